@@ -1,0 +1,120 @@
+import js from '@eslint/js';
+import boundaries from 'eslint-plugin-boundaries';
+import jsdoc from 'eslint-plugin-jsdoc';
+import simpleImportSort from 'eslint-plugin-simple-import-sort';
+import tseslint from 'typescript-eslint';
+
+// The parts of the house. Arrows point one way: doors, then the station, then
+// the domains, then store and shared. docs/architecture.md draws the same.
+const parts = [
+  { type: 'shared', pattern: 'shared/*', capture: ['topic'] },
+  { type: 'store', pattern: 'electron/store' },
+  { type: 'resources', pattern: 'electron/resources' },
+  { type: 'render', pattern: 'electron/render' },
+  { type: 'catalog', pattern: 'electron/catalog' },
+  { type: 'printing', pattern: 'electron/printing' },
+  { type: 'access', pattern: 'electron/access' },
+  { type: 'settings', pattern: 'electron/settings' },
+  { type: 'exports', pattern: 'electron/exports' },
+  { type: 'station', pattern: 'electron/station' },
+  { type: 'server', pattern: 'electron/server' },
+  { type: 'cli', pattern: 'electron/cli' },
+  { type: 'test', pattern: 'test' },
+];
+
+const mayImport = {
+  shared: ['shared'],
+  store: ['store', 'shared'],
+  resources: ['resources', 'shared'],
+  access: ['access', 'store', 'shared'],
+  settings: ['settings', 'store', 'shared'],
+  printing: ['printing', 'store', 'shared'],
+  catalog: ['catalog', 'printing', 'store', 'shared'],
+  render: ['render', 'resources', 'shared'],
+  exports: ['exports', 'access', 'catalog', 'printing', 'render', 'resources', 'settings', 'store', 'shared'],
+  station: [
+    ...['station', 'access', 'catalog', 'exports', 'printing', 'render', 'resources'],
+    ...['settings', 'store', 'shared'],
+  ],
+  server: ['server', 'station', 'shared'],
+  cli: ['cli', 'server', 'station', 'shared'],
+  test: parts.map((part) => part.type),
+};
+
+const policies = Object.entries(mayImport).map(([from, to]) => ({
+  from: { element: { type: from } },
+  allow: { to: { element: { type: to } } },
+}));
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'demo-output/', 'test-output/', 'coverage/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { boundaries, jsdoc, 'simple-import-sort': simpleImportSort },
+    settings: { 'boundaries/elements': parts, 'import/resolver': { node: { extensions: ['.ts', '.js'] } } },
+    rules: {
+      'boundaries/dependencies': ['error', { default: 'disallow', policies }],
+      'simple-import-sort/imports': 'error',
+      'simple-import-sort/exports': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['electron/**/*.ts', 'shared/**/*.ts', 'renderer/**/*.{ts,tsx}'],
+    rules: {
+      'boundaries/no-unknown-files': 'error',
+      'max-lines': ['error', { max: 300 }],
+      'jsdoc/require-jsdoc': [
+        'error',
+        {
+          publicOnly: true,
+          require: { FunctionDeclaration: true, ClassDeclaration: true, MethodDefinition: false },
+          contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration'],
+        },
+      ],
+    },
+  },
+  {
+    // shared/ runs in the browser too: no Node, no Electron, no DOM.
+    files: ['shared/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^(node:|electron$|fs$|path$|crypto$)', message: 'shared/ is pure TypeScript.' },
+          ],
+        },
+      ],
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'Buffer', 'window', 'document', 'setTimeout', 'setInterval'].map((name) => ({
+          name,
+          message: 'shared/ is pure TypeScript.',
+        })),
+      ],
+    },
+  },
+  {
+    files: ['electron/**/*.ts'],
+    ignores: ['electron/desktop/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'electron', message: 'Only electron/desktop knows Electron.' }] },
+      ],
+    },
+  },
+);
