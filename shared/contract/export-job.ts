@@ -1,0 +1,28 @@
+import type { ShortId } from './short-id.ts';
+
+/** The states of an export job. A cancelled job is `failed` with the error {@link CANCELLED}. */
+export type ExportStatus = 'pending' | 'processing' | 'completed' | 'failed';
+
+/** The `error` of a job that a person cancelled. */
+export const CANCELLED = 'Cancelled.';
+
+/** The answer to a submit. Field names are the contract's. */
+export interface ExportReceipt {
+  readonly job_id: ShortId;
+  readonly status: ExportStatus;
+  readonly poll_url: string;
+}
+
+/** The answer to a poll. Field names are the contract's. */
+export interface ExportPoll {
+  readonly job_id: ShortId;
+  readonly status: ExportStatus;
+  readonly total_items: number;
+  readonly processed_items: number;
+  readonly progress_percent: number;
+  readonly download_url: string | null;
+  readonly expires_at: string | null;
+  readonly output_filename: string | null;
+  readonly file_size_bytes: number;
+  readonly error: string | null;
+}

@@ -1,0 +1,17 @@
+import type { Expiry } from '../gs1/expiry.ts';
+import type { Gtin } from '../gs1/gtin.ts';
+import type { LotCode, SerialCode } from '../gs1/lot-and-serial.ts';
+
+/**
+ * What one label says: frozen when its job is resolved, so that the job can be
+ * made again to the same bytes whatever the catalogue says by then.
+ */
+export interface Label {
+  readonly gtin: Gtin;
+  readonly name: string;
+  readonly brand: string;
+  readonly lot: LotCode | null;
+  /** Of the lot; null where there is no lot or it does not expire. */
+  readonly expiry: Expiry | null;
+  readonly serial: SerialCode | null;
+}
