@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 import { parseGtin } from '../gs1/gtin.ts';
-import { fail, ok, type Result } from '../result/result.ts';
+import type { Result } from '../result/result.ts';
 import { assetConfigSchema } from './asset-config.ts';
 import { EXPORT_TYPES, FILE_FORMATS, FORMATS_OF, SCOPES } from './export-kinds.ts';
-import { type FieldProblem, fieldProblems } from './field-problem.ts';
+import { checkFields, type FieldProblem } from './field-problem.ts';
 import { parseShortId } from './short-id.ts';
 
 /** The most ids or GTINs that one filter lists; more are a selection that wants another filter. */
@@ -64,6 +64,5 @@ export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
 /** Checks a request body. Fails with one problem a field, as `422 VALIDATION_ERROR` lists them. */
 export function parseExportRequest(body: unknown): Result<ExportRequest, readonly FieldProblem[]> {
-  const parsed = exportRequestSchema.safeParse(body);
-  return parsed.success ? ok(parsed.data) : fail(fieldProblems(parsed.error));
+  return checkFields(exportRequestSchema, body);
 }

@@ -1,0 +1,39 @@
+import { ok, problem, type Result } from '../result/result.ts';
+
+/** The prefixes the service issues keys under; a station issues `csb`. */
+export const API_KEY_PREFIXES = ['csb', 'csu', 'cpk'] as const;
+
+/** See {@link API_KEY_PREFIXES}. */
+export type ApiKeyPrefix = (typeof API_KEY_PREFIXES)[number];
+
+/** A key whose form and checksum hold: `csb_` + 32 letters and digits + `_` + their CRC-32. */
+export type ApiKey = string & { readonly __brand: 'ApiKey' };
+
+const FORM = /^(?:csb|csu|cpk)_([0-9A-Za-z]{32})_([0-9a-f]{8})$/;
+
+/** Puts a key together from a secret of 32 letters and digits. */
+export function formatApiKey(prefix: ApiKeyPrefix, secret: string): ApiKey {
+  return `${prefix}_${secret}_${crc32Hex(secret)}` as ApiKey;
+}
+
+/** Checks form and checksum, not whether anyone issued it. Fails with `api_key_form` or `api_key_checksum`. */
+export function parseApiKey(text: string): Result<ApiKey> {
+  const match = FORM.exec(text);
+  if (match === null)
+    return problem('api_key_form', 'This is not an API key: they look like csb_…32 characters…_1a2b3c4d.');
+  const [, secret = '', checksum = ''] = match;
+  if (crc32Hex(secret) !== checksum) {
+    return problem('api_key_checksum', 'This API key is mistyped or cut short: its checksum does not hold.');
+  }
+  return ok(text as ApiKey);
+}
+
+/** CRC-32 of ASCII text (ISO 3309, as in ZIP), eight lowercase hex digits. */
+function crc32Hex(text: string): string {
+  let crc = 0xffffffff;
+  for (let index = 0; index < text.length; index++) {
+    crc ^= text.charCodeAt(index);
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return ((crc ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0');
+}

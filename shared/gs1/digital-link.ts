@@ -1,0 +1,66 @@
+import { ok, problem, type Result } from '../result/result.ts';
+import type { LabelKeys } from './element-string.ts';
+import { expiryElement } from './expiry.ts';
+
+/** Scheme, host and perhaps a path, without a trailing slash: what stands before `/01/…`. */
+export type DigitalLinkOrigin = string & { readonly __brand: 'DigitalLinkOrigin' };
+
+/** The service's own resolver: the origin of a station that sets none. */
+export const DEFAULT_DIGITAL_LINK_ORIGIN = 'https://www.closient.com' as DigitalLinkOrigin;
+
+/** Longer ones would make symbols too dense for any label; QR version 40-M, which must hold it all, ends at 2,331 bytes. */
+const LONGEST_ORIGIN = 200;
+
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+const PATH = /^(?:\/(?:[\w.~-]|%[0-9A-F]{2})+)*$/i;
+
+/** Takes a web address: http or https, a host, perhaps a port and a path. Fails with `digital_link_origin`. */
+export function parseDigitalLinkOrigin(text: string): Result<DigitalLinkOrigin> {
+  const trimmed = text.trim();
+  const [, scheme = '', authority = '', rest = ''] = /^(https?):\/\/([^/?#]*)(.*)$/is.exec(trimmed) ?? [];
+  if (scheme === '') return wrongOrigin('starts with https:// or http://');
+  if (authority.includes('@')) return wrongOrigin('holds no user name and no password');
+  const [, host = '', port = '0'] = /^(.*?)(?::(\d{1,5}))?$/s.exec(authority.toLowerCase()) ?? [];
+  if (!HOST.test(host)) return wrongOrigin('names a host in letters, digits, dots and hyphens');
+  if (Number(port) > 65_535) return wrongOrigin('has a port of 65535 or less');
+  if (/[?#]/.test(rest)) return wrongOrigin('ends before any ? or #');
+  const path = rest.replace(/\/$/, '');
+  if (!PATH.test(path)) return wrongOrigin('has a path of letters, digits and - . _ ~ only');
+  // Readers take dot segments out, and look for the first AI after the stem.
+  if (/\/\.{1,2}(?=\/|$)/.test(path)) return wrongOrigin('has no . or .. in its path');
+  if (/\/01(?=\/|$)/.test(path)) return wrongOrigin('ends before /01, which the label adds');
+  const origin = `${scheme.toLowerCase()}://${authority.toLowerCase()}${path}`;
+  if (origin.length > LONGEST_ORIGIN) return wrongOrigin(`has at most ${String(LONGEST_ORIGIN)} characters`);
+  return ok(origin as DigitalLinkOrigin);
+}
+
+function wrongOrigin(rule: string): Result<never> {
+  return problem(
+    'digital_link_origin',
+    `A Digital Link origin ${rule}. Example: ${DEFAULT_DIGITAL_LINK_ORIGIN}`,
+  );
+}
+
+/**
+ * The label's GS1 Digital Link URI: key and qualifiers in the path in the
+ * standard's order (01, 10, 21), the expiry date as an attribute in the query.
+ * GS1 Digital Link Standard: URI Syntax 1.6, sections 4.4 to 4.10.
+ */
+export function digitalLinkUri(origin: DigitalLinkOrigin, label: LabelKeys): string {
+  const lot = label.lot === null ? '' : `/10/${percentEncoded(label.lot)}`;
+  const serial = label.serial === null ? '' : `/21/${percentEncoded(label.serial)}`;
+  const expiry = label.expiry === null ? '' : `?17=${expiryElement(label.expiry)}`;
+  return `${origin}/01/${label.gtin}${lot}${serial}${expiry}`;
+}
+
+/**
+ * Everything outside RFC 3986's unreserved set; encodeURIComponent leaves `!'()*` as they are.
+ * A code that is `.` or `..` stays a dot segment: the symbol says it right, yet a browser drops it
+ * from the path, and RFC 3986 section 6.2.2.2 has no spelling that would keep it.
+ */
+function percentEncoded(text: string): string {
+  return encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

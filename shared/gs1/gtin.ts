@@ -1,0 +1,76 @@
+import { ok, problem, type Result } from '../result/result.ts';
+import { characterName } from './character-name.ts';
+import { checkDigit, hasValidCheckDigit } from './check-digit.ts';
+
+/** A Global Trade Item Number as 14 digits, shorter ones padded with zeros on the left; its check digit holds. */
+export type Gtin = string & { readonly __brand: 'Gtin' };
+
+/** The lengths that a GTIN comes in. */
+export type GtinLength = 8 | 12 | 13 | 14;
+
+/** The symbol that a GTIN of each length is printed as. */
+export type RetailSymbology = 'ean-8' | 'upc-a' | 'ean-13' | 'itf-14';
+
+const SYMBOLOGY_OF: Readonly<Record<GtinLength, RetailSymbology>> = {
+  8: 'ean-8',
+  12: 'upc-a',
+  13: 'ean-13',
+  14: 'itf-14',
+};
+
+/** Spaces and dashes, as numbers are grouped on packs and in catalogues: between digits only. */
+const SEPARATORS = /(?<=\d)[\s\p{Pd}]+(?=\d)/gu;
+
+/**
+ * Takes 8, 12, 13 or 14 digits, with or without spaces and hyphens between them.
+ * Repairs nothing. Fails with `gtin_characters`, `gtin_length`, `gtin_check_digit` or `gtin_zero`.
+ */
+export function parseGtin(text: string): Result<Gtin> {
+  const digits = text.trim().replaceAll(SEPARATORS, '');
+  const foreign = /\D/u.exec(digits);
+  if (foreign !== null) {
+    return problem(
+      'gtin_characters',
+      `A GTIN is made of digits only; this holds ${characterName(foreign[0])}.`,
+    );
+  }
+  if (!isGtinLength(digits.length)) {
+    const length = digits === '' ? 'this is empty' : `this has ${String(digits.length)}`;
+    return problem('gtin_length', `A GTIN has 8, 12, 13 or 14 digits; ${length}. Compare it with the pack.`);
+  }
+  if (!hasValidCheckDigit(digits)) {
+    const fitting = checkDigit(digits.slice(0, -1));
+    return problem(
+      'gtin_check_digit',
+      `The last digit, ${digits.slice(-1)}, does not fit the others, which ask for ${String(fitting)}: a digit is mistyped. Compare it with the pack.`,
+    );
+  }
+  if (/^0+$/.test(digits))
+    return problem('gtin_zero', 'A GTIN of zeros only is nobody’s. Compare it with the pack.');
+  return ok(digits.padStart(14, '0') as Gtin);
+}
+
+function isGtinLength(length: number): length is GtinLength {
+  return length === 8 || (length >= 12 && length <= 14);
+}
+
+/**
+ * The length that this GTIN was issued in: its leading zeros say which, because
+ * GS1 leaves the prefixes unused that would make two lengths collide.
+ * GS1 General Specifications, sections 1.4.2 (prefixes) and 3.3.2 (the padding).
+ */
+export function gtinLength(gtin: Gtin): GtinLength {
+  if (gtin.startsWith('000000')) return 8;
+  if (gtin.startsWith('00')) return 12;
+  return gtin.startsWith('0') ? 13 : 14;
+}
+
+/** The GTIN's digits at its own length, as people know it. */
+export function nativeGtin(gtin: Gtin): string {
+  return gtin.slice(-gtinLength(gtin));
+}
+
+/** The 1D symbol for a product without lot or serial. */
+export function retailSymbologyOf(gtin: Gtin): RetailSymbology {
+  return SYMBOLOGY_OF[gtinLength(gtin)];
+}

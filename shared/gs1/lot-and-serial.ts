@@ -1,0 +1,44 @@
+import { ok, problem, type Result } from '../result/result.ts';
+import { characterName } from './character-name.ts';
+
+/** A batch or lot number, AI (10): 1 to 20 characters of GS1's 82. */
+export type LotCode = string & { readonly __brand: 'LotCode' };
+
+/** A serial number, AI (21): 1 to 20 characters of GS1's 82. */
+export type SerialCode = string & { readonly __brand: 'SerialCode' };
+
+/** The most characters that AIs (10) and (21) take. GS1 General Specifications, sections 3.4.2 and 3.5.2. */
+export const LONGEST_CODE = 20;
+
+/** GS1 AI encodable character set 82: GS1 General Specifications, figure 7.11-1. */
+export const GS1_CHARACTERS =
+  '!"%&\'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
+
+/** Fails with `lot_length` or `lot_character`. */
+export function parseLotCode(text: string): Result<LotCode> {
+  return parseCode(text, 'lot', 'A lot code') as Result<LotCode>;
+}
+
+/** Fails with `serial_length` or `serial_character`. */
+export function parseSerialCode(text: string): Result<SerialCode> {
+  return parseCode(text, 'serial', 'A serial number') as Result<SerialCode>;
+}
+
+function parseCode(text: string, kind: 'lot' | 'serial', what: string): Result<string> {
+  if (text === '') return problem(`${kind}_length`, `${what} has at least one character; this is empty.`);
+  // By code point: half of a character outside the basic plane could not be shown.
+  const foreign = Array.from(text).find((character) => !GS1_CHARACTERS.includes(character));
+  if (foreign !== undefined) {
+    return problem(
+      `${kind}_character`,
+      `${what} cannot hold ${characterName(foreign)}. GS1 allows letters A to Z without accents, digits and ! " % & ' ( ) * + , - . / : ; < = > ? _`,
+    );
+  }
+  if (text.length > LONGEST_CODE) {
+    return problem(
+      `${kind}_length`,
+      `${what} has at most ${String(LONGEST_CODE)} characters; this has ${String(text.length)}.`,
+    );
+  }
+  return ok(text);
+}

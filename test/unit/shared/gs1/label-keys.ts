@@ -1,0 +1,20 @@
+import type { LabelKeys } from '../../../../shared/gs1/element-string.ts';
+import { parseExpiry } from '../../../../shared/gs1/expiry.ts';
+import { parseGtin } from '../../../../shared/gs1/gtin.ts';
+import { parseLotCode, parseSerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
+import type { Result } from '../../../../shared/result/result.ts';
+
+/** Keys of a label with GTIN 9506000134352, from plain text. */
+export function keys(parts: { lot?: string; expiry?: string; serial?: string }): LabelKeys {
+  return {
+    gtin: value(parseGtin('9506000134352')),
+    lot: parts.lot === undefined ? null : value(parseLotCode(parts.lot)),
+    expiry: parts.expiry === undefined ? null : value(parseExpiry(parts.expiry, new Date('2026-11-24'))),
+    serial: parts.serial === undefined ? null : value(parseSerialCode(parts.serial)),
+  };
+}
+
+function value<Value>(result: Result<Value>): Value {
+  if (result.ok) return result.value;
+  throw new Error(result.problem.message);
+}
