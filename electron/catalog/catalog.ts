@@ -1,0 +1,28 @@
+import type { Result } from '../../shared/result/result.ts';
+import type { Database } from '../store/database.ts';
+import { type LotRun, LotRuns } from './lot-runs.ts';
+import { Lots } from './lots.ts';
+import { mint, type MintOptions } from './mint.ts';
+import { Products } from './products.ts';
+import { Serials } from './serials.ts';
+
+/** The catalogue, bound to a store and a clock. */
+export interface Catalog {
+  readonly products: Products;
+  readonly lots: Lots;
+  readonly serials: Serials;
+  readonly lotRuns: LotRuns;
+  /** See {@link mint}. */
+  mint(options: MintOptions): Result<LotRun>;
+}
+
+/** Binds the catalogue's parts together. */
+export function openCatalog(db: Database, now: () => Date): Catalog {
+  return {
+    products: new Products(db, now),
+    lots: new Lots(db, now),
+    serials: new Serials(db, now),
+    lotRuns: new LotRuns(db),
+    mint: (options) => mint(db, options, now()),
+  };
+}

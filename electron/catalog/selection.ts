@@ -1,0 +1,100 @@
+import type { Scope } from '../../shared/catalog/entities.ts';
+import type { ExportFilters } from '../../shared/contract/export-request.ts';
+import { nativeGtin } from '../../shared/gs1/gtin.ts';
+import { neverPrintedCondition } from '../printing/ledger.ts';
+
+/** A SELECT with its bound values. */
+export interface SelectionQuery {
+  readonly sql: string;
+  readonly parameters: readonly (string | number)[];
+}
+
+/**
+ * The rows that filters select at a scope, in the order they came into the
+ * catalogue: entity_pk, gtin, name, brand, lot, expiry, serial. Each filter
+ * keeps what is related to what it names, at every scope: `lot_ids` at
+ * `products` are the products of those lots. Inactive rows, and the lots and
+ * serials of inactive ones, are never selected.
+ */
+export function selectionQuery(scope: Scope, filters: ExportFilters): SelectionQuery {
+  const conditions: string[] = [...ACTIVE[scope]];
+  const parameters: string[] = [];
+  const filter = (condition: string, value: string): void => {
+    conditions.push(condition);
+    // A condition may name its value more than once.
+    for (let count = condition.split('?').length - 1; count > 0; count--) parameters.push(value);
+  };
+  const related = RELATED[scope];
+  if (filters.gtins !== undefined)
+    filter('products.gtin IN (SELECT value FROM json_each(?))', JSON.stringify(filters.gtins));
+  if (filters.product_id !== undefined) filter('products.id = ?', filters.product_id);
+  if (filters.lot_ids !== undefined) filter(related.lots, JSON.stringify(filters.lot_ids));
+  if (filters.serial_ids !== undefined) filter(related.serials, JSON.stringify(filters.serial_ids));
+  if (filters.lot_run_id !== undefined) filter(related.run, filters.lot_run_id);
+  if (filters.never_printed === true) conditions.push(neverPrintedCondition(scope, `${scope}.pk`));
+  return { sql: `${COLUMNS[scope]} WHERE ${conditions.join(' AND ')} ORDER BY ${scope}.pk`, parameters };
+}
+
+const COLUMNS: Readonly<Record<Scope, string>> = {
+  products: `SELECT products.pk AS entity_pk, products.gtin, products.name, products.brand,
+      NULL AS lot, NULL AS expiry, NULL AS serial FROM products`,
+  lots: `SELECT lots.pk AS entity_pk, products.gtin, products.name, products.brand,
+      lots.code AS lot, lots.expiry, NULL AS serial
+    FROM lots JOIN products ON products.pk = lots.product_pk`,
+  serials: `SELECT serials.pk AS entity_pk, products.gtin, products.name, products.brand,
+      lots.code AS lot, lots.expiry, serials.code AS serial
+    FROM serials JOIN products ON products.pk = serials.product_pk LEFT JOIN lots ON lots.pk = serials.lot_pk`,
+};
+
+const ACTIVE: Readonly<Record<Scope, readonly string[]>> = {
+  products: ['products.active = 1'],
+  lots: ['products.active = 1', 'lots.active = 1'],
+  serials: ['products.active = 1', 'serials.active = 1', '(lots.pk IS NULL OR lots.active = 1)'],
+};
+
+const RUN = '(SELECT pk FROM lot_runs WHERE id = ?)';
+const LISTED = '(SELECT value FROM json_each(?))';
+
+/** How each filter reaches the rows of each scope. */
+const RELATED: Readonly<
+  Record<Scope, { readonly lots: string; readonly serials: string; readonly run: string }>
+> = {
+  products: {
+    lots: `products.pk IN (SELECT product_pk FROM lots WHERE id IN ${LISTED})`,
+    serials: `products.pk IN (SELECT product_pk FROM serials WHERE id IN ${LISTED})`,
+    run: `(products.pk IN (SELECT product_pk FROM lots WHERE lot_run_pk = ${RUN})
+      OR products.pk IN (SELECT product_pk FROM serials WHERE lot_run_pk = ${RUN}))`,
+  },
+  lots: {
+    lots: `lots.id IN ${LISTED}`,
+    serials: `lots.pk IN (SELECT lot_pk FROM serials WHERE id IN ${LISTED})`,
+    run: `(lots.lot_run_pk = ${RUN} OR lots.pk IN (SELECT lot_pk FROM serials WHERE lot_run_pk = ${RUN}))`,
+  },
+  serials: {
+    lots: `lots.id IN ${LISTED}`,
+    serials: `serials.id IN ${LISTED}`,
+    run: `serials.lot_run_pk = ${RUN}`,
+  },
+};
+
+/** How many names a sentence lists before it says how many more there are. */
+const LISTED_IN_FULL = 3;
+
+/** What a selection looked for, as a noun phrase: `active lots of GTIN 9506000134352 that were never printed`. */
+export function describeSelection(scope: Scope, filters: ExportFilters): string {
+  const parts = [`active ${scope}`];
+  if (filters.gtins !== undefined) parts.push(`of GTIN ${listed(filters.gtins.map(nativeGtin))}`);
+  if (filters.product_id !== undefined) parts.push(`of product ${filters.product_id}`);
+  if (filters.lot_ids !== undefined) parts.push(`of lot ${listed(filters.lot_ids)}`);
+  if (filters.serial_ids !== undefined) parts.push(`of serial ${listed(filters.serial_ids)}`);
+  if (filters.lot_run_id !== undefined) parts.push(`of run ${filters.lot_run_id}`);
+  if (filters.never_printed === true) parts.push('that were never printed');
+  return parts.join(' ');
+}
+
+function listed(names: readonly string[]): string {
+  if (names.length === 0) return '(an empty list)';
+  const more = names.length - LISTED_IN_FULL;
+  const shown = names.slice(0, LISTED_IN_FULL).join(', ');
+  return more > 0 ? `${shown} and ${String(more)} more` : shown;
+}

@@ -1,0 +1,133 @@
+import type { Serial } from '../../shared/catalog/entities.ts';
+import type { ShortId } from '../../shared/contract/short-id.ts';
+import type { Expiry } from '../../shared/gs1/expiry.ts';
+import type { Gtin } from '../../shared/gs1/gtin.ts';
+import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
+import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { type Database, newId } from '../store/database.ts';
+import type { Page } from '../store/page.ts';
+import { type Condition, holdsText, type Listing, whereClause } from './listing.ts';
+
+/** What a new serial is made of. */
+export interface NewSerial {
+  readonly productId: ShortId;
+  readonly code: SerialCode;
+  readonly lotId?: ShortId | undefined;
+}
+
+/** Which serials to list. */
+export interface SerialListing extends Listing {
+  readonly productId?: ShortId | undefined;
+  readonly lotId?: ShortId | undefined;
+  readonly runId?: ShortId | undefined;
+}
+
+interface SerialRow {
+  readonly id: ShortId;
+  readonly productId: ShortId;
+  readonly gtin: Gtin;
+  readonly code: SerialCode;
+  readonly lotCode: LotCode | null;
+  readonly expiry: Expiry | null;
+  readonly active: number;
+}
+
+const FROM = `FROM serials JOIN products ON products.pk = serials.product_pk LEFT JOIN lots ON lots.pk = serials.lot_pk`;
+const SELECT = `SELECT serials.id, products.id AS productId, products.gtin, serials.code, lots.code AS lotCode,
+  lots.expiry, serials.active ${FROM}`;
+
+/** The serials of the catalogue: a code once a product. */
+export class Serials {
+  readonly #db: Database;
+  readonly #now: () => Date;
+
+  constructor(db: Database, now: () => Date) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** In the order they came. */
+  list(listing: SerialListing): Page<Serial> {
+    const conditions: Condition[] = [];
+    if (listing.search) {
+      conditions.push(
+        holdsText(['serials.code', 'lots.code', 'products.gtin', 'products.name'], listing.search),
+      );
+    }
+    if (listing.active !== undefined)
+      conditions.push({ sql: 'serials.active = ?', values: [Number(listing.active)] });
+    if (listing.productId !== undefined)
+      conditions.push({ sql: 'products.id = ?', values: [listing.productId] });
+    if (listing.lotId !== undefined) conditions.push({ sql: 'lots.id = ?', values: [listing.lotId] });
+    if (listing.runId !== undefined) {
+      conditions.push({
+        sql: 'serials.lot_run_pk = (SELECT pk FROM lot_runs WHERE id = ?)',
+        values: [listing.runId],
+      });
+    }
+    const where = whereClause(conditions);
+    const rows = this.#db
+      .prepare<unknown[], SerialRow>(`${SELECT} ${where.sql} ORDER BY serials.pk LIMIT ? OFFSET ?`)
+      .all(...where.values, listing.limit, listing.offset);
+    const total = this.#db.prepare<unknown[], number>(`SELECT count(*) ${FROM} ${where.sql}`).pluck();
+    return { items: rows.map(serialOf), total: total.get(...where.values) ?? 0 };
+  }
+
+  /** Null where there is none. */
+  find(id: ShortId): Serial | null {
+    const row = this.#db.prepare<unknown[], SerialRow>(`${SELECT} WHERE serials.id = ?`).get(id);
+    return row === undefined ? null : serialOf(row);
+  }
+
+  /** The product's serial of this code; null where it has none. */
+  findByCode(productId: ShortId, code: SerialCode): Serial | null {
+    const row = this.#db
+      .prepare<unknown[], SerialRow>(`${SELECT} WHERE products.id = ? AND serials.code = ?`)
+      .get(productId, code);
+    return row === undefined ? null : serialOf(row);
+  }
+
+  /** Fails with `product_not_found`, `lot_not_found` (also where the lot is another product's) or `serial_exists`. */
+  add(serial: NewSerial): Result<Serial> {
+    const productPk = this.#db
+      .prepare<unknown[], number>('SELECT pk FROM products WHERE id = ?')
+      .pluck()
+      .get(serial.productId);
+    if (productPk === undefined) return problem('product_not_found', 'There is no such product.');
+    const lotPk =
+      serial.lotId === undefined
+        ? null
+        : this.#db
+            .prepare<unknown[], number>('SELECT pk FROM lots WHERE id = ? AND product_pk = ?')
+            .pluck()
+            .get(serial.lotId, productPk);
+    if (lotPk === undefined) return problem('lot_not_found', 'This product has no such lot.');
+    const id = newId();
+    const now = this.#now().toISOString();
+    const { changes } = this.#db
+      .prepare(
+        `INSERT INTO serials (id, product_pk, lot_pk, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (product_pk, code) DO NOTHING`,
+      )
+      .run(id, productPk, lotPk, serial.code, now, now);
+    if (changes === 0) return problem('serial_exists', `This product already has a serial ${serial.code}.`);
+    return this.#found(id);
+  }
+
+  /** An inactive serial is never exported. Fails with `serial_not_found`. */
+  setActive(id: ShortId, active: boolean): Result<Serial> {
+    this.#db
+      .prepare('UPDATE serials SET active = ?, updated_at = ? WHERE id = ?')
+      .run(Number(active), this.#now().toISOString(), id);
+    return this.#found(id);
+  }
+
+  #found(id: ShortId): Result<Serial> {
+    const serial = this.find(id);
+    return serial === null ? problem('serial_not_found', 'There is no such serial.') : ok(serial);
+  }
+}
+
+function serialOf(row: SerialRow): Serial {
+  return { ...row, active: row.active === 1 };
+}

@@ -1,0 +1,66 @@
+import {
+  DEFAULT_DIGITAL_LINK_ORIGIN,
+  type DigitalLinkOrigin,
+  parseDigitalLinkOrigin,
+} from '../../shared/gs1/digital-link.ts';
+import { ok, problem, type Result } from '../../shared/result/result.ts';
+import type { Database } from '../store/database.ts';
+
+/** What can be set, with its type. */
+export interface SettingValues {
+  /** What Digital Link URIs begin with where a request does not say. */
+  readonly digital_link_origin: DigitalLinkOrigin;
+}
+
+/** The name of a setting. */
+export type SettingName = keyof SettingValues;
+
+interface Definition<Value> {
+  readonly initial: Value;
+  readonly parse: (text: string) => Result<Value>;
+}
+
+const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Name]> } = {
+  digital_link_origin: { initial: DEFAULT_DIGITAL_LINK_ORIGIN, parse: parseDigitalLinkOrigin },
+};
+
+/** Every setting there is. */
+export const SETTING_NAMES = Object.keys(DEFINITIONS) as readonly SettingName[];
+
+/** The station's settings, kept in its store. */
+export class Settings {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** The value that was set, or the initial one; also where the store holds what this version cannot read. */
+  get<Name extends SettingName>(name: Name): SettingValues[Name] {
+    const text = this.#db
+      .prepare<unknown[], string>('SELECT value FROM settings WHERE name = ?')
+      .pluck()
+      .get(name);
+    const parsed = text === undefined ? null : DEFINITIONS[name].parse(text);
+    return parsed?.ok === true ? parsed.value : DEFINITIONS[name].initial;
+  }
+
+  /** Checks and keeps a value. Fails with `setting_unknown`, or as the setting's own check does. */
+  set(name: string, text: string): Result<SettingValues[SettingName]> {
+    const known = SETTING_NAMES.find((one) => one === name);
+    if (known === undefined) {
+      return problem(
+        'setting_unknown',
+        `There is no setting "${name}". There are: ${SETTING_NAMES.join(', ')}.`,
+      );
+    }
+    const parsed = DEFINITIONS[known].parse(text);
+    if (!parsed.ok) return parsed;
+    this.#db
+      .prepare(
+        'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+      )
+      .run(known, parsed.value);
+    return ok(parsed.value);
+  }
+}

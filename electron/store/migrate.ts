@@ -1,0 +1,29 @@
+import type BetterSqlite3 from 'better-sqlite3';
+
+import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { sql as catalogueAndExports } from './migrations/0001-catalogue-and-exports.ts';
+
+/** In order, never edited once shipped: the store's `user_version` counts how many it has seen. */
+const MIGRATIONS: readonly string[] = [catalogueAndExports];
+
+/**
+ * Brings the schema up to date, one transaction a migration. Two processes may
+ * try at once: each looks again under the write lock. Fails with `store_newer`.
+ */
+export function migrate(db: BetterSqlite3.Database): Result<null> {
+  for (;;) {
+    const version = db.pragma('user_version', { simple: true }) as number;
+    if (version > MIGRATIONS.length) {
+      return problem(
+        'store_newer',
+        'This data folder was written by a newer version of Labelwright. Nothing was changed. Update Labelwright to open it.',
+      );
+    }
+    if (version === MIGRATIONS.length) return ok(null);
+    db.transaction(() => {
+      if (db.pragma('user_version', { simple: true }) !== version) return;
+      db.exec(MIGRATIONS[version] ?? '');
+      db.pragma(`user_version = ${String(version + 1)}`);
+    }).immediate();
+  }
+}
