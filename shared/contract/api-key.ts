@@ -11,19 +11,28 @@ export type ApiKey = string & { readonly __brand: 'ApiKey' };
 
 const FORM = /^(?:csb|csu|cpk)_([0-9A-Za-z]{32})_([0-9a-f]{8})$/;
 
-/** Puts a key together from a secret of 32 letters and digits. */
+/** Puts a key together from a secret of 32 letters and digits; throws where it is anything else. */
 export function formatApiKey(prefix: ApiKeyPrefix, secret: string): ApiKey {
-  return `${prefix}_${secret}_${crc32Hex(secret)}` as ApiKey;
+  const key = `${prefix}_${secret}_${crc32Hex(secret)}`;
+  if (!FORM.test(key)) throw new Error('An API key needs a secret of 32 letters and digits');
+  return key as ApiKey;
 }
 
 /** Checks form and checksum, not whether anyone issued it. Fails with `api_key_form` or `api_key_checksum`. */
 export function parseApiKey(text: string): Result<ApiKey> {
   const match = FORM.exec(text);
-  if (match === null)
-    return problem('api_key_form', 'This is not an API key: they look like csb_…32 characters…_1a2b3c4d.');
+  if (match === null) {
+    return problem(
+      'api_key_form',
+      'This is not a whole API key: they are csb_, 32 letters and digits, _ and 8 more. Copy it again.',
+    );
+  }
   const [, secret = '', checksum = ''] = match;
   if (crc32Hex(secret) !== checksum) {
-    return problem('api_key_checksum', 'This API key is mistyped or cut short: its checksum does not hold.');
+    return problem(
+      'api_key_checksum',
+      'This API key is mistyped: its last eight characters do not fit the rest. Copy it again.',
+    );
   }
   return ok(text as ApiKey);
 }

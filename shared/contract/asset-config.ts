@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { parseDigitalLinkOrigin } from '../gs1/digital-link.ts';
+import { parsedText } from './parsed-text.ts';
 
 /** The lines of text a label can carry, in the order they are asked for. */
 export const TEXT_LINES = ['name', 'brand', 'gtin', 'lot', 'expiry', 'serial'] as const;
@@ -8,7 +9,9 @@ export const TEXT_LINES = ['name', 'brand', 'gtin', 'lot', 'expiry', 'serial'] a
 /** The template of a sheet that names none. */
 export const DEFAULT_TEMPLATE = '63up_1in_letter';
 
-const cell = z.int('must be a whole number, counting cells from 1').min(1, 'cells are counted from 1');
+const CELL_RULE = 'This must be a whole number: cells are counted from 1.';
+
+const cell = z.int(CELL_RULE).min(1, CELL_RULE);
 
 /** The renderer's knobs. A knob that an export type has no use for is ignored; an unknown one is refused. */
 export const assetConfigSchema = z.strictObject({
@@ -20,20 +23,8 @@ export const assetConfigSchema = z.strictObject({
   outline: z.boolean().optional(),
   crop_marks: z.boolean().optional(),
   text: z.array(z.enum(TEXT_LINES)).max(TEXT_LINES.length).optional(),
-  digital_link_origin: z
-    .string()
-    .transform((text, context) => {
-      const origin = parseDigitalLinkOrigin(text);
-      if (origin.ok) return origin.value;
-      context.addIssue({ code: 'custom', message: origin.problem.message });
-      return z.NEVER;
-    })
-    .optional(),
-  printer_dpi: z
-    .int()
-    .min(72, 'printers have 72 dots an inch or more')
-    .max(2400, 'printers have 2400 dots an inch or fewer')
-    .optional(),
+  digital_link_origin: parsedText(parseDigitalLinkOrigin).optional(),
+  printer_dpi: z.int().min(72).max(2400).optional(),
 });
 
 /** See {@link assetConfigSchema}; every value checked. */

@@ -1,32 +1,21 @@
 import { z } from 'zod';
 
 import { parseGtin } from '../gs1/gtin.ts';
-import type { Result } from '../result/result.ts';
+import { fail, type Result } from '../result/result.ts';
 import { assetConfigSchema } from './asset-config.ts';
 import { EXPORT_TYPES, FILE_FORMATS, FORMATS_OF, SCOPES } from './export-kinds.ts';
 import { checkFields, type FieldProblem } from './field-problem.ts';
+import { parsedText } from './parsed-text.ts';
 import { parseShortId } from './short-id.ts';
 
 /** The most ids or GTINs that one filter lists; more are a selection that wants another filter. */
 const LONGEST_LIST = 200_000;
 
-const shortId = z.string().transform((text, context) => {
-  const id = parseShortId(text);
-  if (id.ok) return id.value;
-  context.addIssue({ code: 'custom', message: id.problem.message });
-  return z.NEVER;
-});
-
-const gtin = z.string().transform((text, context) => {
-  const parsed = parseGtin(text);
-  if (parsed.ok) return parsed.value;
-  context.addIssue({ code: 'custom', message: parsed.problem.message });
-  return z.NEVER;
-});
+const shortId = parsedText(parseShortId);
 
 /** Keys combine with AND, the members of a list with OR. Strict: a typing slip must never widen a selection to everything. */
 export const filtersSchema = z.strictObject({
-  gtins: z.array(gtin).max(LONGEST_LIST).optional(),
+  gtins: z.array(parsedText(parseGtin)).max(LONGEST_LIST).optional(),
   product_id: shortId.optional(),
   lot_ids: z.array(shortId).max(LONGEST_LIST).optional(),
   serial_ids: z.array(shortId).max(LONGEST_LIST).optional(),
@@ -35,26 +24,16 @@ export const filtersSchema = z.strictObject({
   never_printed: z.boolean().optional(),
 });
 
-/** The body of `POST /products/api/v1/labels/export/`. */
-export const exportRequestSchema = z
-  .strictObject({
-    scope: z.enum(SCOPES),
-    export_type: z.enum(EXPORT_TYPES),
-    file_format: z.enum(FILE_FORMATS),
-    filters: filtersSchema.optional(),
-    asset_config: assetConfigSchema.optional(),
-  })
-  .check((context) => {
-    const { export_type: type, file_format: format } = context.value;
-    const accepted = FORMATS_OF[type];
-    if (accepted.includes(format)) return;
-    context.issues.push({
-      code: 'custom',
-      input: format,
-      path: ['file_format'],
-      message: `${type} cannot be made as ${format}. Accepted: ${accepted.join(', ')}.`,
-    });
-  });
+/** What is made, and how: a pair that {@link FORMATS_OF} may rule out. */
+const exportKindSchema = z.object({ export_type: z.enum(EXPORT_TYPES), file_format: z.enum(FILE_FORMATS) });
+
+/** The body of `POST /products/api/v1/labels/export/`, field by field; {@link parseExportRequest} checks that they agree. */
+export const exportRequestSchema = z.strictObject({
+  scope: z.enum(SCOPES),
+  ...exportKindSchema.shape,
+  filters: filtersSchema.optional(),
+  asset_config: assetConfigSchema.optional(),
+});
 
 /** What a filter object says once checked. */
 export type ExportFilters = z.infer<typeof filtersSchema>;
@@ -64,5 +43,19 @@ export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
 /** Checks a request body. Fails with one problem a field, as `422 VALIDATION_ERROR` lists them. */
 export function parseExportRequest(body: unknown): Result<ExportRequest, readonly FieldProblem[]> {
-  return checkFields(exportRequestSchema, body);
+  const fields = checkFields(exportRequestSchema, body);
+  const incoherent = incoherence(body);
+  if (incoherent === null) return fields;
+  return fail(fields.ok ? [incoherent] : [...fields.problem, incoherent]);
+}
+
+/** Looked for beside every other problem, so that a caller learns of all at once. */
+function incoherence(body: unknown): FieldProblem | null {
+  const kind = exportKindSchema.safeParse(body);
+  if (!kind.success) return null;
+  const { export_type: type, file_format: format } = kind.data;
+  const accepted = FORMATS_OF[type];
+  if (accepted.includes(format)) return null;
+  const message = `${type} cannot be made as ${format}. Accepted: ${accepted.join(', ')}.`;
+  return { field: 'file_format', message };
 }

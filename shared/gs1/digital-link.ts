@@ -8,7 +8,7 @@ export type DigitalLinkOrigin = string & { readonly __brand: 'DigitalLinkOrigin'
 /** The service's own resolver: the origin of a station that sets none. */
 export const DEFAULT_DIGITAL_LINK_ORIGIN = 'https://www.closient.com' as DigitalLinkOrigin;
 
-/** Longer ones would make symbols too dense for any label; QR version 40-M, which must hold it all, ends at 2,331 bytes. */
+/** Far beyond what leaves a printable symbol; keeps every URI within the 2,331 bytes of the largest QR code at level M. */
 const LONGEST_ORIGIN = 200;
 
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
@@ -17,6 +17,7 @@ const PATH = /^(?:\/(?:[\w.~-]|%[0-9A-F]{2})+)*$/i;
 /** Takes a web address: http or https, a host, perhaps a port and a path. Fails with `digital_link_origin`. */
 export function parseDigitalLinkOrigin(text: string): Result<DigitalLinkOrigin> {
   const trimmed = text.trim();
+  if (trimmed.length > LONGEST_ORIGIN) return wrongOrigin(`has at most ${String(LONGEST_ORIGIN)} characters`);
   const [, scheme = '', authority = '', rest = ''] = /^(https?):\/\/([^/?#]*)(.*)$/is.exec(trimmed) ?? [];
   if (scheme === '') return wrongOrigin('starts with https:// or http://');
   if (authority.includes('@')) return wrongOrigin('holds no user name and no password');
@@ -26,19 +27,14 @@ export function parseDigitalLinkOrigin(text: string): Result<DigitalLinkOrigin> 
   if (/[?#]/.test(rest)) return wrongOrigin('ends before any ? or #');
   const path = rest.replace(/\/$/, '');
   if (!PATH.test(path)) return wrongOrigin('has a path of letters, digits and - . _ ~ only');
-  // Readers take dot segments out, and look for the first AI after the stem.
+  // Browsers take dot segments out; a whole URI pasted from a label would say its GTIN twice.
   if (/\/\.{1,2}(?=\/|$)/.test(path)) return wrongOrigin('has no . or .. in its path');
   if (/\/01(?=\/|$)/.test(path)) return wrongOrigin('ends before /01, which the label adds');
-  const origin = `${scheme.toLowerCase()}://${authority.toLowerCase()}${path}`;
-  if (origin.length > LONGEST_ORIGIN) return wrongOrigin(`has at most ${String(LONGEST_ORIGIN)} characters`);
-  return ok(origin as DigitalLinkOrigin);
+  return ok(`${scheme.toLowerCase()}://${authority.toLowerCase()}${path}` as DigitalLinkOrigin);
 }
 
 function wrongOrigin(rule: string): Result<never> {
-  return problem(
-    'digital_link_origin',
-    `A Digital Link origin ${rule}. Example: ${DEFAULT_DIGITAL_LINK_ORIGIN}`,
-  );
+  return problem('digital_link_origin', `A Digital Link origin ${rule}. Example: https://id.gs1.org`);
 }
 
 /**

@@ -13,7 +13,7 @@ export interface Element {
 /** What identifies a label's item: the part of it that symbols hold. */
 export type LabelKeys = Pick<Label, 'gtin' | 'lot' | 'expiry' | 'serial'>;
 
-/** FNC1 as scanners transmit it between elements: ASCII group separator. GS1 General Specifications, section 7.8.3. */
+/** FNC1 as scanners transmit it between elements: ASCII group separator. GS1 General Specifications, section 7.8. */
 export const GROUP_SEPARATOR = '\u001d';
 
 const FIXED_LENGTH: readonly ApplicationIdentifier[] = ['01', '17'];

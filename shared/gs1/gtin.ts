@@ -45,8 +45,9 @@ export function parseGtin(text: string): Result<Gtin> {
       `The last digit, ${digits.slice(-1)}, does not fit the others, which ask for ${String(fitting)}: a digit is mistyped. Compare it with the pack.`,
     );
   }
-  if (/^0+$/.test(digits))
-    return problem('gtin_zero', 'A GTIN of zeros only is nobody’s. Compare it with the pack.');
+  if (/^0+$/.test(digits)) {
+    return problem('gtin_zero', 'A GTIN of zeros only belongs to no product. Compare it with the pack.');
+  }
   return ok(digits.padStart(14, '0') as Gtin);
 }
 
@@ -57,7 +58,7 @@ function isGtinLength(length: number): length is GtinLength {
 /**
  * The length that this GTIN was issued in: its leading zeros say which, because
  * GS1 leaves the prefixes unused that would make two lengths collide.
- * GS1 General Specifications, sections 1.4.2 (prefixes) and 3.3.2 (the padding).
+ * GS1 General Specifications, sections 1.4.2 (prefixes) and 3.3 (AI 01).
  */
 export function gtinLength(gtin: Gtin): GtinLength {
   if (gtin.startsWith('000000')) return 8;

@@ -7,7 +7,7 @@ export type LotCode = string & { readonly __brand: 'LotCode' };
 /** A serial number, AI (21): 1 to 20 characters of GS1's 82. */
 export type SerialCode = string & { readonly __brand: 'SerialCode' };
 
-/** The most characters that AIs (10) and (21) take. GS1 General Specifications, sections 3.4.2 and 3.5.2. */
+/** The most characters that AIs (10) and (21) take. GS1 General Specifications, sections 3.4 and 3.5. */
 export const LONGEST_CODE = 20;
 
 /** GS1 AI encodable character set 82: GS1 General Specifications, figure 7.11-1. */

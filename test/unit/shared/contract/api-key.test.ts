@@ -40,7 +40,14 @@ describe('an API key', () => {
     'csb_short_00000000',
     'xyz_' + 'a'.repeat(32) + '_00000000',
     `csb_${'a'.repeat(32)}_0000000G`,
+    `${formatApiKey('csb', 'a'.repeat(32))}\n`,
+    formatApiKey('csb', 'a'.repeat(32)).slice(0, -1),
+    formatApiKey('csb', 'a'.repeat(32)).toUpperCase(),
   ])('"%s" is not of its form', (text) => {
     expect(parseApiKey(text)).toMatchObject({ ok: false, problem: { code: 'api_key_form' } });
+  });
+
+  test('is not made of a secret of another form', () => {
+    expect(() => formatApiKey('csb', 'too short')).toThrow('32 letters and digits');
   });
 });

@@ -23,12 +23,18 @@ describe('a Digital Link', () => {
   });
 
   test('percent-encodes everything outside the unreserved set, and a URL parser reads it back', () => {
-    const codes = fc.string({ minLength: 1, maxLength: 20, unit: fc.constantFrom(...GS1_CHARACTERS) });
+    const codes = fc.string({
+      minLength: 1,
+      maxLength: 20,
+      unit: fc.constantFrom(...Array.from(GS1_CHARACTERS)),
+    });
     fc.assert(
       fc.property(codes, codes, (lot, serial) => {
         const uri = digitalLinkUri(DEFAULT_DIGITAL_LINK_ORIGIN, keys({ lot, serial }));
         const [, lotPart = '', serialPart = ''] = /\/10\/(.*)\/21\/(.*)$/.exec(uri) ?? [];
         expect(lotPart + serialPart).toMatch(/^(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+$/);
+        // "." and ".." alone are segments that browsers take out; nothing in a URI can keep them.
+        if (!/^\.{1,2}$/.test(lot) && !/^\.{1,2}$/.test(serial)) expect(new URL(uri).href).toBe(uri);
         expect([decodeURIComponent(lotPart), decodeURIComponent(serialPart)]).toEqual([lot, serial]);
       }),
     );
@@ -40,25 +46,61 @@ describe('a Digital Link origin', () => {
     ['https://id.gs1.org', 'https://id.gs1.org'],
     ['https://ID.GS1.org/', 'https://id.gs1.org'],
     ['http://10.0.0.5:8080', 'http://10.0.0.5:8080'],
+    ['http://label-printer', 'http://label-printer'],
+    ['HTTPS://Example.com/Some%20Path', 'https://example.com/Some%20Path'],
+    ['  https://xn--mnchen-3ya.example \n', 'https://xn--mnchen-3ya.example'],
     ['https://www.example-company.com/products/', 'https://www.example-company.com/products'],
   ])('%s becomes %s', (text, origin) => {
     expect(parseDigitalLinkOrigin(text)).toEqual({ ok: true, value: origin });
   });
 
   test.each([
-    ['id.gs1.org'],
-    ['ftp://id.gs1.org'],
-    ['https://'],
-    ['https://user:secret@example.com'],
-    ['https://example.com/?a=1'],
-    ['https://example.com/#top'],
-    ['https://exa mple.com'],
-    ['javascript:alert(1)'],
-    [''],
-  ])('"%s" is refused', (text) => {
+    ['', 'starts with https://'],
+    ['id.gs1.org', 'starts with https://'],
+    ['ftp://id.gs1.org', 'starts with https://'],
+    ['javascript:alert(1)', 'starts with https://'],
+    ['https://', 'names a host'],
+    ['https://exa mple.com', 'names a host'],
+    ['https://example..com', 'names a host'],
+    ['https://-example.com', 'names a host'],
+    ['https://münchen.example', 'names a host'],
+    ['https://example.com:', 'names a host'],
+    ['https://example.com\\evil.example', 'names a host'],
+    ['https://example.com:99999', 'port'],
+    ['https://user:secret@example.com', 'no user name'],
+    ['https://example.com/?a=1', 'before any ? or #'],
+    ['https://example.com#top', 'before any ? or #'],
+    ['https://example.com//', 'path'],
+    ['https://example.com/a b', 'path'],
+    ['https://example.com/100%', 'path'],
+    ['https://example.com/a/../b', 'no . or ..'],
+    ['https://id.gs1.org/01/09506000134352', 'before /01'],
+    [`https://example.com/${'a'.repeat(200)}`, 'at most 200'],
+  ])('"%s" is refused, saying why: %s', (text, reason) => {
     expect(parseDigitalLinkOrigin(text)).toMatchObject({
       ok: false,
-      problem: { code: 'digital_link_origin' },
+      problem: { code: 'digital_link_origin', message: expect.stringContaining(reason) as string },
     });
+  });
+
+  test('is accepted with any host, port and path, again unchanged, and is what a browser makes of it', () => {
+    const segment = fc.stringMatching(/^[A-Za-z0-9_~-]{1,8}$/).filter((text) => text !== '01');
+    const origins = fc
+      .tuple(
+        fc.constantFrom('http', 'https'),
+        fc.domain().filter((domain) => domain.length < 100),
+        fc.option(fc.integer({ min: 1024, max: 65_535 })),
+        fc.array(segment, { maxLength: 5 }),
+      )
+      .map(([scheme, domain, port, path]) => {
+        const authority = port === null ? domain : `${domain}:${String(port)}`;
+        return [`${scheme}://${authority}`, ...path].join('/');
+      });
+    fc.assert(
+      fc.property(origins, (origin) => {
+        expect(parseDigitalLinkOrigin(origin)).toEqual({ ok: true, value: origin });
+        expect(new URL(origin).href.replace(/\/$/, '')).toBe(origin);
+      }),
+    );
   });
 });

@@ -1,6 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { bracketed, labelElements, rawElementString } from '../../../../shared/gs1/element-string.ts';
+import {
+  bracketed,
+  GROUP_SEPARATOR,
+  labelElements,
+  rawElementString,
+} from '../../../../shared/gs1/element-string.ts';
+import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
 import { keys } from './label-keys.ts';
 
 describe('an element string', () => {
@@ -19,4 +26,32 @@ describe('an element string', () => {
   test('of a product alone is its GTIN', () => {
     expect(bracketed(labelElements(keys({})))).toBe('(01)09506000134352');
   });
+
+  test('can be taken apart again, whatever characters its codes hold', () => {
+    const codes = fc.option(
+      fc.string({ minLength: 1, maxLength: 20, unit: fc.constantFrom(...Array.from(GS1_CHARACTERS)) }),
+      { nil: undefined },
+    );
+    const expiries = fc.constantFrom(undefined, '2027-12-31', '2028-02-00');
+    fc.assert(
+      fc.property(codes, expiries, codes, (lot, expiry, serial) => {
+        const elements = labelElements(keys({ lot, expiry, serial }));
+        expect(takenApart(rawElementString(elements))).toEqual(elements);
+      }),
+    );
+  });
 });
+
+/** Reads an element string as a scanner's software does: fixed lengths by their AI, others up to the separator. */
+function takenApart(raw: string): { ai: string; value: string }[] {
+  const elements = [];
+  for (let rest = raw; rest !== '';) {
+    const ai = rest.slice(0, 2);
+    const fixedLength = { '01': 14, '17': 6 }[ai];
+    const value = rest.slice(2).slice(0, fixedLength).split(GROUP_SEPARATOR)[0] ?? '';
+    elements.push({ ai, value });
+    rest = rest.slice(2 + value.length);
+    if (rest.startsWith(GROUP_SEPARATOR)) rest = rest.slice(1);
+  }
+  return elements;
+}

@@ -28,6 +28,10 @@ describe('an expiry date', () => {
     ['12/31/27', 'expiry_form'],
     ['2027-1-1', 'expiry_form'],
     ['', 'expiry_form'],
+    ['2027-12-31T00:00:00', 'expiry_form'],
+    ['٢٧١٢٣١', 'expiry_form'],
+    ['2100-02-29', 'expiry_century'],
+    ['0000-01-01', 'expiry_century'],
     ['2077-01-01', 'expiry_century'],
     ['1976-12-31', 'expiry_century'],
   ])('%s is refused: %s', (text, code) => {
@@ -45,5 +49,41 @@ describe('an expiry date', () => {
         expect(parseExpiry(expiryElement(parsed.value), TODAY)).toEqual(parsed);
       }),
     );
+  });
+
+  test('says what is wrong with the day', () => {
+    expect(parseExpiry('270230', TODAY)).toMatchObject({
+      problem: { message: 'February 2027 has 28 days; there is no day 30.' },
+    });
+    expect(parseExpiry('2027-13-01', TODAY)).toMatchObject({
+      problem: { message: expect.stringContaining('There is no month 13.') as string },
+    });
+    expect(parseExpiry('1926-01-01', TODAY)).toMatchObject({
+      problem: { message: expect.stringMatching(/between 1977 and 2076; this is 1926/) as string },
+    });
+  });
+
+  // GS1 General Specifications, section 7.12: by how far the two digits are from those of this year.
+  test('puts two digits into the century that the standard says, in every year', () => {
+    const years = fc.integer({ min: 2000, max: 2199 });
+    fc.assert(
+      fc.property(years, fc.integer({ min: 0, max: 99 }), (thisYear, twoDigits) => {
+        const difference = twoDigits - (thisYear % 100);
+        const century = Math.floor(thisYear / 100);
+        const expected = difference >= 51 ? century - 1 : difference <= -50 ? century + 1 : century;
+        const yy = String(twoDigits).padStart(2, '0');
+        const today = new Date(Date.UTC(thisYear, 5, 15));
+        expect(parseExpiry(`${yy}0630`, today)).toEqual({
+          ok: true,
+          value: `${String(expected)}${yy}-06-30`,
+        });
+      }),
+    );
+  });
+
+  test('knows the leap years at the turn of a century', () => {
+    expect(parseExpiry('000229', new Date('2049-12-31'))).toEqual({ ok: true, value: '2000-02-29' });
+    expect(parseExpiry('000229', new Date('2050-01-01'))).toMatchObject({ problem: { code: 'expiry_date' } });
+    expect(parseExpiry('000228', new Date('2050-01-01'))).toEqual({ ok: true, value: '2100-02-28' });
   });
 });

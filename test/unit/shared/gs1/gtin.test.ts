@@ -5,12 +5,12 @@ import { checkDigit, hasValidCheckDigit } from '../../../../shared/gs1/check-dig
 import { gtinLength, nativeGtin, parseGtin, retailSymbologyOf } from '../../../../shared/gs1/gtin.ts';
 
 const digits = (length: number): fc.Arbitrary<string> =>
-  fc.string({ minLength: length, maxLength: length, unit: fc.constantFrom(...'0123456789') });
+  fc.string({ minLength: length, maxLength: length, unit: fc.constantFrom(...Array.from('0123456789')) });
 
 /** GTINs of every length with a first digit that keeps them at that length. */
 const gtins = fc.constantFrom(8, 12, 13, 14).chain((length) =>
   digits(length - 2).chain((middle) =>
-    fc.constantFrom(...'123456789').map((first) => {
+    fc.constantFrom(...Array.from('123456789')).map((first) => {
       const body = first + middle;
       return body + String(checkDigit(body));
     }),
@@ -53,13 +53,36 @@ describe('a GTIN', () => {
     );
   });
 
-  test('may come with spaces and hyphens', () => {
-    expect(parseGtin(' 9 506000-134352 ')).toEqual(parseGtin('9506000134352'));
+  test('is the same item at every length that it can be written in', () => {
+    const upc = parseGtin('614141000210');
+    expect(parseGtin('0614141000210')).toEqual(upc);
+    expect(parseGtin('00614141000210')).toEqual(upc);
+    const ean8 = parseGtin('01234565');
+    expect(parseGtin('00000001234565')).toEqual(ean8);
+    if (ean8.ok) expect(nativeGtin(ean8.value)).toBe('01234565');
+  });
+
+  test.each([
+    [' 9 506000-134352 '],
+    ['9\u00a0506000\u00a0134352'],
+    ['950-6000\u201113435–2'],
+    ['9506000134352\r\n'],
+  ])('%j is read past its separators', (text) => {
+    expect(parseGtin(text)).toEqual({ ok: true, value: '09506000134352' });
+  });
+
+  test('has separators between its digits only: a negative number is no GTIN', () => {
+    expect(parseGtin('-95200002')).toMatchObject({
+      ok: false,
+      problem: { code: 'gtin_characters', message: expect.stringContaining('"-"') as string },
+    });
   });
 
   test.each([
     ['95200002', 'ean-8'],
+    ['01234565', 'ean-8'],
     ['614141000210', 'upc-a'],
+    ['000123456784', 'upc-a'],
     ['9506000134352', 'ean-13'],
     ['19506000134359', 'itf-14'],
   ])('%s is printed as %s', (text, symbology) => {
@@ -69,10 +92,44 @@ describe('a GTIN', () => {
   });
 
   test('with a wrong check digit is refused with the digit that would fit', () => {
-    expect(parseGtin('9506000134353')).toEqual({
+    fc.assert(
+      fc.property(gtins, fc.integer({ min: 1, max: 9 }), (gtin, by) => {
+        const right = gtin.slice(-1);
+        const wrong = String((Number(right) + by) % 10);
+        const refused = parseGtin(gtin.slice(0, -1) + wrong);
+        if (refused.ok) throw new Error('accepted');
+        expect(refused.problem.code).toBe('gtin_check_digit');
+        expect(refused.problem.message).toContain(`The last digit, ${wrong}, does not fit`);
+        expect(refused.problem.message).toContain(`ask for ${right}:`);
+      }),
+    );
+  });
+
+  test.each([
+    ['12345678901', 'this has 11'],
+    ['', 'this is empty'],
+    ['9506000134352 9506000134352', 'this has 26'],
+  ])('"%s" of no GTIN length is refused, and nothing is guessed: %s', (text, said) => {
+    expect(parseGtin(text)).toMatchObject({
       ok: false,
-      problem: { code: 'gtin_check_digit', message: expect.stringContaining('2') as string },
+      problem: { code: 'gtin_length', message: expect.stringContaining(said) as string },
     });
+  });
+
+  test('is never found in text with another character in it', () => {
+    const others = fc
+      .integer({ min: 0, max: 0x10ffff })
+      .map((codePoint) => String.fromCodePoint(codePoint))
+      .filter((character) => !/[\d\s\p{Pd}]/u.test(character));
+    fc.assert(
+      fc.property(gtins, fc.nat(), others, (gtin, at, other) => {
+        const place = at % (gtin.length + 1);
+        expect(parseGtin(gtin.slice(0, place) + other + gtin.slice(place))).toMatchObject({
+          ok: false,
+          problem: { code: 'gtin_characters' },
+        });
+      }),
+    );
   });
 
   test.each([
@@ -82,7 +139,7 @@ describe('a GTIN', () => {
     ['9.506E+12', 'gtin_characters'],
     ['95060001343S2', 'gtin_characters'],
     ['９５０６０００１３４３５２', 'gtin_characters'],
-    ['00000000000000', 'gtin_characters'],
+    ['00000000000000', 'gtin_zero'],
   ])('"%s" is refused: %s', (text, code) => {
     expect(parseGtin(text)).toMatchObject({ ok: false, problem: { code } });
   });

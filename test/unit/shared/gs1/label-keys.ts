@@ -5,7 +5,11 @@ import { parseLotCode, parseSerialCode } from '../../../../shared/gs1/lot-and-se
 import type { Result } from '../../../../shared/result/result.ts';
 
 /** Keys of a label with GTIN 9506000134352, from plain text. */
-export function keys(parts: { lot?: string; expiry?: string; serial?: string }): LabelKeys {
+export function keys(parts: {
+  lot?: string | undefined;
+  expiry?: string | undefined;
+  serial?: string | undefined;
+}): LabelKeys {
   return {
     gtin: value(parseGtin('9506000134352')),
     lot: parts.lot === undefined ? null : value(parseLotCode(parts.lot)),
