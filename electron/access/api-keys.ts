@@ -1,0 +1,116 @@
+import { createHash, randomInt } from 'node:crypto';
+
+import { formatApiKey, parseApiKey } from '../../shared/contract/api-key.ts';
+import type { ShortId } from '../../shared/contract/short-id.ts';
+import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { type Database, inTransaction, newId } from '../store/database.ts';
+
+/** What is kept of an issued key: never the key itself. */
+export interface ApiKeyRecord {
+  readonly id: ShortId;
+  /** What the person who issued it called it: `WMS`, `Till 3`. */
+  readonly name: string;
+  /** The key's first letters, to tell one from another: `csb_Ab3d…`. */
+  readonly hint: string;
+  /** ISO-8601 UTC, like the two after it. */
+  readonly createdAt: string;
+  /** To the minute; null until it is first used. */
+  readonly lastUsedAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+/** A fresh key: the only time it is ever seen. */
+export interface IssuedKey {
+  readonly key: string;
+  readonly record: ApiKeyRecord;
+}
+
+const SECRET_LENGTH = 32;
+const ALPHANUMERICS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** The contract's prefix for keys that a local station issues. */
+const PREFIX = 'csb';
+
+/** `last_used_at` is for people: once a minute is enough, and saves a write a request. */
+const LAST_USED_STEP_MS = 60_000;
+
+const COLUMNS =
+  'id, name, hint, created_at AS createdAt, last_used_at AS lastUsedAt, revoked_at AS revokedAt';
+
+/** The keys of the local HTTP API. */
+export class ApiKeys {
+  readonly #db: Database;
+  readonly #now: () => Date;
+
+  constructor(db: Database, now: () => Date) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** Makes a key. It is shown once: only its SHA-256 is kept. */
+  issue(name: string): IssuedKey {
+    const key = formatApiKey(PREFIX, randomSecret());
+    const record: ApiKeyRecord = {
+      id: newId(),
+      name,
+      hint: `${key.slice(0, PREFIX.length + 5)}…`,
+      createdAt: this.#now().toISOString(),
+      lastUsedAt: null,
+      revokedAt: null,
+    };
+    this.#db
+      .prepare('INSERT INTO api_keys (id, name, sha256, hint, created_at) VALUES (?, ?, ?, ?, ?)')
+      .run(record.id, record.name, sha256(key), record.hint, record.createdAt);
+    return { key, record };
+  }
+
+  /** Every key ever issued, revoked ones included, oldest first. */
+  list(): readonly ApiKeyRecord[] {
+    return this.#db.prepare<[], ApiKeyRecord>(`SELECT ${COLUMNS} FROM api_keys ORDER BY pk`).all();
+  }
+
+  /** Ends a key; one that is revoked already stays so. Fails with `api_key_not_found`. */
+  revoke(id: ShortId): Result<ApiKeyRecord> {
+    const revoke = this.#db.prepare<[string, string], ApiKeyRecord>(
+      `UPDATE api_keys SET revoked_at = coalesce(revoked_at, ?) WHERE id = ? RETURNING ${COLUMNS}`,
+    );
+    const record = inTransaction(this.#db, () => revoke.get(this.#now().toISOString(), id));
+    if (record !== undefined) return ok(record);
+    return problem('api_key_not_found', 'There is no key with this id. `keys list` shows those there are.');
+  }
+
+  /** Whose key this is. Fails with `api_key_form`, `api_key_checksum`, `api_key_unknown` or `api_key_revoked`. */
+  authenticate(text: string): Result<ApiKeyRecord> {
+    const key = parseApiKey(text);
+    if (!key.ok) return key;
+    const record = this.#db
+      .prepare<[string], ApiKeyRecord>(`SELECT ${COLUMNS} FROM api_keys WHERE sha256 = ?`)
+      .get(sha256(text));
+    if (record === undefined) {
+      return problem('api_key_unknown', 'This station does not know this key. Issue one and use that.');
+    }
+    if (record.revokedAt !== null) {
+      return problem('api_key_revoked', `This key was revoked at ${record.revokedAt}. Issue another.`);
+    }
+    this.#noteUse(record);
+    return ok(record);
+  }
+
+  #noteUse(record: ApiKeyRecord): void {
+    const now = this.#now();
+    if (record.lastUsedAt !== null && now.getTime() - Date.parse(record.lastUsedAt) < LAST_USED_STEP_MS)
+      return;
+    this.#db.prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?').run(now.toISOString(), record.id);
+  }
+}
+
+/** 32 characters of 62: 190 bits, so that a plain hash of it is as safe as the key. */
+function randomSecret(): string {
+  return Array.from({ length: SECRET_LENGTH }, () =>
+    ALPHANUMERICS.charAt(randomInt(ALPHANUMERICS.length)),
+  ).join('');
+}
+
+function sha256(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}

@@ -1,0 +1,120 @@
+import { statSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
+import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
+import type { Claim } from './job-claims.ts';
+
+const PART = '.part';
+
+/**
+ * Where finished files live: `artifacts/<job id>/<file name>` in the data
+ * folder. While it is made a file is called `<attempt>.part` there, so that
+ * under its own name there is a whole file or none.
+ */
+export class ArtifactFolder {
+  readonly #root: string;
+
+  constructor(dataDirectory: string) {
+    this.#root = path.join(dataDirectory, 'artifacts');
+  }
+
+  /** Where a job's file lies once it is whole. */
+  pathOf(id: ShortId, filename: string): string {
+    return path.join(this.#root, id, filename);
+  }
+
+  /** Makes room for one attempt, clearing what earlier ones left, and gives the path to write to. Fails with `artifact_folder_unwritable` or `disk_full`. */
+  async prepare(claim: Claim): Promise<Result<string>> {
+    const folder = path.join(this.#root, claim.id);
+    try {
+      await mkdir(folder, { recursive: true });
+      await removeParts(folder);
+      return ok(path.join(folder, `${String(claim.attempt)}${PART}`));
+    } catch (error) {
+      return failure(error);
+    }
+  }
+
+  /**
+   * Gives a whole part its name. When this settles, name and content have
+   * reached the disk: a power cut leaves the file or nothing.
+   */
+  async publish(partPath: string, filename: string): Promise<Result<null>> {
+    const folder = path.dirname(partPath);
+    try {
+      await rename(partPath, path.join(folder, filename));
+      await syncFolder(folder);
+      await syncFolder(this.#root);
+      return ok(null);
+    } catch (error) {
+      await rm(partPath, { force: true });
+      return failure(error);
+    }
+  }
+
+  /** The size of a job's file in bytes; null where there is none. */
+  sizeOf(id: ShortId, filename: string): number | null {
+    const found = statSync(this.pathOf(id, filename), { throwIfNoEntry: false });
+    return found?.isFile() === true ? found.size : null;
+  }
+
+  /** Deletes all that a job left. What cannot be deleted now is swept another time. */
+  async remove(id: ShortId): Promise<void> {
+    await rm(path.join(this.#root, id), { recursive: true, force: true }).catch(() => undefined);
+  }
+
+  /**
+   * Deletes the folders of jobs that have no use for them, left by processes that died. `isOfUse` is asked
+   * after a folder was seen, and a job's row is there before its folder.
+   */
+  async sweep(isOfUse: (id: ShortId) => boolean): Promise<void> {
+    for (const name of await readdir(this.#root).catch(() => [])) {
+      const id = parseShortId(name);
+      if (id.ok && !isOfUse(id.value)) await this.remove(id.value);
+    }
+  }
+}
+
+async function removeParts(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.endsWith(PART)) await rm(path.join(folder, name), { force: true });
+  }
+}
+
+/** A rename lasts only once its folder is on the disk too. Windows has no such call, and needs none. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * What a refusal of the disk means for the export, as a sentence a person can act on: `disk_full` or
+ * `artifact_folder_unwritable`. Null for an error of any other kind.
+ */
+export function fileProblem(error: unknown): Problem | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  const { code, syscall, path: file } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
+    return { code: 'disk_full', message: 'The disk is full. Free some space, then make the export again.' };
+  }
+  if (syscall === undefined) return null;
+  return {
+    code: 'artifact_folder_unwritable',
+    message:
+      `The export could not be written to ${file ?? 'the data folder'} (${String(code)}). ` +
+      'Check that the folder is there and that you may write to it, then make the export again.',
+  };
+}
+
+function failure(error: unknown): Result<never> {
+  const known = fileProblem(error);
+  if (known === null) throw error;
+  return fail(known);
+}

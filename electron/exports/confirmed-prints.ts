@@ -1,0 +1,54 @@
+import type { Scope } from '../../shared/catalog/entities.ts';
+import type { ShortId } from '../../shared/contract/short-id.ts';
+import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { rowsById } from '../catalog/rows-by-id.ts';
+import { PrintLedger, type Testimony } from '../printing/ledger.ts';
+import { type Database, inTransaction } from '../store/database.ts';
+
+/** What a person says was printed: all labels of an export job, or single rows of the catalogue. */
+export class ConfirmedPrints {
+  readonly #db: Database;
+  readonly #ledger: PrintLedger;
+
+  constructor(db: Database, now: () => Date) {
+    this.#db = db;
+    this.#ledger = new PrintLedger(db, now);
+  }
+
+  /** Marks every label of a completed export job, once. Gives how many are new; fails with `job_not_completed`. */
+  markJobPrinted(jobId: ShortId, testimony: Testimony): Result<number> {
+    return inTransaction(this.#db, () => {
+      const job = this.#db
+        .prepare<[string], { pk: number; scope: Scope }>(
+          "SELECT pk, request ->> 'scope' AS scope FROM export_jobs WHERE id = ? AND status = 'completed'",
+        )
+        .get(jobId);
+      if (job === undefined)
+        return problem('job_not_completed', 'There is no completed export with this id.');
+      const rows = {
+        entity: job.scope,
+        sql: 'SELECT entity_pk FROM export_labels WHERE job_pk = ? ORDER BY position',
+        values: [job.pk],
+      };
+      return ok(this.#ledger.mark(rows, jobId, testimony));
+    });
+  }
+
+  /** Takes back the marks of a job. Gives how many; fails with `nothing_marked`. */
+  undoJobMark(jobId: ShortId, testimony: Testimony): Result<number> {
+    const undone = this.#ledger.undoJob(jobId, testimony);
+    return undone === 0
+      ? problem('nothing_marked', 'No label of this export is marked as printed by it.')
+      : ok(undone);
+  }
+
+  /** Marks single rows by hand. Gives how many marks are new. */
+  markPrinted(scope: Scope, ids: readonly ShortId[], testimony: Testimony): number {
+    return this.#ledger.mark(rowsById(scope, ids), null, testimony);
+  }
+
+  /** Takes back every mark of single rows, whichever act made it. Gives how many marks there were. */
+  undoMarks(scope: Scope, ids: readonly ShortId[], testimony: Testimony): number {
+    return this.#ledger.undo(rowsById(scope, ids), testimony);
+  }
+}

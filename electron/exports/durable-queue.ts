@@ -1,0 +1,254 @@
+import path from 'node:path';
+
+import type { ExportPoll, ExportReceipt } from '../../shared/contract/export-job.ts';
+import type { FieldProblem } from '../../shared/contract/field-problem.ts';
+import type { ShortId } from '../../shared/contract/short-id.ts';
+import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
+import { resolveAssets } from '../../shared/label/assets.ts';
+import type { Template } from '../../shared/label/template.ts';
+import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
+import { DownloadLinks } from '../access/download-link.ts';
+import type { RenderPool } from '../render/workers/render-pool.ts';
+import { type Database, inTransaction, newId } from '../store/database.ts';
+import type { Page } from '../store/page.ts';
+import { ArtifactFolder } from './artifact-folder.ts';
+import { checkSubmission } from './check-submission.ts';
+import { engineVersions } from './engine-versions.ts';
+import type { Artifact, ExportJob, ExportNote, JobState } from './export-job.ts';
+import type {
+  Caller,
+  ExportQueue,
+  JobListing,
+  PollListener,
+  SubmitOptions,
+  WaitOptions,
+} from './export-queue.ts';
+import { JobClaims } from './job-claims.ts';
+import { type JobPk, JobRecords, type NewJob } from './job-records.ts';
+import { JobWatch } from './job-watch.ts';
+import { writeInTurn } from './patient-write.ts';
+import { exportPoll, pollPath } from './poll.ts';
+import { processIdentity } from './process-identity.ts';
+import { QueueRunner } from './queue-runner.ts';
+import { copyLabels, INLINE_LABELS, isSmall } from './resolve-labels.ts';
+
+/** What the queue needs of the station. */
+export interface QueueParts {
+  readonly db: Database;
+  readonly dataDirectory: string;
+  readonly templates: ReadonlyMap<string, Template>;
+  /** The origin for requests that name none; asked at each submit, so that a changed setting counts at once. */
+  readonly digitalLinkOrigin: () => DigitalLinkOrigin;
+  readonly pool: RenderPool;
+  readonly now: () => Date;
+}
+
+/** The queue on SQLite: see {@link ExportQueue}. */
+export class DurableQueue implements ExportQueue {
+  readonly #parts: QueueParts;
+  readonly #records: JobRecords;
+  readonly #claims: JobClaims;
+  readonly #folder: ArtifactFolder;
+  readonly #links: DownloadLinks;
+  readonly #watch: JobWatch;
+  readonly #runner: QueueRunner;
+  readonly #versions = engineVersions();
+
+  constructor(parts: QueueParts) {
+    const { db, now, pool } = parts;
+    this.#parts = parts;
+    this.#records = new JobRecords(db);
+    this.#claims = new JobClaims(db, processIdentity(), now);
+    this.#folder = new ArtifactFolder(parts.dataDirectory);
+    this.#links = new DownloadLinks(db, now);
+    this.#watch = new JobWatch(db, this.#records);
+    this.#runner = new QueueRunner({
+      ...{ db, pool, records: this.#records, claims: this.#claims, folder: this.#folder },
+      versions: this.#versions,
+      onChange: () => this.#watch.look(),
+    });
+  }
+
+  get trouble(): Problem | null {
+    return this.#runner.trouble;
+  }
+
+  start(): void {
+    this.#runner.start();
+  }
+
+  async submit(
+    body: unknown,
+    options: SubmitOptions = {},
+  ): Promise<Result<ExportReceipt, readonly FieldProblem[]>> {
+    const { db, templates, now } = this.#parts;
+    const checked = checkSubmission(body, templates);
+    if (!checked.ok) return checked;
+    const { request, template } = checked.value;
+    const createdAt = now();
+    const id = newId();
+    const job: NewJob = {
+      id,
+      apiKeyId: options.caller ?? null,
+      request,
+      frozen: {
+        template,
+        assets: resolveAssets(request),
+        digitalLinkOrigin: request.asset_config?.digital_link_origin ?? this.#parts.digitalLinkOrigin(),
+        dated: createdAt.toISOString(),
+        versions: this.#versions,
+      },
+      createdAt,
+    };
+    const pk = await writeInTurn(db, () => this.#records.insert(job));
+    return ok(await this.#admit(id, pk, isSmall(db, request), options));
+  }
+
+  async again(id: ShortId, options: SubmitOptions = {}): Promise<Result<ExportReceipt>> {
+    const { db, now } = this.#parts;
+    const oldPk = this.#records.pkOf(id);
+    if (oldPk === null) return noSuchJob();
+    const { request, frozen, resolved, totalItems } = this.#records.inputs(oldPk);
+    if (!resolved || totalItems === 0) {
+      return problem('job_not_resolved', 'That export ended before it had any labels. Ask for it anew.');
+    }
+    const newJob = { id: newId(), apiKeyId: options.caller ?? null, request, frozen, createdAt: now() };
+    const pk = await writeInTurn(db, () =>
+      inTransaction(db, () => {
+        const inserted = this.#records.insert(newJob);
+        copyLabels(db, oldPk, inserted);
+        return inserted;
+      }),
+    );
+    return ok(await this.#admit(newJob.id, pk, totalItems <= INLINE_LABELS, options));
+  }
+
+  poll(id: ShortId, caller: Caller = null): ExportPoll | null {
+    const state = this.#records.state(id);
+    if (state === null || (caller !== null && state.apiKeyId !== caller)) return null;
+    return this.#pollOf(state);
+  }
+
+  find(id: ShortId): ExportJob | null {
+    return this.#records.find(id);
+  }
+
+  list({ status, limit, offset }: JobListing): Page<ExportJob> {
+    return this.#records.list(status ?? null, limit, offset);
+  }
+
+  notes(id: ShortId): readonly ExportNote[] {
+    return this.#records.notes(id);
+  }
+
+  wait(id: ShortId, { signal, onProgress }: WaitOptions = {}): Promise<ExportPoll | null> {
+    return new Promise((resolve, reject) => {
+      const settle = (act: () => void): void => {
+        unlisten();
+        signal?.removeEventListener('abort', onAbort);
+        act();
+      };
+      const onAbort = (): void => settle(() => reject(signal?.reason as Error));
+      const onState = (state: JobState | null): void => {
+        if (state === null) {
+          settle(() => resolve(null));
+          return;
+        }
+        const poll = this.#pollOf(state);
+        if (state.status === 'completed' || state.status === 'failed') settle(() => resolve(poll));
+        else onProgress?.(poll);
+      };
+      const unlisten = this.#watch.listen((changed, state) => {
+        if (changed === id) onState(state);
+      });
+      signal?.addEventListener('abort', onAbort);
+      if (signal?.aborted === true) onAbort();
+      else onState(this.#records.state(id));
+    });
+  }
+
+  onChange(listener: PollListener): () => void {
+    return this.#watch.listen((_id, state) => {
+      if (state !== null) listener(this.#pollOf(state));
+    });
+  }
+
+  cancel(id: ShortId): Result<ExportPoll> {
+    const pk = this.#records.pkOf(id);
+    if (pk === null) return noSuchJob();
+    this.#claims.cancel(pk);
+    this.#runner.stop(pk, 'cancelled');
+    this.#watch.look();
+    const poll = this.poll(id);
+    return poll === null ? noSuchJob() : ok(poll);
+  }
+
+  async remove(id: ShortId): Promise<Result<null>> {
+    if (!this.#records.removeEnded(id)) {
+      if (this.#records.state(id) === null) return noSuchJob();
+      return problem('job_running', 'This export has not ended. Cancel it first.');
+    }
+    this.#watch.look();
+    await this.#folder.remove(id);
+    return ok(null);
+  }
+
+  artifact(id: ShortId): Result<Artifact> {
+    const state = this.#records.state(id);
+    return state === null ? noSuchJob() : this.#artifactOf(state);
+  }
+
+  download(pathAndQuery: string): Result<Artifact> {
+    const id = this.#links.check(pathAndQuery);
+    return id.ok ? this.artifact(id.value) : id;
+  }
+
+  /** Deletes what dead processes left of jobs that failed or were removed. */
+  async clearLeftovers(): Promise<void> {
+    await this.#folder.sweep((id) => (this.#records.state(id)?.status ?? 'failed') !== 'failed');
+  }
+
+  /** Gives back the jobs under way here, and stops. */
+  async close(): Promise<void> {
+    await this.#runner.close();
+    this.#watch.close();
+  }
+
+  async #admit(id: ShortId, pk: JobPk, small: boolean, { madeBy }: SubmitOptions): Promise<ExportReceipt> {
+    this.#watch.look();
+    const claim =
+      small || madeBy === 'here' ? await writeInTurn(this.#parts.db, () => this.#claims.take(pk)) : null;
+    if (claim === null) this.#runner.wake();
+    else if (small) await this.#runner.run(claim);
+    else this.#runner.runInBackground(claim);
+    const state = this.#records.state(id);
+    return { job_id: id, status: state?.status ?? 'failed', poll_url: pollPath(id) };
+  }
+
+  #pollOf(state: JobState): ExportPoll {
+    if (state.status !== 'completed') return exportPoll(state, null);
+    const artifact = this.#artifactOf(state);
+    if (artifact.ok) return exportPoll(state, this.#links.sign(state.id));
+    // The contract has no word for a file that somebody deleted: to a client the job has failed, and why.
+    return exportPoll({ ...state, status: 'failed', error: artifact.problem.message }, null);
+  }
+
+  #artifactOf({ id, status, outputFilename: filename, fileSizeBytes, sha256 }: JobState): Result<Artifact> {
+    if (status !== 'completed' || filename === null || sha256 === null) {
+      return problem('job_not_completed', 'This export has no file: it is not completed.');
+    }
+    const file = this.#folder.pathOf(id, filename);
+    if (this.#folder.sizeOf(id, filename) !== fileSizeBytes) {
+      return problem(
+        'artifact_missing',
+        `The export was made, but its file is gone or was changed since: ${file}. Make it again.`,
+      );
+    }
+    const contentType = path.extname(filename) === '.pdf' ? 'application/pdf' : 'application/zip';
+    return ok({ jobId: id, path: file, filename, contentType, fileSizeBytes, sha256 });
+  }
+}
+
+function noSuchJob(): Result<never> {
+  return problem('job_not_found', 'There is no export job with this id.');
+}

@@ -1,0 +1,106 @@
+import type { ExportPoll, ExportReceipt, ExportStatus } from '../../shared/contract/export-job.ts';
+import type { FieldProblem } from '../../shared/contract/field-problem.ts';
+import type { ShortId } from '../../shared/contract/short-id.ts';
+import type { Problem, Result } from '../../shared/result/result.ts';
+import type { Page } from '../store/page.ts';
+import type { Artifact, ExportJob, ExportNote } from './export-job.ts';
+
+/** Who asks: the id of an API key, or null for the station's own doors, which may see every job. */
+export type Caller = ShortId | null;
+
+/** How a job is submitted. */
+export interface SubmitOptions {
+  readonly caller?: Caller;
+  /**
+   * Who makes it. `queue` (the default): any process that runs the queue.
+   * `here`: this process, at once, whether or not it runs the queue; should it
+   * die, the job is left for the next process that does.
+   * Up to 20 labels are made here in either case.
+   */
+  readonly madeBy?: 'queue' | 'here';
+}
+
+/** Which jobs to list, newest first. */
+export interface JobListing {
+  readonly status?: ExportStatus;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Hears of a job's new state. */
+export type PollListener = (poll: ExportPoll) => void;
+
+/** How to wait for a job's end. */
+export interface WaitOptions {
+  /** Ends the waiting, not the job. */
+  readonly signal?: AbortSignal;
+  /** Hears every change on the way, at most ten a second. */
+  readonly onProgress?: PollListener;
+}
+
+/**
+ * The durable queue of export jobs, shared by every process that has the data
+ * folder open. A job is made by one process at a time, and made again where its
+ * process died. Any call may throw what the store throws when the disk is full
+ * or gone: `storageProblem` (electron/store) turns that into a sentence.
+ */
+export interface ExportQueue {
+  /** Begins to make waiting jobs in this process, those that a dead process left behind included. Safe to call twice. */
+  start(): void;
+
+  /**
+   * Checks a request body and writes its job. Fails with one problem a field,
+   * as `422 VALIDATION_ERROR` lists them. Where the selection has 20 labels or
+   * fewer, settles only when the job has ended, so that the receipt says how.
+   */
+  submit(body: unknown, options?: SubmitOptions): Promise<Result<ExportReceipt, readonly FieldProblem[]>>;
+
+  /**
+   * A new job from what an old one was frozen with: same rows, template and options,
+   * whatever the catalogue says by now. Fails with `job_not_found`, or with
+   * `job_not_resolved` where the old one ended before its rows were found.
+   */
+  again(id: ShortId, options?: SubmitOptions): Promise<Result<ExportReceipt>>;
+
+  /** The contract's view of a job; each poll of a completed one signs a fresh link. Null where the caller has no such job. */
+  poll(id: ShortId, caller?: Caller): ExportPoll | null;
+
+  /** The station's own view of a job. */
+  find(id: ShortId): ExportJob | null;
+
+  /** Jobs, newest first. */
+  list(listing: JobListing): Page<ExportJob>;
+
+  /** What a person should know about a job's labels; empty while it is being made. */
+  notes(id: ShortId): readonly ExportNote[];
+
+  /**
+   * Settles with the job's last state once it has completed or failed, whichever process makes it; null where there is
+   * no such job, or no more. Rejects with the signal's reason.
+   */
+  wait(id: ShortId, options?: WaitOptions): Promise<ExportPoll | null>;
+
+  /** Hears of every change to a job: those made here at once, those of other processes within half a second. Gives the way to stop hearing. */
+  onChange(listener: PollListener): () => void;
+
+  /**
+   * Ends a job that has not ended, in whichever process it is made, within 250 ms. One that has ended stays as it is.
+   * Fails with `job_not_found`.
+   */
+  cancel(id: ShortId): Result<ExportPoll>;
+
+  /** Forgets a job and deletes its artifact. Fails with `job_not_found`, or `job_running` until it has ended. */
+  remove(id: ShortId): Promise<Result<null>>;
+
+  /** The file of a completed job. Fails with `job_not_found`, `job_not_completed`, `artifact_missing`. */
+  artifact(id: ShortId): Result<Artifact>;
+
+  /**
+   * The file behind a signed link: path and query exactly as `download_url` gave them.
+   * Fails with `download_link_invalid`, `download_link_expired`, or as {@link artifact} does.
+   */
+  download(pathAndQuery: string): Result<Artifact>;
+
+  /** What keeps this process from making waiting jobs just now, such as a full disk; null while all is well. */
+  readonly trouble: Problem | null;
+}

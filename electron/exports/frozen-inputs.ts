@@ -1,0 +1,28 @@
+import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
+import type { ResolvedAssets } from '../../shared/label/assets.ts';
+import type { Template } from '../../shared/label/template.ts';
+
+/** The versions of everything that a job's bytes depend on. */
+export interface EngineVersions {
+  readonly labelwright: string;
+  readonly 'bwip-js': string;
+  readonly pdfkit: string;
+  readonly fontkit: string;
+  readonly jszip: string;
+  /** Node's own: it deflates ZIP entries and PDF pages. */
+  readonly zlib: string;
+}
+
+/**
+ * All that a job is made from beside its rows, written down when it is
+ * submitted: a template edited later, or another origin, changes nothing.
+ */
+export interface FrozenInputs {
+  /** Null where the export type has no sheet. */
+  readonly template: Template | null;
+  readonly assets: ResolvedAssets;
+  readonly digitalLinkOrigin: DigitalLinkOrigin;
+  /** ISO-8601 UTC: the date that the artifact carries inside. A job made again keeps the first one's, and so its bytes. */
+  readonly dated: string;
+  readonly versions: EngineVersions;
+}

@@ -1,0 +1,199 @@
+import { CANCELLED } from '../../shared/contract/export-job.ts';
+import type { ShortId } from '../../shared/contract/short-id.ts';
+import { type Database, inTransaction } from '../store/database.ts';
+import type { ExportNote } from './export-job.ts';
+import type { JobPk } from './job-records.ts';
+import { isAbandoned, LEASE_MS } from './process-identity.ts';
+
+/** A job that this process makes: held until it ends, is given back, or the lease is lost. */
+export interface Claim {
+  readonly pk: JobPk;
+  readonly id: ShortId;
+  /** Counts the claims of this job, so that each has a part file of its own. */
+  readonly attempt: number;
+}
+
+/** What a completed job left behind. */
+export interface Outcome {
+  readonly outputFilename: string;
+  readonly fileSizeBytes: number;
+  readonly sha256: string;
+  readonly notes: readonly ExportNote[];
+}
+
+/** Where a claim stands: still ours, to be stopped because a person cancelled it, or another process's by now. */
+export type Standing = 'held' | 'cancelled' | 'lost';
+
+/** A job that took its process down so often is not begun again by itself: it would take the next one down too. */
+export const MOST_ATTEMPTS = 5;
+
+const WORN_OUT =
+  `This export was begun ${String(MOST_ATTEMPTS)} times and never came to an end, so it was not begun again. ` +
+  'Check that the computer has memory and disk space to spare, then export fewer labels at a time.';
+
+interface Candidate extends Claim {
+  readonly owner: string | null;
+  readonly leaseUntilMs: number | null;
+  readonly cancelRequested: number;
+}
+
+const CANDIDATE_COLUMNS = `
+  pk, id, attempts AS attempt, owner, lease_until_ms AS leaseUntilMs, cancel_requested AS cancelRequested`;
+
+/** The claims of one process on jobs. Every write says whose it is, so that one who lost the job can change nothing. */
+export class JobClaims {
+  readonly #db: Database;
+  readonly #owner: string;
+  readonly #now: () => Date;
+  readonly #held = new Set<JobPk>();
+
+  constructor(db: Database, owner: string, now: () => Date) {
+    this.#db = db;
+    this.#owner = owner;
+    this.#now = now;
+  }
+
+  /**
+   * Claims the oldest job that waits or was left behind by a dead process; null
+   * where there is none. Ends on the way what was cancelled or has ended its process too often.
+   */
+  takeNext(): Claim | null {
+    // Looked up before it is locked: an idle queue writes nothing.
+    if (!this.#candidates().some((job) => this.#isFree(job))) return null;
+    return inTransaction(this.#db, () => {
+      for (const job of this.#candidates()) {
+        if (!this.#isFree(job)) continue;
+        if (job.cancelRequested === 1) this.#end(job.pk, CANCELLED);
+        else if (job.attempt >= MOST_ATTEMPTS) this.#end(job.pk, WORN_OUT);
+        else return this.#take(job);
+      }
+      return null;
+    });
+  }
+
+  /** Claims one job; null where another process was first, or it has ended. */
+  take(pk: JobPk): Claim | null {
+    return inTransaction(this.#db, () => {
+      const job = this.#candidate(pk);
+      return job !== undefined && this.#isFree(job) ? this.#take(job) : null;
+    });
+  }
+
+  /** Where the claim stands, without writing. */
+  standing(claim: Claim): Standing {
+    const row = this.#db
+      .prepare<[number, string, number], { cancelRequested: number }>(
+        `SELECT cancel_requested AS cancelRequested FROM export_jobs
+          WHERE pk = ? AND owner = ? AND attempts = ? AND status = 'processing'`,
+      )
+      .get(claim.pk, this.#owner, claim.attempt);
+    if (row === undefined) return 'lost';
+    return row.cancelRequested === 1 ? 'cancelled' : 'held';
+  }
+
+  /** Writes how far the job has come and renews the lease. */
+  renew(claim: Claim, processedItems: number): void {
+    this.#update(claim, 'processed_items = ?, lease_until_ms = ?', processedItems, Date.now() + LEASE_MS);
+  }
+
+  /** Ends the job well; `cancelled` or `lost` where that came first, and then nothing is written. */
+  complete(claim: Claim, outcome: Outcome): Standing {
+    return inTransaction(this.#db, () => {
+      const standing = this.standing(claim);
+      if (standing !== 'held') return standing;
+      const { outputFilename, fileSizeBytes, sha256, notes } = outcome;
+      this.#update(
+        claim,
+        `status = 'completed', processed_items = total_items, output_filename = ?, file_size_bytes = ?,
+         artifact_sha256 = ?, finished_at = ?, owner = NULL, lease_until_ms = NULL`,
+        ...[outputFilename, fileSizeBytes, sha256, this.#now().toISOString()],
+      );
+      this.#db.prepare('DELETE FROM export_notes WHERE job_pk = ?').run(claim.pk);
+      const insert = this.#db.prepare(
+        'INSERT INTO export_notes (job_pk, code, label_count, message) VALUES (?, ?, ?, ?)',
+      );
+      for (const note of notes) insert.run(claim.pk, note.code, note.labelCount, note.message);
+      return 'held';
+    });
+  }
+
+  /** Ends the job with the reason why it could not be made. False where it was lost, and then nothing is written. */
+  fail(claim: Claim, error: string): boolean {
+    return this.#update(
+      claim,
+      `status = 'failed', error = ?, finished_at = ?, owner = NULL, lease_until_ms = NULL`,
+      ...[error, this.#now().toISOString()],
+    );
+  }
+
+  /** Puts the job back as if it had not been begun: this process ends in good order. */
+  giveBack(claim: Claim): void {
+    this.#update(
+      claim,
+      `status = 'pending', processed_items = 0, attempts = attempts - 1, owner = NULL, lease_until_ms = NULL`,
+    );
+  }
+
+  /**
+   * Says that this process makes the job no more. Where its end could not be
+   * written (a full disk), that leaves it to be made again.
+   */
+  letGo(claim: Claim): void {
+    this.#held.delete(claim.pk);
+  }
+
+  /** Cancels a job: at once where nobody makes it, else by a flag that its maker looks at. One that has ended stays. */
+  cancel(pk: JobPk): void {
+    inTransaction(this.#db, () => {
+      const job = this.#candidate(pk);
+      if (job === undefined) return;
+      if (this.#isFree(job)) this.#end(pk, CANCELLED);
+      else this.#db.prepare('UPDATE export_jobs SET cancel_requested = 1 WHERE pk = ?').run(pk);
+    });
+  }
+
+  #candidates(): Candidate[] {
+    const sql = `SELECT ${CANDIDATE_COLUMNS} FROM export_jobs WHERE status IN ('pending', 'processing') ORDER BY pk`;
+    return this.#db.prepare<[], Candidate>(sql).all();
+  }
+
+  #candidate(pk: JobPk): Candidate | undefined {
+    const sql = `SELECT ${CANDIDATE_COLUMNS} FROM export_jobs WHERE pk = ? AND status IN ('pending', 'processing')`;
+    return this.#db.prepare<[number], Candidate>(sql).get(pk);
+  }
+
+  #isFree(job: Candidate): boolean {
+    if (job.owner === null || job.leaseUntilMs === null) return true;
+    if (job.owner === this.#owner) return !this.#held.has(job.pk);
+    return isAbandoned(job.owner, job.leaseUntilMs, Date.now());
+  }
+
+  #take(job: Candidate): Claim {
+    this.#db
+      .prepare(
+        `UPDATE export_jobs SET status = 'processing', processed_items = 0, attempts = attempts + 1, owner = ?,
+                lease_until_ms = ?, started_at = ? WHERE pk = ?`,
+      )
+      .run(this.#owner, Date.now() + LEASE_MS, this.#now().toISOString(), job.pk);
+    this.#held.add(job.pk);
+    return { pk: job.pk, id: job.id, attempt: job.attempt + 1 };
+  }
+
+  #update(claim: Claim, assignments: string, ...values: readonly (string | number)[]): boolean {
+    const { changes } = this.#db
+      .prepare(
+        `UPDATE export_jobs SET ${assignments} WHERE pk = ? AND owner = ? AND attempts = ? AND status = 'processing'`,
+      )
+      .run(...values, claim.pk, this.#owner, claim.attempt);
+    return changes === 1;
+  }
+
+  #end(pk: JobPk, error: string): void {
+    this.#db
+      .prepare(
+        `UPDATE export_jobs SET status = 'failed', error = ?, finished_at = ?, owner = NULL, lease_until_ms = NULL
+          WHERE pk = ?`,
+      )
+      .run(error, this.#now().toISOString(), pk);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Placement } from '../../shared/label/grid.ts';
+import type { Template } from '../../shared/label/template.ts';
+import { FOLDERS_OF } from '../render/archive/write-archive.ts';
+import type { Finding } from '../render/findings.ts';
+import type { SymbolPicture } from '../render/preview/render-symbol-preview.ts';
+import type { RenderPool } from '../render/workers/render-pool.ts';
+import type { Prospect } from './prospect.ts';
+import type { SelectedLabel } from './selected-labels.ts';
+
+/** Labels in one batch: so few that all workers share even one sheet. */
+const LABELS_A_BATCH = 16;
+
+/** Composes labels of a sheet and paints those that are placed: SVG in place on the page, one piece a placement. */
+export async function renderPieces(
+  pool: RenderPool,
+  { template, assets, digitalLinkOrigin }: Prospect & { readonly template: Template },
+  from: number,
+  selected: readonly SelectedLabel[],
+  placements: readonly Placement[],
+): Promise<{ readonly pieces: readonly string[]; readonly findings: readonly Finding[] }> {
+  const plan = { kind: 'sheet-preview' as const, template, assets, digitalLinkOrigin };
+  const batches = inBatches(from, selected).map(({ firstLabelIndex, labels }) => ({
+    kind: 'sheet-preview' as const,
+    firstLabelIndex,
+    labels,
+    placements: placements.filter(
+      ({ labelIndex }) => labelIndex >= firstLabelIndex && labelIndex < firstLabelIndex + labels.length,
+    ),
+  }));
+  const pieces: string[] = [];
+  const findings: Finding[] = [];
+  for await (const { result } of pool.renderAll(plan, batches, UNSTOPPED)) {
+    pieces.push(...result.pieces);
+    findings.push(...result.findings);
+  }
+  return { pieces, findings };
+}
+
+/** Composes and paints the symbols of labels, in the order of their ZIP. */
+export async function renderPictures(
+  pool: RenderPool,
+  { request, assets, digitalLinkOrigin }: Prospect,
+  from: number,
+  selected: readonly SelectedLabel[],
+): Promise<{ readonly pictures: readonly SymbolPicture[]; readonly findings: readonly Finding[] }> {
+  const plan = {
+    kind: 'symbol-preview' as const,
+    symbols: FOLDERS_OF[request.export_type].map(({ symbol }) => symbol),
+    digitalLinkOrigin,
+    printerDpi: assets.printerDpi,
+  };
+  const batches = inBatches(from, selected).map((batch) => ({ kind: 'symbol-preview' as const, ...batch }));
+  const pictures: SymbolPicture[] = [];
+  const findings: Finding[] = [];
+  for await (const { result } of pool.renderAll(plan, batches, UNSTOPPED)) {
+    pictures.push(...result.pictures);
+    findings.push(...result.findings);
+  }
+  return { pictures, findings };
+}
+
+/** A preview is over before anybody could want it to end. */
+const UNSTOPPED = new AbortController().signal;
+
+function inBatches(
+  from: number,
+  selected: readonly SelectedLabel[],
+): { readonly firstLabelIndex: number; readonly labels: readonly SelectedLabel['label'][] }[] {
+  return Array.from({ length: Math.ceil(selected.length / LABELS_A_BATCH) }, (_, batch) => {
+    const start = batch * LABELS_A_BATCH;
+    const labels = selected.slice(start, start + LABELS_A_BATCH).map(({ label }) => label);
+    return { firstLabelIndex: from + start, labels };
+  });
+}

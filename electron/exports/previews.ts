@@ -1,0 +1,130 @@
+import type { FieldProblem } from '../../shared/contract/field-problem.ts';
+import { layOut } from '../../shared/label/grid.ts';
+import type { Preflight, PreviewSymbol, SheetPreview, SymbolsPreview } from '../../shared/label/preview.ts';
+import type { Template } from '../../shared/label/template.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
+import { entryStem } from '../render/archive/entry-name.ts';
+import { FOLDERS_OF } from '../render/archive/write-archive.ts';
+import type { RenderPool } from '../render/workers/render-pool.ts';
+import { previewPage } from './preview-page.ts';
+import { renderPictures, renderPieces } from './preview-rendering.ts';
+import { type Prospect, prospectOf, type ProspectParts } from './prospect.ts';
+
+/** What previews need of the station. */
+export interface PreviewParts extends ProspectParts {
+  readonly pool: RenderPool;
+}
+
+/** Symbols of a ZIP that are shown at once. */
+const SYMBOLS_A_SHEET = 12;
+
+/** Labels that one preflight call looks at: about a second of work. */
+const LABELS_A_PREFLIGHT = 500;
+
+/**
+ * Shows what a request would make, before it is made: from the selection as it is now, through
+ * the same composition as the job's. Fails as a submit does.
+ */
+export class Previews {
+  readonly #parts: PreviewParts;
+
+  constructor(parts: PreviewParts) {
+    this.#parts = parts;
+  }
+
+  /** Starts the renderer, so that the first preview need not wait for it. */
+  warmUp(): void {
+    this.#parts.pool.warmUp();
+  }
+
+  /** A sheet, or a dozen symbols of a ZIP; `sheet` counts from 1. */
+  async preview(
+    body: unknown,
+    sheet: number,
+  ): Promise<Result<SheetPreview | SymbolsPreview, readonly FieldProblem[]>> {
+    const prospect = prospectOf(this.#parts, body);
+    if (!prospect.ok) return prospect;
+    const { template } = prospect.value;
+    return ok(
+      template === null
+        ? await this.#symbols(prospect.value, sheet)
+        : await this.#sheet(prospect.value, template, sheet),
+    );
+  }
+
+  /** What is to know about single labels, from the given one (from 0) on: as many as one call looks at. */
+  async preflight(body: unknown, from: number): Promise<Result<Preflight, readonly FieldProblem[]>> {
+    const prospect = prospectOf(this.#parts, body);
+    if (!prospect.ok) return prospect;
+    const { labels, template } = prospect.value;
+    const selected = labels.batch(from, LABELS_A_PREFLIGHT);
+    const { findings } =
+      template === null
+        ? await renderPictures(this.#parts.pool, prospect.value, from, selected)
+        : await renderPieces(this.#parts.pool, { ...prospect.value, template }, from, selected, []);
+    const rows = findings.flatMap((finding) => {
+      const row = selected[finding.labelIndex - from];
+      if (row === undefined) return [];
+      const severity = finding.kind === 'refusal' ? ('refused' as const) : ('note' as const);
+      const { code, message } = finding.kind === 'refusal' ? finding.problem : finding.note;
+      return [{ position: finding.labelIndex, ...row, severity, code, message }];
+    });
+    return ok({ labelCount: labels.count, checkedTo: Math.min(labels.count, from + selected.length), rows });
+  }
+
+  async #sheet(prospect: Prospect, template: Template, wanted: number): Promise<SheetPreview> {
+    const { assets, labels } = prospect;
+    const layout = layOut(template.grid, assets, labels.count);
+    const sheet = Math.max(1, Math.min(wanted, layout.sheetCount));
+    const placements = layout.placementsOn(sheet - 1);
+    const from = placements[0]?.labelIndex ?? 0;
+    const selected = labels.batch(from, (placements.at(-1)?.labelIndex ?? from - 1) + 1 - from);
+    const { pieces, findings } = await renderPieces(
+      this.#parts.pool,
+      { ...prospect, template },
+      from,
+      selected,
+      placements,
+    );
+    const refusals = new Map(
+      findings.flatMap((finding) =>
+        finding.kind === 'refusal' ? [[finding.labelIndex, finding.problem]] : [],
+      ),
+    );
+    return {
+      kind: 'sheet',
+      template,
+      labelCount: labels.count,
+      sheetCount: layout.sheetCount,
+      sheet,
+      svg: previewPage(template, assets, pieces),
+      cells: placements.flatMap(({ labelIndex, cellIndex }) => {
+        const row = selected[labelIndex - from];
+        if (row === undefined) return [];
+        return [
+          { cell: cellIndex + 1, position: labelIndex, ...row, problem: refusals.get(labelIndex) ?? null },
+        ];
+      }),
+    };
+  }
+
+  async #symbols(prospect: Prospect, wanted: number): Promise<SymbolsPreview> {
+    const { labels, request } = prospect;
+    const sheetCount = Math.ceil(labels.count / SYMBOLS_A_SHEET);
+    const sheet = Math.max(1, Math.min(wanted, sheetCount));
+    const from = (sheet - 1) * SYMBOLS_A_SHEET;
+    const selected = labels.batch(from, SYMBOLS_A_SHEET);
+    const { pictures } = await renderPictures(this.#parts.pool, prospect, from, selected);
+    const folders = FOLDERS_OF[request.export_type];
+    const symbols = selected.flatMap(({ label }, index) =>
+      folders.flatMap(({ folder }, which): PreviewSymbol[] => {
+        const picture = pictures[index * folders.length + which];
+        if (picture === undefined) return [];
+        const { encodes, ...look } = picture;
+        const entryName = `${folder}${entryStem(label)}.${request.file_format}`;
+        return [{ ...look, entryName, label, content: encodes }];
+      }),
+    );
+    return { kind: 'symbols', labelCount: labels.count, sheetCount, sheet, symbols };
+  }
+}

@@ -1,0 +1,44 @@
+import type { ExportRequest } from '../../shared/contract/export-request.ts';
+import type { FieldProblem } from '../../shared/contract/field-problem.ts';
+import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
+import { resolveAssets, type ResolvedAssets } from '../../shared/label/assets.ts';
+import type { Template } from '../../shared/label/template.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
+import type { Database } from '../store/database.ts';
+import { checkSubmission } from './check-submission.ts';
+import { SelectedLabels } from './selected-labels.ts';
+
+/** What a request would be made from, were it submitted now. */
+export interface Prospect {
+  readonly request: ExportRequest;
+  /** Null where the export type has no sheet. */
+  readonly template: Template | null;
+  readonly assets: ResolvedAssets;
+  readonly digitalLinkOrigin: DigitalLinkOrigin;
+  readonly labels: SelectedLabels;
+}
+
+/** What a prospect needs of the station. */
+export interface ProspectParts {
+  readonly db: Database;
+  readonly templates: ReadonlyMap<string, Template>;
+  /** The origin for requests that name none. */
+  readonly digitalLinkOrigin: () => DigitalLinkOrigin;
+}
+
+/** Checks a request body and looks up what it would be made from. Fails as a submit does. */
+export function prospectOf(
+  { db, templates, digitalLinkOrigin }: ProspectParts,
+  body: unknown,
+): Result<Prospect, readonly FieldProblem[]> {
+  const checked = checkSubmission(body, templates);
+  if (!checked.ok) return checked;
+  const { request, template } = checked.value;
+  return ok({
+    request,
+    template,
+    assets: resolveAssets(request),
+    digitalLinkOrigin: request.asset_config?.digital_link_origin ?? digitalLinkOrigin(),
+    labels: new SelectedLabels(db, request),
+  });
+}

@@ -1,0 +1,119 @@
+import { artifactName } from '../../shared/contract/artifact-name.ts';
+import { CANCELLED } from '../../shared/contract/export-job.ts';
+import { fail, ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
+import { describeSelection } from '../catalog/selection.ts';
+import { makeArtifact } from '../render/make-artifact.ts';
+import type { RenderPool } from '../render/workers/render-pool.ts';
+import { type Database, storageProblem } from '../store/database.ts';
+import { type ArtifactFolder, fileProblem } from './artifact-folder.ts';
+import { artifactPlan } from './artifact-plan.ts';
+import { versionsNote } from './engine-versions.ts';
+import type { EngineVersions } from './frozen-inputs.ts';
+import { FrozenLabels } from './frozen-labels.ts';
+import { Heartbeat } from './heartbeat.ts';
+import type { Claim, JobClaims, Outcome } from './job-claims.ts';
+import type { JobRecords } from './job-records.ts';
+import { writeEnd, writeInTurn } from './patient-write.ts';
+import { resolveLabels } from './resolve-labels.ts';
+
+/** What it takes to make a job. */
+export interface Workshop {
+  readonly db: Database;
+  readonly records: JobRecords;
+  readonly claims: JobClaims;
+  readonly folder: ArtifactFolder;
+  readonly pool: RenderPool;
+  readonly versions: EngineVersions;
+  /** Hears that a job's row changed. */
+  readonly onChange: () => void;
+}
+
+/** Why a run was stopped: see the reasons of its `AbortController`. */
+export type StopReason = 'cancelled' | 'lost' | 'closing';
+
+/**
+ * Makes a claimed job and writes how it ended. Never rejects for what can go wrong with a
+ * job: that is the job's `error`. `stop` ends it early, for the {@link StopReason} it is aborted with.
+ */
+export async function runJob(claim: Claim, workshop: Workshop, stop: AbortController): Promise<void> {
+  const { db, claims, onChange } = workshop;
+  const heartbeat = new Heartbeat(db, claim, claims, stop, onChange);
+  try {
+    const end = await make(claim, workshop, heartbeat, stop.signal).catch((error: unknown) =>
+      endByError(error, stop.signal),
+    );
+    heartbeat.end();
+    await write(claim, workshop, end);
+  } finally {
+    heartbeat.end();
+    claims.letGo(claim);
+    onChange();
+  }
+}
+
+/** How a run ended: it made the artifact, met a problem, or was stopped. */
+type End = Result<Outcome> | StopReason;
+
+async function write(claim: Claim, { db, claims, folder }: Workshop, end: End): Promise<void> {
+  if (end === 'lost') return;
+  if (end === 'closing') return writeEnd(db, () => claims.giveBack(claim));
+  if (end !== 'cancelled' && end.ok) {
+    const standing = await writeEnd(db, () => claims.complete(claim, end.value));
+    if (standing !== 'cancelled') return;
+  }
+  const error = end === 'cancelled' || end.ok ? CANCELLED : end.problem.message;
+  // The row first: only of a job that has ended does nobody else write the files.
+  if (await writeEnd(db, () => claims.fail(claim, error))) await folder.remove(claim.id);
+}
+
+async function make(
+  claim: Claim,
+  { db, records, claims, folder, pool, versions, onChange }: Workshop,
+  heartbeat: Heartbeat,
+  signal: AbortSignal,
+): Promise<End> {
+  const { request, frozen, ...found } = records.inputs(claim.pk);
+  const totalItems = found.resolved
+    ? found.totalItems
+    : await writeInTurn(db, () => resolveLabels(db, claim.pk, request));
+  onChange();
+  if (totalItems === 0) {
+    const lookedFor = describeSelection(request.scope, request.filters ?? {});
+    return problem('nothing_selected', `Nothing to export: there are no ${lookedFor}.`);
+  }
+  const part = await folder.prepare(claim);
+  if (!part.ok) return part;
+  signal.throwIfAborted();
+  const made = await makeArtifact(
+    artifactPlan(request, frozen, totalItems),
+    new FrozenLabels(db, claim.pk, totalItems),
+    part.value,
+    pool,
+    { signal, onProgress: (processed) => heartbeat.progress(processed) },
+  );
+  if (!made.ok) return made;
+  // Asked once more, because from here on the file is seen.
+  const standing = claims.standing(claim);
+  if (standing !== 'held') return standing;
+  const outputFilename = artifactName(request.export_type, request.scope, claim.id, totalItems);
+  const published = await folder.publish(part.value, outputFilename);
+  if (!published.ok) return published;
+  const { fileSizeBytes, sha256, notes } = made.value;
+  const allNotes = [...notes, ...versionsNote(frozen.versions, versions, totalItems)];
+  return ok({ outputFilename, fileSizeBytes, sha256, notes: allNotes });
+}
+
+/** Why making it threw: it was stopped, the store could not be written, or the program is at fault. */
+function endByError(error: unknown, signal: AbortSignal): End {
+  if (signal.aborted && typeof signal.reason === 'string') return signal.reason as StopReason;
+  const cause: unknown = signal.aborted ? signal.reason : error;
+  return fail(fileProblem(cause) ?? storageProblem(cause) ?? faultOf(cause));
+}
+
+function faultOf(error: unknown): Problem {
+  const what = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'program_fault',
+    message: `The export stopped at a fault of this program (${what}). Make it again; should it stop there again, report it.`,
+  };
+}

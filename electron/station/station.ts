@@ -1,0 +1,119 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
+import type { Template } from '../../shared/label/template.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
+import { ApiKeys } from '../access/api-keys.ts';
+import { type Catalog, openCatalog } from '../catalog/catalog.ts';
+import { Imports } from '../catalog/import/imports.ts';
+import { ConfirmedPrints } from '../exports/confirmed-prints.ts';
+import { DurableQueue } from '../exports/durable-queue.ts';
+import { engineVersions } from '../exports/engine-versions.ts';
+import type { ExportQueue } from '../exports/export-queue.ts';
+import { JobTable } from '../exports/job-table.ts';
+import { Previews } from '../exports/previews.ts';
+import { RenderPool } from '../render/workers/render-pool.ts';
+import { resource } from '../resources/location.ts';
+import { loadTemplates } from '../resources/templates.ts';
+import { Remembered } from '../settings/remembered.ts';
+import { Settings } from '../settings/settings.ts';
+import { openDatabase } from '../store/database.ts';
+import { OutsideChanges } from './outside-changes.ts';
+
+/** The bundled catalogue file to try things with. */
+export const SAMPLE_CATALOGUE = fileURLToPath(resource('sample/catalogue.csv'));
+
+/** What a station is opened with. */
+export interface StationOptions {
+  /** Made where it does not exist. One folder may be open in several processes at once. */
+  readonly dataDirectory: string;
+  /** How many worker threads render; left out: two, or one on a single core. They start with the first job. */
+  readonly workers?: number;
+  /** What time it is; left out: the machine's clock. */
+  readonly now?: () => Date;
+}
+
+/** The product without a door: store, catalogue, queue, rendering. Plain Node. */
+export interface Station {
+  /** Absolute. */
+  readonly dataDirectory: string;
+  readonly version: string;
+  readonly catalog: Catalog;
+  readonly imports: Imports;
+  readonly exports: ExportQueue;
+  readonly jobTable: JobTable;
+  readonly previews: Previews;
+  readonly keys: ApiKeys;
+  readonly ledger: ConfirmedPrints;
+  readonly settings: Settings;
+  readonly remembered: Remembered;
+  readonly templates: ReadonlyMap<string, Template>;
+  /** Hears, within half a second, that another process wrote to the store. Gives the way to stop hearing. */
+  onOutsideChange(listener: () => void): () => void;
+  /** Stops in order: jobs under way here are given back unharmed, workers end, the store closes. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store, makes what is missing, and puts the parts together. Waiting
+ * jobs are left alone until `exports.start()`. Fails as `openDatabase` does.
+ */
+export async function openStation(options: StationOptions): Promise<Result<Station>> {
+  const dataDirectory = path.resolve(options.dataDirectory);
+  const now = options.now ?? (() => new Date());
+  const opened = openDatabase(dataDirectory);
+  if (!opened.ok) return opened;
+  const db = opened.value;
+  const pool = new RenderPool(options.workers);
+  const settings = new Settings(db);
+  const templates = loadTemplates();
+  const digitalLinkOrigin = (): DigitalLinkOrigin => settings.get('digital_link_origin');
+  const exports = new DurableQueue({ db, dataDirectory, templates, pool, now, digitalLinkOrigin });
+  await exports.clearLeftovers();
+  const outside = new OutsideChanges(db);
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    outside.close();
+    await exports.close();
+    await pool.close();
+    db.close();
+  };
+  return ok({
+    dataDirectory,
+    version: engineVersions().labelwright,
+    catalog: openCatalog(db, now),
+    imports: new Imports(db, now),
+    exports,
+    jobTable: new JobTable(db),
+    previews: new Previews({ db, templates, pool, digitalLinkOrigin }),
+    keys: new ApiKeys(db, now),
+    ledger: new ConfirmedPrints(db, now),
+    settings,
+    remembered: new Remembered(db),
+    templates,
+    onOutsideChange: (listener) => outside.listen(listener),
+    close: () => (closing ??= close()),
+  });
+}
+
+/* The doors see this file and shared/ only: here is what they need to name. */
+export type { ApiKeyRecord, ApiKeys, IssuedKey } from '../access/api-keys.ts';
+export type { Catalog } from '../catalog/catalog.ts';
+export type { ImportRecord } from '../catalog/import/import-record.ts';
+export type { Imports } from '../catalog/import/imports.ts';
+export type { ImportOptions, ImportPlan } from '../catalog/import/plan-import.ts';
+export type { Listing } from '../catalog/listing.ts';
+export type { LotRun } from '../catalog/lot-runs.ts';
+export type { NewLot } from '../catalog/lots.ts';
+export type { MintOptions } from '../catalog/mint.ts';
+export type { NewProduct } from '../catalog/products.ts';
+export type { NewSerial, SerialListing } from '../catalog/serials.ts';
+export type { ConfirmedPrints } from '../exports/confirmed-prints.ts';
+export type { Artifact, ExportJob, ExportNote } from '../exports/export-job.ts';
+export type { Caller, ExportQueue, JobListing, SubmitOptions, WaitOptions } from '../exports/export-queue.ts';
+export type { Testimony } from '../printing/ledger.ts';
+export type { Remembered } from '../settings/remembered.ts';
+export { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
+export { storageProblem } from '../store/database.ts';
+export type { Page } from '../store/page.ts';
