@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/result/result.ts';
 import type { Database } from '../store/database.ts';
+import { CatalogTable } from './catalog-table.ts';
 import { type LotRun, LotRuns } from './lot-runs.ts';
 import { Lots } from './lots.ts';
 import { mint, type MintOptions } from './mint.ts';
@@ -12,6 +13,8 @@ export interface Catalog {
   readonly lots: Lots;
   readonly serials: Serials;
   readonly lotRuns: LotRuns;
+  /** All three as tables for people. */
+  readonly table: CatalogTable;
   /** See {@link mint}. */
   mint(options: MintOptions): Result<LotRun>;
 }
@@ -23,6 +26,7 @@ export function openCatalog(db: Database, now: () => Date): Catalog {
     lots: new Lots(db, now),
     serials: new Serials(db, now),
     lotRuns: new LotRuns(db),
+    table: new CatalogTable(db, now),
     mint: (options) => mint(db, options, now()),
   };
 }

@@ -1,31 +1,33 @@
+import type { Scope } from '../../shared/catalog/entities.ts';
+import type { Database } from '../store/database.ts';
+import type { Page } from '../store/page.ts';
+import { type Condition, whereClause } from './condition.ts';
+import { searchCondition } from './search.ts';
+
 /** Which part of a list is wanted. */
 export interface Listing {
-  /** Text that a code or name must hold, whatever its case. */
+  /** Text that a code, a GTIN, a name or a brand must hold, whatever its case and accents. */
   readonly search?: string | undefined;
   readonly active?: boolean | undefined;
   readonly limit: number;
   readonly offset: number;
 }
 
-/** A condition with its values, to be put together with AND. */
-export interface Condition {
-  readonly sql: string;
-  readonly values: readonly (string | number)[];
-}
-
-/** The condition that one of the columns holds the text; the text's own `%` and `_` are ordinary characters. */
-export function holdsText(columns: readonly string[], text: string): Condition {
-  const pattern = `%${text.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
-  return {
-    sql: `(${columns.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`,
-    values: columns.map(() => pattern),
-  };
-}
-
-/** Conditions as a WHERE clause; none at all is true of every row. */
-export function whereClause(conditions: readonly Condition[]): Condition {
-  return {
-    sql: conditions.length === 0 ? '' : `WHERE ${conditions.map((condition) => condition.sql).join(' AND ')}`,
-    values: conditions.flatMap((condition) => condition.values),
-  };
+/** One page of a table, in the order its rows came. `select` may join others; `conditions` speak of the table alone. */
+export function pageOf<Row>(
+  db: Database,
+  { table, select }: { readonly table: Scope; readonly select: string },
+  listing: Listing,
+  conditions: readonly Condition[],
+): Page<Row> {
+  const all = [...conditions];
+  if (listing.search) all.push(searchCondition(table, listing.search));
+  if (listing.active !== undefined)
+    all.push({ sql: `${table}.active = ?`, values: [Number(listing.active)] });
+  const where = whereClause(all);
+  const items = db
+    .prepare<unknown[], Row>(`${select} ${where.sql} ORDER BY ${table}.pk LIMIT ? OFFSET ?`)
+    .all(...where.values, listing.limit, listing.offset);
+  const total = db.prepare<unknown[], number>(`SELECT count(*) FROM ${table} ${where.sql}`).pluck();
+  return { items, total: total.get(...where.values) ?? 0 };
 }

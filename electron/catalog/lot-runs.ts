@@ -1,6 +1,7 @@
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Database } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
+import { pointsTo, whereClause } from './condition.ts';
 
 /** One act that minted lots or serials: a generated run, or an import. */
 export interface LotRun {
@@ -26,12 +27,18 @@ export class LotRuns {
     this.#db = db;
   }
 
-  /** Newest first. */
-  list(limit: number, offset: number): Page<LotRun> {
+  /** Newest first; of a product: those that were generated for it. */
+  list(limit: number, offset: number, productId?: ShortId): Page<LotRun> {
+    const where = whereClause(
+      productId === undefined ? [] : [pointsTo('lot_runs.product_pk', 'products', productId)],
+    );
     const items = this.#db
-      .prepare<unknown[], LotRun>(`${SELECT} ORDER BY lot_runs.pk DESC LIMIT ? OFFSET ?`)
-      .all(limit, offset);
-    const total = this.#db.prepare<unknown[], number>('SELECT count(*) FROM lot_runs').pluck().get();
+      .prepare<unknown[], LotRun>(`${SELECT} ${where.sql} ORDER BY lot_runs.pk DESC LIMIT ? OFFSET ?`)
+      .all(...where.values, limit, offset);
+    const total = this.#db
+      .prepare<unknown[], number>(`SELECT count(*) FROM lot_runs ${where.sql}`)
+      .pluck()
+      .get(...where.values);
     return { items, total: total ?? 0 };
   }
 

@@ -4,9 +4,11 @@ import type { Expiry } from '../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
 import type { LotCode } from '../../shared/gs1/lot-and-serial.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { type Database, newId } from '../store/database.ts';
+import { type Database, inTransaction, newId } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
-import { type Condition, holdsText, type Listing, whereClause } from './listing.ts';
+import { pointsTo } from './condition.ts';
+import { type Listing, pageOf } from './listing.ts';
+import { productPkOf } from './row-keys.ts';
 
 /** What a new lot is made of. */
 export interface NewLot {
@@ -39,24 +41,10 @@ export class Lots {
 
   /** In the order they came. */
   list(listing: Listing & { readonly productId?: ShortId | undefined }): Page<ProductLot> {
-    const conditions: Condition[] = [];
-    if (listing.search) {
-      conditions.push(holdsText(['lots.code', 'products.gtin', 'products.name'], listing.search));
-    }
-    if (listing.active !== undefined)
-      conditions.push({ sql: 'lots.active = ?', values: [Number(listing.active)] });
-    if (listing.productId !== undefined)
-      conditions.push({ sql: 'products.id = ?', values: [listing.productId] });
-    const where = whereClause(conditions);
-    const rows = this.#db
-      .prepare<unknown[], LotRow>(`${SELECT} ${where.sql} ORDER BY lots.pk LIMIT ? OFFSET ?`)
-      .all(...where.values, listing.limit, listing.offset);
-    const total = this.#db
-      .prepare<unknown[], number>(
-        `SELECT count(*) FROM lots JOIN products ON products.pk = lots.product_pk ${where.sql}`,
-      )
-      .pluck();
-    return { items: rows.map(lotOf), total: total.get(...where.values) ?? 0 };
+    const { productId } = listing;
+    const conditions = productId === undefined ? [] : [pointsTo('lots.product_pk', 'products', productId)];
+    const { items, total } = pageOf<LotRow>(this.#db, { table: 'lots', select: SELECT }, listing, conditions);
+    return { items: items.map(lotOf), total };
   }
 
   /** Null where there is none. */
@@ -75,21 +63,20 @@ export class Lots {
 
   /** Fails with `product_not_found` or `lot_exists`. */
   add(lot: NewLot): Result<ProductLot> {
-    const productPk = this.#db
-      .prepare<unknown[], number>('SELECT pk FROM products WHERE id = ?')
-      .pluck()
-      .get(lot.productId);
-    if (productPk === undefined) return problem('product_not_found', 'There is no such product.');
-    const id = newId();
-    const now = this.#now().toISOString();
-    const { changes } = this.#db
-      .prepare(
-        `INSERT INTO lots (id, product_pk, code, expiry, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (product_pk, code) DO NOTHING`,
-      )
-      .run(id, productPk, lot.code, lot.expiry ?? null, now, now);
-    if (changes === 0) return problem('lot_exists', `This product already has a lot ${lot.code}.`);
-    return this.#found(id);
+    return inTransaction(this.#db, () => {
+      const productPk = productPkOf(this.#db, lot.productId);
+      if (productPk === undefined) return problem('product_not_found', 'There is no such product.');
+      const id = newId();
+      const now = this.#now().toISOString();
+      const { changes } = this.#db
+        .prepare(
+          `INSERT INTO lots (id, product_pk, code, expiry, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT (product_pk, code) DO NOTHING`,
+        )
+        .run(id, productPk, lot.code, lot.expiry ?? null, now, now);
+      if (changes === 0) return problem('lot_exists', `This product already has a lot ${lot.code}.`);
+      return this.#found(id);
+    });
   }
 
   /** Fails with `lot_not_found`. */

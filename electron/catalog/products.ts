@@ -4,7 +4,7 @@ import { type Gtin, nativeGtin, parseGtin } from '../../shared/gs1/gtin.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import { type Database, inTransaction, newId } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
-import { type Condition, holdsText, type Listing, whereClause } from './listing.ts';
+import { type Listing, pageOf } from './listing.ts';
 
 /** What a new product is made of. */
 export interface NewProduct {
@@ -22,6 +22,7 @@ interface ProductRow {
 }
 
 const COLUMNS = 'id, gtin, name, brand, active';
+const SELECT = `SELECT ${COLUMNS} FROM products`;
 
 /** The products of the catalogue: a GTIN once. */
 export class Products {
@@ -35,18 +36,8 @@ export class Products {
 
   /** In the order they came. */
   list(listing: Listing): Page<Product> {
-    const conditions: Condition[] = [];
-    if (listing.search) conditions.push(holdsText(['gtin', 'name', 'brand'], listing.search));
-    if (listing.active !== undefined)
-      conditions.push({ sql: 'active = ?', values: [Number(listing.active)] });
-    const where = whereClause(conditions);
-    const rows = this.#db
-      .prepare<unknown[], ProductRow>(
-        `SELECT ${COLUMNS} FROM products ${where.sql} ORDER BY pk LIMIT ? OFFSET ?`,
-      )
-      .all(...where.values, listing.limit, listing.offset);
-    const total = this.#db.prepare<unknown[], number>(`SELECT count(*) FROM products ${where.sql}`).pluck();
-    return { items: rows.map(productOf), total: total.get(...where.values) ?? 0 };
+    const { items, total } = pageOf<ProductRow>(this.#db, { table: 'products', select: SELECT }, listing, []);
+    return { items: items.map(productOf), total };
   }
 
   /** By id, or by GTIN as people write it. Null where there is none. */
@@ -54,7 +45,7 @@ export class Products {
     const gtin = parseGtin(idOrGtin);
     const id = parseShortId(idOrGtin);
     const row = this.#db
-      .prepare<unknown[], ProductRow>(`SELECT ${COLUMNS} FROM products WHERE gtin = ? OR id = ?`)
+      .prepare<unknown[], ProductRow>(`${SELECT} WHERE gtin = ? OR id = ?`)
       .get(gtin.ok ? gtin.value : null, id.ok ? id.value : null);
     return row === undefined ? null : productOf(row);
   }
@@ -62,18 +53,17 @@ export class Products {
   /** Fails with `product_exists`. */
   add(product: NewProduct): Result<Product> {
     const now = this.#now().toISOString();
-    const row = this.#db
-      .prepare<unknown[], ProductRow>(
-        `INSERT INTO products (id, gtin, name, brand, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (gtin) DO NOTHING RETURNING ${COLUMNS}`,
-      )
-      .get(newId(), product.gtin, product.name ?? '', product.brand ?? '', now, now);
-    return row === undefined
-      ? problem(
-          'product_exists',
-          `The catalogue already has a product with GTIN ${nativeGtin(product.gtin)}.`,
+    return inTransaction(this.#db, () => {
+      const row = this.#db
+        .prepare<unknown[], ProductRow>(
+          `INSERT INTO products (id, gtin, name, brand, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT (gtin) DO NOTHING RETURNING ${COLUMNS}`,
         )
-      : ok(productOf(row));
+        .get(newId(), product.gtin, product.name ?? '', product.brand ?? '', now, now);
+      if (row !== undefined) return ok(productOf(row));
+      const gtin = nativeGtin(product.gtin);
+      return problem('product_exists', `The catalogue already has a product with GTIN ${gtin}.`);
+    });
   }
 
   /** Fails with `product_not_found`. */

@@ -1,15 +1,14 @@
 import { GS1_CHARACTERS, LONGEST_CODE } from '../../shared/gs1/lot-and-serial.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 
-/** A pattern in pieces: fixed text, and at most one place for what differs from code to code. */
+/** A pattern in pieces: fixed text, and the one place for what differs from code to code. */
 export interface RunPattern {
   /** As it was written; counters go on per product and pattern. */
   readonly text: string;
   readonly before: string;
   readonly after: string;
-  readonly varying:
-    | { readonly kind: 'counter'; readonly digits: number }
-    | { readonly kind: 'random'; readonly length: number };
+  /** `length` in characters: of a counter the least, of a random text the exact one. */
+  readonly varying: { readonly kind: 'counter' | 'random'; readonly length: number };
 }
 
 /** What random codes are made of: no 0/O, 1/I/L, 5/S, 8/B or vowels, so that a code can be read aloud and spells nothing. */
@@ -21,51 +20,64 @@ export const RANDOM_CHARACTERS = '234679CDFGHJKMNPQRTVWXYZ';
  */
 const GUESSES_PER_CODE = 10_000;
 
+/** Of a place that does not say how long it is. */
+const LENGTH_OF = { counter: 1, random: 12 } as const;
+
 const PLACE = /\{(counter|random)(?::(\d{1,2}))?\}/;
 
 /**
- * Reads `SN-{counter:6}` (digits padded with zeros) or `{random:10}` (letters
+ * Reads `SN-{counter:6}` (digits padded with zeros) or `{random:12}` (letters
  * and digits that cannot be guessed). Fails with `pattern_place`, `pattern_character` or `pattern_length`.
  */
 export function parseRunPattern(text: string): Result<RunPattern> {
   const match = PLACE.exec(text);
-  const width = Number(match?.[2] ?? (match?.[1] === 'random' ? 12 : 1));
-  const before = match === null ? '' : text.slice(0, match.index);
-  const after = match === null ? '' : text.slice(match.index + match[0].length);
+  if (match === null) return badPlace();
+  const kind = match[1] === 'random' ? 'random' : 'counter';
+  const length = Number(match[2] ?? LENGTH_OF[kind]);
+  const before = text.slice(0, match.index);
+  const after = text.slice(match.index + match[0].length);
   const fixed = before + after;
-  if (match === null || width < 1 || /[{}]/.test(fixed)) {
-    return problem(
-      'pattern_place',
-      'A pattern has one place that differs from code to code: {counter}, {counter:6} or {random:12}. Example: SN-{counter:6}',
-    );
-  }
+  if (length === 0 || /[{}]/.test(fixed)) return badPlace();
   const foreign = Array.from(fixed).find((character) => !GS1_CHARACTERS.includes(character));
-  if (foreign !== undefined)
-    return problem('pattern_character', `GS1 does not allow "${foreign}" in lot codes and serial numbers.`);
-  if (fixed.length + width > LONGEST_CODE) {
+  if (foreign !== undefined) {
+    const named = foreign === ' ' ? 'spaces' : `"${foreign}"`;
+    return problem('pattern_character', `GS1 does not allow ${named} in lot codes and serial numbers.`);
+  }
+  if (fixed.length + length > LONGEST_CODE) {
     return problem(
       'pattern_length',
-      `Codes have at most ${String(LONGEST_CODE)} characters; this pattern makes ${String(fixed.length + width)}.`,
+      `Codes have at most ${String(LONGEST_CODE)} characters; this pattern makes ${String(fixed.length + length)}.`,
     );
   }
-  const varying =
-    match[1] === 'random'
-      ? ({ kind: 'random', length: width } as const)
-      : ({ kind: 'counter', digits: width } as const);
-  return ok({ text, before, after, varying });
+  return ok({ text, before, after, varying: { kind, length } });
 }
 
-/** How many codes a pattern may give: counters until the code is full, random ones while they cannot be guessed. */
-export function largestCount(pattern: RunPattern): number {
-  if (pattern.varying.kind === 'random') {
-    return Math.floor(RANDOM_CHARACTERS.length ** pattern.varying.length / GUESSES_PER_CODE);
-  }
+function badPlace(): Result<never> {
+  return problem(
+    'pattern_place',
+    'A pattern has one place that differs from code to code: {counter}, {counter:6} or {random:12}. Example: SN-{counter:6}',
+  );
+}
+
+/** The last value for which a counter's code still has room. */
+export function largestCounter(pattern: RunPattern): number {
   const room = LONGEST_CODE - pattern.before.length - pattern.after.length;
   return Math.min(10 ** room - 1, Number.MAX_SAFE_INTEGER);
 }
 
 /** The code that a counter's value gives; longer than asked for once the digits are used up. */
-export function counterCode(pattern: RunPattern, value: number): string {
-  const digits = pattern.varying.kind === 'counter' ? pattern.varying.digits : 1;
-  return `${pattern.before}${String(value).padStart(digits, '0')}${pattern.after}`;
+export function counterCode({ before, after, varying }: RunPattern, value: number): string {
+  return `${before}${String(value).padStart(varying.length, '0')}${after}`;
+}
+
+/** The code that drawn numbers give, one a character, each below `RANDOM_CHARACTERS.length`. */
+export function randomCode({ before, after }: RunPattern, drawn: readonly number[]): string {
+  return `${before}${drawn.map((number) => RANDOM_CHARACTERS.charAt(number)).join('')}${after}`;
+}
+
+/** How long the random part must be for so many codes to be beyond guessing. */
+export function safeRandomLength(count: number): number {
+  let length = 1;
+  while (RANDOM_CHARACTERS.length ** length <= GUESSES_PER_CODE * count) length += 1;
+  return length;
 }

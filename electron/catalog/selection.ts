@@ -2,6 +2,7 @@ import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ExportFilters } from '../../shared/contract/export-request.ts';
 import { nativeGtin } from '../../shared/gs1/gtin.ts';
 import { neverPrintedCondition } from '../printing/ledger.ts';
+import type { Condition } from './condition.ts';
 
 /** A SELECT with its bound values. */
 export interface SelectionQuery {
@@ -17,12 +18,26 @@ export interface SelectionQuery {
  * serials of inactive ones, are never selected.
  */
 export function selectionQuery(scope: Scope, filters: ExportFilters): SelectionQuery {
-  const conditions: string[] = [...ACTIVE[scope]];
-  const parameters: string[] = [];
+  const filtered = filterCondition(scope, filters);
+  return {
+    sql: `${COLUMNS[scope]} WHERE ${activeCondition(scope)} AND ${filtered.sql} ORDER BY ${scope}.pk`,
+    parameters: filtered.values,
+  };
+}
+
+/** The condition that a row of a scope is exported at all: neither it nor what it belongs to is inactive. */
+export function activeCondition(scope: Scope): string {
+  return `(${ACTIVE[scope].join(' AND ')})`;
+}
+
+/** The condition that a row of a scope is kept by the filters, active or not. */
+export function filterCondition(scope: Scope, filters: ExportFilters): Condition {
+  const conditions: string[] = [];
+  const values: string[] = [];
   const filter = (condition: string, value: string): void => {
     conditions.push(condition);
     // A condition may name its value more than once.
-    for (let count = condition.split('?').length - 1; count > 0; count--) parameters.push(value);
+    for (let count = condition.split('?').length - 1; count > 0; count--) values.push(value);
   };
   const related = RELATED[scope];
   if (filters.gtins !== undefined)
@@ -32,7 +47,7 @@ export function selectionQuery(scope: Scope, filters: ExportFilters): SelectionQ
   if (filters.serial_ids !== undefined) filter(related.serials, JSON.stringify(filters.serial_ids));
   if (filters.lot_run_id !== undefined) filter(related.run, filters.lot_run_id);
   if (filters.never_printed === true) conditions.push(neverPrintedCondition(scope, `${scope}.pk`));
-  return { sql: `${COLUMNS[scope]} WHERE ${conditions.join(' AND ')} ORDER BY ${scope}.pk`, parameters };
+  return { sql: conditions.length === 0 ? 'TRUE' : conditions.join(' AND '), values };
 }
 
 const COLUMNS: Readonly<Record<Scope, string>> = {
@@ -73,7 +88,10 @@ const RELATED: Readonly<
   serials: {
     lots: `lots.id IN ${LISTED}`,
     serials: `serials.id IN ${LISTED}`,
-    run: `serials.lot_run_pk = ${RUN}`,
+    // A run that minted lots alone: the serials of those lots. Not so where it minted serials, or later runs would come along.
+    run: `(serials.lot_run_pk = ${RUN}
+      OR (serials.lot_pk IN (SELECT pk FROM lots WHERE lot_run_pk = ${RUN})
+        AND NOT EXISTS (SELECT 1 FROM serials AS minted WHERE minted.lot_run_pk = ${RUN})))`,
   },
 };
 

@@ -4,9 +4,11 @@ import type { Expiry } from '../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { type Database, newId } from '../store/database.ts';
+import { type Database, inTransaction, newId } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
-import { type Condition, holdsText, type Listing, whereClause } from './listing.ts';
+import { type Condition, pointsTo } from './condition.ts';
+import { type Listing, pageOf } from './listing.ts';
+import { lotPkOf, productPkOf } from './row-keys.ts';
 
 /** What a new serial is made of. */
 export interface NewSerial {
@@ -32,9 +34,9 @@ interface SerialRow {
   readonly active: number;
 }
 
-const FROM = `FROM serials JOIN products ON products.pk = serials.product_pk LEFT JOIN lots ON lots.pk = serials.lot_pk`;
 const SELECT = `SELECT serials.id, products.id AS productId, products.gtin, serials.code, lots.code AS lotCode,
-  lots.expiry, serials.active ${FROM}`;
+    lots.expiry, serials.active
+  FROM serials JOIN products ON products.pk = serials.product_pk LEFT JOIN lots ON lots.pk = serials.lot_pk`;
 
 /** The serials of the catalogue: a code once a product. */
 export class Serials {
@@ -48,29 +50,18 @@ export class Serials {
 
   /** In the order they came. */
   list(listing: SerialListing): Page<Serial> {
+    const { productId, lotId, runId } = listing;
     const conditions: Condition[] = [];
-    if (listing.search) {
-      conditions.push(
-        holdsText(['serials.code', 'lots.code', 'products.gtin', 'products.name'], listing.search),
-      );
-    }
-    if (listing.active !== undefined)
-      conditions.push({ sql: 'serials.active = ?', values: [Number(listing.active)] });
-    if (listing.productId !== undefined)
-      conditions.push({ sql: 'products.id = ?', values: [listing.productId] });
-    if (listing.lotId !== undefined) conditions.push({ sql: 'lots.id = ?', values: [listing.lotId] });
-    if (listing.runId !== undefined) {
-      conditions.push({
-        sql: 'serials.lot_run_pk = (SELECT pk FROM lot_runs WHERE id = ?)',
-        values: [listing.runId],
-      });
-    }
-    const where = whereClause(conditions);
-    const rows = this.#db
-      .prepare<unknown[], SerialRow>(`${SELECT} ${where.sql} ORDER BY serials.pk LIMIT ? OFFSET ?`)
-      .all(...where.values, listing.limit, listing.offset);
-    const total = this.#db.prepare<unknown[], number>(`SELECT count(*) ${FROM} ${where.sql}`).pluck();
-    return { items: rows.map(serialOf), total: total.get(...where.values) ?? 0 };
+    if (productId !== undefined) conditions.push(pointsTo('serials.product_pk', 'products', productId));
+    if (lotId !== undefined) conditions.push(pointsTo('serials.lot_pk', 'lots', lotId));
+    if (runId !== undefined) conditions.push(pointsTo('serials.lot_run_pk', 'lot_runs', runId));
+    const { items, total } = pageOf<SerialRow>(
+      this.#db,
+      { table: 'serials', select: SELECT },
+      listing,
+      conditions,
+    );
+    return { items: items.map(serialOf), total };
   }
 
   /** Null where there is none. */
@@ -89,29 +80,23 @@ export class Serials {
 
   /** Fails with `product_not_found`, `lot_not_found` (also where the lot is another product's) or `serial_exists`. */
   add(serial: NewSerial): Result<Serial> {
-    const productPk = this.#db
-      .prepare<unknown[], number>('SELECT pk FROM products WHERE id = ?')
-      .pluck()
-      .get(serial.productId);
-    if (productPk === undefined) return problem('product_not_found', 'There is no such product.');
-    const lotPk =
-      serial.lotId === undefined
-        ? null
-        : this.#db
-            .prepare<unknown[], number>('SELECT pk FROM lots WHERE id = ? AND product_pk = ?')
-            .pluck()
-            .get(serial.lotId, productPk);
-    if (lotPk === undefined) return problem('lot_not_found', 'This product has no such lot.');
-    const id = newId();
-    const now = this.#now().toISOString();
-    const { changes } = this.#db
-      .prepare(
-        `INSERT INTO serials (id, product_pk, lot_pk, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (product_pk, code) DO NOTHING`,
-      )
-      .run(id, productPk, lotPk, serial.code, now, now);
-    if (changes === 0) return problem('serial_exists', `This product already has a serial ${serial.code}.`);
-    return this.#found(id);
+    const { productId, lotId, code } = serial;
+    return inTransaction(this.#db, () => {
+      const productPk = productPkOf(this.#db, productId);
+      if (productPk === undefined) return problem('product_not_found', 'There is no such product.');
+      const lotPk = lotId === undefined ? null : lotPkOf(this.#db, lotId, productPk);
+      if (lotPk === undefined) return problem('lot_not_found', 'This product has no such lot.');
+      const id = newId();
+      const now = this.#now().toISOString();
+      const { changes } = this.#db
+        .prepare(
+          `INSERT INTO serials (id, product_pk, lot_pk, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT (product_pk, code) DO NOTHING`,
+        )
+        .run(id, productPk, lotPk, code, now, now);
+      if (changes === 0) return problem('serial_exists', `This product already has a serial ${code}.`);
+      return this.#found(id);
+    });
   }
 
   /** An inactive serial is never exported. Fails with `serial_not_found`. */

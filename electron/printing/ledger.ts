@@ -1,12 +1,18 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { type Database, inTransaction } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 
 /** Who says so, and why: both are kept with every mark. */
 export interface Testimony {
   readonly by: string;
   readonly reason: string;
+}
+
+/** Rows of one catalogue table: `sql` is a SELECT of their pks, in the order they are to be marked. */
+export interface LabelRows {
+  readonly entity: Scope;
+  readonly sql: string;
+  readonly values: readonly (string | number)[];
 }
 
 /**
@@ -31,37 +37,35 @@ export class PrintLedger {
     this.#now = now;
   }
 
-  /** Marks every label of a completed export job. Gives how many; fails with `job_not_completed`. */
-  markJobPrinted(jobId: ShortId, testimony: Testimony): Result<number> {
-    return inTransaction(this.#db, () => {
-      const scope = this.#db
-        .prepare<unknown[], Scope>(
-          "SELECT request ->> 'scope' FROM export_jobs WHERE id = ? AND status = 'completed'",
-        )
-        .pluck()
-        .get(jobId);
-      if (scope === undefined) return problem('job_not_completed', 'There is no completed job with this id.');
-      const { changes } = this.#db
-        .prepare(
-          `INSERT INTO printed_labels (entity, entity_pk, job_id, printed_by, reason, printed_at)
-           SELECT ?, entity_pk, ?, ?, ?, ? FROM export_labels
-            WHERE job_pk = (SELECT pk FROM export_jobs WHERE id = ?) ORDER BY position`,
-        )
-        .run(scope, jobId, testimony.by, testimony.reason, this.#now().toISOString(), jobId);
-      return ok(changes);
-    });
+  /**
+   * Marks rows as printed, by a job or, where that is null, by hand. Gives how
+   * many marks are new: what the same job, or a hand, has marked already stays marked once.
+   */
+  mark(rows: LabelRows, jobId: ShortId | null, { by, reason }: Testimony): number {
+    return this.#db
+      .prepare(
+        `INSERT INTO printed_labels (entity, entity_pk, job_id, printed_by, reason, printed_at)
+         SELECT ?, *, ?, ?, ?, ? FROM (${rows.sql}) WHERE TRUE ON CONFLICT DO NOTHING`,
+      )
+      .run(rows.entity, jobId, by, reason, this.#now().toISOString(), ...rows.values).changes;
   }
 
-  /** Takes back the marks of a job. Gives how many; fails with `nothing_marked`. */
-  undoJobMark(jobId: ShortId, testimony: Testimony): Result<number> {
-    const { changes } = this.#db
+  /** Takes back every mark of rows, whichever act made it. Gives how many marks there were. */
+  undo(rows: LabelRows, testimony: Testimony): number {
+    return this.#undo(`entity = ? AND entity_pk IN (${rows.sql})`, [rows.entity, ...rows.values], testimony);
+  }
+
+  /** Takes back the marks of a job; those of other jobs and by hand stay. Gives how many there were. */
+  undoJob(jobId: ShortId, testimony: Testimony): number {
+    return this.#undo('job_id = ?', [jobId], testimony);
+  }
+
+  #undo(condition: string, values: readonly (string | number)[], { by, reason }: Testimony): number {
+    return this.#db
       .prepare(
         `UPDATE printed_labels SET undone_at = ?, undone_by = ?, undo_reason = ?
-          WHERE job_id = ? AND undone_at IS NULL`,
+          WHERE undone_at IS NULL AND ${condition}`,
       )
-      .run(this.#now().toISOString(), testimony.by, testimony.reason, jobId);
-    return changes === 0
-      ? problem('nothing_marked', 'No label of this job is marked as printed.')
-      : ok(changes);
+      .run(this.#now().toISOString(), by, reason, ...values).changes;
   }
 }

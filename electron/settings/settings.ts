@@ -10,7 +10,18 @@ import type { Database } from '../store/database.ts';
 export interface SettingValues {
   /** What Digital Link URIs begin with where a request does not say. */
   readonly digital_link_origin: DigitalLinkOrigin;
+  /** What the screens speak: a BCP 47 tag, or the system's own. */
+  readonly language: string;
+  readonly theme: Theme;
+  /** Whether a scan is answered with a sound. */
+  readonly scan_sound: Switch;
 }
+
+/** What the screens look like. */
+export type Theme = 'system' | 'light' | 'dark';
+
+/** On or off. */
+export type Switch = 'on' | 'off';
 
 /** The name of a setting. */
 export type SettingName = keyof SettingValues;
@@ -22,7 +33,22 @@ interface Definition<Value> {
 
 const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Name]> } = {
   digital_link_origin: { initial: DEFAULT_DIGITAL_LINK_ORIGIN, parse: parseDigitalLinkOrigin },
+  language: { initial: 'system', parse: parseLanguage },
+  theme: { initial: 'system', parse: oneOf('system', 'light', 'dark') },
+  scan_sound: { initial: 'on', parse: oneOf('on', 'off') },
 };
+
+function parseLanguage(text: string): Result<string> {
+  if (text === 'system' || /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(text)) return ok(text);
+  return problem('setting_value', 'A language is a tag such as en or pt-BR, or system.');
+}
+
+function oneOf<Value extends string>(...values: readonly Value[]): (text: string) => Result<Value> {
+  return (text) => {
+    const value = values.find((one) => one === text);
+    return value === undefined ? problem('setting_value', `Choose one of: ${values.join(', ')}.`) : ok(value);
+  };
+}
 
 /** Every setting there is. */
 export const SETTING_NAMES = Object.keys(DEFINITIONS) as readonly SettingName[];

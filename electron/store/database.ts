@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { accessSync, closeSync, constants, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 
 import BetterSqlite3 from 'better-sqlite3';
 
 import { type ShortId, shortIdOfUuid } from '../../shared/contract/short-id.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
+import { foldedText } from '../../shared/text/folded-text.ts';
 import { migrate } from './migrate.ts';
 import { storageProblem } from './storage-problem.ts';
+
+export { storageProblem } from './storage-problem.ts';
 
 /** An open connection to the station's store. */
 export type Database = BetterSqlite3.Database;
@@ -18,51 +21,83 @@ const FILE_NAME = 'labelwright.sqlite';
 /** How long a write waits for another process's to end. Imports of 100,000 rows hold the store for about two seconds. */
 const BUSY_TIMEOUT_MS = 15_000;
 
+const BUSY_PAUSE_MS = 20;
+
 /**
  * Opens the store in a data folder, making folder and file where they do not
  * exist and bringing the schema up to date. Several processes may have it open.
- * Fails with `data_folder_unusable`, `store_newer`, `store_damaged`, or what {@link storageProblem} gives.
+ * Fails with `data_folder_read_only`, `data_folder_unusable`, `store_newer`,
+ * `store_damaged`, or as {@link storageProblem} says; what was there is then left as it was.
  */
 export function openDatabase(dataDirectory: string): Result<Database> {
-  try {
-    // Serial numbers and keys' hashes are nobody else's business on a shared machine.
-    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    return unusableFolder(dataDirectory, error);
-  }
+  const file = path.join(dataDirectory, FILE_NAME);
   let db: Database | null = null;
   try {
-    db = new BetterSqlite3(path.join(dataDirectory, FILE_NAME), { timeout: BUSY_TIMEOUT_MS });
-    configure(db);
+    prepareFolder(dataDirectory, file);
+    db = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
     const migrated = migrate(db);
-    if (migrated.ok) return ok(db);
+    if (migrated.ok) {
+      configure(db);
+      return ok(db);
+    }
     db.close();
     return migrated;
   } catch (error) {
     db?.close();
     const known = storageProblem(error);
-    if (known !== null) return { ok: false, problem: known };
-    return unusableFolder(dataDirectory, error);
+    return known === null ? folderProblem(dataDirectory, error) : fail(known);
   }
 }
 
-function configure(db: Database): void {
-  // Readers go on while an import writes.
-  db.pragma('journal_mode = WAL');
-  // A job or an import that was reported as done must survive a power cut.
-  db.pragma('synchronous = FULL');
-  db.pragma('foreign_keys = ON');
-  db.pragma('cache_size = -32000');
-  db.function('new_id', { deterministic: false }, () => newId());
+/** Throws where the store could be read at best: SQLite itself would only say so at the first write. */
+function prepareFolder(folder: string, file: string): void {
+  // Serial numbers, keys' hashes and the link secret are nobody else's business on a shared machine.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  accessSync(folder, constants.W_OK);
+  closeSync(openSync(file, 'a', 0o600));
 }
 
-function unusableFolder(folder: string, error: unknown): Result<never> {
+function folderProblem(folder: string, error: unknown): Result<never> {
   const { code } = error as { code?: string };
   if (code === undefined) throw error;
+  if (['EACCES', 'EPERM', 'EROFS'].includes(code)) {
+    return problem(
+      'data_folder_read_only',
+      `The data folder ${folder} cannot be written to (${code}). Ask for write permission, or choose another with --data or LABELWRIGHT_DATA.`,
+    );
+  }
   return problem(
     'data_folder_unusable',
     `The data folder ${folder} cannot be used (${code}). Choose another with --data or LABELWRIGHT_DATA.`,
   );
+}
+
+function configure(db: Database): void {
+  turnOnWal(db);
+  // A job or an import that was reported as done must survive a power cut.
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('cache_size = -32000');
+  db.function('new_id', newId);
+  db.function('folded', { deterministic: true }, (text) => foldedText(String(text)));
+}
+
+/**
+ * Readers go on while an import writes. The change itself, at a store's very
+ * first opening, is refused at once where another process has just opened it
+ * too: SQLite does not wait for locks here, so this does.
+ */
+function turnOnWal(db: Database): void {
+  const untilMs = Date.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      db.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (storageProblem(error)?.code !== 'store_busy' || Date.now() > untilMs) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_PAUSE_MS);
+    }
+  }
 }
 
 /** A fresh random id. */
@@ -73,9 +108,10 @@ export function newId(): ShortId {
 /**
  * Runs `work` in one transaction that holds the write lock from its start, so
  * that what it reads cannot change before it writes. All or nothing: whatever it throws undoes it.
+ *
+ * A statement with RETURNING belongs in here: better-sqlite3's `get` commits a
+ * lone one after it has given the row, and keeps to itself that the disk was full.
  */
 export function inTransaction<Value>(db: Database, work: () => Value): Value {
   return db.transaction(work).immediate();
 }
-
-export { storageProblem } from './storage-problem.ts';

@@ -1,20 +1,29 @@
 import type { Problem } from '../../shared/result/result.ts';
 
-const SENTENCES: readonly (readonly [prefix: string, problem: Problem])[] = [
+const DISK_FULL: Problem = {
+  code: 'disk_full',
+  message: 'The disk is full. Nothing was changed. Free some space and try again.',
+};
+
+/** By the beginning of the error's code, the more particular ones first: https://www.sqlite.org/rescode.html */
+const PROBLEMS: readonly (readonly [prefix: string, problem: Problem])[] = [
+  ['ENOSPC', DISK_FULL],
+  ['EDQUOT', DISK_FULL],
+  ['SQLITE_FULL', DISK_FULL],
+  // What a full disk says where the store is only being opened: its shared-memory file cannot grow.
+  ['SQLITE_IOERR_SHMSIZE', DISK_FULL],
   [
-    'SQLITE_FULL',
-    { code: 'disk_full', message: 'The disk is full. Nothing was changed. Free some space and try again.' },
-  ],
-  [
-    'ENOSPC',
-    { code: 'disk_full', message: 'The disk is full. Nothing was changed. Free some space and try again.' },
+    'SQLITE_IOERR',
+    {
+      code: 'disk_failed',
+      message: 'The disk could not be read or written. Check it, and that the data folder is still there.',
+    },
   ],
   [
     'SQLITE_READONLY',
     {
       code: 'data_folder_read_only',
-      message:
-        'The data folder cannot be written to. Ask for write permission, or choose another with --data.',
+      message: 'The data folder cannot be written to. Ask for write permission, or choose another.',
     },
   ],
   [
@@ -22,7 +31,7 @@ const SENTENCES: readonly (readonly [prefix: string, problem: Problem])[] = [
     {
       code: 'data_folder_unusable',
       message:
-        'The store in the data folder cannot be opened. Check its permissions, or choose another with --data.',
+        'The store in the data folder cannot be opened. Check its permissions, or choose another folder.',
     },
   ],
   [
@@ -46,21 +55,14 @@ const SENTENCES: readonly (readonly [prefix: string, problem: Problem])[] = [
     {
       code: 'store_damaged',
       message:
-        'The file labelwright.sqlite in the data folder is not a Labelwright store. Put it aside, or choose another folder with --data.',
-    },
-  ],
-  [
-    'SQLITE_IOERR',
-    {
-      code: 'disk_failed',
-      message: 'The disk could not be read or written. Check it, and that the data folder is still there.',
+        'The file labelwright.sqlite in the data folder is not a Labelwright store. Put it aside, or choose another folder.',
     },
   ],
 ];
 
 /** What went wrong below the store, as a sentence a person can act on; null for an error of any other kind. */
 export function storageProblem(error: unknown): Problem | null {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
-  const { code } = error;
-  return SENTENCES.find(([prefix]) => code.startsWith(prefix))?.[1] ?? null;
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  const code = String(error.code);
+  return PROBLEMS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? null;
 }

@@ -3,8 +3,9 @@
  * never shown; `id` is the 22-character id that people and programs see.
  */
 export const sql = `
+-- AUTOINCREMENT: a pk is never given twice, because jobs and the ledger outlive the rows of an import that was undone.
 CREATE TABLE products (
-  pk INTEGER PRIMARY KEY,
+  pk INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
   gtin TEXT NOT NULL UNIQUE CHECK (length(gtin) = 14),
   name TEXT NOT NULL DEFAULT '',
@@ -26,7 +27,7 @@ CREATE TABLE lot_runs (
 ) STRICT;
 
 CREATE TABLE lots (
-  pk INTEGER PRIMARY KEY,
+  pk INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
   product_pk INTEGER NOT NULL REFERENCES products (pk),
   code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 20),
@@ -41,7 +42,7 @@ CREATE TABLE lots (
 CREATE INDEX lots_by_run ON lots (lot_run_pk);
 
 CREATE TABLE serials (
-  pk INTEGER PRIMARY KEY,
+  pk INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
   product_pk INTEGER NOT NULL REFERENCES products (pk),
   lot_pk INTEGER REFERENCES lots (pk),
@@ -85,7 +86,7 @@ CREATE TABLE import_changes (
   PRIMARY KEY (import_pk, entity, entity_pk)
 ) STRICT, WITHOUT ROWID;
 
--- The ledger: a confirmed print of one label. Undone, not deleted.
+-- The ledger: a confirmed print of one label, by hand where job_id IS NULL. Undone, not deleted.
 CREATE TABLE printed_labels (
   pk INTEGER PRIMARY KEY,
   entity TEXT NOT NULL CHECK (entity IN ('products', 'lots', 'serials')),
@@ -98,7 +99,9 @@ CREATE TABLE printed_labels (
   undone_by TEXT,
   undo_reason TEXT
 ) STRICT;
-CREATE INDEX printed_labels_by_entity ON printed_labels (entity, entity_pk) WHERE undone_at IS NULL;
+-- A job's label is marked once, whoever presses the button twice.
+CREATE UNIQUE INDEX printed_labels_by_entity ON printed_labels (entity, entity_pk, coalesce(job_id, ''))
+  WHERE undone_at IS NULL;
 CREATE INDEX printed_labels_by_job ON printed_labels (job_id);
 
 CREATE TABLE api_keys (

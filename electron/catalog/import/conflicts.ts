@@ -1,0 +1,93 @@
+import type { Database } from '../../store/database.ts';
+import type { ColumnMap } from './column-map.ts';
+import type { ImportKind } from './fields.ts';
+import { MOST_PROBLEMS } from './import-report.ts';
+import type { RowProblem } from './row-values.ts';
+import type { Contradiction, StagingTables } from './staging.ts';
+
+interface Conflict {
+  readonly row: number;
+  readonly code: string;
+  readonly conflictRow: number | null;
+  readonly lot: string | null;
+  readonly expiry: string | null;
+  readonly lotConflictRow: number | null;
+  /** What the catalogue says. */
+  readonly heldExpiry: string | null;
+  readonly heldLot: string | null;
+}
+
+/**
+ * Things that valid-looking rows speak of and that cannot be imported all the
+ * same: another row contradicts them, or the catalogue does. One problem for the
+ * first row of each; the first {@link MOST_PROBLEMS}.
+ */
+export function conflicts(db: Database, columns: ColumnMap, tables: StagingTables): readonly RowProblem[] {
+  return db
+    .prepare<[number], Conflict>(`${SELECT[columns.kind](tables)} ORDER BY staged.pk LIMIT ?`)
+    .all(MOST_PROBLEMS)
+    .map((conflict) => problemOf(conflict, columns));
+}
+
+/** A contradiction within the file, as a problem of the later row. */
+export function contradictionProblem(
+  { rowNumber, field, value, message }: Contradiction,
+  columns: ColumnMap,
+): RowProblem {
+  const column = headingOf(columns, field);
+  return { row: rowNumber, column, value, code: 'contradicts_row', message: `${message} ${NEITHER}` };
+}
+
+const NEITHER = 'Neither is imported: mend the file.';
+
+const SELECT: Readonly<Record<ImportKind, (tables: StagingTables) => string>> = {
+  products: ({ products }) => `
+    SELECT first_row AS row, gtin AS code, conflict_row AS conflictRow FROM ${products} AS staged
+    WHERE outcome = 'invalid'`,
+  lots: ({ lots }) => `
+    SELECT first_row AS row, code, conflict_row AS conflictRow FROM ${lots} AS staged
+    WHERE outcome = 'invalid'`,
+  serials: ({ lots, serials }) => `
+    SELECT staged.first_row AS row, staged.code, staged.conflict_row AS conflictRow, lot.code AS lot, lot.expiry,
+      lot.conflict_row AS lotConflictRow, heldLot.expiry AS heldExpiry, otherLot.code AS heldLot
+    FROM ${serials} AS staged LEFT JOIN ${lots} AS lot ON lot.pk = staged.lot
+      LEFT JOIN main.lots AS heldLot ON heldLot.pk = lot.catalogue_pk
+      LEFT JOIN main.serials AS held ON held.pk = staged.catalogue_pk
+      LEFT JOIN main.lots AS otherLot ON otherLot.pk = held.lot_pk
+    WHERE staged.outcome = 'invalid'`,
+};
+
+function problemOf(conflict: Conflict, columns: ColumnMap): RowProblem {
+  const { row } = conflict;
+  const key = headingOf(columns, KEY_FIELD[columns.kind]);
+  const lot = conflict.lot ?? '';
+  if (conflict.conflictRow !== null) {
+    const message = `Row ${String(conflict.conflictRow)} says otherwise about the same ${THING[columns.kind]}. ${NEITHER}`;
+    return { row, column: key, value: conflict.code, code: 'contradicts_row', message };
+  }
+  if (conflict.lotConflictRow !== null) {
+    const message = `Row ${String(conflict.lotConflictRow)} gives lot ${lot} another expiry date. ${NEITHER}`;
+    return { row, column: headingOf(columns, 'lot'), value: lot, code: 'contradicts_row', message };
+  }
+  if (conflict.heldLot !== null && conflict.heldLot !== lot) {
+    const message = `The catalogue has this serial number in lot ${conflict.heldLot}. An import does not move it to another.`;
+    return { row, column: headingOf(columns, 'lot'), value: lot, code: 'serial_in_other_lot', message };
+  }
+  const message =
+    `In the catalogue lot ${lot} expires on ${String(conflict.heldExpiry)}. ` +
+    'If the date here is right, import it with a file of lots (--kind lots) first.';
+  return {
+    row,
+    column: headingOf(columns, 'expiry'),
+    value: conflict.expiry ?? '',
+    code: 'lot_expiry_differs',
+    message,
+  };
+}
+
+const KEY_FIELD = { products: 'gtin', lots: 'lot', serials: 'serial' } as const;
+const THING = { products: 'product', lots: 'lot', serials: 'serial number' } as const;
+
+function headingOf(columns: ColumnMap, field: string): string | null {
+  return columns.columns.find((column) => column.field === field)?.heading ?? null;
+}

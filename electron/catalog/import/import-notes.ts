@@ -1,0 +1,46 @@
+import type { Database } from '../../store/database.ts';
+import type { ImportKind } from './fields.ts';
+import type { RowReader } from './row-reader.ts';
+import type { StagingTables } from './staging.ts';
+import type { TableNote } from './table/row.ts';
+
+/** What went on in the rows that is no fault, and that a person should know all the same. */
+export function importNotes(
+  db: Database,
+  kind: ImportKind,
+  tables: StagingTables,
+  reader: RowReader,
+  inactive: number,
+): readonly TableNote[] {
+  const keptNames =
+    kind === 'products'
+      ? 0
+      : db
+          .prepare<[], number>(
+            `SELECT count(*) FROM ${tables.products} WHERE used = 1 AND (kept = 1 OR conflict_row IS NOT NULL)`,
+          )
+          .pluck()
+          .get();
+  const notes = [
+    {
+      code: 'names_cleaned',
+      count: reader.cleanedNames,
+      message: 'Names and brands with line breaks or control characters, now with spaces for them',
+    },
+    {
+      code: 'names_kept',
+      count: keptNames ?? 0,
+      message:
+        'Products that have another name or brand in the catalogue or in an earlier row, which they keep. ' +
+        'A file of products (--kind products) changes them',
+    },
+    {
+      code: 'inactive',
+      count: inactive,
+      message: 'Rows about things that are set inactive: they stay so, and are not exported',
+    },
+  ];
+  return notes
+    .filter((note) => note.count > 0)
+    .map((note) => ({ code: note.code, message: `${note.message}: ${String(note.count)}.` }));
+}

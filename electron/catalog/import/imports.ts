@@ -1,0 +1,61 @@
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import type { Result } from '../../../shared/result/result.ts';
+import type { Database } from '../../store/database.ts';
+import type { Page } from '../../store/page.ts';
+import { applyImport } from './apply-import.ts';
+import { findImport, type ImportRecord, listImports } from './import-record.ts';
+import { type FoundColumn, inspectFile } from './inspect-file.ts';
+import { namedKeys } from './named-keys.ts';
+import { type ImportOptions, type ImportPlan, planImport } from './plan-import.ts';
+import { undoImport } from './undo-import.ts';
+
+/** Catalogue files, bound to a store and a clock: planned (the dry run), applied, taken back. */
+export class Imports {
+  readonly #db: Database;
+  readonly #now: () => Date;
+
+  constructor(db: Database, now: () => Date) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** See {@link inspectFile}. */
+  inspect(file: string): Promise<Result<readonly FoundColumn[]>> {
+    return inspectFile(file);
+  }
+
+  /** See {@link planImport}. A plan that is not applied is to be discarded. */
+  plan(file: string, options: ImportOptions = {}): Promise<Result<ImportPlan>> {
+    return planImport(this.#db, file, options, this.#now());
+  }
+
+  /** See {@link namedKeys}. */
+  namedKeys(plan: ImportPlan): readonly string[] {
+    return namedKeys(this.#db, plan);
+  }
+
+  /** Frees what a plan holds. */
+  discard(plan: ImportPlan): void {
+    plan.staging.discard();
+  }
+
+  /** See {@link applyImport}. */
+  apply(plan: ImportPlan): Result<ImportRecord> {
+    return applyImport(this.#db, plan, this.#now());
+  }
+
+  /** See {@link undoImport}. */
+  undo(id: ShortId): Result<ImportRecord> {
+    return undoImport(this.#db, id, this.#now());
+  }
+
+  /** Newest first, those taken back included. */
+  list(limit: number, offset: number): Page<ImportRecord> {
+    return listImports(this.#db, limit, offset);
+  }
+
+  /** Null where there is none. */
+  find(id: ShortId): ImportRecord | null {
+    return findImport(this.#db, id);
+  }
+}

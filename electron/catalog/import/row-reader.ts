@@ -1,0 +1,144 @@
+import { parseExpiry } from '../../../shared/gs1/expiry.ts';
+import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
+import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
+import { cellDamage } from './cell-damage.ts';
+import type { ColumnMap, MappedColumn } from './column-map.ts';
+import { type ImportField, KEY_OF } from './fields.ts';
+import { parseGtinCell, type Repair } from './gtin-cell.ts';
+import type { RowProblem, RowValues } from './row-values.ts';
+import type { Row, Table } from './table/row.ts';
+
+/** How rows are to be read. */
+export interface RowRules {
+  readonly columns: ColumnMap;
+  readonly format: Table['format'];
+  readonly acceptRepairs: boolean;
+  /** For the century of two-digit years. */
+  readonly today: Date;
+}
+
+type CellProblem = Problem & { readonly repair?: Repair };
+
+/** Characters of a cell that a report quotes. */
+const LONGEST_QUOTE = 80;
+
+/** Reads the cells of rows by what their columns hold. */
+export class RowReader {
+  /** Names from which line breaks and control characters were taken. */
+  cleanedNames = 0;
+  /** Cells read as their repair says. */
+  repairedCells = 0;
+  readonly #rules: RowRules;
+  readonly #columns: ReadonlyMap<ImportField, MappedColumn>;
+
+  constructor(rules: RowRules) {
+    this.#rules = rules;
+    this.#columns = new Map(rules.columns.columns.map((column) => [column.field, column]));
+  }
+
+  /** Fails with all that is wrong with the row, so that a person can mend it in one go. */
+  read(row: Row): Result<RowValues, readonly RowProblem[]> {
+    const torn = this.#tornRow(row);
+    if (torn !== null) return fail([torn]);
+    const problems: RowProblem[] = [];
+    const gtin = this.#value(row, 'gtin', problems, parseGtinCell);
+    const lot = this.#value(row, 'lot', problems, parseLotCode);
+    const expiry = this.#value(row, 'expiry', problems, (text) => parseExpiry(text, this.#rules.today));
+    const serial = this.#value(row, 'serial', problems, parseSerialCode);
+    const name = this.#value(row, 'name', problems, (text) => ok(this.#clean(text)));
+    const brand = this.#value(row, 'brand', problems, (text) => ok(this.#clean(text)));
+    if (expiry !== null && lot === null && problems.length === 0) {
+      problems.push(this.#problem(row, 'expiry', EXPIRY_WITHOUT_LOT));
+    }
+    if (gtin === null || problems.length > 0) return fail(problems);
+    return ok({ rowNumber: row.number, gtin, name: name ?? '', brand: brand ?? '', lot, expiry, serial });
+  }
+
+  /** Null for an empty cell, and for a problem, which is added to `problems`. */
+  #value<Value>(
+    row: Row,
+    field: ImportField,
+    problems: RowProblem[],
+    parse: (text: string) => Result<Value, CellProblem>,
+  ): Value | null {
+    const column = this.#columns.get(field);
+    if (column === undefined) return null;
+    const text = (row.cells[column.index] ?? '').trim();
+    const damage = cellDamage(field, text, row.marks?.get(column.index));
+    if (damage !== null) {
+      problems.push(this.#problem(row, field, damage));
+      return null;
+    }
+    if (text === '') {
+      if (KEY_OF[this.#rules.columns.kind].includes(field))
+        problems.push(this.#problem(row, field, missing(field)));
+      return null;
+    }
+    const parsed = this.#mended(parse(text), parse);
+    if (parsed.ok) return parsed.value;
+    problems.push(this.#problem(row, field, parsed.problem));
+    return null;
+  }
+
+  #mended<Value>(
+    parsed: Result<Value, CellProblem>,
+    parse: (text: string) => Result<Value, CellProblem>,
+  ): Result<Value, CellProblem> {
+    if (parsed.ok || parsed.problem.repair === undefined || !this.#rules.acceptRepairs) return parsed;
+    this.repairedCells += 1;
+    return parse(parsed.problem.repair.value);
+  }
+
+  /** A name is one line of text on a label: line breaks and control characters become a space. */
+  #clean(text: string): string {
+    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+    const clean = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+    if (clean !== text) this.cleanedNames += 1;
+    return clean;
+  }
+
+  #tornRow(row: Row): RowProblem | null {
+    const whole = { row: row.number, column: null };
+    if (row.cutOff === true) return { ...whole, value: quoted(row.cells.join(' ')), ...CUT_OFF };
+    if (this.#rules.format !== 'csv' || row.cells.length <= this.#rules.columns.width) return null;
+    const extra = row.cells.slice(this.#rules.columns.width).filter((cell) => cell.trim() !== '');
+    return extra.length === 0 ? null : { ...whole, value: quoted(extra.join(' ')), ...EXTRA_CELLS };
+  }
+
+  #problem(row: Row, field: ImportField, problem: CellProblem): RowProblem {
+    const column = this.#columns.get(field);
+    const value = column === undefined ? '' : quoted(row.cells[column.index] ?? '');
+    return { row: row.number, column: column?.heading ?? null, value, ...problem };
+  }
+}
+
+const CUT_OFF: Problem = {
+  code: 'row_cut_off',
+  message: 'The file ends in the middle of this row: it was probably cut off. Get a whole copy.',
+};
+
+/** CSV only: in a spreadsheet, cells beside the table are somebody's notes. */
+const EXTRA_CELLS: Problem = {
+  code: 'row_extra_cells',
+  message:
+    'This row has more cells than there are headings. Put cells that hold a comma or a quotation mark in quotes.',
+};
+
+const EXPIRY_WITHOUT_LOT: Problem = {
+  code: 'expiry_without_lot',
+  message: 'An expiry date belongs to a lot, and this row names none.',
+};
+
+const KEY_NAMES: Readonly<Partial<Record<ImportField, string>>> = {
+  gtin: 'GTIN',
+  lot: 'lot',
+  serial: 'serial number',
+};
+
+function missing(field: ImportField): Problem {
+  return { code: `${field}_missing`, message: `This row has no ${KEY_NAMES[field] ?? field}.` };
+}
+
+function quoted(text: string): string {
+  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`;
+}

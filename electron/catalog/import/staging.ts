@@ -1,0 +1,203 @@
+import { type Database } from '../../store/database.ts';
+import type { ImportField, ImportKind } from './fields.ts';
+import type { RowValues } from './row-values.ts';
+
+/** The tables that an import is gathered in. They are the connection's own and vanish with it. */
+export interface StagingTables {
+  readonly products: string;
+  readonly lots: string;
+  readonly serials: string;
+}
+
+/** A row that says otherwise than an earlier one about the same thing. Which of the two is right, nobody can tell. */
+export interface Contradiction {
+  readonly rowNumber: number;
+  readonly field: ImportField;
+  readonly value: string;
+  readonly message: string;
+}
+
+interface StagedProduct {
+  readonly pk: number;
+  readonly name: string;
+  readonly brand: string;
+  readonly first_row: number;
+}
+
+interface StagedLot {
+  readonly pk: number;
+  readonly expiry: string | null;
+  readonly expiry_row: number | null;
+}
+
+interface StagedSerial {
+  readonly pk: number;
+  readonly lot: number | null;
+  readonly lot_row: number | null;
+  readonly lot_code: string | null;
+}
+
+let stagingCount = 0;
+
+/**
+ * Gathers the rows of a file as the products, lots and serials they speak of,
+ * each once, in the order they first come. Rows that repeat a thing add what
+ * earlier ones left empty; rows that contradict are given back, and the thing is
+ * marked (`conflict_row`) so that the earlier row is not believed either.
+ */
+export class Staging {
+  readonly tables: StagingTables;
+  readonly #db: Database;
+  readonly #kind: ImportKind;
+  readonly #statements: ReturnType<typeof statements>;
+  #lastProduct: { readonly values: RowValues; readonly staged: StagedProduct } | null = null;
+  #lastLot: { readonly values: RowValues; readonly staged: StagedLot } | null = null;
+
+  constructor(db: Database, kind: ImportKind) {
+    stagingCount += 1;
+    this.#db = db;
+    this.#kind = kind;
+    this.tables = {
+      products: `temp.import_${stagingCount}_products`,
+      lots: `temp.import_${stagingCount}_lots`,
+      serials: `temp.import_${stagingCount}_serials`,
+    };
+    db.exec(schema(this.tables));
+    this.#statements = statements(db, this.tables);
+  }
+
+  /** Takes a batch of rows in. */
+  add(rows: readonly RowValues[]): readonly Contradiction[] {
+    // Deferred: the catalogue itself is not touched, so nobody has to wait for the lock.
+    return this.#db
+      .transaction(() => rows.map((row) => this.#addRow(row)).filter((found) => found !== null))
+      .deferred();
+  }
+
+  /** Takes the tables away. The staging is of no use afterwards. */
+  discard(): void {
+    for (const table of Object.values(this.tables) as string[])
+      this.#db.exec(`DROP TABLE IF EXISTS ${table}`);
+  }
+
+  #addRow(row: RowValues): Contradiction | null {
+    const product = this.#product(row);
+    const otherName = contradictedName(row, product);
+    if (otherName !== null) {
+      this.#statements.productConflict.run(row.rowNumber, product.pk);
+      // Only a file of products speaks of their names; elsewhere the first one stands, and a note tells.
+      if (this.#kind === 'products') return otherName;
+    }
+    if (row.lot === null) return row.serial === null ? null : this.#addSerial(row, product, null);
+    const lot = this.#lot(row, product);
+    if (row.expiry !== null && lot.expiry !== row.expiry) {
+      this.#statements.lotConflict.run(row.rowNumber, lot.pk);
+      const message = `Row ${String(lot.expiry_row)} gives the same lot another expiry date, ${String(lot.expiry)}.`;
+      return { rowNumber: row.rowNumber, field: 'expiry', value: row.expiry, message };
+    }
+    return row.serial === null ? null : this.#addSerial(row, product, lot);
+  }
+
+  #product(row: RowValues): StagedProduct {
+    const last = this.#lastProduct;
+    if (last !== null && sameProduct(last.values, row)) return last.staged;
+    const staged = this.#statements.product.get(row.gtin, row.name, row.brand, row.rowNumber);
+    if (staged === undefined) throw new Error('A staged product was not given back.');
+    this.#lastProduct = { values: row, staged };
+    return staged;
+  }
+
+  #lot(row: RowValues, product: StagedProduct): StagedLot {
+    const last = this.#lastLot;
+    if (last !== null && sameLot(last.values, row)) return last.staged;
+    const expiryRow = row.expiry === null ? null : row.rowNumber;
+    const staged = this.#statements.lot.get(product.pk, row.lot, row.expiry, expiryRow, row.rowNumber);
+    if (staged === undefined) throw new Error('A staged lot was not given back.');
+    this.#lastLot = { values: row, staged };
+    return staged;
+  }
+
+  #addSerial(row: RowValues, product: StagedProduct, lot: StagedLot | null): Contradiction | null {
+    const lotRow = lot === null ? null : row.rowNumber;
+    const serial = this.#statements.serial.get(
+      product.pk,
+      row.serial,
+      lot?.pk ?? null,
+      lotRow,
+      row.rowNumber,
+    );
+    if (serial === undefined) throw new Error('A staged serial was not given back.');
+    if (lot === null || serial.lot === lot.pk) return null;
+    this.#statements.serialConflict.run(row.rowNumber, serial.pk);
+    const message = `Row ${String(serial.lot_row)} puts the same serial number in another lot, ${String(serial.lot_code)}.`;
+    return { rowNumber: row.rowNumber, field: 'lot', value: row.lot ?? '', message };
+  }
+}
+
+function sameProduct(a: RowValues, b: RowValues): boolean {
+  return a.gtin === b.gtin && a.name === b.name && a.brand === b.brand;
+}
+
+function sameLot(a: RowValues, b: RowValues): boolean {
+  return a.gtin === b.gtin && a.lot === b.lot && a.expiry === b.expiry;
+}
+
+function contradictedName(row: RowValues, staged: StagedProduct): Contradiction | null {
+  for (const field of ['name', 'brand'] as const) {
+    if (row[field] === '' || row[field] === staged[field]) continue;
+    const message = `An earlier row gives the same product another ${field}, "${staged[field]}".`;
+    return { rowNumber: row.rowNumber, field, value: row[field], message };
+  }
+  return null;
+}
+
+/**
+ * `catalogue_pk`, `outcome`, `used` and `inactive` are for the comparison with
+ * the catalogue; `product` and `lot` point into the sibling tables.
+ */
+function schema(tables: StagingTables): string {
+  const compared = `catalogue_pk INTEGER, outcome TEXT, used INTEGER NOT NULL DEFAULT 0,
+    inactive INTEGER NOT NULL DEFAULT 0, first_row INTEGER NOT NULL, conflict_row INTEGER`;
+  return `
+    CREATE TABLE ${tables.products} (
+      pk INTEGER PRIMARY KEY, gtin TEXT NOT NULL UNIQUE, name TEXT NOT NULL, brand TEXT NOT NULL,
+      kept INTEGER NOT NULL DEFAULT 0, ${compared}
+    ) STRICT;
+    CREATE TABLE ${tables.lots} (
+      pk INTEGER PRIMARY KEY, product INTEGER NOT NULL, code TEXT NOT NULL, expiry TEXT, expiry_row INTEGER,
+      ${compared}, UNIQUE (product, code)
+    ) STRICT;
+    CREATE TABLE ${tables.serials} (
+      pk INTEGER PRIMARY KEY, product INTEGER NOT NULL, code TEXT NOT NULL, lot INTEGER, lot_row INTEGER,
+      ${compared}, UNIQUE (product, code)
+    ) STRICT;`;
+}
+
+function statements(db: Database, tables: StagingTables) {
+  const lotsName = tables.lots.slice('temp.'.length);
+  const conflict = (table: string) =>
+    db.prepare<[number, number]>(`UPDATE ${table} SET conflict_row = coalesce(conflict_row, ?) WHERE pk = ?`);
+  return {
+    product: db.prepare<[string, string, string, number], StagedProduct>(
+      `INSERT INTO ${tables.products} (gtin, name, brand, first_row) VALUES (?, ?, ?, ?)
+       ON CONFLICT (gtin) DO UPDATE SET
+         name = iif(name = '', excluded.name, name), brand = iif(brand = '', excluded.brand, brand)
+       RETURNING pk, name, brand, first_row`,
+    ),
+    lot: db.prepare<(string | number | null)[], StagedLot>(
+      `INSERT INTO ${tables.lots} (product, code, expiry, expiry_row, first_row) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (product, code) DO UPDATE SET
+         expiry = coalesce(expiry, excluded.expiry), expiry_row = coalesce(expiry_row, excluded.expiry_row)
+       RETURNING pk, expiry, expiry_row`,
+    ),
+    serial: db.prepare<(string | number | null)[], StagedSerial>(
+      `INSERT INTO ${tables.serials} (product, code, lot, lot_row, first_row) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (product, code) DO UPDATE SET
+         lot = coalesce(lot, excluded.lot), lot_row = coalesce(lot_row, excluded.lot_row)
+       RETURNING pk, lot, lot_row, (SELECT code FROM ${lotsName} AS held WHERE held.pk = lot) AS lot_code`,
+    ),
+    productConflict: conflict(tables.products),
+    lotConflict: conflict(tables.lots),
+    serialConflict: conflict(tables.serials),
+  };
+}

@@ -1,0 +1,59 @@
+import { UnreadableFile } from './row.ts';
+
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+const OLE2 = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+const PDF = [0x25, 0x50, 0x44, 0x46];
+
+/** How many bytes at the start of a file `fileFormat` wants to see. */
+export const BYTES_TO_SNIFF = 4096;
+
+/** Control characters that text files hold: tab, line feed, vertical tab, form feed, carriage return. */
+const TEXT_CONTROLS = [9, 10, 11, 12, 13];
+
+/**
+ * Tells a table's format from its first bytes. Names lie: a renamed file is common.
+ * Throws UnreadableFile for what is no table, naming what it is where that is known.
+ */
+export function fileFormat(head: Buffer): 'csv' | 'xlsx' | 'ole2' {
+  if (head.length === 0) throw new UnreadableFile('file_empty', 'The file is empty.');
+  if (startsWith(head, ZIP)) return 'xlsx';
+  if (startsWith(head, OLE2)) return 'ole2';
+  if (startsWith(head, PDF)) throw notATable('a PDF');
+  const text = head.toString('latin1').trimStart().toLowerCase();
+  if (/^(?:<!doctype html|<html|<table)/.test(text)) throw notATable('a web page, whatever its name says');
+  if (/^(?:\u00ef\u00bb\u00bf)?<\?xml/.test(text)) throw notATable('an XML file');
+  if (!isUtf16(head) && looksBinary(head)) throw notATable('not text');
+  return 'csv';
+}
+
+/** The two byte orders of UTF-16, by byte order mark or, without one, by the zero bytes of a Latin heading. */
+export function utf16Order(head: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  if (head.length < 4) return null;
+  const [a, b, c, d] = head;
+  if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'utf-16le';
+  if (a === 0 && b !== 0 && c === 0 && d !== 0) return 'utf-16be';
+  return null;
+}
+
+function isUtf16(head: Buffer): boolean {
+  return utf16Order(head) !== null;
+}
+
+/** One byte in nine of compressed or random data is a control character; in text there are hardly any. */
+function looksBinary(head: Buffer): boolean {
+  const controls = head.filter((byte) => byte < 0x20 && !TEXT_CONTROLS.includes(byte)).length;
+  return controls >= 8 && controls > head.length / 20;
+}
+
+function startsWith(head: Buffer, magic: readonly number[]): boolean {
+  return magic.every((byte, index) => head[index] === byte);
+}
+
+function notATable(what: string): UnreadableFile {
+  return new UnreadableFile(
+    'file_not_a_table',
+    `This file is ${what}. Save the table as .xlsx or as "CSV UTF-8" and import that.`,
+  );
+}

@@ -1,0 +1,39 @@
+import { type FileHandle, open } from 'node:fs/promises';
+
+import { csvTable } from './csv/read-csv.ts';
+import { BYTES_TO_SNIFF, fileFormat } from './file-format.ts';
+import { refuseCompoundFile } from './ole2.ts';
+import { type Table, UnreadableFile } from './row.ts';
+import { xlsxTable } from './xlsx/read-xlsx.ts';
+
+/** Opens a CSV or XLSX file by what it holds, not by its name. Throws UnreadableFile. */
+export async function openTable(path: string): Promise<Table> {
+  const file = await open(path).catch((error: unknown) => refuse(error, path));
+  try {
+    const size = await sizeOf(file, path);
+    const head = Buffer.alloc(Math.min(BYTES_TO_SNIFF, size));
+    await file.read(head, 0, head.length, 0);
+    const format = fileFormat(head);
+    if (format === 'ole2') return await refuseCompoundFile(file, head);
+    return format === 'xlsx' ? xlsxTable(path) : csvTable(path, size);
+  } finally {
+    await file.close();
+  }
+}
+
+async function sizeOf(file: FileHandle, path: string): Promise<number> {
+  const status = await file.stat();
+  if (!status.isFile()) throw new UnreadableFile('file_not_found', `${path} is not a file.`);
+  return status.size;
+}
+
+function refuse(error: unknown, path: string): never {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    throw new UnreadableFile('file_not_found', `There is no file at ${path}.`);
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    throw new UnreadableFile('file_not_readable', `You have no right to read ${path}.`);
+  }
+  throw error;
+}

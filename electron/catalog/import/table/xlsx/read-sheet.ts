@@ -1,0 +1,149 @@
+import { type CellMark, LONGEST_CELL, MOST_COLUMNS, type Row } from '../row.ts';
+import type { NumberFormat } from './number-formats.ts';
+import { type CellText, numberText } from './number-text.ts';
+import { RichText, unescaped } from './rich-text.ts';
+import { type Attributes, isTrue, type XmlHandlers } from './xml.ts';
+import { damaged } from './zip-package.ts';
+
+/** What the cells of a sheet refer to. */
+export interface SheetContext {
+  readonly sharedStrings: readonly string[];
+  readonly numberFormats: readonly NumberFormat[];
+  readonly epoch1904: boolean;
+}
+
+const PLAIN: NumberFormat = { kind: 'plain' };
+
+/** Rows that a sheet can have; more are made to keep a reader busy. */
+const MOST_ROWS = 1_048_576;
+
+/** Rows of a sheet as its XML streams by: ECMA-376 part 1, section 18.3.1. */
+export class SheetRows implements XmlHandlers {
+  /** Rows a filter or a person has hidden; they are read like the others. */
+  hiddenRowCount = 0;
+  readonly #context: SheetContext;
+  #ready: Row[] = [];
+  #rowCount = 0;
+  #rowNumber = 0;
+  #hidden = false;
+  #cells: string[] = [];
+  #marks = new Map<number, CellMark>();
+  #column = -1;
+  #type = 'n';
+  #style = 0;
+  #hasFormula = false;
+  #value = '';
+  #inValue = false;
+  readonly #inline = new RichText();
+
+  constructor(context: SheetContext) {
+    this.#context = context;
+  }
+
+  /** The rows that are complete since the last call; blank ones left out. */
+  take(): readonly Row[] {
+    const ready = this.#ready;
+    this.#ready = [];
+    return ready;
+  }
+
+  open(name: string, attributes: Attributes): void {
+    if (name === 'v') this.#inValue = true;
+    else if (name === 'c') this.#beginCell(attributes);
+    else if (name === 'row') this.#beginRow(attributes);
+    else if (name === 'f') this.#hasFormula = true;
+    else if (name === 'is') this.#inline.begin();
+    else this.#inline.open(name);
+  }
+
+  text(text: string): void {
+    if (this.#inValue) this.#value += text;
+    else this.#inline.add(text);
+  }
+
+  close(name: string): void {
+    if (name === 'v') this.#inValue = false;
+    else if (name === 'c') this.#endCell();
+    else if (name === 'row') this.#endRow();
+    else if (name === 'is') this.#value = this.#inline.end();
+    else this.#inline.close(name);
+  }
+
+  #beginRow(attributes: Attributes): void {
+    this.#rowCount += 1;
+    if (this.#rowCount > MOST_ROWS) throw damaged();
+    this.#rowNumber = attributes.r === undefined ? this.#rowNumber + 1 : Number(attributes.r);
+    this.#hidden = isTrue(attributes.hidden);
+    this.#cells = [];
+    this.#column = -1;
+  }
+
+  #endRow(): void {
+    if (this.#cells.every((cell) => cell.trim() === '') && this.#marks.size === 0) return;
+    if (this.#hidden) this.hiddenRowCount += 1;
+    const row = { number: this.#rowNumber, cells: this.#cells };
+    this.#ready.push(this.#marks.size === 0 ? row : { ...row, marks: this.#marks });
+    if (this.#marks.size > 0) this.#marks = new Map();
+  }
+
+  #beginCell(attributes: Attributes): void {
+    this.#column = attributes.r === undefined ? this.#column + 1 : columnIndex(attributes.r);
+    if (this.#column >= MOST_COLUMNS) throw damaged();
+    this.#type = attributes.t ?? 'n';
+    this.#style = Number(attributes.s ?? 0);
+    this.#hasFormula = false;
+    this.#value = '';
+  }
+
+  #endCell(): void {
+    const { text, mark } = this.#cellText();
+    if (text === '' && mark === undefined) return;
+    while (this.#cells.length < this.#column) this.#cells.push('');
+    this.#cells[this.#column] = text.slice(0, LONGEST_CELL);
+    const told = text.length > LONGEST_CELL ? 'too_long' : mark;
+    if (told !== undefined) this.#marks.set(this.#column, told);
+  }
+
+  #cellText(): CellText {
+    const value = this.#value;
+    if (value === '') return this.#hasFormula ? withoutValue(this.#type) : { text: '' };
+    switch (this.#type) {
+      case 's':
+        return { text: this.#sharedString(Number(value)) };
+      case 'inlineStr':
+        return { text: value };
+      case 'str':
+        return { text: unescaped(value) };
+      case 'b':
+        return { text: value === '1' ? 'TRUE' : 'FALSE' };
+      case 'e':
+        return { text: value, mark: 'error_value' };
+      case 'd':
+        return { text: value.slice(0, 10), mark: 'date' };
+      default:
+        return numberText(value, this.#context.numberFormats[this.#style] ?? PLAIN, this.#context.epoch1904);
+    }
+  }
+
+  #sharedString(index: number): string {
+    const text = this.#context.sharedStrings[index];
+    if (text === undefined) throw damaged();
+    return text;
+  }
+}
+
+/** A formula may well give an empty text; without any value, the program that wrote the file never reckoned it. */
+function withoutValue(type: string): CellText {
+  return type === 'str' ? { text: '' } : { text: '', mark: 'formula_without_value' };
+}
+
+/** The column of a reference such as `AB12`, from 0. */
+function columnIndex(reference: string): number {
+  let column = 0;
+  for (const character of reference) {
+    if (character < 'A' || character > 'Z') break;
+    column = column * 26 + character.charCodeAt(0) - 64;
+  }
+  if (column === 0) throw damaged();
+  return column - 1;
+}

@@ -1,0 +1,123 @@
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+import BetterSqlite3 from 'better-sqlite3';
+
+import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
+import { type Database, inTransaction } from './database.ts';
+import { migrate } from './migrate.ts';
+import { storageProblem } from './storage-problem.ts';
+
+/** Never leaves the data folder, and is not replaced in it: the key that signs download links. */
+const KEPT_TABLE = 'secrets';
+
+/**
+ * Writes the whole store into one file, while others go on reading and writing. Artifacts are not part of it: jobs
+ * can make them again. Throws what the file system throws.
+ */
+export async function backUp(db: Database, target: string): Promise<void> {
+  await mkdir(path.dirname(target), { recursive: true });
+  await rm(target, { force: true });
+  await db.backup(target);
+  const copy = new BetterSqlite3(target);
+  try {
+    copy.exec(`DELETE FROM ${KEPT_TABLE}`);
+    // One file, without a journal beside it; deleted rows are gone from its pages too.
+    copy.pragma('journal_mode = DELETE');
+    copy.exec('VACUUM');
+  } finally {
+    copy.close();
+  }
+}
+
+/**
+ * Puts a backup in the place of the store's content, in one transaction: other processes see the old store or the
+ * new one. A backup of an older version is brought up to date first, in a copy at `workingCopy`.
+ * Fails with `backup_unreadable`, `store_newer`, `jobs_running`, or as the store does.
+ */
+export async function restore(db: Database, backup: string, workingCopy: string): Promise<Result<null>> {
+  try {
+    await mkdir(path.dirname(workingCopy), { recursive: true });
+    await copyFile(backup, workingCopy);
+    const checked = bringUpToDate(workingCopy);
+    return checked.ok ? replaceContent(db, workingCopy) : checked;
+  } catch (error) {
+    const known = storageProblem(error);
+    if (known === null) throw error;
+    return fail(known);
+  } finally {
+    await rm(workingCopy, { force: true });
+  }
+}
+
+const UNREADABLE = problem(
+  'backup_unreadable',
+  'This file is not a backup of Labelwright, or it is damaged. Nothing was changed.',
+);
+
+function bringUpToDate(file: string): Result<null> {
+  let copy: Database | null = null;
+  try {
+    copy = new BetterSqlite3(file, { fileMustExist: true });
+    // The file may come from anywhere: nothing that its schema defines is run.
+    copy.pragma('trusted_schema = OFF');
+    if (copy.pragma('quick_check', { simple: true }) !== 'ok') return UNREADABLE;
+    if (!tablesOf(copy, 'main').includes('export_jobs')) return UNREADABLE;
+    copy.pragma('journal_mode = DELETE');
+    return migrate(copy);
+  } catch (error) {
+    const code = storageProblem(error)?.code;
+    if (code === 'disk_full') throw error;
+    return UNREADABLE;
+  } finally {
+    copy?.close();
+  }
+}
+
+function replaceContent(db: Database, file: string): Result<null> {
+  db.prepare('ATTACH ? AS backup').run(file);
+  try {
+    return inTransaction(db, () => {
+      const running = db
+        .prepare<[], number>("SELECT count(*) FROM export_jobs WHERE status IN ('pending', 'processing')")
+        .pluck()
+        .get();
+      if (running !== 0) {
+        return problem(
+          'jobs_running',
+          'Exports are being made. Wait until they are done, or cancel them; then restore.',
+        );
+      }
+      db.pragma('defer_foreign_keys = ON');
+      const tables = tablesOf(db, 'main').filter((table) => table !== KEPT_TABLE);
+      const saved = new Set(tablesOf(db, 'backup'));
+      if (tables.some((table) => !saved.has(table))) return UNREADABLE;
+      for (const table of tables) db.exec(`DELETE FROM main.${table}`);
+      for (const table of tables) {
+        const columns = columnsOf(db, table);
+        db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM backup.${table}`);
+      }
+      return ok(null);
+    });
+  } finally {
+    db.exec('DETACH backup');
+  }
+}
+
+function tablesOf(db: Database, schema: 'main' | 'backup'): readonly string[] {
+  return db
+    .prepare<[], string>(
+      `SELECT name FROM ${schema}.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`,
+    )
+    .pluck()
+    .all();
+}
+
+/** Stored columns only: a generated one cannot be written. */
+function columnsOf(db: Database, table: string): string {
+  return db
+    .prepare<[string], string>("SELECT name FROM pragma_table_xinfo(?, 'main') WHERE hidden = 0 ORDER BY cid")
+    .pluck()
+    .all(table)
+    .join(', ');
+}

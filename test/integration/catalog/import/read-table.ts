@@ -1,0 +1,24 @@
+import { openTable } from '../../../../electron/catalog/import/table/open-table.ts';
+import { type Row, type Table, UnreadableFile } from '../../../../electron/catalog/import/table/row.ts';
+import type { Problem } from '../../../../shared/result/result.ts';
+
+/** All rows of a file, and the table they came from. */
+export async function readTable(
+  file: string,
+): Promise<{ readonly table: Table; readonly rows: readonly Row[] }> {
+  const table = await openTable(file);
+  const rows: Row[] = [];
+  for await (const batch of table.rows()) rows.push(...batch);
+  return { table, rows };
+}
+
+/** Why a file is refused as a whole. */
+export async function refusalOf(file: string): Promise<Problem> {
+  try {
+    const { rows } = await readTable(file);
+    throw new Error(`${file} was read: ${String(rows.length)} rows.`);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error.problem;
+    throw error;
+  }
+}

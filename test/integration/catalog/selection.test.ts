@@ -1,0 +1,239 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { selectionQuery } from '../../../electron/catalog/selection.ts';
+import { type Database, newId } from '../../../electron/store/database.ts';
+import type { Scope } from '../../../shared/catalog/entities.ts';
+import { SCOPES } from '../../../shared/contract/export-kinds.ts';
+import type { ExportFilters } from '../../../shared/contract/export-request.ts';
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import type { Gtin } from '../../../shared/gs1/gtin.ts';
+import { useCatalog } from './small-catalog.ts';
+
+const small = useCatalog();
+
+interface Entity {
+  readonly pk: number;
+  readonly id: ShortId;
+  readonly active: boolean;
+  readonly printed: boolean;
+}
+interface ModelLot extends Entity {
+  readonly product: ModelProduct;
+  readonly run: ShortId;
+}
+interface ModelProduct extends Entity {
+  readonly gtin: Gtin;
+}
+interface ModelSerial extends ModelLot {
+  readonly lot: ModelLot | null;
+}
+interface Model {
+  readonly runs: readonly ShortId[];
+  readonly products: readonly ModelProduct[];
+  readonly lots: readonly ModelLot[];
+  readonly serials: readonly ModelSerial[];
+}
+
+/** Numbers that a catalogue is made from; each picks one of what there is by its remainder. */
+const seed = fc.record({ a: fc.nat(999), b: fc.nat(999), active: fc.boolean(), printed: fc.boolean() });
+const seeds = fc.record({
+  products: fc.array(seed, { minLength: 1, maxLength: 3 }),
+  lots: fc.array(seed, { maxLength: 5 }),
+  serials: fc.array(seed, { maxLength: 12 }),
+});
+
+function pick<Item>(items: readonly Item[], number: number): Item {
+  const item = items[number % items.length];
+  if (item === undefined) throw new Error('There is nothing to pick from');
+  return item;
+}
+
+function modelOf(from: typeof seeds extends fc.Arbitrary<infer Seeds> ? Seeds : never): Model {
+  const runs = [newId(), newId(), newId()];
+  const entity = ({ active, printed }: { active: boolean; printed: boolean }, index: number): Entity => ({
+    ...{ pk: index + 1, id: newId(), active, printed },
+  });
+  const products = from.products.map((one, index) => ({
+    ...entity(one, index),
+    gtin: String(index).padStart(14, '0') as Gtin,
+  }));
+  const lots = from.lots.map((one, index) => ({
+    ...entity(one, index),
+    product: pick(products, one.a),
+    run: pick(runs, one.b),
+  }));
+  const serials = from.serials.map((one, index) => {
+    const lot = lots.length === 0 || one.a % 4 === 0 ? null : pick(lots, one.a);
+    const product = lot?.product ?? pick(products, one.a);
+    return { ...entity(one, index), product, lot, run: pick(runs, one.b) };
+  });
+  return { runs, products, lots, serials };
+}
+
+function store(db: Database, { runs, products, lots, serials }: Model): void {
+  for (const id of runs) {
+    db.prepare(
+      `INSERT INTO lot_runs (id, origin, minted_count, created_at) VALUES (?, 'imported', 0, '')`,
+    ).run(id);
+  }
+  const runPk = '(SELECT pk FROM lot_runs WHERE id = ?)';
+  for (const { pk, id, gtin, active } of products) {
+    db.prepare(
+      `INSERT INTO products (pk, id, gtin, active, created_at, updated_at) VALUES (?, ?, ?, ?, '', '')`,
+    ).run(pk, id, gtin, Number(active));
+  }
+  for (const { pk, id, product, active, run } of lots) {
+    db.prepare(
+      `INSERT INTO lots (pk, id, product_pk, code, active, lot_run_pk, created_at, updated_at)
+       VALUES (?, ?, ?, 'L' || ?, ?, ${runPk}, '', '')`,
+    ).run(pk, id, product.pk, pk, Number(active), run);
+  }
+  for (const { pk, id, product, lot, active, run } of serials) {
+    db.prepare(
+      `INSERT INTO serials (pk, id, product_pk, lot_pk, code, active, lot_run_pk, created_at, updated_at)
+       VALUES (?, ?, ?, ?, 'S' || ?, ?, ${runPk}, '', '')`,
+    ).run(pk, id, product.pk, lot?.pk ?? null, pk, Number(active), run);
+  }
+  for (const [scope, rows] of Object.entries({ products, lots, serials })) {
+    for (const { pk } of rows.filter(({ printed }) => printed)) {
+      db.prepare(
+        `INSERT INTO printed_labels (entity, entity_pk, printed_by, reason, printed_at) VALUES (?, ?, '', '', '')`,
+      ).run(scope, pk);
+    }
+  }
+}
+
+/** What the contract says of each filter at each scope, in plain words of TypeScript. */
+function selected(model: Model, scope: Scope, filters: ExportFilters): readonly number[] {
+  const { products, lots, serials } = model;
+  const has = (list: readonly string[] | undefined, id: string | undefined): boolean =>
+    list === undefined || (id !== undefined && list.includes(id));
+  const anyOf = (list: readonly string[] | undefined, rows: readonly Entity[]): boolean =>
+    list === undefined || rows.some(({ id }) => list.includes(id));
+  const common = (row: Entity, product: ModelProduct): boolean =>
+    row.active &&
+    product.active &&
+    has(filters.gtins, product.gtin) &&
+    (filters.product_id === undefined || product.id === filters.product_id) &&
+    !(filters.never_printed === true && row.printed);
+  const ofRun = ({ run }: ModelLot): boolean => run === filters.lot_run_id;
+  const runAsked = filters.lot_run_id !== undefined;
+  switch (scope) {
+    case 'products':
+      return products
+        .filter((product) => {
+          const itsLots = lots.filter((lot) => lot.product === product);
+          const itsSerials = serials.filter((serial) => serial.product === product);
+          return (
+            common(product, product) &&
+            anyOf(filters.lot_ids, itsLots) &&
+            anyOf(filters.serial_ids, itsSerials) &&
+            (!runAsked || itsLots.some(ofRun) || itsSerials.some(ofRun))
+          );
+        })
+        .map(({ pk }) => pk);
+    case 'lots':
+      return lots
+        .filter((lot) => {
+          const itsSerials = serials.filter((serial) => serial.lot === lot);
+          return (
+            common(lot, lot.product) &&
+            has(filters.lot_ids, lot.id) &&
+            anyOf(filters.serial_ids, itsSerials) &&
+            (!runAsked || ofRun(lot) || itsSerials.some(ofRun))
+          );
+        })
+        .map(({ pk }) => pk);
+    case 'serials':
+      return serials
+        .filter(
+          (serial) =>
+            common(serial, serial.product) &&
+            serial.lot?.active !== false &&
+            has(filters.lot_ids, serial.lot?.id) &&
+            has(filters.serial_ids, serial.id) &&
+            (!runAsked ||
+              ofRun(serial) ||
+              (serial.lot !== null && ofRun(serial.lot) && !serials.some(ofRun))),
+        )
+        .map(({ pk }) => pk);
+  }
+}
+
+/** Filters that name what a catalogue has, and now and then what it has not. */
+function filtersFor(model: Model): fc.Arbitrary<ExportFilters> {
+  const stranger = newId();
+  const some = (rows: readonly Entity[]): fc.Arbitrary<ShortId[]> =>
+    fc.subarray([...rows.map(({ id }) => id), stranger]);
+  return fc.record(
+    {
+      gtins: fc.subarray([...model.products.map(({ gtin }) => gtin), '99999999999999' as Gtin]),
+      product_id: fc.constantFrom(...model.products.map(({ id }) => id), stranger),
+      lot_ids: some(model.lots),
+      serial_ids: some(model.serials),
+      lot_run_id: fc.constantFrom(...model.runs, stranger),
+      never_printed: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  );
+}
+
+interface Selected {
+  readonly entity_pk: number;
+  readonly gtin: string;
+  readonly lot: string | null;
+  readonly serial: string | null;
+}
+
+function select(scope: Scope, filters: ExportFilters): readonly Selected[] {
+  const { sql, parameters } = selectionQuery(scope, filters);
+  return small.db.prepare<unknown[], Selected>(sql).all(parameters);
+}
+
+describe('a selection', () => {
+  it('keeps what every filter keeps, at every scope, in the order the rows came', () => {
+    const cases = seeds.map(modelOf).chain((model) => fc.tuple(fc.constant(model), filtersFor(model)));
+    fc.assert(
+      fc.property(cases, ([model, filters]) => {
+        small.db.exec('BEGIN');
+        try {
+          store(small.db, model);
+          for (const scope of SCOPES) {
+            const found = select(scope, filters).map(({ entity_pk }) => entity_pk);
+            expect({ scope, found }).toEqual({ scope, found: selected(model, scope, filters) });
+          }
+        } finally {
+          small.db.exec('ROLLBACK');
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives what a label says', () => {
+    const tea = small.addProduct('9506000134352', `<b>Tea</b>'; --`, 'Acme');
+    small.addSerial(tea, 'S/1', small.addLot(tea, 'L%1', '2027-12-31'));
+    const product = { gtin: '09506000134352', name: `<b>Tea</b>'; --`, brand: 'Acme' };
+    expect(select('products', {})).toEqual([
+      { entity_pk: 1, ...product, lot: null, expiry: null, serial: null },
+    ]);
+    expect(select('lots', {})).toEqual([
+      { entity_pk: 1, ...product, lot: 'L%1', expiry: '2027-12-31', serial: null },
+    ]);
+    expect(select('serials', {})).toEqual([
+      { entity_pk: 1, ...product, lot: 'L%1', expiry: '2027-12-31', serial: 'S/1' },
+    ]);
+  });
+
+  it('of 200,000 listed ids is one query with one value', () => {
+    const tea = small.addProduct('9506000134352');
+    const { id } = small.addSerial(tea, 'S1');
+    const serial_ids = [
+      ...Array.from({ length: 199_999 }, (_, index) => `stranger-${String(index)}` as ShortId),
+      id,
+    ];
+    expect(selectionQuery('serials', { serial_ids }).parameters).toHaveLength(1);
+    expect(select('serials', { serial_ids })).toHaveLength(1);
+  });
+});

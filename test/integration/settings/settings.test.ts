@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+
+import { SETTING_NAMES, Settings } from '../../../electron/settings/settings.ts';
+import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
+import { useDataFolder } from '../data-folder.ts';
+
+const folder = useDataFolder();
+
+describe('settings', () => {
+  it('have their initial value until one is set, and keep that', () => {
+    const settings = new Settings(folder.openStore());
+    expect(settings.get('digital_link_origin')).toBe(DEFAULT_DIGITAL_LINK_ORIGIN);
+    expect(settings.set('digital_link_origin', 'https://id.gs1.org/')).toEqual({
+      ok: true,
+      value: 'https://id.gs1.org',
+    });
+    expect(new Settings(folder.openStore()).get('digital_link_origin')).toBe('https://id.gs1.org');
+  });
+
+  it('refuse a value that they cannot use, and stay as they were', () => {
+    const settings = new Settings(folder.openStore());
+    settings.set('digital_link_origin', 'https://id.gs1.org');
+    expect(settings.set('digital_link_origin', 'ftp://example.com')).toMatchObject({
+      problem: { code: 'digital_link_origin' },
+    });
+    expect(settings.get('digital_link_origin')).toBe('https://id.gs1.org');
+  });
+
+  it.each(['', 'digital-link-origin', 'toString', "name'; --"])('do not know %j', (name) => {
+    const settings = new Settings(folder.openStore());
+    expect(settings.set(name, 'x')).toMatchObject({ problem: { code: 'setting_unknown' } });
+  });
+
+  it('fall back to the initial value where the store holds what this version cannot read', () => {
+    const db = folder.openStore();
+    const settings = new Settings(db);
+    for (const name of SETTING_NAMES) {
+      const initial = settings.get(name);
+      db.prepare('INSERT INTO settings (name, value) VALUES (?, ?)').run(
+        name,
+        'something newer, with spaces',
+      );
+      expect(settings.get(name)).toBe(initial);
+    }
+  });
+});

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { parseGtinCell } from '../../../../../electron/catalog/import/gtin-cell.ts';
+import { checkDigit } from '../../../../../shared/gs1/check-digit.ts';
+
+function problemOf(text: string) {
+  const parsed = parseGtinCell(text);
+  if (parsed.ok) throw new Error(`${text} was taken for a GTIN.`);
+  return { code: parsed.problem.code, repair: parsed.problem.repair?.value ?? null };
+}
+
+/** 12 digits whose first is not zero, and their check digit: what an EAN-13 looks like in a spreadsheet. */
+const ean13 = fc
+  .integer({ min: 10 ** 11, max: 10 ** 12 - 1 })
+  .map((digits) => `${String(digits)}${String(checkDigit(String(digits)))}`);
+
+describe('a GTIN cell', () => {
+  it('is read where it is a GTIN, whatever else could be made of it', () => {
+    // Twelve digits that are a UPC-A; that they might be an EAN-13 without its zero is the same GTIN.
+    expect(parseGtinCell('036000291452')).toEqual({ ok: true, value: '00036000291452' });
+    expect(parseGtinCell(' 9 506000 134352 ')).toEqual({ ok: true, value: '09506000134352' });
+  });
+
+  it.each([
+    ['36000291452', '036000291452'],
+    ['1234567895', '001234567895'],
+    ['123456784', '000123456784'],
+  ])('of %s has lost its leading zeros', (text, repair) => {
+    expect(problemOf(text)).toEqual({ code: 'gtin_lost_zeros', repair });
+  });
+
+  it('is not repaired where the check digit speaks against it', () => {
+    expect(problemOf('36000291453')).toEqual({ code: 'gtin_length', repair: null });
+    expect(problemOf('9506000134353')).toEqual({ code: 'gtin_check_digit', repair: null });
+  });
+
+  it('is not repaired where it is too short to have been a GTIN: an article number, or UPC-E', () => {
+    for (const text of ['7', '42', '1234565', '0000017']) expect(problemOf(text).repair).toBeNull();
+  });
+
+  it.each(['9.506000134352E+12', '9,506000134352E+12', '9.506000134352e12'])(
+    'of %s still has all its digits',
+    (text) => {
+      expect(problemOf(text)).toEqual({ code: 'gtin_scientific', repair: '9506000134352' });
+    },
+  );
+
+  it.each(['9.50600013435E+12', '9.506E+12', '1.23E+13', '9E+12'])(
+    'of %s is recognised and not guessed at: digits are gone',
+    (text) => {
+      expect(problemOf(text)).toEqual({ code: 'gtin_scientific', repair: null });
+    },
+  );
+
+  it('of a power of ten with all its digits is not repaired where the check digit does not fit', () => {
+    expect(problemOf('9.506000134353E+12')).toEqual({ code: 'gtin_scientific', repair: null });
+  });
+
+  it.each([
+    ['9506000134352.0', '9506000134352'],
+    ["'036000291452", '036000291452'],
+    ['36000291452.00', '036000291452'],
+  ])('of %s holds what a program has added', (text, repair) => {
+    expect(problemOf(text)).toEqual({ code: 'gtin_decorated', repair });
+  });
+
+  it.each(['', 'n/a', '-36000291452', '36000291452.5', '0x1F', '<b>36000291452</b>'])(
+    'of %j is no GTIN and has no repair',
+    (text) => {
+      expect(problemOf(text).repair).toBeNull();
+    },
+  );
+
+  it('is repaired only to the GTIN that it was, whatever a spreadsheet did to it', () => {
+    const damages = [
+      (gtin: string) => gtin.replace(/^0+/, ''),
+      (gtin: string) => Number(gtin).toExponential().toUpperCase(),
+      (gtin: string) => Number(gtin).toExponential(5).toUpperCase(),
+      (gtin: string) => `${gtin}.0`,
+      (gtin: string) => `'${gtin}`,
+    ];
+    fc.assert(
+      fc.property(ean13, fc.constantFrom(...damages), (gtin, damage) => {
+        const read = parseGtinCell(damage(gtin));
+        const value = read.ok ? read.value : (read.problem.repair?.value ?? null);
+        expect([null, gtin.padStart(14, '0')]).toContain(value === null ? null : value.padStart(14, '0'));
+      }),
+    );
+  });
+});
