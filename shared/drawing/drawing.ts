@@ -76,5 +76,8 @@ export type OutlineShape =
       readonly toYMm: number;
     };
 
-/** The bundled faces: `sans` for names, `mono` for codes (0/O and 1/l/I differ), `cjk` where the others have no glyph. */
-export type FontFace = 'sans' | 'mono' | 'cjk';
+/** The bundled faces: `sans` for names, `mono` for codes (0/O and 1/l/I differ), `cjk` and `hangul` where those have no glyph. */
+export const FONT_FACES = ['sans', 'mono', 'cjk', 'hangul'] as const;
+
+/** See {@link FONT_FACES}. */
+export type FontFace = (typeof FONT_FACES)[number];

@@ -4,23 +4,21 @@ import type { FontFace } from './drawing.ts';
 export interface FontMetrics {
   /**
    * Splits text into runs of one face each: the wanted face where it has the
-   * glyph, `cjk` where only that has it, and the wanted face's visible
-   * missing-glyph box where none has.
+   * glyph, `cjk` or `hangul` where only they have it. A character that no face
+   * can set is replaced by U+FFFD, so that every painter shows the same.
    */
   runs(text: string, wanted: 'sans' | 'mono'): readonly MeasuredRun[];
-  readonly faces: Readonly<Record<FontFace, FaceMetrics>>;
 }
 
-/** Text of one face and the sum of its advances. */
+/** Text of one face, the sum of its advances, and how far its ink reaches. */
 export interface MeasuredRun {
   readonly face: FontFace;
   readonly text: string;
   readonly widthEm: number;
-}
-
-/** Vertical extents of a face above (positive) and below (negative) the baseline. */
-export interface FaceMetrics {
-  readonly ascentEm: number;
-  readonly descentEm: number;
-  readonly capHeightEm: number;
+  /** The ink's top, above the baseline. */
+  readonly inkTopEm: number;
+  /** The ink's bottom: negative below the baseline. */
+  readonly inkBottomEm: number;
+  /** How many of the characters stand for ones that no face can set. */
+  readonly replaced: number;
 }

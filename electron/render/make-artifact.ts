@@ -1,0 +1,50 @@
+import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
+import { writeArchive } from './archive/write-archive.ts';
+import type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions } from './artifact.ts';
+import { ArtifactFile } from './artifact-file.ts';
+import { writeSheets } from './sheet/write-sheets.ts';
+import type { RenderPool } from './workers/render-pool.ts';
+
+export type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions } from './artifact.ts';
+
+/**
+ * Makes an artifact at `partPath`, which the caller then gives its name. When
+ * this settles well the bytes are on the disk; otherwise there is no file.
+ * Fails with `labels_unreadable` or `disk_full`; rejects with the signal's
+ * reason when aborted, and with any other error of the file system.
+ */
+export async function makeArtifact(
+  plan: ArtifactPlan,
+  source: LabelSource,
+  partPath: string,
+  pool: RenderPool,
+  { signal, onProgress }: MakeOptions,
+): Promise<Result<MadeArtifact>> {
+  signal.throwIfAborted();
+  const work = { plan, source, pool, signal, onProgress };
+  let file: ArtifactFile | null = null;
+  try {
+    file = await ArtifactFile.create(partPath, signal);
+    const tally =
+      plan.exportType === 'sheet_pdf' ? await writeSheets(work, file) : await writeArchive(work, file);
+    const refused = tally.problem(source.count, (index) => source.batch(index, 1)[0]);
+    if (refused !== null) {
+      await file.discard();
+      return fail(refused);
+    }
+    const sha256 = await file.finish();
+    signal.throwIfAborted();
+    return ok({ fileSizeBytes: file.sizeBytes, sha256, notes: tally.notes() });
+  } catch (error) {
+    await file?.discard();
+    if (!signal.aborted && isDiskFull(error)) return DISK_FULL;
+    throw error;
+  }
+}
+
+const DISK_FULL = problem('disk_full', 'The disk is full. Free some space, then make the export again.');
+
+/** No space on the device, or none left for this user. */
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}

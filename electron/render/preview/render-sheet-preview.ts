@@ -1,0 +1,74 @@
+import { decimal } from '../../../shared/drawing/decimal.ts';
+import type { Drawing } from '../../../shared/drawing/drawing.ts';
+import { paintSvgMarks } from '../../../shared/drawing/svg.ts';
+import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
+import type { ResolvedAssets } from '../../../shared/label/assets.ts';
+import { composeLabel } from '../../../shared/label/compose-label.ts';
+import { cellOrigin, type Placement } from '../../../shared/label/grid.ts';
+import type { Label } from '../../../shared/label/label.ts';
+import type { Template } from '../../../shared/label/template.ts';
+import type { Finding } from '../findings.ts';
+import type { FontBook } from '../fonts/font-book.ts';
+import { dotShift } from '../sheet/dot-shift.ts';
+import { encodeSymbol } from '../symbols/encode-symbol.ts';
+
+/** How labels of a sheet are looked at. */
+export interface SheetPreviewPlan {
+  readonly kind: 'sheet-preview';
+  readonly template: Template;
+  readonly assets: ResolvedAssets;
+  readonly digitalLinkOrigin: DigitalLinkOrigin;
+}
+
+/** Labels that follow each other; all are composed, and those that are placed are painted. */
+export interface SheetPreviewBatch {
+  readonly kind: 'sheet-preview';
+  readonly firstLabelIndex: number;
+  readonly labels: readonly Label[];
+  /** On one sheet; label indexes are the job's. */
+  readonly placements: readonly Placement[];
+}
+
+/** What the labels look like on the sheet. */
+export interface SheetPreviewPieces {
+  readonly kind: 'sheet-preview';
+  /** SVG in millimetres of the page, one a placement; empty where the label was refused. */
+  readonly pieces: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+/** Composes labels as their PDF would, and paints them as SVG; null when `stopped` said so. */
+export function renderSheetPreview(
+  plan: SheetPreviewPlan,
+  batch: SheetPreviewBatch,
+  fonts: FontBook,
+  stopped: () => boolean,
+): SheetPreviewPieces | null {
+  const { template, assets, digitalLinkOrigin } = plan;
+  const findings: Finding[] = [];
+  const drawings = new Map<number, Drawing>();
+  for (const [index, label] of batch.labels.entries()) {
+    if (stopped()) return null;
+    const labelIndex = batch.firstLabelIndex + index;
+    const geometry = encodeSymbol(label, assets.symbol, digitalLinkOrigin);
+    const composed = composeLabel(label, geometry, template, assets, fonts);
+    if (!composed.ok) {
+      findings.push({ kind: 'refusal', labelIndex, problem: composed.problem });
+      continue;
+    }
+    drawings.set(labelIndex, composed.value.drawing);
+    for (const note of composed.value.notes) findings.push({ kind: 'note', labelIndex, note });
+  }
+  const pieces = batch.placements.map(({ labelIndex, cellIndex }) => {
+    const drawing = drawings.get(labelIndex);
+    return drawing === undefined ? '' : placed(drawing, template, cellIndex, fonts);
+  });
+  return { kind: 'sheet-preview', pieces, findings };
+}
+
+function placed(drawing: Drawing, { grid }: Template, cellIndex: number, fonts: FontBook): string {
+  const origin = cellOrigin(grid, cellIndex);
+  const shift = dotShift(drawing, origin.xMm, origin.yMm);
+  const at = `${decimal(origin.xMm + shift.xMm, 4)} ${decimal(origin.yMm + shift.yMm, 4)}`;
+  return `<g transform="translate(${at})">${paintSvgMarks(drawing, fonts)}</g>`;
+}

@@ -1,0 +1,143 @@
+import { deflateSync } from 'node:zlib';
+
+import { decimal } from '../../../shared/drawing/decimal.ts';
+import type { Drawing } from '../../../shared/drawing/drawing.ts';
+import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
+import type { ResolvedAssets } from '../../../shared/label/assets.ts';
+import { composeLabel } from '../../../shared/label/compose-label.ts';
+import { cellOrigin, type Placement } from '../../../shared/label/grid.ts';
+import type { Label } from '../../../shared/label/label.ts';
+import type { Template } from '../../../shared/label/template.ts';
+import { mmToPt } from '../../../shared/units/length.ts';
+import type { Finding } from '../findings.ts';
+import type { FontBook } from '../fonts/font-book.ts';
+import { paintPdf } from '../painters/pdf.ts';
+import { encodeSymbol } from '../symbols/encode-symbol.ts';
+import { cropMarks } from './crop-marks.ts';
+import { dotShift } from './dot-shift.ts';
+import { type GlyphCodes, glyphCodes, type GlyphTable } from './glyph-codes.ts';
+import { formName, type RenderedPage } from './page.ts';
+
+/** How a document's pages are made: the same for each of them. */
+export interface SheetPlan {
+  readonly kind: 'sheet';
+  readonly template: Template;
+  readonly assets: ResolvedAssets;
+  readonly digitalLinkOrigin: DigitalLinkOrigin;
+  readonly glyphTable: GlyphTable;
+}
+
+/** Sheets that follow each other, and the labels that stand on them. */
+export interface SheetBatch {
+  readonly kind: 'sheet';
+  readonly firstLabelIndex: number;
+  readonly labels: readonly Label[];
+  /** One list a sheet; label indexes are the job's. */
+  readonly sheets: readonly (readonly Placement[])[];
+}
+
+/** A batch's pages. */
+export interface SheetPages {
+  readonly kind: 'sheet';
+  readonly pages: readonly RenderedPage[];
+  readonly findings: readonly Finding[];
+}
+
+/** A label as it is put on pages; null when it was refused. */
+type Painted = { readonly drawing: Drawing; readonly operators: string } | null;
+
+/**
+ * Renders pages one by one; a label that spans pages of a batch is encoded once.
+ * Cells of labels that were refused stay empty.
+ */
+export class PageRenderer {
+  readonly findings: Finding[] = [];
+  readonly #plan: SheetPlan;
+  readonly #batch: SheetBatch;
+  readonly #fonts: FontBook;
+  readonly #codes: GlyphCodes;
+  readonly #painted = new Map<number, Painted>();
+
+  constructor(plan: SheetPlan, batch: SheetBatch, fonts: FontBook) {
+    this.#plan = plan;
+    this.#batch = batch;
+    this.#fonts = fonts;
+    this.#codes = glyphCodes(plan.glyphTable);
+  }
+
+  /** Null when `stopped` said so between two labels. */
+  render(placements: readonly Placement[], stopped: () => boolean): RenderedPage | null {
+    const forms = new PageForms(placements);
+    let content = this.#pageStart();
+    for (const { labelIndex, cellIndex } of placements) {
+      if (stopped()) return null;
+      const painted = this.#paint(labelIndex);
+      if (painted === null) continue;
+      const operators = forms.operatorsFor(labelIndex, painted.operators);
+      content += `q ${this.#place(painted.drawing, cellIndex)} cm\n${operators}Q\n`;
+    }
+    return { content: deflateSync(content), forms: forms.deflated };
+  }
+
+  /** Turns the page's y downwards, and draws what lies outside the labels. */
+  #pageStart(): string {
+    const { template, assets } = this.#plan;
+    const { widthMm, heightMm } = template.page;
+    const marks = assets.cropMarks ? cropMarks(template) : [];
+    return `1 0 0 -1 0 ${decimal(mmToPt(heightMm), 5)} cm\n${paintPdf({ widthMm, heightMm, marks }, this.#codes)}`;
+  }
+
+  #place(drawing: Drawing, cellIndex: number): string {
+    const origin = cellOrigin(this.#plan.template.grid, cellIndex);
+    const shift = dotShift(drawing, origin.xMm, origin.yMm);
+    const point = (valueMm: number): string => decimal(mmToPt(valueMm), 5);
+    return `1 0 0 1 ${point(origin.xMm + shift.xMm)} ${point(origin.yMm + shift.yMm)}`;
+  }
+
+  #paint(labelIndex: number): Painted {
+    const known = this.#painted.get(labelIndex);
+    if (known !== undefined) return known;
+    const painted = this.#compose(labelIndex);
+    this.#painted.set(labelIndex, painted);
+    return painted;
+  }
+
+  #compose(labelIndex: number): Painted {
+    const { template, assets, digitalLinkOrigin } = this.#plan;
+    const label = this.#batch.labels[labelIndex - this.#batch.firstLabelIndex];
+    if (label === undefined) throw new Error(`The batch lacks label ${String(labelIndex)}`);
+    const geometry = encodeSymbol(label, assets.symbol, digitalLinkOrigin);
+    const composed = composeLabel(label, geometry, template, assets, this.#fonts);
+    if (!composed.ok) {
+      this.findings.push({ kind: 'refusal', labelIndex, problem: composed.problem });
+      return null;
+    }
+    const { drawing, notes } = composed.value;
+    for (const note of notes) this.findings.push({ kind: 'note', labelIndex, note });
+    return { drawing, operators: paintPdf(drawing, this.#codes) };
+  }
+}
+
+/** Keeps the labels that stand on one page more than once, so that their copies cost a line each. */
+class PageForms {
+  readonly deflated: Uint8Array[] = [];
+  readonly #times = new Map<number, number>();
+  readonly #callOf = new Map<number, string>();
+
+  constructor(placements: readonly Placement[]) {
+    for (const { labelIndex } of placements) {
+      this.#times.set(labelIndex, (this.#times.get(labelIndex) ?? 0) + 1);
+    }
+  }
+
+  /** The operators themselves, or a call of the form that holds them. */
+  operatorsFor(labelIndex: number, operators: string): string {
+    if (this.#times.get(labelIndex) === 1) return operators;
+    const known = this.#callOf.get(labelIndex);
+    if (known !== undefined) return known;
+    const call = `/${formName(this.deflated.length)} Do\n`;
+    this.deflated.push(deflateSync(operators));
+    this.#callOf.set(labelIndex, call);
+    return call;
+  }
+}

@@ -1,0 +1,147 @@
+import { arrangeText, isWhole, type LineSlot, roomEm } from './arrange-text.ts';
+import type { PlacedSymbol, SymbolPlacer } from './place-symbol.ts';
+import { SMALLEST_TYPE_PT } from './set-text.ts';
+import type { LabelShape } from './template.ts';
+import type { LabelLine } from './text-lines.ts';
+import { READABLE_X_MM, type XDimensions } from './x-dimension.ts';
+
+/** A symbol with the text around it. */
+export interface FittedLabel {
+  readonly placement: PlacedSymbol;
+  readonly slots: readonly LineSlot[];
+}
+
+/** Type that can be read without effort; codes are smaller only where that keeps them whole. */
+const READABLE_TYPE_PT = 5;
+
+/** As much of a name as tells it from most others: some ten letters. */
+const ENOUGH_OF_A_NAME_EM = 6;
+
+/** Type gets no larger than this at the cost of a name. */
+const ORDINARY_TYPE_PT = 7;
+
+/** What is left out first where there is no room for all: what can be looked up from what stays. */
+const LEAST_NEEDED_FIRST = ['brand', 'name', 'gtin', 'expiry', 'lot', 'serial'];
+
+/** Bars to try, from the tallest down; the lowest always fit. */
+const BAR_HEIGHTS = [1, 0.75, 0.5, 0.25];
+
+/** What the symbol and the text must have at the least. */
+interface Shares {
+  readonly xDimensionMm: number;
+  readonly typePt: number;
+  /** Room for a name, where it is not whole. Codes are. */
+  readonly nameEm: number;
+}
+
+/**
+ * Shares a label between its symbol and its text. The symbol is as large as it
+ * can be with every code whole beside it: at its usual size in ordinary type, or
+ * with GS1's least module, be the type small, or no narrower than can be read.
+ * Where codes cannot be whole the symbol keeps that least module, and text gives way.
+ * Null where the symbol would need modules too narrow to print.
+ */
+export function fitLabel(
+  lines: readonly LabelLine[],
+  placer: SymbolPlacer,
+  { gs1LeastMm, usualMm }: XDimensions,
+  shape: LabelShape,
+): FittedLabel | null {
+  const widestMm = placer.xDimensionsMm[0];
+  if (widestMm === undefined) return null;
+  const readableMm = Math.min(READABLE_X_MM, widestMm);
+  const inOrder: readonly Shares[] = [
+    { xDimensionMm: usualMm, typePt: ORDINARY_TYPE_PT, nameEm: ENOUGH_OF_A_NAME_EM },
+    { xDimensionMm: gs1LeastMm, typePt: READABLE_TYPE_PT, nameEm: ENOUGH_OF_A_NAME_EM },
+    { xDimensionMm: gs1LeastMm, typePt: SMALLEST_TYPE_PT, nameEm: ENOUGH_OF_A_NAME_EM },
+    { xDimensionMm: readableMm, typePt: READABLE_TYPE_PT, nameEm: ENOUGH_OF_A_NAME_EM },
+    { xDimensionMm: readableMm, typePt: SMALLEST_TYPE_PT, nameEm: 0 },
+  ];
+  for (const shares of inOrder) {
+    const placement = largestBeside(lines, placer, shares, shape);
+    if (placement !== null) return { placement, slots: inLargestType(lines, placement, shares, shape) };
+  }
+  return besideLeastModule(lines, placer, widestMm >= gs1LeastMm ? gs1LeastMm : readableMm, shape);
+}
+
+/** The widest module, then the tallest bars, that leave the text its share. */
+function largestBeside(
+  lines: readonly LabelLine[],
+  { xDimensionsMm, place }: SymbolPlacer,
+  shares: Shares,
+  shape: LabelShape,
+): PlacedSymbol | null {
+  const leavesRoom = (placement: PlacedSymbol | null): placement is PlacedSymbol =>
+    placement !== null && setText(lines, shares.typePt, placement, shares, shape) !== null;
+  const wideEnough = xDimensionsMm.filter((xDimensionMm) => xDimensionMm >= shares.xDimensionMm);
+  const widest = firstThat(wideEnough, (xDimensionMm) => leavesRoom(place(xDimensionMm, 0)));
+  if (widest === null) return null;
+  return [...BAR_HEIGHTS, 0].map((height) => place(widest, height)).find(leavesRoom) ?? null;
+}
+
+function setText(
+  lines: readonly LabelLine[],
+  sizePt: number,
+  placement: PlacedSymbol,
+  { nameEm }: Shares,
+  shape: LabelShape,
+): readonly LineSlot[] | null {
+  return arrangeText(lines, sizePt, placement, shape, (slot) => {
+    if (isWhole(slot)) return true;
+    return !slot.line.isCode && sizePt <= ORDINARY_TYPE_PT && roomEm(slot) >= nameEm;
+  });
+}
+
+/** Sizes that type can have, largest first. */
+const TYPE_SIZES_PT = Array.from({ length: 21 }, (_, step) => 14 - step / 2);
+
+function inLargestType(
+  lines: readonly LabelLine[],
+  placement: PlacedSymbol,
+  shares: Shares,
+  shape: LabelShape,
+): readonly LineSlot[] {
+  const set = (sizePt: number): readonly LineSlot[] | null =>
+    setText(lines, sizePt, placement, shares, shape);
+  const sizePt = firstThat(TYPE_SIZES_PT, (size) => set(size) !== null) ?? shares.typePt;
+  return set(sizePt) ?? [];
+}
+
+/** The first of a list from large to small that holds, where all that are smaller hold too; null where the last does not. */
+function firstThat(fromLarge: readonly number[], holds: (value: number) => boolean): number | null {
+  let from = 0;
+  let to = fromLarge.length - 1;
+  const last = fromLarge[to];
+  if (last === undefined || !holds(last)) return null;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (holds(fromLarge[middle] ?? last)) to = middle;
+    else from = middle + 1;
+  }
+  return fromLarge[to] ?? null;
+}
+
+/** As many lines as have room, in the smallest type, beside a symbol with the module that it must have. */
+function besideLeastModule(
+  lines: readonly LabelLine[],
+  { xDimensionsMm, place }: SymbolPlacer,
+  leastMm: number,
+  shape: LabelShape,
+): FittedLabel | null {
+  const xDimensionMm = xDimensionsMm.findLast((width) => width >= leastMm);
+  const placement = xDimensionMm === undefined ? null : place(xDimensionMm, 0);
+  if (placement === null) return null;
+  const needed = [...lines].sort((one, other) => rank(other) - rank(one));
+  for (let count = lines.length; count > 0; count--) {
+    const kept = lines.filter((line) => needed.indexOf(line) < count);
+    for (const accepts of [(slot: LineSlot) => isWhole(slot) || !slot.line.isCode, () => true]) {
+      const slots = arrangeText(kept, SMALLEST_TYPE_PT, placement, shape, accepts);
+      if (slots !== null) return { placement, slots };
+    }
+  }
+  return { placement, slots: [] };
+}
+
+function rank({ field }: LabelLine): number {
+  return LEAST_NEEDED_FIRST.indexOf(field);
+}
