@@ -6,7 +6,7 @@ import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import { resolveAssets } from '../../shared/label/assets.ts';
 import type { Template } from '../../shared/label/template.ts';
-import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
+import { ok, problem, type Result } from '../../shared/result/result.ts';
 import { DownloadLinks } from '../access/download-link.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import { type Database, inTransaction, newId } from '../store/database.ts';
@@ -67,10 +67,6 @@ export class DurableQueue implements ExportQueue {
       versions: this.#versions,
       onChange: () => this.#watch.look(),
     });
-  }
-
-  get trouble(): Problem | null {
-    return this.#runner.trouble;
   }
 
   start(): void {

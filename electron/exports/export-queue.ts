@@ -1,7 +1,7 @@
 import type { ExportPoll, ExportReceipt, ExportStatus } from '../../shared/contract/export-job.ts';
 import type { FieldProblem } from '../../shared/contract/field-problem.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import type { Problem, Result } from '../../shared/result/result.ts';
+import type { Result } from '../../shared/result/result.ts';
 import type { Page } from '../store/page.ts';
 import type { Artifact, ExportJob, ExportNote } from './export-job.ts';
 
@@ -100,7 +100,4 @@ export interface ExportQueue {
    * Fails with `download_link_invalid`, `download_link_expired`, or as {@link artifact} does.
    */
   download(pathAndQuery: string): Result<Artifact>;
-
-  /** What keeps this process from making waiting jobs just now, such as a full disk; null while all is well. */
-  readonly trouble: Problem | null;
 }

@@ -1,10 +1,13 @@
 import type { Database } from '../store/database.ts';
 import type { Claim, JobClaims } from './job-claims.ts';
-import { isBusy, withoutWaiting } from './patient-write.ts';
+import { isBusy, writeInPassing } from './patient-write.ts';
 import { LEASE_RENEWAL_MS } from './process-identity.ts';
 
-/** Half of what the contract grants a cancel; also the least time between two progress writes. */
-const BEAT_MS = 100;
+/** How often the flag of a cancel is looked at: the job ends 250 ms after it at the latest. */
+const BEAT_MS = 50;
+
+/** The least time between two writes of the progress. */
+const PROGRESS_MS = 100;
 
 /**
  * While a job is made: writes its progress, renews its lease, and stops it
@@ -44,16 +47,20 @@ export class Heartbeat {
     try {
       const standing = this.#claims.standing(this.#claim);
       if (standing !== 'held') this.#stop.abort(standing);
-      else if (this.#processed !== this.#written || Date.now() - this.#renewedAtMs >= LEASE_RENEWAL_MS)
-        this.#renew();
+      else if (this.#isDue()) this.#renew();
     } catch (error) {
       // A store that is busy with a long import is left alone until the next beat.
       if (!isBusy(error)) this.#stop.abort(error);
     }
   }
 
+  #isDue(): boolean {
+    const sinceMs = Date.now() - this.#renewedAtMs;
+    return this.#processed === this.#written ? sinceMs >= LEASE_RENEWAL_MS : sinceMs >= PROGRESS_MS;
+  }
+
   #renew(): void {
-    withoutWaiting(this.#db, () => this.#claims.renew(this.#claim, this.#processed));
+    writeInPassing(this.#db, () => this.#claims.renew(this.#claim, this.#processed));
     this.#written = this.#processed;
     this.#renewedAtMs = Date.now();
     this.#onChange();

@@ -41,6 +41,20 @@ export async function writeEnd<Value>(db: Database, write: () => Value): Promise
   }
 }
 
+/**
+ * Writes what a power cut may take back, such as progress: this thread waits neither for other processes (see
+ * {@link isBusy}) nor for the disk. The next ordinary write makes it last.
+ */
+export function writeInPassing(db: Database, write: () => void): void {
+  const synchronous = Number(db.pragma('synchronous', { simple: true }));
+  db.pragma('synchronous = NORMAL');
+  try {
+    withoutWaiting(db, write);
+  } finally {
+    db.pragma(`synchronous = ${String(synchronous)}`);
+  }
+}
+
 /** Lets SQLite say at once that the store is busy: see {@link isBusy}. */
 export function withoutWaiting<Value>(db: Database, act: () => Value): Value {
   const patienceMs = Number(db.pragma('busy_timeout', { simple: true }));

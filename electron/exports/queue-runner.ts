@@ -1,9 +1,8 @@
-import { type Problem } from '../../shared/result/result.ts';
 import { storageProblem } from '../store/database.ts';
 import { DataVersion } from './data-version.ts';
 import type { Claim } from './job-claims.ts';
 import type { JobPk } from './job-records.ts';
-import { isBusy, withoutWaiting } from './patient-write.ts';
+import { withoutWaiting } from './patient-write.ts';
 import { LEASE_RENEWAL_MS } from './process-identity.ts';
 import { runJob, type StopReason, type Workshop } from './run-job.ts';
 
@@ -19,8 +18,6 @@ export class QueueRunner {
   #laneIsFree = true;
   #lookedAtMs = 0;
   #closed = false;
-  /** See `ExportQueue.trouble`. */
-  trouble: Problem | null = null;
 
   constructor(workshop: Workshop) {
     this.#workshop = workshop;
@@ -59,9 +56,7 @@ export class QueueRunner {
 
   /** The same for a caller who does not wait. */
   runInBackground(claim: Claim, then: () => void = () => undefined): void {
-    void this.run(claim)
-      .catch((error: unknown) => this.#note(error))
-      .finally(then);
+    void this.run(claim).catch(forgiveStorage).finally(then);
   }
 
   /** Stops a run of this process at once; nothing where there is none. */
@@ -84,22 +79,18 @@ export class QueueRunner {
     if (changed || Date.now() - this.#lookedAtMs >= LEASE_RENEWAL_MS) this.wake();
   }
 
+  /** Trouble with the disk, or another process's long import, may pass: the next look tries again. */
   #guarded<Value>(act: () => Value): Value | undefined {
     try {
-      const value = act();
-      this.trouble = null;
-      return value;
+      return act();
     } catch (error) {
-      // Another process's import: the next look comes soon.
-      if (!isBusy(error)) this.#note(error);
+      forgiveStorage(error);
       return undefined;
     }
   }
+}
 
-  /** Trouble with the disk may pass, and the next look tries again; anything else is a fault of the program. */
-  #note(error: unknown): void {
-    const trouble = storageProblem(error);
-    if (trouble === null) throw error;
-    this.trouble = trouble;
-  }
+/** Anything but trouble with the storage is a fault of the program. */
+function forgiveStorage(error: unknown): void {
+  if (storageProblem(error) === null) throw error;
 }

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import type { Station } from '../station/station.ts';
 import { refuse } from './error-replies.ts';
-import { CONTRACT_WINDOWS, RateLimiter,rateLimitHeaders } from './rate-limit.ts';
+import { CONTRACT_WINDOWS, RateLimiter, rateLimitHeaders } from './rate-limit.ts';
 
 /** Where the contract puts its endpoints. */
 const EXPORT_PATH = '/products/api/v1/labels/export';

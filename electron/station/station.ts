@@ -19,6 +19,7 @@ import { loadTemplates } from '../resources/templates.ts';
 import { Remembered } from '../settings/remembered.ts';
 import { Settings } from '../settings/settings.ts';
 import { openDatabase } from '../store/database.ts';
+import { Backups } from './backups.ts';
 import { OutsideChanges } from './outside-changes.ts';
 
 /** The bundled catalogue file to try things with. */
@@ -48,6 +49,7 @@ export interface Station {
   readonly ledger: ConfirmedPrints;
   readonly settings: Settings;
   readonly remembered: Remembered;
+  readonly backups: Backups;
   readonly templates: ReadonlyMap<string, Template>;
   /** Hears, within half a second, that another process wrote to the store. Gives the way to stop hearing. */
   onOutsideChange(listener: () => void): () => void;
@@ -91,6 +93,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     ledger: new ConfirmedPrints(db, now),
     settings,
     remembered: new Remembered(db),
+    backups: new Backups(db, dataDirectory, now),
     templates,
     onOutsideChange: (listener) => outside.listen(listener),
     close: () => (closing ??= close()),

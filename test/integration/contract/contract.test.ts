@@ -4,7 +4,7 @@ import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { type Answer, httpRoad, queueRoad, type Road } from './roads.ts';
-import { type Seeded, seed } from './seed.ts';
+import { seed,type Seeded } from './seed.ts';
 
 const UNKNOWN_ID = '23456789ABCDEFGHJKLMNP';
 
@@ -235,7 +235,7 @@ describe.each([
 /** The long way round, so that the test does not lean on the code it tests. */
 function uuidOf(shortId: string): string {
   const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
-  const value = [...shortId].reduce((sum, digit) => sum * 57n + BigInt(alphabet.indexOf(digit)), 0n);
+  const value = Array.from(shortId).reduce((sum, digit) => sum * 57n + BigInt(alphabet.indexOf(digit)), 0n);
   const hex = value.toString(16).padStart(32, '0');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

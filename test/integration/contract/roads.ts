@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { errorBody } from '../../../shared/contract/error-body.ts';
-import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
 import { type RunningServer, startServer } from '../../../electron/server/http-server.ts';
 import { openStation, type Station } from '../../../electron/station/station.ts';
+import { errorBody } from '../../../shared/contract/error-body.ts';
+import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
 
 /** What a road answers: the HTTP status the contract gives, and the body. */
 export interface Answer {

@@ -1,0 +1,136 @@
+import type { Readable } from 'node:stream';
+
+import { Command, CommanderError } from 'commander';
+
+import { dataDirectory } from '../station/data-directory.ts';
+import { storageProblem } from '../station/station.ts';
+import { CommandFailure, EXIT } from './command-failure.ts';
+import { addDemoCommand } from './commands/demo.ts';
+import { addExportCommand } from './commands/export.ts';
+import { addImportCommands } from './commands/import.ts';
+import { addJobsCommands } from './commands/jobs.ts';
+import { addKeysCommands } from './commands/keys.ts';
+import { addLotsCommands } from './commands/lots.ts';
+import { addProductsCommands } from './commands/products.ts';
+import { addSerialsCommands } from './commands/serials.ts';
+import { addServeCommand } from './commands/serve.ts';
+import { addSettingsCommands } from './commands/settings.ts';
+import { addTemplatesCommands } from './commands/templates.ts';
+import { Output, type TextStream } from './output.ts';
+import type { Session } from './session.ts';
+
+type Signal = 'SIGINT' | 'SIGTERM';
+
+interface SignalSource {
+  on(signal: Signal, listener: () => void): unknown;
+  off(signal: Signal, listener: () => void): unknown;
+}
+
+const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM'];
+
+/** What the command line meets the world through. */
+export interface Surroundings {
+  readonly stdin: Readable;
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Where SIGINT and SIGTERM arrive. */
+  readonly signals: SignalSource;
+}
+
+/** A command's work: everything it needs, and its answer printed. */
+export type Action = (session: Session, command: Command) => Promise<void>;
+
+const EXAMPLES = `
+Examples:
+  labelwright import lots.csv --dry-run          see what a file would change
+  labelwright import lots.csv                    take it into the catalogue
+  labelwright export --from lots.csv --out .     a sheet PDF of the labels of one file
+  labelwright export --type datamatrix --format svg --scope serials --out .
+  labelwright serve                              answer the HTTP API on this machine
+
+Nothing here needs a network. Exit codes: 0 done, 1 failed, 2 not understood.`;
+
+/** Runs one call, and gives its exit code: 0 done, 1 failed, 2 the words were not understood. */
+export async function runCommandLine(words: readonly string[], surroundings: Surroundings): Promise<number> {
+  const interrupt = new AbortController();
+  const onSignal = (): void => {
+    interrupt.abort(new CommandFailure({ code: 'cancelled', message: 'Cancelled.' }));
+  };
+  for (const signal of SIGNALS) surroundings.signals.on(signal, onSignal);
+
+  const { stdout, stderr } = surroundings;
+  const output = new Output({ json: words.includes('--json'), stdout, stderr });
+  const program = buildProgram(surroundings, output, interrupt.signal);
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return EXIT.done;
+  } catch (error) {
+    return exitCodeOf(error, output);
+  } finally {
+    for (const signal of SIGNALS) surroundings.signals.off(signal, onSignal);
+  }
+}
+
+function buildProgram(surroundings: Surroundings, output: Output, interrupted: AbortSignal): Command {
+  const program = new Command('labelwright')
+    .description('A print station for GS1 labels that works with the network unplugged.')
+    .option(
+      '--data <dir>',
+      "where the catalogue and the jobs live (default: LABELWRIGHT_DATA, else the platform's usual place)",
+    )
+    .option('--json', 'answer in one line of JSON, for scripts')
+    .addHelpText('after', EXAMPLES)
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .configureOutput({
+      writeOut: (text) => surroundings.stdout.write(text),
+      writeErr: (text) => surroundings.stderr.write(text),
+    })
+    .exitOverride()
+    .showSuggestionAfterError();
+
+  /** Binds a command's work to what it is called with. */
+  const run =
+    (action: Action) =>
+    async (...args: unknown[]): Promise<void> => {
+      const command = args.at(-1) as Command;
+      const { data } = command.optsWithGlobals<{ data?: string }>();
+      await action(
+        { output, interrupted, dataDirectory: dataDirectory(data, surroundings.environment) },
+        command,
+      );
+    };
+
+  addImportCommands(program, run);
+  addProductsCommands(program, run);
+  addLotsCommands(program, run);
+  addSerialsCommands(program, run);
+  addExportCommand(program, run, surroundings.stdin);
+  addJobsCommands(program, run);
+  addKeysCommands(program, run);
+  addServeCommand(program, run);
+  addTemplatesCommands(program, run);
+  addSettingsCommands(program, run);
+  addDemoCommand(program, run);
+  return program;
+}
+
+/** Turns an action into what commander calls. */
+export type Run = (action: Action) => (...args: unknown[]) => Promise<void>;
+
+function exitCodeOf(error: unknown, output: Output): number {
+  if (error instanceof CommanderError) {
+    // Commander has printed its own message, or the help that was asked for.
+    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  }
+  const failure = error instanceof CommandFailure ? error : storageFailure(error);
+  output.failure(failure.problem);
+  return failure.exitCode;
+}
+
+/** A full or unwritable disk is the user's to mend; anything else is a bug and keeps its stack. */
+function storageFailure(error: unknown): CommandFailure {
+  const storage = storageProblem(error);
+  if (storage === null) throw error;
+  return new CommandFailure(storage);
+}

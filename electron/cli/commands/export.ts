@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+
+import type { Command } from 'commander';
+
+import { CANCELLED, type ExportPoll } from '../../../shared/contract/export-job.ts';
+import { EXPORT_TYPES, FILE_FORMATS, SCOPES } from '../../../shared/contract/export-kinds.ts';
+import type { FieldProblem } from '../../../shared/contract/field-problem.ts';
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import type { Station } from '../../station/station.ts';
+import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
+import type { Run } from '../command-line.ts';
+import { readableSize } from '../figures.ts';
+import { Progress } from '../progress.ts';
+import { saveArtifact } from '../save-artifact.ts';
+import { type Session, withStation } from '../session.ts';
+import { type ExportOptions, requestOf } from './export-request-options.ts';
+import { importFile } from './import.ts';
+
+/** `labelwright export`: makes labels and leaves the file in a folder. */
+export function addExportCommand(program: Command, run: Run, stdin: Readable): void {
+  program
+    .command('export')
+    .description('Make labels: a sheet PDF, or a ZIP of symbols.')
+    .requiredOption('--out <dir>', 'the folder to leave the file in; made where it does not exist')
+    .option(
+      '--request <file>',
+      "the request as JSON, the body of the HTTP API's submit; - reads standard input",
+    )
+    .option('--from <file>', 'import this CSV or XLSX first, and make the labels of its rows')
+    .option('--type <type>', `what to make: ${EXPORT_TYPES.join(', ')} (default: sheet_pdf)`)
+    .option('--format <format>', `${FILE_FORMATS.join(', ')} (default: pdf for sheets, else svg)`)
+    .option('--scope <scope>', `${SCOPES.join(', ')} (default: what --from holds, else products)`)
+    .option('--gtin <gtin...>', 'only these GTINs')
+    .option('--product <id>', 'only this product')
+    .option('--lot <id...>', 'only these lots, by id')
+    .option('--serial <id...>', 'only these serials, by id')
+    .option('--run <id>', 'only what this run or import minted')
+    .option('--never-printed', 'only labels that no confirmed print covers')
+    .option('--template <id>', 'the sheet: see `labelwright templates`')
+    .option('--symbol <symbol>', 'on sheets: qr, datamatrix or barcode_1d')
+    .option('--copies <n>', 'of each label, side by side')
+    .option('--start <cell>', 'first free cell of the first sheet, counted from 1')
+    .option('--skip <cell...>', 'spoiled cells of the first sheet')
+    .option('--text <line...>', 'lines of text, in order: name brand gtin lot expiry serial')
+    .option('--outline', "draw each label's edge")
+    .option('--crop-marks', 'draw marks to cut along')
+    .option('--origin <url>', 'Digital Link origin, such as https://id.gs1.org')
+    .option('--dpi <dots>', "the printer's resolution: modules become whole dots")
+    .action(run((session, command) => exportLabels(session, command.opts<ExportOptions>(), stdin)));
+}
+
+async function exportLabels(session: Session, options: ExportOptions, stdin: Readable): Promise<void> {
+  const given = options.request === undefined ? null : await readRequest(options.request, stdin);
+  await withStation(session, async (station) => {
+    const imported = options.from === undefined ? null : await importFile(session, station, options.from);
+    const body = given ?? requestOf(options, imported);
+    const job = await makeJob(session, station, body);
+    if (job.status === 'failed') {
+      session.output.jsonLine(job);
+      throw new CommandFailure({
+        code: job.error === CANCELLED ? 'cancelled' : 'export_failed',
+        message: job.error ?? '',
+      });
+    }
+    const artifactPath = await saveArtifact(orFail(station.exports.artifact(job.job_id)), options.out);
+    showNotes(session, station, job.job_id);
+    const answer = { ...job, artifact_path: artifactPath };
+    if (session.output.forPeople) {
+      session.output.line(
+        `${String(job.total_items)} labels, ${readableSize(job.file_size_bytes)}: ${artifactPath}`,
+      );
+    } else {
+      session.output.jsonLine(answer);
+    }
+    await finishEarlierJobs(session, station);
+  });
+}
+
+async function readRequest(file: string, stdin: Readable): Promise<unknown> {
+  let json: string;
+  try {
+    json = file === '-' ? await text(stdin) : await readFile(file, 'utf8');
+  } catch {
+    throw usageFailure(`The request file ${file} cannot be read.`);
+  }
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw usageFailure(`The request ${file === '-' ? 'on standard input' : `in ${file}`} is not valid JSON.`);
+  }
+}
+
+/** Submits a job, makes it in this process and waits for its end. Ctrl-C cancels it and waits for that. */
+export async function makeJob(session: Session, station: Station, body: unknown): Promise<ExportPoll> {
+  const receipt = await station.exports.submit(body, { madeBy: 'here' });
+  if (!receipt.ok) throw new CommandFailure(invalidRequest(receipt.problem));
+  const id = receipt.value.job_id;
+  const progress = new Progress(session.output, 'Making labels');
+  const cancel = (): void => void station.exports.cancel(id);
+  session.interrupted.addEventListener('abort', cancel, { once: true });
+  if (session.interrupted.aborted) cancel();
+  try {
+    const ended = await station.exports.wait(id, {
+      onProgress: (job) => progress.show(job.processed_items, job.total_items),
+    });
+    if (ended === null) throw new Error('The job that was just submitted is not there');
+    return ended;
+  } finally {
+    session.interrupted.removeEventListener('abort', cancel);
+    progress.end();
+  }
+}
+
+function invalidRequest(problems: readonly FieldProblem[]): { code: string; message: string } {
+  const lines = problems.map(({ field, message }) => `${field}: ${message}`);
+  return { code: 'invalid_request', message: `The request was not understood. ${lines.join(' ')}` };
+}
+
+/** What a person should know about the labels just made. */
+export function showNotes(session: Session, station: Station, id: ShortId): void {
+  for (const note of station.exports.notes(id)) session.output.note(`Note: ${note.message}`);
+}
+
+/** Jobs that an earlier process left half done when it died are made again now. */
+async function finishEarlierJobs(session: Session, station: Station): Promise<void> {
+  const waiting = station.exports.list({ status: 'pending', limit: 1000, offset: 0 }).items;
+  if (waiting.length === 0) return;
+  session.output.note(`Making ${String(waiting.length)} earlier job(s) that had not been finished.`);
+  station.exports.start();
+  for (const job of waiting) await station.exports.wait(job.id, { signal: session.interrupted });
+}

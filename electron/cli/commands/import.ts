@@ -1,0 +1,168 @@
+import type { Command } from 'commander';
+
+import type { Scope } from '../../../shared/catalog/entities.ts';
+import { SCOPES } from '../../../shared/contract/export-kinds.ts';
+import { parseShortId } from '../../../shared/contract/short-id.ts';
+import type { ImportPlan, ImportRecord, Station } from '../../station/station.ts';
+import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
+import type { Run } from '../command-line.ts';
+import { showReport } from '../import-report.ts';
+import { addListOptions, listingOf, type ListOptions } from '../listing-options.ts';
+import { Progress } from '../progress.ts';
+import { type Session, withStation } from '../session.ts';
+
+interface ImportCommandOptions {
+  readonly kind?: string;
+  readonly map?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly acceptRepairs?: boolean;
+  readonly strict?: boolean;
+}
+
+/** `labelwright import` and `labelwright imports`: catalogue files in, and out again. */
+export function addImportCommands(program: Command, run: Run): void {
+  program
+    .command('import <file>')
+    .description('Take a CSV or XLSX file into the catalogue. Good rows go in, bad ones are listed.')
+    .option('--kind <kind>', `what a row is: ${SCOPES.join(', ')} (default: found from the columns)`)
+    .option('--map <header=field...>', 'what a column holds: gtin, name, brand, lot, expiry or serial')
+    .option('--dry-run', 'only say what the file would change')
+    .option('--accept-repairs', 'take proven repairs, such as lost leading zeros')
+    .option('--strict', 'import nothing where any row is bad')
+    .action(run((session, command) => runImport(session, command.args[0] ?? '', command.opts())));
+
+  const imports = program.command('imports').description('See imports, and undo them.');
+
+  addListOptions(
+    imports.command('list', { isDefault: true }).description('the imports, newest first'),
+  ).action(run((session, command) => listImports(session, command.opts<ListOptions>())));
+
+  imports
+    .command('undo <import>')
+    .description('take back all that an import made and changed')
+    .action(
+      run((session, command) =>
+        withStation(session, (station) => {
+          const id = orFail(parseShortId(command.args[0] ?? ''));
+          const record = orFail(station.imports.undo(id));
+          session.output.answer(record, () => session.output.line(`Undone: ${record.fileName}.`));
+        }),
+      ),
+    );
+}
+
+async function runImport(session: Session, file: string, options: ImportCommandOptions): Promise<void> {
+  const kind = SCOPES.find((scope) => scope === options.kind);
+  if (options.kind !== undefined && kind === undefined) {
+    throw usageFailure(`There is no kind "${options.kind}". There are: ${SCOPES.join(', ')}.`);
+  }
+  const map = Object.fromEntries((options.map ?? []).map(columnOf));
+  await withStation(session, async (station) => {
+    const acceptRepairs = options.acceptRepairs === true;
+    const plan = await planFile(session, station, file, { kind, map, acceptRepairs });
+    const { report } = plan;
+    if (options.dryRun === true) {
+      station.imports.discard(plan);
+      session.output.answer({ dry_run: true, ...report }, () =>
+        showReport(session.output, report, 'planned'),
+      );
+      return;
+    }
+    if (options.strict === true && report.counts.rows.invalid > 0) {
+      station.imports.discard(plan);
+      showReport(session.output, report, 'planned');
+      throw new CommandFailure({
+        code: 'invalid_rows',
+        message: `${String(report.counts.rows.invalid)} rows are bad, so nothing was imported (--strict).`,
+      });
+    }
+    const record = applyPlan(session, station, plan);
+    session.output.answer({ import: record, ...report }, () => {
+      showReport(session.output, report, 'done');
+      session.output.line(`To take it back: labelwright imports undo ${record.id}`);
+    });
+  });
+}
+
+/** `barcode=gtin`; the heading may hold `=` itself. */
+function columnOf(text: string): readonly [heading: string, field: string] {
+  const at = text.lastIndexOf('=');
+  if (at < 1) throw usageFailure(`--map takes header=field, such as --map barcode=gtin; "${text}" is none.`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+type PlanOptions = Parameters<Station['imports']['plan']>[1];
+
+async function planFile(
+  session: Session,
+  station: Station,
+  file: string,
+  options: PlanOptions,
+): Promise<ImportPlan> {
+  const progress = new Progress(session.output, 'Reading');
+  try {
+    return orFail(
+      await station.imports.plan(file, {
+        ...options,
+        signal: session.interrupted,
+        onProgress: ({ fraction }) => progress.show(Math.round(fraction * 100), 100),
+      }),
+    );
+  } finally {
+    progress.end();
+  }
+}
+
+function applyPlan(session: Session, station: Station, plan: ImportPlan): ImportRecord {
+  const applied = station.imports.apply(plan);
+  if (applied.ok) return applied.value;
+  // Whoever has only bad rows wants to see what is wrong with them.
+  if (!session.output.json) showReport(session.output, plan.report, 'planned');
+  throw new CommandFailure(applied.problem);
+}
+
+/** The rows of a file, as a selection to export. */
+export interface ImportedRows {
+  readonly kind: Scope;
+  /** GTINs of products, ids of lots and serials. */
+  readonly keys: readonly string[];
+}
+
+/** Imports a file and gives what its good rows stand for; bad ones are listed beside the answer. */
+export async function importFile(session: Session, station: Station, file: string): Promise<ImportedRows> {
+  const plan = await planFile(session, station, file, {});
+  const { report } = plan;
+  const { new: made, changed, invalid } = report.counts.rows;
+  if (invalid > 0) {
+    session.output.note(
+      `${String(invalid)} of ${String(report.counts.rows.total)} rows are bad and were left out:`,
+    );
+    for (const { row, message } of report.problems.slice(0, 5))
+      session.output.note(`  row ${String(row)}: ${message}`);
+  }
+  if (made + changed > 0) applyPlan(session, station, plan);
+  else station.imports.discard(plan);
+  const again = await planFile(session, station, file, {});
+  try {
+    return { kind: report.kind, keys: station.imports.namedKeys(again) };
+  } finally {
+    station.imports.discard(again);
+  }
+}
+
+async function listImports(session: Session, options: ListOptions): Promise<void> {
+  const { limit, offset } = listingOf(options);
+  await withStation(session, (station) => {
+    const page = station.imports.list(limit, offset);
+    session.output.answer(page, () => {
+      session.output.page(page, ['IMPORT', 'FILE', 'MADE', 'ROWS', 'NEW', 'UNDONE'], (record) => [
+        record.id,
+        record.fileName,
+        record.createdAt.slice(0, 16).replace('T', ' '),
+        record.counts.rows.total,
+        record.counts.rows.new,
+        record.undoneAt?.slice(0, 16).replace('T', ' ') ?? '',
+      ]);
+    });
+  });
+}

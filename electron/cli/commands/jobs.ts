@@ -1,0 +1,169 @@
+import type { Command } from 'commander';
+
+import type { ExportStatus } from '../../../shared/contract/export-job.ts';
+import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
+import type { ExportJob, Station } from '../../station/station.ts';
+import { orFail, usageFailure } from '../command-failure.ts';
+import type { Run } from '../command-line.ts';
+import { readableSize } from '../figures.ts';
+import { Progress } from '../progress.ts';
+import { saveArtifact } from '../save-artifact.ts';
+import { type Session, withStation } from '../session.ts';
+
+const STATUSES: readonly ExportStatus[] = ['pending', 'processing', 'completed', 'failed'];
+
+/** `labelwright jobs`: what was asked for, how far it is, and what came of it. */
+export function addJobsCommands(program: Command, run: Run): void {
+  const jobs = program.command('jobs').description('See and steer export jobs.');
+
+  jobs
+    .command('list', { isDefault: true })
+    .description('the jobs, newest first')
+    .option('--status <status>', STATUSES.join(', '))
+    .option('--limit <n>', 'how many', '50')
+    .action(run((session, command) => listJobs(session, command.opts())));
+
+  jobs
+    .command('show <job>')
+    .description('one job: how far it is, or what came of it')
+    .action(run((session, command) => showJob(session, jobArgument(command))));
+
+  jobs
+    .command('run')
+    .description('make the jobs that wait, those that a crash left behind included')
+    .action(run(runJobs));
+
+  jobs
+    .command('cancel <job>')
+    .description('end a job that has not ended, in whichever process it is made')
+    .action(
+      run((session, command) =>
+        withStation(session, (station) => {
+          const poll = orFail(station.exports.cancel(jobArgument(command)));
+          session.output.answer(poll, () =>
+            session.output.line(`Job ${poll.job_id}: ${poll.error ?? poll.status}`),
+          );
+        }),
+      ),
+    );
+
+  jobs
+    .command('save <job>')
+    .description("leave a completed job's file in a folder")
+    .requiredOption('--out <dir>', 'the folder; made where it does not exist')
+    .action(
+      run((session, command) =>
+        withStation(session, async (station) => {
+          const artifact = orFail(station.exports.artifact(jobArgument(command)));
+          const saved = await saveArtifact(artifact, command.opts<{ out: string }>().out);
+          session.output.answer({ artifact_path: saved }, () => session.output.line(saved));
+        }),
+      ),
+    );
+
+  jobs
+    .command('delete <job>')
+    .description('forget a job that has ended, and delete its file')
+    .action(
+      run((session, command) =>
+        withStation(session, async (station) => {
+          const id = jobArgument(command);
+          orFail(await station.exports.remove(id));
+          session.output.answer({ deleted: id }, () =>
+            session.output.line(`Deleted job ${id} and its file.`),
+          );
+        }),
+      ),
+    );
+}
+
+/** The job id that a command was called with. */
+export function jobArgument(command: Command): ShortId {
+  const id = parseShortId(command.args[0] ?? '');
+  if (!id.ok) throw usageFailure(id.problem.message);
+  return id.value;
+}
+
+async function listJobs(session: Session, options: { status?: string; limit: string }): Promise<void> {
+  const status = STATUSES.find((known) => known === options.status);
+  if (options.status !== undefined && status === undefined) {
+    throw usageFailure(`There is no status "${options.status}". There are: ${STATUSES.join(', ')}.`);
+  }
+  await withStation(session, (station) => {
+    const page = station.exports.list({
+      ...(status === undefined ? {} : { status }),
+      limit: Number(options.limit),
+      offset: 0,
+    });
+    session.output.answer(page, () => {
+      if (page.total === 0)
+        session.output.line('No jobs yet. `labelwright export --help` says how to make one.');
+      else session.output.table(['JOB', 'MADE', 'STATUS', 'LABELS', 'FILE'], page.items.map(row));
+    });
+  });
+}
+
+function row(job: ExportJob): readonly string[] {
+  const labels =
+    job.status === 'completed'
+      ? String(job.totalItems)
+      : `${String(job.processedItems)}/${String(job.totalItems)}`;
+  return [
+    job.id,
+    job.createdAt.slice(0, 16).replace('T', ' '),
+    job.status,
+    labels,
+    job.outputFilename ?? job.error ?? '',
+  ];
+}
+
+async function showJob(session: Session, id: ShortId): Promise<void> {
+  await withStation(session, (station) => {
+    const poll = station.exports.poll(id);
+    if (poll === null)
+      throw usageFailure(`There is no job ${id}. \`labelwright jobs\` lists those there are.`);
+    const notes = station.exports.notes(id);
+    session.output.answer({ ...poll, notes }, () => {
+      const { output } = session;
+      output.line(`Job ${poll.job_id}: ${poll.status}`);
+      output.line(
+        `${String(poll.processed_items)} of ${String(poll.total_items)} labels (${String(poll.progress_percent)} %)`,
+      );
+      if (poll.output_filename !== null)
+        output.line(`${poll.output_filename}, ${readableSize(poll.file_size_bytes)}`);
+      if (poll.error !== null) output.line(`Reason: ${poll.error}`);
+      for (const note of notes) output.line(`Note: ${note.message}`);
+    });
+  });
+}
+
+async function runJobs(session: Session): Promise<void> {
+  await withStation(session, async (station) => {
+    station.exports.start();
+    let made = 0;
+    for (let next = nextUnfinished(station); next !== null; next = nextUnfinished(station)) {
+      const progress = new Progress(session.output, `Job ${next}`);
+      try {
+        await station.exports.wait(next, {
+          signal: session.interrupted,
+          onProgress: (job) => progress.show(job.processed_items, job.total_items),
+        });
+      } finally {
+        progress.end();
+      }
+      made += 1;
+    }
+    session.output.answer({ jobs: made }, () =>
+      session.output.line(made === 0 ? 'Nothing waits.' : `Made ${String(made)} job(s).`),
+    );
+  });
+}
+
+/** The oldest job that has not ended, whoever makes it. */
+function nextUnfinished(station: Station): ShortId | null {
+  for (const status of ['processing', 'pending'] as const) {
+    const { total } = station.exports.list({ status, limit: 1, offset: 0 });
+    if (total > 0) return station.exports.list({ status, limit: 1, offset: total - 1 }).items[0]?.id ?? null;
+  }
+  return null;
+}

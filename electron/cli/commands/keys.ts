@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+
+import { orFail } from '../command-failure.ts';
+import type { Run } from '../command-line.ts';
+import { withStation } from '../session.ts';
+import { jobArgument as idArgument } from './jobs.ts';
+
+/** `labelwright keys`: who may use the HTTP API. */
+export function addKeysCommands(program: Command, run: Run): void {
+  const keys = program.command('keys').description('Issue and revoke keys of the HTTP API.');
+
+  keys
+    .command('issue')
+    .description('make a key; it is shown once and kept nowhere')
+    .requiredOption('--name <name>', 'what it is for, such as WMS')
+    .action(
+      run((session, command) =>
+        withStation(session, (station) => {
+          const { key, record } = station.keys.issue(command.opts<{ name: string }>().name);
+          session.output.answer({ ...record, key }, () => {
+            session.output.line(key);
+            session.output.note('Keep it now: it cannot be shown again. Send it as the header X-API-Key.');
+          });
+        }),
+      ),
+    );
+
+  keys
+    .command('list', { isDefault: true })
+    .description('every key ever issued')
+    .action(
+      run((session) =>
+        withStation(session, (station) => {
+          const records = station.keys.list();
+          session.output.answer({ items: records, total: records.length }, () => {
+            if (records.length === 0)
+              session.output.line('No keys yet. `labelwright keys issue --name WMS` makes one.');
+            else {
+              session.output.table(
+                ['ID', 'NAME', 'KEY', 'ISSUED', 'LAST USED', 'REVOKED'],
+                records.map((one) => [
+                  one.id,
+                  one.name,
+                  one.hint,
+                  one.createdAt,
+                  one.lastUsedAt ?? 'never',
+                  one.revokedAt ?? '',
+                ]),
+              );
+            }
+          });
+        }),
+      ),
+    );
+
+  keys
+    .command('revoke <key-id>')
+    .description('end a key, by its id')
+    .action(
+      run((session, command) =>
+        withStation(session, (station) => {
+          const record = orFail(station.keys.revoke(idArgument(command)));
+          session.output.answer(record, () => session.output.line(`Revoked ${record.name}.`));
+        }),
+      ),
+    );
+}

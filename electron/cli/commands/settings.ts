@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+
+import { SETTING_NAMES } from '../../station/station.ts';
+import { orFail } from '../command-failure.ts';
+import type { Run } from '../command-line.ts';
+import { withStation } from '../session.ts';
+
+/** `labelwright settings`: what the station does where a request does not say. */
+export function addSettingsCommands(program: Command, run: Run): void {
+  const settings = program.command('settings').description('See and change settings.');
+
+  settings
+    .command('list', { isDefault: true })
+    .description('every setting with its value')
+    .action(
+      run((session) =>
+        withStation(session, (station) => {
+          const values = Object.fromEntries(SETTING_NAMES.map((name) => [name, station.settings.get(name)]));
+          session.output.answer(values, () =>
+            session.output.table(['SETTING', 'VALUE'], Object.entries(values)),
+          );
+        }),
+      ),
+    );
+
+  settings
+    .command('set <name> <value>')
+    .description('change a setting, such as digital_link_origin https://id.gs1.org')
+    .action(
+      run((session, command) =>
+        withStation(session, (station) => {
+          const [name = '', text = ''] = command.args;
+          const value = orFail(station.settings.set(name, text));
+          session.output.answer({ [name]: value }, () => session.output.line(`${name} is now ${value}`));
+        }),
+      ),
+    );
+}

@@ -1,0 +1,24 @@
+import { openStation, type Station } from '../station/station.ts';
+import { orFail } from './command-failure.ts';
+import type { Output } from './output.ts';
+
+/** What one call of the command line works with. */
+export interface Session {
+  readonly output: Output;
+  readonly dataDirectory: string;
+  /** Aborts when the person presses Ctrl-C. */
+  readonly interrupted: AbortSignal;
+}
+
+/** Opens the station for the length of `work` and closes it however that ends. */
+export async function withStation<Value>(
+  session: Session,
+  work: (station: Station) => Value | Promise<Value>,
+): Promise<Value> {
+  const station = orFail(await openStation({ dataDirectory: session.dataDirectory }));
+  try {
+    return await work(station);
+  } finally {
+    await station.close();
+  }
+}

@@ -1,0 +1,17 @@
+import { engineVersions } from '../../../electron/exports/engine-versions.ts';
+import type { FrozenInputs } from '../../../electron/exports/frozen-inputs.ts';
+import type { ExportRequest } from '../../../shared/contract/export-request.ts';
+import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
+import { resolveAssets } from '../../../shared/label/assets.ts';
+
+/** Every serial as a QR code. */
+export const REQUEST: ExportRequest = { scope: 'serials', export_type: 'qr_codes', file_format: 'svg' };
+
+/** What such a request is frozen with. */
+export const FROZEN: FrozenInputs = {
+  template: null,
+  assets: resolveAssets(REQUEST),
+  digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN,
+  dated: '2026-11-24T10:00:00.000Z',
+  versions: engineVersions(),
+};

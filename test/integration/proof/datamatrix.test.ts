@@ -1,0 +1,3 @@
+import { proveSymbols } from './prove-symbols.ts';
+
+proveSymbols('datamatrix', ['svg', 'png'], [{ kind: 'datamatrix', folder: '' }]);

@@ -1,0 +1,48 @@
+import type { Reporter, TestModule, TestRunEndReason } from 'vitest/node';
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/**
+ * Ends the output with `N passed, N failed`, and `, N skipped` where there are
+ * skips. In CI a skip fails the run, since a skipped proof would pass for a proof.
+ */
+export default class ClosingLine implements Reporter {
+  /** What a run has to show when it breaks off before its tests end. */
+  #counts: Counts = { passed: 0, failed: 1, skipped: 0 };
+
+  onInit(): void {
+    // Written as the process ends, so that no other reporter writes after it.
+    process.once('exit', () => process.stdout.write(`${inWords(this.#counts)}\n`));
+  }
+
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: TestRunEndReason): void {
+    const { passed, failed, skipped } = count(modules, errors.length);
+    // A set-up that fails leaves no test and no error here, only the reason.
+    this.#counts = { passed, failed: Math.max(failed, reason === 'passed' ? 0 : 1), skipped };
+    if (process.env['CI'] && this.#counts.skipped > 0) process.exitCode = 1;
+  }
+}
+
+/** Counts test cases. What fails outside a case (a file that does not load, a hook) counts as one more. */
+function count(modules: readonly TestModule[], unhandledErrors: number): Counts {
+  const counts = { passed: 0, failed: unhandledErrors, skipped: 0 };
+  for (const module of modules) {
+    for (const test of module.children.allTests()) {
+      const { state } = test.result();
+      counts[state === 'pending' ? 'failed' : state] += 1;
+    }
+    for (const suite of [module, ...module.children.allSuites()]) {
+      if (suite.errors().length > 0) counts.failed += 1;
+    }
+  }
+  return counts;
+}
+
+function inWords({ passed, failed, skipped }: Counts): string {
+  const skips = skipped > 0 ? `, ${skipped} skipped` : '';
+  return `${passed} passed, ${failed} failed${skips}`;
+}

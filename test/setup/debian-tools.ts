@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+import type { TestProject } from 'vitest/node';
+
+/** The programs that tests measure our output with, and the Debian package that each comes from. */
+const PACKAGE_OF = {
+  pdftoppm: 'poppler-utils',
+  pdftotext: 'poppler-utils',
+  pdfinfo: 'poppler-utils',
+  gs: 'ghostscript',
+  'rsvg-convert': 'librsvg2-bin',
+  zbarimg: 'zbar-tools',
+  dmtxread: 'dmtx-utils',
+  ZXingReader: 'zxing-cpp-tools',
+  unzip: 'unzip',
+  python3: 'python3',
+} as const;
+
+/** A program that some tests need and npm does not bring. */
+export type DebianTool = keyof typeof PACKAGE_OF;
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** What could not be found or installed; tests that need it are skipped, or the run is refused in CI. */
+    missingTools: DebianTool[];
+  }
+}
+
+const TOOLS = Object.keys(PACKAGE_OF) as DebianTool[];
+
+/**
+ * Runs once before all tests: installs what is missing where that is possible
+ * (root, apt), and says what stays missing where it is not. With `CI` set a
+ * missing tool is an error, since a skipped proof would pass for a proof.
+ */
+export default function findDebianTools(project: TestProject): void {
+  let missing = missingTools();
+  if (missing.length > 0 && process.getuid?.() === 0 && isOnPath('apt-get')) {
+    install(packagesOf(missing));
+    missing = missingTools();
+  }
+  if (missing.length > 0) {
+    const packages = packagesOf(missing).join(' ');
+    const remedy = `On Debian: sudo apt-get install ${packages}`;
+    if (process.env['CI']) throw new Error(`Not found: ${missing.join(', ')}. ${remedy}`);
+    say(`Not found: ${missing.join(', ')}; tests that need them are skipped. ${remedy}`);
+  }
+  project.provide('missingTools', missing);
+}
+
+function missingTools(): DebianTool[] {
+  return TOOLS.filter((tool) => !isOnPath(tool));
+}
+
+function packagesOf(tools: readonly DebianTool[]): string[] {
+  return [...new Set(tools.map((tool) => PACKAGE_OF[tool]))];
+}
+
+function isOnPath(program: string): boolean {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Leaves the tools missing where the install fails: the caller looks again and says so. */
+function install(packages: readonly string[]): void {
+  say(`Installing ${packages.join(', ')} with apt-get, for the tests.`);
+  try {
+    aptGet('update');
+    aptGet('install', '--yes', '--no-install-recommends', ...packages);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function aptGet(...commands: string[]): void {
+  execFileSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...commands], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/{unit,integration,faults}/**/*.test.ts'],
+    globalSetup: ['test/setup/debian-tools.ts'],
+    reporters: ['default', './test/setup/closing-line.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
