@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { importFile, runLabelwright, startLabelwright } from '../command-line/labelwright.ts';
-import { killAt, randomMoments, timed } from './random-kill.ts';
+import { killAtRandomMoments, timed } from './random-kill.ts';
 import { expectSound, withStore } from './sound-folder.ts';
 
-const ROUNDS = 20;
+const TIMES = 20;
 const ROWS = 20_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'labelwright-killed-imports-'));
@@ -22,28 +22,35 @@ beforeAll(async () => {
   work.toMs = await timed(() => importFile(dataDirectory, fileOf('whole')));
 });
 
-it(`takes in all of a file or nothing of it, killed ${ROUNDS} times at random moments`, async () => {
-  const tally = { 'nothing taken in': 0, 'all taken in': 0, 'ended before the kill': 0 };
-  for (const [round, moment] of randomMoments(ROUNDS, work).entries()) {
-    const batch = `r${round}`;
-    const ended = await killAt(startLabelwright(dataDirectory, ['import', fileOf(batch)]), moment);
-    await expectSound(dataDirectory);
-    const { serials, lots, imports } = rowsOf(batch);
-    expect([0, ROWS]).toContain(serials);
-    // A file's lots and its record come and go with its rows.
-    expect({ lots, imports }).toEqual(serials === 0 ? { lots: 0, imports: 0 } : { lots: 10, imports: 1 });
-    if (ended) tally['ended before the kill'] += 1;
-    else tally[serials === 0 ? 'nothing taken in' : 'all taken in'] += 1;
-  }
-  report(tally);
-  expect(tally['ended before the kill']).toBeLessThan(ROUNDS / 2);
+it(`takes in all of a file or nothing of it, killed ${TIMES} times at random moments`, async () => {
+  let takenIn = 0;
+  const { killed, outlived } = await killAtRandomMoments({
+    times: TIMES,
+    work,
+    begin: (round) => startLabelwright(dataDirectory, ['import', fileOf(batchOf(round))]),
+    check: async (round) => {
+      await expectSound(dataDirectory);
+      const { serials, lots, imports } = rowsOf(batchOf(round));
+      expect([0, ROWS]).toContain(serials);
+      // A file's lots and its record come and go with its rows.
+      expect({ lots, imports }).toEqual(serials === 0 ? { lots: 0, imports: 0 } : { lots: 10, imports: 1 });
+      if (serials > 0) takenIn += 1;
+    },
+  });
+  process.stdout.write(
+    `Imports: killed ${killed}, ended before the kill ${outlived}; taken in whole ${takenIn}, not at all ${killed + outlived - takenIn}.\n`,
+  );
 
   // The same file again: what was killed comes in, what was in is found unchanged.
-  for (const round of [0, ROUNDS - 1]) {
-    await importFile(dataDirectory, fileOf(`r${round}`));
-    expect(rowsOf(`r${round}`).serials).toBe(ROWS);
+  for (const batch of [batchOf(0), batchOf(killed + outlived - 1)]) {
+    await importFile(dataDirectory, fileOf(batch));
+    expect(rowsOf(batch)).toMatchObject({ serials: ROWS, lots: 10 });
   }
 });
+
+function batchOf(round: number): string {
+  return `round${round}`;
+}
 
 function fileOf(batch: string): string {
   const path = join(folder, `${batch}.csv`);
@@ -63,9 +70,4 @@ function rowsOf(batch: string) {
       imports: count('SELECT count(*) FROM imports WHERE file_name = ?', `${batch}.csv`),
     };
   });
-}
-
-function report(tally: Readonly<Record<string, number>>): void {
-  const counts = Object.entries(tally).map(([what, times]) => `${times} ${what}`);
-  process.stdout.write(`Imports killed: ${counts.join(', ')}.\n`);
 }

@@ -9,6 +9,7 @@ import { readableSize } from '../figures.ts';
 import { Progress } from '../progress.ts';
 import { saveArtifact } from '../save-artifact.ts';
 import { type Session, withStation } from '../session.ts';
+import { addPrintedCommands } from './mark-printed.ts';
 
 const STATUSES: readonly ExportStatus[] = ['pending', 'processing', 'completed', 'failed'];
 
@@ -75,6 +76,8 @@ export function addJobsCommands(program: Command, run: Run): void {
         }),
       ),
     );
+
+  addPrintedCommands(jobs, run);
 }
 
 /** The job id that a command was called with. */

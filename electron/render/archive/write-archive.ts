@@ -36,7 +36,7 @@ export async function writeArchive(work: Work, sink: ByteSink): Promise<FindingT
   const { plan, source, pool, signal, onProgress } = work;
   const folders = FOLDERS_OF[plan.exportType];
   const fileFormat = symbolFormat(plan.fileFormat);
-  const archive = openArchive(source.count * folders.length, fileFormat, plan.createdAt, sink);
+  const archive = openArchive(source.count * folders.length, fileFormat, entryDate(plan.createdAt), sink);
   const archivePlan: ArchivePlan = {
     kind: 'archive',
     symbols: folders.map(({ symbol }) => symbol),
@@ -77,6 +77,13 @@ function openArchive(
   return entries <= MOST_JSZIP_ENTRIES
     ? new JszipArchive(sink, madeAt, packedAlready(fileFormat) ? 'stored' : 'deflated')
     : new StreamingArchive(sink, madeAt);
+}
+
+/** ZIP dates begin in 1980; a machine whose clock has lost its battery lives before. */
+const FIRST_ENTRY_DATE = new Date(Date.UTC(1980, 0, 1));
+
+function entryDate(date: Date): Date {
+  return date < FIRST_ENTRY_DATE ? FIRST_ENTRY_DATE : date;
 }
 
 /** A PNG is deflated: a second time would gain nothing. */

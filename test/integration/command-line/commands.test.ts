@@ -218,6 +218,16 @@ describe('labelwright', () => {
     }
   });
 
+  test('leaves out what a person confirmed as printed, until that is taken back', async () => {
+    await run('import', await file('lots.csv', LOTS));
+    const job = await json('export', '--scope', 'lots', '--out', out());
+    expect(await json('jobs', 'mark-printed', job.job_id, '--reason', 'on paper')).toEqual({ marked: 3 });
+    const neverPrinted = ['export', '--scope', 'lots', '--never-printed', '--out', out()];
+    expect((await run(...neverPrinted)).exitCode).toBe(1);
+    await json('jobs', 'unmark-printed', job.job_id, '--reason', 'printer was empty');
+    expect((await run(...neverPrinted)).exitCode).toBe(0);
+  });
+
   test('mints serials that go on counting and never repeat', async () => {
     await run('products', 'add', '--gtin', '9506000134352', '--name', 'Olive oil');
     const generate = [

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Station } from '../../../electron/station/station.ts';
 import type { ExportPoll, ExportReceipt } from '../../../shared/contract/export-job.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
+import type { Result } from '../../../shared/result/result.ts';
 import { addSerials, useStationFolder } from '../station-in-folder.ts';
 import { filesIn, setInJobs, sha256Of, underWay } from './job-files.ts';
 
@@ -18,6 +19,11 @@ async function submitted(station: Station, body: unknown, options = {}): Promise
   const receipt = await station.exports.submit(body, options);
   if (!receipt.ok) throw new Error(JSON.stringify(receipt.problem));
   return receipt.value;
+}
+
+function jobOf(receipt: Result<ExportReceipt>): ShortId {
+  if (!receipt.ok) throw new Error(receipt.problem.message);
+  return receipt.value.job_id;
 }
 
 async function ended(station: Station, id: ShortId): Promise<ExportPoll> {
@@ -170,10 +176,42 @@ describe('a job', () => {
     station.catalog.products.update(productId, { name: 'Black tea' });
     station.catalog.products.setActive(productId, false);
     const again = await station.exports.again(first.job_id, { madeBy: 'here' });
-    if (!again.ok) throw new Error(again.problem.message);
-    expect(again.value.job_id).not.toBe(first.job_id);
-    expect(await ended(station, again.value.job_id)).toMatchObject({ status: 'completed', total_items: 30 });
-    expect(station.exports.find(again.value.job_id)?.sha256).toBe(station.exports.find(first.job_id)?.sha256);
+    const id = jobOf(again);
+    expect(id).not.toBe(first.job_id);
+    expect(await ended(station, id)).toMatchObject({ status: 'completed', total_items: 30 });
+    expect(station.exports.find(id)?.sha256).toBe(station.exports.find(first.job_id)?.sha256);
+  });
+
+  it('is made on the template as it was when the job was asked for', async () => {
+    const station = await folder.open();
+    addSerials(station, 1);
+    const first = await submitted(station, SHEET);
+    const same = await station.exports.again(first.job_id);
+    // As if a later version of the program had the sheet's rows a little closer.
+    setInJobs(folder.path, `frozen_inputs = json_set(frozen_inputs, '$.template.grid.originYMm', 12)`);
+    const moved = await station.exports.again(first.job_id);
+    const [sha256, sameSha256, movedSha256] = [first.job_id, jobOf(same), jobOf(moved)].map(
+      (id) => station.exports.find(id)?.sha256,
+    );
+    expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(sameSha256).toBe(sha256);
+    expect(movedSha256).not.toBe(sha256);
+  });
+
+  it('killed between the naming of its file and the writing of its row is made again to the same bytes', async () => {
+    const station = await folder.open();
+    addSerials(station, 21);
+    const receipt = await submitted(station, SHEET, { madeBy: 'here' });
+    await ended(station, receipt.job_id);
+    const sha256 = station.exports.find(receipt.job_id)?.sha256;
+    setInJobs(
+      folder.path,
+      `status = 'processing', owner = 'elsewhere:1:abcdef', lease_until_ms = 1, output_filename = NULL,
+       artifact_sha256 = NULL, file_size_bytes = 0, finished_at = NULL`,
+    );
+    station.exports.start();
+    expect(await ended(station, receipt.job_id)).toMatchObject({ status: 'completed' });
+    expect(station.exports.find(receipt.job_id)).toMatchObject({ sha256, attempts: 2 });
   });
 
   it('that found nothing cannot be made again', async () => {

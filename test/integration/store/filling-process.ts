@@ -8,6 +8,7 @@ import { good } from '../good.ts';
 const [dataDirectory = ''] = process.argv.slice(2);
 const products = new Products(good(openDatabase(dataDirectory)), () => new Date());
 const added: string[] = [];
+let problem: string | undefined;
 try {
   for (let number = 950_600_000_001; number < 950_600_001_000; number++) {
     const gtin = good(parseGtin(`${String(number)}${String(checkDigit(String(number)))}`));
@@ -15,5 +16,6 @@ try {
     added.push(gtin);
   }
 } catch (error) {
-  process.stdout.write(JSON.stringify({ added, problem: storageProblem(error)?.code }));
+  problem = storageProblem(error)?.code;
 }
+process.stdout.write(JSON.stringify({ added, problem }));

@@ -7,6 +7,7 @@ import type { ImportOptions, ImportPlan } from '../../../../electron/catalog/imp
 import type { Database } from '../../../../electron/store/database.ts';
 import type { Result } from '../../../../shared/result/result.ts';
 import type { DataFolder } from '../../data-folder.ts';
+import { good } from '../../good.ts';
 
 /** GTINs to import with. */
 export const OIL = '9520000001018';
@@ -37,7 +38,7 @@ export class ImportDesk {
   }
 
   async plan(lines: readonly string[], options: ImportOptions = {}): Promise<ImportPlan> {
-    return valueOf(await this.imports.plan(this.file(lines), options));
+    return good(await this.imports.plan(this.file(lines), options));
   }
 
   /** Plans and applies. */
@@ -46,7 +47,7 @@ export class ImportDesk {
     options: ImportOptions = {},
   ): Promise<{ readonly report: ImportPlan['report']; readonly record: ImportRecord }> {
     const plan = await this.plan(lines, options);
-    return { report: plan.report, record: valueOf(this.imports.apply(plan)) };
+    return { report: plan.report, record: good(this.imports.apply(plan)) };
   }
 
   products(): readonly string[] {
@@ -79,12 +80,6 @@ export class ImportDesk {
   #lines(sql: string): readonly string[] {
     return this.db.prepare<[], string>(sql).pluck().all();
   }
-}
-
-/** The value, or the problem as an error. */
-export function valueOf<Value>(result: Result<Value>): Value {
-  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.message}`);
-  return result.value;
 }
 
 /** The problem's code; `ok` where there is none. */

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { useDataFolder } from '../../data-folder.ts';
-import { codeOf, ImportDesk, OIL, TEA, valueOf } from './import-desk.ts';
+import { good } from '../../good.ts';
+import { codeOf, ImportDesk, OIL, TEA } from './import-desk.ts';
 
 const folder = useDataFolder();
 let desk: ImportDesk;
@@ -34,8 +35,8 @@ describe('an import', () => {
   it('can be planned beside another', async () => {
     const first = await desk.plan(['gtin,lot', `${OIL},L1`]);
     const second = await desk.plan(['gtin,lot', `${TEA},L1`]);
-    valueOf(desk.imports.apply(second));
-    valueOf(desk.imports.apply(first));
+    good(desk.imports.apply(second));
+    good(desk.imports.apply(first));
     expect(desk.lots()).toHaveLength(2);
     expect(desk.temporaryTables()).toBe(0);
   });

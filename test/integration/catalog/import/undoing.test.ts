@@ -4,7 +4,8 @@ import { Lots } from '../../../../electron/catalog/lots.ts';
 import { Products } from '../../../../electron/catalog/products.ts';
 import type { ShortId } from '../../../../shared/contract/short-id.ts';
 import { useDataFolder } from '../../data-folder.ts';
-import { codeOf, ImportDesk, OIL, TEA, valueOf } from './import-desk.ts';
+import { good } from '../../good.ts';
+import { codeOf, ImportDesk, OIL, TEA } from './import-desk.ts';
 
 const folder = useDataFolder();
 let desk: ImportDesk;
@@ -24,7 +25,7 @@ describe('an import that is taken back', () => {
     const before = desk.catalogue();
     const { record } = await desk.import(SECOND);
     expect(desk.catalogue()).not.toEqual(before);
-    const undone = valueOf(desk.imports.undo(record.id));
+    const undone = good(desk.imports.undo(record.id));
     expect(desk.catalogue()).toEqual(before);
     expect(undone).toMatchObject({ id: record.id, lotRunId: null });
     expect(undone.undoneAt).not.toBeNull();
@@ -36,7 +37,7 @@ describe('an import that is taken back', () => {
     const { record } = await desk.import(FIRST);
     const keys = () => desk.db.prepare<[], number>('SELECT pk FROM serials').pluck().all();
     const old = keys();
-    valueOf(desk.imports.undo(record.id));
+    good(desk.imports.undo(record.id));
     await desk.import(FIRST);
     expect(desk.serials()).toEqual(['S1 L1', 'S2 -']);
     expect(keys().filter((key) => old.includes(key))).toEqual([]);
@@ -46,14 +47,14 @@ describe('an import that is taken back', () => {
     const first = await desk.import(FIRST);
     const second = await desk.import(SECOND);
     expect(codeOf(desk.imports.undo(first.record.id))).toBe('import_changed_since');
-    valueOf(desk.imports.undo(second.record.id));
-    valueOf(desk.imports.undo(first.record.id));
+    good(desk.imports.undo(second.record.id));
+    good(desk.imports.undo(first.record.id));
     expect(desk.catalogue()).toEqual([[], [], []]);
   });
 
   it('is taken back once, and has to be there', async () => {
     const { record } = await desk.import(FIRST);
-    valueOf(desk.imports.undo(record.id));
+    good(desk.imports.undo(record.id));
     expect(codeOf(desk.imports.undo(record.id))).toBe('import_undone');
     expect(codeOf(desk.imports.undo('2222222222222222222222' as ShortId))).toBe('import_not_found');
   });
@@ -92,7 +93,7 @@ describe('an import that people have relied on', () => {
     const { record } = await desk.import(FIRST);
     const oil = new Products(desk.db, () => desk.now()).find(OIL);
     if (oil === null) throw new Error('The oil was not imported.');
-    valueOf(new Lots(desk.db, () => desk.now()).add({ productId: oil.id, code: 'LATER' as never }));
+    good(new Lots(desk.db, () => desk.now()).add({ productId: oil.id, code: 'LATER' as never }));
     expectRefused(record.id, 'import_used_since');
   });
 });

@@ -68,7 +68,9 @@ describe.each([
   it('is read whole by jszip', async () => {
     await write(30, archive, method);
     const zip = await JSZip.loadAsync(readFileSync(path), { checkCRC32: true });
-    expect(Object.keys(zip.files)).toEqual(Array.from({ length: 30 }, (_, index) => `qr/${String(index)}.svg`));
+    expect(Object.keys(zip.files)).toEqual(
+      Array.from({ length: 30 }, (_, index) => `qr/${String(index)}.svg`),
+    );
     expect(await zip.file('qr/7.svg')?.async('string')).toBe(Buffer.from(content(7)).toString());
   });
 
