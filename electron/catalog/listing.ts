@@ -28,6 +28,10 @@ export function pageOf<Row>(
   const items = db
     .prepare<unknown[], Row>(`${select} ${where.sql} ORDER BY ${table}.pk LIMIT ? OFFSET ?`)
     .all(...where.values, listing.limit, listing.offset);
+  const { limit, offset } = listing;
+  // A page with room to spare is the last one: there is nothing left to count.
+  if (items.length < limit && (items.length > 0 || offset === 0))
+    return { items, total: offset + items.length };
   const total = db.prepare<unknown[], number>(`SELECT count(*) FROM ${table} ${where.sql}`).pluck();
   return { items, total: total.get(...where.values) ?? 0 };
 }

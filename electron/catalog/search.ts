@@ -13,18 +13,12 @@ export function searchCondition(scope: Scope, text: string): Condition {
   return { sql, values: Array.from(sql.matchAll(/\?/g), () => wanted) };
 }
 
-/** Names may be in any script; the detour through `folded` costs a microsecond, so plain ASCII is spared it. */
-function nameHolds(column: string): string {
-  const folded = `iif(octet_length(${column}) = length(${column}), lower(${column}), folded(${column}))`;
-  return `instr(${folded}, ?) > 0`;
-}
-
 /** Lot codes and serials are ASCII: GS1 allows nothing else. */
 function codeHolds(column: string): string {
   return `instr(lower(${column}), ?) > 0`;
 }
 
-const PRODUCT_HOLDS = `(instr(products.gtin, ?) > 0 OR ${nameHolds('products.name')} OR ${nameHolds('products.brand')})`;
+const PRODUCT_HOLDS = 'instr(products.search_text, ?) > 0';
 const OF_SUCH_PRODUCT = `product_pk IN (SELECT products.pk FROM products WHERE ${PRODUCT_HOLDS})`;
 
 /** Products and lots are searched once, not again for each of their serials. */

@@ -35,6 +35,7 @@ export function openDatabase(dataDirectory: string): Result<Database> {
   try {
     prepareFolder(dataDirectory, file);
     db = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
+    addFunctions(db);
     const migrated = migrate(db);
     if (migrated.ok) {
       configure(db);
@@ -78,6 +79,10 @@ function configure(db: Database): void {
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
   db.pragma('cache_size = -32000');
+}
+
+/** The schema and the domains' SQL call these. */
+function addFunctions(db: Database): void {
   db.function('new_id', newId);
   db.function('folded', { deterministic: true }, (text) => foldedText(String(text)));
 }

@@ -59,7 +59,7 @@ export function mapColumns(headings: readonly string[], choice: ColumnChoice): R
     return problem(
       'columns_missing',
       `A file of ${kind} needs a column for ${missing.map((field) => LABELS[field]).join(' and one for ')}. ` +
-        `The columns here are ${list(headings)}. Say which it is with --map "heading=${missing[0] ?? ''}".`,
+        `The columns here are ${list(headings)}. Say which it is; on the command line: --map "heading=${missing[0] ?? ''}".`,
     );
   }
   const columns = FIELDS_OF[kind].flatMap((field) => {
@@ -140,7 +140,7 @@ function columnOf(
       return problem(
         'columns_ambiguous',
         `${list(matches.map((index) => headings[index] ?? ''))} could each be ${LABELS[field]}. ` +
-          `Say which it is with --map "heading=${field}".`,
+          `Say which it is; on the command line: --map "heading=${field}".`,
       );
     }
     if (matches[0] !== undefined) return ok(matches[0]);

@@ -75,7 +75,7 @@ function problemOf(conflict: Conflict, columns: ColumnMap): RowProblem {
   }
   const message =
     `In the catalogue lot ${lot} expires on ${String(conflict.heldExpiry)}. ` +
-    'If the date here is right, import it with a file of lots (--kind lots) first.';
+    'If the date here is right, import it as a file of lots first; on the command line: --kind lots.';
   return {
     row,
     column: headingOf(columns, 'expiry'),

@@ -32,7 +32,7 @@ export function importNotes(
       count: keptNames ?? 0,
       message:
         'Products that have another name or brand in the catalogue or in an earlier row, which they keep. ' +
-        'A file of products (--kind products) changes them',
+        'Imported as a file of products (on the command line: --kind products), it changes them',
     },
     {
       code: 'inactive',

@@ -60,7 +60,8 @@ export async function planImport(
     try {
       const first = await batches.next();
       const [headings, ...rows] = first.done === true ? [] : first.value;
-      const columns = mapColumns(headings?.cells ?? [], options);
+      if (headings === undefined) return problem('file_empty', 'The file is empty.');
+      const columns = mapColumns(headings.cells, options);
       if (!columns.ok) return columns;
       const rules = {
         columns: columns.value,

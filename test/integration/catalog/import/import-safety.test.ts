@@ -42,6 +42,7 @@ describe('an import', () => {
   });
 
   it('needs rows, and at least one that is good', async () => {
+    expect(codeOf(await desk.imports.plan(desk.file(['', ' , '])))).toBe('file_empty');
     expect(codeOf(await desk.imports.plan(desk.file(['gtin,lot'])))).toBe('file_no_rows');
     const plan = await desk.plan(['gtin,lot', 'x,L1']);
     expect(codeOf(desk.imports.apply(plan))).toBe('no_valid_rows');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { paintSvg } from '../../../../shared/drawing/svg.ts';
-import { CHECKERED, SQUARE_GLYPHS } from '../../electron/render/painters/sample-drawing.ts';
+import { CHECKERED, SQUARE_GLYPHS } from './sample-drawing.ts';
 
 describe('paintSvg', () => {
   it('says its true size, and counts millimetres', () => {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 
 import { CsvError, parse } from 'csv-parse';
@@ -44,8 +44,17 @@ class CsvTable implements Table {
   }
 
   async *rows(): AsyncGenerator<readonly Row[]> {
+    const stream = createReadStream(this.#path, { highWaterMark: CHUNK_BYTES });
+    try {
+      yield* this.#rowsOf(stream);
+    } finally {
+      stream.destroy();
+    }
+  }
+
+  async *#rowsOf(stream: ReadStream): AsyncGenerator<readonly Row[]> {
     const decoding = new TextDecoding();
-    const text = decoding.decode(this.#chunks());
+    const text = decoding.decode(this.#chunks(stream));
     const first = await text.next();
     const head = first.done === true ? '' : first.value;
     const layout = csvLayout(head);
@@ -96,8 +105,8 @@ class CsvTable implements Table {
     yield batch;
   }
 
-  async *#chunks(): AsyncGenerator<Buffer> {
-    for await (const chunk of createReadStream(this.#path, { highWaterMark: CHUNK_BYTES })) {
+  async *#chunks(stream: ReadStream): AsyncGenerator<Buffer> {
+    for await (const chunk of stream) {
       const bytes = chunk as Buffer;
       this.#bytesRead += bytes.length;
       yield bytes;

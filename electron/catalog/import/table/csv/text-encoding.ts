@@ -3,6 +3,7 @@ import { TextDecoder } from 'node:util';
 
 import { utf16Order } from '../file-format.ts';
 import { UnreadableFile } from '../row.ts';
+import { windows1252 } from './windows-1252.ts';
 
 /** What a text file turned out to be written in. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -20,60 +21,59 @@ export class TextDecoding {
   #sawMultiByte = false;
 
   /** Throws UnreadableFile `text_encoding` for a file that is neither one thing nor the other. */
-  async *decode(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
-    let rest: Buffer = Buffer.alloc(0);
-    let decoder: TextDecoder | null = null;
-    let first = true;
-    for await (let chunk of chunks) {
-      if (first) {
-        first = false;
-        const order = utf16Order(chunk);
-        if (order !== null) decoder = this.#decoderFor(order);
-        this.#sawMultiByte = UTF8_MARK.equals(chunk.subarray(0, UTF8_MARK.length));
-        // TextDecoder drops a byte order mark by itself; Buffer does not.
-        if (this.#sawMultiByte) chunk = chunk.subarray(UTF8_MARK.length);
-      }
-      if (decoder !== null) {
-        yield decodeOrRefuse(decoder, chunk);
-        continue;
-      }
-      const bytes: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-      const whole = bytes.subarray(0, bytes.length - unfinishedBytes(bytes));
-      if (this.#isUtf8(whole)) {
-        rest = bytes.subarray(whole.length);
-        yield whole.toString('utf8');
-      } else {
-        decoder = this.#decoderFor('windows-1252');
-        rest = Buffer.alloc(0);
-        yield decoder.decode(bytes, { stream: true });
-      }
-    }
-    if (decoder !== null) yield decodeOrRefuse(decoder);
-    else if (rest.length > 0 && !this.#isUtf8(rest)) yield this.#decoderFor('windows-1252').decode(rest);
+  async *decode(chunks: AsyncGenerator<Buffer>): AsyncGenerator<string> {
+    const first = await chunks.next();
+    if (first.done === true) return;
+    const order = utf16Order(first.value);
+    if (order === null) yield* this.#decodeBytes(first.value, chunks);
+    else yield* this.#decodeUtf16(order, first.value, chunks);
   }
 
-  /** False where it is another encoding; throws where some of it is UTF-8 and some is not. */
-  #isUtf8(bytes: Buffer): boolean {
+  async *#decodeUtf16(
+    order: 'utf-16le' | 'utf-16be',
+    first: Buffer,
+    rest: AsyncIterable<Buffer>,
+  ): AsyncGenerator<string> {
+    this.encoding = order;
+    const decoder = new TextDecoder(order, { fatal: true });
+    try {
+      yield decoder.decode(first, { stream: true });
+      for await (const chunk of rest) yield decoder.decode(chunk, { stream: true });
+      yield decoder.decode();
+    } catch (error) {
+      // Only a decoder throws this; whatever reading throws passes through.
+      throw error instanceof TypeError ? neitherEncoding() : error;
+    }
+  }
+
+  async *#decodeBytes(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<string> {
+    this.#sawMultiByte = UTF8_MARK.equals(first.subarray(0, UTF8_MARK.length));
+    const text = this.#sawMultiByte ? first.subarray(UTF8_MARK.length) : first;
+    let unfinished = this.#takeWhole(text);
+    yield unfinished.text;
+    for await (const chunk of rest) {
+      unfinished = this.#takeWhole(Buffer.concat([unfinished.bytes, chunk]));
+      yield unfinished.text;
+    }
+    yield this.#textOf(unfinished.bytes);
+  }
+
+  /** The text of all whole characters, and the bytes of one that the next chunk may finish. */
+  #takeWhole(bytes: Buffer): { readonly text: string; readonly bytes: Buffer } {
+    const length = bytes.length - (this.encoding === 'utf-8' ? unfinishedBytes(bytes) : 0);
+    return { text: this.#textOf(bytes.subarray(0, length)), bytes: bytes.subarray(length) };
+  }
+
+  #textOf(bytes: Buffer): string {
+    if (this.encoding === 'windows-1252') return windows1252(bytes);
     if (isUtf8(bytes)) {
       this.#sawMultiByte ||= !isAscii(bytes);
-      return true;
+      return bytes.toString('utf8');
     }
-    // Letters of Windows-1252 never happen to spell UTF-8: one valid sequence means that it was meant to be UTF-8.
+    // Letters of Windows-1252 hardly ever spell UTF-8: one valid sequence means that all was meant to be UTF-8.
     if (this.#sawMultiByte || /[^\p{ASCII}\u{FFFD}]/u.test(bytes.toString('utf8'))) throw neitherEncoding();
-    return false;
-  }
-
-  #decoderFor(encoding: TextEncoding): TextDecoder {
-    this.encoding = encoding;
-    return new TextDecoder(encoding, { fatal: true });
-  }
-}
-
-function decodeOrRefuse(decoder: TextDecoder, chunk?: Buffer): string {
-  try {
-    return decoder.decode(chunk, { stream: chunk !== undefined });
-  } catch {
-    throw neitherEncoding();
+    this.encoding = 'windows-1252';
+    return windows1252(bytes);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Gtin } from '../../../../../shared/gs1/gtin.ts';
 import { GS1_CHARACTERS, type LotCode, type SerialCode } from '../../../../../shared/gs1/lot-and-serial.ts';
 
 const gtin = '09506000134352' as Gtin;
-const code = fc.string({ unit: fc.constantFrom(...GS1_CHARACTERS), minLength: 1, maxLength: 20 });
+const code = fc.string({ unit: fc.constantFrom(...Array.from(GS1_CHARACTERS)), minLength: 1, maxLength: 20 });
 
 function stem(lot: string | null, serial: string | null): string {
   return entryStem({ gtin, lot: lot as LotCode | null, serial: serial as SerialCode | null });

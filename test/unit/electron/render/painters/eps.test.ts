@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { paintEps } from '../../../../../electron/render/painters/eps.ts';
 import type { Mark } from '../../../../../shared/drawing/drawing.ts';
-import { CHECKERED, SQUARE_GLYPHS } from './sample-drawing.ts';
+import { CHECKERED, SQUARE_GLYPHS } from '../../../shared/drawing/sample-drawing.ts';
 
 describe('paintEps', () => {
   it('has a box tight around the drawing, rounded up to points and exact', () => {

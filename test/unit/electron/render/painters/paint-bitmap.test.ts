@@ -5,7 +5,7 @@ import type { Bitmap } from '../../../../../electron/render/painters/bitmap.ts';
 import { paintBitmap, pictureResolution } from '../../../../../electron/render/painters/paint-bitmap.ts';
 import type { Mark } from '../../../../../shared/drawing/drawing.ts';
 import { ptToMm } from '../../../../../shared/units/length.ts';
-import { BARS, CHECKERED, SQUARE_GLYPHS } from './sample-drawing.ts';
+import { BARS, CHECKERED, SQUARE_GLYPHS } from '../../../shared/drawing/sample-drawing.ts';
 
 /** The bitmap as text, a line a row: `#` is black. */
 function rows({ widthPixels, heightPixels, bytesPerRow, bits }: Bitmap): string[] {
@@ -45,10 +45,8 @@ describe('paintBitmap', () => {
         fc.integer({ min: 1, max: 5 }),
         (originXMm, pixels) => {
           const bars = { ...BARS, originXMm, rects: Float32Array.of(0, 0, 1, 1, 2, 0, 1, 1, 4, 0, 1, 1) };
-          const runs = paint(bars, pixels)
-            [3 * pixels]?.match(/#+/g)
-            ?.map((run) => run.length);
-          expect(runs).toEqual([pixels, pixels, pixels]);
+          const row = paint(bars, pixels)[3 * pixels] ?? '';
+          expect(Array.from(row.matchAll(/#+/g), ([run]) => run.length)).toEqual([pixels, pixels, pixels]);
         },
       ),
     );

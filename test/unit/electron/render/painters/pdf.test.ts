@@ -4,7 +4,7 @@ import { paintPdf } from '../../../../../electron/render/painters/pdf.ts';
 import { glyphCodes } from '../../../../../electron/render/sheet/glyph-codes.ts';
 import type { Mark } from '../../../../../shared/drawing/drawing.ts';
 import { mmToPt } from '../../../../../shared/units/length.ts';
-import { BARS, CHECKERED } from './sample-drawing.ts';
+import { BARS, CHECKERED } from '../../../shared/drawing/sample-drawing.ts';
 
 const codes = glyphCodes(
   new Map([

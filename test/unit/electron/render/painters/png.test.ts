@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { paintBitmap } from '../../../../../electron/render/painters/paint-bitmap.ts';
 import { encodePng } from '../../../../../electron/render/painters/png.ts';
-import { CHECKERED, SQUARE_GLYPHS } from './sample-drawing.ts';
+import { CHECKERED, SQUARE_GLYPHS } from '../../../shared/drawing/sample-drawing.ts';
 
 function chunkData(png: Buffer, type: string): Buffer {
   const at = png.indexOf(type, 0, 'latin1');

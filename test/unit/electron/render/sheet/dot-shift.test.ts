@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { dotShift } from '../../../../../electron/render/sheet/dot-shift.ts';
 import { dotsToMm, mmToDots } from '../../../../../shared/units/length.ts';
-import { BARS, CHECKERED } from '../painters/sample-drawing.ts';
+import { BARS, CHECKERED } from '../../../shared/drawing/sample-drawing.ts';
 
 const place = fc.double({ min: 0, max: 300, noNaN: true });
 

@@ -1,0 +1,38 @@
+import type { LabelSource } from '../../electron/render/make-artifact.ts';
+import { checkDigit } from '../../shared/gs1/check-digit.ts';
+import type { Expiry } from '../../shared/gs1/expiry.ts';
+import type { Gtin } from '../../shared/gs1/gtin.ts';
+import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
+import type { Label } from '../../shared/label/label.ts';
+
+const NAMES = [
+  'Oat biscuits with honey',
+  'Καφές ελληνικός',
+  'Сыр российский',
+  'Crème fraîche 30 %',
+  '乌龙茶 100 g',
+];
+
+/** Serialised labels of fifty products, made as they are asked for: the same for the same count. */
+export function syntheticLabels(count: number): LabelSource {
+  return {
+    count,
+    batch: (from, length) =>
+      Array.from({ length: Math.max(0, Math.min(length, count - from)) }, (_, index) =>
+        syntheticLabel(from + index),
+      ),
+  };
+}
+
+function syntheticLabel(index: number): Label {
+  const product = index % 50;
+  const digits = `0950600${String(product).padStart(6, '0')}`;
+  return {
+    gtin: (digits + String(checkDigit(digits))) as Gtin,
+    name: NAMES[product % NAMES.length] ?? '',
+    brand: 'Biscuit & Co',
+    lot: `LOT${String(index % 997).padStart(5, '0')}` as LotCode,
+    expiry: '2027-12-31' as Expiry,
+    serial: `SN${String(index).padStart(8, '0')}` as SerialCode,
+  };
+}

@@ -1,0 +1,50 @@
+import type { ArtifactPlan, LabelSource } from '../../../electron/render/make-artifact.ts';
+import { loadTemplates } from '../../../electron/resources/templates.ts';
+import type { AssetConfig } from '../../../shared/contract/asset-config.ts';
+import type { ExportType, FileFormat } from '../../../shared/contract/export-kinds.ts';
+import { checkDigit } from '../../../shared/gs1/check-digit.ts';
+import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
+import type { Expiry } from '../../../shared/gs1/expiry.ts';
+import type { Gtin } from '../../../shared/gs1/gtin.ts';
+import type { LotCode, SerialCode } from '../../../shared/gs1/lot-and-serial.ts';
+import { resolveAssets } from '../../../shared/label/assets.ts';
+import type { Label } from '../../../shared/label/label.ts';
+
+/** A plan as the queue makes it for a request of this type with this `asset_config`. */
+export function planOf(
+  exportType: ExportType,
+  fileFormat: FileFormat,
+  config: AssetConfig = {},
+): ArtifactPlan {
+  const assets = resolveAssets({ scope: 'serials', asset_config: config });
+  const template = exportType === 'sheet_pdf' ? (loadTemplates().get(assets.templateId) ?? null) : null;
+  return {
+    ...{ exportType, fileFormat, template, assets },
+    digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN,
+    createdAt: new Date('2026-11-24T09:30:00Z'),
+    title: 'Labels <1> & 2',
+  };
+}
+
+/** Labels of one product, each with its own lot and serial. */
+export function labelsOf(count: number, name = 'Καφές & 乌龙茶'): LabelSource {
+  return {
+    count,
+    batch: (from, length) =>
+      Array.from({ length: Math.max(0, Math.min(length, count - from)) }, (_, index) =>
+        labelOf(from + index, name),
+      ),
+  };
+}
+
+function labelOf(index: number, name: string): Label {
+  const digits = '0950600013435';
+  return {
+    gtin: (digits + String(checkDigit(digits))) as Gtin,
+    name,
+    brand: 'Example',
+    lot: `L/${String(index % 7)}` as LotCode,
+    expiry: '2027-12-31' as Expiry,
+    serial: `S${String(index)}` as SerialCode,
+  };
+}
