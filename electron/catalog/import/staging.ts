@@ -1,4 +1,4 @@
-import { type Database } from '../../store/database.ts';
+import type { Database } from '../../store/database.ts';
 import type { ImportField, ImportKind } from './fields.ts';
 import type { RowValues } from './row-values.ts';
 
@@ -21,7 +21,6 @@ interface StagedProduct {
   readonly pk: number;
   readonly name: string;
   readonly brand: string;
-  readonly first_row: number;
 }
 
 interface StagedLot {
@@ -37,6 +36,7 @@ interface StagedSerial {
   readonly lot_code: string | null;
 }
 
+/** Several plans may be open at once, each with tables of its own. */
 let stagingCount = 0;
 
 /**
@@ -76,8 +76,8 @@ export class Staging {
 
   /** Takes the tables away. The staging is of no use afterwards. */
   discard(): void {
-    for (const table of Object.values(this.tables) as string[])
-      this.#db.exec(`DROP TABLE IF EXISTS ${table}`);
+    const { products, lots, serials } = this.tables;
+    for (const table of [products, lots, serials]) this.#db.exec(`DROP TABLE IF EXISTS ${table}`);
   }
 
   #addRow(row: RowValues): Contradiction | null {
@@ -101,8 +101,7 @@ export class Staging {
   #product(row: RowValues): StagedProduct {
     const last = this.#lastProduct;
     if (last !== null && sameProduct(last.values, row)) return last.staged;
-    const staged = this.#statements.product.get(row.gtin, row.name, row.brand, row.rowNumber);
-    if (staged === undefined) throw new Error('A staged product was not given back.');
+    const staged = returned(this.#statements.product.get(row.gtin, row.name, row.brand, row.rowNumber));
     this.#lastProduct = { values: row, staged };
     return staged;
   }
@@ -111,27 +110,29 @@ export class Staging {
     const last = this.#lastLot;
     if (last !== null && sameLot(last.values, row)) return last.staged;
     const expiryRow = row.expiry === null ? null : row.rowNumber;
-    const staged = this.#statements.lot.get(product.pk, row.lot, row.expiry, expiryRow, row.rowNumber);
-    if (staged === undefined) throw new Error('A staged lot was not given back.');
+    const staged = returned(
+      this.#statements.lot.get(product.pk, row.lot, row.expiry, expiryRow, row.rowNumber),
+    );
     this.#lastLot = { values: row, staged };
     return staged;
   }
 
   #addSerial(row: RowValues, product: StagedProduct, lot: StagedLot | null): Contradiction | null {
     const lotRow = lot === null ? null : row.rowNumber;
-    const serial = this.#statements.serial.get(
-      product.pk,
-      row.serial,
-      lot?.pk ?? null,
-      lotRow,
-      row.rowNumber,
+    const serial = returned(
+      this.#statements.serial.get(product.pk, row.serial, lot?.pk ?? null, lotRow, row.rowNumber),
     );
-    if (serial === undefined) throw new Error('A staged serial was not given back.');
     if (lot === null || serial.lot === lot.pk) return null;
     this.#statements.serialConflict.run(row.rowNumber, serial.pk);
     const message = `Row ${String(serial.lot_row)} puts the same serial number in another lot, ${String(serial.lot_code)}.`;
     return { rowNumber: row.rowNumber, field: 'lot', value: row.lot ?? '', message };
   }
+}
+
+/** What a RETURNING clause gave; it always gives a row. */
+function returned<Staged>(staged: Staged | undefined): Staged {
+  if (staged === undefined) throw new Error('A staged row was not given back.');
+  return staged;
 }
 
 function sameProduct(a: RowValues, b: RowValues): boolean {
@@ -152,8 +153,9 @@ function contradictedName(row: RowValues, staged: StagedProduct): Contradiction 
 }
 
 /**
- * `catalogue_pk`, `outcome`, `used` and `inactive` are for the comparison with
- * the catalogue; `product` and `lot` point into the sibling tables.
+ * `product` and `lot` point into the sibling tables. `catalogue_pk`, `outcome`,
+ * `used`, `inactive` and `kept` (the catalogue has another name, and keeps it)
+ * are for the comparison with the catalogue.
  */
 function schema(tables: StagingTables): string {
   const compared = `catalogue_pk INTEGER, outcome TEXT, used INTEGER NOT NULL DEFAULT 0,
@@ -174,7 +176,6 @@ function schema(tables: StagingTables): string {
 }
 
 function statements(db: Database, tables: StagingTables) {
-  const lotsName = tables.lots.slice('temp.'.length);
   const conflict = (table: string) =>
     db.prepare<[number, number]>(`UPDATE ${table} SET conflict_row = coalesce(conflict_row, ?) WHERE pk = ?`);
   return {
@@ -182,7 +183,7 @@ function statements(db: Database, tables: StagingTables) {
       `INSERT INTO ${tables.products} (gtin, name, brand, first_row) VALUES (?, ?, ?, ?)
        ON CONFLICT (gtin) DO UPDATE SET
          name = iif(name = '', excluded.name, name), brand = iif(brand = '', excluded.brand, brand)
-       RETURNING pk, name, brand, first_row`,
+       RETURNING pk, name, brand`,
     ),
     lot: db.prepare<(string | number | null)[], StagedLot>(
       `INSERT INTO ${tables.lots} (product, code, expiry, expiry_row, first_row) VALUES (?, ?, ?, ?, ?)
@@ -194,7 +195,7 @@ function statements(db: Database, tables: StagingTables) {
       `INSERT INTO ${tables.serials} (product, code, lot, lot_row, first_row) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (product, code) DO UPDATE SET
          lot = coalesce(lot, excluded.lot), lot_row = coalesce(lot_row, excluded.lot_row)
-       RETURNING pk, lot, lot_row, (SELECT code FROM ${lotsName} AS held WHERE held.pk = lot) AS lot_code`,
+       RETURNING pk, lot, lot_row, (SELECT code FROM ${tables.lots} AS held WHERE held.pk = lot) AS lot_code`,
     ),
     productConflict: conflict(tables.products),
     lotConflict: conflict(tables.lots),
