@@ -55,7 +55,7 @@ const policies = Object.entries(mayImport).map(([from, to]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'demo-output/', 'test-output/', 'coverage/'] },
+  { ignores: ['dist/', 'release/', 'node_modules/', 'demo-output/', 'test-output/', 'coverage/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

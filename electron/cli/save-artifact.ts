@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Artifact } from '../station/station.ts';
@@ -34,8 +34,19 @@ export async function saveArtifact(artifact: Artifact, folder: string): Promise<
   }
 }
 
-/** Moves a file to a name, unless that is taken. The name is reserved first; links would do, but USB sticks know none. */
+/** Gives a file a name, unless that is taken. A link does so in one step: nobody ever sees half of it. */
 async function takeName(file: string, target: string): Promise<boolean> {
+  try {
+    await link(file, target);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    return reserveName(file, target);
+  }
+}
+
+/** USB sticks know no links. There the name is reserved first, then replaced. */
+async function reserveName(file: string, target: string): Promise<boolean> {
   try {
     await (await open(target, 'wx')).close();
   } catch (error) {

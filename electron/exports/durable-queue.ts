@@ -133,6 +133,10 @@ export class DurableQueue implements ExportQueue {
     return this.#records.list(status ?? null, limit, offset);
   }
 
+  unclaimed(): readonly ShortId[] {
+    return this.#claims.unclaimed();
+  }
+
   notes(id: ShortId): readonly ExportNote[] {
     return this.#records.notes(id);
   }

@@ -71,6 +71,9 @@ export interface ExportQueue {
   /** Jobs, newest first. */
   list(listing: JobListing): Page<ExportJob>;
 
+  /** The jobs that no living process makes, oldest first: they wait, or their process died. */
+  unclaimed(): readonly ShortId[];
+
   /** What a person should know about a job's labels; empty while it is being made. */
   notes(id: ShortId): readonly ExportNote[];
 

@@ -59,7 +59,7 @@ export class JobClaims {
    */
   takeNext(): Claim | null {
     // Looked up before it is locked: an idle queue writes nothing.
-    if (!this.#candidates().some((job) => this.#isFree(job))) return null;
+    if (this.unclaimed().length === 0) return null;
     return inTransaction(this.#db, () => {
       for (const job of this.#candidates()) {
         if (!this.#isFree(job)) continue;
@@ -69,6 +69,13 @@ export class JobClaims {
       }
       return null;
     });
+  }
+
+  /** The jobs that no living process makes, oldest first: they wait, or their process died. */
+  unclaimed(): readonly ShortId[] {
+    return this.#candidates()
+      .filter((job) => this.#isFree(job))
+      .map(({ id }) => id);
   }
 
   /** Claims one job; null where another process was first, or it has ended. */

@@ -36,7 +36,8 @@ export async function makeArtifact(
     signal.throwIfAborted();
     return ok({ fileSizeBytes: file.sizeBytes, sha256, notes: tally.notes() });
   } catch (error) {
-    await file?.discard();
+    // What went wrong first matters more than that a part file may stay: parts are swept.
+    await file?.discard().catch(() => undefined);
     if (!signal.aborted && isDiskFull(error)) return DISK_FULL;
     throw error;
   }

@@ -4,6 +4,7 @@ import { ok, problem, type Result } from '../../shared/result/result.ts';
 import type { Station } from '../station/station.ts';
 import { contractRoutes } from './contract-routes.ts';
 import { refuse, replyToError } from './error-replies.ts';
+import type { BrowserDoor } from './ui/browser-door.ts';
 
 /** Only this machine: nothing beyond loopback is served. */
 const LOOPBACK = '127.0.0.1';
@@ -17,6 +18,8 @@ export interface ServerOptions {
   readonly port: number;
   /** What time it is, for the rate limits; left out: the machine's clock. */
   readonly nowMs?: () => number;
+  /** The screens, for a browser on this machine; left out: the API alone. */
+  readonly screens?: BrowserDoor | null;
   /** Hears of errors that no caller caused. */
   readonly report: (error: Error) => void;
 }
@@ -43,6 +46,7 @@ export async function startServer(station: Station, options: ServerOptions): Pro
     refuse(reply, 'NOT_FOUND', 'There is nothing at this address.'),
   );
   await server.register(contractRoutes(station, options.nowMs ?? Date.now));
+  if (options.screens) await server.register(options.screens.routes);
   try {
     const address = await server.listen({ host: LOOPBACK, port: options.port });
     return ok({ address, close: () => server.close() });

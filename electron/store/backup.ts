@@ -1,11 +1,12 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import BetterSqlite3 from 'better-sqlite3';
 
 import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
-import { type Database, inTransaction } from './database.ts';
-import { migrate } from './migrate.ts';
+import { addFunctions, type Database, inTransaction } from './database.ts';
+import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { storageProblem } from './storage-problem.ts';
 
 /** Never leaves the data folder, and is not replaced in it: the key that signs download links. */
@@ -21,6 +22,7 @@ export async function backUp(db: Database, target: string): Promise<void> {
   await db.backup(target);
   const copy = new BetterSqlite3(target);
   try {
+    addFunctions(copy);
     copy.exec(`DELETE FROM ${KEPT_TABLE}`);
     // One file, without a journal beside it; deleted rows are gone from its pages too.
     copy.pragma('journal_mode = DELETE');
@@ -59,19 +61,38 @@ function bringUpToDate(file: string): Result<null> {
   let copy: Database | null = null;
   try {
     copy = new BetterSqlite3(file, { fileMustExist: true });
-    // The file may come from anywhere: nothing that its schema defines is run.
-    copy.pragma('trusted_schema = OFF');
+    // The file may come from anywhere: nothing that its schema defines is run before it is known to be ours.
+    const foreign = foreignSchema(copy);
+    if (foreign !== null) return foreign;
+    addFunctions(copy);
     if (copy.pragma('quick_check', { simple: true }) !== 'ok') return UNREADABLE;
-    if (!tablesOf(copy, 'main').includes('export_jobs')) return UNREADABLE;
     copy.pragma('journal_mode = DELETE');
     return migrate(copy);
   } catch (error) {
-    const code = storageProblem(error)?.code;
-    if (code === 'disk_full') throw error;
+    if (storageProblem(error)?.code === 'disk_full') throw error;
     return UNREADABLE;
   } finally {
     copy?.close();
   }
+}
+
+/** Why a store is not to be opened; null where its schema is, to the letter, what its version's migrations make. */
+function foreignSchema(db: Database): Result<null> | null {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version < 1) return UNREADABLE;
+  if (version > SCHEMA_VERSION) return migrate(db);
+  const ours = new BetterSqlite3(':memory:');
+  try {
+    addFunctions(ours);
+    migrate(ours, version);
+    return isDeepStrictEqual(schemaOf(db), schemaOf(ours)) ? null : UNREADABLE;
+  } finally {
+    ours.close();
+  }
+}
+
+function schemaOf(db: Database): readonly unknown[] {
+  return db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name').all();
 }
 
 function replaceContent(db: Database, file: string): Result<null> {
@@ -89,9 +110,7 @@ function replaceContent(db: Database, file: string): Result<null> {
         );
       }
       db.pragma('defer_foreign_keys = ON');
-      const tables = tablesOf(db, 'main').filter((table) => table !== KEPT_TABLE);
-      const saved = new Set(tablesOf(db, 'backup'));
-      if (tables.some((table) => !saved.has(table))) return UNREADABLE;
+      const tables = tablesOf(db).filter((table) => table !== KEPT_TABLE);
       for (const table of tables) db.exec(`DELETE FROM main.${table}`);
       for (const table of tables) {
         const columns = columnsOf(db, table);
@@ -104,10 +123,10 @@ function replaceContent(db: Database, file: string): Result<null> {
   }
 }
 
-function tablesOf(db: Database, schema: 'main' | 'backup'): readonly string[] {
+function tablesOf(db: Database): readonly string[] {
   return db
     .prepare<[], string>(
-      `SELECT name FROM ${schema}.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`,
+      `SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`,
     )
     .pluck()
     .all();

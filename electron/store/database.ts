@@ -81,8 +81,8 @@ function configure(db: Database): void {
   db.pragma('cache_size = -32000');
 }
 
-/** The schema and the domains' SQL call these. */
-function addFunctions(db: Database): void {
+/** Adds the functions that the schema and the domains' SQL call. */
+export function addFunctions(db: Database): void {
   db.function('new_id', newId);
   db.function('folded', { deterministic: true }, (text) => foldedText(String(text)));
 }

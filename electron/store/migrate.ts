@@ -6,20 +6,23 @@ import { sql as catalogueAndExports } from './migrations/0001-catalogue-and-expo
 /** In order, never edited once shipped: the store's `user_version` counts how many it has seen. */
 const MIGRATIONS: readonly string[] = [catalogueAndExports];
 
+/** The version of a store that is up to date. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
 /**
- * Brings the schema up to date, one transaction a migration. Two processes may
+ * Brings the schema up to date, or to an older version, one transaction a migration. Two processes may
  * try at once: each looks again under the write lock. Fails with `store_newer`.
  */
-export function migrate(db: BetterSqlite3.Database): Result<null> {
+export function migrate(db: BetterSqlite3.Database, target = SCHEMA_VERSION): Result<null> {
   for (;;) {
     const version = db.pragma('user_version', { simple: true }) as number;
-    if (version > MIGRATIONS.length) {
+    if (version > SCHEMA_VERSION) {
       return problem(
         'store_newer',
         'This data folder was written by a newer version of Labelwright. Nothing was changed. Update Labelwright to open it.',
       );
     }
-    if (version === MIGRATIONS.length) return ok(null);
+    if (version >= target) return ok(null);
     db.transaction(() => {
       if (db.pragma('user_version', { simple: true }) !== version) return;
       db.exec(MIGRATIONS[version] ?? '');

@@ -10,11 +10,16 @@ export interface FontMetrics {
   runs(text: string, wanted: 'sans' | 'mono'): readonly MeasuredRun[];
 }
 
-/** Text of one face, the sum of its advances, and how far its ink reaches. */
+/** Text of one face and how far it reaches. Some letters' ink lies outside their advance. */
 export interface MeasuredRun {
   readonly face: FontFace;
   readonly text: string;
+  /** The sum of the advances: where the next run begins. */
   readonly widthEm: number;
+  /** The least of the ink's left end and 0. */
+  readonly leftEm: number;
+  /** The greatest of the ink's right end and the sum of the advances. */
+  readonly rightEm: number;
   /** The ink's top, above the baseline. */
   readonly inkTopEm: number;
   /** The ink's bottom: negative below the baseline. */

@@ -116,9 +116,9 @@ function rowsDown(lines: readonly LabelLine[], fromMm: number, emMm: number): re
   });
 }
 
-/** How many lines go above the symbol: half of them, or as near to it as can be. */
+/** How many lines go above the symbol: half of them or one more, or as near to it as can be. HRI has taken room below. */
 function splits(count: number): readonly number[] {
-  const even = Math.floor(count / 2);
+  const even = Math.ceil(count / 2);
   return Array.from({ length: count + 1 }, (_, above) => above).sort(
     (one, other) => Math.abs(one - even) - Math.abs(other - even),
   );

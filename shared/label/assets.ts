@@ -1,6 +1,6 @@
+import type { Scope } from '../catalog/entities.ts';
 import { type AssetConfig, DEFAULT_TEMPLATE, type TextLine } from '../contract/asset-config.ts';
 import type { ExportRequest } from '../contract/export-request.ts';
-import type { Scope } from '../catalog/entities.ts';
 import type { SymbolKind } from '../symbol/symbology.ts';
 
 /** Every knob of a request's `asset_config` with its default filled in, but for those that a station's settings decide. */

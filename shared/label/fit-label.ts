@@ -1,4 +1,6 @@
+import { mmToPt } from '../units/length.ts';
 import { arrangeText, isWhole, type LineSlot, roomEm } from './arrange-text.ts';
+import { boundingBox } from './label-area.ts';
 import type { PlacedSymbol, SymbolPlacer } from './place-symbol.ts';
 import { SMALLEST_TYPE_PT } from './set-text.ts';
 import type { LabelShape } from './template.ts';
@@ -23,9 +25,6 @@ const ORDINARY_TYPE_PT = 7;
 /** What is left out first where there is no room for all: what can be looked up from what stays. */
 const LEAST_NEEDED_FIRST = ['brand', 'name', 'gtin', 'expiry', 'lot', 'serial'];
 
-/** Bars to try, from the tallest down; the lowest always fit. */
-const BAR_HEIGHTS = [1, 0.75, 0.5, 0.25];
-
 /** What the symbol and the text must have at the least. */
 interface Shares {
   readonly xDimensionMm: number;
@@ -38,20 +37,40 @@ interface Shares {
  * Shares a label between its symbol and its text. The symbol is as large as it
  * can be with every code whole beside it: at its usual size in ordinary type, or
  * with GS1's least module, be the type small, or no narrower than can be read.
- * Where codes cannot be whole the symbol keeps that least module, and text gives way.
+ * Where codes cannot be whole the symbol keeps that least module and codes are
+ * shortened; lines are left out only where there is no room for them at all.
  * Null where the symbol would need modules too narrow to print.
  */
 export function fitLabel(
   lines: readonly LabelLine[],
   placer: SymbolPlacer,
+  xDimensions: XDimensions,
+  shape: LabelShape,
+): FittedLabel | null {
+  const needed = [...lines].sort((one, other) => rank(other) - rank(one));
+  for (let count = lines.length; count >= 0; count--) {
+    const kept = lines.filter((line) => needed.indexOf(line) < count);
+    const fitted =
+      withCodesWhole(kept, placer, xDimensions, shape) ?? shortened(kept, placer, xDimensions, shape);
+    if (fitted !== null) return fitted;
+  }
+  return null;
+}
+
+function rank({ field }: LabelLine): number {
+  return LEAST_NEEDED_FIRST.indexOf(field);
+}
+
+function withCodesWhole(
+  lines: readonly LabelLine[],
+  placer: SymbolPlacer,
   { gs1LeastMm, usualMm }: XDimensions,
   shape: LabelShape,
 ): FittedLabel | null {
-  const widestMm = placer.xDimensionsMm[0];
-  if (widestMm === undefined) return null;
-  const readableMm = Math.min(READABLE_X_MM, widestMm);
+  const readableMm = Math.min(READABLE_X_MM, placer.xDimensionsMm[0] ?? 0);
   const inOrder: readonly Shares[] = [
     { xDimensionMm: usualMm, typePt: ORDINARY_TYPE_PT, nameEm: ENOUGH_OF_A_NAME_EM },
+    { xDimensionMm: gs1LeastMm, typePt: READABLE_TYPE_PT, nameEm: Infinity },
     { xDimensionMm: gs1LeastMm, typePt: READABLE_TYPE_PT, nameEm: ENOUGH_OF_A_NAME_EM },
     { xDimensionMm: gs1LeastMm, typePt: SMALLEST_TYPE_PT, nameEm: ENOUGH_OF_A_NAME_EM },
     { xDimensionMm: readableMm, typePt: READABLE_TYPE_PT, nameEm: ENOUGH_OF_A_NAME_EM },
@@ -61,13 +80,13 @@ export function fitLabel(
     const placement = largestBeside(lines, placer, shares, shape);
     if (placement !== null) return { placement, slots: inLargestType(lines, placement, shares, shape) };
   }
-  return besideLeastModule(lines, placer, widestMm >= gs1LeastMm ? gs1LeastMm : readableMm, shape);
+  return null;
 }
 
 /** The widest module, then the tallest bars, that leave the text its share. */
 function largestBeside(
   lines: readonly LabelLine[],
-  { xDimensionsMm, place }: SymbolPlacer,
+  { xDimensionsMm, barHeights, place }: SymbolPlacer,
   shares: Shares,
   shape: LabelShape,
 ): PlacedSymbol | null {
@@ -76,7 +95,7 @@ function largestBeside(
   const wideEnough = xDimensionsMm.filter((xDimensionMm) => xDimensionMm >= shares.xDimensionMm);
   const widest = firstThat(wideEnough, (xDimensionMm) => leavesRoom(place(xDimensionMm, 0)));
   if (widest === null) return null;
-  return [...BAR_HEIGHTS, 0].map((height) => place(widest, height)).find(leavesRoom) ?? null;
+  return barHeights.map((height) => place(widest, height)).find(leavesRoom) ?? null;
 }
 
 function setText(
@@ -95,6 +114,13 @@ function setText(
 /** Sizes that type can have, largest first. */
 const TYPE_SIZES_PT = Array.from({ length: 21 }, (_, step) => 14 - step / 2);
 
+/** Text is no larger than looks well: a tenth of the label, but for small labels. */
+function typeSizesPt(shape: LabelShape): readonly number[] {
+  const { widthMm, heightMm } = boundingBox(shape);
+  const largestPt = Math.max(ORDINARY_TYPE_PT, mmToPt(Math.min(widthMm, heightMm) / 10));
+  return TYPE_SIZES_PT.filter((sizePt) => sizePt <= largestPt);
+}
+
 function inLargestType(
   lines: readonly LabelLine[],
   placement: PlacedSymbol,
@@ -103,7 +129,7 @@ function inLargestType(
 ): readonly LineSlot[] {
   const set = (sizePt: number): readonly LineSlot[] | null =>
     setText(lines, sizePt, placement, shares, shape);
-  const sizePt = firstThat(TYPE_SIZES_PT, (size) => set(size) !== null) ?? shares.typePt;
+  const sizePt = firstThat(typeSizesPt(shape), (size) => set(size) !== null) ?? shares.typePt;
   return set(sizePt) ?? [];
 }
 
@@ -121,27 +147,22 @@ function firstThat(fromLarge: readonly number[], holds: (value: number) => boole
   return fromLarge[to] ?? null;
 }
 
-/** As many lines as have room, in the smallest type, beside a symbol with the module that it must have. */
-function besideLeastModule(
+/** All lines in the smallest type, codes whole or not, beside a symbol with the module that it must have. */
+function shortened(
   lines: readonly LabelLine[],
-  { xDimensionsMm, place }: SymbolPlacer,
-  leastMm: number,
+  { xDimensionsMm, barHeights, place }: SymbolPlacer,
+  { gs1LeastMm }: XDimensions,
   shape: LabelShape,
 ): FittedLabel | null {
+  const [widestMm = 0] = xDimensionsMm;
+  const leastMm = widestMm >= gs1LeastMm ? gs1LeastMm : Math.min(READABLE_X_MM, widestMm);
   const xDimensionMm = xDimensionsMm.findLast((width) => width >= leastMm);
-  const placement = xDimensionMm === undefined ? null : place(xDimensionMm, 0);
-  if (placement === null) return null;
-  const needed = [...lines].sort((one, other) => rank(other) - rank(one));
-  for (let count = lines.length; count > 0; count--) {
-    const kept = lines.filter((line) => needed.indexOf(line) < count);
-    for (const accepts of [(slot: LineSlot) => isWhole(slot) || !slot.line.isCode, () => true]) {
-      const slots = arrangeText(kept, SMALLEST_TYPE_PT, placement, shape, accepts);
-      if (slots !== null) return { placement, slots };
-    }
+  if (xDimensionMm === undefined) return null;
+  for (const height of barHeights) {
+    const placement = place(xDimensionMm, height);
+    if (placement === null) continue;
+    const slots = arrangeText(lines, SMALLEST_TYPE_PT, placement, shape, () => true);
+    if (slots !== null) return { placement, slots };
   }
-  return { placement, slots: [] };
-}
-
-function rank({ field }: LabelLine): number {
-  return LEAST_NEEDED_FIRST.indexOf(field);
+  return null;
 }

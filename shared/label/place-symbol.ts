@@ -1,7 +1,7 @@
 import type { FontMetrics } from '../drawing/font-metrics.ts';
 import type { LinearSymbol, SymbolGeometry } from '../symbol/geometry.ts';
 import { dotsToMm, mmToDots } from '../units/length.ts';
-import { type Box, boundingBox, holds } from './label-area.ts';
+import { boundingBox, type Box, holds } from './label-area.ts';
 import { type SymbolBlock, symbolBlock, type SymbolSize } from './symbol-block.ts';
 import type { LabelShape, Template } from './template.ts';
 import { LEAST_PRINTABLE_X_MM, X_DIMENSIONS } from './x-dimension.ts';
@@ -25,12 +25,16 @@ export interface SymbolPlacer {
    * lie in the safe area, its quiet zone in the label. Empty where none is wide enough to print.
    */
   readonly xDimensionsMm: readonly number[];
-  /** Of a linear symbol, bars from the lowest (0) to the nominal height (1). Null where it does not fit: never at 0, for a module from the list. */
-  place(xDimensionMm: number, height: number): PlacedSymbol | null;
+  /** To try for bars, from the nominal height (1) down to the lowest (0). */
+  readonly barHeights: readonly number[];
+  /** Null where it does not fit: never at height 0, for a module from the list. */
+  readonly place: (xDimensionMm: number, height: number) => PlacedSymbol | null;
 }
 
 /** Between two sizes to try where the module may be of any width. */
 const STEP = 0.97;
+
+const BAR_HEIGHTS = [1, 0.75, 0.5, 0.25, 0];
 
 /** The nominal bar heights: 22.85 mm for EAN-13 and UPC-A, 18.23 mm for EAN-8 at 0.33 mm (GS1 General Specifications, section 5.2), 31.75 mm for the others. */
 const NOMINAL_HEIGHT_MM = {
@@ -69,7 +73,7 @@ export function symbolPlacer(
       : wholeDots(mostMm, geometry.form === 'linear' ? geometry.columnsPerModule : 1, printerDpi).filter(
           fits,
         );
-  return { xDimensionsMm, place };
+  return { xDimensionsMm, barHeights: geometry.form === 'linear' ? BAR_HEIGHTS : [0], place };
 }
 
 function placed(

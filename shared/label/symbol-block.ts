@@ -71,7 +71,10 @@ function matrixBlock({ columns, rows, quietZoneModules }: MatrixSymbol, xDimensi
 function matrixRects({ runs }: MatrixSymbol, { xDimensionMm }: SymbolSize): Rects {
   const rects = new Float32Array((runs.length / 3) * 4);
   for (let from = 0, to = 0; from < runs.length; from += 3, to += 4) {
-    rects.set(runs.subarray(from, from + 3), to);
+    // Number by number: a view for each of some hundred runs would cost more than the whole layout.
+    rects[to] = runs[from] ?? 0;
+    rects[to + 1] = runs[from + 1] ?? 0;
+    rects[to + 2] = runs[from + 2] ?? 0;
     rects[to + 3] = 1;
   }
   return { columnMm: xDimensionMm, rowMm: xDimensionMm, rects };

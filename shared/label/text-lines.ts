@@ -74,12 +74,11 @@ function expiryText(expiry: Expiry): string {
  * as one space, without control, format and lone surrogate characters.
  */
 export function displayText(text: string): string {
-  return text
-    .normalize('NFC')
-    .replaceAll(/\s+/gu, ' ')
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\uFE00-\uFE0F]/gu, '')
-    .trim();
+  return text.replaceAll(INVISIBLE, '').normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
 }
+
+/** Format characters, lone surrogates, variation selectors, and control characters but for white space. */
+const INVISIBLE = /[\p{Cf}\p{Cs}\uFE00-\uFE0F]|(?!\s)\p{Cc}/gu;
 
 function measured(field: TextLine, text: string, metrics: FontMetrics): LabelLine {
   const isCode = field !== 'name' && field !== 'brand';

@@ -15,9 +15,9 @@ export interface KillPlan {
   readonly times: number;
   /** When the process does the work that must not be lost. */
   readonly work: Span;
-  begin(round: number): ChildProcess | Promise<ChildProcess>;
+  readonly begin: (round: number) => ChildProcess | Promise<ChildProcess>;
   /** Called when the process is dead. */
-  check(round: number): Promise<void>;
+  readonly check: (round: number) => Promise<void>;
 }
 
 /** How it went. */

@@ -125,9 +125,9 @@ export function showNotes(session: Session, station: Station, id: ShortId): void
 
 /** Jobs that an earlier process left half done when it died are made again now. */
 async function finishEarlierJobs(session: Session, station: Station): Promise<void> {
-  const waiting = station.exports.list({ status: 'pending', limit: 1000, offset: 0 }).items;
+  const waiting = station.exports.unclaimed();
   if (waiting.length === 0) return;
   session.output.note(`Making ${String(waiting.length)} earlier job(s) that had not been finished.`);
   station.exports.start();
-  for (const job of waiting) await station.exports.wait(job.id, { signal: session.interrupted });
+  for (const id of waiting) await station.exports.wait(id, { signal: session.interrupted });
 }

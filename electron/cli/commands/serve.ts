@@ -4,6 +4,7 @@ import { startServer } from '../../server/http-server.ts';
 import { openBrowserDoor } from '../../server/ui/browser-door.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
+import { openLink } from '../open-link.ts';
 import { type Session, withStation } from '../session.ts';
 
 /** Where the HTTP API answers when nobody says otherwise. */
@@ -15,11 +16,17 @@ export function addServeCommand(program: Command, run: Run): void {
     .command('serve')
     .description('Serve the screens and the label-export HTTP API on 127.0.0.1, until Ctrl-C.')
     .option('--port <n>', '0 takes any free port', String(DEFAULT_PORT))
-    .action(run((session, command) => serve(session, command.opts<{ port: string }>().port)));
+    .option('--open', 'open the screens in the browser')
+    .action(run((session, command) => serve(session, command.opts<ServeOptions>())));
 }
 
-async function serve(session: Session, portText: string): Promise<void> {
-  const port = Number(portText);
+interface ServeOptions {
+  readonly port: string;
+  readonly open?: boolean;
+}
+
+async function serve(session: Session, options: ServeOptions): Promise<void> {
+  const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw usageFailure('A port is a number from 0 to 65535.');
   await withStation(session, async (station) => {
@@ -38,8 +45,13 @@ async function serve(session: Session, portText: string): Promise<void> {
     station.exports.start();
     const link = screens === null ? null : address + screens.startPath;
     session.output.answer({ address, link }, () =>
-      session.output.line(link === null ? `Labelwright answers at ${address}` : `Labelwright answers at ${address}; open ${link}`),
+      session.output.line(
+        link === null
+          ? `Labelwright answers at ${address}`
+          : `Labelwright answers at ${address}; open ${link}`,
+      ),
     );
+    if (options.open === true && link !== null) openLink(link);
     await new Promise<void>((resolve) => {
       if (session.interrupted.aborted) resolve();
       else session.interrupted.addEventListener('abort', () => resolve(), { once: true });

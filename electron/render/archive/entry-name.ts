@@ -5,9 +5,10 @@ type Identity = Pick<Label, 'gtin' | 'lot' | 'serial'>;
 
 /**
  * What Windows, macOS or Linux forbids in a name, and the percent sign itself,
- * so that decoding gives the codes back. Reserved names (CON, NUL …) and
- * trailing dots cannot come up: every name begins with 14 digits and ends with
- * its extension.
+ * so that decoding gives the codes back. The rest of what they forbid cannot
+ * come up: GS1's characters have no control characters, and a name that begins
+ * with 14 digits and ends with its extension is not reserved (CON, NUL …) and
+ * has no dot or space at its end.
  * @see https://learn.microsoft.com/windows/win32/fileio/naming-a-file
  */
 const FORBIDDEN = /[<>:"/\\|?*%]/g;

@@ -2,7 +2,7 @@ import { FONT_FACES, type FontFace } from '../../../shared/drawing/drawing.ts';
 import type { FontMetrics, MeasuredRun } from '../../../shared/drawing/font-metrics.ts';
 import type { GlyphOutlines, OutlineCommand } from '../../../shared/drawing/glyph-outlines.ts';
 import { fontFile } from './font-files.ts';
-import { openFont, type OpenFont } from './open-font.ts';
+import { type OpenFont, openFont } from './open-font.ts';
 import { needsShaping } from './scripts.ts';
 
 /** The bundled fonts, measured and as outlines: one glyph a code point, its own advance, no kerning, in every painter. */
@@ -35,6 +35,8 @@ class BundledFonts implements FontBook {
       if (run !== last) runs.push(run);
       const glyph = this.#font(run.face).glyph(set);
       run.text += String.fromCodePoint(set);
+      run.leftEm = Math.min(run.leftEm, run.widthEm + glyph.inkLeftEm);
+      run.rightEm = Math.max(run.rightEm, run.widthEm + Math.max(glyph.inkRightEm, glyph.advanceEm));
       run.widthEm += glyph.advanceEm;
       run.inkTopEm = Math.max(run.inkTopEm, glyph.inkTopEm);
       run.inkBottomEm = Math.min(run.inkBottomEm, glyph.inkBottomEm);
@@ -78,7 +80,7 @@ class BundledFonts implements FontBook {
 type Growing = { -readonly [Key in keyof MeasuredRun]: MeasuredRun[Key] };
 
 function emptyRun(face: FontFace): Growing {
-  return { face, text: '', widthEm: 0, inkTopEm: 0, inkBottomEm: 0, replaced: 0 };
+  return { face, text: '', widthEm: 0, leftEm: 0, rightEm: 0, inkTopEm: 0, inkBottomEm: 0, replaced: 0 };
 }
 
 function movedRight(command: OutlineCommand, x: number): OutlineCommand {

@@ -5,6 +5,8 @@ import type { OutlineCommand } from '../../../shared/drawing/glyph-outlines.ts';
 /** One glyph in em, y upwards. */
 export interface Glyph {
   readonly advanceEm: number;
+  readonly inkLeftEm: number;
+  readonly inkRightEm: number;
   readonly inkTopEm: number;
   readonly inkBottomEm: number;
   readonly outline: readonly OutlineCommand[];
@@ -27,7 +29,12 @@ interface FontkitFont {
 interface FontkitGlyph {
   readonly advanceWidth: number;
   readonly path: {
-    readonly bbox: { readonly minY: number; readonly maxY: number };
+    readonly bbox: {
+      readonly minX: number;
+      readonly maxX: number;
+      readonly minY: number;
+      readonly maxY: number;
+    };
     readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[];
   };
 }
@@ -50,11 +57,14 @@ export function openFont(file: string): OpenFont {
 }
 
 function inEm({ advanceWidth, path }: FontkitGlyph, unitsPerEm: number): Glyph {
-  const hasInk = path.commands.length > 0;
+  // A glyph without ink, such as a space, has a box that is turned inside out.
+  const box = path.commands.length > 0 ? path.bbox : { minX: 0, maxX: 0, minY: 0, maxY: 0 };
   return {
     advanceEm: advanceWidth / unitsPerEm,
-    inkTopEm: hasInk ? path.bbox.maxY / unitsPerEm : 0,
-    inkBottomEm: hasInk ? path.bbox.minY / unitsPerEm : 0,
+    inkLeftEm: box.minX / unitsPerEm,
+    inkRightEm: box.maxX / unitsPerEm,
+    inkTopEm: box.maxY / unitsPerEm,
+    inkBottomEm: box.minY / unitsPerEm,
     outline: path.commands.map(({ command, args }) =>
       outlineCommand(
         command,

@@ -1,5 +1,3 @@
-import bwipjs from 'bwip-js';
-
 import { type DigitalLinkOrigin, digitalLinkUri } from '../../../shared/gs1/digital-link.ts';
 import { bracketed, labelElements, rawElementString } from '../../../shared/gs1/element-string.ts';
 import { nativeGtin, retailSymbologyOf } from '../../../shared/gs1/gtin.ts';
@@ -7,6 +5,8 @@ import type { Label } from '../../../shared/label/label.ts';
 import type { LinearSymbol, MatrixSymbol, SymbolGeometry } from '../../../shared/symbol/geometry.ts';
 import type { LinearSymbology, MatrixSymbology, SymbolKind } from '../../../shared/symbol/symbology.ts';
 import { linearSymbol } from './linear-symbol.ts';
+import { encodeQrSymbol } from './qr-mask.ts';
+import { encodeRaw, type RawSymbol } from './raw-symbol.ts';
 
 /** Light modules that must stay free around a 2D symbol: ISO/IEC 18004 §9.1 (QR), ISO/IEC 16022 §7.1 (DataMatrix). */
 const QUIET_ZONE_MODULES: Readonly<Record<MatrixSymbology, number>> = { qr: 4, datamatrix: 1 };
@@ -27,10 +27,7 @@ export function encodeSymbol(label: Label, kind: SymbolKind, origin: DigitalLink
 }
 
 function encodeQr(uri: string): MatrixSymbol {
-  return matrixSymbol(
-    'qr',
-    encodeRaw({ bcid: 'qrcode', text: uri, eclevel: 'M' } as Parameters<typeof bwipjs.raw>[0]),
-  );
+  return matrixSymbol('qr', encodeQrSymbol(uri));
 }
 
 /**
@@ -66,21 +63,6 @@ function encodeRetail(label: Label): LinearSymbol {
 
 function withFnc1(label: Label): string {
   return `^FNC1${rawElementString(labelElements(label), '^FNC1')}`;
-}
-
-interface RawSymbol {
-  /** 2D: one number a module, 1 is dark. */
-  readonly pixs?: ArrayLike<number>;
-  readonly pixx?: number;
-  readonly pixy?: number;
-  /** 1D: widths of bar, space, bar … in modules. */
-  readonly sbs?: ArrayLike<number>;
-}
-
-function encodeRaw(options: Parameters<typeof bwipjs.raw>[0]): RawSymbol {
-  const [symbol] = bwipjs.raw(options) as unknown as readonly RawSymbol[];
-  if (symbol === undefined) throw new Error('The encoder gave no symbol');
-  return symbol;
 }
 
 function widthsOf(raw: RawSymbol): readonly number[] {

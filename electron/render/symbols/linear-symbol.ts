@@ -28,7 +28,9 @@ export function linearSymbol(
   const guards = guardBars(symbology);
   const bars: LinearBar[] = [];
   let columns = 0;
-  widths.forEach((width, index) => {
+  // The encoder ends ITF-14 with a space, which belongs to the quiet zone: a symbol ends with a bar.
+  const upToLastBar = widths.length % 2 === 0 ? widths.slice(0, -1) : widths;
+  upToLastBar.forEach((width, index) => {
     const widthColumns = columnsOf(width);
     if (index % 2 === 0) bars.push({ xColumns: columns, widthColumns, guard: guards(index / 2) });
     columns += widthColumns;

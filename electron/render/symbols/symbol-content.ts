@@ -2,7 +2,7 @@ import { type DigitalLinkOrigin, digitalLinkUri } from '../../../shared/gs1/digi
 import { bracketed, labelElements } from '../../../shared/gs1/element-string.ts';
 import { nativeGtin, retailSymbologyOf } from '../../../shared/gs1/gtin.ts';
 import type { Label } from '../../../shared/label/label.ts';
-import type { Symbology, SymbolKind } from '../../../shared/symbol/symbology.ts';
+import type { SymbolKind, Symbology } from '../../../shared/symbol/symbology.ts';
 
 /** What a symbol says, in the form people read: a URI, a bracketed element string, or a GTIN's digits. */
 export interface SymbolContent {

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 
 import { inOrder } from './in-order.ts';
 import type { Batch, BatchOf, BatchPlan, BatchResult, ResultOf } from './renderer.ts';
-import { type OpenSession, type Task, WorkerSlot } from './worker-slot.ts';
+import { type OpenSession, type Task, WORKER_FILE, WorkerSlot } from './worker-slot.ts';
 
 /** Batches a worker holds at once: the one it renders, and the next, so that it never waits for us. */
 const TASKS_PER_WORKER = 2;
@@ -25,8 +25,8 @@ export class RenderPool {
   #closedWith: Error | null = null;
 
   /** Left out: two workers, or one on a single core. On two cores a third gained nothing when measured. */
-  constructor(workers = Math.min(2, availableParallelism())) {
-    this.#slots = Array.from({ length: workers }, () => new WorkerSlot(() => this.#assign()));
+  constructor(workers = Math.min(2, availableParallelism()), workerFile = WORKER_FILE) {
+    this.#slots = Array.from({ length: workers }, () => new WorkerSlot(workerFile, () => this.#assign()));
   }
 
   /** Starts the threads, so that the first job need not wait for them. */

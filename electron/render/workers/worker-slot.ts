@@ -24,31 +24,33 @@ export class WorkerStoppedError extends Error {
   override readonly name = 'WorkerStoppedError';
 
   constructor(cause: unknown) {
-    super('The part of the program that draws labels stopped unexpectedly.', { cause });
+    super('The part of the program that draws labels stopped unexpectedly', { cause });
   }
 }
 
-/** Sources run as they are in development and compiled elsewhere: the worker's file ends as this one does. */
-const WORKER_FILE = new URL(
+/** What the threads run. Sources run as they are in development and compiled elsewhere: the worker's file ends as this one does. */
+export const WORKER_FILE = new URL(
   import.meta.url.endsWith('.ts') ? './render-worker.ts' : './render-worker.js',
   import.meta.url,
 );
 
 /**
- * V8 lets its heap grow before it collects. With bounds it stays near what is
- * in use, about 60 MB with all fonts open, and memory stays flat for any number of labels.
+ * Left to itself, V8 gives the short-lived objects of each thread some 100 MB
+ * before it looks for garbage. No bound on the rest: a thread that reaches it takes the process with it.
  */
-const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 16 };
 
 /** One worker's place in the pool: its thread, which is replaced when it dies, and what it was given to do. */
 export class WorkerSlot {
+  readonly #file: URL;
   readonly #onFree: () => void;
   readonly #tasks = new Map<number, Task>();
   readonly #opened = new Set<OpenSession>();
   #worker: Worker | null = null;
 
   /** `onFree` is called whenever the slot has less to do. */
-  constructor(onFree: () => void) {
+  constructor(file: URL, onFree: () => void) {
+    this.#file = file;
     this.#onFree = onFree;
   }
 
@@ -60,7 +62,7 @@ export class WorkerSlot {
   /** Starts the thread where there is none. */
   start(): Worker {
     if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(WORKER_FILE, { resourceLimits: RESOURCE_LIMITS });
+    const worker = new Worker(this.#file, { resourceLimits: RESOURCE_LIMITS });
     worker.on('message', (answer: FromWorker) => this.#settle(answer));
     worker.on('error', (error) => this.#stopped(worker, error));
     worker.on('exit', (code) => this.#stopped(worker, new Error(`Exit code ${String(code)}`)));

@@ -1,0 +1,85 @@
+import type { ShortId } from '../../shared/contract/short-id.ts';
+import { parseExpiry } from '../../shared/gs1/expiry.ts';
+import { type Gtin, parseGtin } from '../../shared/gs1/gtin.ts';
+import { parseLotCode, parseSerialCode } from '../../shared/gs1/lot-and-serial.ts';
+import type { RunRow } from '../../shared/ipc/catalog.ts';
+import type { GroupHandlers } from '../../shared/ipc/handlers.ts';
+import { ok, problem, type Result } from '../../shared/result/result.ts';
+import type { LotRun } from '../station/station.ts';
+import type { HandlerContext } from './handler-context.ts';
+import { testimony } from './testimony.ts';
+
+/** The longest list that a filter of the contract takes. */
+const LONGEST_SELECTION = 200_000;
+
+/** Products, lots, serials and their runs. */
+export function catalogHandlers({ station, emit }: HandlerContext): GroupHandlers<'catalog'> {
+  const { catalog, ledger } = station;
+  /** Tells the screens of a change that was made. */
+  const changed = <Value>(result: Result<Value>): Result<Value> => {
+    if (result.ok) emit('catalog.changed', {});
+    return result;
+  };
+  const runRow = ({ productId, ...run }: LotRun): RunRow => ({ ...run, gtin: gtinOf(productId) });
+  const gtinOf = (productId: ShortId | null): Gtin | null =>
+    productId === null ? null : (catalog.products.find(productId)?.gtin ?? null);
+
+  return {
+    list: ({ offset, limit, ...search }) => ok(catalog.table.list(search, limit, offset)),
+    count: (search) => ok(catalog.table.count(search)),
+    keys: (search) => {
+      const keys = catalog.table.keys(search, LONGEST_SELECTION + 1);
+      if (keys.length <= LONGEST_SELECTION) return ok(keys);
+      return problem(
+        'selection_too_long',
+        `More than ${LONGEST_SELECTION.toLocaleString('en')} rows are found. Search for less, or select by product or run.`,
+      );
+    },
+    find: ({ scope, id }) => {
+      const row = catalog.table.find(scope, id);
+      return row === null ? problem('not_found', 'It is no longer in the catalogue.') : ok(row);
+    },
+
+    addProduct: ({ gtin, name, brand }) => {
+      const parsed = parseGtin(gtin);
+      return parsed.ok ? changed(catalog.products.add({ gtin: parsed.value, name, brand })) : parsed;
+    },
+    addLot: ({ productId, code, expiry }) => {
+      const parsed = parseLotCode(code);
+      if (!parsed.ok) return parsed;
+      const until = expiry === null ? ok(null) : parseExpiry(expiry, new Date());
+      if (!until.ok) return until;
+      return changed(catalog.lots.add({ productId, code: parsed.value, expiry: until.value }));
+    },
+    addSerial: ({ productId, lotId, code }) => {
+      const parsed = parseSerialCode(code);
+      if (!parsed.ok) return parsed;
+      return changed(
+        catalog.serials.add({ productId, code: parsed.value, ...(lotId === null ? {} : { lotId }) }),
+      );
+    },
+    updateProduct: ({ id, name, brand }) => changed(catalog.products.update(id, { name, brand })),
+    updateLot: ({ id, expiry }) => {
+      const until = expiry === null ? ok(null) : parseExpiry(expiry, new Date());
+      return until.ok ? changed(catalog.lots.update(id, { expiry: until.value })) : until;
+    },
+    setActive: ({ scope, ids, active }) => {
+      catalog.table.setActive(scope, ids, active);
+      return changed(ok(null));
+    },
+
+    markPrinted: ({ scope, ids, reason }) =>
+      changed(ok({ marked: ledger.markPrinted(scope, ids, testimony(reason)) })),
+    undoPrinted: ({ scope, ids, reason }) =>
+      changed(ok({ undone: ledger.undoMarks(scope, ids, testimony(reason)) })),
+
+    runs: ({ limit, offset }) => {
+      const page = catalog.lotRuns.list(limit, offset);
+      return ok({ total: page.total, items: page.items.map(runRow) });
+    },
+    mint: (options) => {
+      const minted = changed(catalog.mint(options));
+      return minted.ok ? ok(runRow(minted.value)) : minted;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { arch, cpus, release, totalmem } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { pipeline } from 'node:stream/promises';
+
+import JSZip from 'jszip';
+
+import { SCOPES } from '../../shared/contract/export-kinds.ts';
+import type { Station } from '../station/station.ts';
+import type { FaultLog } from './fault-log.ts';
+import { redact } from './redact.ts';
+
+/** Jobs that are told of: the newest. */
+const MOST_JOBS = 200;
+
+/** Writes a ZIP for support: versions, counts, jobs and faults. No name, GTIN, lot, serial or key is in it. */
+export async function writeDiagnostics(station: Station, faults: FaultLog, file: string): Promise<void> {
+  const zip = new JSZip();
+  zip.file('about.json', JSON.stringify(about(station), null, 2));
+  zip.file('jobs.json', JSON.stringify(jobs(station), null, 2));
+  zip.file('faults.jsonl', await faultLines(faults));
+  await mkdir(path.dirname(file), { recursive: true });
+  await pipeline(zip.generateNodeStream({ compression: 'DEFLATE' }), createWriteStream(file));
+}
+
+function about({ version, catalog, settings }: Station): object {
+  const rows = SCOPES.map((scope) => {
+    const count = catalog.table.count({ scope, search: '', filters: {}, show: 'all' });
+    return [scope, count.total];
+  });
+  return {
+    labelwright: version,
+    versions: process.versions,
+    system: { platform: process.platform, release: release(), arch: arch(), processors: cpus().length },
+    memoryMb: Math.round(totalmem() / 1024 ** 2),
+    rows: Object.fromEntries(rows) as object,
+    settings: { language: settings.get('language'), theme: settings.get('theme') },
+  };
+}
+
+function jobs({ jobTable, exports }: Station): readonly object[] {
+  return jobTable.list(null, MOST_JOBS, 0).items.map(({ error, ...job }) => ({
+    ...job,
+    error: error === null ? null : redact(error),
+    notes: exports.notes(job.id).map(({ code, labelCount }) => ({ code, labelCount })),
+  }));
+}
+
+async function faultLines({ files }: FaultLog): Promise<string> {
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')));
+  return redact(texts.join(''));
+}

@@ -1,0 +1,45 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** Two files of this size are kept. */
+const LARGEST_LOG_BYTES = 512 * 1024;
+
+/** What is known of a fault; an Error has both. */
+export interface Fault {
+  readonly message: string;
+  readonly stack?: string | undefined;
+}
+
+/** Where faults of the program are written down for support: a line of JSON each, in the data folder's `logs`. */
+export class FaultLog {
+  readonly #file: string;
+
+  constructor(dataDirectory: string) {
+    this.#file = path.join(dataDirectory, 'logs', 'faults.jsonl');
+  }
+
+  /** The files of the log, older first. */
+  get files(): readonly string[] {
+    return [`${this.#file}.1`, this.#file];
+  }
+
+  /** Writes a fault down. Never throws: where the disk fails, the fault itself matters more. */
+  write(where: string, fault: Fault): void {
+    const { message, stack = '' } = fault;
+    try {
+      mkdirSync(path.dirname(this.#file), { recursive: true });
+      this.#turnOver();
+      appendFileSync(
+        this.#file,
+        `${JSON.stringify({ at: new Date().toISOString(), where, message, stack })}\n`,
+      );
+    } catch {
+      // Nothing is left to write it to.
+    }
+  }
+
+  #turnOver(): void {
+    const size = statSync(this.#file, { throwIfNoEntry: false })?.size ?? 0;
+    if (size > LARGEST_LOG_BYTES) renameSync(this.#file, `${this.#file}.1`);
+  }
+}

@@ -1,0 +1,74 @@
+import type { ReceivedFile } from '../../shared/ipc/files.ts';
+import { answerCall, type Emit, type Handlers } from '../../shared/ipc/handlers.ts';
+import type { Refusal } from '../../shared/ipc/operation.ts';
+import type { Result } from '../../shared/result/result.ts';
+import { type Station, storageProblem } from '../station/station.ts';
+import { appHandlers } from './app.ts';
+import { catalogHandlers } from './catalog.ts';
+import type { DoorServices } from './door-services.ts';
+import { exportHandlers } from './exports.ts';
+import { FaultLog } from './fault-log.ts';
+import type { HandlerContext } from './handler-context.ts';
+import { importHandlers } from './imports.ts';
+import { jobHandlers } from './jobs.ts';
+import { keyHandlers } from './keys.ts';
+import { ReceivedFiles } from './received-files.ts';
+import { scanHandlers } from './scan.ts';
+import { settingsHandlers } from './settings.ts';
+import { storageHandlers } from './storage.ts';
+
+/** The schema bound to a station: what a door for people stands on. */
+export interface StationHandlers {
+  /** Answers one call. Throws `BadCall`, or what went wrong in the program, which is in the fault log by then. */
+  answer(name: string, input: unknown): Promise<Result<unknown, Refusal>>;
+  /** Takes a file of this machine in; `temporary` ones are deleted once they are done with. */
+  receive(file: { path: string; name: string; temporary: boolean }): Promise<Result<ReceivedFile>>;
+  /** Stops telling of events, and deletes temporary files. The station stays open. */
+  close(): Promise<void>;
+}
+
+/** Binds the schema to a station. */
+export function openHandlers(station: Station, services: DoorServices, emit: Emit): StationHandlers {
+  const context: HandlerContext = {
+    station,
+    services,
+    emit,
+    files: new ReceivedFiles(),
+    faults: new FaultLog(station.dataDirectory),
+  };
+  const handlers: Handlers = {
+    app: appHandlers(context),
+    catalog: catalogHandlers(context),
+    exports: exportHandlers(context),
+    imports: importHandlers(context),
+    jobs: jobHandlers(context),
+    keys: keyHandlers(context),
+    scan: scanHandlers(context),
+    settings: settingsHandlers(context),
+    storage: storageHandlers(context),
+  };
+  const deaf = [
+    station.exports.onChange(({ job_id: id }) => {
+      const row = station.jobTable.find(id);
+      if (row !== null) emit('jobs.changed', row);
+    }),
+    station.onOutsideChange(() => emit('catalog.changed', {})),
+  ];
+  return {
+    answer: async (name, input) => {
+      try {
+        return await answerCall(handlers, name, input);
+      } catch (error) {
+        const known = storageProblem(error);
+        if (known !== null) return { ok: false, problem: known };
+        context.faults.write(name, error instanceof Error ? error : new Error(String(error)));
+        throw error;
+      }
+    },
+    receive: (file) => context.files.add(file),
+    close: async () => {
+      for (const stop of deaf) stop();
+      await context.files.close();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+import { nothing } from './arguments.ts';
+import type { ReceivedFile } from './files.ts';
+import type { ImportRecord } from './imports.ts';
+import { answers, event, operation } from './operation.ts';
+
+/** What the program is and what its door can do, asked once at start. */
+export interface AppInfo {
+  readonly version: string;
+  readonly platform: 'windows' | 'mac' | 'linux';
+  readonly dataDirectory: string;
+  /** True while the catalogue has no product and no job was ever made: the sample catalogue is offered. */
+  readonly firstStart: boolean;
+  readonly can: DoorAbilities;
+}
+
+/** What differs between doors; a screen leaves out what cannot be done and asks nothing else about its door. */
+export interface DoorAbilities {
+  /** `jobs.open` and `jobs.showInFolder`, `storage.showFolder`. */
+  readonly openFolders: boolean;
+  /** A notification of the system is shown when a long job ends, so the screen need not ask for its own. */
+  readonly notify: boolean;
+}
+
+/** What the native menus and their accelerators ask of the screens. */
+export const MENU_COMMANDS = [
+  'show-export',
+  'show-jobs',
+  'show-catalogue',
+  'show-settings',
+  'import-file',
+  'command-palette',
+  'search',
+  'help',
+] as const;
+
+/** See {@link MENU_COMMANDS}. */
+export type MenuCommand = (typeof MENU_COMMANDS)[number];
+
+/** The program itself. */
+export const app = {
+  info: operation(nothing, answers<AppInfo>()),
+  /** Imports the bundled sample catalogue, as one import that can be undone. */
+  addSample: operation(nothing, answers<ImportRecord>()),
+  /** Writes a fault of the screens into the log, for the diagnostics bundle. */
+  reportFault: operation(
+    z.strictObject({ message: z.string().max(2000), stack: z.string().max(20_000).default('') }),
+    answers<null>(),
+  ),
+  /** A menu item or its accelerator was chosen. */
+  menuChosen: event<{ readonly command: MenuCommand }>(),
+  /** The system opened a catalogue file with this program: a drop on its icon, or "open with". */
+  fileOpened: event<ReceivedFile>(),
+};

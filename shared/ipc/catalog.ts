@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+import type { CatalogCount, CatalogRow } from '../catalog/catalog-row.ts';
+import type { Product, ProductLot, Serial } from '../catalog/entities.ts';
+import { SCOPES } from '../contract/export-kinds.ts';
+import { filtersSchema } from '../contract/export-request.ts';
+import type { ShortId } from '../contract/short-id.ts';
+import type { Gtin } from '../gs1/gtin.ts';
+import { type ListPage, shortId, stretch } from './arguments.ts';
+import { answers, event, operation } from './operation.ts';
+
+export type { CatalogCount, CatalogRow } from '../catalog/catalog-row.ts';
+
+/** One act that minted lots or serials. */
+export interface RunRow {
+  readonly id: ShortId;
+  readonly origin: 'generated' | 'imported';
+  /** Null for an import, which may span products. */
+  readonly gtin: Gtin | null;
+  readonly pattern: string | null;
+  readonly mintedCount: number;
+  /** ISO-8601 UTC. */
+  readonly createdAt: string;
+}
+
+/**
+ * What to look for: the contract's filters and a text beside them. The text is looked for in
+ * GTIN, name, brand, lot and serial; an empty one finds everything.
+ */
+const search = {
+  scope: z.enum(SCOPES),
+  search: z.string().max(200).default(''),
+  filters: filtersSchema.default({}),
+  /** Inactive rows are never exported; the catalogue screen shows them. */
+  show: z.enum(['active', 'inactive', 'all']).default('active'),
+};
+
+const name = z.string().max(200);
+
+/** Products, lots and serials. */
+export const catalog = {
+  /** In the order of their making, which is the order of an export. */
+  list: operation(z.strictObject({ ...search, ...stretch }), answers<ListPage<CatalogRow>>()),
+  count: operation(z.strictObject(search), answers<CatalogCount>()),
+  /**
+   * The whole of a search as what a filter lists: GTINs at scope `products`, ids at the others.
+   * Refused with `selection_too_long` beyond 200,000.
+   */
+  keys: operation(z.strictObject(search), answers<readonly string[]>()),
+  /** Fails with `not_found`. */
+  find: operation(z.strictObject({ scope: z.enum(SCOPES), id: shortId }), answers<CatalogRow>()),
+
+  addProduct: operation(
+    z.strictObject({ gtin: z.string(), name: name.default(''), brand: name.default('') }),
+    answers<Product>(),
+  ),
+  addLot: operation(
+    z.strictObject({ productId: shortId, code: z.string(), expiry: z.string().nullable().default(null) }),
+    answers<ProductLot>(),
+  ),
+  addSerial: operation(
+    z.strictObject({ productId: shortId, lotId: shortId.nullable().default(null), code: z.string() }),
+    answers<Serial>(),
+  ),
+  updateProduct: operation(z.strictObject({ id: shortId, name, brand: name }), answers<Product>()),
+  updateLot: operation(z.strictObject({ id: shortId, expiry: z.string().nullable() }), answers<ProductLot>()),
+  /** Inactive rows stay in the catalogue and are never exported. */
+  setActive: operation(
+    z.strictObject({ scope: z.enum(SCOPES), ids: z.array(shortId).max(200_000), active: z.boolean() }),
+    answers<null>(),
+  ),
+
+  /** Writes a confirmed print into the ledger. */
+  markPrinted: operation(
+    z.strictObject({
+      scope: z.enum(SCOPES),
+      ids: z.array(shortId).max(200_000),
+      reason: z.string().min(1).max(200),
+    }),
+    answers<{ readonly marked: number }>(),
+  ),
+  undoPrinted: operation(
+    z.strictObject({
+      scope: z.enum(SCOPES),
+      ids: z.array(shortId).max(200_000),
+      reason: z.string().min(1).max(200),
+    }),
+    answers<{ readonly undone: number }>(),
+  ),
+
+  runs: operation(z.strictObject({ productId: shortId.optional(), ...stretch }), answers<ListPage<RunRow>>()),
+  /** Makes lots or serials after a pattern: `{counter:6}`, `{random:10}` and literals. */
+  mint: operation(
+    z.strictObject({
+      kind: z.enum(['lots', 'serials']),
+      productId: shortId,
+      lotId: shortId.optional(),
+      count: z.int().min(1).max(1_000_000),
+      pattern: z.string().min(1).max(100),
+      start: z.int().min(0).optional(),
+    }),
+    answers<RunRow>(),
+  ),
+  /** Something in the catalogue or the ledger changed, here or in another process: lists and counts are to be asked for again. At most four a second. */
+  changed: event<Record<string, never>>(),
+};

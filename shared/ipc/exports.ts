@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+import type { ExportReceipt } from '../contract/export-job.ts';
+import type { exportRequestSchema } from '../contract/export-request.ts';
+import type { Preflight, SheetPreview, SymbolsPreview } from '../label/preview.ts';
+import type { Template } from '../label/template.ts';
+import { nothing } from './arguments.ts';
+import { answers, operation } from './operation.ts';
+
+/** The body of the contract's submit, before it is checked. */
+export type ExportBody = z.input<typeof exportRequestSchema>;
+
+export type {
+  Preflight,
+  PreflightRow,
+  PreviewCell,
+  PreviewSymbol,
+  SheetPreview,
+  SymbolsPreview,
+} from '../label/preview.ts';
+
+/** The contract's body, handed on unchecked: the queue checks it as it does for every road, and refuses with `invalid_fields`. */
+const request = z.custom<ExportBody>((body) => typeof body === 'object' && body !== null);
+
+/** From a selection to a job. */
+export const exports = {
+  /** Every sheet and roll there is; geometry included, so that screens can draw them. */
+  templates: operation(nothing, answers<readonly Template[]>()),
+  /** `sheet` counts from 1. Of a ZIP, sheet n shows the n-th dozen of symbols. */
+  preview: operation(
+    z.strictObject({ request, sheet: z.int().min(1).default(1) }),
+    answers<SheetPreview | SymbolsPreview>(),
+  ),
+  /** Looks at up to 500 labels from `from` on. */
+  preflight: operation(z.strictObject({ request, from: z.int().min(0).default(0) }), answers<Preflight>()),
+  submit: operation(z.strictObject({ request }), answers<ExportReceipt>()),
+};

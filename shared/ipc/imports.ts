@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+import type { Scope } from '../catalog/entities.ts';
+import { SCOPES } from '../contract/export-kinds.ts';
+import type { ShortId } from '../contract/short-id.ts';
+import { type ListPage, shortId, stretch } from './arguments.ts';
+import { answers, event, operation } from './operation.ts';
+
+/** What a column of a catalogue file can mean. */
+export const IMPORT_FIELDS = ['gtin', 'name', 'brand', 'lot', 'expiry', 'serial'] as const;
+
+/** See {@link IMPORT_FIELDS}. */
+export type ImportField = (typeof IMPORT_FIELDS)[number];
+
+/** A file's columns as found, before anything is planned. */
+export interface FileColumns {
+  readonly columns: readonly FileColumn[];
+  /** What the columns make of it; null where a person has to say. */
+  readonly kind: Scope | null;
+  /** True where the mapping is the one that was used for a file with the same headers before. */
+  readonly remembered: boolean;
+}
+
+/** One column of a catalogue file. */
+export interface FileColumn {
+  readonly header: string;
+  /** What it is taken for; null where it is left out. */
+  readonly field: ImportField | null;
+  /** The first cells below the header. */
+  readonly examples: readonly string[];
+}
+
+/** How the rows of a file stand to the catalogue. */
+export interface ImportCounts {
+  readonly rows: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly duplicate: number;
+  readonly invalid: number;
+}
+
+/** Something that keeps a row from being imported. */
+export interface RowProblem {
+  /** As the spreadsheet counts them: the header is row 1. */
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+  readonly code: string;
+  readonly message: string;
+  /** What the value must have been, where the check digit proves it; used with `acceptRepairs`. */
+  readonly repair: { readonly value: string; readonly why: string } | null;
+}
+
+/** A dry run: what applying it would do. Nothing is written yet. */
+export interface ImportPlan {
+  readonly planId: string;
+  readonly fileName: string;
+  readonly kind: Scope;
+  readonly counts: ImportCounts;
+  /** What is wrong with the invalid rows, in their order: the first 1,000. A row may have several problems. */
+  readonly problems: readonly RowProblem[];
+  /** How many there are in all. */
+  readonly problemCount: number;
+  /** Cells read as their repair says; 0 unless repairs were accepted. */
+  readonly repairedCells: number;
+  /** What a person should know beside; messages are sentences, codes are stable. */
+  readonly notes: readonly { readonly code: string; readonly message: string }[];
+}
+
+/** An import that was made. */
+export interface ImportRecord {
+  readonly id: ShortId;
+  readonly fileName: string;
+  readonly kind: Scope;
+  readonly counts: ImportCounts;
+  /** The run of the lots or serials it made; null where it made none. */
+  readonly runId: ShortId | null;
+  /** ISO-8601 UTC. */
+  readonly createdAt: string;
+  readonly undoneAt: string | null;
+}
+
+/** How far a plan or an import has come. */
+export interface ImportProgress {
+  readonly fileId: string;
+  readonly phase: 'checking' | 'writing';
+  /** From 0 to 1. */
+  readonly fraction: number;
+  readonly rows: number;
+}
+
+/** Catalogue files: looked into, tried, applied, undone. Files come in through the door's `receive`. */
+export const imports = {
+  inspect: operation(z.strictObject({ fileId: z.string() }), answers<FileColumns>()),
+  /** A dry run. `mapping` says, header by header, what to take it for; headers that it leaves out are left out. */
+  plan: operation(
+    z.strictObject({
+      fileId: z.string(),
+      kind: z.enum(SCOPES).optional(),
+      mapping: z.record(z.string(), z.enum(IMPORT_FIELDS)).optional(),
+      acceptRepairs: z.boolean().default(false),
+    }),
+    answers<ImportPlan>(),
+  ),
+  /** Writes what was planned, as one act; remembers the mapping for files with the same headers. */
+  apply: operation(z.strictObject({ planId: z.string() }), answers<ImportRecord>()),
+  /** Ends a plan or an import under way, and forgets the file. Nothing of it stays. */
+  discard: operation(z.strictObject({ fileId: z.string() }), answers<null>()),
+  list: operation(z.strictObject(stretch), answers<ListPage<ImportRecord>>()),
+  undo: operation(z.strictObject({ id: shortId }), answers<ImportRecord>()),
+
+  progress: event<ImportProgress>(),
+};

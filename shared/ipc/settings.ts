@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+import type { ShortId } from '../contract/short-id.ts';
+import { nothing, shortId } from './arguments.ts';
+import type { ExportBody } from './exports.ts';
+import type { SaveOutcome } from './files.ts';
+import { answers, event, operation } from './operation.ts';
+
+/** What a person has set; every screen follows `settings.changed`. */
+export interface AppSettings {
+  readonly digitalLinkOrigin: string;
+  /** A BCP 47 tag that there is a locale file for, or `system`. */
+  readonly language: string;
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly scanSound: boolean;
+  /** How the last export was made, without its selection, to start the next one from; null before the first. */
+  readonly lastOutput: OutputChoice | null;
+}
+
+/** The part of an export request that says how, not what. */
+export type OutputChoice = Pick<ExportBody, 'export_type' | 'file_format' | 'asset_config'>;
+
+/** A key of the local HTTP API, without the key itself. */
+export interface ApiKeyRow {
+  readonly id: ShortId;
+  readonly name: string;
+  /** Its first letters. */
+  readonly hint: string;
+  /** ISO-8601 UTC, like the two after it. */
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+/** What a person has set. */
+export const settings = {
+  read: operation(nothing, answers<AppSettings>()),
+  /** Fields that are left out stay as they are. A bad origin is refused with `digital_link_origin`. */
+  change: operation(
+    z.strictObject({
+      digitalLinkOrigin: z.string().max(500).optional(),
+      language: z.string().max(35).optional(),
+      theme: z.enum(['system', 'light', 'dark']).optional(),
+      scanSound: z.boolean().optional(),
+    }),
+    answers<AppSettings>(),
+  ),
+  changed: event<AppSettings>(),
+};
+
+/** Keys of the local HTTP API. */
+export const keys = {
+  list: operation(nothing, answers<readonly ApiKeyRow[]>()),
+  /** The key is shown this once. */
+  issue: operation(
+    z.strictObject({ name: z.string().trim().min(1).max(100) }),
+    answers<{ readonly key: string; readonly record: ApiKeyRow }>(),
+  ),
+  revoke: operation(z.strictObject({ id: shortId }), answers<ApiKeyRow>()),
+};
+
+/** The data folder. */
+export const storage = {
+  showFolder: operation(nothing, answers<null>()),
+  /** One file with everything in it: catalogue, jobs, settings; taken while work goes on. */
+  backUp: operation(nothing, answers<SaveOutcome>()),
+  /** Puts a backup in the place of what is there; what was there is kept beside it as a backup of its own. */
+  restore: operation(z.strictObject({ fileId: z.string() }), answers<{ readonly keptAs: string }>()),
+  /** A ZIP for support: logs, jobs, versions; names and codes are left out. */
+  saveDiagnostics: operation(nothing, answers<SaveOutcome>()),
+  /** Another store is in place: everything on the screen is to be asked for again. */
+  restored: event<Record<string, never>>(),
+};
