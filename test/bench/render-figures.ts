@@ -6,6 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type ArtifactPlan, makeArtifact } from '../../electron/render/make-artifact.ts';
 import { RenderPool } from '../../electron/render/workers/render-pool.ts';
 import { loadTemplates } from '../../electron/resources/templates.ts';
+import { DEFAULT_TEMPLATE } from '../../shared/contract/asset-config.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../shared/gs1/digital-link.ts';
 import { resolveAssets } from '../../shared/label/assets.ts';
 import { syntheticLabels } from './synthetic-labels.ts';
@@ -24,28 +25,19 @@ export type Figure = Pick<ArtifactPlan, 'exportType' | 'fileFormat'> & {
 export async function printFigure(name: string, figure: Figure): Promise<void> {
   const count = Number(process.argv[2] ?? 10_000);
   const workers = Number(process.argv[3] ?? 2);
-  const assets = resolveAssets({
-    scope: 'serials',
-    asset_config: {
-      symbol: figure.symbol ?? 'qr',
-      ...(figure.template === undefined ? {} : { sheet_template: figure.template }),
-    },
-  });
-  const template = loadTemplates().get(assets.templateId) ?? null;
-  const plan: ArtifactPlan = {
-    ...{ exportType: figure.exportType, fileFormat: figure.fileFormat, template, assets },
-    ...{ digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN, createdAt: new Date(0), title: name },
-  };
+  const plan = planOf(figure);
   const folder = mkdtempSync(join(tmpdir(), 'labelwright-bench-'));
   const pool = new RenderPool(workers);
   const pauses = monitorEventLoopDelay({ resolution: 1 });
   pauses.enable();
+  const busy = performance.eventLoopUtilization();
   const started = performance.now();
   const made = await makeArtifact(plan, syntheticLabels(count), join(folder, 'artifact'), pool, {
     signal: new AbortController().signal,
     onProgress: () => undefined,
   });
   const seconds = (performance.now() - started) / 1000;
+  const { utilization } = performance.eventLoopUtilization(busy);
   pauses.disable();
   await pool.close();
   rmSync(folder, { recursive: true });
@@ -56,7 +48,25 @@ export async function printFigure(name: string, figure: Figure): Promise<void> {
     `${(count / seconds).toFixed(0)}/s`,
     `${(made.value.fileSizeBytes / 1e6).toFixed(1)} MB`,
     `peak RSS ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`,
+    `main thread ${(utilization * 100).toFixed(0)} % busy`,
     `longest pause ${(pauses.max / 1e6).toFixed(0)} ms, p99 ${(pauses.percentile(99) / 1e6).toFixed(1)} ms`,
   ];
   process.stdout.write(`${name}: ${figures.join(', ')}\n`);
+}
+
+/** A plan for serials, as the queue makes it. */
+export function planOf({
+  exportType,
+  fileFormat,
+  symbol = 'qr',
+  template: sheet_template = DEFAULT_TEMPLATE,
+}: Figure): ArtifactPlan {
+  const assets = resolveAssets({ scope: 'serials', asset_config: { symbol, sheet_template } });
+  const template = loadTemplates().get(sheet_template) ?? null;
+  return {
+    ...{ exportType, fileFormat, template, assets },
+    digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN,
+    createdAt: new Date('2026-11-24T09:30:00Z'),
+    title: 'Bench',
+  };
 }

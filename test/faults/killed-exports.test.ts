@@ -4,15 +4,24 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 
 import type { ExportReceipt } from '../../shared/contract/export-job.ts';
-import { exportLabels, importFile, runLabelwright, startLabelwright } from '../command-line/labelwright.ts';
+import {
+  endOf,
+  exportLabels,
+  importFile,
+  runLabelwright,
+  startLabelwright,
+} from '../command-line/labelwright.ts';
 import { describeWith } from '../setup/describe-with.ts';
 import { killAtRandomMoments, type KillTally, timed } from './random-kill.ts';
 import { expectSound, expectWhole, filesIn, openHere, withStore } from './sound-folder.ts';
 
-const LABELS = 400;
+const LABELS = 250;
+
+/** The whole of these tests takes about two minutes on two quiet cores. */
+const PATIENCE = { timeout: 600_000 };
 
 /** A sheet and an archive: the two kinds of artifact. */
 const REQUESTS = [
@@ -37,31 +46,35 @@ describeWith(['unzip', 'pdfinfo'], 'an export', () => {
     work.toMs = await timed(() => exportLabels(dataDirectory, REQUESTS[0], out));
   });
 
-  it('of the command line leaves a whole file or none, killed 20 times at random moments', async () => {
-    const tally = await killAtRandomMoments({
-      times: 20,
-      work,
-      begin: (round) => {
-        const child = startLabelwright(dataDirectory, ['export', '--request', '-', '--out', out]);
-        child.stdin?.end(JSON.stringify(REQUESTS[round % 2]));
-        return child;
-      },
-      check: async (round) => {
-        await expectSound(dataDirectory);
-        for (const saved of filesIn(out)) if (!basename(saved).startsWith('.')) expectWhole(saved);
-        if (round % 4 === 3) await finishAll(dataDirectory);
-      },
-    });
-    await finishAll(dataDirectory);
-    report('Exports of the command line', tally, dataDirectory);
-  });
+  it(
+    'of the command line leaves a whole file or none, killed 20 times at random moments',
+    PATIENCE,
+    async () => {
+      const tally = await killAtRandomMoments({
+        times: 20,
+        work,
+        begin: (round) => {
+          const child = startLabelwright(dataDirectory, ['export', '--request', '-', '--out', out]);
+          child.stdin?.end(JSON.stringify(REQUESTS[round % 2]));
+          return child;
+        },
+        check: async (round) => {
+          await expectSound(dataDirectory);
+          for (const saved of filesIn(out)) if (!basename(saved).startsWith('.')) expectWhole(saved);
+          if (round % 4 === 3) await finishAll(dataDirectory);
+        },
+      });
+      await finishAll(dataDirectory);
+      report('Exports of the command line', tally, dataDirectory);
+    },
+  );
 
-  it('that the server acknowledged is never lost, killed 20 times at random moments', async () => {
+  it('that the server acknowledged is never lost, killed 12 times at random moments', PATIENCE, async () => {
     const issued = await runLabelwright(dataDirectory, ['keys', 'issue', '--name', 'faults', '--json']);
     const { key } = JSON.parse(issued.stdout) as { key: string };
     const receipts: Promise<ExportReceipt | null>[] = [];
     const tally = await killAtRandomMoments({
-      times: 20,
+      times: 12,
       // From when it answers to when both jobs would be done.
       work: { fromMs: 0, toMs: 2 * (work.toMs - work.fromMs) },
       begin: async () => {
@@ -84,7 +97,19 @@ describeWith(['unzip', 'pdfinfo'], 'an export', () => {
     expect(lost).toEqual([]);
   });
 
-  it('that was made again has the same bytes as one that nobody disturbed', async () => {
+  it('that was killed is made by the next call of the command line', PATIENCE, async () => {
+    const child = startLabelwright(dataDirectory, ['export', '--request', '-', '--out', out]);
+    child.stdin?.end(JSON.stringify(REQUESTS[0]));
+    await vi.waitUntil(() => unfinishedJobs(dataDirectory) > 0, { timeout: 60_000, interval: 5 });
+    child.kill('SIGKILL');
+    await endOf(child);
+    expect(unfinishedJobs(dataDirectory)).toBe(1);
+    await exportLabels(dataDirectory, { ...REQUESTS[0], scope: 'products' }, out);
+    expect(unfinishedJobs(dataDirectory)).toBe(0);
+  });
+
+  it('that was made again is whole, and has the same bytes as one that nobody disturbed', async () => {
+    for (const file of filesIn(join(dataDirectory, 'artifacts'))) expectWhole(file);
     const station = await openHere(dataDirectory);
     const disturbed = station.exports
       .list({ limit: 1000, offset: 0 })
@@ -147,6 +172,11 @@ interface Jobs {
 function countJobs(dataDirectory: string): Jobs {
   const sql = 'SELECT count(*) AS jobs, count(*) FILTER (WHERE attempts > 1) AS madeAgain FROM export_jobs';
   return withStore(dataDirectory, (db) => db.prepare<[], Jobs>(sql).get() ?? { jobs: 0, madeAgain: 0 });
+}
+
+function unfinishedJobs(dataDirectory: string): number {
+  const sql = "SELECT count(*) FROM export_jobs WHERE status IN ('pending', 'processing')";
+  return withStore(dataDirectory, (db) => db.prepare<[], number>(sql).pluck().get() ?? 0);
 }
 
 function statusOf(dataDirectory: string, id: string): unknown {

@@ -1,10 +1,6 @@
 import type { Reporter, TestModule, TestRunEndReason } from 'vitest/node';
 
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
+import { closingLine, type Counts } from './counts.ts';
 
 /**
  * Ends the output with `N passed, N failed`, and `, N skipped` where there are
@@ -16,7 +12,7 @@ export default class ClosingLine implements Reporter {
 
   onInit(): void {
     // Written as the process ends, so that no other reporter writes after it.
-    process.once('exit', () => process.stdout.write(`${inWords(this.#counts)}\n`));
+    process.once('exit', () => process.stdout.write(`${closingLine(this.#counts)}\n`));
   }
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: TestRunEndReason): void {
@@ -40,9 +36,4 @@ function count(modules: readonly TestModule[], unhandledErrors: number): Counts 
     }
   }
   return counts;
-}
-
-function inWords({ passed, failed, skipped }: Counts): string {
-  const skips = skipped > 0 ? `, ${skipped} skipped` : '';
-  return `${passed} passed, ${failed} failed${skips}`;
 }

@@ -16,6 +16,7 @@ const PACKAGE_OF = {
   ZXingReader: 'zxing-cpp-tools',
   unzip: 'unzip',
   python3: 'python3',
+  chromium: 'chromium',
 } as const;
 
 /** A program that some tests need and npm does not bring. */
@@ -30,12 +31,17 @@ declare module 'vitest' {
 
 const TOOLS = Object.keys(PACKAGE_OF) as DebianTool[];
 
+/** Runs once before vitest's tests. */
+export default function provideMissingTools(project: TestProject): void {
+  project.provide('missingTools', findDebianTools());
+}
+
 /**
- * Runs once before all tests: installs what is missing where that is possible
- * (root, apt), and says what stays missing where it is not. With `CI` set a
- * missing tool is an error, since a skipped proof would pass for a proof.
+ * Installs what is missing where that is possible (root, apt), and says and
+ * gives what stays missing where it is not. With `CI` set a missing tool is an
+ * error, since a skipped proof would pass for a proof.
  */
-export default function findDebianTools(project: TestProject): void {
+export function findDebianTools(): DebianTool[] {
   let missing = missingTools();
   if (missing.length > 0 && process.getuid?.() === 0 && isOnPath('apt-get')) {
     install(packagesOf(missing));
@@ -47,7 +53,7 @@ export default function findDebianTools(project: TestProject): void {
     if (process.env['CI']) throw new Error(`Not found: ${missing.join(', ')}. ${remedy}`);
     say(`Not found: ${missing.join(', ')}; tests that need them are skipped. ${remedy}`);
   }
-  project.provide('missingTools', missing);
+  return missing;
 }
 
 function missingTools(): DebianTool[] {

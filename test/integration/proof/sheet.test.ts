@@ -4,7 +4,6 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { SCOPES } from '../../../shared/contract/export-kinds.ts';
 import { readWithDmtx } from '../../decoding/dmtx.ts';
 import { crop, type GrayImage, readImage, writeImage } from '../../decoding/gray-image.ts';
 import { inkBox } from '../../decoding/ink-box.ts';
@@ -15,7 +14,7 @@ import { describeWith } from '../../setup/describe-with.ts';
 import { expectedReading } from './expected-reading.ts';
 import { byCell, cellBox, cellCentre, CELLS, isBlank } from './letter-sheet.ts';
 import { ProofFolder } from './proof-folder.ts';
-import { ordinarySerials, VARIED_CATALOGUE, writeLabels } from './varied-catalogue.ts';
+import { ordinarySerials, writeLabels } from './varied-catalogue.ts';
 
 const MM_PER_INCH = 25.4;
 
@@ -110,28 +109,6 @@ describeWith(['pdftoppm', 'pdfinfo', 'zbarimg', 'dmtxread'], 'a sheet of 63 roun
     expect([...second.keys()].sort((a, b) => a - b)).toEqual([...Array(CELLS).keys()]);
     expect(pages).toHaveLength(Math.ceil((copies.length - free.length) / CELLS) + 1);
   });
-});
-
-describeWith(['pdftoppm'], 'sheets of the varied catalogue', () => {
-  let proof: ProofFolder;
-  beforeAll(async () => {
-    proof = new ProofFolder();
-    await proof.importVariedCatalogue();
-  });
-  afterAll(() => proof.remove());
-
-  it.each(SCOPES.flatMap((scope) => (['qr', 'datamatrix'] as const).map((symbol) => ({ scope, symbol }))))(
-    'of $scope with $symbol are read without a miss',
-    async ({ scope, symbol }) => {
-      // The largest symbols have modules of a quarter of a millimetre here; scanners see more than 300 dpi.
-      const dotsPerInch = 600;
-      const [page = ''] = await rasterisePdf(await proof.sheet(scope, { symbol }), dotsPerInch, proof.path);
-      const cells = byCell(await readWithZxing(page), dotsPerInch);
-      const expected = VARIED_CATALOGUE[scope].map((label) => expectedReading(label, symbol));
-      expect(expected.map((_, cell) => cells.get(cell))).toMatchObject(expected);
-      expect(cells.size).toBe(expected.length);
-    },
-  );
 });
 
 /** Each label of a page as a picture of its own. */

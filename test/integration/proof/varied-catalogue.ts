@@ -94,9 +94,9 @@ export const VARIED_CATALOGUE: Readonly<Record<Scope, readonly ProofLabel[]>> = 
 export function ordinarySerials(count: number): readonly ProofLabel[] {
   return Array.from({ length: count }, (_, index) => ({
     gtin: GTIN_13,
-    lot: 'LOT-2027A',
+    lot: 'A2027',
     expiry: '2027-12-31',
-    serial: `SN${String(index + 1).padStart(6, '0')}`,
+    serial: String(100_001 + index),
   }));
 }
 

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { makeArtifact } from '../../electron/render/make-artifact.ts';
+import { RenderPool } from '../../electron/render/workers/render-pool.ts';
+import { planOf } from './render-figures.ts';
+import { syntheticLabels } from './synthetic-labels.ts';
+
+/*
+ * How long a job of 100,000 labels takes to end when it is stopped at a random
+ * moment: node test/bench/cancel-bench.ts [times]
+ */
+const times = Number(process.argv[2] ?? 20);
+const folder = mkdtempSync(join(tmpdir(), 'labelwright-bench-'));
+const pool = new RenderPool(2);
+const took: number[] = [];
+for (let round = 0; round < times; round++) {
+  const plan = planOf(
+    round % 2 === 0
+      ? { exportType: 'sheet_pdf', fileFormat: 'pdf' }
+      : { exportType: 'qr_codes', fileFormat: 'svg' },
+  );
+  const abort = new AbortController();
+  const making = makeArtifact(plan, syntheticLabels(100_000), join(folder, 'artifact'), pool, {
+    signal: abort.signal,
+    onProgress: () => undefined,
+  }).catch((reason: unknown) => reason);
+  await wait(Math.random() * 1500);
+  const stopped = performance.now();
+  abort.abort('stopped');
+  if ((await making) !== 'stopped') throw new Error('The job did not stop');
+  took.push(performance.now() - stopped);
+}
+await pool.close();
+rmSync(folder, { recursive: true });
+took.sort((one, other) => one - other);
+const middle = took[Math.floor(times / 2)] ?? 0;
+process.stdout.write(
+  `cancel: ${String(times)} times, median ${middle.toFixed(0)} ms, longest ${(took.at(-1) ?? 0).toFixed(0)} ms\n`,
+);

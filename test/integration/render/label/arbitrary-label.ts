@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+
+import type { TextLine } from '../../../../shared/contract/asset-config.ts';
+import { TEXT_LINES } from '../../../../shared/contract/asset-config.ts';
+import { checkDigit } from '../../../../shared/gs1/check-digit.ts';
+import type { Expiry } from '../../../../shared/gs1/expiry.ts';
+import type { Gtin } from '../../../../shared/gs1/gtin.ts';
+import {
+  GS1_CHARACTERS,
+  LONGEST_CODE,
+  type LotCode,
+  type SerialCode,
+} from '../../../../shared/gs1/lot-and-serial.ts';
+import type { Label } from '../../../../shared/label/label.ts';
+
+const gtins = fc
+  .tuple(fc.constantFrom(7, 11, 12, 13), fc.bigInt({ min: 1n, max: 9_999_999_999_999n }))
+  .map(([length, number]) => {
+    const digits = `9${String(number)}`.padEnd(length, '0').slice(0, length);
+    return `${digits}${String(checkDigit(digits))}`.padStart(14, '0') as Gtin;
+  });
+
+const codes = fc.string({
+  unit: fc.constantFrom(...Array.from(GS1_CHARACTERS)),
+  minLength: 1,
+  maxLength: LONGEST_CODE,
+  size: 'max',
+});
+
+const names = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 40, size: 'max' }),
+  fc.constantFrom(
+    '',
+    'Gum',
+    '有機緑茶 ティーバッグ 20個入り',
+    '한국 녹차',
+    'Crème brûlée',
+    'שלום',
+    'Ậ̃Ễgjpqy|',
+  ),
+  fc.constant('A carton of twenty-four half-litre bottles of sparkling mineral water'),
+);
+
+const expiries = fc.constantFrom('2027-12-31', '2030-06-00').map((date) => date as Expiry);
+
+/** Labels of every scope, with codes of every length and character and names in many scripts. */
+export const arbitraryLabels: fc.Arbitrary<Label> = fc.record({
+  gtin: gtins,
+  name: names,
+  brand: names,
+  lot: fc.option(codes.map((code) => code as LotCode)),
+  expiry: fc.option(expiries),
+  serial: fc.option(codes.map((code) => code as SerialCode)),
+});
+
+/** Any lines in any order. */
+export const arbitraryText: fc.Arbitrary<readonly TextLine[]> = fc.shuffledSubarray([...TEXT_LINES]);

@@ -1,0 +1,333 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { openFontBook } from '../../../../electron/render/fonts/font-book.ts';
+import { encodeSymbol } from '../../../../electron/render/symbols/encode-symbol.ts';
+import { loadTemplates } from '../../../../electron/resources/templates.ts';
+import type { TextMark } from '../../../../shared/drawing/drawing.ts';
+import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../../shared/gs1/digital-link.ts';
+import type { Expiry } from '../../../../shared/gs1/expiry.ts';
+import type { Gtin } from '../../../../shared/gs1/gtin.ts';
+import type { LotCode, SerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
+import type { ResolvedAssets } from '../../../../shared/label/assets.ts';
+import { composeLabel } from '../../../../shared/label/compose-label.ts';
+import type { Composed } from '../../../../shared/label/composed.ts';
+import type { Label } from '../../../../shared/label/label.ts';
+import type { Template } from '../../../../shared/label/template.ts';
+import type { Result } from '../../../../shared/result/result.ts';
+import type { SymbolGeometry } from '../../../../shared/symbol/geometry.ts';
+import type { SymbolKind } from '../../../../shared/symbol/symbology.ts';
+import { mmToDots } from '../../../../shared/units/length.ts';
+import { arbitraryLabels, arbitraryText } from './arbitrary-label.ts';
+import { darkOf, inkOf, overlap, reachOutside, type Rectangle, symbolOf } from './measure-drawing.ts';
+
+const fonts = openFontBook();
+const templates = loadTemplates();
+const SYMBOLS: readonly SymbolKind[] = ['qr', 'datamatrix', 'barcode_1d'];
+
+/** Ink is measured here by its curves' control points, which may lie a hair outside it. */
+const HAIR_MM = 0.02;
+
+type Assets = Pick<ResolvedAssets, 'text' | 'outline' | 'printerDpi'>;
+const plain: Assets = { text: ['name', 'lot', 'expiry', 'serial'], outline: false, printerDpi: null };
+
+const tea: Label = {
+  gtin: '09506000134352' as Gtin,
+  name: 'Tea',
+  brand: 'Acme',
+  lot: 'ABC123' as LotCode,
+  expiry: '2027-12-31' as Expiry,
+  serial: '0001' as SerialCode,
+};
+
+/** The most that a label can hold: every character of both codes takes three in a URI. */
+const fullest: Label = { ...tea, lot: '%'.repeat(20) as LotCode, serial: '&'.repeat(20) as SerialCode };
+
+function template(id = '63up_1in_letter'): Template {
+  const found = templates.get(id);
+  if (found === undefined) throw new Error(id);
+  return found;
+}
+
+function compose(
+  label: Label,
+  kind: SymbolKind,
+  assets: Partial<Assets> = {},
+  on = template(),
+): Result<Composed> & { readonly geometry: SymbolGeometry } {
+  const geometry = encodeSymbol(label, kind, DEFAULT_DIGITAL_LINK_ORIGIN);
+  return { ...composeLabel(label, geometry, on, { ...plain, ...assets }, fonts), geometry };
+}
+
+function composed(...parameters: Parameters<typeof compose>): Composed {
+  const result = compose(...parameters);
+  if (!result.ok) throw new Error(result.problem.message);
+  return result.value;
+}
+
+function textsOf({ drawing }: Composed): readonly TextMark[] {
+  return drawing.marks.filter((mark) => mark.kind === 'text');
+}
+
+function xDimensionOf({ drawing }: Composed, geometry: SymbolGeometry): number {
+  return symbolOf(drawing).columnMm * (geometry.form === 'linear' ? geometry.columnsPerModule : 1);
+}
+
+/** The dark area and the quiet zone that the symbology asks for. */
+function quietOf({ left, top, right, bottom }: Rectangle, geometry: SymbolGeometry, x: number): Rectangle {
+  if (geometry.form === 'linear') {
+    return {
+      ...{ top, bottom },
+      left: left - geometry.quietZoneLeftModules * x,
+      right: right + geometry.quietZoneRightModules * x,
+    };
+  }
+  const quiet = geometry.quietZoneModules * x;
+  return { left: left - quiet, top: top - quiet, right: right + quiet, bottom: bottom + quiet };
+}
+
+describe('any label on any template with any symbol', () => {
+  const cases = fc.record({
+    label: arbitraryLabels,
+    kind: fc.constantFrom(...SYMBOLS),
+    on: fc.constantFrom(...templates.values()),
+    text: arbitraryText,
+    printerDpi: fc.constantFrom(null, null, 203, 300, 600),
+  });
+
+  it('keeps what must be read in the safe area, and text off the symbol, its quiet zone and other text', () => {
+    fc.assert(
+      fc.property(cases, ({ label, kind, on, text, printerDpi }) => {
+        const result = compose(label, kind, { text, printerDpi }, on);
+        if (!result.ok) {
+          expect(result.problem.code).toBe('symbol_too_small');
+          return;
+        }
+        const { value, geometry } = result;
+        const { labelShape: shape } = on;
+        const symbol = symbolOf(value.drawing);
+        const dark = darkOf(symbol);
+        const quiet = quietOf(dark, geometry, xDimensionOf(value, geometry));
+        expect(reachOutside(shape, shape.safeMarginMm, dark)).toBeLessThan(1e-4);
+        expect(reachOutside(shape, 0, quiet)).toBeLessThan(1e-4);
+        const hriCount = geometry.form === 'linear' ? hriMarks(value, geometry) : 0;
+        const inks = textsOf(value).map((mark) => inkOf(mark, fonts));
+        inks.forEach((ink, index) => {
+          if (ink === null) return;
+          expect(reachOutside(shape, shape.safeMarginMm, ink)).toBeLessThan(HAIR_MM);
+          if (index < hriCount) return;
+          expect(overlap(ink, quiet)).toBeLessThan(HAIR_MM);
+          for (const other of inks.slice(0, index)) {
+            if (other !== null && !isSameLine(textsOf(value), inks.indexOf(other), index)) {
+              expect(overlap(ink, other)).toBeLessThan(HAIR_MM);
+            }
+          }
+        });
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('gives modules that can be printed, in whole dots where the printer is known', () => {
+    fc.assert(
+      fc.property(cases, ({ label, kind, on, text, printerDpi }) => {
+        const result = compose(label, kind, { text, printerDpi }, on);
+        fc.pre(result.ok);
+        expect(xDimensionOf(result.value, result.geometry)).toBeGreaterThanOrEqual(0.169);
+        const { columnMm, dotsPerInch } = symbolOf(result.value.drawing);
+        expect(dotsPerInch).toBe(printerDpi);
+        if (printerDpi === null) return;
+        const dots = mmToDots(columnMm, printerDpi);
+        expect(dots).toBeCloseTo(Math.round(dots), 6);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('puts the symbol in the very middle of a stacked label', () => {
+    const stacked = [...templates.values()].filter(({ layout }) => layout.arrangement === 'stacked');
+    const onStacked = cases.chain((some) => fc.constantFrom(...stacked).map((on) => ({ ...some, on })));
+    fc.assert(
+      fc.property(onStacked, ({ label, kind, on, text, printerDpi }) => {
+        const result = compose(label, kind, { text, printerDpi }, on);
+        fc.pre(result.ok);
+        const { left, right, top, bottom } = darkOf(symbolOf(result.value.drawing));
+        expect((left + right) / 2).toBeCloseTo(result.value.drawing.widthMm / 2, 4);
+        expect((top + bottom) / 2).toBeCloseTo(result.value.drawing.heightMm / 2, 4);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('sets no type smaller than 4 pt', () => {
+    fc.assert(
+      fc.property(cases, ({ label, kind, on, text, printerDpi }) => {
+        const result = compose(label, kind, { text, printerDpi }, on);
+        fc.pre(result.ok);
+        for (const { sizePt } of textsOf(result.value)) expect(sizePt).toBeGreaterThanOrEqual(4);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+/** How many of a drawing's texts, which come first, are the HRI: their characters add up to it. */
+function hriMarks(value: Composed, geometry: SymbolGeometry): number {
+  let left = geometry.form === 'linear' ? geometry.hri.map(({ text }) => text).join('').length : 0;
+  let count = 0;
+  for (const { text } of textsOf(value)) {
+    if (left <= 0) break;
+    left -= text.length;
+    count++;
+  }
+  return count;
+}
+
+/** Runs of one line share its baseline and may touch, as letters do. */
+function isSameLine(texts: readonly TextMark[], one: number, other: number): boolean {
+  return texts[one]?.baselineYMm === texts[other]?.baselineYMm;
+}
+
+describe('the fullest label on the default template', () => {
+  it.each([
+    [null, 0.25],
+    [203, 0.25],
+    [300, 0.25],
+    [600, 0.25],
+  ])('has a QR code that can be read, printer %s', (printerDpi, leastMm) => {
+    const result = compose(fullest, 'qr', { printerDpi });
+    if (!result.ok) throw new Error(result.problem.message);
+    expect(xDimensionOf(result.value, result.geometry)).toBeGreaterThanOrEqual(leastMm);
+  });
+
+  it('still says something of each line, and that codes were shortened in their middle', () => {
+    const label = composed({ ...fullest, lot: 'ABCDEFGHIJ0123456789' as LotCode }, 'qr');
+    const texts = textsOf(label).map(({ text }) => text);
+    expect(texts).toHaveLength(4);
+    expect(texts[1]).toMatch(/^LOT ABC.*….*789$/);
+    expect(texts[2]).toBe('EXP 2027-12-31');
+    expect(label.notes.map(({ code }) => code)).toEqual(['below_gs1_x_dimension', 'text_shortened']);
+  });
+});
+
+describe('the text of a label', () => {
+  it('tells the codes apart for a person', () => {
+    const text = ['gtin', 'lot', 'expiry', 'serial'] as const;
+    const label = composed(tea, 'datamatrix', { text }, template('avery_5163'));
+    expect(textsOf(label).map((mark) => mark.text)).toEqual([
+      '9506000134352',
+      'LOT ABC123',
+      'EXP 2027-12-31',
+      'SN 0001',
+    ]);
+  });
+
+  it('gives the end of a month as the month', () => {
+    const label = composed({ ...tea, expiry: '2027-12-00' as Expiry }, 'qr', { text: ['expiry'] });
+    expect(textsOf(label).map((mark) => mark.text)).toEqual(['EXP 2027-12']);
+  });
+
+  it('comes in the order asked for, without the lines that a label has nothing for', () => {
+    const label = composed({ ...tea, lot: null }, 'qr', { text: ['serial', 'lot', 'brand', 'name'] });
+    expect(textsOf(label).map((mark) => mark.text)).toEqual(['SN 0001', 'Acme', 'Tea']);
+  });
+
+  it('ends a long name in an ellipsis before a code loses anything', () => {
+    const label = composed({ ...tea, name: 'Mineral water from a very deep well '.repeat(5) }, 'qr');
+    const [name, ...codes] = textsOf(label).map((mark) => mark.text);
+    expect(name).toMatch(/^Mineral.*…$/);
+    expect(codes).toEqual(['LOT ABC123', 'EXP 2027-12-31', 'SN 0001']);
+    expect(label.notes.map(({ code }) => code)).toContain('text_shortened');
+  });
+
+  it('leaves out what can be looked up where there is no room, and says so', () => {
+    const text = ['brand', 'name', 'gtin', 'lot', 'expiry', 'serial'] as const;
+    const label = composed(tea, 'datamatrix', { text }, template('avery_l4731'));
+    const texts = textsOf(label).map((mark) => mark.text);
+    expect(texts.length).toBeLessThan(6);
+    expect(texts).toEqual(expect.arrayContaining(['LOT ABC123', 'SN 0001']));
+    expect(texts).not.toContain('Acme');
+    expect(label.notes.map(({ code }) => code)).toContain('text_left_out');
+  });
+
+  it('is set in the face that has its glyphs, Chinese, Japanese and Korean too', () => {
+    const label = composed({ ...tea, name: '緑茶カフェ 녹차 Ω' }, 'qr', {}, template('avery_5163'));
+    const name = textsOf(label).filter(({ face }) => face !== 'mono');
+    expect(name.map(({ face, text: run }) => [face, run])).toEqual([
+      ['cjk', '緑茶カフェ'],
+      ['sans', ' '],
+      ['hangul', '녹차'],
+      ['sans', ' Ω'],
+    ]);
+    expect(label.notes.map(({ code }) => code)).not.toContain('missing_glyph');
+  });
+
+  it('shows a stand-in for what no face can set, and says so', () => {
+    const label = composed({ ...tea, name: 'Tea שלום' }, 'qr', { text: ['name'] });
+    expect(textsOf(label).map((mark) => mark.text)).toEqual(['Tea \uFFFD\uFFFD\uFFFD\uFFFD']);
+    expect(label.notes.map(({ code }) => code)).toContain('missing_glyph');
+  });
+
+  it('does not repeat what the HRI of a linear symbol says', () => {
+    const text = ['name', 'gtin', 'lot', 'expiry', 'serial'] as const;
+    const texts = textsOf(composed(tea, 'barcode_1d', { text }, template('avery_l7165')));
+    expect(texts.map((mark) => mark.text)).toEqual([
+      '(01)09506000134352(17)271231(10)ABC123(21)0001',
+      'Tea',
+      'EXP 2027-12-31',
+    ]);
+  });
+});
+
+describe('a symbol that needs too narrow modules', () => {
+  it('is refused with a way out', () => {
+    const result = compose(tea, 'barcode_1d');
+    if (result.ok) throw new Error('A GS1-128 cannot fit an inch');
+    expect(result.problem.code).toBe('symbol_too_small');
+    expect(result.problem.message).toContain('Use DataMatrix or QR');
+  });
+
+  it('is refused where the printer has no whole number of dots for it', () => {
+    const on = template('avery_l4731');
+    expect(compose(tea, 'qr', { printerDpi: null }, on).ok).toBe(true);
+    expect(compose(tea, 'qr', { printerDpi: 203 }, on).ok).toBe(false);
+  });
+});
+
+describe('notes about a symbol', () => {
+  it('say that modules are narrower than GS1 asks for', () => {
+    expect(composed(fullest, 'qr').notes.map(({ code }) => code)).toContain('below_gs1_x_dimension');
+    expect(composed(fullest, 'qr', {}, template('roll_4x6in')).notes).toEqual([]);
+  });
+
+  it('say that a GS1-128 holds more than 48 characters', () => {
+    const on = template('roll_100x150mm');
+    // 01 and 14 digits, 10 and 20 characters, 21 and n, one separator.
+    const withSerial = (length: number): Label => ({
+      ...tea,
+      expiry: null,
+      lot: '1'.repeat(20) as LotCode,
+      serial: '2'.repeat(length) as SerialCode,
+    });
+    expect(composed(withSerial(7), 'barcode_1d', {}, on).notes.map(({ code }) => code)).toEqual([]);
+    expect(composed(withSerial(8), 'barcode_1d', {}, on).notes.map(({ code }) => code)).toContain(
+      'gs1_128_over_48',
+    );
+  });
+});
+
+describe('the outline', () => {
+  it("is the label's edge, its line inside it", () => {
+    const [round] = composed(tea, 'qr', { outline: true }).drawing.marks;
+    expect(round).toMatchObject({
+      kind: 'outline',
+      shape: { kind: 'circle', centreXMm: 12.7, centreYMm: 12.7 },
+    });
+    const [rectangle] = composed(tea, 'qr', { outline: true }, template('avery_5160')).drawing.marks;
+    expect(rectangle).toMatchObject({ kind: 'outline', shape: { kind: 'rectangle', xMm: 0.045 } });
+  });
+
+  it('is left out where it was not asked for', () => {
+    expect(composed(tea, 'qr').drawing.marks.some(({ kind }) => kind === 'outline')).toBe(false);
+  });
+});

@@ -1,0 +1,153 @@
+import bwipjs from 'bwip-js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { encodeSymbol } from '../../../../electron/render/symbols/encode-symbol.ts';
+import { symbolContent } from '../../../../electron/render/symbols/symbol-content.ts';
+import { DEFAULT_DIGITAL_LINK_ORIGIN, digitalLinkUri } from '../../../../shared/gs1/digital-link.ts';
+import { bracketed, labelElements } from '../../../../shared/gs1/element-string.ts';
+import type { Expiry } from '../../../../shared/gs1/expiry.ts';
+import type { Gtin } from '../../../../shared/gs1/gtin.ts';
+import type { LotCode, SerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
+import type { Label } from '../../../../shared/label/label.ts';
+import type { LinearSymbol, MatrixSymbol } from '../../../../shared/symbol/geometry.ts';
+import type { SymbolKind } from '../../../../shared/symbol/symbology.ts';
+import { arbitraryLabels } from '../label/arbitrary-label.ts';
+
+const ORIGIN = DEFAULT_DIGITAL_LINK_ORIGIN;
+
+interface Raw {
+  readonly pixs: readonly number[];
+  readonly sbs: ArrayLike<number>;
+}
+
+/** bwip-js's own GS1 encoders, which take brackets and check what they are given. */
+function gs1Raw(bcid: string, text: string, options: object = {}): Raw {
+  const [raw] = bwipjs.raw({ bcid, text, ...options } as Parameters<typeof bwipjs.raw>[0]);
+  return raw as unknown as Raw;
+}
+
+function matrix(label: Label, kind: SymbolKind): MatrixSymbol {
+  const symbol = encodeSymbol(label, kind, ORIGIN);
+  if (symbol.form !== 'matrix') throw new Error('A 2D symbol was expected');
+  return symbol;
+}
+
+function linear(label: Label): LinearSymbol {
+  const symbol = encodeSymbol(label, 'barcode_1d', ORIGIN);
+  if (symbol.form !== 'linear') throw new Error('A linear symbol was expected');
+  return symbol;
+}
+
+function modulesOf({ columns, rows, runs }: MatrixSymbol): readonly number[] {
+  const modules = new Array<number>(columns * rows).fill(0);
+  for (let at = 0; at < runs.length; at += 3) {
+    const [x = 0, y = 0, width = 0] = runs.subarray(at, at + 3);
+    modules.fill(1, y * columns + x, y * columns + x + width);
+  }
+  return modules;
+}
+
+function widthsOf({ bars, columns }: LinearSymbol): readonly number[] {
+  return bars.flatMap(({ xColumns, widthColumns }, index) => {
+    const end = xColumns + widthColumns;
+    const next = bars[index + 1]?.xColumns;
+    expect(next ?? columns).toBeGreaterThanOrEqual(end);
+    return next === undefined ? [widthColumns] : [widthColumns, next - end];
+  });
+}
+
+/** Brackets in a code cannot be told from those of an AI, so only labels without can be given to the GS1 encoders. */
+const withoutBrackets = arbitraryLabels.filter(
+  ({ lot, serial }) => !/[()]/.test(`${lot ?? ''}${serial ?? ''}`),
+);
+
+describe("a symbol's modules", () => {
+  it('are those of the GS1 DataMatrix encoder, bit for bit', () => {
+    fc.assert(
+      fc.property(withoutBrackets, (label) => {
+        const { pixs } = gs1Raw('gs1datamatrix', bracketed(labelElements(label)));
+        expect(modulesOf(matrix(label, 'datamatrix'))).toEqual([...pixs]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('are those of the GS1-128 encoder, bar for bar', () => {
+    const withCode = withoutBrackets.filter(({ lot, serial }) => lot !== null || serial !== null);
+    fc.assert(
+      fc.property(withCode, (label) => {
+        const { sbs } = gs1Raw('gs1-128', bracketed(labelElements(label)));
+        expect(widthsOf(linear(label))).toEqual(Array.from(sbs));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('are those of the GS1 Digital Link QR encoder, bit for bit', () => {
+    fc.assert(
+      fc.property(arbitraryLabels, (label) => {
+        const { pixs } = gs1Raw('gs1dlqrcode', digitalLinkUri(ORIGIN, label), { eclevel: 'M' });
+        expect(modulesOf(matrix(label, 'qr'))).toEqual([...pixs]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+const product: Label = {
+  gtin: '09506000134352' as Gtin,
+  name: '',
+  brand: '',
+  lot: null,
+  expiry: null,
+  serial: null,
+};
+
+describe('what a symbol holds', () => {
+  it.each([
+    ['00000096385074', 'ean-8', '96385074'],
+    ['00614141000036', 'upc-a', '614141000036'],
+    ['09506000134352', 'ean-13', '9506000134352'],
+    ['19506000134359', 'itf-14', '19506000134359'],
+  ])('is, for the product %s in 1D, an %s of %s', (gtin, symbology, text) => {
+    const label = { ...product, gtin: gtin as Gtin };
+    expect(symbolContent(label, 'barcode_1d', ORIGIN)).toEqual({ symbology, text });
+    expect(linear(label).symbology).toBe(symbology);
+  });
+
+  it('is, for a lot or a serial in 1D, a GS1-128 of the element string', () => {
+    const serial = { ...product, serial: '(10)' as SerialCode };
+    expect(symbolContent(serial, 'barcode_1d', ORIGIN)).toEqual({
+      symbology: 'gs1-128',
+      text: '(01)09506000134352(21)(10)',
+    });
+    expect(linear(serial).symbology).toBe('gs1-128');
+  });
+
+  it('is a Digital Link in QR and an element string in DataMatrix', () => {
+    const lot = { ...product, lot: 'A/1' as LotCode, expiry: '2027-12-31' as Expiry };
+    expect(symbolContent(lot, 'qr', ORIGIN)).toEqual({
+      symbology: 'qr',
+      text: 'https://www.closient.com/01/09506000134352/10/A%2F1?17=271231',
+    });
+    expect(symbolContent(lot, 'datamatrix', ORIGIN)).toEqual({
+      symbology: 'datamatrix',
+      text: '(01)09506000134352(17)271231(10)A/1',
+    });
+  });
+});
+
+describe('a linear symbol', () => {
+  it('begins and ends with a bar', () => {
+    fc.assert(
+      fc.property(arbitraryLabels, (label) => {
+        const { bars, columns } = linear(label);
+        const last = bars.at(-1);
+        expect(bars[0]?.xColumns).toBe(0);
+        expect((last?.xColumns ?? 0) + (last?.widthColumns ?? 0)).toBe(columns);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

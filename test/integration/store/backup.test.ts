@@ -1,0 +1,88 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import BetterSqlite3 from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+
+import { backUp, restore } from '../../../electron/store/backup.ts';
+import type { Database } from '../../../electron/store/database.ts';
+import { useDataFolder } from '../data-folder.ts';
+
+const folder = useDataFolder();
+
+function addProduct(db: Database, gtin: string): void {
+  db.prepare(
+    "INSERT INTO products (id, gtin, created_at, updated_at) VALUES (new_id(), ?, '2026-11-24', '2026-11-24')",
+  ).run(gtin);
+}
+
+function gtins(db: Database): readonly unknown[] {
+  return db.prepare('SELECT gtin FROM products ORDER BY pk').pluck().all();
+}
+
+/** A backup of a store with one product, and that store with another product since. */
+async function changedSinceBackup(): Promise<{ db: Database; backup: string; workingCopy: string }> {
+  const db = folder.openStore();
+  const backup = path.join(folder.path, 'backup.sqlite');
+  addProduct(db, '09506000134352');
+  await backUp(db, backup);
+  addProduct(db, '04006381333931');
+  return { db, backup, workingCopy: path.join(folder.path, 'copy.sqlite') };
+}
+
+/** Changes the backup behind the program's back. */
+function tamper(backup: string, sql: string): void {
+  const db = new BetterSqlite3(backup);
+  db.function('folded', { deterministic: true }, (text: unknown) => text);
+  db.exec(sql);
+  db.close();
+}
+
+describe('a backup', () => {
+  test('brings back what was there, for other processes too', async () => {
+    const { db, backup, workingCopy } = await changedSinceBackup();
+    const other = folder.openStore();
+    expect(await restore(db, backup, workingCopy)).toMatchObject({ ok: true });
+    expect(gtins(other)).toEqual(['09506000134352']);
+    addProduct(other, '04006381333931');
+  });
+
+  test('holds no secret, and leaves those of the folder as they are', async () => {
+    const db = folder.openStore();
+    db.prepare("INSERT INTO secrets (name, value) VALUES ('link', x'0102')").run();
+    const backup = path.join(folder.path, 'backup.sqlite');
+    await backUp(db, backup);
+    const copy = new BetterSqlite3(backup, { readonly: true });
+    expect(copy.prepare('SELECT count(*) FROM secrets').pluck().get()).toBe(0);
+    copy.close();
+    await restore(db, backup, path.join(folder.path, 'copy.sqlite'));
+    expect(db.prepare('SELECT count(*) FROM secrets').pluck().get()).toBe(1);
+  });
+
+  test.each([
+    ['no store at all', (backup: string) => writeFileSync(backup, 'gtin,name\n'), 'backup_unreadable'],
+    ['cut off', (backup: string) => writeFileSync(backup, 'SQLite format 3\0'), 'backup_unreadable'],
+    ['of a newer version', (backup: string) => tamper(backup, 'PRAGMA user_version = 999'), 'store_newer'],
+    [
+      'with something added that would run',
+      (backup: string) =>
+        tamper(backup, 'CREATE TRIGGER t AFTER INSERT ON products BEGIN DELETE FROM products; END'),
+      'backup_unreadable',
+    ],
+  ])('that is %s is refused, and nothing is changed', async (_what, spoil, code) => {
+    const { db, backup, workingCopy } = await changedSinceBackup();
+    spoil(backup);
+    expect(await restore(db, backup, workingCopy)).toMatchObject({ ok: false, problem: { code } });
+    expect(gtins(db)).toHaveLength(2);
+  });
+
+  test('is not restored while an export is being made', async () => {
+    const { db, backup, workingCopy } = await changedSinceBackup();
+    db.prepare(
+      `INSERT INTO export_jobs (id, request, frozen_inputs, status, created_at)
+       VALUES (new_id(), '{}', '{}', 'processing', '2026-11-24')`,
+    ).run();
+    expect(await restore(db, backup, workingCopy)).toMatchObject({ problem: { code: 'jobs_running' } });
+    expect(gtins(db)).toHaveLength(2);
+  });
+});
