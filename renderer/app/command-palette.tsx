@@ -1,0 +1,47 @@
+import { type ReactNode, useMemo } from 'react';
+import { Autocomplete, ListBox, ListBoxItem, useFilter } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+
+import { useImportDraft } from '../state/import-draft.ts';
+import { SCREENS, useNavigation } from '../state/navigation.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { SearchField } from '../ui/fields.tsx';
+
+/** Everything that can be done, by its name: Ctrl/⌘ + K. */
+export function CommandPalette(): ReactNode {
+  const { t } = useTranslation();
+  const { paletteOpen, setPalette, show, setHelp } = useNavigation();
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const commands = useMemo(
+    () => [
+      ...SCREENS.map((screen) => ({
+        id: `show-${screen}`,
+        text: t(`screens.${screen}`),
+        run: () => show(screen),
+      })),
+      { id: 'import', text: t('catalogue.import'), run: () => useImportDraft.getState().choose() },
+      { id: 'help', text: t('app.help'), run: () => setHelp(true) },
+    ],
+    [t, show, setHelp],
+  );
+  return (
+    <Dialog title={t('app.palette')} open={paletteOpen} onClose={() => setPalette(false)}>
+      <Autocomplete filter={contains}>
+        <SearchField label={t('app.paletteSearch')} autoFocus />
+        <ListBox
+          aria-label={t('app.palette')}
+          onAction={(key) => {
+            setPalette(false);
+            commands.find(({ id }) => id === key)?.run();
+          }}
+        >
+          {commands.map(({ id, text }) => (
+            <ListBoxItem key={id} id={id} textValue={text} className="select-option">
+              {text}
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Autocomplete>
+    </Dialog>
+  );
+}

@@ -1,0 +1,172 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Scope } from '../../../shared/catalog/entities.ts';
+import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
+import { useMessages } from '../../state/messages.ts';
+import { useClient } from '../../state/station-context.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Select, TextField } from '../../ui/fields.tsx';
+import { DialogForm } from './dialog-form.tsx';
+import { ProductPicker } from './product-picker.tsx';
+import { useProductOfSelection } from './use-product-of-selection.ts';
+
+interface Adding {
+  readonly onAdded: (what: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Adds one product, lot or serial by hand. */
+export function AddDialog(props: {
+  readonly scope: Scope;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { scope, open, onClose } = props;
+  const { t } = useTranslation();
+  const say = useMessages((state) => state.say);
+  const adding: Adding = {
+    onClose,
+    onAdded: (what) => {
+      onClose();
+      say({ tone: 'good', text: t('catalogue.added', { what }) });
+    },
+  };
+  return (
+    <Dialog title={t(`catalogue.add.${scope}`)} open={open} onClose={onClose}>
+      {scope === 'products' && <AddProduct {...adding} />}
+      {scope === 'lots' && <AddLot {...adding} />}
+      {scope === 'serials' && <AddSerial {...adding} />}
+    </Dialog>
+  );
+}
+
+function AddProduct({ onAdded, onClose }: Adding): ReactNode {
+  const { t } = useTranslation();
+  const client = useClient();
+  const [gtin, setGtin] = useState('');
+  const [name, setName] = useState('');
+  const [brand, setBrand] = useState('');
+  return (
+    <DialogForm
+      go={t('catalogue.add.products')}
+      send={gtin.trim() === '' ? null : () => client.catalog.addProduct({ gtin, name, brand })}
+      onDone={() => onAdded(name === '' ? gtin : name)}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('fields.gtin')}
+        hint={t('catalogue.gtinHint')}
+        value={gtin}
+        onChange={setGtin}
+        takesScan
+        code
+        autoFocus
+      />
+      <TextField label={t('fields.name')} value={name} onChange={setName} maxLength={200} />
+      <TextField label={t('fields.brand')} value={brand} onChange={setBrand} maxLength={200} />
+    </DialogForm>
+  );
+}
+
+function AddLot({ onAdded, onClose }: Adding): ReactNode {
+  const { t } = useTranslation();
+  const client = useClient();
+  const [product, setProduct] = useProductOfSelection();
+  const [code, setCode] = useState('');
+  const [expiry, setExpiry] = useState('');
+  return (
+    <DialogForm
+      go={t('catalogue.add.lots')}
+      send={
+        product === null || code.trim() === ''
+          ? null
+          : () =>
+              client.catalog.addLot({
+                productId: product.id,
+                code,
+                expiry: expiry.trim() === '' ? null : expiry,
+              })
+      }
+      onDone={() => onAdded(code)}
+      onClose={onClose}
+    >
+      <ProductPicker product={product} onChange={setProduct} />
+      <TextField label={t('fields.lot')} value={code} onChange={setCode} code takesScan />
+      <TextField
+        label={t('fields.expiry')}
+        hint={t('catalogue.expiryHint')}
+        value={expiry}
+        onChange={setExpiry}
+        code
+      />
+    </DialogForm>
+  );
+}
+
+function AddSerial({ onAdded, onClose }: Adding): ReactNode {
+  const { t } = useTranslation();
+  const client = useClient();
+  const [product, setProduct] = useProductOfSelection();
+  const [lotId, setLotId] = useState(NO_LOT);
+  const [code, setCode] = useState('');
+  const lots = useLotsOf(product);
+  return (
+    <DialogForm
+      go={t('catalogue.add.serials')}
+      send={
+        product === null || code.trim() === ''
+          ? null
+          : () =>
+              client.catalog.addSerial({
+                productId: product.id,
+                lotId: lotId === NO_LOT ? null : lotId,
+                code,
+              })
+      }
+      onDone={() => onAdded(code)}
+      onClose={onClose}
+    >
+      <ProductPicker
+        product={product}
+        onChange={(next) => {
+          setProduct(next);
+          setLotId(NO_LOT);
+        }}
+      />
+      <Select
+        label={t('fields.lot')}
+        value={lotId}
+        onChange={setLotId}
+        options={[[NO_LOT, t('catalogue.noLot')], ...lots.map((lot) => [lot.id, lot.lot ?? ''] as const)]}
+      />
+      <TextField label={t('fields.serial')} value={code} onChange={setCode} code takesScan />
+    </DialogForm>
+  );
+}
+
+const NO_LOT = 'none';
+
+/** The most that the station lists at once; a product with more lots gets its serials from a file. */
+const LOTS_OFFERED = 1000;
+
+function useLotsOf(product: CatalogRow | null): readonly CatalogRow[] {
+  const client = useClient();
+  const [lots, setLots] = useState<readonly CatalogRow[]>([]);
+  const productId = product?.id ?? null;
+  useEffect(() => {
+    setLots([]);
+    if (productId === null) return undefined;
+    let here = true;
+    client.catalog.list({ scope: 'lots', filters: { product_id: productId }, limit: LOTS_OFFERED }).then(
+      (answer) => {
+        if (here && answer.ok) setLots(answer.value.items);
+      },
+      () => undefined,
+    );
+    return () => {
+      here = false;
+    };
+  }, [client, productId]);
+  return lots;
+}

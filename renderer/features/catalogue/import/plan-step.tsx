@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { ImportPlan, RowProblem } from '../../../../shared/ipc/imports.ts';
+import { useFormat } from '../../../i18n/use-format.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Code } from '../../../ui/codes.tsx';
+import { DataTable } from '../../../ui/data-table.tsx';
+import { DialogButtons } from '../../../ui/dialog.tsx';
+import { Checkbox } from '../../../ui/fields.tsx';
+import { Counts } from './import-counts.tsx';
+import type { FileImport } from './use-import.ts';
+
+/** Third step: what the import would do, and every row that it would leave out. Nothing is written yet. */
+export function PlanStep(props: { readonly plan: ImportPlan; readonly fileImport: FileImport }): ReactNode {
+  const { plan, fileImport } = props;
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const { counts, problems, problemCount, notes, repairedCells } = plan;
+  const toWrite = counts.new + counts.changed;
+  const repairable = repairedCells > 0 || problems.some((one) => one.repair !== null);
+  return (
+    <>
+      <Counts counts={counts} />
+      {repairable && (
+        <Checkbox isSelected={repairedCells > 0} onChange={(accept) => fileImport.check(accept)}>
+          {t('import.acceptRepairs')}
+        </Checkbox>
+      )}
+      {repairedCells > 0 && <p>{t('import.repaired', { count: repairedCells })}</p>}
+      {notes.length > 0 && (
+        <ul className="import-notes">
+          {notes.map((note) => (
+            <li key={note.code}>{note.message}</li>
+          ))}
+        </ul>
+      )}
+      {problems.length > 0 && <Problems problems={problems} />}
+      {problemCount > problems.length && (
+        <p className="import-quiet">
+          {t('import.problemsShown', { shown: number(problems.length), total: number(problemCount) })}
+        </p>
+      )}
+      {toWrite === 0 && <p>{t('import.nothing')}</p>}
+      <DialogButtons>
+        <Button onPress={fileImport.backToColumns}>{t('import.back')}</Button>
+        <Button tone="accent" autoFocus isDisabled={toWrite === 0} onPress={() => fileImport.apply(plan)}>
+          {t('import.apply', { count: toWrite, number: number(toWrite) })}
+        </Button>
+      </DialogButtons>
+    </>
+  );
+}
+
+function Problems({ problems }: { readonly problems: readonly RowProblem[] }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  return (
+    <>
+      <h3>{t('import.problems')}</h3>
+      <div className="import-problems">
+        <DataTable<RowProblem>
+          label={t('import.problems')}
+          total={problems.length}
+          lines={2}
+          row={(index) => problems[index]}
+          columns={[
+            { key: 'row', heading: t('import.row'), width: '70px', cell: (one) => number(one.row) },
+            { key: 'column', heading: t('import.column'), width: '120px', cell: (one) => one.column },
+            {
+              key: 'value',
+              heading: t('import.value'),
+              width: '180px',
+              cell: (one) => <Code>{one.value}</Code>,
+            },
+            { key: 'problem', heading: t('import.problem'), width: '1fr', cell: problemText },
+          ]}
+        />
+      </div>
+    </>
+  );
+
+  function problemText({ message, repair }: RowProblem): ReactNode {
+    const text =
+      repair === null
+        ? message
+        : `${message} ${t('import.repair', { value: repair.value, why: repair.why })}`;
+    return <span title={text}>{text}</span>;
+  }
+}

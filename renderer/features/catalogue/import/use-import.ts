@@ -1,0 +1,159 @@
+import { useEffect, useRef, useState } from 'react';
+
+import type { Scope } from '../../../../shared/catalog/entities.ts';
+import type { ReceivedFile } from '../../../../shared/ipc/files.ts';
+import type {
+  FileColumns,
+  ImportField,
+  ImportPlan,
+  ImportProgress,
+  ImportRecord,
+} from '../../../../shared/ipc/imports.ts';
+import type { Refusal } from '../../../../shared/ipc/operation.ts';
+import type { Result } from '../../../../shared/result/result.ts';
+import { useClient } from '../../../state/station-context.tsx';
+
+/** What each column of the file holds; a column that is not named is left out. */
+export type Mapping = Readonly<Record<string, ImportField>>;
+
+/** What the columns of a file are taken for. */
+export interface ColumnsSetting {
+  readonly kind: Scope | null;
+  readonly mapping: Mapping;
+}
+
+/** How far an import has come. */
+export type ImportStep =
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'columns'; readonly columns: FileColumns }
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'planned'; readonly plan: ImportPlan }
+  | { readonly kind: 'writing'; readonly plan: ImportPlan }
+  | { readonly kind: 'done'; readonly record: ImportRecord };
+
+/** One file on its way into the catalogue. */
+export interface FileImport {
+  readonly step: ImportStep;
+  readonly setting: ColumnsSetting;
+  /** What the station would not do at this step; it stays at the step. */
+  readonly refusal: Refusal | null;
+  readonly progress: ImportProgress | null;
+  readonly setSetting: (setting: ColumnsSetting) => void;
+  readonly check: (acceptRepairs: boolean) => void;
+  readonly backToColumns: () => void;
+  readonly apply: (plan: ImportPlan) => void;
+}
+
+const AT_FIRST: ImportStep = { kind: 'looking' };
+
+/** Takes one file from its columns over a dry run into the catalogue. What is not finished when it goes away is ended. */
+export function useImport(file: ReceivedFile): FileImport {
+  const client = useClient();
+  const { fileId } = file;
+  const [step, setStep] = useState<ImportStep>(AT_FIRST);
+  const [columns, setColumns] = useState<FileColumns | null>(null);
+  const [setting, setSetting] = useState<ColumnsSetting>({ kind: null, mapping: {} });
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const progress = useProgress(fileId);
+  const here = useHere();
+
+  /** Goes through `during` to what `answer` gives, or back to where it began. */
+  function go<Value>(
+    during: ImportStep,
+    answer: Promise<Result<Value, Refusal>>,
+    onDone: (value: Value) => ImportStep,
+  ): void {
+    setRefusal(null);
+    setStep(during);
+    answer.then(
+      (result) => {
+        if (!here.current) return;
+        if (result.ok) setStep(onDone(result.value));
+        else {
+          setRefusal(result.problem);
+          setStep(step);
+        }
+      },
+      () => {
+        if (here.current) setStep(step);
+      },
+    );
+  }
+
+  useEffect(() => {
+    let wanted = true;
+    client.imports.inspect({ fileId }).then(
+      (answer) => {
+        if (!wanted) return;
+        if (!answer.ok) {
+          setStep({ kind: 'refused', refusal: answer.problem });
+          return;
+        }
+        setColumns(answer.value);
+        setSetting({ kind: answer.value.kind, mapping: mappingOf(answer.value) });
+        setStep({ kind: 'columns', columns: answer.value });
+      },
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [client, fileId]);
+
+  return {
+    step,
+    setting,
+    refusal,
+    progress,
+    setSetting,
+    check: (acceptRepairs) => {
+      const { kind, mapping } = setting;
+      if (kind === null) return;
+      go({ kind: 'checking' }, client.imports.plan({ fileId, kind, mapping, acceptRepairs }), (plan) => ({
+        kind: 'planned',
+        plan,
+      }));
+    },
+    backToColumns: () => {
+      setRefusal(null);
+      if (columns !== null) setStep({ kind: 'columns', columns });
+    },
+    apply: (plan) =>
+      go({ kind: 'writing', plan }, client.imports.apply({ planId: plan.planId }), (record) => ({
+        kind: 'done',
+        record,
+      })),
+  };
+}
+
+function mappingOf({ columns }: FileColumns): Mapping {
+  return Object.fromEntries(
+    columns.flatMap(({ header, field }) => (field === null ? [] : [[header, field] as const])),
+  );
+}
+
+function useProgress(fileId: string): ImportProgress | null {
+  const client = useClient();
+  const [progress, setProgress] = useState<ImportProgress | null>(null);
+  useEffect(
+    () =>
+      client.imports.onProgress((next) => {
+        if (next.fileId === fileId) setProgress(next);
+      }),
+    [client, fileId],
+  );
+  return progress;
+}
+
+/** True for as long as the component is on the screen. */
+function useHere(): { readonly current: boolean } {
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
+  return here;
+}

@@ -1,0 +1,55 @@
+import './export-screen.css';
+
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useExportDraft } from '../../state/export-draft.ts';
+import { useStation } from '../../state/station-context.tsx';
+import { FirstStart } from './first-start.tsx';
+import { MakeBar } from './make-bar.tsx';
+import { OutputPanel } from './output-panel.tsx';
+import { PreflightList } from './preflight-list.tsx';
+import { PreviewPanel } from './preview-panel.tsx';
+import { SelectionPanel } from './selection-panel.tsx';
+import { usePreflight } from './use-preflight.ts';
+import { usePreview } from './use-preview.ts';
+import { useRequest } from './use-request.ts';
+
+/** The main screen: what to make labels of, how, and what comes out. */
+export function ExportScreen(): ReactNode {
+  const { t } = useTranslation();
+  const firstStart = useStation((state) => state.info?.firstStart === true);
+  const version = useStation((state) => state.catalogueVersion);
+  useLastOutput();
+  const draft = useRequest();
+  const preview = usePreview(draft.request, draft.labelCount, version);
+  const preflight = usePreflight(draft.request, version);
+  if (firstStart && draft.found?.total === 0) return <FirstStart />;
+  return (
+    <div className="export">
+      <h1 className="only-spoken">{t('screens.export')}</h1>
+      <section className="export-what" aria-label={t('export.what')}>
+        <SelectionPanel found={draft.found} />
+        <OutputPanel />
+      </section>
+      <section className="export-see" aria-label={t('export.see')}>
+        <PreviewPanel preview={preview} labelCount={draft.labelCount}>
+          <PreflightList preflight={preflight} />
+        </PreviewPanel>
+      </section>
+      <MakeBar draft={draft} preview={preview} preflight={preflight} />
+    </div>
+  );
+}
+
+/** Starts from how the last export was made, once. */
+function useLastOutput(): void {
+  const last = useStation((state) => state.settings?.lastOutput ?? null);
+  const resume = useExportDraft((state) => state.resume);
+  const taken = useRef(false);
+  useEffect(() => {
+    if (last === null || taken.current) return;
+    taken.current = true;
+    resume(last);
+  }, [last, resume]);
+}

@@ -1,0 +1,97 @@
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { exportCommand } from '../../../shared/contract/export-command.ts';
+import { useExportDraft } from '../../state/export-draft.ts';
+import { useMessages } from '../../state/messages.ts';
+import { useNavigation } from '../../state/navigation.ts';
+import { useClient, useStation } from '../../state/station-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { useEnter } from './use-enter.ts';
+import type { PreflightState } from './use-preflight.ts';
+import type { Preview } from './use-preview.ts';
+import type { DraftRequest } from './use-request.ts';
+
+/** The bar that says in one sentence what Enter will do, and does it. */
+export function MakeBar(props: {
+  readonly draft: DraftRequest;
+  readonly preview: Preview;
+  readonly preflight: PreflightState;
+}): ReactNode {
+  const { draft, preview, preflight } = props;
+  const { t } = useTranslation();
+  const client = useClient();
+  const info = useStation((state) => state.info);
+  const say = useMessages((state) => state.say);
+  const show = useNavigation((state) => state.show);
+  const [sending, setSending] = useState(false);
+  const ready = draft.request !== null && !sending && preflight.refused === 0;
+
+  function make(): void {
+    if (draft.request === null || !ready) return;
+    setSending(true);
+    void client.exports.submit({ request: draft.request }).then((answer) => {
+      setSending(false);
+      if (answer.ok) show('jobs');
+      else
+        say({
+          tone: 'bad',
+          text: answer.problem.fields?.map((one) => one.message).join(' ') ?? answer.problem.message,
+        });
+    });
+  }
+
+  async function copyCommand(): Promise<void> {
+    if (draft.request === null || info === null) return;
+    const shell = info.platform === 'windows' ? 'windows' : 'posix';
+    await navigator.clipboard.writeText(
+      exportCommand(draft.request, { shell, dataDirectory: info.dataDirectory }),
+    );
+    say({ tone: 'good', text: t('export.commandCopied') });
+  }
+
+  useEnter(make);
+  return (
+    <footer className="make-bar">
+      <p className="make-sentence" role="status">
+        <Sentence draft={draft} preview={preview} />
+      </p>
+      <span className="make-buttons">
+        <Button isDisabled={draft.request === null} onPress={() => void copyCommand()}>
+          {t('export.copyCommand')}
+        </Button>
+        <Button tone="accent" isDisabled={!ready} onPress={make}>
+          {t('export.make')} ⏎
+        </Button>
+      </span>
+    </footer>
+  );
+}
+
+function Sentence({
+  draft,
+  preview,
+}: {
+  readonly draft: DraftRequest;
+  readonly preview: Preview;
+}): ReactNode {
+  const { t, i18n } = useTranslation();
+  const { scope, output } = useExportDraft();
+  const count = draft.labelCount;
+  if (count === null) return '…';
+  if (count === 0) return t('export.sentenceNothing');
+  const what = t(`jobs.labels.${scope}`, {
+    count,
+    number: new Intl.NumberFormat(i18n.language).format(count),
+  });
+  if (output.kind !== 'sheet_pdf') {
+    return `${what} · ${t(`export.kind.${output.kind}`)} · ${output.format.toUpperCase()}`;
+  }
+  const sheets = preview.picture?.kind === 'sheet' ? preview.picture.sheetCount : null;
+  return [
+    what,
+    ...(output.copies > 1 ? [t('export.sentenceCopies', { count: output.copies })] : []),
+    ...(sheets === null ? [] : [t('export.sentenceSheets', { count: sheets })]),
+    ...(output.start > 1 ? [t('export.sentenceStart', { cell: output.start })] : []),
+  ].join(' · ');
+}

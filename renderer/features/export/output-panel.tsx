@@ -1,0 +1,80 @@
+import { type ReactNode, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+
+import { FORMATS_OF } from '../../../shared/contract/export-kinds.ts';
+import { type Output, type OutputKind, useExportDraft } from '../../state/export-draft.ts';
+import { NumberField, Select } from '../../ui/fields.tsx';
+import { TemplatePicker } from './template-picker.tsx';
+import { useTemplates } from './use-templates.ts';
+
+const KINDS: readonly OutputKind[] = ['sheet_pdf', 'qr_codes', 'datamatrix', 'barcodes_1d', 'codes_combined'];
+
+/** How it is made: sheet or ZIP, symbol, format, template, copies. */
+export function OutputPanel(): ReactNode {
+  const { t } = useTranslation();
+  const { output, setOutput } = useExportDraft();
+  const template = useTemplates()?.find((one) => one.id === output.template);
+  const [picking, setPicking] = useState(false);
+  const isSheet = output.kind === 'sheet_pdf';
+  return (
+    <div className="output" role="group" aria-label={t('export.how')}>
+      <Select<OutputKind>
+        label={t('export.output')}
+        value={output.kind}
+        onChange={(kind) => setOutput({ kind, format: FORMATS_OF[kind][0] ?? 'svg' })}
+        options={KINDS.map((kind) => [kind, t(`export.kind.${kind}`)])}
+      />
+      {isSheet ? (
+        <Select<Output['symbol']>
+          label={t('export.symbol')}
+          value={output.symbol}
+          onChange={(symbol) => setOutput({ symbol })}
+          options={(['qr', 'datamatrix', 'barcode_1d'] as const).map((symbol) => [
+            symbol,
+            t(`export.symbols.${symbol}`),
+          ])}
+        />
+      ) : (
+        <Select<Output['format']>
+          label={t('export.format')}
+          value={output.format}
+          onChange={(format) => setOutput({ format })}
+          options={FORMATS_OF[output.kind].map((format) => [format, format.toUpperCase()])}
+        />
+      )}
+      {isSheet && (
+        <>
+          <div className="output-template field">
+            <span className="field-label" id="template-label">
+              {t('export.template')}
+            </span>
+            <AriaButton
+              className="field-input select-button"
+              aria-labelledby="template-label template-name"
+              onPress={() => setPicking(true)}
+            >
+              <span id="template-name">{template?.name ?? output.template}</span>
+              <span aria-hidden="true">…</span>
+            </AriaButton>
+          </div>
+          <NumberField
+            label={t('export.copies')}
+            value={output.copies}
+            minValue={1}
+            maxValue={999}
+            onChange={(copies) => setOutput({ copies: Number.isNaN(copies) ? 1 : copies })}
+          />
+          <NumberField
+            label={t('export.startCell')}
+            value={output.start}
+            minValue={1}
+            maxValue={template === undefined ? 1 : template.grid.columns * template.grid.rows}
+            onChange={(start) => setOutput({ start: Number.isNaN(start) ? 1 : start })}
+          />
+          <TemplatePicker open={picking} onClose={() => setPicking(false)} />
+        </>
+      )}
+    </div>
+  );
+}

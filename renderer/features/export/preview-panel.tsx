@@ -1,0 +1,125 @@
+import './preview-panel.css';
+
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { SheetPreview, SymbolsPreview } from '../../../shared/ipc/exports.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { type CellTool, SheetCells } from './sheet-cells.tsx';
+import { SheetPager } from './sheet-pager.tsx';
+import type { Preview } from './use-preview.ts';
+import { useZoom, type Zoom } from './use-zoom.ts';
+
+/** What comes out: the sheet at true proportions, or the symbols of the ZIP. Below it, `children`. */
+export function PreviewPanel(props: {
+  readonly preview: Preview;
+  readonly labelCount: number | null;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { preview, labelCount, children } = props;
+  const { t } = useTranslation();
+  const { picture, refusal } = preview;
+  if (picture === null) {
+    const why = refusal?.message ?? (labelCount === 0 ? t('export.nothingFound') : t('export.comingUp'));
+    return <Empty>{why}</Empty>;
+  }
+  const count = { sheet: picture.sheet, sheets: picture.sheetCount };
+  return (
+    <div className="preview">
+      {picture.kind === 'sheet' ? <Sheet picture={picture} /> : <Symbols picture={picture} />}
+      <div className="preview-tools preview-below">
+        <SheetPager
+          sheets={picture.sheetCount}
+          text={picture.kind === 'sheet' ? t('export.sheetOf', count) : t('export.partOf', count)}
+        />
+        {refusal === null ? children : <span className="preview-refusal">{refusal.message}</span>}
+      </div>
+    </div>
+  );
+}
+
+function Sheet({ picture }: { readonly picture: SheetPreview }): ReactNode {
+  const { t } = useTranslation();
+  const zoom = useZoom(picture.template.page);
+  const [tool, setTool] = useState<CellTool>('start');
+  return (
+    <>
+      <div className="preview-tools">
+        <span className="preview-group" role="group" aria-label={t('export.cellTool')}>
+          {(['start', 'spoiled'] as const).map((one) => (
+            <Button
+              key={one}
+              size="small"
+              aria-pressed={one === tool}
+              tone={one === tool ? 'chosen' : 'plain'}
+              onPress={() => setTool(one)}
+            >
+              {t(`export.tool.${one}`)}
+            </Button>
+          ))}
+        </span>
+        <ZoomButtons zoom={zoom} />
+      </div>
+      <div
+        className="preview-desk"
+        ref={zoom.desk}
+        tabIndex={0}
+        role="region"
+        aria-label={t('export.sheetPicture')}
+      >
+        <SheetCells picture={picture} scale={zoom.scale} tool={tool} />
+      </div>
+    </>
+  );
+}
+
+function ZoomButtons({ zoom }: { readonly zoom: Zoom }): ReactNode {
+  const { t } = useTranslation();
+  const { percent } = useFormat();
+  const { zoomIn, zoomOut } = zoom;
+  return (
+    <span className="preview-group" role="group" aria-label={t('export.zoom')}>
+      <Button
+        size="small"
+        tone={zoom.fits ? 'chosen' : 'plain'}
+        aria-pressed={zoom.fits}
+        onPress={() => zoom.fit()}
+      >
+        {t('export.zoomFit')}
+      </Button>
+      <Button
+        size="small"
+        aria-label={t('export.zoomOut')}
+        isDisabled={zoomOut === null}
+        onPress={() => zoomOut?.()}
+      >
+        −
+      </Button>
+      <span className="preview-zoom">{percent(zoom.scale)}</span>
+      <Button
+        size="small"
+        aria-label={t('export.zoomIn')}
+        isDisabled={zoomIn === null}
+        onPress={() => zoomIn?.()}
+      >
+        +
+      </Button>
+    </span>
+  );
+}
+
+function Symbols({ picture }: { readonly picture: SymbolsPreview }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <ul className="symbols" tabIndex={0} aria-label={t('export.firstSymbols')}>
+      {picture.symbols.map((symbol) => (
+        <li key={symbol.entryName} className="symbol">
+          <img src={`data:image/svg+xml,${encodeURIComponent(symbol.svg)}`} alt={symbol.content} />
+          <span className="codes">{symbol.entryName}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,105 @@
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { SheetPreview } from '../../../shared/ipc/exports.ts';
+import { cellOrigin, cellsPerSheet } from '../../../shared/label/grid.ts';
+import { useExportDraft } from '../../state/export-draft.ts';
+import { PX_PER_MM } from './screen-scale.ts';
+
+/** What a press on a cell does. */
+export type CellTool = 'start' | 'spoiled';
+
+/**
+ * A sheet with its cells to press: to start there, or to leave out as spoiled.
+ * Both are of the first sheet alone. Arrow keys go from cell to cell.
+ */
+export function SheetCells(props: {
+  readonly picture: SheetPreview;
+  readonly scale: number;
+  readonly tool: CellTool;
+}): ReactNode {
+  const { picture, scale, tool } = props;
+  const { t } = useTranslation();
+  const { output, sheet, setOutput } = useExportDraft();
+  const [current, setCurrent] = useState(1);
+  const box = useRef<HTMLDivElement>(null);
+  const { page, grid, labelShape } = picture.template;
+  const px = (mm: number): number => mm * PX_PER_MM * scale;
+  const width = labelShape.kind === 'round' ? labelShape.diameterMm : labelShape.widthMm;
+  const height = labelShape.kind === 'round' ? labelShape.diameterMm : labelShape.heightMm;
+  const cells = cellsPerSheet(grid);
+
+  function press(cell: number): void {
+    setCurrent(cell);
+    if (tool === 'start') setOutput({ start: cell });
+    else {
+      const { spoiled } = output;
+      setOutput({
+        spoiled: spoiled.includes(cell) ? spoiled.filter((one) => one !== cell) : [...spoiled, cell],
+      });
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const steps: Readonly<Record<string, number>> = {
+      ArrowRight: 1,
+      ArrowLeft: -1,
+      ArrowDown: grid.columns,
+      ArrowUp: -grid.columns,
+    };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = Math.max(1, Math.min(cells, current + step));
+    setCurrent(next);
+    box.current?.querySelector<HTMLElement>(`[data-cell="${String(next)}"]`)?.focus();
+  }
+
+  return (
+    <div
+      ref={box}
+      className="sheet"
+      style={{ width: px(page.widthMm), height: px(page.heightMm) }}
+      role="group"
+      aria-label={t('export.cells')}
+      onKeyDown={onKeyDown}
+    >
+      <img
+        className="sheet-picture"
+        src={`data:image/svg+xml,${encodeURIComponent(picture.svg)}`}
+        alt={t('export.sheetAlt', { count: picture.cells.length })}
+      />
+      {sheet === 1 &&
+        Array.from({ length: cells }, (_, index) => index + 1).map((cell) => {
+          const { xMm, yMm } = cellOrigin(grid, cell - 1);
+          const state = stateOf(cell, output.start, output.spoiled);
+          return (
+            <button
+              key={cell}
+              type="button"
+              data-cell={cell}
+              className={`sheet-cell sheet-cell-${state}`}
+              style={{
+                left: px(xMm),
+                top: px(yMm),
+                width: px(width),
+                height: px(height),
+                borderRadius: labelShape.kind === 'round' ? '50%' : px(labelShape.cornerRadiusMm),
+              }}
+              tabIndex={cell === current ? 0 : -1}
+              aria-label={t('export.cell', { cell, state: t(`export.cellState.${state}`) })}
+              onClick={() => press(cell)}
+            />
+          );
+        })}
+    </div>
+  );
+}
+
+type CellState = 'used' | 'start' | 'spoiled' | 'free';
+
+function stateOf(cell: number, start: number, spoiled: readonly number[]): CellState {
+  if (spoiled.includes(cell)) return 'spoiled';
+  if (cell < start) return 'used';
+  return cell === start ? 'start' : 'free';
+}

@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+
+import type { ExportBody, SheetPreview, SymbolsPreview } from '../../../shared/ipc/exports.ts';
+import type { Refusal } from '../../../shared/ipc/operation.ts';
+import { useExportDraft } from '../../state/export-draft.ts';
+import { useClient } from '../../state/station-context.tsx';
+
+/** The picture of what comes out. The last picture stays until the next one is there, so that nothing flickers. */
+export interface Preview {
+  readonly picture: SheetPreview | SymbolsPreview | null;
+  readonly refusal: Refusal | null;
+}
+
+const NOTHING: Preview = { picture: null, refusal: null };
+
+/** Follows a request and the sheet that is looked at; `labelCount` 0 clears the picture. */
+export function usePreview(request: ExportBody | null, labelCount: number | null, version: number): Preview {
+  const client = useClient();
+  const sheet = useExportDraft((state) => state.sheet);
+  const [preview, setPreview] = useState(NOTHING);
+  useEffect(() => {
+    if (request === null) return undefined;
+    let here = true;
+    client.exports.preview({ request, sheet }).then(
+      (answer) => {
+        if (!here) return;
+        setPreview((before) =>
+          answer.ok
+            ? { picture: answer.value, refusal: null }
+            : { picture: before.picture, refusal: answer.problem },
+        );
+      },
+      () => undefined,
+    );
+    return () => {
+      here = false;
+    };
+  }, [client, request, sheet, version]);
+  return labelCount === 0 ? NOTHING : preview;
+}

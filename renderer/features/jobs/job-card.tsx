@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { CANCELLED } from '../../../shared/contract/export-job.ts';
+import type { JobRow } from '../../../shared/ipc/jobs.ts';
+import { useClient, useStation } from '../../state/station-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { StateMark,type StateName } from '../../ui/state-mark.tsx';
+import { JobNotes } from './job-notes.tsx';
+import { useJobActions } from './use-job-actions.ts';
+import { usePace } from './use-pace.ts';
+
+const STATE_OF: Readonly<Record<JobRow['status'], StateName>> = {
+  pending: 'waiting',
+  processing: 'working',
+  completed: 'done',
+  failed: 'failed',
+};
+
+/** One job: state, progress and what can be done with it. */
+export function JobCard({ job }: { readonly job: JobRow }): ReactNode {
+  const { t, i18n } = useTranslation();
+  const running = job.status === 'pending' || job.status === 'processing';
+  const cancelled = job.error === CANCELLED;
+  const number = new Intl.NumberFormat(i18n.language);
+  const made = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <li className="job" aria-label={job.outputFilename ?? t(`jobs.type.${job.exportType}`)}>
+      <StateMark state={cancelled ? 'waiting' : STATE_OF[job.status]}>
+        {cancelled ? t('jobs.state.cancelled') : t(`jobs.state.${job.status}`)}
+      </StateMark>
+      <div className="job-what">
+        <div className="job-title">{job.outputFilename ?? t(`jobs.type.${job.exportType}`)}</div>
+        <div className="job-facts">
+          {t(`jobs.labels.${job.scope}`, { count: job.totalItems, number: number.format(job.totalItems) })}
+          {job.fileSizeBytes > 0 && ` · ${sizeText(job.fileSizeBytes, i18n.language)}`}
+          {` · ${made.format(new Date(job.createdAt))}`}
+          {job.viaApi && ` · ${t('jobs.viaApi')}`}
+        </div>
+        {job.error !== null && !cancelled && <div className="job-error">{job.error}</div>}
+      </div>
+      <JobButtons job={job} running={running} />
+      {job.status === 'processing' && <RunningJob job={job} />}
+      {job.status === 'completed' && <JobNotes id={job.id} />}
+    </li>
+  );
+}
+
+function RunningJob({ job }: { readonly job: JobRow }): ReactNode {
+  const { t, i18n } = useTranslation();
+  const pace = usePace(job.processedItems, job.totalItems);
+  const number = new Intl.NumberFormat(i18n.language);
+  const title = job.outputFilename ?? t(`jobs.type.${job.exportType}`);
+  return (
+    <div className="job-progress">
+      <Progress
+        label={title}
+        done={job.processedItems}
+        total={job.totalItems === 0 ? null : job.totalItems}
+      />
+      <span className="job-facts">
+        {t('jobs.progress', {
+          done: number.format(job.processedItems),
+          total: number.format(job.totalItems),
+        })}
+        {pace !== null &&
+          ` · ${t('jobs.pace', { perSecond: number.format(pace.perSecond), seconds: number.format(pace.secondsLeft) })}`}
+      </span>
+    </div>
+  );
+}
+
+function JobButtons({ job, running }: { readonly job: JobRow; readonly running: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const folders = useStation((state) => state.info?.can.openFolders === true);
+  const client = useClient();
+  const { act, remove } = useJobActions();
+  if (running) {
+    return (
+      <div className="job-buttons">
+        <Button isDisabled={job.cancelRequested} onPress={() => act(client.jobs.cancel({ id: job.id }))}>
+          {job.cancelRequested ? t('jobs.cancelling') : t('jobs.cancel')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="job-buttons">
+      {job.status === 'completed' && folders && (
+        <>
+          <Button onPress={() => act(client.jobs.open({ id: job.id }))}>{t('jobs.open')}</Button>
+          <Button onPress={() => act(client.jobs.showInFolder({ id: job.id }))}>
+            {t('jobs.showInFolder')}
+          </Button>
+        </>
+      )}
+      {job.status === 'completed' && (
+        <Button onPress={() => act(client.jobs.saveAs({ id: job.id }))}>{t('jobs.saveAs')}</Button>
+      )}
+      <Button onPress={() => act(client.jobs.again({ id: job.id }))}>{t('jobs.again')}</Button>
+      <Button tone="danger" onPress={() => remove(job)}>
+        {t('jobs.delete')}
+      </Button>
+    </div>
+  );
+}
+
+function sizeText(bytes: number, language: string): string {
+  const [unit, divisor] = bytes < 1e6 ? (['kilobyte', 1e3] as const) : (['megabyte', 1e6] as const);
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(
+    bytes / divisor,
+  );
+}

@@ -1,0 +1,126 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+
+import { nativeGtin } from '../../../shared/gs1/gtin.ts';
+import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
+import type { ExportBody } from '../../../shared/ipc/exports.ts';
+import { requestOf, useExportDraft } from '../../state/export-draft.ts';
+import { useMessages } from '../../state/messages.ts';
+import { useNavigation } from '../../state/navigation.ts';
+import { rowName } from '../../state/row-name.ts';
+import { useClient } from '../../state/station-context.tsx';
+import { useAct } from '../../state/use-act.ts';
+import { Button } from '../../ui/button.tsx';
+import { Code } from '../../ui/codes.tsx';
+import { DialogButtons } from '../../ui/dialog.tsx';
+import { NumberField } from '../../ui/fields.tsx';
+import { LabelPicture } from './label-picture.tsx';
+import type { ScanOutcome } from './use-scan.ts';
+
+/** The record that a scan named, and its label: Enter makes it. */
+export function FoundRecord(props: {
+  readonly outcome: Extract<ScanOutcome, { kind: 'found' }>;
+  readonly onDismiss: () => void;
+}): ReactNode {
+  const { outcome, onDismiss } = props;
+  const { row, exact } = outcome;
+  const { t } = useTranslation();
+  const [copies, setCopies] = useState(1);
+  const request = useLabelRequest(outcome, copies);
+  const make = useMake(row, onDismiss);
+  return (
+    <Form
+      className="scan-body"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (row.active) make(request);
+      }}
+    >
+      <div className="scan-record">
+        <p className="scan-name">{[row.name, row.brand].filter((text) => text !== '').join(', ')}</p>
+        <Facts row={row} />
+        {!exact && <p className="scan-warning">{t('scan.inexact')}</p>}
+        {!row.active && <p className="scan-warning">{t('scan.inactive')}</p>}
+        <NumberField
+          label={t('scan.copies')}
+          value={copies}
+          minValue={1}
+          maxValue={999}
+          onChange={(next) => setCopies(Number.isNaN(next) ? 1 : next)}
+          isDisabled={!row.active}
+          autoFocus
+        />
+        <DialogButtons>
+          <Button onPress={onDismiss}>{t('scan.dismiss')}</Button>
+          <Button type="submit" tone="accent" isDisabled={!row.active}>
+            {t('scan.make')} ⏎
+          </Button>
+        </DialogButtons>
+      </div>
+      <LabelPicture request={request} />
+    </Form>
+  );
+}
+
+function Facts({ row }: { readonly row: CatalogRow }): ReactNode {
+  const { t } = useTranslation();
+  const facts = [
+    ['gtin', nativeGtin(row.gtin)],
+    ['lot', row.lot],
+    ['expiry', row.expiry],
+    ['serial', row.serial],
+  ] as const;
+  return (
+    <dl className="scan-facts">
+      {facts.map(
+        ([field, value]) =>
+          value !== null && (
+            <div key={field} className="scan-fact">
+              <dt>{t(`fields.${field}`)}</dt>
+              <dd>
+                <Code groups={field === 'gtin'}>{value}</Code>
+              </dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+/** One record's label, on the sheet that is set on the export screen. */
+function useLabelRequest(
+  { scope, row }: Extract<ScanOutcome, { kind: 'found' }>,
+  copies: number,
+): ExportBody {
+  const { output } = useExportDraft();
+  return useMemo(
+    () =>
+      requestOf(
+        {
+          scope,
+          filters: { neverPrinted: false, runId: null },
+          picked: new Map([[row.id as string, row]]),
+          output: { ...output, kind: 'sheet_pdf', format: 'pdf', copies },
+        },
+        null,
+      ),
+    [scope, row, output, copies],
+  );
+}
+
+function useMake(row: CatalogRow, onMade: () => void): (request: ExportBody) => void {
+  const { t } = useTranslation();
+  const client = useClient();
+  const act = useAct();
+  const say = useMessages((state) => state.say);
+  return (request) =>
+    act(client.exports.submit({ request }), () => {
+      onMade();
+      say({
+        tone: 'good',
+        text: t('scan.made', { what: rowName(row) }),
+        action: { label: t('scan.showJobs'), run: () => useNavigation.getState().show('jobs') },
+      });
+    });
+}

@@ -1,0 +1,74 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { ExportBody, SheetPreview } from '../../../shared/ipc/exports.ts';
+import { cellOrigin } from '../../../shared/label/grid.ts';
+import { useClient } from '../../state/station-context.tsx';
+
+/** The picture's longer side. */
+const SIDE_PX = 240;
+
+/** One label, cut out of the picture of its sheet. */
+export function LabelPicture({ request }: { readonly request: ExportBody }): ReactNode {
+  const { t } = useTranslation();
+  const { picture, problem } = useSheet(request);
+  const [cell] = picture?.cells ?? [];
+  if (problem !== null || (cell?.problem ?? null) !== null) {
+    return <p className="scan-label scan-warning">{problem ?? cell?.problem?.message}</p>;
+  }
+  if (picture === null || cell === undefined) return <div className="scan-label" />;
+  const { page, grid, labelShape, name } = picture.template;
+  const widthMm = labelShape.kind === 'round' ? labelShape.diameterMm : labelShape.widthMm;
+  const heightMm = labelShape.kind === 'round' ? labelShape.diameterMm : labelShape.heightMm;
+  const px = (mm: number): number => (mm * SIDE_PX) / Math.max(widthMm, heightMm);
+  const { xMm, yMm } = cellOrigin(grid, cell.cell - 1);
+  return (
+    <figure className="scan-label">
+      <div
+        className="scan-picture"
+        style={{
+          width: px(widthMm),
+          height: px(heightMm),
+          borderRadius: labelShape.kind === 'round' ? '50%' : px(labelShape.cornerRadiusMm),
+        }}
+      >
+        <img
+          src={`data:image/svg+xml,${encodeURIComponent(picture.svg)}`}
+          alt={t('scan.label')}
+          style={{
+            left: -px(xMm),
+            top: -px(yMm),
+            width: px(page.widthMm),
+            height: px(page.heightMm),
+          }}
+        />
+      </div>
+      <figcaption className="scan-scanned">{name}</figcaption>
+    </figure>
+  );
+}
+
+interface Sheet {
+  readonly picture: SheetPreview | null;
+  readonly problem: string | null;
+}
+
+function useSheet(request: ExportBody): Sheet {
+  const client = useClient();
+  const [sheet, setSheet] = useState<Sheet>({ picture: null, problem: null });
+  useEffect(() => {
+    let here = true;
+    client.exports.preview({ request, sheet: 1 }).then(
+      (answer) => {
+        if (!here) return;
+        if (!answer.ok) setSheet({ picture: null, problem: answer.problem.message });
+        else if (answer.value.kind === 'sheet') setSheet({ picture: answer.value, problem: null });
+      },
+      () => undefined,
+    );
+    return () => {
+      here = false;
+    };
+  }, [client, request]);
+  return sheet;
+}

@@ -1,0 +1,60 @@
+/**
+ * Tells a keyboard-wedge scanner from a person, by pace alone: scanners send a key every 1 to 30 ms, and
+ * the fastest typists one in 60 or more. A busy machine may hold single keys back, so the pace of the
+ * whole counts, not that of each.
+ */
+
+/** The pace of a scan: the mean pause between its keys, at most. */
+const LONGEST_MEAN_GAP_MS = 40;
+
+/** A longer pause than this ends what was coming in. */
+export const PAUSE_MS = 120;
+
+/** Two or three keys in quick succession happen to people too: rolled fingers. */
+const SHORTEST_SCAN = 4;
+
+/** Without a terminator to confirm it, a scan must be longer: at least a GTIN-8. */
+const SHORTEST_UNTERMINATED = 8;
+
+/** The keys that came in without a pause. */
+export interface Wedge {
+  readonly text: string;
+  /** When the first and the last of them came, in ms. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+/** No keys. */
+export const QUIET: Wedge = { text: '', firstAt: -Infinity, lastAt: -Infinity };
+
+/** True where a key at this time goes on with what came before it. */
+export function continues(wedge: Wedge, atMs: number): boolean {
+  return atMs - wedge.lastAt <= PAUSE_MS;
+}
+
+/** Takes a character up: with what came before it, or as the first after a pause. */
+export function takeCharacter(wedge: Wedge, character: string, atMs: number): Wedge {
+  return continues(wedge, atMs)
+    ? { text: wedge.text + character, firstAt: wedge.firstAt, lastAt: atMs }
+    : { text: character, firstAt: atMs, lastAt: atMs };
+}
+
+/** The scan that Enter or Tab ends at this time; null where a person pressed it. */
+export function endedBy(wedge: Wedge, atMs: number): string | null {
+  return looksLikeScan(wedge, atMs) && wedge.text.length >= SHORTEST_SCAN ? wedge.text : null;
+}
+
+/** The scan that the pause after its last key ends, as some scanners send no terminator; null where a person typed. */
+export function endedByPause(wedge: Wedge): string | null {
+  const gaps = wedge.text.length - 1;
+  const quick = wedge.lastAt - wedge.firstAt <= gaps * LONGEST_MEAN_GAP_MS;
+  return quick && wedge.text.length >= SHORTEST_UNTERMINATED ? wedge.text : null;
+}
+
+/** True once the keys come as only a scanner sends them, with the one at this time: what they would do elsewhere is to be held back. */
+export function looksLikeScan(wedge: Wedge, atMs: number): boolean {
+  const gaps = wedge.text.length;
+  return (
+    gaps >= SHORTEST_SCAN - 1 && continues(wedge, atMs) && atMs - wedge.firstAt <= gaps * LONGEST_MEAN_GAP_MS
+  );
+}

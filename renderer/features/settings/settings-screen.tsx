@@ -1,0 +1,31 @@
+import './settings-screen.css';
+
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useStation } from '../../state/station-context.tsx';
+import { DataPart } from './data-part.tsx';
+import { KeysPart } from './keys-part.tsx';
+import { LookPart } from './look-part.tsx';
+import { OriginPart } from './origin-part.tsx';
+
+/** What the station does where nobody says otherwise. */
+export function SettingsScreen(): ReactNode {
+  const { t } = useTranslation();
+  const settings = useStation((state) => state.settings);
+  const version = useStation((state) => state.info?.version ?? '');
+  return (
+    <section className="settings">
+      <h1>{t('screens.settings')}</h1>
+      {settings !== null && (
+        <>
+          <OriginPart key={settings.digitalLinkOrigin} origin={settings.digitalLinkOrigin} />
+          <LookPart settings={settings} />
+        </>
+      )}
+      <KeysPart />
+      <DataPart />
+      <p className="settings-quiet">{t('settings.version', { version })}</p>
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import i18next, { type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+
+import de from '../../resources/locales/de.json';
+import en from '../../resources/locales/en.json';
+import es from '../../resources/locales/es.json';
+
+/** Every language there is a file for, with its own name for itself. A further language is a file and a line here. */
+export const LANGUAGES = { en: 'English', es: 'Español', de: 'Deutsch' } as const;
+
+/** See {@link LANGUAGES}. */
+export type Language = keyof typeof LANGUAGES;
+
+const RESOURCES = { en: { translation: en }, es: { translation: es }, de: { translation: de } };
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en };
+  }
+}
+
+/** Makes ready to speak; English until {@link speak} is told otherwise. */
+export async function startTranslation(): Promise<i18n> {
+  await i18next.use(initReactI18next).init({
+    resources: RESOURCES,
+    lng: 'en',
+    fallbackLng: 'en',
+    interpolation: { escapeValue: false },
+  });
+  return i18next;
+}
+
+/** Changes to the language that was set, or to the system's where that is wanted and known. */
+export async function speak(setting: string): Promise<void> {
+  const wanted = setting === 'system' ? navigator.languages : [setting];
+  const known = wanted.map((tag) => tag.split('-')[0] ?? '').find((tag) => tag in LANGUAGES) ?? 'en';
+  document.documentElement.lang = known;
+  await i18next.changeLanguage(known);
+}

@@ -1,0 +1,152 @@
+import { create } from 'zustand';
+
+import type { Scope } from '../../shared/catalog/entities.ts';
+import type { CatalogRow } from '../../shared/ipc/catalog.ts';
+import type { ExportBody } from '../../shared/ipc/exports.ts';
+import type { OutputChoice } from '../../shared/ipc/settings.ts';
+
+/** What is made of the selection. */
+export type OutputKind = 'sheet_pdf' | 'qr_codes' | 'datamatrix' | 'barcodes_1d' | 'codes_combined';
+
+/** The knobs of the output, as the controls hold them. */
+export interface Output {
+  readonly kind: OutputKind;
+  readonly format: ExportBody['file_format'];
+  readonly symbol: 'qr' | 'datamatrix' | 'barcode_1d';
+  readonly template: string;
+  readonly copies: number;
+  /** Counted from 1. */
+  readonly start: number;
+  readonly spoiled: readonly number[];
+}
+
+/** The filters beside the search. */
+export interface DraftFilters {
+  readonly neverPrinted: boolean;
+  /** Only what one run or import minted; comes from the catalogue screen. */
+  readonly runId: string | null;
+}
+
+interface ExportDraft {
+  readonly scope: Scope;
+  readonly search: string;
+  readonly filters: DraftFilters;
+  /** Rows that were picked one by one, whatever the search says by now; none: everything that the search finds. */
+  readonly picked: ReadonlyMap<string, CatalogRow>;
+  readonly output: Output;
+  /** The sheet that the preview shows, from 1. */
+  readonly sheet: number;
+  readonly setScope: (scope: Scope) => void;
+  readonly setSearch: (search: string) => void;
+  readonly setFilters: (filters: Partial<DraftFilters>) => void;
+  readonly toggle: (row: CatalogRow) => void;
+  /** Starts anew with these rows and nothing else. */
+  readonly pickOnly: (scope: Scope, rows: readonly CatalogRow[]) => void;
+  /** Starts anew with all that one run or import minted. */
+  readonly pickRun: (scope: Scope, runId: string) => void;
+  readonly clearPicked: () => void;
+  readonly setOutput: (output: Partial<Output>) => void;
+  readonly setSheet: (sheet: number) => void;
+  /** Takes up how the last export was made. */
+  readonly resume: (choice: OutputChoice) => void;
+}
+
+const FIRST_OUTPUT: Output = {
+  kind: 'sheet_pdf',
+  format: 'pdf',
+  symbol: 'qr',
+  template: '63up_1in_letter',
+  copies: 1,
+  start: 1,
+  spoiled: [],
+};
+
+const NO_FILTERS: DraftFilters = { neverPrinted: false, runId: null };
+
+/** What is being put together on the export screen. */
+export const useExportDraft = create<ExportDraft>((set) => ({
+  scope: 'serials',
+  search: '',
+  filters: NO_FILTERS,
+  picked: new Map(),
+  output: FIRST_OUTPUT,
+  sheet: 1,
+  setScope: (scope) => set({ scope, picked: new Map(), sheet: 1 }),
+  setSearch: (search) => set({ search, sheet: 1 }),
+  setFilters: (filters) => set((state) => ({ filters: { ...state.filters, ...filters }, sheet: 1 })),
+  toggle: (row) =>
+    set(({ picked }) => {
+      const next = new Map(picked);
+      if (!next.delete(row.id)) next.set(row.id, row);
+      return { picked: next, sheet: 1 };
+    }),
+  pickOnly: (scope, rows) =>
+    set({
+      scope,
+      search: '',
+      filters: NO_FILTERS,
+      picked: new Map(rows.map((row) => [row.id as string, row])),
+      sheet: 1,
+    }),
+  pickRun: (scope, runId) =>
+    set({ scope, search: '', filters: { ...NO_FILTERS, runId }, picked: new Map(), sheet: 1 }),
+  clearPicked: () => set({ picked: new Map(), sheet: 1 }),
+  setOutput: (output) => set((state) => ({ output: { ...state.output, ...output }, sheet: 1 })),
+  setSheet: (sheet) => set({ sheet }),
+  resume: ({ export_type: kind, file_format: format, asset_config: assets }) =>
+    set(({ output }) => ({
+      output: {
+        ...output,
+        kind,
+        format,
+        symbol: assets?.symbol ?? output.symbol,
+        template: assets?.sheet_template ?? output.template,
+        copies: assets?.copies ?? 1,
+      },
+    })),
+}));
+
+/** The contract's request for a draft. `keys` lists what a search text found; null where there was no text. */
+export function requestOf(
+  draft: Pick<ExportDraft, 'scope' | 'filters' | 'picked' | 'output'>,
+  keys: readonly string[] | null,
+): ExportBody {
+  const { scope, picked, output } = draft;
+  return {
+    scope,
+    export_type: output.kind,
+    file_format: output.format,
+    filters:
+      picked.size > 0
+        ? listed(
+            scope,
+            [...picked.values()].map((row) => (scope === 'products' ? row.gtin : row.id)),
+          )
+        : { ...(keys === null ? {} : listed(scope, keys)), ...contractFilters(draft.filters) },
+    ...(output.kind === 'sheet_pdf' ? { asset_config: sheetAssets(output) } : {}),
+  };
+}
+
+/** The filters beside the search, as the contract names them. */
+export function contractFilters({ runId, neverPrinted }: DraftFilters): NonNullable<ExportBody['filters']> {
+  return {
+    ...(runId === null ? {} : { lot_run_id: runId }),
+    ...(neverPrinted ? { never_printed: true } : {}),
+  };
+}
+
+const LIST_FILTER = { products: 'gtins', lots: 'lot_ids', serials: 'serial_ids' } as const;
+
+function listed(scope: Scope, keys: readonly string[]): NonNullable<ExportBody['filters']> {
+  return { [LIST_FILTER[scope]]: [...keys] };
+}
+
+function sheetAssets(output: Output): NonNullable<ExportBody['asset_config']> {
+  return {
+    sheet_template: output.template,
+    symbol: output.symbol,
+    copies: output.copies,
+    start_position: output.start,
+    ...(output.spoiled.length > 0 ? { skip_positions: [...output.spoiled] } : {}),
+  };
+}

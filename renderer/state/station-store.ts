@@ -1,0 +1,84 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+import type { AppInfo } from '../../shared/ipc/app.ts';
+import type { JobRow } from '../../shared/ipc/jobs.ts';
+import type { AppSettings } from '../../shared/ipc/settings.ts';
+import type { ConnectionState, Door } from '../door/door.ts';
+
+/** How many jobs the projection holds; older ones are asked for by the jobs screen. */
+const JOBS_HELD = 200;
+
+/** What the station is known to be: a projection, fed by its events. It holds no rules. */
+export interface StationState {
+  readonly connection: ConnectionState;
+  readonly info: AppInfo | null;
+  readonly settings: AppSettings | null;
+  /** Newest first. */
+  readonly jobs: readonly JobRow[];
+  readonly jobsTotal: number;
+  /** Grows whenever the catalogue or the ledger changed: lists ask again. */
+  readonly catalogueVersion: number;
+}
+
+/** See {@link StationState}. */
+export type StationStore = StoreApi<StationState>;
+
+/** Follows a station through its door: asks once, then hears. Gives the store and the way to stop. */
+export function followStation(door: Door): { readonly store: StationStore; stop(): void } {
+  const store = createStore<StationState>(() => ({
+    connection: 'open',
+    info: null,
+    settings: null,
+    jobs: [],
+    jobsTotal: 0,
+    catalogueVersion: 0,
+  }));
+  const { client } = door;
+
+  async function askForEverything(): Promise<void> {
+    const [info, settings, jobs] = await Promise.all([
+      client.app.info(),
+      client.settings.read(),
+      client.jobs.list({ limit: JOBS_HELD, offset: 0 }),
+    ]);
+    store.setState((state) => ({
+      info: info.ok ? info.value : state.info,
+      settings: settings.ok ? settings.value : state.settings,
+      jobs: jobs.ok ? jobs.value.items : state.jobs,
+      jobsTotal: jobs.ok ? jobs.value.total : state.jobsTotal,
+      catalogueVersion: state.catalogueVersion + 1,
+    }));
+  }
+  const ask = (): void => {
+    // A shut door answers when it opens again: the connection event asks anew.
+    askForEverything().catch(() => store.setState({ connection: 'shut' }));
+  };
+
+  const stops = [
+    door.onConnection((connection) => {
+      store.setState({ connection });
+      if (connection === 'open') ask();
+    }),
+    client.storage.onRestored(ask),
+    client.settings.onChanged((settings) => store.setState({ settings })),
+    client.catalog.onChanged(() =>
+      store.setState((state) => ({ catalogueVersion: state.catalogueVersion + 1 })),
+    ),
+    client.jobs.onChanged((job) => store.setState((state) => withJob(state, job))),
+    client.jobs.onRemoved(({ id }) =>
+      store.setState((state) => ({
+        jobs: state.jobs.filter((job) => job.id !== id),
+        jobsTotal: Math.max(0, state.jobsTotal - 1),
+      })),
+    ),
+  ];
+  ask();
+  return { store, stop: () => stops.forEach((stop) => stop()) };
+}
+
+function withJob(state: StationState, job: JobRow): Partial<StationState> {
+  const known = state.jobs.some((one) => one.id === job.id);
+  return known
+    ? { jobs: state.jobs.map((one) => (one.id === job.id ? job : one)) }
+    : { jobs: [job, ...state.jobs].slice(0, JOBS_HELD), jobsTotal: state.jobsTotal + 1 };
+}

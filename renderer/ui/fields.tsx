@@ -1,0 +1,184 @@
+import './fields.css';
+
+import type { ReactNode } from 'react';
+import {
+  CheckboxButton,
+  CheckboxField,
+  type CheckboxFieldProps,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  NumberField as AriaNumberField,
+  type NumberFieldProps,
+  Popover,
+  RadioButton,
+  RadioField,
+  RadioGroup,
+  type RadioGroupProps,
+  SearchField as AriaSearchField,
+  type SearchFieldProps,
+  Select as AriaSelect,
+  type SelectProps,
+  SelectValue,
+  Text,
+  TextField as AriaTextField,
+  type TextFieldProps,
+} from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components';
+
+interface Labelled {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  /** What is wrong with the value; shown below it and read out. */
+  readonly error?: string | undefined;
+}
+
+/** A line of text. `code` sets it in the face in which 0 and O differ; in one that `takesScan`, what a scanner types stays. */
+export function TextField(
+  props: Labelled &
+    TextFieldProps & {
+      readonly code?: boolean;
+      readonly takesScan?: boolean;
+      readonly placeholder?: string;
+    },
+): ReactNode {
+  const { label, hint, error, code, takesScan, placeholder, ...rest } = props;
+  return (
+    <AriaTextField {...rest} className="field" isInvalid={error !== undefined}>
+      <Label className="field-label">{label}</Label>
+      <Input
+        className={code === true ? 'field-input codes' : 'field-input'}
+        placeholder={placeholder}
+        data-scan={takesScan === true ? 'keep' : undefined}
+      />
+      <Below hint={hint} error={error} />
+    </AriaTextField>
+  );
+}
+
+/** What to look for. The label is spoken, the placeholder shown. */
+export function SearchField(props: { readonly label: string } & SearchFieldProps): ReactNode {
+  const { label, ...rest } = props;
+  return (
+    <AriaSearchField {...rest} className="field field-search" aria-label={label}>
+      <Input className="field-input" placeholder={label} />
+    </AriaSearchField>
+  );
+}
+
+/** A whole number with steps. */
+export function NumberField(props: Labelled & NumberFieldProps): ReactNode {
+  const { label, hint, error, ...rest } = props;
+  return (
+    <AriaNumberField {...rest} className="field" isInvalid={error !== undefined}>
+      <Label className="field-label">{label}</Label>
+      <span className="field-number">
+        <AriaButton slot="decrement" className="field-step">
+          −
+        </AriaButton>
+        <Input className="field-input" />
+        <AriaButton slot="increment" className="field-step">
+          +
+        </AriaButton>
+      </span>
+      <Below hint={hint} error={error} />
+    </AriaNumberField>
+  );
+}
+
+/** One of a few that all fit on the screen. */
+export function Choice<Value extends string>(
+  props: Omit<RadioGroupProps, 'value' | 'onChange' | 'children'> & {
+    /** Left out where `aria-label` says it to those who listen, and the options to those who see. */
+    readonly label?: string;
+    readonly value: Value;
+    readonly options: readonly (readonly [value: Value, text: string])[];
+    readonly onChange: (value: Value) => void;
+  },
+): ReactNode {
+  const { label, options, onChange, ...rest } = props;
+  return (
+    <RadioGroup
+      {...rest}
+      className="field"
+      orientation="horizontal"
+      onChange={(value) => onChange(value as Value)}
+    >
+      {label !== undefined && <Label className="field-label">{label}</Label>}
+      <span className="choice">
+        {options.map(([value, text]) => (
+          <RadioField key={value} value={value} className="choice-field">
+            <RadioButton className="choice-option">{text}</RadioButton>
+          </RadioField>
+        ))}
+      </span>
+    </RadioGroup>
+  );
+}
+
+/** One of many, from a list that opens. */
+export function Select<Value extends string>(
+  props: Omit<Labelled, 'label'> & {
+    /** Left out where `aria-label` says it, and the place where it stands. */
+    readonly label?: string;
+  } & Omit<SelectProps, 'children' | 'selectedKey' | 'onSelectionChange' | 'value' | 'onChange'> & {
+      readonly value: Value;
+      readonly options: readonly (readonly [value: Value, text: string])[];
+      readonly onChange: (value: Value) => void;
+    },
+): ReactNode {
+  const { label, hint, error, value, options, onChange, ...rest } = props;
+  return (
+    <AriaSelect
+      {...rest}
+      className="field"
+      isInvalid={error !== undefined}
+      value={value}
+      onChange={(key) => onChange(key as Value)}
+    >
+      {label !== undefined && <Label className="field-label">{label}</Label>}
+      <AriaButton className="field-input select-button">
+        <SelectValue />
+        <span aria-hidden="true">▾</span>
+      </AriaButton>
+      <Below hint={hint} error={error} />
+      <Popover className="select-popover">
+        <ListBox>
+          {options.map(([key, text]) => (
+            <ListBoxItem key={key} id={key} textValue={text} className="select-option">
+              {text}
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  );
+}
+
+/** Yes or no. */
+export function Checkbox(props: CheckboxFieldProps & { readonly children: ReactNode }): ReactNode {
+  const { children, ...rest } = props;
+  return (
+    <CheckboxField {...rest}>
+      <CheckboxButton className="checkbox">
+        <span className="checkbox-box" aria-hidden="true" />
+        {children}
+      </CheckboxButton>
+    </CheckboxField>
+  );
+}
+
+function Below({ hint, error }: Pick<Labelled, 'hint' | 'error'>): ReactNode {
+  return (
+    <>
+      {hint !== undefined && (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="field-error">{error}</FieldError>
+    </>
+  );
+}
