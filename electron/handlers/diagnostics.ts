@@ -9,8 +9,8 @@ import JSZip from 'jszip';
 
 import { SCOPES } from '../../shared/contract/export-kinds.ts';
 import type { Station } from '../station/station.ts';
-import type { FaultLog } from './fault-log.ts';
-import { redact } from './redact.ts';
+import type { FaultLine, FaultLog } from './fault-log.ts';
+import { redact, redactStack } from './redact.ts';
 
 /** Jobs that are told of: the newest. */
 const MOST_JOBS = 200;
@@ -50,5 +50,14 @@ function jobs({ jobTable, exports }: Station): readonly object[] {
 
 async function faultLines({ files }: FaultLog): Promise<string> {
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')));
-  return redact(texts.join(''));
+  const lines = texts
+    .join('')
+    .split('\n')
+    .filter((line) => line !== '');
+  return lines.map((line) => `${JSON.stringify(redactedFault(line))}\n`).join('');
+}
+
+function redactedFault(line: string): object {
+  const { at, where, message, stack = '' } = JSON.parse(line) as FaultLine;
+  return { at, where, message: redact(message), stack: redactStack(stack) };
 }

@@ -10,6 +10,14 @@ export interface Fault {
   readonly stack?: string | undefined;
 }
 
+/** A line of the log. */
+export interface FaultLine extends Fault {
+  /** ISO-8601 UTC. */
+  readonly at: string;
+  /** The operation, or the part of the program. */
+  readonly where: string;
+}
+
 /** Where faults of the program are written down for support: a line of JSON each, in the data folder's `logs`. */
 export class FaultLog {
   readonly #file: string;
@@ -26,13 +34,11 @@ export class FaultLog {
   /** Writes a fault down. Never throws: where the disk fails, the fault itself matters more. */
   write(where: string, fault: Fault): void {
     const { message, stack = '' } = fault;
+    const line: FaultLine = { at: new Date().toISOString(), where, message, stack };
     try {
       mkdirSync(path.dirname(this.#file), { recursive: true });
       this.#turnOver();
-      appendFileSync(
-        this.#file,
-        `${JSON.stringify({ at: new Date().toISOString(), where, message, stack })}\n`,
-      );
+      appendFileSync(this.#file, `${JSON.stringify(line)}\n`);
     } catch {
       // Nothing is left to write it to.
     }

@@ -18,7 +18,14 @@ const reason = await runDesktop();
 if (reason !== null) {
   process.stdout.write(`The desktop cannot be opened because ${reason}: Labelwright opens in the browser.\n`);
   const commandLine = fileURLToPath(new URL('electron/cli/main.ts', installation));
-  process.exitCode = await run(process.execPath, [commandLine, ...dataOption(), 'serve', '--port', '0', '--open']);
+  process.exitCode = await run(process.execPath, [
+    commandLine,
+    ...dataOption(),
+    'serve',
+    '--port',
+    '0',
+    '--open',
+  ]);
 }
 
 /** Of the words given, the one that both doors know; Chromium's switches are none of the command line's. */

@@ -36,6 +36,8 @@ interface ExportDraft {
   readonly output: Output;
   /** The sheet that the preview shows, from 1. */
   readonly sheet: number;
+  /** True once the last export's output was taken up: what is set from then on is the person's. */
+  readonly resumed: boolean;
   readonly setScope: (scope: Scope) => void;
   readonly setSearch: (search: string) => void;
   readonly setFilters: (filters: Partial<DraftFilters>) => void;
@@ -47,7 +49,7 @@ interface ExportDraft {
   readonly clearPicked: () => void;
   readonly setOutput: (output: Partial<Output>) => void;
   readonly setSheet: (sheet: number) => void;
-  /** Takes up how the last export was made. */
+  /** Takes up how the last export was made, the first time it is told. */
   readonly resume: (choice: OutputChoice) => void;
 }
 
@@ -71,6 +73,7 @@ export const useExportDraft = create<ExportDraft>((set) => ({
   picked: new Map(),
   output: FIRST_OUTPUT,
   sheet: 1,
+  resumed: false,
   setScope: (scope) => set({ scope, picked: new Map(), sheet: 1 }),
   setSearch: (search) => set({ search, sheet: 1 }),
   setFilters: (filters) => set((state) => ({ filters: { ...state.filters, ...filters }, sheet: 1 })),
@@ -94,16 +97,21 @@ export const useExportDraft = create<ExportDraft>((set) => ({
   setOutput: (output) => set((state) => ({ output: { ...state.output, ...output }, sheet: 1 })),
   setSheet: (sheet) => set({ sheet }),
   resume: ({ export_type: kind, file_format: format, asset_config: assets }) =>
-    set(({ output }) => ({
-      output: {
-        ...output,
-        kind,
-        format,
-        symbol: assets?.symbol ?? output.symbol,
-        template: assets?.sheet_template ?? output.template,
-        copies: assets?.copies ?? 1,
-      },
-    })),
+    set(({ output, resumed }) =>
+      resumed
+        ? {}
+        : {
+            resumed: true,
+            output: {
+              ...output,
+              kind,
+              format,
+              symbol: assets?.symbol ?? output.symbol,
+              template: assets?.sheet_template ?? output.template,
+              copies: assets?.copies ?? 1,
+            },
+          },
+    ),
 }));
 
 /** The contract's request for a draft. `keys` lists what a search text found; null where there was no text. */

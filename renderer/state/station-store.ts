@@ -54,6 +54,17 @@ export function followStation(door: Door): { readonly store: StationStore; stop(
     askForEverything().catch(() => store.setState({ connection: 'shut' }));
   };
 
+  /** The first product or job ends the first start. */
+  function endFirstStart(): void {
+    if (store.getState().info?.firstStart !== true) return;
+    client.app.info().then(
+      (info) => {
+        if (info.ok) store.setState({ info: info.value });
+      },
+      () => undefined,
+    );
+  }
+
   const stops = [
     door.onConnection((connection) => {
       store.setState({ connection });
@@ -61,10 +72,14 @@ export function followStation(door: Door): { readonly store: StationStore; stop(
     }),
     client.storage.onRestored(ask),
     client.settings.onChanged((settings) => store.setState({ settings })),
-    client.catalog.onChanged(() =>
-      store.setState((state) => ({ catalogueVersion: state.catalogueVersion + 1 })),
-    ),
-    client.jobs.onChanged((job) => store.setState((state) => withJob(state, job))),
+    client.catalog.onChanged(() => {
+      store.setState((state) => ({ catalogueVersion: state.catalogueVersion + 1 }));
+      endFirstStart();
+    }),
+    client.jobs.onChanged((job) => {
+      store.setState((state) => withJob(state, job));
+      endFirstStart();
+    }),
     client.jobs.onRemoved(({ id }) =>
       store.setState((state) => ({
         jobs: state.jobs.filter((job) => job.id !== id),

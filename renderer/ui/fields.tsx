@@ -78,7 +78,8 @@ export function NumberField(props: Labelled & NumberFieldProps): ReactNode {
         <AriaButton slot="decrement" className="field-step">
           −
         </AriaButton>
-        <Input className="field-input" />
+        {/* What is typed takes the place of what stood there, however the focus came. */}
+        <Input className="field-input" onFocus={(event) => event.currentTarget.select()} />
         <AriaButton slot="increment" className="field-step">
           +
         </AriaButton>

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-import { type UtilityProcess,utilityProcess } from 'electron';
+import { type UtilityProcess, utilityProcess } from 'electron';
 
 import type { EventName } from '../../../shared/ipc/names.ts';
 import { assertNever } from '../../../shared/result/assert-never.ts';

@@ -8,13 +8,21 @@ export interface Bitmap {
 }
 
 /** Sets the pixels from `fromX` up to but not including `toX`; what lies outside the bitmap is left out. */
-export function blacken(bitmap: Bitmap, y: number, fromX: number, toX: number): void {
-  if (y < 0 || y >= bitmap.heightPixels) return;
+export function blacken(
+  { bits, bytesPerRow, widthPixels, heightPixels }: Bitmap,
+  y: number,
+  fromX: number,
+  toX: number,
+): void {
   const from = Math.max(0, fromX);
-  const to = Math.min(bitmap.widthPixels, toX);
-  const row = y * bitmap.bytesPerRow;
-  for (let x = from; x < to; x++) {
-    const byte = row + (x >> 3);
-    bitmap.bits[byte] = (bitmap.bits[byte] ?? 0) | (0x80 >> (x & 7));
+  const last = Math.min(widthPixels, toX) - 1;
+  if (y < 0 || y >= heightPixels || last < from) return;
+  const row = y * bytesPerRow;
+  const firstByte = row + (from >> 3);
+  const lastByte = row + (last >> 3);
+  for (let byte = firstByte; byte <= lastByte; byte++) {
+    const begun = byte === firstByte ? 0xff >> (from & 7) : 0xff;
+    const ended = byte === lastByte ? 0xff << (7 - (last & 7)) : 0xff;
+    bits[byte] = (bits[byte] ?? 0) | (begun & ended);
   }
 }

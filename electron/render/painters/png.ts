@@ -29,8 +29,7 @@ export function encodePng(bitmap: Bitmap, pixelsPerMm: number): Uint8Array {
 }
 
 /** PNG has 1 for white, and a filter byte (0: none) before each row. */
-function scanlines(bitmap: Bitmap): Uint8Array {
-  const { bytesPerRow, heightPixels, bits } = bitmap;
+function scanlines({ bytesPerRow, heightPixels, bits }: Bitmap): Uint8Array {
   const lines = new Uint8Array((bytesPerRow + 1) * heightPixels);
   for (let y = 0; y < heightPixels; y++) {
     const line = y * (bytesPerRow + 1) + 1;

@@ -1,6 +1,6 @@
 import './export-screen.css';
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useExportDraft } from '../../state/export-draft.ts';
@@ -8,7 +8,6 @@ import { useStation } from '../../state/station-context.tsx';
 import { FirstStart } from './first-start.tsx';
 import { MakeBar } from './make-bar.tsx';
 import { OutputPanel } from './output-panel.tsx';
-import { PreflightList } from './preflight-list.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { SelectionPanel } from './selection-panel.tsx';
 import { usePreflight } from './use-preflight.ts';
@@ -24,7 +23,7 @@ export function ExportScreen(): ReactNode {
   const draft = useRequest();
   const preview = usePreview(draft.request, draft.labelCount, version);
   const preflight = usePreflight(draft.request, version);
-  if (firstStart && draft.found?.total === 0) return <FirstStart />;
+  if (firstStart) return <FirstStart />;
   return (
     <div className="export">
       <h1 className="only-spoken">{t('screens.export')}</h1>
@@ -33,23 +32,18 @@ export function ExportScreen(): ReactNode {
         <OutputPanel />
       </section>
       <section className="export-see" aria-label={t('export.see')}>
-        <PreviewPanel preview={preview} labelCount={draft.labelCount}>
-          <PreflightList preflight={preflight} />
-        </PreviewPanel>
+        <PreviewPanel preview={preview} preflight={preflight} isEmpty={draft.labelCount === 0} />
       </section>
       <MakeBar draft={draft} preview={preview} preflight={preflight} />
     </div>
   );
 }
 
-/** Starts from how the last export was made, once. */
+/** Starts from how the last export was made. */
 function useLastOutput(): void {
   const last = useStation((state) => state.settings?.lastOutput ?? null);
   const resume = useExportDraft((state) => state.resume);
-  const taken = useRef(false);
   useEffect(() => {
-    if (last === null || taken.current) return;
-    taken.current = true;
-    resume(last);
+    if (last !== null) resume(last);
   }, [last, resume]);
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
@@ -11,9 +11,10 @@ import { useTemplates } from './use-templates.ts';
 const KINDS: readonly OutputKind[] = ['sheet_pdf', 'qr_codes', 'datamatrix', 'barcodes_1d', 'codes_combined'];
 
 /** How it is made: sheet or ZIP, symbol, format, template, copies. */
-export function OutputPanel(): ReactNode {
+export const OutputPanel = memo(function OutputPanel(): ReactNode {
   const { t } = useTranslation();
-  const { output, setOutput } = useExportDraft();
+  const output = useExportDraft((state) => state.output);
+  const setOutput = useExportDraft((state) => state.setOutput);
   const template = useTemplates()?.find((one) => one.id === output.template);
   const [picking, setPicking] = useState(false);
   const isSheet = output.kind === 'sheet_pdf';
@@ -77,4 +78,4 @@ export function OutputPanel(): ReactNode {
       )}
     </div>
   );
-}
+});

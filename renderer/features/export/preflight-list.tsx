@@ -54,7 +54,8 @@ export function PreflightList({ preflight }: { readonly preflight: PreflightStat
 
 /** Turns the preview to the sheet that a label is on. */
 function useShowSheetOf(labelCount: number): (position: number) => void {
-  const { output, setSheet } = useExportDraft();
+  const output = useExportDraft((state) => state.output);
+  const setSheet = useExportDraft((state) => state.setSheet);
   const template = useTemplates()?.find((one) => one.id === output.template);
   return (position) => {
     if (template === undefined || output.kind !== 'sheet_pdf') return;

@@ -1,28 +1,34 @@
 import './preview-panel.css';
 
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { SheetPreview, SymbolsPreview } from '../../../shared/ipc/exports.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { svgUrl } from '../../ui/svg-url.ts';
+import { PreflightList } from './preflight-list.tsx';
 import { type CellTool, SheetCells } from './sheet-cells.tsx';
 import { SheetPager } from './sheet-pager.tsx';
+import type { PreflightState } from './use-preflight.ts';
 import type { Preview } from './use-preview.ts';
 import { useZoom, type Zoom } from './use-zoom.ts';
 
-/** What comes out: the sheet at true proportions, or the symbols of the ZIP. Below it, `children`. */
-export function PreviewPanel(props: {
+interface PreviewProps {
   readonly preview: Preview;
-  readonly labelCount: number | null;
-  readonly children: ReactNode;
-}): ReactNode {
-  const { preview, labelCount, children } = props;
+  readonly preflight: PreflightState;
+  /** True where the draft selects nothing. */
+  readonly isEmpty: boolean;
+}
+
+/** What comes out: the sheet at true proportions, or the symbols of the ZIP. Not painted anew with every key of a search. */
+export const PreviewPanel = memo(function PreviewPanel(props: PreviewProps): ReactNode {
+  const { preview, preflight, isEmpty } = props;
   const { t } = useTranslation();
   const { picture, refusal } = preview;
   if (picture === null) {
-    const why = refusal?.message ?? (labelCount === 0 ? t('export.nothingFound') : t('export.comingUp'));
+    const why = refusal?.message ?? (isEmpty ? t('export.nothingFound') : t('export.comingUp'));
     return <Empty>{why}</Empty>;
   }
   const count = { sheet: picture.sheet, sheets: picture.sheetCount };
@@ -34,11 +40,15 @@ export function PreviewPanel(props: {
           sheets={picture.sheetCount}
           text={picture.kind === 'sheet' ? t('export.sheetOf', count) : t('export.partOf', count)}
         />
-        {refusal === null ? children : <span className="preview-refusal">{refusal.message}</span>}
+        {refusal === null ? (
+          <PreflightList preflight={preflight} />
+        ) : (
+          <span className="preview-refusal">{refusal.message}</span>
+        )}
       </div>
     </div>
   );
-}
+});
 
 function Sheet({ picture }: { readonly picture: SheetPreview }): ReactNode {
   const { t } = useTranslation();
@@ -116,7 +126,7 @@ function Symbols({ picture }: { readonly picture: SymbolsPreview }): ReactNode {
     <ul className="symbols" tabIndex={0} aria-label={t('export.firstSymbols')}>
       {picture.symbols.map((symbol) => (
         <li key={symbol.entryName} className="symbol">
-          <img src={`data:image/svg+xml,${encodeURIComponent(symbol.svg)}`} alt={symbol.content} />
+          <img src={svgUrl(symbol.svg)} alt={symbol.content} />
           <span className="codes">{symbol.entryName}</span>
         </li>
       ))}

@@ -1,9 +1,10 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { SheetPreview } from '../../../shared/ipc/exports.ts';
 import { cellOrigin, cellsPerSheet } from '../../../shared/label/grid.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
+import { svgUrl } from '../../ui/svg-url.ts';
 import { PX_PER_MM } from './screen-scale.ts';
 
 /** What a press on a cell does. */
@@ -20,8 +21,11 @@ export function SheetCells(props: {
 }): ReactNode {
   const { picture, scale, tool } = props;
   const { t } = useTranslation();
-  const { output, sheet, setOutput } = useExportDraft();
+  const output = useExportDraft((state) => state.output);
+  const sheet = useExportDraft((state) => state.sheet);
+  const setOutput = useExportDraft((state) => state.setOutput);
   const [current, setCurrent] = useState(1);
+  const src = useMemo(() => svgUrl(picture.svg), [picture]);
   const box = useRef<HTMLDivElement>(null);
   const { page, grid, labelShape } = picture.template;
   const px = (mm: number): number => mm * PX_PER_MM * scale;
@@ -64,11 +68,7 @@ export function SheetCells(props: {
       aria-label={t('export.cells')}
       onKeyDown={onKeyDown}
     >
-      <img
-        className="sheet-picture"
-        src={`data:image/svg+xml,${encodeURIComponent(picture.svg)}`}
-        alt={t('export.sheetAlt', { count: picture.cells.length })}
-      />
+      <img className="sheet-picture" src={src} alt={t('export.sheetAlt', { count: picture.cells.length })} />
       {sheet === 1 &&
         Array.from({ length: cells }, (_, index) => index + 1).map((cell) => {
           const { xMm, yMm } = cellOrigin(grid, cell - 1);

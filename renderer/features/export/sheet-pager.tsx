@@ -8,7 +8,8 @@ import { Button } from '../../ui/button.tsx';
 export function SheetPager(props: { readonly sheets: number; readonly text: string }): ReactNode {
   const { sheets, text } = props;
   const { t } = useTranslation();
-  const { sheet, setSheet } = useExportDraft();
+  const sheet = useExportDraft((state) => state.sheet);
+  const setSheet = useExportDraft((state) => state.setSheet);
   return (
     <span className="preview-group">
       <Button

@@ -17,7 +17,8 @@ export function TemplatePicker(props: { readonly open: boolean; readonly onClose
   const { t } = useTranslation();
   const templates = useTemplates() ?? [];
   const [search, setSearch] = useState('');
-  const { output, setOutput } = useExportDraft();
+  const output = useExportDraft((state) => state.output);
+  const setOutput = useExportDraft((state) => state.setOutput);
   const found = templates.filter((template) => wordsOf(template).includes(search.trim().toLowerCase()));
   return (
     <Dialog title={t('export.template')} open={open} onClose={onClose} wide>

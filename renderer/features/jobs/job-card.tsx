@@ -6,7 +6,7 @@ import type { JobRow } from '../../../shared/ipc/jobs.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { StateMark,type StateName } from '../../ui/state-mark.tsx';
+import { StateMark, type StateName } from '../../ui/state-mark.tsx';
 import { JobNotes } from './job-notes.tsx';
 import { useJobActions } from './use-job-actions.ts';
 import { usePace } from './use-pace.ts';

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ExportBody, SheetPreview } from '../../../shared/ipc/exports.ts';
 import { cellOrigin } from '../../../shared/label/grid.ts';
 import { useClient } from '../../state/station-context.tsx';
+import { svgUrl } from '../../ui/svg-url.ts';
 
 /** The picture's longer side. */
 const SIDE_PX = 240;
@@ -33,7 +34,7 @@ export function LabelPicture({ request }: { readonly request: ExportBody }): Rea
         }}
       >
         <img
-          src={`data:image/svg+xml,${encodeURIComponent(picture.svg)}`}
+          src={svgUrl(picture.svg)}
           alt={t('scan.label')}
           style={{
             left: -px(xMm),

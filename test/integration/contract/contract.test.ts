@@ -4,7 +4,7 @@ import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { type Answer, httpRoad, queueRoad, type Road } from './roads.ts';
-import { seed,type Seeded } from './seed.ts';
+import { seed, type Seeded } from './seed.ts';
 
 const UNKNOWN_ID = '23456789ABCDEFGHJKLMNP';
 

@@ -2,16 +2,24 @@ import { homedir } from 'node:os';
 
 import { describe, expect, test } from 'vitest';
 
-import { redact } from '../../../../electron/handlers/redact.ts';
+import { redact, redactStack } from '../../../../electron/handlers/redact.ts';
 
-describe('a redacted text', () => {
+describe('a redacted message', () => {
   test.each([
     ['GTIN 9506000134352 was refused', 'GTIN … was refused'],
     ['Lot OL-2611A of “Green tea” and "Acme"', 'Lot … of "…" and "…"'],
-    ['SN/0001, SN/0002 and 2 more', '…, … and 2 more'],
-    [`at ${homedir()}/app/dist/main.js`, 'at ~/app/dist/main.js'],
-    ['The disk is full. Free some space.', 'The disk is full. Free some space.'],
+    ['SN/0001, ABC and 2 more', '…, … and … more'],
+    [
+      'The disk is full. Free some space, then make the PDF again.',
+      'The disk is full. Free some space, then make the PDF again.',
+    ],
+    ['I/O failed', '… failed'],
   ])('leaves names and codes out: %s', (text, redacted) => {
     expect(redact(text)).toBe(redacted);
   });
+});
+
+test('a redacted stack says where, but not what', () => {
+  const stack = `Error: no lot ABC\n    at find (${homedir()}/app/lots.ts:4:2)\n    at main.ts:1:1`;
+  expect(redactStack(stack)).toBe('    at find (~/app/lots.ts:4:2)\n    at main.ts:1:1');
 });

@@ -5,7 +5,12 @@ import { answerCall, BadCall, type Handlers } from '../../../../shared/ipc/handl
 import { ipcSchema } from '../../../../shared/ipc/schema.ts';
 
 const NAMES = Object.entries(ipcSchema).flatMap(([group, entries]) =>
-  Object.entries(entries).map(([entry, { kind }]) => ({ group, entry, kind, name: `${group}.${entry}` })),
+  Object.entries<{ readonly kind: string }>(entries).map(([entry, { kind }]) => ({
+    group,
+    entry,
+    kind,
+    name: `${group}.${entry}`,
+  })),
 );
 const OPERATIONS = NAMES.filter(({ kind }) => kind === 'operation');
 const EVENTS = NAMES.filter(({ kind }) => kind === 'event');

@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { _electron, type ElectronApplication, expect } from '@playwright/test';
+
+import type { OpenDoor } from './door.ts';
+import { electronProgram, TEST_SWITCHES } from './electron.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Starts the desktop on a data folder. */
+export function launchDesktop(dataDirectory: string): Promise<ElectronApplication> {
+  const program = electronProgram();
+  if (program === null) throw new Error('There is no Electron here');
+  return _electron.launch({
+    executablePath: program,
+    args: [...TEST_SWITCHES, ROOT, '--data', dataDirectory],
+  });
+}
+
+/** Opens the desktop's window on a data folder. */
+export async function openDesktopDoor(dataDirectory: string): Promise<OpenDoor> {
+  const desktop = await launchDesktop(dataDirectory);
+  const page = await desktop.firstWindow();
+  return {
+    page,
+    save: async (press, folder) => {
+      const chosen = await mkdtemp(join(folder, 'saved-'));
+      await answerSaveDialogs(desktop, chosen);
+      await press();
+      const saved = (): string[] => readdirSync(chosen).filter((name) => !name.endsWith('.part'));
+      await expect.poll(saved).toHaveLength(1);
+      return join(chosen, saved()[0] ?? '');
+    },
+    close: () => desktop.close(),
+  };
+}
+
+/** Says "save" in a folder to every dialog that would ask: the system's own dialogs take no keys from here. */
+async function answerSaveDialogs(desktop: ElectronApplication, folder: string): Promise<void> {
+  await desktop.evaluate(({ dialog }, chosen) => {
+    const answer = (...given: unknown[]): Promise<Electron.SaveDialogReturnValue> => {
+      const { defaultPath = '' } = given.at(-1) as Electron.SaveDialogOptions;
+      const name = defaultPath.split('/').at(-1) ?? '';
+      return Promise.resolve({ canceled: false, filePath: `${chosen}/${name}` });
+    };
+    dialog.showSaveDialog = answer;
+  }, folder);
+}

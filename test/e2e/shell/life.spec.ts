@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { launchDesktop } from '../doors/desktop-door.ts';
+import { electronProgram, TEST_SWITCHES } from '../doors/electron.ts';
+import { clientOf, expect, type PageWindow, test } from './desktop.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+test.describe('the desktop', () => {
+  test('hands a second start, and its file, to the window that is open', async ({ desktop }) => {
+    const { app, page, dataDirectory } = desktop;
+    const file = path.join(dataDirectory, 'stock.csv');
+    await writeFile(file, 'gtin,name\n9506000134352,Tea\n');
+    const opened = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          (globalThis as unknown as PageWindow).labelwright.listen('app.fileOpened', resolve);
+        }),
+    );
+    await desktop.client.app.info();
+    const code = await new Promise((resolve) => {
+      const words = [...TEST_SWITCHES, ROOT, '--data', dataDirectory, file];
+      execFile(electronProgram() ?? '', words, (error) => resolve(error?.code ?? 0));
+    });
+    expect(code).toBe(0);
+    expect(await opened).toMatchObject({ name: 'stock.csv', sizeBytes: 28 });
+    expect(app.windows()).toHaveLength(1);
+  });
+
+  test('opens where it was closed', async ({ dataDirectory }) => {
+    const bounds = { x: 40, y: 30, width: 1000, height: 640 };
+    const first = await launchDesktop(dataDirectory);
+    await first.firstWindow();
+    await first.evaluate(
+      ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted),
+      bounds,
+    );
+    await first.close();
+    const second = await launchDesktop(dataDirectory);
+    await second.firstWindow();
+    const found = await second.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+    await second.close();
+    expect(found).toMatchObject({ width: bounds.width, height: bounds.height });
+  });
+
+  test('begins its station again when that dies, and tells the page', async ({
+    desktop: { app, page, client },
+  }) => {
+    await client.app.addSample();
+    await page.evaluate(() => {
+      const states: string[] = [];
+      Object.assign(globalThis, { states });
+      (globalThis as unknown as PageWindow).labelwright.onConnection((state) => states.push(state));
+    });
+    await app.evaluate(({ app: electron }) => {
+      const station = electron.getAppMetrics().find(({ name }) => name === 'Labelwright station');
+      if (station === undefined) throw new Error('There is no station process');
+      process.kill(station.pid, 'SIGKILL');
+    });
+    await expect
+      .poll(() => page.evaluate(() => (globalThis as unknown as { states: string[] }).states))
+      .toEqual(['shut', 'open']);
+    const count = await client.catalog.count({ scope: 'serials' });
+    expect(count).toMatchObject({ ok: true, value: { total: 126 } });
+  });
+
+  test('loads its page again when that crashes', async ({ desktop: { app, page } }) => {
+    // A page that crashes within its first seconds is given up.
+    await page.waitForTimeout(5_500);
+    const loaded = app.evaluate(
+      ({ BrowserWindow }) =>
+        new Promise<string>((resolve) => {
+          const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+          contents?.once('did-finish-load', () => resolve(contents.getURL()));
+          contents?.forcefullyCrashRenderer();
+        }),
+    );
+    expect(await loaded).toBe('https://labelwright.invalid/index.html');
+  });
+
+  test('gives work under way back when it is closed, and goes on with it at the next start', async ({
+    dataDirectory,
+  }) => {
+    const first = await launchDesktop(dataDirectory);
+    const client = clientOf(await first.firstWindow());
+    const product = await client.catalog.addProduct({ gtin: '9506000134352', name: 'Tea' });
+    if (!product.ok) throw new Error(product.problem.message);
+    const { id: productId } = product.value;
+    await client.catalog.mint({ kind: 'serials', productId, count: 3000, pattern: 'S{counter:6}' });
+    const request = { scope: 'serials', export_type: 'sheet_pdf', file_format: 'pdf' } as const;
+    const receipt = await client.exports.submit({ request });
+    if (!receipt.ok) throw new Error(receipt.problem.message);
+    const { job_id: id } = receipt.value;
+    await expect
+      .poll(async () => {
+        const job = await client.jobs.find({ id });
+        return job.ok && job.value.processedItems > 0;
+      })
+      .toBe(true);
+    await first.close();
+
+    const second = await launchDesktop(dataDirectory);
+    const again = clientOf(await second.firstWindow());
+    await expect
+      .poll(
+        async () => {
+          const job = await again.jobs.find({ id });
+          return job.ok ? job.value.status : job.problem.code;
+        },
+        { timeout: 120_000 },
+      )
+      .toBe('completed');
+    await second.close();
+  });
+
+  test('has menus whose items reach the page', async ({ desktop: { app, page, client } }) => {
+    const chosen = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          (globalThis as unknown as PageWindow).labelwright.listen('app.menuChosen', resolve);
+        }),
+    );
+    await client.app.info();
+    await app.evaluate(({ Menu }) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []);
+      items?.find(({ accelerator }) => accelerator === 'CmdOrCtrl+2')?.click();
+    });
+    expect(await chosen).toEqual({ command: 'show-jobs' });
+  });
+});

@@ -1,0 +1,50 @@
+import { rasterisePdf } from '../../decoding/rasterise.ts';
+import { readWithZxing } from '../../decoding/zxing.ts';
+import { expectedReading } from '../../integration/proof/expected-reading.ts';
+import { expect, test } from '../test.ts';
+import { words } from '../wording.ts';
+
+/** One serial of the bench's, as different symbols and scanners spell it. */
+const SCANS = {
+  'an element string with its symbology identifier': ']d201095060001343521727123110A2027~121100003',
+  'a Digital Link': 'https://www.closient.com/01/09506000134352/10/A2027/21/100003?17=271231',
+} as const;
+
+for (const [what, scanned] of Object.entries(SCANS)) {
+  test(`${what}, scanned anywhere, becomes a label with Enter alone`, async ({ bench }) => {
+    const labels = await bench.fill(5);
+    const app = await bench.open();
+    await expect(app.export.sheetPicture).toBeVisible();
+    // The focus is in a field: what the scanner types must not stay there.
+    await app.export.search.focus();
+    await app.scan(scanned);
+
+    const card = app.page.getByRole('dialog', { name: words('scan.found') });
+    await expect(card).toContainText('100003');
+    await expect(app.export.search).toHaveValue('');
+    await expect(card.getByRole('textbox', { name: words('scan.copies') })).toBeFocused();
+    await app.page.keyboard.press('2');
+    await app.page.keyboard.press('Enter');
+    await expect(card).toBeHidden();
+
+    await app.page.keyboard.press('Control+2');
+    await expect(app.jobs.inState('completed')).toHaveCount(1);
+    const [page = ''] = await rasterisePdf(await app.jobs.save(app.jobs.newest), 300, bench.folder);
+    const read = (await readWithZxing(page)).map(({ content }) => content);
+    const wanted = labels.find(({ serial }) => serial === '100003');
+    if (wanted === undefined) throw new Error('The bench has no such serial');
+    const { content } = expectedReading(wanted, 'qr');
+    expect(read).toEqual([content, content]);
+  });
+}
+
+test('a scan that the catalogue does not know is refused until it is dismissed', async ({ bench }) => {
+  await bench.fill(1);
+  const app = await bench.open();
+  await expect(app.export.sheetPicture).toBeVisible();
+  await app.scan('96385074');
+  const card = app.page.getByRole('dialog', { name: words('scan.notFound') });
+  await expect(card).toContainText('96385074');
+  await app.page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+});
