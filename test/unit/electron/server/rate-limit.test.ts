@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { CONTRACT_WINDOWS, rateLimitHeaders, RateLimiter } from '../../../../electron/server/rate-limit.ts';
+import { CONTRACT_WINDOWS, RateLimiter, rateLimitHeaders } from '../../../../electron/server/rate-limit.ts';
 
 describe('the rate limiter', () => {
   const start = Date.UTC(2026, 10, 24);
