@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import boundaries from 'eslint-plugin-boundaries';
 import jsdoc from 'eslint-plugin-jsdoc';
+import reactHooks from 'eslint-plugin-react-hooks';
 import simpleImportSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
@@ -22,8 +23,19 @@ const parts = [
   { type: 'launch', pattern: 'electron/launch' },
   { type: 'server', pattern: 'electron/server' },
   { type: 'cli', pattern: 'electron/cli' },
-  { type: 'renderer', pattern: 'renderer' },
+  { type: 'screens-door', pattern: 'renderer/door' },
+  { type: 'screens-words', pattern: 'renderer/i18n' },
+  { type: 'screens-ui', pattern: 'renderer/ui' },
+  { type: 'screens-state', pattern: 'renderer/state' },
+  { type: 'screens-feature', pattern: 'renderer/features/*', capture: ['feature'] },
+  { type: 'screens-app', pattern: 'renderer/app' },
+  { type: 'screens-start', pattern: 'renderer' },
   { type: 'test', pattern: 'test' },
+];
+
+const screenParts = [
+  ...['screens-app', 'screens-feature', 'screens-state', 'screens-ui', 'screens-words', 'screens-door'],
+  'shared',
 ];
 
 const mayImport = {
@@ -45,14 +57,31 @@ const mayImport = {
   server: ['server', 'handlers', 'station', 'resources', 'shared'],
   cli: ['cli', 'server', 'station', 'shared'],
   launch: ['launch', 'resources'],
-  renderer: ['renderer', 'shared'],
+  'screens-door': ['screens-door', 'shared'],
+  'screens-words': ['screens-words'],
+  'screens-ui': ['screens-ui', 'shared'],
+  'screens-state': ['screens-state', 'screens-door', 'shared'],
+  'screens-feature': ['screens-state', 'screens-ui', 'screens-words', 'shared'],
+  'screens-app': screenParts,
+  'screens-start': screenParts,
   test: parts.map((part) => part.type),
 };
 
-const policies = Object.entries(mayImport).map(([from, to]) => ({
-  from: { element: { type: from } },
-  allow: { to: { element: { type: to } } },
-}));
+const policies = [
+  ...Object.entries(mayImport).map(([from, to]) => ({
+    from: { element: { type: from } },
+    allow: { to: { element: { type: to } } },
+  })),
+  {
+    // One screen knows nothing of another: what they share is state or ui.
+    from: { element: { type: 'screens-feature' } },
+    allow: {
+      to: {
+        element: { type: 'screens-feature', captured: { feature: '{{ from.element.captured.feature }}' } },
+      },
+    },
+  },
+];
 
 export default tseslint.config(
   { ignores: ['dist/', 'release/', 'node_modules/', 'demo-output/', 'test-output/', 'coverage/'] },
@@ -93,6 +122,11 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
     // shared/ runs in the browser too: no Node, no Electron, no DOM.

@@ -36,6 +36,8 @@ export function JobCard({ job }: { readonly job: JobRow }): ReactNode {
           {t(`jobs.labels.${job.scope}`, { count: job.totalItems, number: number.format(job.totalItems) })}
           {job.fileSizeBytes > 0 && ` · ${sizeText(job.fileSizeBytes, i18n.language)}`}
           {` · ${made.format(new Date(job.createdAt))}`}
+          {job.printedLabels > 0 &&
+            ` · ✓ ${t('jobs.printed', { count: job.printedLabels, number: number.format(job.printedLabels) })}`}
           {job.viaApi && ` · ${t('jobs.viaApi')}`}
         </div>
         {job.error !== null && !cancelled && <div className="job-error">{job.error}</div>}
@@ -98,11 +100,25 @@ function JobButtons({ job, running }: { readonly job: JobRow; readonly running: 
       {job.status === 'completed' && (
         <Button onPress={() => act(client.jobs.saveAs({ id: job.id }))}>{t('jobs.saveAs')}</Button>
       )}
+      {job.status === 'completed' && <PrintedButton job={job} />}
       <Button onPress={() => act(client.jobs.again({ id: job.id }))}>{t('jobs.again')}</Button>
       <Button tone="danger" onPress={() => remove(job)}>
         {t('jobs.delete')}
       </Button>
     </div>
+  );
+}
+
+/** Only a person knows whether the sheets came out of the printer well. */
+function PrintedButton({ job }: { readonly job: JobRow }): ReactNode {
+  const { t } = useTranslation();
+  const client = useClient();
+  const { act } = useJobActions();
+  const named = { id: job.id, reason: t('jobs.markReason') };
+  return job.printedLabels > 0 ? (
+    <Button onPress={() => act(client.jobs.undoPrinted(named))}>{t('jobs.undoPrinted')}</Button>
+  ) : (
+    <Button onPress={() => act(client.jobs.markPrinted(named))}>{t('jobs.markPrinted')}</Button>
   );
 }
 

@@ -73,7 +73,7 @@ function useRestore(): (files: FileList | null) => void {
     if (file === undefined) return;
     ask({
       title: t('settings.restoreTitle'),
-      text: t('settings.restoreText', { file: file.name, kept: t('settings.aBackup') }),
+      text: t('settings.restoreText', { file: file.name }),
       yes: t('settings.restoreGo'),
       run: () =>
         act(door.receive(file), ({ fileId }) =>

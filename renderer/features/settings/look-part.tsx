@@ -8,7 +8,7 @@ import { useClient } from '../../state/station-context.tsx';
 import { useAct } from '../../state/use-act.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Choice, Select } from '../../ui/fields.tsx';
-import { soundScan } from '../scan/scan-sound.ts';
+import { soundScan } from '../../ui/scan-sound.ts';
 
 /** Language, theme, sound. Each is kept as soon as it is chosen. */
 export function LookPart({ settings }: { readonly settings: AppSettings }): ReactNode {
