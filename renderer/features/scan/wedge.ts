@@ -5,7 +5,7 @@
  */
 
 /** The pace of a scan: the mean pause between its keys, at most. */
-const LONGEST_MEAN_GAP_MS = 40;
+const LONGEST_MEAN_GAP_MS = 50;
 
 /** A longer pause than this ends what was coming in. */
 export const PAUSE_MS = 120;

@@ -62,7 +62,7 @@ function Problems({ problems }: { readonly problems: readonly RowProblem[] }): R
         <DataTable<RowProblem>
           label={t('import.problems')}
           total={problems.length}
-          lines={2}
+          lines={3}
           row={(index) => problems[index]}
           columns={[
             { key: 'row', heading: t('import.row'), width: '70px', cell: (one) => number(one.row) },
