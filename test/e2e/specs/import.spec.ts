@@ -45,7 +45,9 @@ test('a file with bad rows: they are shown with their row numbers, the others ar
   await app.catalogue.showPart('imports');
   await app.page.getByRole('button', { name: words('catalogue.undoImport') }).click();
   await app.question.getByRole('button', { name: words('catalogue.undoImport') }).click();
-  await expect(app.page.getByText(words('catalogue.importRow.undone'))).toBeVisible();
+  await expect(
+    app.page.getByRole('gridcell', { name: words('catalogue.importRow.undone'), exact: true }),
+  ).toBeVisible();
   await app.catalogue.showPart('serials');
   await expect(app.page.getByText(words('catalogue.nothing.serials'))).toBeVisible();
 });
