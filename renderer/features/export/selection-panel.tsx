@@ -108,19 +108,19 @@ function columnsOf(scope: Scope, t: Translate): readonly Column<CatalogRow>[] {
   const name: Column<CatalogRow> = {
     key: 'name',
     heading: t('fields.name'),
-    width: '1fr',
+    width: 'minmax(80px, 1fr)',
     cell: (row) => row.name,
   };
   const lot: Column<CatalogRow> = {
     key: 'lot',
     heading: t('fields.lot'),
-    width: '120px',
+    width: 'minmax(80px, 120px)',
     cell: (row) => row.lot !== null && <Code>{row.lot}</Code>,
   };
   const serial: Column<CatalogRow> = {
     key: 'serial',
     heading: t('fields.serial'),
-    width: '150px',
+    width: 'minmax(100px, 150px)',
     cell: (row) => row.serial !== null && <Code>{row.serial}</Code>,
   };
   const expiry: Column<CatalogRow> = {

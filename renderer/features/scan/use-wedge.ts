@@ -43,8 +43,7 @@ function listenForScans(onScan: (text: string) => void): () => void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const text = endedByPause(wedge);
-      if (text === null || takesScan(fieldInFocus())) forget();
-      else finish(text);
+      if (text !== null && !takesScan(fieldInFocus())) finish(text);
     }, PAUSE_MS);
   }
 

@@ -7,8 +7,8 @@
 /** The pace of a scan: the mean pause between its keys, at most. */
 const LONGEST_MEAN_GAP_MS = 50;
 
-/** A longer pause than this ends what was coming in. */
-export const PAUSE_MS = 120;
+/** A longer pause than this ends what was coming in. Scans with a terminator need not wait for it. */
+export const PAUSE_MS = 200;
 
 /** Two or three keys in quick succession happen to people too: rolled fingers. */
 const SHORTEST_SCAN = 4;
