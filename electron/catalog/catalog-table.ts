@@ -2,7 +2,7 @@ import type { CatalogCount, CatalogRow } from '../../shared/catalog/catalog-row.
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ExportFilters } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import { neverPrintedCondition } from '../printing/ledger.ts';
+import { neverPrintedCondition } from '../ledger/print-ledger.ts';
 import type { Database } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
 import { type Condition, whereClause } from './condition.ts';

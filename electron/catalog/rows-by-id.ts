@@ -1,6 +1,6 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import type { LabelRows } from '../printing/ledger.ts';
+import type { LabelRows } from '../ledger/print-ledger.ts';
 
 /** The rows of a catalogue table that have one of these ids; an id that does not exist names none. */
 export function rowsById(entity: Scope, ids: readonly ShortId[]): LabelRows {

@@ -1,7 +1,7 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ExportFilters } from '../../shared/contract/export-request.ts';
 import { nativeGtin } from '../../shared/gs1/gtin.ts';
-import { neverPrintedCondition } from '../printing/ledger.ts';
+import { neverPrintedCondition } from '../ledger/print-ledger.ts';
 import type { Condition } from './condition.ts';
 
 /** A SELECT with its bound values. */

@@ -2,7 +2,7 @@ import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import { rowsById } from '../catalog/rows-by-id.ts';
-import { PrintLedger, type Testimony } from '../printing/ledger.ts';
+import { PrintLedger, type Testimony } from '../ledger/print-ledger.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 
 /** What a person says was printed: all labels of an export job, or single rows of the catalogue. */

@@ -1,0 +1,15 @@
+/**
+ * How a printer moves what it prints, for one tray and template: a point that should lie at (x, y) from the
+ * page's top left corner comes out at (offsetX + scaleX·x, offsetY + scaleY·y). What is printed is placed by the
+ * inverse, so that it lands where the template says. A calibration never changes a template.
+ */
+export interface Calibration {
+  readonly offsetXMm: number;
+  readonly offsetYMm: number;
+  /** 1 where the printer is true to size; between 0.9 and 1.1. */
+  readonly scaleX: number;
+  readonly scaleY: number;
+}
+
+/** A printer that is true. */
+export const UNCALIBRATED: Calibration = { offsetXMm: 0, offsetYMm: 0, scaleX: 1, scaleY: 1 };

@@ -1,0 +1,112 @@
+import type { ShortId } from '../contract/short-id.ts';
+import type { PageSize } from '../label/template.ts';
+import type { Problem } from '../result/result.ts';
+
+/** How a printer is reached: see `electron/printing/backends`. */
+export const PRINTER_BACKENDS = ['ipp', 'windows', 'tcp', 'file'] as const;
+
+/** See {@link PRINTER_BACKENDS}: IPP or CUPS, the Windows spooler, raw TCP (9100), or a folder of PDFs. */
+export type PrinterBackend = (typeof PRINTER_BACKENDS)[number];
+
+/** Where a printer is, for its backend: a queue's IPP URI, a Windows queue's name, `host:port`, or a folder. */
+export interface PrinterAddress {
+  readonly backend: PrinterBackend;
+  readonly target: string;
+}
+
+/** What a printer is fed with. */
+export const PRINTER_LANGUAGES = ['pdf', 'zpl'] as const;
+
+/** See {@link PRINTER_LANGUAGES}. */
+export type PrinterLanguage = (typeof PRINTER_LANGUAGES)[number];
+
+/** Stock as it lies in a printer. */
+export interface LoadedMedia extends PageSize {
+  /** Between two labels of a roll; 0 for sheets and for continuous stock. */
+  readonly gapMm: number;
+}
+
+/** What a person has said of a printer. Whatever is null is left to the printer. */
+export interface PrinterSettings {
+  readonly feeds: 'sheets' | 'roll';
+  readonly language: PrinterLanguage;
+  /** Null where it is not known: modules are then not snapped to dots. ZPL needs it. */
+  readonly dotsPerInch: number | null;
+  /** What is loaded, where the printer itself cannot say; beats what it says. */
+  readonly media: LoadedMedia | null;
+  readonly tray: string | null;
+  /** ZPL `~SD`: 0 to 30. */
+  readonly darkness: number | null;
+  /** ZPL `^PR`: inches a second, 1 to 14. */
+  readonly speedInchesPerSecond: number | null;
+  /** True: its report that a job is completed counts as a confirmed print, without a person's word. */
+  readonly trusted: boolean;
+  /** The most labels of a roll that go out before the next stop point; a sheet is a stop point anyway. 1 to 1000. */
+  readonly chunkLabels: number;
+}
+
+/** What a printer is before anybody says otherwise. */
+export const DEFAULT_PRINTER_SETTINGS: PrinterSettings = {
+  feeds: 'sheets',
+  language: 'pdf',
+  dotsPerInch: null,
+  media: null,
+  tray: null,
+  darkness: null,
+  speedInchesPerSecond: null,
+  trusted: false,
+  chunkLabels: 50,
+};
+
+/** Why a printer does not print, or soon will not. `other` comes with the printer's own words. */
+export const PRINTER_REASONS = [
+  ...(['offline', 'paused', 'rejecting', 'out-of-media', 'media-low', 'jam', 'cover-open'] as const),
+  ...(['out-of-ribbon', 'head-hot', 'media-mismatch', 'gone', 'other'] as const),
+] as const;
+
+/** See {@link PRINTER_REASONS}. */
+export type PrinterReason = (typeof PRINTER_REASONS)[number];
+
+/** What a printer says of itself now. What it does not say is null: nothing here is guessed. */
+export interface PrinterStatus {
+  /** `unknown`: it can be reached, or may be, but does not tell. */
+  readonly state: 'idle' | 'printing' | 'stopped' | 'unreachable' | 'unknown';
+  readonly reasons: readonly PrinterReason[];
+  /** In the printer's or spooler's own words; empty where it says nothing. */
+  readonly message: string;
+  /** Jobs that wait in the spooler or printer, ours and others'. */
+  readonly queueLength: number | null;
+  readonly makeAndModel: string | null;
+  /** Every resolution that it prints at, the usual one first; empty where it does not say. */
+  readonly resolutionsDpi: readonly number[];
+  /** What lies in it and is ready; empty where it does not say. */
+  readonly mediaReady: readonly LoadedMedia[];
+  /** The smallest and largest page it takes; null where it does not say. */
+  readonly mediaRange: { readonly smallest: PageSize; readonly largest: PageSize } | null;
+  readonly trays: readonly string[];
+}
+
+/** A printer that a backend sees, whether the station knows it yet or not. */
+export interface FoundPrinter extends PrinterAddress {
+  /** As the system calls it. */
+  readonly name: string;
+  readonly status: PrinterStatus;
+  /** What it seems to be, to begin its settings with. */
+  readonly suggested: Partial<PrinterSettings>;
+}
+
+/** One printer, as its card shows it. */
+export interface Printer extends PrinterAddress {
+  readonly id: ShortId;
+  readonly name: string;
+  readonly settings: PrinterSettings;
+  /** True: nothing is sent until somebody goes on. Not the same as a queue that the system holds. */
+  readonly paused: boolean;
+  /** Null until it has been asked. */
+  readonly status: PrinterStatus | null;
+  /** ISO-8601 UTC. */
+  readonly lastCalibratedAt: string | null;
+  readonly lastFailure: { readonly at: string; readonly problem: Problem } | null;
+  /** Print jobs of ours that are not yet done. */
+  readonly openJobs: number;
+}
