@@ -1,0 +1,167 @@
+import type { Scope } from '../../shared/catalog/entities.ts';
+import type { ExportRequest } from '../../shared/contract/export-request.ts';
+import type { ShortId } from '../../shared/contract/short-id.ts';
+import type { Calibration } from '../../shared/printing/calibration.ts';
+import type {
+  HowFar,
+  PrintJob,
+  PrintPlace,
+  PrintState,
+  Verification,
+} from '../../shared/printing/print-job.ts';
+import type { Printer, PrinterAddress, PrinterSettings } from '../../shared/printing/printer.ts';
+import type { Result } from '../../shared/result/result.ts';
+import type { Page } from '../store/page.ts';
+
+/** Who asks, and as whom the ledger names them. */
+export interface Requester {
+  readonly name: string;
+  /** The API key that asks; null for the station's own doors. */
+  readonly apiKeyId: ShortId | null;
+}
+
+/** What to print. `export_type` is `sheet_pdf`: the same request whose preview and PDF a person saw. */
+export interface PrintRequest {
+  readonly request: ExportRequest;
+  readonly printerId: ShortId;
+  /** Needed where a serial was printed before, or is in another open job: a person's word that it is to be printed again. */
+  readonly reprintReason?: string;
+  /** True: it waits for `release`, to be ganged with others or looked at. */
+  readonly hold?: boolean;
+  /** One key gives one job, however often it is asked. */
+  readonly idempotencyKey?: string;
+}
+
+/** What the printing of a station's doors is: jobs, in the order of their printers. */
+export interface PrintQueue {
+  /**
+   * Freezes the labels, checks them, and puts them into the printer's queue. Fails with `invalid_fields`, `nothing_selected`,
+   * `labels_unreadable`, `no_such_printer`, `media_mismatch` (both sizes named), or `printed_before` (how many serials, and which first).
+   */
+  submit(request: PrintRequest, by: Requester): Promise<Result<PrintJob>>;
+  /** Exactly what a job printed, from its frozen inputs, as a new job; `places` narrows it (from and with, to and with). */
+  again(
+    id: ShortId,
+    options: { readonly reason: string; readonly places?: readonly [from: number, to: number] },
+    by: Requester,
+  ): Promise<Result<PrintJob>>;
+  find(id: ShortId): PrintJob | null;
+  /** Open jobs in the order in which they will print, then the others, newest first. */
+  list(which: {
+    readonly printerId?: ShortId;
+    readonly state?: PrintState;
+    readonly limit: number;
+    readonly offset: number;
+  }): Page<PrintJob>;
+  places(id: ShortId, limit: number, offset: number): Result<Page<PrintPlace>>;
+  hold(id: ShortId, by: Requester): Result<PrintJob>;
+  release(id: ShortId, by: Requester): Result<PrintJob>;
+  /** Puts a job before another of its printer; null: last. */
+  reorder(id: ShortId, before: ShortId | null): Result<PrintJob>;
+  cancel(id: ShortId, by: Requester): Promise<Result<PrintJob>>;
+  /** Cancels every job of a printer that has sent nothing yet. Gives how many. */
+  purge(printerId: ShortId, by: Requester): number;
+  /** One job in the place of several held ones of one printer, stock and symbol: their labels follow each other on the sheets. */
+  gang(ids: readonly ShortId[], by: Requester): Promise<Result<PrintJob>>;
+  /** A person's word on a job that needs attention: what came out is confirmed, the rest goes on from the next place, on a sheet's `startCell`. The answer is kept. */
+  answer(
+    id: ShortId,
+    howFar: HowFar,
+    options: { readonly goOn: boolean; readonly startCell?: number },
+    by: Requester,
+  ): Result<PrintJob>;
+  /** The place that a scanned label has in a job: to answer by scanning the last good one. Fails with `scan_unreadable` or `not_in_job`. */
+  placeOfScan(id: ShortId, scanned: string): Result<number>;
+  /** A person's word that a done job's places came out, from the first to this one. */
+  confirm(id: ShortId, lastGoodPlace: number, by: Requester): Result<PrintJob>;
+  /** Checks a scanned label off against a job. */
+  verify(id: ShortId, scanned: string, by: Requester): Result<Verification>;
+  /** Every change of a job; gives the way to stop hearing. */
+  onChange(listener: (job: PrintJob) => void): () => void;
+  /** Begins to send what waits. */
+  start(): void;
+  close(): Promise<void>;
+}
+
+/** The station's printers. */
+export interface Printers {
+  /** Looks for printers, keeps what is new, and gives all that are known with their state. */
+  refresh(): Promise<readonly Printer[]>;
+  /** All that are known, with the state they had when last asked. */
+  list(): readonly Printer[];
+  find(id: ShortId): Printer | null;
+  /** Fails with `printer_address`. */
+  add(address: PrinterAddress, name: string, settings: Partial<PrinterSettings>): Result<Printer>;
+  change(
+    id: ShortId,
+    change: { readonly name?: string; readonly settings?: Partial<PrinterSettings> },
+  ): Result<Printer>;
+  /** Fails with `printer_busy` while jobs of it are open. */
+  remove(id: ShortId): Result<null>;
+  pause(id: ShortId): Result<Printer>;
+  resume(id: ShortId): Result<Printer>;
+  onChange(listener: (printers: readonly Printer[]) => void): () => void;
+}
+
+/** The sheet that lies opened in a printer. Cells count from 1. */
+export interface OpenedSheet {
+  readonly used: readonly number[];
+  readonly spoiled: readonly number[];
+  /** The first cell that is neither; null where none is left. */
+  readonly nextFree: number | null;
+}
+
+/** Which cells of the opened sheets are used or spoiled, by printer and template. */
+export interface SheetMemory {
+  of(printerId: ShortId, templateId: string): OpenedSheet;
+  spoil(printerId: ShortId, templateId: string, cells: readonly number[], spoiled: boolean): OpenedSheet;
+  /** A new sheet lies in: nothing of it is used. */
+  newSheet(printerId: ShortId, templateId: string): OpenedSheet;
+}
+
+/** The calibrations that were measured, by printer, tray and template. */
+export interface Calibrations {
+  /** Null where none was measured. */
+  of(printerId: ShortId, tray: string | null, templateId: string): Calibration | null;
+  keep(
+    printerId: ShortId,
+    tray: string | null,
+    templateId: string,
+    calibration: Calibration,
+    by: Requester,
+  ): void;
+  forget(printerId: ShortId, tray: string | null, templateId: string): void;
+}
+
+/** One event in the life of a label. */
+export interface LifeEvent {
+  /** ISO-8601 UTC. */
+  readonly at: string;
+  readonly kind:
+    | 'imported'
+    | 'minted'
+    | 'exported'
+    | 'sent'
+    | 'printed'
+    | 'reprinted'
+    | 'marked'
+    | 'mark_undone'
+    | 'verified'
+    | 'voided'
+    | 'void_undone';
+  readonly by: string;
+  readonly printerName: string | null;
+  readonly jobId: ShortId | null;
+  readonly copy: number | null;
+  readonly reason: string;
+}
+
+/** What the ledger tells of labels, and what a person may say to it. */
+export interface LabelLives {
+  life(scope: Scope, id: ShortId): Result<readonly LifeEvent[]>;
+  /** A voided serial is never exported or printed. Gives how many are newly so. */
+  voidSerials(ids: readonly ShortId[], reason: string, by: Requester): number;
+  undoVoid(ids: readonly ShortId[], reason: string, by: Requester): number;
+  /** The ledger as CSV, line by line: who printed which label when, on what, from which job, which copy, why, and what was undone. */
+  csv(): Iterable<string>;
+}
