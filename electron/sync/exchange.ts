@@ -1,0 +1,140 @@
+import type { ApiKey } from '../../shared/contract/api-key.ts';
+import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
+import type { Governor } from './governor.ts';
+import { readRateHeaders } from './rate-headers.ts';
+import { readServiceError, type ServiceError } from './service-error.ts';
+
+/** Where the service is, and as whom it is asked. */
+export interface ServiceAccess {
+  readonly origin: ServiceOrigin;
+  readonly key: ApiKey;
+}
+
+/** How one request ended. */
+export type Exchange =
+  /** The service did as asked. `body` is JSON, not yet checked. */
+  | { readonly kind: 'answered'; readonly body: unknown }
+  /** It understood, and refuses. */
+  | { readonly kind: 'refused'; readonly error: ServiceError }
+  /** It cannot now, and did not: too many requests, or it says so itself. */
+  | { readonly kind: 'later'; readonly error: ServiceError }
+  /** The request certainly did not arrive: no line, no such host, a certificate that does not fit. */
+  | { readonly kind: 'unsent'; readonly why: string; readonly certificate: boolean }
+  /** It went out, and nobody knows what became of it. */
+  | { readonly kind: 'unanswered'; readonly why: string };
+
+const LONGEST_WAIT_MS = 30_000;
+
+/** The contract's answers are a few hundred bytes. What is longer is not one of them. */
+const LONGEST_ANSWER_BYTES = 256 * 1024;
+
+/** Asks a service once, within its budget. Rejects with the signal's reason alone; no error or answer ever holds the key. */
+export async function exchange(
+  { origin, key }: ServiceAccess,
+  request: { readonly method: 'GET' | 'POST'; readonly path: string; readonly body?: unknown },
+  governor: Governor,
+  signal: AbortSignal,
+): Promise<Exchange> {
+  await governor.turn(signal);
+  let response: Response;
+  try {
+    response = await fetch(origin + request.path, {
+      method: request.method,
+      headers: {
+        Accept: 'application/json',
+        'X-API-Key': key,
+        ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      // A redirect would carry the key to whomever it names.
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_WAIT_MS)]),
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    governor.lost();
+    return failureOf(error);
+  }
+  governor.heard(response.status, readRateHeaders(response.headers, Date.now()));
+  try {
+    return await answerOf(response);
+  } catch (error) {
+    signal.throwIfAborted();
+    governor.lost();
+    return { kind: 'unanswered', why: causeOf(error) };
+  }
+}
+
+async function answerOf(response: Response): Promise<Exchange> {
+  const { status } = response;
+  const contentType = response.headers.get('content-type');
+  const text = await limitedText(response);
+  if (status >= 300 && status < 400) {
+    return {
+      kind: 'refused',
+      error: {
+        ...{ status, code: null, details: [] },
+        message: 'The service sent us to another address, which we do not follow. Check its address.',
+      },
+    };
+  }
+  if (response.ok) {
+    if (/^application\/json\b/i.test(contentType ?? '')) {
+      try {
+        return { kind: 'answered', body: JSON.parse(text) as unknown };
+      } catch {
+        return { kind: 'unanswered', why: 'the answer was cut off' };
+      }
+    }
+    return { kind: 'unanswered', why: `the answer was ${contentType ?? 'of no kind'}, not JSON` };
+  }
+  const error = readServiceError(status, contentType, text);
+  if (status === 429) return { kind: 'later', error };
+  if (status < 500) return { kind: 'refused', error };
+  // A service that says in its own words that it failed did nothing; a proxy's page says nothing about it.
+  return error.code === null
+    ? { kind: 'unanswered', why: `status ${String(status)} came back` }
+    : { kind: 'later', error };
+}
+
+async function limitedText(response: Response): Promise<string> {
+  if (response.body === null) return '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > LONGEST_ANSWER_BYTES) throw new Error('the answer was too long');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Errors of connecting: the request had not begun to go out. https://undici.nodejs.org/#/docs/api/Errors and Node's own. */
+const NOT_SENT = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'],
+  ...['UND_ERR_CONNECT_TIMEOUT'],
+]);
+
+const CERTIFICATE =
+  /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(?:VERIFY|GET_ISSUER))/;
+
+function failureOf(error: unknown): Exchange {
+  const code = codeOf(error);
+  if (CERTIFICATE.test(code)) return { kind: 'unsent', why: code, certificate: true };
+  if (NOT_SENT.has(code)) return { kind: 'unsent', why: code, certificate: false };
+  return { kind: 'unanswered', why: causeOf(error) };
+}
+
+function codeOf(error: unknown): string {
+  const { cause } = error as { cause?: unknown };
+  for (const one of [cause, ...(cause instanceof AggregateError ? (cause.errors as unknown[]) : []), error]) {
+    if (typeof one === 'object' && one !== null && 'code' in one && typeof one.code === 'string')
+      return one.code;
+  }
+  return '';
+}
+
+function causeOf(error: unknown): string {
+  if (error instanceof Error && error.name === 'TimeoutError') return 'no answer came in 30 seconds';
+  return codeOf(error) || 'the connection broke';
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+import type { ExportPoll, ExportReceipt } from '../../shared/contract/export-job.ts';
+import { parsedText } from '../../shared/contract/parsed-text.ts';
+import type { RemoteRequest } from '../../shared/contract/remote-request.ts';
+import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
+import { type Exchange, exchange, type ServiceAccess } from './exchange.ts';
+import type { Governor } from './governor.ts';
+
+/** How a request of the contract ended: its answer checked, or as {@link Exchange} says. */
+export type ServiceAnswer<Body> =
+  { readonly kind: 'answered'; readonly body: Body } | Exclude<Exchange, { readonly kind: 'answered' }>;
+
+const EXPORT_PATH = '/products/api/v1/labels/export/';
+
+const shortId = parsedText(parseShortId);
+const status = z.enum(['pending', 'processing', 'completed', 'failed']);
+const count = z.int().min(0);
+
+const receiptSchema = z.object({ job_id: shortId, status, poll_url: z.string().max(500) });
+
+const pollSchema = z.object({
+  ...{ job_id: shortId, status, total_items: count, processed_items: count },
+  progress_percent: z.number().min(0).max(100),
+  download_url: z.string().max(4_000).nullable(),
+  expires_at: z.string().max(100).nullable(),
+  output_filename: z.string().max(200).nullable(),
+  // Undocumented before the end: a service may leave it out.
+  file_size_bytes: count.nullable().transform((bytes) => bytes ?? 0),
+  error: z.string().max(2_000).nullable(),
+});
+
+/** The label-export contract as a client speaks it. One budget for all of its requests. */
+export class LabelService {
+  readonly #access: ServiceAccess;
+  readonly #governor: Governor;
+
+  constructor(access: ServiceAccess, governor: Governor) {
+    this.#access = access;
+    this.#governor = governor;
+  }
+
+  /** Asks for a job. Sent once: what `unanswered` means is for the caller, or a person, to find out. */
+  async submit(request: RemoteRequest, signal: AbortSignal): Promise<ServiceAnswer<ExportReceipt>> {
+    const post = { method: 'POST', path: EXPORT_PATH, body: request } as const;
+    return checked(receiptSchema, await exchange(this.#access, post, this.#governor, signal));
+  }
+
+  /** How far a job is. `poll_url` is not followed: the contract says where a job's is, and a service could name any address. */
+  async poll(id: ShortId, signal: AbortSignal): Promise<ServiceAnswer<ExportPoll>> {
+    const get = { method: 'GET', path: `${EXPORT_PATH}${id}/` } as const;
+    return checked(pollSchema, await exchange(this.#access, get, this.#governor, signal));
+  }
+}
+
+function checked<Body>(schema: z.ZodType<Body>, ended: Exchange): ServiceAnswer<Body> {
+  if (ended.kind !== 'answered') return ended;
+  const body = schema.safeParse(ended.body);
+  if (body.success) return { kind: 'answered', body: body.data };
+  return { kind: 'unanswered', why: 'the answer was not in the form of the contract' };
+}

@@ -1,0 +1,57 @@
+import type { ExportFilters, ExportRequest } from './export-request.ts';
+
+/** The body of a submit as the remote service documents it: nothing of ours. */
+export interface RemoteRequest {
+  readonly scope: ExportRequest['scope'];
+  readonly export_type: ExportRequest['export_type'];
+  readonly file_format: ExportRequest['file_format'];
+  readonly filters?: ExportFilters;
+  readonly asset_config?: { readonly sheet_template: string };
+}
+
+/** A request in the remote service's words, or what it asks that the service does not know. */
+export type RemoteForm =
+  | { readonly kind: 'documented'; readonly request: RemoteRequest }
+  /** Sentences would be for people; these are the fields' names. */
+  | { readonly kind: 'extended'; readonly fields: readonly string[] };
+
+/**
+ * Whether the remote service can make a request: fields that only a station knows are never sent to it, and are not
+ * silently dropped either. The service refuses `products` at its renderer.
+ */
+export function remoteFormOf(request: ExportRequest): RemoteForm {
+  const { scope, export_type, file_format, filters, asset_config } = request;
+  const { sheet_template: template, ...extensions } = asset_config ?? {};
+  const isSheet = export_type === 'sheet_pdf';
+  const fields = [
+    ...(scope === 'products' ? ['scope'] : []),
+    // The other knobs mean nothing to a ZIP, here or there.
+    ...(isSheet ? Object.entries(extensions).filter(isAsked) : []).map(([name]) => `asset_config.${name}`),
+    ...(!isSheet && extensions.digital_link_origin !== undefined ? ['asset_config.digital_link_origin'] : []),
+  ];
+  if (fields.length > 0) return { kind: 'extended', fields };
+  return {
+    kind: 'documented',
+    request: {
+      ...{ scope, export_type, file_format },
+      ...(filters === undefined ? {} : { filters }),
+      ...(isSheet && template !== undefined ? { asset_config: { sheet_template: template } } : {}),
+    },
+  };
+}
+
+/** A knob that stands where it would stand anyway asks for nothing. */
+function isAsked([name, value]: readonly [string, unknown]): boolean {
+  if (value === undefined) return false;
+  const untouched = UNTOUCHED[name];
+  return untouched === undefined || JSON.stringify(value) !== JSON.stringify(untouched);
+}
+
+const UNTOUCHED: Readonly<Record<string, unknown>> = {
+  symbol: 'qr',
+  start_position: 1,
+  skip_positions: [],
+  copies: 1,
+  outline: false,
+  crop_marks: false,
+};

@@ -1,0 +1,38 @@
+import { ok, problem, type Result } from '../result/result.ts';
+
+/** Where a label-export service is: scheme, host and port, no path. TLS, or this very machine. */
+export type ServiceOrigin = string & { readonly __brand: 'ServiceOrigin' };
+
+/** The service whose contract this is. */
+export const PRODUCTION_SERVICE = 'https://www.closient.com' as ServiceOrigin;
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** Reads an address that a person typed; a missing scheme is `https`. Fails with `service_origin`. */
+export function parseServiceOrigin(text: string): Result<ServiceOrigin> {
+  const trimmed = text.trim();
+  const withScheme = trimmed.includes('://') ? trimmed : `https://${trimmed}`;
+  const url = URL.parse(withScheme);
+  if (url === null || url.hostname === '' || !['http:', 'https:'].includes(url.protocol)) {
+    return problem(
+      'service_origin',
+      `"${trimmed}" is no address. Type one such as https://labels.example.com.`,
+    );
+  }
+  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+    return problem(
+      'service_origin',
+      'Without https anybody on the way could read the key. Type the address with https://.',
+    );
+  }
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    return problem(
+      'service_origin',
+      'Type the address alone, without a name, a password or a question mark.',
+    );
+  }
+  if (url.pathname !== '/') {
+    return problem('service_origin', `Type the address without a path: ${url.origin}.`);
+  }
+  return ok(url.origin as ServiceOrigin);
+}
