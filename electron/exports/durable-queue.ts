@@ -6,7 +6,7 @@ import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import { resolveAssets } from '../../shared/label/assets.ts';
 import type { Template } from '../../shared/label/template.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
 import { DownloadLinks } from '../access/download-link.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import { type Database, inTransaction, newId } from '../store/database.ts';
@@ -30,7 +30,11 @@ import { writeInTurn } from './patient-write.ts';
 import { exportPoll, pollPath } from './poll.ts';
 import { processIdentity } from './process-identity.ts';
 import { QueueRunner } from './queue-runner.ts';
+import type { RemoteRoad } from './remote-road.ts';
 import { copyLabels, INLINE_LABELS, isSmall } from './resolve-labels.ts';
+
+/** Jobs that one process has made by the service at a time. */
+const JOBS_AT_SERVICE = 4;
 
 /** What the queue needs of the station. */
 export interface QueueParts {
@@ -40,6 +44,7 @@ export interface QueueParts {
   /** The origin for requests that name none; asked at each submit, so that a changed setting counts at once. */
   readonly digitalLinkOrigin: () => DigitalLinkOrigin;
   readonly pool: RenderPool;
+  readonly remote: RemoteRoad;
   readonly now: () => Date;
 }
 
@@ -52,35 +57,45 @@ export class DurableQueue implements ExportQueue {
   readonly #links: DownloadLinks;
   readonly #watch: JobWatch;
   readonly #runner: QueueRunner;
+  readonly #serviceRunner: QueueRunner;
   readonly #versions = engineVersions();
 
   constructor(parts: QueueParts) {
-    const { db, now, pool } = parts;
+    const { db, now, pool, remote } = parts;
     this.#parts = parts;
     this.#records = new JobRecords(db);
     this.#claims = new JobClaims(db, processIdentity(), now);
     this.#folder = new ArtifactFolder(parts.dataDirectory);
     this.#links = new DownloadLinks(db, now);
     this.#watch = new JobWatch(db, this.#records);
-    this.#runner = new QueueRunner({
-      ...{ db, pool, records: this.#records, claims: this.#claims, folder: this.#folder },
+    const workshop = {
+      ...{ db, pool, remote, records: this.#records, claims: this.#claims, folder: this.#folder },
       versions: this.#versions,
       onChange: () => this.#watch.look(),
+    };
+    this.#runner = new QueueRunner(workshop, { place: 'here', width: 1, isOpen: () => true });
+    this.#serviceRunner = new QueueRunner(workshop, {
+      place: 'service',
+      width: JOBS_AT_SERVICE,
+      isOpen: () => remote.isOpen(),
     });
   }
 
   start(): void {
     this.#runner.start();
+    this.#serviceRunner.start();
   }
 
   async submit(
     body: unknown,
     options: SubmitOptions = {},
   ): Promise<Result<ExportReceipt, readonly FieldProblem[]>> {
-    const { db, templates, now } = this.#parts;
+    const { db, templates, now, remote } = this.#parts;
     const checked = checkSubmission(body, templates);
     if (!checked.ok) return checked;
     const { request, template } = checked.value;
+    const place = remote.place(request, options.place ?? 'here');
+    if (!place.ok) return fail([{ field: 'body', message: place.problem.message }]);
     const createdAt = now();
     const id = newId();
     const job: NewJob = {
@@ -94,9 +109,11 @@ export class DurableQueue implements ExportQueue {
         dated: createdAt.toISOString(),
         versions: this.#versions,
       },
+      place: place.value,
       createdAt,
     };
-    const pk = await writeInTurn(db, () => this.#records.insert(job));
+    const pk = await writeInTurn(db, () => inTransaction(db, () => this.#insert(job)));
+    if (place.value.place === 'service') return ok(this.#admitToService(id));
     return ok(await this.#admit(id, pk, isSmall(db, request), options));
   }
 
@@ -108,7 +125,10 @@ export class DurableQueue implements ExportQueue {
     if (!resolved || totalItems === 0) {
       return problem('job_not_resolved', 'That export ended before it had any labels. Ask for it anew.');
     }
-    const newJob = { id: newId(), apiKeyId: options.caller ?? null, request, frozen, createdAt: now() };
+    const newJob: NewJob = {
+      ...{ id: newId(), apiKeyId: options.caller ?? null, request, frozen, createdAt: now() },
+      place: { place: 'here', reason: 'It is made again from the rows it was made from.' },
+    };
     const pk = await writeInTurn(db, () =>
       inTransaction(db, () => {
         const inserted = this.#records.insert(newJob);
@@ -134,7 +154,7 @@ export class DurableQueue implements ExportQueue {
   }
 
   unclaimed(): readonly ShortId[] {
-    return this.#claims.unclaimed();
+    return this.#claims.unclaimed('here');
   }
 
   notes(id: ShortId): readonly ExportNote[] {
@@ -177,7 +197,7 @@ export class DurableQueue implements ExportQueue {
     const pk = this.#records.pkOf(id);
     if (pk === null) return noSuchJob();
     this.#claims.cancel(pk);
-    this.#runner.stop(pk, 'cancelled');
+    for (const runner of [this.#runner, this.#serviceRunner]) runner.stop(pk, 'cancelled');
     this.#watch.look();
     const poll = this.poll(id);
     return poll === null ? noSuchJob() : ok(poll);
@@ -210,8 +230,20 @@ export class DurableQueue implements ExportQueue {
 
   /** Gives back the jobs under way here, and stops. */
   async close(): Promise<void> {
-    await this.#runner.close();
+    await Promise.all([this.#runner.close(), this.#serviceRunner.close()]);
     this.#watch.close();
+  }
+
+  #insert(job: NewJob): JobPk {
+    const pk = this.#records.insert(job);
+    if (job.place.place === 'service') this.#parts.remote.enqueue(pk, job.request);
+    return pk;
+  }
+
+  #admitToService(id: ShortId): ExportReceipt {
+    this.#watch.look();
+    this.#serviceRunner.wake();
+    return { job_id: id, status: 'pending', poll_url: pollPath(id) };
   }
 
   async #admit(id: ShortId, pk: JobPk, small: boolean, { madeBy }: SubmitOptions): Promise<ExportReceipt> {

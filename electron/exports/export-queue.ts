@@ -4,6 +4,7 @@ import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Result } from '../../shared/result/result.ts';
 import type { Page } from '../store/page.ts';
 import type { Artifact, ExportJob, ExportNote } from './export-job.ts';
+import type { PlaceWish } from './remote-road.ts';
 
 /** Who asks: the id of an API key, or null for the station's own doors, which may see every job. */
 export type Caller = ShortId | null;
@@ -18,6 +19,8 @@ export interface SubmitOptions {
    * Up to 20 labels are made here in either case.
    */
   readonly madeBy?: 'queue' | 'here';
+  /** Where it is made; left out: here. */
+  readonly place?: PlaceWish;
 }
 
 /** Which jobs to list, newest first. */
@@ -71,7 +74,7 @@ export interface ExportQueue {
   /** Jobs, newest first. */
   list(listing: JobListing): Page<ExportJob>;
 
-  /** The jobs that no living process makes, oldest first: they wait, or their process died. */
+  /** The jobs to be made here that no living process makes, oldest first: they wait, or their process died. */
   unclaimed(): readonly ShortId[];
 
   /** What a person should know about a job's labels; empty while it is being made. */

@@ -21,6 +21,7 @@ export class Heartbeat {
   readonly #onChange: () => void;
   readonly #timer: NodeJS.Timeout;
   #processed = 0;
+  #total: number | null = null;
   #written = 0;
   #renewedAtMs = Date.now();
 
@@ -33,9 +34,10 @@ export class Heartbeat {
     this.#timer = setInterval(() => this.#beat(), BEAT_MS);
   }
 
-  /** So many labels are written by now. */
-  progress(processed: number): void {
+  /** So many labels are written by now; `total` where it was not known before. */
+  progress(processed: number, total: number | null = null): void {
     this.#processed = processed;
+    this.#total = total;
   }
 
   /** Safe to call twice. */
@@ -60,7 +62,7 @@ export class Heartbeat {
   }
 
   #renew(): void {
-    writeInPassing(this.#db, () => this.#claims.renew(this.#claim, this.#processed));
+    writeInPassing(this.#db, () => this.#claims.renew(this.#claim, this.#processed, this.#total));
     this.#written = this.#processed;
     this.#renewedAtMs = Date.now();
     this.#onChange();

@@ -1,4 +1,4 @@
-import { CANCELLED } from '../../shared/contract/export-job.ts';
+import { CANCELLED, type ExportPlace } from '../../shared/contract/export-job.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import type { ExportNote } from './export-job.ts';
@@ -54,26 +54,27 @@ export class JobClaims {
   }
 
   /**
-   * Claims the oldest job that waits or was left behind by a dead process; null
+   * Claims the oldest job of a place that waits or was left behind by a dead process; null
    * where there is none. Ends on the way what was cancelled or has ended its process too often.
    */
-  takeNext(): Claim | null {
+  takeNext(place: ExportPlace): Claim | null {
     // Looked up before it is locked: an idle queue writes nothing.
-    if (this.unclaimed().length === 0) return null;
+    if (this.unclaimed(place).length === 0) return null;
     return inTransaction(this.#db, () => {
-      for (const job of this.#candidates()) {
+      for (const job of this.#candidates(place)) {
         if (!this.#isFree(job)) continue;
         if (job.cancelRequested === 1) this.#end(job.pk, CANCELLED);
-        else if (job.attempt >= MOST_ATTEMPTS) this.#end(job.pk, WORN_OUT);
+        // What a service makes costs this machine nothing: it is asked after as long as it takes.
+        else if (place === 'here' && job.attempt >= MOST_ATTEMPTS) this.#end(job.pk, WORN_OUT);
         else return this.#take(job);
       }
       return null;
     });
   }
 
-  /** The jobs that no living process makes, oldest first: they wait, or their process died. */
-  unclaimed(): readonly ShortId[] {
-    return this.#candidates()
+  /** The jobs of a place that no living process makes, oldest first: they wait, or their process died. */
+  unclaimed(place: ExportPlace): readonly ShortId[] {
+    return this.#candidates(place)
       .filter((job) => this.#isFree(job))
       .map(({ id }) => id);
   }
@@ -98,9 +99,18 @@ export class JobClaims {
     return row.cancelRequested === 1 ? 'cancelled' : 'held';
   }
 
-  /** Writes how far the job has come and renews the lease. */
-  renew(claim: Claim, processedItems: number): void {
-    this.#update(claim, 'processed_items = ?, lease_until_ms = ?', processedItems, Date.now() + LEASE_MS);
+  /** Writes how far the job has come, and how many labels it has where that is news, and renews the lease. */
+  renew(claim: Claim, processedItems: number, totalItems: number | null = null): void {
+    this.#update(
+      claim,
+      'processed_items = ?, lease_until_ms = ?, total_items = coalesce(?, total_items)',
+      ...[processedItems, Date.now() + LEASE_MS, totalItems],
+    );
+  }
+
+  /** Writes how many labels a job has whose rows are not ours. */
+  count(claim: Claim, totalItems: number): void {
+    this.#update(claim, 'total_items = ?', totalItems);
   }
 
   /** Ends the job well; `cancelled` or `lost` where that came first, and then nothing is written. */
@@ -159,9 +169,13 @@ export class JobClaims {
     });
   }
 
-  #candidates(): Candidate[] {
-    const sql = `SELECT ${CANDIDATE_COLUMNS} FROM export_jobs WHERE status IN ('pending', 'processing') ORDER BY pk`;
-    return this.#db.prepare<[], Candidate>(sql).all();
+  /** Jobs whose fate at the service a person has yet to tell are nobody's to take. */
+  #candidates(place: ExportPlace): Candidate[] {
+    const sql = `SELECT ${CANDIDATE_COLUMNS} FROM export_jobs
+      WHERE status IN ('pending', 'processing') AND place = ?
+        AND NOT EXISTS (SELECT 1 FROM outbox WHERE job_pk = export_jobs.pk AND state = 'unsure')
+      ORDER BY pk`;
+    return this.#db.prepare<[ExportPlace], Candidate>(sql).all(place);
   }
 
   #candidate(pk: JobPk): Candidate | undefined {
@@ -186,7 +200,7 @@ export class JobClaims {
     return { pk: job.pk, id: job.id, attempt: job.attempt + 1 };
   }
 
-  #update(claim: Claim, assignments: string, ...values: readonly (string | number)[]): boolean {
+  #update(claim: Claim, assignments: string, ...values: readonly (string | number | null)[]): boolean {
     const { changes } = this.#db
       .prepare(
         `UPDATE export_jobs SET ${assignments} WHERE pk = ? AND owner = ? AND attempts = ? AND status = 'processing'`,

@@ -1,10 +1,11 @@
-import type { ExportStatus } from '../../shared/contract/export-job.ts';
+import type { ExportPlace, ExportStatus } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Database } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
 import type { ExportJob, ExportNote, JobState } from './export-job.ts';
 import type { FrozenInputs } from './frozen-inputs.ts';
+import type { PlaceChoice } from './remote-road.ts';
 
 /** The number of a job's row. */
 export type JobPk = number;
@@ -15,6 +16,7 @@ export interface NewJob {
   readonly apiKeyId: ShortId | null;
   readonly request: ExportRequest;
   readonly frozen: FrozenInputs;
+  readonly place: PlaceChoice;
   readonly createdAt: Date;
 }
 
@@ -22,6 +24,7 @@ export interface NewJob {
 export interface JobInputs {
   readonly request: ExportRequest;
   readonly frozen: FrozenInputs;
+  readonly place: ExportPlace;
   readonly resolved: boolean;
   readonly totalItems: number;
 }
@@ -58,12 +61,12 @@ export class JobRecords {
   insert(job: NewJob): JobPk {
     const { lastInsertRowid } = this.#db
       .prepare(
-        `INSERT INTO export_jobs (id, api_key_pk, request, frozen_inputs, status, created_at)
-         VALUES (?, (SELECT pk FROM api_keys WHERE id = ?), ?, ?, 'pending', ?)`,
+        `INSERT INTO export_jobs (id, api_key_pk, request, frozen_inputs, place, place_reason, status, created_at)
+         VALUES (?, (SELECT pk FROM api_keys WHERE id = ?), ?, ?, ?, ?, 'pending', ?)`,
       )
       .run(
         ...[job.id, job.apiKeyId, JSON.stringify(job.request), JSON.stringify(job.frozen)],
-        job.createdAt.toISOString(),
+        ...[job.place.place, job.place.reason, job.createdAt.toISOString()],
       );
     return Number(lastInsertRowid);
   }
@@ -112,8 +115,12 @@ export class JobRecords {
   /** What the job is made from. Throws where there is no such row. */
   inputs(pk: JobPk): JobInputs {
     const row = this.#db
-      .prepare<[number], { request: string; frozen: string; resolved: number; totalItems: number }>(
-        `SELECT request, frozen_inputs AS frozen, resolved, total_items AS totalItems FROM export_jobs WHERE pk = ?`,
+      .prepare<
+        [number],
+        { request: string; frozen: string; place: ExportPlace; resolved: number; totalItems: number }
+      >(
+        `SELECT request, frozen_inputs AS frozen, place, resolved, total_items AS totalItems
+           FROM export_jobs WHERE pk = ?`,
       )
       .get(pk);
     if (row === undefined) throw new Error(`The export job of row ${String(pk)} is gone`);
@@ -121,6 +128,7 @@ export class JobRecords {
       // Both were checked before they were written, and nothing but this file writes them.
       request: JSON.parse(row.request) as ExportRequest,
       frozen: JSON.parse(row.frozen) as FrozenInputs,
+      place: row.place,
       resolved: row.resolved === 1,
       totalItems: row.totalItems,
     };

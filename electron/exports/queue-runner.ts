@@ -1,3 +1,4 @@
+import type { ExportPlace } from '../../shared/contract/export-job.ts';
 import { storageProblem } from '../store/database.ts';
 import { DataVersion } from './data-version.ts';
 import type { Claim } from './job-claims.ts';
@@ -9,18 +10,28 @@ import { runJob, type StopReason, type Workshop } from './run-job.ts';
 /** How often an idle queue asks whether another process wrote to the store. */
 const LOOK_MS = 500;
 
-/** The runs of this process: waiting jobs one after the other once the queue is started, and claimed ones at once beside them. */
+/** What a runner takes: the jobs of one place, so many at a time. */
+export interface Lane {
+  readonly place: ExportPlace;
+  readonly width: number;
+  /** Asked before each job: a shut lane takes none. */
+  readonly isOpen: () => boolean;
+}
+
+/** The runs of this process: a lane's waiting jobs once the queue is started, and claimed ones at once beside them. */
 export class QueueRunner {
   readonly #workshop: Workshop;
+  readonly #lane: Lane;
   readonly #dataVersion: DataVersion;
   readonly #runs = new Map<JobPk, { readonly stop: AbortController; readonly ended: Promise<void> }>();
   #timer: NodeJS.Timeout | null = null;
-  #laneIsFree = true;
+  #inLane = 0;
   #lookedAtMs = 0;
   #closed = false;
 
-  constructor(workshop: Workshop) {
+  constructor(workshop: Workshop, lane: Lane) {
     this.#workshop = workshop;
+    this.#lane = lane;
     this.#dataVersion = new DataVersion(workshop.db);
   }
 
@@ -31,18 +42,19 @@ export class QueueRunner {
     this.wake();
   }
 
-  /** Takes the next waiting job, if the queue is started and has no job under way. */
+  /** Takes the next waiting jobs, if the queue is started and its lane has room. */
   wake(): void {
-    if (this.#timer === null || !this.#laneIsFree) return;
-    this.#lookedAtMs = Date.now();
-    const { db, claims } = this.#workshop;
-    const claim = this.#guarded(() => withoutWaiting(db, () => claims.takeNext())) ?? null;
-    if (claim === null) return;
-    this.#laneIsFree = false;
-    this.runInBackground(claim, () => {
-      this.#laneIsFree = true;
-      this.wake();
-    });
+    while (this.#timer !== null && this.#inLane < this.#lane.width && this.#lane.isOpen()) {
+      this.#lookedAtMs = Date.now();
+      const { db, claims } = this.#workshop;
+      const claim = this.#guarded(() => withoutWaiting(db, () => claims.takeNext(this.#lane.place))) ?? null;
+      if (claim === null) return;
+      this.#inLane += 1;
+      this.runInBackground(claim, () => {
+        this.#inLane -= 1;
+        this.wake();
+      });
+    }
   }
 
   /** Makes a claimed job now. Rejects where its end could not be written. */

@@ -14,6 +14,12 @@ export function isSmall(db: Database, request: ExportRequest): boolean {
   return (count ?? 0) <= INLINE_LABELS;
 }
 
+/** True where a request selects any label of this station. */
+export function selectsAny(db: Database, request: ExportRequest): boolean {
+  const { sql, parameters } = selectionQuery(request.scope, request.filters ?? {});
+  return db.prepare(`SELECT 1 FROM (${sql}) LIMIT 1`).get(parameters) !== undefined;
+}
+
 /** Freezes the rows that a job's filters select now, in file order, and gives their number. All or nothing. */
 export function resolveLabels(db: Database, pk: JobPk, request: ExportRequest): number {
   const { sql, parameters } = selectionQuery(request.scope, request.filters ?? {});

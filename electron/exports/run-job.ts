@@ -14,6 +14,7 @@ import { Heartbeat } from './heartbeat.ts';
 import type { Claim, JobClaims, Outcome } from './job-claims.ts';
 import type { JobRecords } from './job-records.ts';
 import { writeEnd, writeInTurn } from './patient-write.ts';
+import type { RemoteRoad } from './remote-road.ts';
 import { resolveLabels } from './resolve-labels.ts';
 
 /** What it takes to make a job. */
@@ -24,12 +25,16 @@ export interface Workshop {
   readonly folder: ArtifactFolder;
   readonly pool: RenderPool;
   readonly versions: EngineVersions;
+  readonly remote: RemoteRoad;
   /** Hears that a job's row changed. */
   readonly onChange: () => void;
 }
 
 /** Why a run was stopped: see the reasons of its `AbortController`. */
 export type StopReason = 'cancelled' | 'lost' | 'closing';
+
+/** Why a run ends without having made anything, to be begun again: it was stopped, or the service cannot be asked now. */
+type GivenBack = 'closing' | 'not_now';
 
 /**
  * Makes a claimed job and writes how it ended. Never rejects for what can go wrong with a
@@ -52,11 +57,11 @@ export async function runJob(claim: Claim, workshop: Workshop, stop: AbortContro
 }
 
 /** How a run ended: it made the artifact, met a problem, or was stopped. */
-type End = Result<Outcome> | StopReason;
+type End = Result<Outcome> | StopReason | GivenBack;
 
 async function write(claim: Claim, { db, claims, folder }: Workshop, end: End): Promise<void> {
   if (end === 'lost') return;
-  if (end === 'closing') return writeEnd(db, () => claims.giveBack(claim));
+  if (end === 'closing' || end === 'not_now') return writeEnd(db, () => claims.giveBack(claim));
   if (end !== 'cancelled' && end.ok) {
     const standing = await writeEnd(db, () => claims.complete(claim, end.value));
     if (standing !== 'cancelled') return;
@@ -66,7 +71,30 @@ async function write(claim: Claim, { db, claims, folder }: Workshop, end: End): 
   if (await writeEnd(db, () => claims.fail(claim, error))) await folder.remove(claim.id);
 }
 
-async function make(
+function make(claim: Claim, workshop: Workshop, heartbeat: Heartbeat, signal: AbortSignal): Promise<End> {
+  const { place } = workshop.records.inputs(claim.pk);
+  return (place === 'here' ? makeHere : fetchFromService)(claim, workshop, heartbeat, signal);
+}
+
+async function fetchFromService(
+  claim: Claim,
+  { claims, folder, remote }: Workshop,
+  heartbeat: Heartbeat,
+  signal: AbortSignal,
+): Promise<End> {
+  const part = await folder.prepare(claim);
+  if (!part.ok) return part;
+  const fetched = await remote.fetch(claim.pk, part.value, {
+    signal,
+    onProgress: (processed, total) => heartbeat.progress(processed, total),
+  });
+  if (fetched === 'not_now' || !fetched.ok) return fetched;
+  const { filename, totalItems, ...file } = fetched.value;
+  claims.count(claim, totalItems);
+  return publish(claim, { claims, folder }, part.value, { ...file, outputFilename: filename, notes: [] });
+}
+
+async function makeHere(
   claim: Claim,
   { db, records, claims, folder, pool, versions, onChange }: Workshop,
   heartbeat: Heartbeat,
@@ -92,15 +120,25 @@ async function make(
     { signal, onProgress: (processed) => heartbeat.progress(processed) },
   );
   if (!made.ok) return made;
-  // Asked once more, because from here on the file is seen.
+  const { notes, ...file } = made.value;
+  return publish(claim, { claims, folder }, part.value, {
+    ...file,
+    outputFilename: artifactName(request.export_type, request.scope, claim.id, totalItems),
+    notes: [...notes, ...versionsNote(frozen.versions, versions, totalItems)],
+  });
+}
+
+/** Gives a whole file its name, unless the job was cancelled or lost meanwhile: from there on it is seen. */
+async function publish(
+  claim: Claim,
+  { claims, folder }: Pick<Workshop, 'claims' | 'folder'>,
+  part: string,
+  outcome: Outcome,
+): Promise<End> {
   const standing = claims.standing(claim);
   if (standing !== 'held') return standing;
-  const outputFilename = artifactName(request.export_type, request.scope, claim.id, totalItems);
-  const published = await folder.publish(part.value, outputFilename);
-  if (!published.ok) return published;
-  const { fileSizeBytes, sha256, notes } = made.value;
-  const allNotes = [...notes, ...versionsNote(frozen.versions, versions, totalItems)];
-  return ok({ outputFilename, fileSizeBytes, sha256, notes: allNotes });
+  const published = await folder.publish(part, outcome.outputFilename);
+  return published.ok ? ok(outcome) : published;
 }
 
 /** Why making it threw: it was stopped, the store could not be written, or the program is at fault. */

@@ -1,4 +1,9 @@
 import {
+  parseServiceOrigin,
+  PRODUCTION_SERVICE,
+  type ServiceOrigin,
+} from '../../shared/contract/service-origin.ts';
+import {
   DEFAULT_DIGITAL_LINK_ORIGIN,
   type DigitalLinkOrigin,
   parseDigitalLinkOrigin,
@@ -15,6 +20,10 @@ export interface SettingValues {
   readonly theme: Theme;
   /** Whether a scan is answered with a sound. */
   readonly scan_sound: Switch;
+  /** Where the remote label-export service is. */
+  readonly service_origin: ServiceOrigin;
+  /** Off: this station asks nothing of it, whatever waits. */
+  readonly service_use: Switch;
 }
 
 /** What the screens look like. */
@@ -36,6 +45,8 @@ const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Na
   language: { initial: 'system', parse: parseLanguage },
   theme: { initial: 'system', parse: oneOf('system', 'light', 'dark') },
   scan_sound: { initial: 'on', parse: oneOf('on', 'off') },
+  service_origin: { initial: PRODUCTION_SERVICE, parse: parseServiceOrigin },
+  service_use: { initial: 'off', parse: oneOf('on', 'off') },
 };
 
 function parseLanguage(text: string): Result<string> {

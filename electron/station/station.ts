@@ -5,6 +5,8 @@ import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { Template } from '../../shared/label/template.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { ApiKeys } from '../access/api-keys.ts';
+import type { ServiceKeyStore } from '../access/service-key.ts';
+import { ServiceKeyFile } from '../access/service-key-file.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { Imports } from '../catalog/import/imports.ts';
 import { ConfirmedPrints } from '../exports/confirmed-prints.ts';
@@ -13,12 +15,14 @@ import { engineVersions } from '../exports/engine-versions.ts';
 import type { ExportQueue } from '../exports/export-queue.ts';
 import { JobTable } from '../exports/job-table.ts';
 import { Previews } from '../exports/previews.ts';
+import { selectsAny } from '../exports/resolve-labels.ts';
 import { RenderPool } from '../render/workers/render-pool.ts';
 import { resource } from '../resources/location.ts';
 import { loadTemplates } from '../resources/templates.ts';
 import { Remembered } from '../settings/remembered.ts';
 import { Settings } from '../settings/settings.ts';
 import { openDatabase } from '../store/database.ts';
+import { RemoteService } from '../sync/remote-service.ts';
 import { Backups } from './backups.ts';
 import { OutsideChanges } from './outside-changes.ts';
 
@@ -33,6 +37,8 @@ export interface StationOptions {
   readonly workers?: number;
   /** What time it is; left out: the machine's clock. */
   readonly now?: () => Date;
+  /** Where the remote service's key is kept; left out: in the environment, or a file of the data folder. */
+  readonly serviceKeys?: ServiceKeyStore;
 }
 
 /** The product without a door: store, catalogue, queue, rendering. Plain Node. */
@@ -50,6 +56,7 @@ export interface Station {
   readonly settings: Settings;
   readonly remembered: Remembered;
   readonly backups: Backups;
+  readonly service: RemoteService;
   readonly templates: ReadonlyMap<string, Template>;
   /** Hears, within half a second, that another process wrote to the store. Gives the way to stop hearing. */
   onOutsideChange(listener: () => void): () => void;
@@ -71,7 +78,15 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   const settings = new Settings(db);
   const templates = loadTemplates();
   const digitalLinkOrigin = (): DigitalLinkOrigin => settings.get('digital_link_origin');
-  const exports = new DurableQueue({ db, dataDirectory, templates, pool, now, digitalLinkOrigin });
+  const service = await RemoteService.open({
+    ...{ db, settings, now },
+    keyStore: options.serviceKeys ?? new ServiceKeyFile(dataDirectory, process.env),
+    heldHere: (request) => selectsAny(db, request),
+  });
+  const exports = new DurableQueue({
+    ...{ db, dataDirectory, templates, pool, now, digitalLinkOrigin },
+    remote: service.road,
+  });
   await exports.clearLeftovers();
   const outside = new OutsideChanges(db);
   let closing: Promise<void> | null = null;
@@ -94,6 +109,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     settings,
     remembered: new Remembered(db),
     backups: new Backups(db, dataDirectory, now),
+    service,
     templates,
     onOutsideChange: (listener) => outside.listen(listener),
     close: () => (closing ??= close()),
@@ -120,3 +136,5 @@ export type { Remembered } from '../settings/remembered.ts';
 export { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
 export { storageProblem } from '../store/database.ts';
 export type { Page } from '../store/page.ts';
+export type { OutboxEntry } from '../sync/outbox.ts';
+export type { RemoteService } from '../sync/remote-service.ts';

@@ -28,14 +28,13 @@ const LONGEST_WAIT_MS = 30_000;
 /** The contract's answers are a few hundred bytes. What is longer is not one of them. */
 const LONGEST_ANSWER_BYTES = 256 * 1024;
 
-/** Asks a service once, within its budget. Rejects with the signal's reason alone; no error or answer ever holds the key. */
+/** Asks a service once, with a turn that the caller has taken of its governor. Rejects with the signal's reason alone; no error or answer ever holds the key. */
 export async function exchange(
   { origin, key }: ServiceAccess,
   request: { readonly method: 'GET' | 'POST'; readonly path: string; readonly body?: unknown },
   governor: Governor,
   signal: AbortSignal,
 ): Promise<Exchange> {
-  await governor.turn(signal);
   let response: Response;
   try {
     response = await fetch(origin + request.path, {

@@ -40,6 +40,11 @@ export class LabelService {
     this.#governor = governor;
   }
 
+  /** Waits until a request is within the budget: to be asked before `submit`, so that nothing is half sent while it waits. */
+  turn(signal: AbortSignal): Promise<void> {
+    return this.#governor.turn(signal);
+  }
+
   /** Asks for a job. Sent once: what `unanswered` means is for the caller, or a person, to find out. */
   async submit(request: RemoteRequest, signal: AbortSignal): Promise<ServiceAnswer<ExportReceipt>> {
     const post = { method: 'POST', path: EXPORT_PATH, body: request } as const;
@@ -48,6 +53,7 @@ export class LabelService {
 
   /** How far a job is. `poll_url` is not followed: the contract says where a job's is, and a service could name any address. */
   async poll(id: ShortId, signal: AbortSignal): Promise<ServiceAnswer<ExportPoll>> {
+    await this.#governor.turn(signal);
     const get = { method: 'GET', path: `${EXPORT_PATH}${id}/` } as const;
     return checked(pollSchema, await exchange(this.#access, get, this.#governor, signal));
   }

@@ -3,6 +3,9 @@ import type { ShortId } from './short-id.ts';
 /** The states of an export job. A cancelled job is `failed` with the error {@link CANCELLED}. */
 export type ExportStatus = 'pending' | 'processing' | 'completed' | 'failed';
 
+/** Who makes a job: this station, or the remote service. The contract knows nothing of it. */
+export type ExportPlace = 'here' | 'service';
+
 /** The `error` of a job that a person cancelled. */
 export const CANCELLED = 'Cancelled.';
 

@@ -13,6 +13,7 @@ import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
 import { FROZEN, REQUEST } from './frozen-job.ts';
 
+const HERE = { place: 'here', reason: '' } as const;
 const NOON = new Date('2026-11-24T12:00:00.000Z');
 const ANNE = { by: 'anne', reason: 'Seen on the roll' };
 const BERT = { by: 'bert', reason: 'Wrong roll' };
@@ -34,7 +35,7 @@ beforeEach(() => {
 function startedJob(): { readonly id: ShortId; complete(): void } {
   const id = newId();
   const records = new JobRecords(db);
-  const pk = records.insert({ id, apiKeyId: null, request: REQUEST, frozen: FROZEN, createdAt: NOON });
+  const pk = records.insert({ id, apiKeyId: null, request: REQUEST, frozen: FROZEN, place: HERE, createdAt: NOON });
   const claims = new JobClaims(db, processIdentity(), () => NOON);
   const claim = claims.take(pk);
   if (claim === null) throw new Error('The job could not be claimed');
@@ -53,7 +54,7 @@ function completedJob(): ShortId {
 function neverPrinted(): number {
   const request = { ...REQUEST, filters: { never_printed: true } };
   const pk = new JobRecords(db).insert({
-    ...{ id: newId(), apiKeyId: null, request, frozen: FROZEN, createdAt: NOON },
+    ...{ id: newId(), apiKeyId: null, request, frozen: FROZEN, place: HERE, createdAt: NOON },
   });
   return resolveLabels(db, pk, request);
 }

@@ -12,6 +12,7 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { FROZEN, REQUEST } from './frozen-job.ts';
 
+const HERE = { place: 'here', reason: '' } as const;
 const OUTCOME = { outputFilename: 'sheet-AbCd-1.pdf', fileSizeBytes: 1, sha256: 'ab', notes: [] };
 const folder = useDataFolder();
 let db: Database;
@@ -28,12 +29,12 @@ beforeEach(() => {
 
 function addJob(): ShortId {
   const id = newId();
-  records.insert({ id, apiKeyId: null, request: REQUEST, frozen: FROZEN, createdAt: new Date() });
+  records.insert({ id, apiKeyId: null, request: REQUEST, frozen: FROZEN, place: HERE, createdAt: new Date() });
   return id;
 }
 
 function claimed(claims: JobClaims): Claim {
-  const claim = claims.takeNext();
+  const claim = claims.takeNext('here');
   if (claim === null) throw new Error('There was nothing to claim');
   return claim;
 }
@@ -58,8 +59,8 @@ describe('claims', () => {
     const [first, second] = [addJob(), addJob()];
     expect(claimed(ours).id).toBe(first);
     expect(claimed(theirs).id).toBe(second);
-    expect(ours.takeNext()).toBeNull();
-    expect(theirs.takeNext()).toBeNull();
+    expect(ours.takeNext('here')).toBeNull();
+    expect(theirs.takeNext('here')).toBeNull();
   });
 
   it('leave a job to the process that was asked to make it itself', () => {
@@ -78,7 +79,7 @@ describe('claims', () => {
     const id = addJob();
     const claim = claimed(ours);
     giveTo('elsewhere:1:abcdef', Date.now() + 10_000, claim);
-    expect(theirs.takeNext()).toBeNull();
+    expect(theirs.takeNext('here')).toBeNull();
     giveTo('elsewhere:1:abcdef', Date.now() - 1, claim);
     expect(claimed(theirs).id).toBe(id);
   });
@@ -100,7 +101,7 @@ describe('claims', () => {
   it('that were let go before their end could be written are taken again', () => {
     const id = addJob();
     const claim = claimed(ours);
-    expect(ours.takeNext()).toBeNull();
+    expect(ours.takeNext('here')).toBeNull();
     ours.letGo(claim);
     expect(claimed(ours)).toMatchObject({ id, attempt: 2 });
   });
@@ -118,7 +119,7 @@ describe('claims', () => {
   it('end a job that was begun five times and never ended', () => {
     const id = addJob();
     for (let round = 1; round <= 5; round++) ours.letGo(claimed(ours));
-    expect(ours.takeNext()).toBeNull();
+    expect(ours.takeNext('here')).toBeNull();
     expect(records.find(id)).toMatchObject({ status: 'failed', attempts: 5 });
     expect(records.find(id)?.error).toMatch(/begun 5 times/);
   });
@@ -129,7 +130,7 @@ describe('a cancel', () => {
     const id = addJob();
     theirs.cancel(records.pkOf(id) ?? 0);
     expect(records.find(id)).toMatchObject({ status: 'failed', error: 'Cancelled.' });
-    expect(ours.takeNext()).toBeNull();
+    expect(ours.takeNext('here')).toBeNull();
   });
 
   it('is seen by the process that makes the job, which then cannot complete it', () => {
@@ -146,7 +147,7 @@ describe('a cancel', () => {
     const claim = claimed(ours);
     theirs.cancel(claim.pk);
     giveTo(await deadProcess(), Date.now() + 10_000, claim);
-    expect(theirs.takeNext()).toBeNull();
+    expect(theirs.takeNext('here')).toBeNull();
     expect(records.state(claim.id)).toMatchObject({ status: 'failed', error: 'Cancelled.' });
   });
 

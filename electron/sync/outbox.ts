@@ -1,0 +1,141 @@
+import type { RemoteRequest } from '../../shared/contract/remote-request.ts';
+import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
+import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
+import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { type Database, inTransaction } from '../store/database.ts';
+
+/** How far a request to the service has come. */
+export type OutboxState =
+  /** It has not gone out. */
+  | 'waiting'
+  /** It is going out now. */
+  | 'sending'
+  /** It went out and nobody knows whether it arrived: a person is asked. */
+  | 'unsure'
+  /** The service has it, and gave it a number. */
+  | 'sent';
+
+/** One request to the service, as its job's row has it. */
+export interface OutboxItem {
+  readonly body: RemoteRequest;
+  readonly state: OutboxState;
+  /** The service that has it; null until it is sent. */
+  readonly origin: ServiceOrigin | null;
+  readonly serviceJobId: ShortId | null;
+}
+
+/** One request for people to see. */
+export interface OutboxEntry {
+  readonly jobId: ShortId;
+  readonly state: OutboxState;
+  readonly tries: number;
+  /** Why it has not gone out yet, as a sentence; empty where nothing is wrong. */
+  readonly reason: string;
+  /** ISO-8601 UTC. */
+  readonly writtenAt: string;
+}
+
+/** Why a request is `unsure` after this process, or the one before it, ended in the middle of sending. */
+const ENDED_IN_MID_SEND =
+  'Labelwright ended while this was on its way to the service, so nobody knows whether it arrived. Look whether the service has it, then send it again or discard it.';
+
+/**
+ * What is to go out to the service, kept through days without a line. The machine never sends a request twice:
+ * `sending` is on the disk before the first byte leaves, and only a person turns `unsure` back into `waiting`.
+ */
+export class Outbox {
+  readonly #db: Database;
+  readonly #now: () => Date;
+
+  constructor(db: Database, now: () => Date) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** Writes a job's request; in the transaction that writes the job. */
+  add(jobPk: number, body: RemoteRequest): void {
+    this.#db
+      .prepare('INSERT INTO outbox (job_pk, body, written_at) VALUES (?, ?, ?)')
+      .run(jobPk, JSON.stringify(body), this.#now().toISOString());
+  }
+
+  /** What a job asks of the service. Throws where it asks nothing. */
+  item(jobPk: number): OutboxItem {
+    const row = this.#db
+      .prepare<
+        [number],
+        { body: string; state: OutboxState; origin: ServiceOrigin | null; serviceJobId: string | null }
+      >('SELECT body, state, origin, service_job_id AS serviceJobId FROM outbox WHERE job_pk = ?')
+      .get(jobPk);
+    if (row === undefined) throw new Error(`The job of row ${String(jobPk)} has nothing in the outbox`);
+    const id = row.serviceJobId === null ? null : parseShortId(row.serviceJobId);
+    return {
+      ...row,
+      // Checked before it was written, and nothing but this file writes it.
+      body: JSON.parse(row.body) as RemoteRequest,
+      serviceJobId: id?.ok === true ? id.value : null,
+    };
+  }
+
+  /** Says that a request goes out now; false where it is not one that waits. */
+  begin(jobPk: number): boolean {
+    return this.#change(jobPk, "state = 'sending', tries = tries + 1, reason = ''", "state = 'waiting'");
+  }
+
+  /** The service has it. */
+  sent(jobPk: number, origin: ServiceOrigin, serviceJobId: ShortId): void {
+    this.#change(
+      jobPk,
+      "state = 'sent', origin = ?, service_job_id = ?, sent_at = ?, reason = ''",
+      "state = 'sending'",
+      ...[origin, serviceJobId, this.#now().toISOString()],
+    );
+  }
+
+  /** It certainly did not arrive: it waits again. */
+  putBack(jobPk: number, reason: string): void {
+    this.#change(jobPk, "state = 'waiting', reason = ?", "state = 'sending'", reason);
+  }
+
+  /** Nobody knows whether it arrived. */
+  doubt(jobPk: number, reason: string): void {
+    this.#change(jobPk, "state = 'unsure', reason = ?", "state = 'sending'", reason);
+  }
+
+  /** What a process left in the middle of sending when it ended is in doubt; called by whoever has the job now. */
+  doubtInterrupted(jobPk: number): boolean {
+    return this.#change(jobPk, "state = 'unsure', reason = ?", "state = 'sending'", ENDED_IN_MID_SEND);
+  }
+
+  /** A person's word that an unsure request did not arrive: it waits again. Fails with `not_unsure`. */
+  sendAgain(jobId: ShortId): Result<null> {
+    const changed = inTransaction(this.#db, () => {
+      const pk = this.#db
+        .prepare<[string], number>('SELECT pk FROM export_jobs WHERE id = ?')
+        .pluck()
+        .get(jobId);
+      return pk !== undefined && this.#change(pk, "state = 'waiting', reason = ''", "state = 'unsure'");
+    });
+    return changed
+      ? ok(null)
+      : problem('not_unsure', 'This export does not wait for an answer: it was sent, or waits for a line.');
+  }
+
+  /** Everything of jobs that have not ended, in the order in which it goes out. */
+  open(): readonly OutboxEntry[] {
+    return this.#db
+      .prepare<[], OutboxEntry>(
+        `SELECT export_jobs.id AS jobId, outbox.state, tries, reason, written_at AS writtenAt
+           FROM outbox JOIN export_jobs ON export_jobs.pk = outbox.job_pk
+          WHERE export_jobs.status IN ('pending', 'processing') ORDER BY job_pk`,
+      )
+      .all();
+  }
+
+  #change(jobPk: number, set: string, where: string, ...values: readonly string[]): boolean {
+    return (
+      this.#db.prepare(`UPDATE outbox SET ${set} WHERE job_pk = ? AND ${where}`).run(...values, jobPk)
+        .changes === 1
+    );
+  }
+}

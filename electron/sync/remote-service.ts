@@ -1,0 +1,144 @@
+import { type ApiKey, parseApiKey } from '../../shared/contract/api-key.ts';
+import type { ExportRequest } from '../../shared/contract/export-request.ts';
+import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
+import { ok, type Problem, type Result } from '../../shared/result/result.ts';
+import type { LineState, ServiceStatus } from '../../shared/sync/service-status.ts';
+import type { ServiceKeyStore } from '../access/service-key.ts';
+import type { RemoteRoad } from '../exports/remote-road.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Database } from '../store/database.ts';
+import type { ServiceAccess } from './exchange.ts';
+import { Governor } from './governor.ts';
+import { LabelService } from './label-service.ts';
+import { Outbox, type OutboxEntry } from './outbox.ts';
+import { ServiceRoad } from './service-road.ts';
+
+/** What the remote service needs of the station. */
+export interface ServiceParts {
+  readonly db: Database;
+  readonly settings: Settings;
+  readonly keyStore: ServiceKeyStore;
+  readonly heldHere: (request: ExportRequest) => boolean;
+  readonly now: () => Date;
+}
+
+/** An id that no job has: to ask the service something that costs it nothing. */
+const NO_JOB = parseShortId('2222222222222222222222');
+
+/** The remote service as a station knows it: its key, the line to it, and what waits to go out. */
+export class RemoteService {
+  readonly road: RemoteRoad;
+  readonly #settings: Settings;
+  readonly #keyStore: ServiceKeyStore;
+  readonly #outbox: Outbox;
+  readonly #governor = new Governor();
+  readonly #listeners = new Set<() => void>();
+  #key: ApiKey | null = null;
+  #keyProblem: Problem | null = null;
+  #line: LineState = 'unknown';
+  #keyState: 'unknown' | 'valid' | 'refused' = 'unknown';
+
+  private constructor({ db, settings, keyStore, heldHere, now }: ServiceParts) {
+    this.#settings = settings;
+    this.#keyStore = keyStore;
+    this.#outbox = new Outbox(db, now);
+    this.road = new ServiceRoad({
+      outbox: this.#outbox,
+      governor: this.#governor,
+      access: () => this.#access(),
+      heldHere,
+      onNews: ({ line, keyRefused }) => this.#heard(line, keyRefused),
+    });
+  }
+
+  /** Reads the key; a key that cannot be read is as good as none, and {@link keyProblem} says why. */
+  static async open(parts: ServiceParts): Promise<RemoteService> {
+    const service = new RemoteService(parts);
+    await service.#readKey();
+    return service;
+  }
+
+  /** Why the key that is kept cannot be used; null where it can, or there is none. */
+  get keyProblem(): Problem | null {
+    return this.#keyProblem;
+  }
+
+  status(): ServiceStatus {
+    const { limit, remaining } = this.#governor.view();
+    const open = this.#outbox.open();
+    return {
+      on: this.#settings.get('service_use') === 'on',
+      origin: this.#settings.get('service_origin'),
+      line: this.#line,
+      key: this.#key === null ? 'none' : this.#keyState,
+      budget: limit === null || remaining === null ? null : { limit, remaining },
+      waiting: open.filter(({ state }) => state === 'waiting' || state === 'sending').length,
+      unsure: open.filter(({ state }) => state === 'unsure').length,
+    };
+  }
+
+  /** Checks a key's form and checksum and keeps it; null forgets it. Fails as `parseApiKey` and the store do. */
+  async setKey(text: string | null): Promise<Result<null>> {
+    const key = text === null ? ok(null) : parseApiKey(text.trim());
+    if (!key.ok) return key;
+    const written = await this.#keyStore.write(key.value);
+    if (!written.ok) return written;
+    await this.#readKey();
+    return ok(null);
+  }
+
+  /** Asks the service whether it is there and knows the key. */
+  async check(signal: AbortSignal): Promise<ServiceStatus> {
+    const access = this.#access();
+    if (access !== null && NO_JOB.ok) {
+      this.#governor.retryNow();
+      const answer = await new LabelService(access, this.#governor).poll(NO_JOB.value, signal);
+      // That there is no such job is what a service says to whom it knows.
+      if (answer.kind === 'unsent') this.#heard(answer.certificate ? 'untrusted' : 'down');
+      else if (answer.kind === 'unanswered') this.#heard('down');
+      else this.#heard('up', answer.kind === 'refused' && [401, 403].includes(answer.error.status));
+    }
+    return this.status();
+  }
+
+  /** What waits to go out, and what a person has to be asked about. */
+  outbox(): readonly OutboxEntry[] {
+    return this.#outbox.open();
+  }
+
+  /** A person's word that a request in doubt did not arrive. Fails with `not_unsure`. */
+  sendAgain(jobId: ShortId): Result<null> {
+    const again = this.#outbox.sendAgain(jobId);
+    if (again.ok) this.#governor.retryNow();
+    return again;
+  }
+
+  /** Hears that the status may have changed. Gives the way to stop hearing. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #access(): ServiceAccess | null {
+    if (this.#key === null || this.#settings.get('service_use') === 'off') return null;
+    return { origin: this.#settings.get('service_origin'), key: this.#key };
+  }
+
+  async #readKey(): Promise<void> {
+    const read = await this.#keyStore.read();
+    this.#key = read.ok ? read.value : null;
+    this.#keyProblem = read.ok ? null : read.problem;
+    this.#keyState = 'unknown';
+    this.#tell();
+  }
+
+  #heard(line: LineState, keyRefused?: boolean): void {
+    this.#line = line;
+    if (keyRefused !== undefined) this.#keyState = keyRefused ? 'refused' : 'valid';
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
