@@ -79,7 +79,7 @@ export class Outbox {
 
   /** Says that a request goes out now; false where it is not one that waits. */
   begin(jobPk: number): boolean {
-    return this.#change(jobPk, "state = 'sending', tries = tries + 1, reason = ''", "state = 'waiting'");
+    return this.#change(jobPk, "state = 'sending', tries = tries + 1", "state = 'waiting'");
   }
 
   /** The service has it. */

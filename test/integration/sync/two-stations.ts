@@ -1,0 +1,68 @@
+import { type RunningServer, startServer } from '../../../electron/server/http-server.ts';
+import { openStation, type Station } from '../../../electron/station/station.ts';
+import type { ExportPoll } from '../../../shared/contract/export-job.ts';
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import type { Result } from '../../../shared/result/result.ts';
+import { seed, type Seeded } from '../contract/seed.ts';
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+
+/** A station that acts as the remote service, another that uses it, and a line between them that can fail. */
+export interface TwoStations {
+  readonly service: Station;
+  readonly held: Seeded;
+  readonly client: Station;
+  readonly proxy: FaultProxy;
+  readonly key: string;
+  close(): Promise<void>;
+}
+
+/** Opens both in folders below `folder`; the client holds nothing and is set to use the service. */
+export async function openTwoStations(folder: string): Promise<TwoStations> {
+  const service = value(await openStation({ dataDirectory: `${folder}/service`, workers: 1 }));
+  const held = seed(service);
+  service.exports.start();
+  const server: RunningServer = value(
+    await startServer(service, {
+      port: 0,
+      report: (error) => {
+        throw error;
+      },
+    }),
+  );
+  const proxy = await startFaultProxy(server.address);
+  const { key } = service.keys.issue('station 2');
+  const client = value(await openStation({ dataDirectory: `${folder}/client`, workers: 1 }));
+  value(client.settings.set('service_origin', proxy.address));
+  value(client.settings.set('service_use', 'on'));
+  value(await client.service.setKey(key));
+  client.exports.start();
+  return {
+    ...{ service, held, client, proxy, key },
+    close: async () => {
+      await client.close();
+      await proxy.close();
+      await server.close();
+      await service.close();
+    },
+  };
+}
+
+/** A job for the service, submitted at the client. */
+export async function submitToService(client: Station, body: object): Promise<ShortId> {
+  const receipt = await client.exports.submit(body, { place: 'service' });
+  if (!receipt.ok) throw new Error(JSON.stringify(receipt.problem));
+  return receipt.value.job_id;
+}
+
+/** The job at its end. */
+export async function endOf(client: Station, id: ShortId): Promise<ExportPoll> {
+  const poll = await client.exports.wait(id, { signal: AbortSignal.timeout(60_000) });
+  if (poll === null) throw new Error('The job is gone');
+  return poll;
+}
+
+/** The value, or the test's end. */
+export function value<Value>(result: Result<Value>): Value {
+  if (result.ok) return result.value;
+  throw new Error(result.problem.message);
+}
