@@ -22,10 +22,13 @@ export function launchDesktop(dataDirectory: string): Promise<ElectronApplicatio
 
 /** Opens the desktop's window on a data folder. */
 export async function openDesktopDoor(dataDirectory: string): Promise<OpenDoor> {
-  const desktop = await launchDesktop(dataDirectory);
-  const page = await desktop.firstWindow();
+  return desktopDoor(await launchDesktop(dataDirectory));
+}
+
+/** The window of a desktop that was started. */
+export async function desktopDoor(desktop: ElectronApplication): Promise<OpenDoor> {
   return {
-    page,
+    page: await desktop.firstWindow(),
     save: async (press, folder) => {
       const chosen = await mkdtemp(join(folder, 'saved-'));
       await answerSaveDialogs(desktop, chosen);
