@@ -1,33 +1,43 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { launchDesktop } from '../doors/desktop-door.ts';
+import { launchDesktop, openDesktopDoor } from '../doors/desktop-door.ts';
 import { electronProgram, TEST_SWITCHES } from '../doors/electron.ts';
+import { App } from '../pages/app.ts';
+import { words } from '../wording.ts';
 import { clientOf, expect, type PageWindow, test } from './desktop.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** Puts a catalogue file beside the data. */
+async function writeProducts(folder: string): Promise<string> {
+  const file = path.join(folder, 'stock.csv');
+  await writeFile(file, 'gtin,name\n9506000134352,Tea\n');
+  return file;
+}
+
 test.describe('the desktop', () => {
   test('hands a second start, and its file, to the window that is open', async ({ desktop }) => {
-    const { app, page, dataDirectory } = desktop;
-    const file = path.join(dataDirectory, 'stock.csv');
-    await writeFile(file, 'gtin,name\n9506000134352,Tea\n');
-    const opened = page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          (globalThis as unknown as PageWindow).labelwright.listen('app.fileOpened', resolve);
-        }),
-    );
-    await desktop.client.app.info();
+    const { app, screens, dataDirectory } = desktop;
+    const file = await writeProducts(dataDirectory);
+    await expect(screens.screen('export')).toBeVisible();
     const code = await new Promise((resolve) => {
-      const words = [...TEST_SWITCHES, ROOT, '--data', dataDirectory, file];
-      execFile(electronProgram() ?? '', words, (error) => resolve(error?.code ?? 0));
+      const given = [...TEST_SWITCHES, ROOT, '--data', dataDirectory, file];
+      execFile(electronProgram() ?? '', given, (error) => resolve(error?.code ?? 0));
     });
     expect(code).toBe(0);
-    expect(await opened).toMatchObject({ name: 'stock.csv', sizeBytes: 28 });
+    await expect(screens.catalogue.wizardOf('stock.csv')).toContainText('gtin');
     expect(app.windows()).toHaveLength(1);
+  });
+
+  test('begins with the file that it was opened with', async ({ dataDirectory }) => {
+    await mkdir(dataDirectory);
+    const door = await openDesktopDoor(dataDirectory, [await writeProducts(dataDirectory)]);
+    const screens = new App(door, dataDirectory);
+    await expect(screens.catalogue.wizardOf('stock.csv')).toContainText('gtin');
+    await door.close();
   });
 
   test('opens where it was closed', async ({ dataDirectory }) => {
@@ -67,18 +77,28 @@ test.describe('the desktop', () => {
     expect(count).toMatchObject({ ok: true, value: { total: 126 } });
   });
 
-  test('loads its page again when that crashes', async ({ desktop: { app, page } }) => {
+  test('loads its page again when that crashes, with all that the station holds', async ({ desktop }) => {
+    const { app, page, screens } = desktop;
+    await screens.export.addSample.click();
+    await expect(screens.export.sheetPicture).toBeVisible();
     // A page that crashes within its first seconds is given up.
-    await page.waitForTimeout(5_500);
-    const loaded = app.evaluate(
+    await page.waitForTimeout(5_000);
+    await app.evaluate(
       ({ BrowserWindow }) =>
-        new Promise<string>((resolve) => {
+        new Promise<void>((resolve) => {
           const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-          contents?.once('did-finish-load', () => resolve(contents.getURL()));
+          contents?.once('did-finish-load', () => resolve());
           contents?.forcefullyCrashRenderer();
         }),
     );
-    expect(await loaded).toBe('https://labelwright.invalid/index.html');
+    // The new page is none of Playwright's, which gave the window up with the old one.
+    const sheet = (): Promise<unknown> =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          `document.querySelector('.sheet-picture')?.alt ?? null`,
+        ),
+      );
+    await expect.poll(sheet).toBe(words('export.sheetAlt', { count: 63 }));
   });
 
   test('gives work under way back when it is closed, and goes on with it at the next start', async ({
