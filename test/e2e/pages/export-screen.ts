@@ -17,8 +17,10 @@ export class ExportScreen {
     return this.#page.getByRole('button', { name: words('firstStart.sample') });
   }
 
+  /** The catalogue has one of the same name. */
   get search() {
-    return this.#page.getByRole('searchbox', { name: words('export.search') });
+    const main = this.#page.getByRole('main', { name: words('screens.export') });
+    return main.getByRole('searchbox', { name: words('export.search') });
   }
 
   /** The rows to choose from; takes the arrow keys. */
