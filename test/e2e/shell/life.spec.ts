@@ -40,6 +40,21 @@ test.describe('the desktop', () => {
     await door.close();
   });
 
+  test('says so where the file that it was opened with cannot be read', async ({ desktop: { app } }) => {
+    const said = await app.evaluate(
+      ({ app: electron, dialog }) =>
+        new Promise<string>((resolve) => {
+          const answer = (...given: unknown[]): Promise<Electron.MessageBoxReturnValue> => {
+            resolve((given.at(-1) as Electron.MessageBoxOptions).message);
+            return Promise.resolve({ response: 0, checkboxChecked: false });
+          };
+          dialog.showMessageBox = answer;
+          electron.emit('open-file', { preventDefault: () => null }, '/nowhere/gone.csv');
+        }),
+    );
+    expect(said).toBe('gone.csv is not a file that can be read.');
+  });
+
   test('opens where it was closed', async ({ dataDirectory }) => {
     const bounds = { x: 40, y: 30, width: 1000, height: 640 };
     const first = await launchDesktop(dataDirectory);
