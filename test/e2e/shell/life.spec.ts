@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { rasterisePdf } from '../../decoding/rasterise.ts';
+import { CELLS } from '../../integration/proof/letter-sheet.ts';
 import { launchDesktop, openDesktopDoor } from '../doors/desktop-door.ts';
 import { electronProgram, TEST_SWITCHES } from '../doors/electron.ts';
 import { App } from '../pages/app.ts';
@@ -10,6 +13,9 @@ import { words } from '../wording.ts';
 import { clientOf, expect, type PageWindow, test } from './desktop.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Enough for a job that is met under way. */
+const LABELS = 2_000;
 
 /** Puts a catalogue file beside the data. */
 async function writeProducts(folder: string): Promise<string> {
@@ -116,15 +122,13 @@ test.describe('the desktop', () => {
     await expect.poll(sheet).toBe(words('export.sheetAlt', { count: 63 }));
   });
 
-  test('gives work under way back when it is closed, and goes on with it at the next start', async ({
-    dataDirectory,
-  }) => {
+  test('killed in mid-job, makes the job at its next start', async ({ dataDirectory }) => {
     const first = await launchDesktop(dataDirectory);
     const client = clientOf(await first.firstWindow());
     const product = await client.catalog.addProduct({ gtin: '9506000134352', name: 'Tea' });
     if (!product.ok) throw new Error(product.problem.message);
     const { id: productId } = product.value;
-    await client.catalog.mint({ kind: 'serials', productId, count: 3000, pattern: 'S{counter:6}' });
+    await client.catalog.mint({ kind: 'serials', productId, count: LABELS, pattern: 'S{counter:6}' });
     const request = { scope: 'serials', export_type: 'sheet_pdf', file_format: 'pdf' } as const;
     const receipt = await client.exports.submit({ request });
     if (!receipt.ok) throw new Error(receipt.problem.message);
@@ -135,20 +139,22 @@ test.describe('the desktop', () => {
         return job.ok && job.value.processedItems > 0;
       })
       .toBe(true);
-    await first.close();
+    const ended = once(first.process(), 'exit');
+    first.process().kill('SIGKILL');
+    await ended;
 
-    const second = await launchDesktop(dataDirectory);
-    const again = clientOf(await second.firstWindow());
-    await expect
-      .poll(
-        async () => {
-          const job = await again.jobs.find({ id });
-          return job.ok ? job.value.status : job.problem.code;
-        },
-        { timeout: 120_000 },
-      )
-      .toBe('completed');
-    await second.close();
+    const door = await openDesktopDoor(dataDirectory);
+    const screens = new App(door, path.dirname(dataDirectory));
+    await screens.show('jobs');
+    await expect(screens.jobs.inState('completed')).toHaveCount(1, { timeout: 100_000 });
+    await expect(screens.jobs.jobs).toHaveCount(1);
+    const pages = await rasterisePdf(
+      await screens.jobs.save(screens.jobs.newest),
+      20,
+      path.dirname(dataDirectory),
+    );
+    expect(pages).toHaveLength(Math.ceil(LABELS / CELLS));
+    await door.close();
   });
 
   test('has menus whose items reach the page', async ({ desktop: { app, page, client } }) => {
