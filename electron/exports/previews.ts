@@ -1,3 +1,4 @@
+import { DEFAULT_TEMPLATE } from '../../shared/contract/asset-config.ts';
 import type { FieldProblem } from '../../shared/contract/field-problem.ts';
 import { layOut } from '../../shared/label/grid.ts';
 import type { Preflight, PreviewSymbol, SheetPreview, SymbolsPreview } from '../../shared/label/preview.ts';
@@ -9,6 +10,7 @@ import type { RenderPool } from '../render/workers/render-pool.ts';
 import { previewPage } from './preview-page.ts';
 import { renderPictures, renderPieces } from './preview-rendering.ts';
 import { type Prospect, prospectOf, type ProspectParts } from './prospect.ts';
+import { rehearse } from './rehearsal.ts';
 
 /** What previews need of the station. */
 export interface PreviewParts extends ProspectParts {
@@ -27,14 +29,20 @@ const LABELS_A_PREFLIGHT = 500;
  */
 export class Previews {
   readonly #parts: PreviewParts;
+  readonly #warming = new AbortController();
 
   constructor(parts: PreviewParts) {
     this.#parts = parts;
   }
 
-  /** Starts the renderer, so that the first preview need not wait for it. */
+  /** Makes the renderer ready, so that the first preview need not wait for it; gives way to one that comes meanwhile. */
   warmUp(): void {
-    this.#parts.pool.warmUp();
+    const { pool, templates } = this.#parts;
+    const template = templates.get(DEFAULT_TEMPLATE);
+    pool.warmUp();
+    if (template === undefined) return;
+    // Whatever ends a rehearsal, previews tell of what matters.
+    rehearse(pool, template, this.#warming.signal).catch(() => undefined);
   }
 
   /** A sheet, or a dozen symbols of a ZIP; `sheet` counts from 1. */
@@ -45,6 +53,7 @@ export class Previews {
     const prospect = prospectOf(this.#parts, body);
     if (!prospect.ok) return prospect;
     const { template } = prospect.value;
+    this.#warming.abort();
     return ok(
       template === null
         ? await this.#symbols(prospect.value, sheet)
