@@ -5,7 +5,7 @@ import type { Preflight, PreviewSymbol, SheetPreview, SymbolsPreview } from '../
 import type { Template } from '../../shared/label/template.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { entryStem } from '../render/archive/entry-name.ts';
-import { FOLDERS_OF } from '../render/archive/write-archive.ts';
+import { FOLDERS_OF } from '../render/archive/symbol-folders.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import { previewPage } from './preview-page.ts';
 import { renderPictures, renderPieces } from './preview-rendering.ts';
