@@ -1,34 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
-import { chromium, type Page } from '@playwright/test';
-
-import { TEST_SWITCHES } from '../doors/electron.ts';
 import { clientOf, expect, test } from './desktop.ts';
+import { isPackaged, openPackaged } from './packaged.ts';
 
-/** What `npm run package` leaves on Linux. */
-const PROGRAM = fileURLToPath(new URL('../../../release/linux-unpacked/labelwright', import.meta.url));
-
-test.skip(!existsSync(PROGRAM), '`npm run package` was not run');
-
-/** Its fuses keep every inspector out of the main process, so the window is reached as a browser's page is. */
-async function openPackaged(dataDirectory: string): Promise<{ page: Page; program: ChildProcess }> {
-  const words = [...TEST_SWITCHES, '--remote-debugging-port=0', '--data', dataDirectory];
-  const program = spawn(PROGRAM, words, { stdio: ['ignore', 'ignore', 'pipe'] });
-  for await (const line of createInterface(program.stderr)) {
-    const [, address] = /^DevTools listening on (\S+)/.exec(line) ?? [];
-    if (address === undefined) continue;
-    const browser = await chromium.connectOverCDP(address);
-    const [context] = browser.contexts();
-    if (context === undefined) throw new Error('The program has no window');
-    const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-    return { page, program };
-  }
-  throw new Error('The program ended before its window opened');
-}
+test.skip(!isPackaged(), '`npm run package` was not run');
 
 test('the packaged app makes a sheet: store, fonts and workers run from inside the asar', async ({
   dataDirectory,
