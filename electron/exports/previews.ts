@@ -25,7 +25,7 @@ const LABELS_A_PREFLIGHT = 500;
 
 /**
  * Shows what a request would make, before it is made: from the selection as it is now, through
- * the same composition as the job's. Fails as a submit does.
+ * the same composition as the job's. `search` narrows the selection as it does the table's rows. Fails as a submit does.
  */
 export class Previews {
   readonly #parts: PreviewParts;
@@ -49,8 +49,9 @@ export class Previews {
   async preview(
     body: unknown,
     sheet: number,
+    search = '',
   ): Promise<Result<SheetPreview | SymbolsPreview, readonly FieldProblem[]>> {
-    const prospect = prospectOf(this.#parts, body);
+    const prospect = prospectOf(this.#parts, body, search);
     if (!prospect.ok) return prospect;
     const { template } = prospect.value;
     this.#warming.abort();
@@ -62,8 +63,12 @@ export class Previews {
   }
 
   /** What is to know about single labels, from the given one (from 0) on: as many as one call looks at. */
-  async preflight(body: unknown, from: number): Promise<Result<Preflight, readonly FieldProblem[]>> {
-    const prospect = prospectOf(this.#parts, body);
+  async preflight(
+    body: unknown,
+    from: number,
+    search = '',
+  ): Promise<Result<Preflight, readonly FieldProblem[]>> {
+    const prospect = prospectOf(this.#parts, body, search);
     if (!prospect.ok) return prospect;
     const { labels, template } = prospect.value;
     const selected = labels.batch(from, LABELS_A_PREFLIGHT);
