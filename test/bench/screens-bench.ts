@@ -7,7 +7,7 @@ import { App } from '../e2e/pages/app.ts';
 import { inFilledFolder, timesText } from './filled-folder.ts';
 
 /*
- * The export screen on 100,000 serials behind the browser door: frames while its table is scrolled (aim: 60 a second),
+ * After npm run build: the export screen on 100,000 serials behind the browser door: frames while its table is scrolled (aim: 60 a second),
  * the answer to a search (aim: 100 ms), and the picture of a sheet after a change (aim: 300 ms).
  */
 
