@@ -45,7 +45,7 @@ async function scroll(app: App): Promise<void> {
   process.stdout.write(
     `scrolling ${SERIALS.toLocaleString('en')} rows: ${perSecond.toFixed(0)} frames a second; ` +
       `a frame takes ${at(0.5)} ms (p95 ${at(0.95)}, p99 ${at(0.99)}, longest ${at(1)}), ` +
-      `and  ${busy.toFixed(1)} ms of the processor\n`,
+      `and ${busy.toFixed(1)} ms of the processor\n`,
   );
 }
 
