@@ -1,6 +1,6 @@
 import type { Placement } from '../../shared/label/grid.ts';
 import type { Template } from '../../shared/label/template.ts';
-import { FOLDERS_OF } from '../render/archive/write-archive.ts';
+import { FOLDERS_OF } from '../render/archive/symbol-folders.ts';
 import type { Finding } from '../render/findings.ts';
 import type { SymbolPicture } from '../render/preview/render-symbol-preview.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';

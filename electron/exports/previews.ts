@@ -1,14 +1,16 @@
+import { DEFAULT_TEMPLATE } from '../../shared/contract/asset-config.ts';
 import type { FieldProblem } from '../../shared/contract/field-problem.ts';
 import { layOut } from '../../shared/label/grid.ts';
 import type { Preflight, PreviewSymbol, SheetPreview, SymbolsPreview } from '../../shared/label/preview.ts';
 import type { Template } from '../../shared/label/template.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { entryStem } from '../render/archive/entry-name.ts';
-import { FOLDERS_OF } from '../render/archive/write-archive.ts';
+import { FOLDERS_OF } from '../render/archive/symbol-folders.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import { previewPage } from './preview-page.ts';
 import { renderPictures, renderPieces } from './preview-rendering.ts';
 import { type Prospect, prospectOf, type ProspectParts } from './prospect.ts';
+import { rehearse } from './rehearsal.ts';
 
 /** What previews need of the station. */
 export interface PreviewParts extends ProspectParts {
@@ -23,28 +25,36 @@ const LABELS_A_PREFLIGHT = 500;
 
 /**
  * Shows what a request would make, before it is made: from the selection as it is now, through
- * the same composition as the job's. Fails as a submit does.
+ * the same composition as the job's. `search` narrows the selection as it does the table's rows. Fails as a submit does.
  */
 export class Previews {
   readonly #parts: PreviewParts;
+  readonly #warming = new AbortController();
 
   constructor(parts: PreviewParts) {
     this.#parts = parts;
   }
 
-  /** Starts the renderer, so that the first preview need not wait for it. */
+  /** Makes the renderer ready, so that the first preview need not wait for it; gives way to one that comes meanwhile. */
   warmUp(): void {
-    this.#parts.pool.warmUp();
+    const { pool, templates } = this.#parts;
+    const template = templates.get(DEFAULT_TEMPLATE);
+    pool.warmUp();
+    if (template === undefined) return;
+    // Whatever ends a rehearsal, previews tell of what matters.
+    rehearse(pool, template, this.#warming.signal).catch(() => undefined);
   }
 
   /** A sheet, or a dozen symbols of a ZIP; `sheet` counts from 1. */
   async preview(
     body: unknown,
     sheet: number,
+    search = '',
   ): Promise<Result<SheetPreview | SymbolsPreview, readonly FieldProblem[]>> {
-    const prospect = prospectOf(this.#parts, body);
+    const prospect = prospectOf(this.#parts, body, search);
     if (!prospect.ok) return prospect;
     const { template } = prospect.value;
+    this.#warming.abort();
     return ok(
       template === null
         ? await this.#symbols(prospect.value, sheet)
@@ -53,8 +63,12 @@ export class Previews {
   }
 
   /** What is to know about single labels, from the given one (from 0) on: as many as one call looks at. */
-  async preflight(body: unknown, from: number): Promise<Result<Preflight, readonly FieldProblem[]>> {
-    const prospect = prospectOf(this.#parts, body);
+  async preflight(
+    body: unknown,
+    from: number,
+    search = '',
+  ): Promise<Result<Preflight, readonly FieldProblem[]>> {
+    const prospect = prospectOf(this.#parts, body, search);
     if (!prospect.ok) return prospect;
     const { labels, template } = prospect.value;
     const selected = labels.batch(from, LABELS_A_PREFLIGHT);

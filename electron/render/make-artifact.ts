@@ -1,8 +1,7 @@
 import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
-import { writeArchive } from './archive/write-archive.ts';
-import type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions } from './artifact.ts';
-import { ArtifactFile } from './artifact-file.ts';
-import { writeSheets } from './sheet/write-sheets.ts';
+import type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions, Work } from './artifact.ts';
+import { ArtifactFile, type ByteSink } from './artifact-file.ts';
+import type { FindingTally } from './findings.ts';
 import type { RenderPool } from './workers/render-pool.ts';
 
 export type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions } from './artifact.ts';
@@ -25,8 +24,8 @@ export async function makeArtifact(
   let file: ArtifactFile | null = null;
   try {
     file = await ArtifactFile.create(partPath, signal);
-    const tally =
-      plan.exportType === 'sheet_pdf' ? await writeSheets(work, file) : await writeArchive(work, file);
+    const write = await writerOf(plan);
+    const tally = await write(work, file);
     const refused = tally.problem(source.count, (index) => source.batch(index, 1)[0]);
     if (refused !== null) {
       await file.discard();
@@ -41,6 +40,14 @@ export async function makeArtifact(
     if (!signal.aborted && isDiskFull(error)) return DISK_FULL;
     throw error;
   }
+}
+
+/** Loaded with the first job: pdfkit, fontkit and jszip are half of all the code that a station would have to load to open. */
+async function writerOf({
+  exportType,
+}: ArtifactPlan): Promise<(work: Work, sink: ByteSink) => Promise<FindingTally>> {
+  if (exportType === 'sheet_pdf') return (await import('./sheet/write-sheets.ts')).writeSheets;
+  return (await import('./archive/write-archive.ts')).writeArchive;
 }
 
 const DISK_FULL = problem('disk_full', 'The disk is full. Free some space, then make the export again.');
