@@ -9,7 +9,7 @@ import { cropMarks } from '../render/sheet/crop-marks.ts';
 export function previewPage(template: Template, assets: ResolvedAssets, pieces: readonly string[]): string {
   const width = decimal(template.page.widthMm, 4);
   const height = decimal(template.page.heightMm, 4);
-  const marks = assets.cropMarks ? paintSvgMarks({ marks: cropMarks(template) }, openFontBook()) : '';
+  const marks = assets.cropMarks ? paintSvgMarks({ marks: cropMarks(template, null) }, openFontBook()) : '';
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}">` +
     `<path fill="#fff" d="M0 0H${width}V${height}H0z"/>${marks}${pieces.join('')}</svg>\n`

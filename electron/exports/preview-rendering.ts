@@ -18,7 +18,7 @@ export async function renderPieces(
   selected: readonly SelectedLabel[],
   placements: readonly Placement[],
 ): Promise<{ readonly pieces: readonly string[]; readonly findings: readonly Finding[] }> {
-  const plan = { kind: 'sheet-preview' as const, template, assets, digitalLinkOrigin };
+  const plan = { kind: 'sheet-preview' as const, template, assets, calibration: null, digitalLinkOrigin };
   const batches = inBatches(from, selected).map(({ firstLabelIndex, labels }) => ({
     kind: 'sheet-preview' as const,
     firstLabelIndex,

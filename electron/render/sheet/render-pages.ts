@@ -5,24 +5,27 @@ import type { Drawing } from '../../../shared/drawing/drawing.ts';
 import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import type { ResolvedAssets } from '../../../shared/label/assets.ts';
 import { composeLabel } from '../../../shared/label/compose-label.ts';
-import { cellOrigin, type Placement } from '../../../shared/label/grid.ts';
+import type { Placement } from '../../../shared/label/grid.ts';
 import type { Label } from '../../../shared/label/label.ts';
 import type { Template } from '../../../shared/label/template.ts';
+import type { Calibration } from '../../../shared/printing/calibration.ts';
 import { mmToPt } from '../../../shared/units/length.ts';
 import type { Finding } from '../findings.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { paintPdf } from '../painters/pdf.ts';
 import { encodeSymbol } from '../symbols/encode-symbol.ts';
 import { cropMarks } from './crop-marks.ts';
-import { dotShift } from './dot-shift.ts';
 import { type GlyphCodes, glyphCodes, type GlyphTable } from './glyph-codes.ts';
 import { formName, type RenderedPage } from './page.ts';
+import { placeOnPage } from './place-on-page.ts';
 
 /** How a document's pages are made: the same for each of them. */
 export interface SheetPlan {
   readonly kind: 'sheet';
   readonly template: Template;
   readonly assets: ResolvedAssets;
+  /** Of the printer that it is for; null where it is for none. */
+  readonly calibration: Calibration | null;
   readonly digitalLinkOrigin: DigitalLinkOrigin;
   readonly glyphTable: GlyphTable;
 }
@@ -81,17 +84,17 @@ export class PageRenderer {
 
   /** Turns the page's y downwards, and draws what lies outside the labels. */
   #pageStart(): string {
-    const { template, assets } = this.#plan;
+    const { template, assets, calibration } = this.#plan;
     const { widthMm, heightMm } = template.page;
-    const marks = assets.cropMarks ? cropMarks(template) : [];
+    const marks = assets.cropMarks ? cropMarks(template, calibration) : [];
     return `1 0 0 -1 0 ${decimal(mmToPt(heightMm), 5)} cm\n${paintPdf({ widthMm, heightMm, marks }, this.#codes)}`;
   }
 
   #place(drawing: Drawing, cellIndex: number): string {
-    const origin = cellOrigin(this.#plan.template.grid, cellIndex);
-    const shift = dotShift(drawing, origin.xMm, origin.yMm);
+    const { template, calibration } = this.#plan;
+    const { xMm, yMm } = placeOnPage(drawing, template.grid, cellIndex, calibration);
     const point = (valueMm: number): string => decimal(mmToPt(valueMm), 5);
-    return `1 0 0 1 ${point(origin.xMm + shift.xMm)} ${point(origin.yMm + shift.yMm)}`;
+    return `1 0 0 1 ${point(xMm)} ${point(yMm)}`;
   }
 
   #paint(labelIndex: number): Painted {
