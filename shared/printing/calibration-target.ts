@@ -14,9 +14,9 @@ export interface CalibrationTarget {
   readonly b: PagePoint;
   /** Near the bottom left corner: only measured to look for skew. */
   readonly c: PagePoint;
-  /** Lines whose lengths unmask a driver that scales. */
-  readonly across: Ruler;
-  readonly down: Ruler;
+  /** Lines whose lengths unmask a driver that scales; null where a page has no room for one that could tell. */
+  readonly across: Ruler | null;
+  readonly down: Ruler | null;
 }
 
 /** A line to be measured, from its left or top end. */
@@ -32,21 +32,33 @@ const INSET_MM = 20;
 /** Of a ruler, where the page has room: a per cent is then a millimetre. */
 const RULER_MM = 100;
 
+/** A shorter ruler tells no more than the crosses do. */
+const SHORTEST_RULER_MM = 40;
+
+/** White between a ruler's ends and the crosses. */
+const CLEAR_MM = 10;
+
+/** White between the ruler across and the one down, which stands below its middle. */
+const GAP_MM = 5;
+
 /** Lays the target out on a page; pages are at least 20 mm wide and high. */
 export function calibrationTarget({ widthMm, heightMm }: PageSize): CalibrationTarget {
   const insetMm = Math.min(INSET_MM, Math.floor(Math.min(widthMm, heightMm) / 4));
-  const acrossMm = rulerMm(widthMm, insetMm);
-  const downMm = rulerMm(heightMm, insetMm);
+  const acrossMm = rulerMm(widthMm - 2 * insetMm);
+  const downMm = rulerMm(heightMm - 2 * insetMm);
+  const topMm = (heightMm - (downMm ?? 0)) / 2;
   return {
     insetMm,
     a: { xMm: insetMm, yMm: insetMm },
     b: { xMm: widthMm - insetMm, yMm: heightMm - insetMm },
     c: { xMm: insetMm, yMm: heightMm - insetMm },
-    across: { from: { xMm: (widthMm - acrossMm) / 2, yMm: heightMm / 2 }, lengthMm: acrossMm },
-    down: { from: { xMm: widthMm / 2, yMm: (heightMm - downMm) / 2 }, lengthMm: downMm },
+    across:
+      acrossMm === null ? null : { from: { xMm: (widthMm - acrossMm) / 2, yMm: topMm }, lengthMm: acrossMm },
+    down: downMm === null ? null : { from: { xMm: widthMm / 2, yMm: topMm + GAP_MM }, lengthMm: downMm },
   };
 }
 
-function rulerMm(sideMm: number, insetMm: number): number {
-  return Math.min(RULER_MM, Math.max(10, Math.floor((sideMm - insetMm) / 10) * 10));
+function rulerMm(betweenCrossesMm: number): number | null {
+  const lengthMm = Math.min(RULER_MM, Math.floor((betweenCrossesMm - 2 * CLEAR_MM) / 10) * 10);
+  return lengthMm < SHORTEST_RULER_MM ? null : lengthMm;
 }

@@ -1,4 +1,5 @@
 import type { PagePoint } from '../label/grid.ts';
+import type { Size } from '../label/label-area.ts';
 
 /**
  * How a printer moves what it prints, for one tray and template: a point that should lie at (x, y) from the
@@ -30,4 +31,11 @@ export function landingOf(calibration: Calibration, { xMm, yMm }: PagePoint): Pa
     xMm: calibration.offsetXMm + calibration.scaleX * xMm,
     yMm: calibration.offsetYMm + calibration.scaleY * yMm,
   };
+}
+
+/** Where to print the top left corner of a label whose centre is to land where its own place says: it is moved as it is, not stretched. */
+export function aimCornerFor(calibration: Calibration, { xMm, yMm }: PagePoint, size: Size): PagePoint {
+  const [halfXMm, halfYMm] = [size.widthMm / 2, size.heightMm / 2];
+  const aim = aimFor(calibration, { xMm: xMm + halfXMm, yMm: yMm + halfYMm });
+  return { xMm: aim.xMm - halfXMm, yMm: aim.yMm - halfYMm };
 }

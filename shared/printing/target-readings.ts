@@ -1,6 +1,6 @@
 import type { PageSize } from '../label/template.ts';
 import type { Problem } from '../result/result.ts';
-import type { CalibrationTarget } from './calibration-target.ts';
+import type { CalibrationTarget, Ruler } from './calibration-target.ts';
 
 /** What a person measured on a printed target, from the paper's edges to the middle of the crosses. */
 export interface TargetReadings {
@@ -8,7 +8,7 @@ export interface TargetReadings {
   readonly b: { readonly fromRightMm: number; readonly fromBottomMm: number };
   /** Null where nobody looked for skew. */
   readonly c: { readonly fromLeftMm: number; readonly fromBottomMm: number } | null;
-  /** The rulers' lengths; null where they were not measured. */
+  /** The rulers' lengths; null where they were not measured, or the page has none. */
   readonly acrossMm: number | null;
   readonly downMm: number | null;
 }
@@ -27,21 +27,22 @@ export function doubtOf(page: PageSize, target: CalibrationTarget, readings: Tar
   const { a, b, c, acrossMm, downMm } = readings;
   const { insetMm, across, down } = target;
   return (
-    rulerDoubt('The line across', acrossMm, across.lengthMm) ??
-    rulerDoubt('The line down', downMm, down.lengthMm) ??
+    rulerDoubt('The line across', acrossMm, across) ??
+    rulerDoubt('The line down', downMm, down) ??
     crossDoubt('A', 'left', a.fromLeftMm, insetMm) ??
     crossDoubt('A', 'top', a.fromTopMm, insetMm) ??
     crossDoubt('B', 'right', b.fromRightMm, insetMm) ??
     crossDoubt('B', 'bottom', b.fromBottomMm, insetMm) ??
     (c === null ? null : crossDoubt('C', 'left', c.fromLeftMm, insetMm)) ??
     (c === null ? null : crossDoubt('C', 'bottom', c.fromBottomMm, insetMm)) ??
-    spanDoubt('wide', page.widthMm, insetMm, a.fromLeftMm + b.fromRightMm, acrossMm, across.lengthMm) ??
-    spanDoubt('high', page.heightMm, insetMm, a.fromTopMm + b.fromBottomMm, downMm, down.lengthMm)
+    spanDoubt('wide', page.widthMm, insetMm, a.fromLeftMm + b.fromRightMm, acrossMm, across) ??
+    spanDoubt('high', page.heightMm, insetMm, a.fromTopMm + b.fromBottomMm, downMm, down)
   );
 }
 
-function rulerDoubt(what: string, readMm: number | null, lengthMm: number): Problem | null {
-  if (readMm === null) return null;
+function rulerDoubt(what: string, readMm: number | null, ruler: Ruler | null): Problem | null {
+  if (readMm === null || ruler === null) return null;
+  const { lengthMm } = ruler;
   if (!(readMm > 0.8 * lengthMm && readMm < 1.2 * lengthMm)) {
     return {
       code: 'reading_unlikely',
@@ -68,21 +69,27 @@ function spanDoubt(
   insetMm: number,
   readMm: number,
   rulerMm: number | null,
-  lengthMm: number,
+  ruler: Ruler | null,
 ): Problem | null {
   const spanMm = pageMm - 2 * insetMm;
   const scale = (pageMm - readMm) / spanMm;
   // Two readings each; a short span or ruler tells a scale less well.
   const blur = (2 * READING_MM) / spanMm;
-  if (rulerMm !== null && Math.abs(scale - rulerMm / lengthMm) > blur + (2 * READING_MM) / lengthMm) {
-    return {
-      code: 'readings_disagree',
-      message:
-        `By its crosses the page is printed at ${percent(scale)}, by its ruler at ${percent(rulerMm / lengthMm)}. ` +
-        `Measure again; if it is so, the paper is not ${pageMm.toFixed(1)} mm ${side} as the template says.`,
-    };
+  if (rulerMm !== null && ruler !== null) {
+    const rulerScale = rulerMm / ruler.lengthMm;
+    if (Math.abs(scale - rulerScale) > blur + (2 * READING_MM) / ruler.lengthMm)
+      return disagreement(scale, rulerScale, `${pageMm.toFixed(1)} mm ${side}`);
   }
   return Math.abs(scale - 1) > DRIVER_SCALES + blur ? scaled(scale) : null;
+}
+
+function disagreement(byCrosses: number, byRuler: number, pageSide: string): Problem {
+  return {
+    code: 'readings_disagree',
+    message:
+      `By its crosses the page is printed at ${percent(byCrosses)}, by its ruler at ${percent(byRuler)}. ` +
+      `Measure again; if it is so, the paper is not ${pageSide} as the template says.`,
+  };
 }
 
 /** The switch goes by other words in every driver; these are the commonest of each system. */

@@ -1,5 +1,5 @@
 import type { OutlineMark } from '../../../shared/drawing/drawing.ts';
-import type { PagePoint } from '../../../shared/label/grid.ts';
+import { lineMark } from '../../../shared/drawing/line-mark.ts';
 import type { LabelShape, Template } from '../../../shared/label/template.ts';
 import { aimFor, type Calibration, UNCALIBRATED } from '../../../shared/printing/calibration.ts';
 
@@ -25,9 +25,10 @@ export function cropMarks(
   const across = span(grid.originXMm, grid.pitchXMm, grid.columns, size.widthMm, page.widthMm);
   const down = span(grid.originYMm, grid.pitchYMm, grid.rows, size.heightMm, page.heightMm);
   const line = (fromXMm: number, fromYMm: number, toXMm: number, toYMm: number): OutlineMark =>
-    hairline(
+    lineMark(
       aimFor(calibration ?? UNCALIBRATED, { xMm: fromXMm, yMm: fromYMm }),
       aimFor(calibration ?? UNCALIBRATED, { xMm: toXMm, yMm: toYMm }),
+      STROKE_MM,
     );
   const vertical = across.edges.flatMap((x) => down.ticks.map(([from, to]) => line(x, from, x, to)));
   const horizontal = down.edges.flatMap((y) => across.ticks.map(([from, to]) => line(from, y, to, y)));
@@ -59,9 +60,4 @@ function span(origin: number, pitch: number, count: number, size: number, pageSi
 
 function labelSize(shape: LabelShape): { readonly widthMm: number; readonly heightMm: number } {
   return shape.kind === 'round' ? { widthMm: shape.diameterMm, heightMm: shape.diameterMm } : shape;
-}
-
-function hairline(from: PagePoint, to: PagePoint): OutlineMark {
-  const shape = { kind: 'line', fromXMm: from.xMm, fromYMm: from.yMm, toXMm: to.xMm, toYMm: to.yMm } as const;
-  return { kind: 'outline', strokeMm: STROKE_MM, shape };
 }

@@ -1,7 +1,7 @@
 import type { Drawing } from '../../../shared/drawing/drawing.ts';
 import { cellOrigin, type PagePoint } from '../../../shared/label/grid.ts';
 import type { Grid } from '../../../shared/label/template.ts';
-import { aimFor, type Calibration } from '../../../shared/printing/calibration.ts';
+import { aimCornerFor, type Calibration } from '../../../shared/printing/calibration.ts';
 import { dotShift } from './dot-shift.ts';
 
 /**
@@ -16,13 +16,7 @@ export function placeOnPage(
   calibration: Calibration | null,
 ): PagePoint {
   const origin = cellOrigin(grid, cellIndex);
-  const at = calibration === null ? origin : movedTo(origin, drawing, calibration);
+  const at = calibration === null ? origin : aimCornerFor(calibration, origin, drawing);
   const shift = dotShift(drawing, at.xMm, at.yMm);
   return { xMm: at.xMm + shift.xMm, yMm: at.yMm + shift.yMm };
-}
-
-function movedTo(origin: PagePoint, { widthMm, heightMm }: Drawing, calibration: Calibration): PagePoint {
-  const centre = { xMm: origin.xMm + widthMm / 2, yMm: origin.yMm + heightMm / 2 };
-  const aim = aimFor(calibration, centre);
-  return { xMm: aim.xMm - widthMm / 2, yMm: aim.yMm - heightMm / 2 };
 }

@@ -16,7 +16,7 @@ import { paintPdf } from '../painters/pdf.ts';
 import { encodeSymbol } from '../symbols/encode-symbol.ts';
 import { cropMarks } from './crop-marks.ts';
 import { type GlyphCodes, glyphCodes, type GlyphTable } from './glyph-codes.ts';
-import { formName, type RenderedPage } from './page.ts';
+import { formName, pageContent, type RenderedPage } from './page.ts';
 import { placeOnPage } from './place-on-page.ts';
 
 /** How a document's pages are made: the same for each of them. */
@@ -71,7 +71,7 @@ export class PageRenderer {
   /** Null when `stopped` said so between two labels. */
   render(placements: readonly Placement[], stopped: () => boolean): RenderedPage | null {
     const forms = new PageForms(placements);
-    let content = this.#pageStart();
+    let content = this.#betweenLabels();
     for (const { labelIndex, cellIndex } of placements) {
       if (stopped()) return null;
       const painted = this.#paint(labelIndex);
@@ -79,15 +79,14 @@ export class PageRenderer {
       const operators = forms.operatorsFor(labelIndex, painted.operators);
       content += `q ${this.#place(painted.drawing, cellIndex)} cm\n${operators}Q\n`;
     }
-    return { content: deflateSync(content), forms: forms.deflated };
+    return { content: pageContent(this.#plan.template.page, content), forms: forms.deflated };
   }
 
-  /** Turns the page's y downwards, and draws what lies outside the labels. */
-  #pageStart(): string {
+  /** What lies outside the labels. */
+  #betweenLabels(): string {
     const { template, assets, calibration } = this.#plan;
-    const { widthMm, heightMm } = template.page;
     const marks = assets.cropMarks ? cropMarks(template, calibration) : [];
-    return `1 0 0 -1 0 ${decimal(mmToPt(heightMm), 5)} cm\n${paintPdf({ widthMm, heightMm, marks }, this.#codes)}`;
+    return paintPdf({ ...template.page, marks }, this.#codes);
   }
 
   #place(drawing: Drawing, cellIndex: number): string {

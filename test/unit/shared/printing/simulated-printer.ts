@@ -50,7 +50,7 @@ export function readingsOf(
     a: { fromLeftMm: a.xMm + one, fromTopMm: a.yMm + two },
     b: { fromRightMm: page.widthMm - b.xMm + three, fromBottomMm: page.heightMm - b.yMm + four },
     c: withC ? { fromLeftMm: c.xMm + five, fromBottomMm: page.heightMm - c.yMm + six } : null,
-    acrossMm: target.across.lengthMm * printer.scaleX,
-    downMm: target.down.lengthMm * printer.scaleY,
+    acrossMm: target.across === null ? null : target.across.lengthMm * printer.scaleX,
+    downMm: target.down === null ? null : target.down.lengthMm * printer.scaleY,
   };
 }
