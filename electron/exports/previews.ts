@@ -3,6 +3,7 @@ import type { FieldProblem } from '../../shared/contract/field-problem.ts';
 import { layOut } from '../../shared/label/grid.ts';
 import type { Preflight, PreviewSymbol, SheetPreview, SymbolsPreview } from '../../shared/label/preview.ts';
 import type { Template } from '../../shared/label/template.ts';
+import type { Calibration } from '../../shared/printing/calibration.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { entryStem } from '../render/archive/entry-name.ts';
 import { FOLDERS_OF } from '../render/archive/symbol-folders.ts';
@@ -15,6 +16,14 @@ import { rehearse } from './rehearsal.ts';
 /** What previews need of the station. */
 export interface PreviewParts extends ProspectParts {
   readonly pool: RenderPool;
+}
+
+/** What a preview may be told beside the request. */
+export interface PreviewOptions {
+  /** Narrows the selection as a search on the screen does; left out: not at all. */
+  readonly search?: string;
+  /** Shows the sheet as it is sent to that printer; left out: as the template has it. */
+  readonly calibration?: Calibration | null;
 }
 
 /** Symbols of a ZIP that are shown at once. */
@@ -49,7 +58,7 @@ export class Previews {
   async preview(
     body: unknown,
     sheet: number,
-    search = '',
+    { search = '', calibration = null }: PreviewOptions = {},
   ): Promise<Result<SheetPreview | SymbolsPreview, readonly FieldProblem[]>> {
     const prospect = prospectOf(this.#parts, body, search);
     if (!prospect.ok) return prospect;
@@ -58,7 +67,7 @@ export class Previews {
     return ok(
       template === null
         ? await this.#symbols(prospect.value, sheet)
-        : await this.#sheet(prospect.value, template, sheet),
+        : await this.#sheet(prospect.value, template, sheet, calibration),
     );
   }
 
@@ -75,7 +84,13 @@ export class Previews {
     const { findings } =
       template === null
         ? await renderPictures(this.#parts.pool, prospect.value, from, selected)
-        : await renderPieces(this.#parts.pool, { ...prospect.value, template }, from, selected, []);
+        : await renderPieces(
+            this.#parts.pool,
+            { ...prospect.value, template, calibration: null },
+            from,
+            selected,
+            [],
+          );
     const rows = findings.flatMap((finding) => {
       const row = selected[finding.labelIndex - from];
       if (row === undefined) return [];
@@ -86,7 +101,12 @@ export class Previews {
     return ok({ labelCount: labels.count, checkedTo: Math.min(labels.count, from + selected.length), rows });
   }
 
-  async #sheet(prospect: Prospect, template: Template, wanted: number): Promise<SheetPreview> {
+  async #sheet(
+    prospect: Prospect,
+    template: Template,
+    wanted: number,
+    calibration: Calibration | null,
+  ): Promise<SheetPreview> {
     const { assets, labels } = prospect;
     const layout = layOut(template.grid, assets, labels.count);
     const sheet = Math.max(1, Math.min(wanted, layout.sheetCount));
@@ -95,7 +115,7 @@ export class Previews {
     const selected = labels.batch(from, (placements.at(-1)?.labelIndex ?? from - 1) + 1 - from);
     const { pieces, findings } = await renderPieces(
       this.#parts.pool,
-      { ...prospect, template },
+      { ...prospect, template, calibration },
       from,
       selected,
       placements,
@@ -111,7 +131,7 @@ export class Previews {
       labelCount: labels.count,
       sheetCount: layout.sheetCount,
       sheet,
-      svg: previewPage(template, assets, pieces),
+      svg: previewPage(template, assets, calibration, pieces),
       cells: placements.flatMap(({ labelIndex, cellIndex }) => {
         const row = selected[labelIndex - from];
         if (row === undefined) return [];

@@ -34,6 +34,7 @@ export async function rehearse(pool: RenderPool, template: Template, signal: Abo
       kind: 'sheet-preview' as const,
       template,
       assets: resolveAssets({ scope: 'serials', asset_config: { symbol } }),
+      calibration: null,
       digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN,
     };
     const labels = Array.from({ length: LABELS_A_BATCH }, () => SAMPLE);

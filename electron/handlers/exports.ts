@@ -11,7 +11,7 @@ export function exportHandlers({ station }: HandlerContext): GroupHandlers<'expo
   return {
     templates: () => ok([...station.templates.values()]),
     preview: async ({ request, search, sheet }) =>
-      refused(await station.previews.preview(request, sheet, search)),
+      refused(await station.previews.preview(request, sheet, { search })),
     preflight: async ({ request, search, from }) =>
       refused(await station.previews.preflight(request, from, search)),
     submit: async ({ request }) => {

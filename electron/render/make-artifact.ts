@@ -1,3 +1,4 @@
+import { movedOffPage } from '../../shared/printing/moved-off-page.ts';
 import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
 import type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions, Work } from './artifact.ts';
 import { ArtifactFile, type ByteSink } from './artifact-file.ts';
@@ -9,7 +10,7 @@ export type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions } from './art
 /**
  * Makes an artifact at `partPath`, which the caller then gives its name. When
  * this settles well the bytes are on the disk; otherwise there is no file.
- * Fails with `labels_unreadable` or `disk_full`; rejects with the signal's
+ * Fails with `labels_unreadable`, `disk_full` or `moved_off_page`; rejects with the signal's
  * reason when aborted, and with any other error of the file system.
  */
 export async function makeArtifact(
@@ -20,6 +21,9 @@ export async function makeArtifact(
   { signal, onProgress }: MakeOptions,
 ): Promise<Result<MadeArtifact>> {
   signal.throwIfAborted();
+  const { template, calibration } = plan;
+  const offPage = template === null || calibration === null ? null : movedOffPage(template, calibration);
+  if (offPage !== null) return fail(offPage);
   const work = { plan, source, pool, signal, onProgress };
   let file: ArtifactFile | null = null;
   try {
