@@ -4,7 +4,7 @@ import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '..
 import { readHandle } from './document-handle.ts';
 import { followDocument } from './follow-document.ts';
 import { type NetworkAddress, readNetworkAddress } from './network-address.ts';
-import { PATIENCE,type Patience } from './patience.ts';
+import { PATIENCE, type Patience } from './patience.ts';
 import { ConnectionLostError, PrinterConnection } from './printer-connection.ts';
 import { askStatus, UNREACHABLE } from './printer-status.ts';
 import { sendDocument } from './send-document.ts';
