@@ -7,7 +7,7 @@ import type { Attributes } from './message/attributes.ts';
 export const JOB_ATTRIBUTES: readonly string[] = [
   ...['job-id', 'job-name', 'job-state', 'job-state-reasons', 'job-state-message'],
   ...['job-printer-state-message', 'job-printer-state-reasons', 'number-of-documents'],
-  ...['job-impressions-completed', 'job-media-sheets-completed'],
+  ...['job-impressions-completed', 'job-media-sheets-completed', 'time-at-processing'],
 ];
 
 /** `job-state`: RFC 8011, section 5.3.7. */
@@ -34,11 +34,12 @@ export function isStopping(printersJob: Attributes): boolean {
   );
 }
 
-/** False: it is made, and nothing has been sent for it. What has ended, or begun, had a document once. */
+/** False: it is made, or was, and nothing has been sent for it. What was begun had a document once, though CUPS may have removed it since. */
 export function hasDocument(job: Attributes): boolean {
-  const waits = (job.number('job-state') ?? 0) <= JOB_STATES.held;
+  const isBegun =
+    job.number('time-at-processing') !== null || job.number('job-state') === JOB_STATES.completed;
   const isEmpty = job.number('number-of-documents') === 0;
-  return !(waits && (isEmpty || job.texts('job-state-reasons').includes('job-incoming')));
+  return isBegun || !(isEmpty || job.texts('job-state-reasons').includes('job-incoming'));
 }
 
 /** How a job ended that is no longer open. `pagesDone` is its printer's count. */
