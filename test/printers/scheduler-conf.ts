@@ -17,6 +17,8 @@ JobRetryInterval 2
 JobRetryLimit 3
 ErrorPolicy retry-job
 JobKillDelay 2
+# What it knows of jobs is written down this late (30 s by default), or when it ends: a crash loses them for sure.
+DirtyCleanInterval 600
 <Location />
   Order allow,deny
   Allow localhost
