@@ -47,7 +47,10 @@ export class CutWire {
       this.#open.add(socket);
       socket.on('error', end).on('close', () => this.#open.delete(socket));
     }
-    if (this.#isDead) { end(); return; }
+    if (this.#isDead) {
+      end();
+      return;
+    }
     let bytes = 0;
     station.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
