@@ -24,8 +24,8 @@ export default {
     '!**/node_modules/**/*.{md,map,ts,mts,cts,flow}',
   ],
   asar: true,
-  // The system can load a library from a file of its own only.
-  asarUnpack: ['**/*.node'],
+  // The system can load a library, or run a program, from a file of its own only.
+  asarUnpack: ['**/*.node', '**/pdf-to-printer/**'],
   npmRebuild: false,
   electronFuses: {
     runAsNode: false,
@@ -39,8 +39,13 @@ export default {
   fileAssociations: [{ ext: ['csv', 'xlsx'], name: 'Catalogue file', role: 'Viewer', rank: 'Alternate' }],
   win: { target: ['nsis'] },
   nsis: { oneClick: false, allowToChangeInstallationDirectory: true },
-  mac: { target: ['dmg'], category: 'public.app-category.business' },
+  mac: {
+    target: ['dmg'],
+    files: ['!node_modules/pdf-to-printer/**'],
+    category: 'public.app-category.business',
+  },
   linux: {
+    files: ['!node_modules/pdf-to-printer/**'],
     target: ['AppImage', 'deb'],
     category: 'Office',
     synopsis: 'Print station for GS1 labels',

@@ -3,6 +3,7 @@ import type { ExportFilters } from '../../shared/contract/export-request.ts';
 import { nativeGtin } from '../../shared/gs1/gtin.ts';
 import { neverPrintedCondition } from '../ledger/print-ledger.ts';
 import type { Condition } from './condition.ts';
+import { searchCondition } from './search.ts';
 
 /** A SELECT with its bound values. */
 export interface SelectionQuery {
@@ -15,15 +16,18 @@ export interface SelectionQuery {
  * catalogue: entity_pk, gtin, name, brand, lot, expiry, serial. Each filter
  * keeps what is related to what it names, at every scope: `lot_ids` at
  * `products` are the products of those lots. Inactive rows, and the lots and
- * serials of inactive ones, are never selected.
+ * serials of inactive ones, are never selected. A search text narrows it further, as it does the tables' rows.
  */
-export function selectionQuery(scope: Scope, filters: ExportFilters): SelectionQuery {
+export function selectionQuery(scope: Scope, filters: ExportFilters, search = ''): SelectionQuery {
   const filtered = filterCondition(scope, filters);
+  const found = search === '' ? EVERYTHING : searchCondition(scope, search);
   return {
-    sql: `${COLUMNS[scope]} WHERE ${activeCondition(scope)} AND ${filtered.sql} ORDER BY ${scope}.pk`,
-    parameters: filtered.values,
+    sql: `${COLUMNS[scope]} WHERE ${activeCondition(scope)} AND ${filtered.sql} AND ${found.sql} ORDER BY ${scope}.pk`,
+    parameters: [...filtered.values, ...found.values],
   };
 }
+
+const EVERYTHING: Condition = { sql: 'TRUE', values: [] };
 
 /** The condition that a row of a scope is exported at all: neither it nor what it belongs to is inactive. */
 export function activeCondition(scope: Scope): string {

@@ -87,7 +87,15 @@ export class Desktop {
     for (const file of this.#filesToOpen.splice(0)) {
       const received = (await this.#station.receive(file)) as Result<ReceivedFile>;
       if (received.ok) this.#bridge.emit('app.fileOpened', received.value);
+      else void this.#warn(received.problem);
     }
+  }
+
+  async #warn({ message }: Problem): Promise<void> {
+    const options = { type: 'warning', message } as const;
+    await (this.#window === null
+      ? dialog.showMessageBox(options)
+      : dialog.showMessageBox(this.#window, options));
   }
 
   #onEvent(name: EventName, payload: unknown): void {

@@ -1,18 +1,29 @@
+import { DEFAULT_TEMPLATE } from '../../shared/contract/asset-config.ts';
 import type { FieldProblem } from '../../shared/contract/field-problem.ts';
 import { layOut } from '../../shared/label/grid.ts';
 import type { Preflight, PreviewSymbol, SheetPreview, SymbolsPreview } from '../../shared/label/preview.ts';
 import type { Template } from '../../shared/label/template.ts';
+import type { Calibration } from '../../shared/printing/calibration.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { entryStem } from '../render/archive/entry-name.ts';
-import { FOLDERS_OF } from '../render/archive/write-archive.ts';
+import { FOLDERS_OF } from '../render/archive/symbol-folders.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import { previewPage } from './preview-page.ts';
 import { renderPictures, renderPieces } from './preview-rendering.ts';
 import { type Prospect, prospectOf, type ProspectParts } from './prospect.ts';
+import { rehearse } from './rehearsal.ts';
 
 /** What previews need of the station. */
 export interface PreviewParts extends ProspectParts {
   readonly pool: RenderPool;
+}
+
+/** What a preview may be told beside the request. */
+export interface PreviewOptions {
+  /** Narrows the selection as a search on the screen does; left out: not at all. */
+  readonly search?: string;
+  /** Shows the sheet as it is sent to that printer; left out: as the template has it. */
+  readonly calibration?: Calibration | null;
 }
 
 /** Symbols of a ZIP that are shown at once. */
@@ -23,45 +34,63 @@ const LABELS_A_PREFLIGHT = 500;
 
 /**
  * Shows what a request would make, before it is made: from the selection as it is now, through
- * the same composition as the job's. Fails as a submit does.
+ * the same composition as the job's. `search` narrows the selection as it does the table's rows. Fails as a submit does.
  */
 export class Previews {
   readonly #parts: PreviewParts;
+  readonly #warming = new AbortController();
 
   constructor(parts: PreviewParts) {
     this.#parts = parts;
   }
 
-  /** Starts the renderer, so that the first preview need not wait for it. */
+  /** Makes the renderer ready, so that the first preview need not wait for it; gives way to one that comes meanwhile. */
   warmUp(): void {
-    this.#parts.pool.warmUp();
+    const { pool, templates } = this.#parts;
+    const template = templates.get(DEFAULT_TEMPLATE);
+    pool.warmUp();
+    if (template === undefined) return;
+    // Whatever ends a rehearsal, previews tell of what matters.
+    rehearse(pool, template, this.#warming.signal).catch(() => undefined);
   }
 
   /** A sheet, or a dozen symbols of a ZIP; `sheet` counts from 1. */
   async preview(
     body: unknown,
     sheet: number,
+    { search = '', calibration = null }: PreviewOptions = {},
   ): Promise<Result<SheetPreview | SymbolsPreview, readonly FieldProblem[]>> {
-    const prospect = prospectOf(this.#parts, body);
+    const prospect = prospectOf(this.#parts, body, search);
     if (!prospect.ok) return prospect;
     const { template } = prospect.value;
+    this.#warming.abort();
     return ok(
       template === null
         ? await this.#symbols(prospect.value, sheet)
-        : await this.#sheet(prospect.value, template, sheet),
+        : await this.#sheet(prospect.value, template, sheet, calibration),
     );
   }
 
   /** What is to know about single labels, from the given one (from 0) on: as many as one call looks at. */
-  async preflight(body: unknown, from: number): Promise<Result<Preflight, readonly FieldProblem[]>> {
-    const prospect = prospectOf(this.#parts, body);
+  async preflight(
+    body: unknown,
+    from: number,
+    search = '',
+  ): Promise<Result<Preflight, readonly FieldProblem[]>> {
+    const prospect = prospectOf(this.#parts, body, search);
     if (!prospect.ok) return prospect;
     const { labels, template } = prospect.value;
     const selected = labels.batch(from, LABELS_A_PREFLIGHT);
     const { findings } =
       template === null
         ? await renderPictures(this.#parts.pool, prospect.value, from, selected)
-        : await renderPieces(this.#parts.pool, { ...prospect.value, template }, from, selected, []);
+        : await renderPieces(
+            this.#parts.pool,
+            { ...prospect.value, template, calibration: null },
+            from,
+            selected,
+            [],
+          );
     const rows = findings.flatMap((finding) => {
       const row = selected[finding.labelIndex - from];
       if (row === undefined) return [];
@@ -72,7 +101,12 @@ export class Previews {
     return ok({ labelCount: labels.count, checkedTo: Math.min(labels.count, from + selected.length), rows });
   }
 
-  async #sheet(prospect: Prospect, template: Template, wanted: number): Promise<SheetPreview> {
+  async #sheet(
+    prospect: Prospect,
+    template: Template,
+    wanted: number,
+    calibration: Calibration | null,
+  ): Promise<SheetPreview> {
     const { assets, labels } = prospect;
     const layout = layOut(template.grid, assets, labels.count);
     const sheet = Math.max(1, Math.min(wanted, layout.sheetCount));
@@ -81,7 +115,7 @@ export class Previews {
     const selected = labels.batch(from, (placements.at(-1)?.labelIndex ?? from - 1) + 1 - from);
     const { pieces, findings } = await renderPieces(
       this.#parts.pool,
-      { ...prospect, template },
+      { ...prospect, template, calibration },
       from,
       selected,
       placements,
@@ -97,7 +131,7 @@ export class Previews {
       labelCount: labels.count,
       sheetCount: layout.sheetCount,
       sheet,
-      svg: previewPage(template, assets, pieces),
+      svg: previewPage(template, assets, calibration, pieces),
       cells: placements.flatMap(({ labelIndex, cellIndex }) => {
         const row = selected[labelIndex - from];
         if (row === undefined) return [];

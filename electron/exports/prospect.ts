@@ -26,10 +26,11 @@ export interface ProspectParts {
   readonly digitalLinkOrigin: () => DigitalLinkOrigin;
 }
 
-/** Checks a request body and looks up what it would be made from. Fails as a submit does. */
+/** Checks a request body and looks up what it would be made from, narrowed by a search text. Fails as a submit does. */
 export function prospectOf(
   { db, templates, digitalLinkOrigin }: ProspectParts,
   body: unknown,
+  search: string,
 ): Result<Prospect, readonly FieldProblem[]> {
   const checked = checkSubmission(body, templates);
   if (!checked.ok) return checked;
@@ -39,6 +40,6 @@ export function prospectOf(
     template,
     assets: resolveAssets(request),
     digitalLinkOrigin: request.asset_config?.digital_link_origin ?? digitalLinkOrigin(),
-    labels: new SelectedLabels(db, request),
+    labels: new SelectedLabels(db, request, search),
   });
 }

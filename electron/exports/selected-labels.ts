@@ -10,17 +10,17 @@ export interface SelectedLabel {
   readonly label: Label;
 }
 
-/** The labels that a request selects now, in the order of its file, read stretch by stretch. */
+/** The labels that a request selects now and a search text leaves (an empty one all), in the order of its file, read stretch by stretch. */
 export class SelectedLabels {
   readonly count: number;
   readonly #db: Database;
   readonly #scope: ExportRequest['scope'];
   readonly #query: SelectionQuery;
 
-  constructor(db: Database, { scope, filters }: ExportRequest) {
+  constructor(db: Database, { scope, filters }: ExportRequest, search: string) {
     this.#db = db;
     this.#scope = scope;
-    this.#query = selectionQuery(scope, filters ?? {});
+    this.#query = selectionQuery(scope, filters ?? {}, search);
     const { sql, parameters } = this.#query;
     const count = db.prepare<unknown[], number>(`SELECT count(*) FROM (${sql})`).pluck();
     this.count = count.get(...parameters) ?? 0;

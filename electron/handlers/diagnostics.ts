@@ -5,8 +5,6 @@ import path from 'node:path';
 import process from 'node:process';
 import { pipeline } from 'node:stream/promises';
 
-import JSZip from 'jszip';
-
 import { SCOPES } from '../../shared/contract/export-kinds.ts';
 import type { Station } from '../station/station.ts';
 import type { FaultLine, FaultLog } from './fault-log.ts';
@@ -17,6 +15,7 @@ const MOST_JOBS = 200;
 
 /** Writes a ZIP for support: versions, counts, jobs and faults. No name, GTIN, lot, serial or key is in it. */
 export async function writeDiagnostics(station: Station, faults: FaultLog, file: string): Promise<void> {
+  const { default: JSZip } = await import('jszip');
   const zip = new JSZip();
   zip.file('about.json', JSON.stringify(about(station), null, 2));
   zip.file('jobs.json', JSON.stringify(jobs(station), null, 2));

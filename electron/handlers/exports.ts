@@ -10,8 +10,10 @@ import { rememberOutput } from './last-output.ts';
 export function exportHandlers({ station }: HandlerContext): GroupHandlers<'exports'> {
   return {
     templates: () => ok([...station.templates.values()]),
-    preview: async ({ request, sheet }) => refused(await station.previews.preview(request, sheet)),
-    preflight: async ({ request, from }) => refused(await station.previews.preflight(request, from)),
+    preview: async ({ request, search, sheet }) =>
+      refused(await station.previews.preview(request, sheet, { search })),
+    preflight: async ({ request, search, from }) =>
+      refused(await station.previews.preflight(request, from, search)),
     submit: async ({ request }) => {
       const receipt = refused(await station.exports.submit(request));
       const checked = parseExportRequest(request);

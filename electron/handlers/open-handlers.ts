@@ -54,8 +54,12 @@ export function openHandlers(station: Station, services: DoorServices, emit: Emi
     }),
     station.onOutsideChange(() => emit('catalog.changed', {})),
   ];
+  let isLookedAt = false;
   return {
     answer: async (name, input) => {
+      // A page is there, and soon shows a preview; before, making ready for one would only delay the window.
+      if (!isLookedAt) station.previews.warmUp();
+      isLookedAt = true;
       try {
         return await answerCall(handlers, name, input);
       } catch (error) {

@@ -1,8 +1,9 @@
-import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
-import { writeArchive } from './archive/write-archive.ts';
-import type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions } from './artifact.ts';
-import { ArtifactFile } from './artifact-file.ts';
-import { writeSheets } from './sheet/write-sheets.ts';
+import { movedOffPage } from '../../shared/printing/moved-off-page.ts';
+import { fail, type Result } from '../../shared/result/result.ts';
+import type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions, Work } from './artifact.ts';
+import type { ByteSink } from './artifact-file.ts';
+import type { FindingTally } from './findings.ts';
+import { makeFile } from './make-file.ts';
 import type { RenderPool } from './workers/render-pool.ts';
 
 export type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions } from './artifact.ts';
@@ -10,8 +11,7 @@ export type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions } from './art
 /**
  * Makes an artifact at `partPath`, which the caller then gives its name. When
  * this settles well the bytes are on the disk; otherwise there is no file.
- * Fails with `labels_unreadable` or `disk_full`; rejects with the signal's
- * reason when aborted, and with any other error of the file system.
+ * Fails with `moved_off_page`, and fails and rejects as {@link makeFile} does.
  */
 export async function makeArtifact(
   plan: ArtifactPlan,
@@ -21,31 +21,20 @@ export async function makeArtifact(
   { signal, onProgress }: MakeOptions,
 ): Promise<Result<MadeArtifact>> {
   signal.throwIfAborted();
+  const { template, calibration } = plan;
+  const offPage = template === null || calibration === null ? null : movedOffPage(template, calibration);
+  if (offPage !== null) return fail(offPage);
   const work = { plan, source, pool, signal, onProgress };
-  let file: ArtifactFile | null = null;
-  try {
-    file = await ArtifactFile.create(partPath, signal);
-    const tally =
-      plan.exportType === 'sheet_pdf' ? await writeSheets(work, file) : await writeArchive(work, file);
-    const refused = tally.problem(source.count, (index) => source.batch(index, 1)[0]);
-    if (refused !== null) {
-      await file.discard();
-      return fail(refused);
-    }
-    const sha256 = await file.finish();
-    signal.throwIfAborted();
-    return ok({ fileSizeBytes: file.sizeBytes, sha256, notes: tally.notes() });
-  } catch (error) {
-    // What went wrong first matters more than that a part file may stay: parts are swept.
-    await file?.discard().catch(() => undefined);
-    if (!signal.aborted && isDiskFull(error)) return DISK_FULL;
-    throw error;
-  }
+  return makeFile(partPath, source, signal, async (sink) => {
+    const write = await writerOf(plan);
+    return write(work, sink);
+  });
 }
 
-const DISK_FULL = problem('disk_full', 'The disk is full. Free some space, then make the export again.');
-
-/** No space on the device, or none left for this user. */
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+/** Loaded with the first job: pdfkit, fontkit and jszip are half of all the code that a station would have to load to open. */
+async function writerOf({
+  exportType,
+}: ArtifactPlan): Promise<(work: Work, sink: ByteSink) => Promise<FindingTally>> {
+  if (exportType === 'sheet_pdf') return (await import('./sheet/write-sheets.ts')).writeSheets;
+  return (await import('./archive/write-archive.ts')).writeArchive;
 }

@@ -33,7 +33,7 @@ export const SAMPLE_CATALOGUE = fileURLToPath(resource('sample/catalogue.csv'));
 export interface StationOptions {
   /** Made where it does not exist. One folder may be open in several processes at once. */
   readonly dataDirectory: string;
-  /** How many worker threads render; left out: two, or one on a single core. They start with the first job. */
+  /** How many worker threads render; left out: two, or one on a single core. They start with the first job, or when a page is there. */
   readonly workers?: number;
   /** What time it is; left out: the machine's clock. */
   readonly now?: () => Date;

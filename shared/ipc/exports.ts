@@ -22,16 +22,22 @@ export type {
 /** The contract's body, handed on unchecked: the queue checks it as it does for every road, and refuses with `invalid_fields`. */
 const request = z.custom<ExportBody>((body) => typeof body === 'object' && body !== null);
 
+/** Narrows a request's selection as it narrows the table: a look need not list, key by key, the 100,000 rows that a text finds. */
+const search = z.string().default('');
+
 /** From a selection to a job. */
 export const exports = {
   /** Every sheet and roll there is; geometry included, so that screens can draw them. */
   templates: operation(nothing, answers<readonly Template[]>()),
   /** `sheet` counts from 1. Of a ZIP, sheet n shows the n-th dozen of symbols. */
   preview: operation(
-    z.strictObject({ request, sheet: z.int().min(1).default(1) }),
+    z.strictObject({ request, search, sheet: z.int().min(1).default(1) }),
     answers<SheetPreview | SymbolsPreview>(),
   ),
   /** Looks at up to 500 labels from `from` on. */
-  preflight: operation(z.strictObject({ request, from: z.int().min(0).default(0) }), answers<Preflight>()),
+  preflight: operation(
+    z.strictObject({ request, search, from: z.int().min(0).default(0) }),
+    answers<Preflight>(),
+  ),
   submit: operation(z.strictObject({ request }), answers<ExportReceipt>()),
 };

@@ -17,6 +17,11 @@ export default async function prepare(): Promise<() => void> {
     cwd: ROOT,
     stdio: 'inherit',
   });
+  if (!withDesktop) {
+    process.stderr.write(
+      'The specs run behind the browser door only, not behind the desktop nor on the package: there is no Electron here. `npx install-electron` fetches it.\n',
+    );
+  }
   return withDesktop && process.env['DISPLAY'] === undefined ? openDisplay() : () => undefined;
 }
 

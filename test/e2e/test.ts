@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -27,8 +27,11 @@ export interface Bench {
 
 type Open = (dataDirectory: string) => Promise<OpenDoor>;
 
+/** A data folder with so many serials of one lot, to be copied. */
+type Stock = (count: number) => Promise<string>;
+
 /** Playwright's `test` with a bench. */
-export const test = base.extend<{ bench: Bench }, DoorOptions & { openDoor: Open }>({
+export const test = base.extend<{ bench: Bench }, DoorOptions & { openDoor: Open; stock: Stock }>({
   door: ['browser', { option: true, scope: 'worker' }],
   // One browser for all tests; each gets a profile of its own in it.
   openDoor: [
@@ -43,7 +46,22 @@ export const test = base.extend<{ bench: Bench }, DoorOptions & { openDoor: Open
     },
     { scope: 'worker' },
   ],
-  bench: async ({ openDoor }, use, testInfo) => {
+  // Many tests begin with the same few serials: each number of them is imported once.
+  stock: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures that one needs out of the pattern
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'labelwright-stock-'));
+      const stocked = new Map<number, Promise<string>>();
+      await use((count) => {
+        const data = stocked.get(count) ?? importSerials(folder, count);
+        stocked.set(count, data);
+        return data;
+      });
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  bench: async ({ openDoor, stock }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'labelwright-e2e-'));
     const dataDirectory = join(folder, 'data');
     let opened = null as OpenDoor | null;
@@ -55,10 +73,8 @@ export const test = base.extend<{ bench: Bench }, DoorOptions & { openDoor: Open
       folder,
       import: (file) => importFile(dataDirectory, file),
       fill: async (count) => {
-        const labels = ordinarySerials(count);
-        const columns = ['GTIN', 'Lot', 'Expiry', 'Serial'] as const;
-        await importFile(dataDirectory, writeLabels(join(folder, 'serials.csv'), columns, labels));
-        return labels;
+        await cp(await stock(count), dataDirectory, { recursive: true });
+        return ordinarySerials(count);
       },
       open: async () => {
         opened = await openDoor(dataDirectory);
@@ -73,5 +89,13 @@ export const test = base.extend<{ bench: Bench }, DoorOptions & { openDoor: Open
     await rm(folder, { recursive: true, force: true });
   },
 });
+
+async function importSerials(folder: string, count: number): Promise<string> {
+  const columns = ['GTIN', 'Lot', 'Expiry', 'Serial'] as const;
+  const file = writeLabels(join(folder, `${String(count)}.csv`), columns, ordinarySerials(count));
+  const data = join(folder, String(count));
+  await importFile(data, file);
+  return data;
+}
 
 export { expect } from '@playwright/test';

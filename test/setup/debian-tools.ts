@@ -17,6 +17,13 @@ const PACKAGE_OF = {
   unzip: 'unzip',
   python3: 'python3',
   chromium: 'chromium',
+  cupsd: 'cups',
+  lp: 'cups-client',
+  ippeveprinter: 'cups-ipp-utils',
+  ipptool: 'cups-ipp-utils',
+  // A filter of cups-filters, which hands PDFs to driverless printers.
+  pdftopdf: 'cups-filters',
+  'dbus-daemon': 'dbus',
 } as const;
 
 /** A program that some tests need and npm does not bring. */
@@ -64,8 +71,11 @@ function packagesOf(tools: readonly DebianTool[]): string[] {
   return [...new Set(tools.map((tool) => PACKAGE_OF[tool]))];
 }
 
+/** Where Debian keeps what is not on everybody's PATH: daemons, and CUPS's filters. */
+const MORE_FOLDERS = ['/usr/sbin', '/usr/lib/cups/filter'];
+
 function isOnPath(program: string): boolean {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...MORE_FOLDERS];
   return folders.some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);

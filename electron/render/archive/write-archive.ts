@@ -1,5 +1,4 @@
-import type { ExportType, FileFormat } from '../../../shared/contract/export-kinds.ts';
-import type { SymbolKind } from '../../../shared/symbol/symbology.ts';
+import type { FileFormat } from '../../../shared/contract/export-kinds.ts';
 import type { LabelSource, Work } from '../artifact.ts';
 import type { ByteSink } from '../artifact-file.ts';
 import { FindingTally } from '../findings.ts';
@@ -9,24 +8,7 @@ import { JszipArchive, MOST_JSZIP_ENTRIES } from './jszip-archive.ts';
 import { Manifest, MANIFEST_NAME } from './manifest.ts';
 import type { ArchiveBatch, ArchivePlan, SymbolFileFormat } from './render-files.ts';
 import { StreamingArchive } from './streaming-archive.ts';
-
-/** One symbol of each label, and the folder that it goes to. */
-interface SymbolFolder {
-  readonly symbol: SymbolKind;
-  readonly folder: '' | 'qr/' | '1d/';
-}
-
-/** The symbols that each type of archive holds of a label. */
-export const FOLDERS_OF: Readonly<Record<ExportType, readonly SymbolFolder[]>> = {
-  qr_codes: [{ symbol: 'qr', folder: '' }],
-  datamatrix: [{ symbol: 'datamatrix', folder: '' }],
-  barcodes_1d: [{ symbol: 'barcode_1d', folder: '' }],
-  codes_combined: [
-    { symbol: 'qr', folder: 'qr/' },
-    { symbol: 'barcode_1d', folder: '1d/' },
-  ],
-  sheet_pdf: [],
-};
+import { FOLDERS_OF } from './symbol-folders.ts';
 
 /** As many labels a batch as the commonest sheet holds: 50 to 150 ms of work. */
 const LABELS_PER_BATCH = 63;

@@ -5,20 +5,20 @@ import type { Label } from '../../../shared/label/label.ts';
 import type { LinearSymbol, MatrixSymbol, SymbolGeometry } from '../../../shared/symbol/geometry.ts';
 import type { LinearSymbology, MatrixSymbology, SymbolKind } from '../../../shared/symbol/symbology.ts';
 import { linearSymbol } from './linear-symbol.ts';
-import { encodeQrSymbol } from './qr-mask.ts';
+import { encodeQr } from './qr/encode-qr.ts';
 import { encodeRaw, type RawSymbol } from './raw-symbol.ts';
 
 /** Light modules that must stay free around a 2D symbol: ISO/IEC 18004 §9.1 (QR), ISO/IEC 16022 §7.1 (DataMatrix). */
 const QUIET_ZONE_MODULES: Readonly<Record<MatrixSymbology, number>> = { qr: 4, datamatrix: 1 };
 
 /**
- * A label's symbol as geometry, encoded by bwip-js. The label's values were
- * checked when they were parsed, so an encoder that refuses them is a bug and throws.
+ * A label's symbol as geometry: QR Codes by our own encoder, all others by bwip-js. The label's values
+ * were checked when they were parsed, so an encoder that refuses them is a bug and throws.
  */
 export function encodeSymbol(label: Label, kind: SymbolKind, origin: DigitalLinkOrigin): SymbolGeometry {
   switch (kind) {
     case 'qr':
-      return encodeQr(digitalLinkUri(origin, label));
+      return encodeDigitalLink(digitalLinkUri(origin, label));
     case 'datamatrix':
       return encodeDataMatrix(label);
     case 'barcode_1d':
@@ -26,8 +26,9 @@ export function encodeSymbol(label: Label, kind: SymbolKind, origin: DigitalLink
   }
 }
 
-function encodeQr(uri: string): MatrixSymbol {
-  return matrixSymbol('qr', encodeQrSymbol(uri));
+function encodeDigitalLink(uri: string): MatrixSymbol {
+  const { size, modules } = encodeQr(uri);
+  return matrixSymbol('qr', modules, size, size);
 }
 
 /**
@@ -35,7 +36,10 @@ function encodeQr(uri: string): MatrixSymbol {
  * parentheses, which the encoder's bracketed input could not tell from AIs.
  */
 function encodeDataMatrix(label: Label): MatrixSymbol {
-  return matrixSymbol('datamatrix', encodeRaw({ bcid: 'datamatrix', text: withFnc1(label), parsefnc: true }));
+  const { pixs, pixx, pixy } = encodeRaw({ bcid: 'datamatrix', text: withFnc1(label), parsefnc: true });
+  if (pixs === undefined || pixx === undefined || pixy === undefined)
+    throw new Error('The encoder gave no modules');
+  return matrixSymbol('datamatrix', pixs, pixx, pixy);
 }
 
 function encodeGs1128(label: Label): LinearSymbol {
@@ -70,16 +74,18 @@ function widthsOf(raw: RawSymbol): readonly number[] {
   return Array.from(raw.sbs);
 }
 
-function matrixSymbol(symbology: MatrixSymbology, raw: RawSymbol): MatrixSymbol {
-  const { pixs, pixx: columns, pixy: rows } = raw;
-  if (pixs === undefined || columns === undefined || rows === undefined)
-    throw new Error('The encoder gave no modules');
+function matrixSymbol(
+  symbology: MatrixSymbology,
+  modules: ArrayLike<number>,
+  columns: number,
+  rows: number,
+): MatrixSymbol {
   return {
     form: 'matrix',
     symbology,
     columns,
     rows,
-    runs: darkRuns(pixs, columns, rows),
+    runs: darkRuns(modules, columns, rows),
     quietZoneModules: QUIET_ZONE_MODULES[symbology],
   };
 }

@@ -16,10 +16,6 @@ export interface EncoderOptions {
   readonly text: string;
   /** `^FNC1` in the text stands for FNC1. */
   readonly parsefnc?: boolean;
-  /** QR: the least error correction; a higher level is taken where it costs no larger symbol. */
-  readonly eclevel?: 'L' | 'M' | 'Q' | 'H';
-  /** QR: a mask, 1 to 8, instead of the best one. */
-  readonly mask?: number;
 }
 
 /** Encodes one symbol. Throws where the encoder refuses the text. */

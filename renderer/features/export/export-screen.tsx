@@ -21,8 +21,8 @@ export function ExportScreen(): ReactNode {
   const version = useStation((state) => state.catalogueVersion);
   useLastOutput();
   const draft = useRequest();
-  const preview = usePreview(draft.request, draft.labelCount, version);
-  const preflight = usePreflight(draft.request, version);
+  const preview = usePreview(draft.look, draft.labelCount, version);
+  const preflight = usePreflight(draft.labels, version);
   if (firstStart) return <FirstStart />;
   return (
     <div className="export">

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 
-import type { ExportBody, PreflightRow } from '../../../shared/ipc/exports.ts';
+import type { PreflightRow } from '../../../shared/ipc/exports.ts';
 import { useClient } from '../../state/station-context.tsx';
+import type { Look } from './use-request.ts';
 
 /** More rows than anyone reads; they are counted all the same. */
 const ROWS_KEPT = 500;
@@ -17,17 +18,17 @@ export interface PreflightState {
 
 const NOTHING: PreflightState = { checked: 0, labelCount: 0, refused: 0, noted: 0, rows: [] };
 
-/** Looks at every label of a request, stretch by stretch, until it changes. */
-export function usePreflight(request: ExportBody | null, version: number): PreflightState {
+/** Looks at every label, stretch by stretch, until it changes. */
+export function usePreflight(labels: Look | null, version: number): PreflightState {
   const client = useClient();
   const [state, setState] = useState(NOTHING);
   useEffect(() => {
     setState(NOTHING);
-    if (request === null) return undefined;
+    if (labels === null) return undefined;
     const watch = { here: true };
-    async function look(body: ExportBody): Promise<void> {
+    async function check(look: Look): Promise<void> {
       for (let from = 0; ;) {
-        const answer = await client.exports.preflight({ request: body, from });
+        const answer = await client.exports.preflight({ ...look, from });
         if (!watch.here || !answer.ok) return;
         const { rows, checkedTo, labelCount } = answer.value;
         setState((before) => ({
@@ -41,11 +42,11 @@ export function usePreflight(request: ExportBody | null, version: number): Prefl
         from = checkedTo;
       }
     }
-    look(request).catch(() => undefined);
+    check(labels).catch(() => undefined);
     return () => {
       watch.here = false;
     };
-  }, [client, request, version]);
+  }, [client, labels, version]);
   return state;
 }
 

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 
-import type { ExportBody, SheetPreview, SymbolsPreview } from '../../../shared/ipc/exports.ts';
+import type { SheetPreview, SymbolsPreview } from '../../../shared/ipc/exports.ts';
 import type { Refusal } from '../../../shared/ipc/operation.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
 import { useClient } from '../../state/station-context.tsx';
+import type { Look } from './use-request.ts';
 
 /** The picture of what comes out. The last picture stays until the next one is there, so that nothing flickers. */
 export interface Preview {
@@ -13,15 +14,15 @@ export interface Preview {
 
 const NOTHING: Preview = { picture: null, refusal: null };
 
-/** Follows a request and the sheet that is looked at; `labelCount` 0 clears the picture. */
-export function usePreview(request: ExportBody | null, labelCount: number | null, version: number): Preview {
+/** Follows a look and the sheet that is looked at; `labelCount` 0 clears the picture. */
+export function usePreview(look: Look | null, labelCount: number | null, version: number): Preview {
   const client = useClient();
   const sheet = useExportDraft((state) => state.sheet);
   const [preview, setPreview] = useState(NOTHING);
   useEffect(() => {
-    if (request === null) return undefined;
+    if (look === null) return undefined;
     let here = true;
-    client.exports.preview({ request, sheet }).then(
+    client.exports.preview({ ...look, sheet }).then(
       (answer) => {
         if (!here) return;
         setPreview((before) =>
@@ -35,6 +36,6 @@ export function usePreview(request: ExportBody | null, labelCount: number | null
     return () => {
       here = false;
     };
-  }, [client, request, sheet, version]);
+  }, [client, look, sheet, version]);
   return labelCount === 0 ? NOTHING : preview;
 }

@@ -5,10 +5,20 @@ import type { InputOf } from '../../../shared/ipc/names.ts';
 import { contractFilters, requestOf, useExportDraft } from '../../state/export-draft.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
 
+/** A request to look at: with its search text in place of the keys that it found, which may be 100,000. */
+export interface Look {
+  readonly request: ExportBody;
+  readonly search: string;
+}
+
 /** What the draft selects, how much that is, and the request that makes it. */
 export interface DraftRequest {
   /** Null while it is being worked out, or where there is nothing to make. */
   readonly request: ExportBody | null;
+  /** What a preview shows; null as `request` is. */
+  readonly look: Look | null;
+  /** The same, but for where on the sheets the labels go: what there is to know of single ones does not depend on it. */
+  readonly labels: Look | null;
   /** Null while it is being counted. */
   readonly labelCount: number | null;
   readonly found: { readonly total: number; readonly neverPrinted: number } | null;
@@ -41,7 +51,26 @@ export function useRequest(): DraftRequest {
       labelCount === null || labelCount === 0 ? null : requestOf({ scope, filters, picked, output }, keys),
     [scope, filters, picked, output, keys, labelCount],
   );
-  return { request, labelCount, found: finding?.found ?? null };
+  return { request, ...useLooks(labelCount), labelCount, found: finding?.found ?? null };
+}
+
+/** Nothing to look at where nothing is found, or while it is being counted. */
+function useLooks(labelCount: number | null): Pick<DraftRequest, 'look' | 'labels'> {
+  const { scope, search, filters, picked, output } = useExportDraft();
+  const { kind, format, symbol, template } = output;
+  const isSomething = labelCount !== null && labelCount > 0;
+  const text = picked.size > 0 ? '' : search;
+  const look = useMemo(
+    () =>
+      isSomething ? { request: requestOf({ scope, filters, picked, output }, null), search: text } : null,
+    [isSomething, scope, filters, picked, output, text],
+  );
+  const labels = useMemo(() => {
+    if (!isSomething) return null;
+    const anywhere = { kind, format, symbol, template, copies: 1, start: 1, spoiled: [] };
+    return { request: requestOf({ scope, filters, picked, output: anywhere }, null), search: text };
+  }, [isSomething, scope, filters, picked, kind, format, symbol, template, text]);
+  return { look, labels };
 }
 
 function useFinding(wanted: InputOf<'catalog.count'>): Finding | null {

@@ -10,22 +10,31 @@ import { electronProgram, TEST_SWITCHES } from './electron.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Starts the desktop on a data folder. */
-export function launchDesktop(dataDirectory: string): Promise<ElectronApplication> {
+/** Starts the desktop on a data folder, with files that the system opens it with. */
+export function launchDesktop(
+  dataDirectory: string,
+  files: readonly string[] = [],
+): Promise<ElectronApplication> {
   const program = electronProgram();
   if (program === null) throw new Error('There is no Electron here');
   return _electron.launch({
     executablePath: program,
-    args: [...TEST_SWITCHES, ROOT, '--data', dataDirectory],
+    args: [...TEST_SWITCHES, ROOT, '--data', dataDirectory, ...files],
   });
 }
 
-/** Opens the desktop's window on a data folder. */
-export async function openDesktopDoor(dataDirectory: string): Promise<OpenDoor> {
-  const desktop = await launchDesktop(dataDirectory);
-  const page = await desktop.firstWindow();
+/** Opens the desktop's window on a data folder, see {@link launchDesktop}. */
+export async function openDesktopDoor(
+  dataDirectory: string,
+  files: readonly string[] = [],
+): Promise<OpenDoor> {
+  return desktopDoor(await launchDesktop(dataDirectory, files));
+}
+
+/** The window of a desktop that was started. */
+export async function desktopDoor(desktop: ElectronApplication): Promise<OpenDoor> {
   return {
-    page,
+    page: await desktop.firstWindow(),
     save: async (press, folder) => {
       const chosen = await mkdtemp(join(folder, 'saved-'));
       await answerSaveDialogs(desktop, chosen);

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 
+import type { Scope } from '../../../shared/catalog/entities.ts';
 import { words } from '../wording.ts';
 
 /** Products, lots and serials, and the import of files. */
@@ -13,6 +14,17 @@ export class CatalogueScreen {
   /** The import wizard, while it is open. */
   get wizard() {
     return this.#page.getByRole('dialog', { name: words('import.title') });
+  }
+
+  get search() {
+    const main = this.#page.getByRole('main', { name: words('screens.catalogue') });
+    return main.getByRole('searchbox', { name: words('catalogue.search') });
+  }
+
+  /** What is found in one table of the catalogue. */
+  rows(scope: Scope) {
+    const main = this.#page.getByRole('main', { name: words('screens.catalogue') });
+    return main.getByRole('grid', { name: words(`scopes.${scope}`) });
   }
 
   /** Opens the wizard from the catalogue and hands it a file. */

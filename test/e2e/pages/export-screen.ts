@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
 
 import type { Scope } from '../../../shared/catalog/entities.ts';
+import type { GrayImage } from '../../decoding/gray-image.ts';
 import { words } from '../wording.ts';
+import { paintInPage } from './paint-in-page.ts';
 
 /** The main screen: what to make labels of, how, and what comes out. */
 export class ExportScreen {
@@ -15,8 +17,10 @@ export class ExportScreen {
     return this.#page.getByRole('button', { name: words('firstStart.sample') });
   }
 
+  /** The catalogue has one of the same name. */
   get search() {
-    return this.#page.getByRole('searchbox', { name: words('export.search') });
+    const main = this.#page.getByRole('main', { name: words('screens.export') });
+    return main.getByRole('searchbox', { name: words('export.search') });
   }
 
   /** The rows to choose from; takes the arrow keys. */
@@ -31,6 +35,21 @@ export class ExportScreen {
   /** The sheet as it will be printed. */
   get sheetPicture() {
     return this.sheet.getByRole('img');
+  }
+
+  /** The picture of a sheet that has so many labels on it. */
+  sheetWith(count: number) {
+    return this.sheet.getByRole('img', { name: words('export.sheetAlt', { count }) });
+  }
+
+  get nextSheet() {
+    return this.#page.getByRole('button', { name: words('export.nextSheet') });
+  }
+
+  /** The picture of the sheet as this window paints it, at a resolution of one's own. */
+  async paintedSheet(dotsPerInch: number): Promise<GrayImage> {
+    const { widthPx, heightPx, pixels } = await this.sheetPicture.evaluate(paintInPage, dotsPerInch);
+    return { widthPx, heightPx, pixels: new Uint8Array(Buffer.from(pixels, 'base64')) };
   }
 
   get firstSymbols() {

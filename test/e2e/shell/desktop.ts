@@ -7,13 +7,16 @@ import { type ElectronApplication, type Page, test as base } from '@playwright/t
 import type { Bridge } from '../../../shared/ipc/bridge.ts';
 import type { Client } from '../../../shared/ipc/client.ts';
 import { createClient } from '../../../shared/ipc/client.ts';
-import { launchDesktop } from '../doors/desktop-door.ts';
+import { desktopDoor, launchDesktop } from '../doors/desktop-door.ts';
 import { electronProgram } from '../doors/electron.ts';
+import { App } from '../pages/app.ts';
 
 /** The desktop on a data folder of the test's own. */
 export interface Desktop {
   readonly app: ElectronApplication;
   readonly page: Page;
+  /** What a person sees in the page. */
+  readonly screens: App;
   readonly dataDirectory: string;
   /** The station as the page reaches it: operations only. */
   readonly client: Client;
@@ -34,9 +37,11 @@ export const test = base.extend<{ dataDirectory: string; desktop: Desktop }>({
   },
   desktop: async ({ dataDirectory }, use) => {
     const app = await launchDesktop(dataDirectory);
-    const page = await app.firstWindow();
+    const door = await desktopDoor(app);
+    const { page } = door;
     await page.waitForLoadState();
-    await use({ app, page, dataDirectory, client: clientOf(page) });
+    const screens = new App(door, path.dirname(dataDirectory));
+    await use({ app, page, screens, dataDirectory, client: clientOf(page) });
     await app.close();
   },
 });

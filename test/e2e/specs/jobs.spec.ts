@@ -1,6 +1,8 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { rasterisePdf } from '../../decoding/rasterise.ts';
+import { readWithZxing } from '../../decoding/zxing.ts';
 import { expect, test } from '../test.ts';
 import { words } from '../wording.ts';
 
@@ -61,6 +63,26 @@ test('deleting a job asks first, and Esc keeps it', async ({ bench }) => {
   await app.jobs.button(app.jobs.newest, 'delete').click();
   await app.question.getByRole('button', { name: words('jobs.delete') }).click();
   await expect(app.page.getByText(words('jobs.empty'))).toBeVisible();
+});
+
+test('a job that fails says what to do, and is made once that is done', async ({ bench }) => {
+  const labels = await bench.fill(5);
+  // Where the folder of the finished files belongs there is a file.
+  const inTheWay = join(bench.folder, 'data', 'artifacts');
+  writeFileSync(inTheWay, '');
+  const app = await bench.open();
+  await app.export.make.click();
+  await expect(app.jobs.inState('failed')).toHaveCount(1);
+  await expect(app.jobs.newest).toContainText(inTheWay);
+  await expect(app.jobs.newest).toContainText('make the export again');
+  await expect(app.jobs.button(app.jobs.newest, 'saveAs')).toBeHidden();
+
+  rmSync(inTheWay);
+  await app.jobs.button(app.jobs.newest, 'again').click();
+  await expect(app.jobs.inState('completed')).toHaveCount(1);
+  await expect(app.jobs.inState('failed')).toHaveCount(1);
+  const [page = ''] = await rasterisePdf(await app.jobs.save(app.jobs.newest), 300, bench.folder);
+  expect(await readWithZxing(page)).toHaveLength(labels.length);
 });
 
 test('a job whose file vanished says so, and is made again', async ({ bench }) => {

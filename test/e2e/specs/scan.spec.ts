@@ -1,18 +1,25 @@
 import { rasterisePdf } from '../../decoding/rasterise.ts';
 import { readWithZxing } from '../../decoding/zxing.ts';
 import { expectedReading } from '../../integration/proof/expected-reading.ts';
+import type { ProofLabel } from '../../integration/proof/varied-catalogue.ts';
 import { expect, test } from '../test.ts';
 import { words } from '../wording.ts';
 
-/** One serial of the bench's, as different symbols and scanners spell it. */
-const SCANS = {
-  'an element string with its symbology identifier': ']d201095060001343521727123110A2027~121100003',
-  'a Digital Link': 'https://www.closient.com/01/09506000134352/10/A2027/21/100003?17=271231',
-} as const;
+/** One of the bench's serials, and its product. */
+const SERIAL: ProofLabel = { gtin: '9506000134352', lot: 'A2027', expiry: '2027-12-31', serial: '100003' };
+const PRODUCT: ProofLabel = { gtin: SERIAL.gtin, lot: null, expiry: null, serial: null };
 
-for (const [what, scanned] of Object.entries(SCANS)) {
+/** As different symbols and scanners spell them. */
+const SCANS = [
+  ['an element string with its symbology identifier', ']d201095060001343521727123110A2027~121100003', SERIAL],
+  ['an element string with a separator in words', ']C101095060001343521727123110A2027{GS}21100003', SERIAL],
+  ['a Digital Link', 'https://www.closient.com/01/09506000134352/10/A2027/21/100003?17=271231', SERIAL],
+  ['a plain GTIN', '9506000134352', PRODUCT],
+] as const;
+
+for (const [what, scanned, wanted] of SCANS) {
   test(`${what}, scanned anywhere, becomes a label with Enter alone`, async ({ bench }) => {
-    const labels = await bench.fill(5);
+    await bench.fill(5);
     const app = await bench.open();
     await expect(app.export.sheetPicture).toBeVisible();
     // The focus is in a field: what the scanner types must not stay there.
@@ -20,7 +27,7 @@ for (const [what, scanned] of Object.entries(SCANS)) {
     await app.scan(scanned);
 
     const card = app.page.getByRole('dialog', { name: words('scan.found') });
-    await expect(card).toContainText('100003');
+    await expect(card).toContainText(wanted.serial ?? wanted.gtin);
     await expect(app.export.search).toHaveValue('');
     await expect(card.getByRole('textbox', { name: words('scan.copies') })).toBeFocused();
     await app.page.keyboard.press('2');
@@ -31,8 +38,6 @@ for (const [what, scanned] of Object.entries(SCANS)) {
     await expect(app.jobs.inState('completed')).toHaveCount(1);
     const [page = ''] = await rasterisePdf(await app.jobs.save(app.jobs.newest), 300, bench.folder);
     const read = (await readWithZxing(page)).map(({ content }) => content);
-    const wanted = labels.find(({ serial }) => serial === '100003');
-    if (wanted === undefined) throw new Error('The bench has no such serial');
     const { content } = expectedReading(wanted, 'qr');
     expect(read).toEqual([content, content]);
   });

@@ -85,6 +85,25 @@ describe('an export behind a door', () => {
     ]);
   });
 
+  test.each(['SN-1', 'green', 'nothing'])(
+    'looks at what the search "%s" finds as at its keys',
+    async (search) => {
+      const station = await folder.open();
+      addSerials(station, 30);
+      const { client } = openedHandlers(station);
+      const found = valueOf(await client.catalog.keys({ scope: 'serials', search }));
+      const listed = { ...SHEET, filters: { serial_ids: [...found] } };
+      const look = { request: { ...SHEET, filters: {} }, search };
+      expect(valueOf(await client.exports.preview(look))).toEqual(
+        valueOf(await client.exports.preview({ request: listed })),
+      );
+      expect(valueOf(await client.exports.preflight(look))).toEqual(
+        valueOf(await client.exports.preflight({ request: listed })),
+      );
+      expect(valueOf(await client.exports.preview(look)).labelCount).toBe(found.length);
+    },
+  );
+
   test('is made, saved, marked, made again and forgotten', async () => {
     const station = await folder.open();
     addSerials(station, 5);

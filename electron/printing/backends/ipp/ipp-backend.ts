@@ -1,0 +1,183 @@
+import type { FoundPrinter, PrinterSettings, PrinterStatus } from '../../../../shared/printing/printer.ts';
+import { fail, ok, problem, type Result } from '../../../../shared/result/result.ts';
+import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../backend.ts';
+import { HandingOver } from './hand-over.ts';
+import { IppClient, IppRefusal } from './ipp-client.ts';
+import { formatHandle, type JobHandle, parseHandle } from './job-handle.ts';
+import { hasDocument, JOB_ATTRIBUTES } from './job-progress.ts';
+import { judgeForgottenJob, judgeQueuedJob, ofPrintersOwn } from './judge-queued-job.ts';
+import type { Attributes } from './message/attributes.ts';
+import {
+  STATUS_ATTRIBUTES,
+  statusOf,
+  statusWithDevice,
+  statusWithoutDevice,
+  suggestedSettings,
+  unreachable,
+} from './printer-status.ts';
+import { isIppFailure, isNotFound, NOT_POSSIBLE, refusalProblem } from './refusals.ts';
+import { queueUri, schedulerEndpoint } from './scheduler-address.ts';
+
+/** How long a queue's printer may take to answer for itself, in milliseconds. */
+const DEVICE_MS = 4_000;
+
+/** `printer-type` of a class of printers: https://www.cups.org/doc/spec-ipp.html */
+const IS_CLASS = 0x0001;
+
+const JOB_HAS_ENDED = problem('job_has_ended', 'The job has ended already, so it cannot be cancelled.');
+
+/**
+ * CUPS queues and IPP printers, on Linux and macOS, in their own protocol. A target is a queue, `ipp://localhost/printers/NAME`,
+ * or a printer, `ipp://host[:port]/ipp/print`.
+ */
+export class IppBackend implements PrintBackend {
+  readonly kind = 'ipp';
+  readonly #client: IppClient;
+
+  /** Finds the scheduler as CUPS's programs do: see {@link schedulerEndpoint}. */
+  constructor(env: Readonly<Record<string, string | undefined>> = process.env) {
+    this.#client = new IppClient(schedulerEndpoint(env));
+  }
+
+  /** The scheduler's queues; none where there is no scheduler. */
+  async discover(signal: AbortSignal): Promise<readonly FoundPrinter[]> {
+    try {
+      const queues = await this.#client.queues(STATUS_ATTRIBUTES, signal);
+      return await Promise.all(queues.map((queue) => this.#found(queue, signal)));
+    } catch (error) {
+      if (isIppFailure(error)) return [];
+      throw error;
+    }
+  }
+
+  async status(target: string, _settings: PrinterSettings, signal: AbortSignal): Promise<PrinterStatus> {
+    try {
+      return await this.#withDevice(await this.#client.printer(target, STATUS_ATTRIBUTES, signal), signal);
+    } catch (error) {
+      return unreachable(isNotFound(error) ? 'gone' : 'offline', refusalProblem(error).message);
+    }
+  }
+
+  send(
+    target: string,
+    document: PrintDocument,
+    settings: PrinterSettings,
+    signal: AbortSignal,
+  ): Promise<Handover> {
+    return new HandingOver(this.#client, target, document, signal).run(settings);
+  }
+
+  async progress(target: string, handle: string, signal: AbortSignal): Promise<DocumentProgress> {
+    try {
+      const { id, title } = parseHandle(handle);
+      const printer = await this.#client.printer(target, STATUS_ATTRIBUTES, signal);
+      const status = await this.#withDevice(printer, signal);
+      const job = await this.#job(target, { id, title }, signal);
+      if (!isQueue(printer)) return job === null ? { kind: 'forgotten' } : ofPrintersOwn(job, status);
+      const onPrinter = await this.#jobsOnDevice(printer, title, signal);
+      if (job === null) return judgeForgottenJob(onPrinter, status);
+      const { progress, isToBeCancelled } = judgeQueuedJob(job, onPrinter, status);
+      if (isToBeCancelled) await this.#client.cancelJob(target, id, signal);
+      return progress;
+    } catch (error) {
+      if (isNotFound(error)) return { kind: 'forgotten' };
+      const { message } = refusalProblem(error);
+      return { kind: 'waiting', pagesDone: null, reasons: ['offline'], message };
+    }
+  }
+
+  async cancel(target: string, handle: string, signal: AbortSignal): Promise<Result<null>> {
+    try {
+      const job = parseHandle(handle);
+      if ((await this.#job(target, job, signal)) === null) return JOB_HAS_ENDED;
+      await this.#client.cancelJob(target, job.id, signal);
+      return ok(null);
+    } catch (error) {
+      if (error instanceof IppRefusal && error.status === NOT_POSSIBLE) return JOB_HAS_ENDED;
+      return fail(refusalProblem(error));
+    }
+  }
+
+  async find(target: string, title: string, signal: AbortSignal): Promise<string | null> {
+    try {
+      const jobs = await this.#client.jobs(target, JOB_ATTRIBUTES, signal);
+      const ids = jobs
+        .filter((job) => job.text('job-name') === title && hasDocument(job))
+        .flatMap((job) => job.number('job-id') ?? []);
+      return ids.length === 0 ? null : formatHandle({ id: Math.max(...ids), title });
+    } catch (error) {
+      if (isIppFailure(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Null where it is not there, or its number has been given to another. */
+  async #job(target: string, { id, title }: JobHandle, signal: AbortSignal): Promise<Attributes | null> {
+    try {
+      const job = await this.#client.job(target, id, JOB_ATTRIBUTES, signal);
+      // A name that is kept from us (CUPS, JobPrivateValues) is no other name.
+      return (job.text('job-name') ?? title) === title ? job : null;
+    } catch (error) {
+      if (isNotFound(error)) return null;
+      throw error;
+    }
+  }
+
+  async #found(queue: Attributes, signal: AbortSignal): Promise<FoundPrinter> {
+    const name = queue.text('printer-name') ?? '';
+    const isClass = ((queue.number('printer-type') ?? 0) & IS_CLASS) !== 0;
+    const status = await this.#withDevice(queue, signal);
+    return {
+      backend: this.kind,
+      target: queueUri(name, isClass),
+      name,
+      status,
+      suggested: suggestedSettings(status),
+    };
+  }
+
+  /**
+   * A queue's status with its printer's. CUPS calls a queue idle whose printer is switched off, until it has something to print
+   * (OpenPrinting/cups#1112): so a printer that speaks IPP is asked itself.
+   */
+  async #withDevice(queue: Attributes, signal: AbortSignal): Promise<PrinterStatus> {
+    const status = statusOf(queue);
+    const device = ippDevice(queue);
+    if (device === null) return status;
+    try {
+      const printer = await this.#client.printer(device, STATUS_ATTRIBUTES, soon(signal));
+      return statusWithDevice(status, statusOf(printer));
+    } catch (error) {
+      if (isIppFailure(error)) return statusWithoutDevice(status);
+      throw error;
+    }
+  }
+
+  /** What a queue's printer itself knows of jobs with this title; none where it cannot be asked, or does not say. */
+  async #jobsOnDevice(queue: Attributes, title: string, signal: AbortSignal): Promise<readonly Attributes[]> {
+    const device = ippDevice(queue);
+    if (device === null) return [];
+    try {
+      const jobs = await this.#client.jobs(device, JOB_ATTRIBUTES, soon(signal));
+      return jobs.filter((job) => job.text('job-name') === title);
+    } catch (error) {
+      if (isIppFailure(error)) return [];
+      throw error;
+    }
+  }
+}
+
+/** Only CUPS says what type a queue is of. */
+function isQueue(printer: Attributes): boolean {
+  return printer.has('printer-type');
+}
+
+/** The address of the printer behind a queue, where it speaks IPP and is named by its host. */
+function ippDevice(queue: Attributes): string | null {
+  const device = queue.text('device-uri');
+  return device !== null && /^ipps?:\/\/[^/]/.test(device) ? device : null;
+}
+
+function soon(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(DEVICE_MS)]);
+}

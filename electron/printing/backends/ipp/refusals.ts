@@ -1,0 +1,78 @@
+import type { PageSize } from '../../../../shared/label/template.ts';
+import type { Problem } from '../../../../shared/result/result.ts';
+import { NoAnswer } from './exchange.ts';
+import { IppRefusal } from './ipp-client.ts';
+
+/** RFC 8011, appendix B.1. */
+export const NOT_FOUND = 0x0406;
+const GONE = 0x0407;
+const FORBIDDEN = 0x0401;
+const NOT_AUTHENTICATED = 0x0402;
+const NOT_AUTHORIZED = 0x0403;
+export const NOT_POSSIBLE = 0x0404;
+const FORMAT_NOT_SUPPORTED = 0x040a;
+const NOT_ACCEPTING_JOBS = 0x0506;
+const BUSY = 0x0507;
+
+/** What to say of a call that failed, before any of a document went out. Throws what is no failure of IPP's. */
+export function refusalProblem(error: unknown): Problem {
+  if (error instanceof NoAnswer) {
+    return {
+      code: 'printer_unreachable',
+      message:
+        'The printer, or the print service of this computer, does not answer. Check that it is on and connected.',
+    };
+  }
+  if (!(error instanceof IppRefusal)) throw error;
+  const words = error.message === '' ? '' : ` It says: “${error.message}”`;
+  switch (error.status) {
+    case NOT_FOUND:
+    case GONE:
+      return {
+        code: 'printer_gone',
+        message: 'The system no longer knows this printer. Add it again, or choose another.',
+      };
+    case FORBIDDEN:
+    case NOT_AUTHENTICATED:
+    case NOT_AUTHORIZED:
+      return {
+        code: 'printer_not_allowed',
+        message: 'You are not allowed to do this on this printer. Ask whoever looks after it.',
+      };
+    case FORMAT_NOT_SUPPORTED:
+      return {
+        code: 'format_not_taken',
+        message: `The printer does not take this kind of document.${words} Set another language for it.`,
+      };
+    case NOT_ACCEPTING_JOBS:
+      return {
+        code: 'printer_rejects',
+        message: `The print queue takes no jobs now.${words} Let it accept jobs again.`,
+      };
+    case BUSY:
+      return {
+        code: 'printer_busy',
+        message: 'The printer is busy with somebody else’s job. Try again later.',
+      };
+    default:
+      return { code: 'printer_refused', message: `The printer refused the job.${words}` };
+  }
+}
+
+/** A printer that says it cannot take a page of this size, or would print it on another. */
+export function sizeNotTaken({ widthMm, heightMm }: PageSize): Problem {
+  return {
+    code: 'size_not_taken',
+    message: `This printer does not take media of ${widthMm} × ${heightMm} mm. Choose another printer or template.`,
+  };
+}
+
+/** True where the scheduler or printer answers that what was asked for is not there. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof IppRefusal && [NOT_FOUND, GONE].includes(error.status);
+}
+
+/** What a failed call of ours gives back; throws what is a fault of the program. */
+export function isIppFailure(error: unknown): error is NoAnswer | IppRefusal {
+  return error instanceof NoAnswer || error instanceof IppRefusal;
+}

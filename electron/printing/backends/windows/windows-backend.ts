@@ -1,0 +1,187 @@
+import type { FoundPrinter, PrinterSettings, PrinterStatus } from '../../../../shared/printing/printer.ts';
+import { ok, problem, type Result } from '../../../../shared/result/result.ts';
+import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../backend.ts';
+import { NoPdfProgram, printPdf } from './pdf-printing.ts';
+import { type PowerShell, PowerShellFailed, windowsPowerShell } from './powershell.ts';
+import { JOBS, PRINTERS, REMOVE_JOB, SEND_RAW } from './scripts.ts';
+import { jobTitled, parseJobs, type WindowsJob, windowsProgress } from './windows-job.ts';
+import { paperKind, parsePrinters, type WindowsPrinter, windowsStatus } from './windows-printer.ts';
+
+/** How long Windows may take to answer a question. PowerShell alone takes a second or two to start. */
+const ANSWER_MS = 20_000;
+
+/**
+ * The Windows spooler. PDF goes through a viewer at its own size, ZPL as it is. A target is a printer's name, a handle a title.
+ * Nothing of this has run on a live Windows yet: its parsers are held to answers composed after Microsoft's documentation.
+ */
+export class WindowsBackend implements PrintBackend {
+  readonly kind = 'windows';
+  readonly #ask: PowerShell;
+  readonly #printPdf: typeof printPdf;
+
+  constructor(powerShell = windowsPowerShell, print = printPdf) {
+    this.#ask = powerShell;
+    this.#printPdf = print;
+  }
+
+  /** The printers of this user; none where PowerShell cannot be run. */
+  async discover(signal: AbortSignal): Promise<readonly FoundPrinter[]> {
+    try {
+      return parsePrinters(await this.#ask(PRINTERS, {}, inTime(signal))).map((printer) => ({
+        backend: this.kind,
+        target: printer.Name,
+        name: printer.Name,
+        status: windowsStatus(printer),
+        suggested: {},
+      }));
+    } catch (error) {
+      if (error instanceof PowerShellFailed) return [];
+      throw error;
+    }
+  }
+
+  async status(target: string, _settings: PrinterSettings, signal: AbortSignal): Promise<PrinterStatus> {
+    try {
+      const printer = await this.#printer(target, signal);
+      return printer === null ? silent('gone', GONE) : windowsStatus(printer);
+    } catch (error) {
+      if (error instanceof PowerShellFailed) return silent('offline', error.message);
+      throw error;
+    }
+  }
+
+  async send(
+    target: string,
+    document: PrintDocument,
+    settings: PrinterSettings,
+    signal: AbortSignal,
+  ): Promise<Handover> {
+    let printer: WindowsPrinter | null;
+    try {
+      printer = await this.#printer(target, signal);
+    } catch (error) {
+      if (error instanceof PowerShellFailed) return refused('printer_unreachable', error.message);
+      throw error;
+    }
+    if (printer === null) return refused('printer_gone', GONE);
+    if (document.language === 'zpl') return this.#sendRaw(target, document, signal);
+    const form = paperKind(printer, document.page);
+    if (form === null) return refused('size_not_taken', sizeNotTaken(document));
+    try {
+      await this.#printPdf(target, document, form, settings.tray);
+      return { kind: 'accepted', handle: document.title };
+    } catch (error) {
+      if (error instanceof NoPdfProgram) return refused('no_pdf_program', NO_PDF_PROGRAM);
+      return this.#afterFailure(target, document, signal);
+    }
+  }
+
+  async progress(target: string, handle: string, signal: AbortSignal): Promise<DocumentProgress> {
+    try {
+      const printer = await this.#printer(target, signal);
+      if (printer === null) return { kind: 'forgotten' };
+      return windowsProgress(await this.#job(target, handle, signal), windowsStatus(printer));
+    } catch (error) {
+      if (!(error instanceof PowerShellFailed)) throw error;
+      return { kind: 'waiting', pagesDone: null, reasons: ['offline'], message: error.message };
+    }
+  }
+
+  async cancel(target: string, handle: string, signal: AbortSignal): Promise<Result<null>> {
+    try {
+      const job = await this.#job(target, handle, signal);
+      if (job === null) return problem('job_has_ended', 'The job has left the Windows queue already.');
+      const values = { LABELWRIGHT_PRINTER: target, LABELWRIGHT_JOB: String(job.Id) };
+      await this.#ask(REMOVE_JOB, values, inTime(signal));
+      return ok(null);
+    } catch (error) {
+      if (error instanceof PowerShellFailed) return problem('printer_unreachable', error.message);
+      throw error;
+    }
+  }
+
+  async find(target: string, title: string, signal: AbortSignal): Promise<string | null> {
+    try {
+      return (await this.#job(target, title, signal)) === null ? null : title;
+    } catch (error) {
+      if (error instanceof PowerShellFailed) return null;
+      throw error;
+    }
+  }
+
+  async #sendRaw(target: string, document: PrintDocument, signal: AbortSignal): Promise<Handover> {
+    const values = {
+      LABELWRIGHT_PRINTER: target,
+      LABELWRIGHT_TITLE: document.title,
+      LABELWRIGHT_FILE: document.path,
+    };
+    try {
+      const end = await this.#ask(SEND_RAW, values, signal);
+      if (end === 'done') return { kind: 'accepted', handle: document.title };
+      if (end === 'not-begun')
+        return refused('printer_refused', 'Windows could not open the printer. Check it.');
+    } catch (error) {
+      if (!(error instanceof PowerShellFailed)) throw error;
+      if (error.isNeverBegun) return refused('printer_unreachable', error.message);
+    }
+    return UNCERTAIN;
+  }
+
+  /** The viewer may have handed the job over before it failed: the queue is looked into, once. */
+  async #afterFailure(target: string, document: PrintDocument, signal: AbortSignal): Promise<Handover> {
+    const handle = await this.find(target, document.title, signal);
+    return handle === null ? UNCERTAIN : { kind: 'accepted', handle };
+  }
+
+  async #printer(name: string, signal: AbortSignal): Promise<WindowsPrinter | null> {
+    const answer = await this.#ask(PRINTERS, { LABELWRIGHT_PRINTER: name }, inTime(signal));
+    return parsePrinters(answer)[0] ?? null;
+  }
+
+  async #job(printer: string, title: string, signal: AbortSignal): Promise<WindowsJob | null> {
+    return jobTitled(
+      parseJobs(await this.#ask(JOBS, { LABELWRIGHT_PRINTER: printer }, inTime(signal))),
+      title,
+    );
+  }
+}
+
+const GONE = 'Windows no longer knows this printer. Add it again, or choose another.';
+
+const NO_PDF_PROGRAM =
+  'The part of Labelwright that prints PDF on Windows is missing. Install Labelwright again, or print ZPL.';
+
+const UNCERTAIN: Handover = {
+  kind: 'uncertain',
+  problem: {
+    code: 'handover_uncertain',
+    message:
+      'Handing the job to Windows broke off, so nobody can say whether it arrived. Look what came out before anything is printed again.',
+  },
+};
+
+function refused(code: string, message: string): Handover {
+  return { kind: 'refused', problem: { code, message } };
+}
+
+function sizeNotTaken({ page: { widthMm, heightMm } }: PrintDocument): string {
+  return `The printer's driver has no form of ${widthMm} × ${heightMm} mm. Add one in the driver's settings, or choose another template.`;
+}
+
+function silent(reason: 'offline' | 'gone', message: string): PrinterStatus {
+  return {
+    state: 'unreachable',
+    reasons: [reason],
+    message,
+    queueLength: null,
+    makeAndModel: null,
+    resolutionsDpi: [],
+    mediaReady: [],
+    mediaRange: null,
+    trays: [],
+  };
+}
+
+function inTime(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
+}

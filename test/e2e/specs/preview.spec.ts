@@ -1,0 +1,49 @@
+import { disagreement, movedRight } from '../../decoding/disagreement.ts';
+import { type GrayImage, readImage } from '../../decoding/gray-image.ts';
+import { rasterisePdf } from '../../decoding/rasterise.ts';
+import { CELLS } from '../../integration/proof/letter-sheet.ts';
+import { VARIED_CATALOGUE, writeVariedCatalogue } from '../../integration/proof/varied-catalogue.ts';
+import { expect, test } from '../test.ts';
+import { words } from '../wording.ts';
+
+const DOTS_PER_INCH = 300;
+
+/** Chromium and poppler smooth the edges of letters each in its own way: about 0.025 of the ink. */
+const TOLERANCE = 0.05;
+
+const LABELS = VARIED_CATALOGUE.serials.length;
+
+/** Each so late that the labels go on to a second sheet. */
+const ROUNDS = [
+  { symbol: 'qr', start: 52 },
+  { symbol: 'datamatrix', start: 50 },
+] as const;
+
+test('the preview shows each page of a sheet as its PDF prints it, to a dot', async ({ bench }) => {
+  for (const file of writeVariedCatalogue(bench.folder)) await bench.import(file);
+  const app = await bench.open();
+  for (const [before, { symbol, start }] of ROUNDS.entries()) {
+    await app.show('export');
+    await app.export.choose('symbol', words(`export.symbols.${symbol}`));
+    await app.export.cell(start).click();
+    const onFirstSheet = CELLS - start + 1;
+    await expect(app.export.sheetWith(onFirstSheet)).toBeVisible();
+    const painted = [await app.export.paintedSheet(DOTS_PER_INCH)];
+    await app.export.nextSheet.click();
+    await expect(app.export.sheetWith(LABELS - onFirstSheet)).toBeVisible();
+    painted.push(await app.export.paintedSheet(DOTS_PER_INCH));
+
+    await app.export.make.click();
+    await expect(app.jobs.inState('completed')).toHaveCount(before + 1);
+    const printed = await rasterisePdf(await app.jobs.save(app.jobs.newest), DOTS_PER_INCH, bench.folder);
+    expect(printed).toHaveLength(painted.length);
+    for (const [sheet, page] of printed.entries()) expectSame(painted[sheet], readImage(page));
+  }
+});
+
+function expectSame(painted: GrayImage | undefined, printed: GrayImage): void {
+  if (painted === undefined) throw new Error('This page was not looked at');
+  expect(disagreement(painted, printed)).toBeLessThan(TOLERANCE);
+  // What is off by a single dot would be noticed.
+  expect(disagreement(movedRight(painted, 1), printed)).toBeGreaterThan(TOLERANCE);
+}
