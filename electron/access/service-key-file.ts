@@ -37,8 +37,13 @@ export class ServiceKeyFile implements ServiceKeyStore {
       }
       return parseApiKey((await readFile(this.#file, 'utf8')).trim());
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ok(null);
-      throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return ok(null);
+      // The station works without the service: its key must not keep it from opening.
+      return problem(
+        'key_store',
+        `The key's file ${this.#file} cannot be read (${code ?? 'unknown error'}).`,
+      );
     }
   }
 

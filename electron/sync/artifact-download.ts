@@ -41,6 +41,11 @@ export class ArtifactDownload {
     this.#announced = announced;
   }
 
+  /** How much of the file is there. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** Tries once. Rejects with the signal's reason, or with what the disk says. */
   async fetch(link: string, access: ServiceAccess, signal: AbortSignal): Promise<DownloadEnd> {
     const silence = new AbortController();
@@ -48,6 +53,11 @@ export class ArtifactDownload {
     try {
       const response = await this.#ask(link, access, AbortSignal.any([signal, silence.signal]));
       if ('kind' in response) return response;
+      if (![0, this.#bytes].includes(rangeStart(response))) {
+        await response.body?.cancel();
+        this.#etag = null;
+        return { kind: 'broken', why: 'another part of the file came than was asked for' };
+      }
       const file = await this.#openAt(response);
       try {
         for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
@@ -102,7 +112,7 @@ export class ArtifactDownload {
 
   /** A whole answer begins anew, a part is put behind what is there. */
   async #openAt(response: Response): Promise<FileHandle> {
-    const goesOn = response.status === 206 && this.#bytes > 0;
+    const goesOn = this.#bytes > 0 && rangeStart(response) === this.#bytes;
     if (!goesOn) {
       this.#bytes = 0;
       this.#hash = createHash('sha256');
@@ -137,6 +147,13 @@ function verdictOf(response: Response): Response | DownloadEnd {
   if (response.ok && response.body !== null) return response;
   if ([401, 403, 404, 410].includes(status)) return { kind: 'expired' };
   return { kind: 'broken', why: `status ${String(status)} came back` };
+}
+
+/** Where in the file an answer begins: RFC 9110, 14.4. A part that does not say where it belongs belongs nowhere. */
+function rangeStart(response: Response): number {
+  if (response.status !== 206) return 0;
+  const start = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1];
+  return start === undefined ? Number.NaN : Number(start);
 }
 
 /** A first chunk may be shorter than the magic: then as much as there is has to fit. */

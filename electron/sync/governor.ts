@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { RateNotice } from './rate-headers.ts';
+import { whileWanted } from './while-wanted.ts';
 
 /** What the governor reckons with; tests bring their own. */
 export interface GovernorClock {
@@ -48,6 +49,8 @@ export class Governor {
   #failures = 0;
   #lastSentMs = Number.NEGATIVE_INFINITY;
   #lastTurn: Promise<void> = Promise.resolve();
+  /** Aborted to wake who sleeps until a turn. */
+  #sooner = new AbortController();
 
   constructor(clock: GovernorClock = MACHINE_CLOCK) {
     this.#clock = clock;
@@ -55,8 +58,10 @@ export class Governor {
 
   /** Waits for a turn, first come first served, and takes it. Rejects with the signal's reason. */
   turn(signal: AbortSignal): Promise<void> {
-    const mine = this.#lastTurn.then(() => this.#take(signal));
-    this.#lastTurn = mine.catch(() => undefined);
+    const before = this.#lastTurn;
+    const mine = whileWanted(before, signal).then(() => this.#take(signal));
+    // Who gives up before his turn takes nobody else's place in the row.
+    this.#lastTurn = before.then(() => mine).catch(() => undefined);
     return mine;
   }
 
@@ -82,6 +87,8 @@ export class Governor {
   retryNow(): void {
     this.#notBeforeMs = 0;
     this.#failures = 0;
+    this.#sooner.abort();
+    this.#sooner = new AbortController();
   }
 
   view(): BudgetView {
@@ -92,13 +99,22 @@ export class Governor {
     signal.throwIfAborted();
     // Looked at again after each wait: an answer that came meanwhile may have changed everything.
     for (let waitMs = this.#waitMs(); waitMs > 0; waitMs = this.#waitMs()) {
-      await this.#clock.sleep(waitMs, signal);
-      signal.throwIfAborted();
+      await this.#sleep(waitMs, signal);
     }
     this.#lastSentMs = this.#clock.nowMs();
     const remaining = this.#remainingNow();
     // Answers tell the true figure; until they do, requests that are under way count.
     this.#remaining = remaining === null ? null : Math.max(0, remaining - 1);
+  }
+
+  async #sleep(ms: number, signal: AbortSignal): Promise<void> {
+    const sooner = this.#sooner.signal;
+    try {
+      await this.#clock.sleep(ms, AbortSignal.any([signal, sooner]));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!sooner.aborted) throw error;
+    }
   }
 
   #waitMs(): number {

@@ -26,19 +26,23 @@ export function readRateHeaders(headers: HeaderSource, nowMs: number): RateNotic
   return {
     limit: countOf(headers.get('ratelimit-limit')) ?? countOf(headers.get('x-ratelimit-limit')),
     remaining: countOf(headers.get('ratelimit-remaining')) ?? countOf(headers.get('x-ratelimit-remaining')),
-    resetAfterMs: resetSeconds === null ? untilReset : resetSeconds * 1000,
+    resetAfterMs: atMostADay(resetSeconds === null ? untilReset : resetSeconds * 1000),
     retryAfterMs: retryAfter(headers.get('retry-after'), serverNowMs),
   };
 }
 
-/** Longer waits are a mistake of the service's, or a trick: nobody is asked to stay away for more than a day. */
+/** The contract's longest window. Longer waits are a mistake of the service's, or a trick. */
 const LONGEST_WAIT_MS = 86_400_000;
 
 function retryAfter(text: string | null, serverNowMs: number): number | null {
   const seconds = countOf(text);
-  if (seconds !== null) return Math.min(seconds * 1000, LONGEST_WAIT_MS);
+  if (seconds !== null) return atMostADay(seconds * 1000);
   const untilMs = dateOf(text);
-  return untilMs === null ? null : Math.min(Math.max(0, untilMs - serverNowMs), LONGEST_WAIT_MS);
+  return untilMs === null ? null : atMostADay(Math.max(0, untilMs - serverNowMs));
+}
+
+function atMostADay(ms: number | null): number | null {
+  return ms === null ? null : Math.min(ms, LONGEST_WAIT_MS);
 }
 
 function countOf(text: string | null): number | null {

@@ -11,6 +11,7 @@ import type { ServiceAccess } from './exchange.ts';
 import { Governor } from './governor.ts';
 import { LabelService } from './label-service.ts';
 import { Outbox, type OutboxEntry } from './outbox.ts';
+import { newsOf, type ServiceNews } from './service-news.ts';
 import { ServiceRoad } from './service-road.ts';
 
 /** What the remote service needs of the station. */
@@ -47,7 +48,7 @@ export class RemoteService {
       governor: this.#governor,
       access: () => this.#access(),
       heldHere,
-      onNews: ({ line, keyRefused }) => this.#heard(line, keyRefused),
+      onNews: (news) => this.#heard(news),
     });
   }
 
@@ -94,9 +95,7 @@ export class RemoteService {
       this.#governor.retryNow();
       const answer = await new LabelService(access, this.#governor).poll(NO_JOB.value, signal);
       // That there is no such job is what a service says to whom it knows.
-      if (answer.kind === 'unsent') this.#heard(answer.certificate ? 'untrusted' : 'down');
-      else if (answer.kind === 'unanswered') this.#heard('down');
-      else this.#heard('up', answer.kind === 'refused' && [401, 403].includes(answer.error.status));
+      this.#heard(newsOf(answer));
     }
     return this.status();
   }
@@ -132,7 +131,7 @@ export class RemoteService {
     this.#tell();
   }
 
-  #heard(line: LineState, keyRefused?: boolean): void {
+  #heard({ line, keyRefused }: ServiceNews): void {
     this.#line = line;
     if (keyRefused !== undefined) this.#keyState = keyRefused ? 'refused' : 'valid';
     this.#tell();

@@ -6,7 +6,6 @@ import { remoteFormOf } from '../../shared/contract/remote-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { assertNever } from '../../shared/result/assert-never.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import type { LineState } from '../../shared/sync/service-status.ts';
 import type {
   FetchedArtifact,
   FetchOptions,
@@ -18,9 +17,11 @@ import { ArtifactDownload, type DownloadEnd } from './artifact-download.ts';
 import { choosePlace } from './choose-place.ts';
 import type { ServiceAccess } from './exchange.ts';
 import type { Governor } from './governor.ts';
-import { LabelService, type ServiceAnswer } from './label-service.ts';
+import { LabelService } from './label-service.ts';
 import type { Outbox } from './outbox.ts';
 import { PollPace } from './poll-pace.ts';
+import { newsOf, type ServiceNews } from './service-news.ts';
+import { whileWanted } from './while-wanted.ts';
 
 /** What the road is laid on. */
 export interface RoadParts {
@@ -31,14 +32,14 @@ export interface RoadParts {
   /** True where the store holds labels that a request selects. */
   readonly heldHere: (request: ExportRequest) => boolean;
   /** Hears what each request told of the line and the key. */
-  readonly onNews: (news: { readonly line: LineState; readonly keyRefused?: boolean }) => void;
+  readonly onNews: (news: ServiceNews) => void;
 }
 
 /** After a download that broke, or a poll that came to nothing. */
 const PAUSE_MS = 2_000;
 
-/** A service that keeps sending a file that is not the announced one is not asked for ever. */
-const MOST_DOWNLOADS = 20;
+/** A service is not asked for ever for a file of which nothing more comes. */
+const MOST_VAIN_DOWNLOADS = 20;
 
 type Fetched = Result<FetchedArtifact> | 'not_now';
 
@@ -70,8 +71,10 @@ export class ServiceRoad implements RemoteRoad {
   async fetch(jobPk: number, partPath: string, options: FetchOptions): Promise<Fetched> {
     // Whoever had the job before and was sending it is gone: this process holds its claim.
     if (this.#parts.outbox.doubtInterrupted(jobPk)) return 'not_now';
-    const mine = this.#lastSubmit.then(() => this.#submit(jobPk, options.signal));
-    this.#lastSubmit = mine.catch(() => undefined);
+    const before = this.#lastSubmit;
+    const mine = whileWanted(before, options.signal).then(() => this.#submit(jobPk, options.signal));
+    // A job that is cancelled while it waits does not let the next one past those before it.
+    this.#lastSubmit = before.then(() => mine).catch(() => undefined);
     const submitted = await mine;
     if (submitted === 'not_now' || !submitted.ok) return submitted;
     return this.#follow(submitted.value, partPath, options);
@@ -92,7 +95,7 @@ export class ServiceRoad implements RemoteRoad {
       await service.turn(signal);
       if (!outbox.begin(jobPk)) return 'not_now';
       const answer = await this.#settled(jobPk, () => service.submit(item.body, signal));
-      this.#tell(answer);
+      this.#parts.onNews(newsOf(answer));
       switch (answer.kind) {
         case 'answered':
           outbox.sent(jobPk, access.origin, answer.body.job_id);
@@ -132,11 +135,11 @@ export class ServiceRoad implements RemoteRoad {
     const { signal, onProgress } = options;
     const pace = new PollPace();
     let download: ArtifactDownload | null = null;
-    for (let downloads = 0; ;) {
+    for (let vain = 0; ;) {
       const access = this.#parts.access();
       if (access === null) return 'not_now';
       const answer = await new LabelService(access, this.#parts.governor).poll(serviceJobId, signal);
-      this.#tell(answer);
+      this.#parts.onNews(newsOf(answer));
       if (answer.kind === 'refused') return refusal(answer.error);
       if (answer.kind !== 'answered') {
         await pause(PAUSE_MS, signal);
@@ -151,6 +154,7 @@ export class ServiceRoad implements RemoteRoad {
         continue;
       }
       download ??= new ArtifactDownload(partPath, { sizeBytes: poll.file_size_bytes, type: typeOf(poll) });
+      const hadBytes = download.bytes;
       const end = await download.fetch(poll.download_url, access, signal);
       if (end.kind === 'whole') {
         return ok({
@@ -158,20 +162,10 @@ export class ServiceRoad implements RemoteRoad {
           filename: safeName(poll.output_filename),
         });
       }
-      if (++downloads >= MOST_DOWNLOADS) return unfetchable(end);
+      vain = download.bytes > hadBytes ? 0 : vain + 1;
+      if (vain >= MOST_VAIN_DOWNLOADS) return unfetchable(end);
       await pause(PAUSE_MS, signal);
     }
-  }
-
-  #tell(answer: ServiceAnswer<unknown>): void {
-    const { onNews } = this.#parts;
-    if (answer.kind === 'unsent') onNews({ line: answer.certificate ? 'untrusted' : 'down' });
-    else if (answer.kind === 'unanswered') onNews({ line: 'down' });
-    else
-      onNews({
-        line: 'up',
-        keyRefused: answer.kind === 'refused' && [401, 403].includes(answer.error.status),
-      });
   }
 }
 

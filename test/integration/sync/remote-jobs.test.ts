@@ -204,6 +204,19 @@ describe('however the line is', () => {
     expect(madeByService()).toBe(1);
   });
 
+  test('a job that waits behind another for a line can be cancelled at once', async () => {
+    const { client, proxy } = two;
+    await proxy.setUp(false);
+    const first = await submitToService(client, LOTS);
+    const second = await submitToService(client, SHEET);
+    await vi.waitFor(() => expect(client.exports.poll(second)?.status).toBe('processing'), 10_000);
+    value(client.exports.cancel(second));
+    expect(await endOf(client, second)).toMatchObject({ status: 'failed', error: 'Cancelled.' });
+    await proxy.setUp(true);
+    expect((await endOf(client, first)).status).toBe('completed');
+    expect(madeByService()).toBe(1);
+  });
+
   test('a cancelled job that waits for a line never goes out', async () => {
     const { client, proxy } = two;
     await proxy.setUp(false);

@@ -88,4 +88,25 @@ describe('the governor', () => {
     stop.abort(new Error('enough'));
     await expect(turn).rejects.toThrow('enough');
   });
+
+  test('lets go at once also of who stands in the row behind another', async () => {
+    const governor = new Governor();
+    governor.heard(429, { ...NOTHING, retryAfterMs: 60_000 });
+    const first = new AbortController();
+    const stop = new AbortController();
+    const turns = [governor.turn(first.signal), governor.turn(stop.signal)];
+    stop.abort(new Error('enough'));
+    await expect(turns[1]).rejects.toThrow('enough');
+    first.abort(new Error('enough too'));
+    await expect(turns[0]).rejects.toThrow('enough too');
+  });
+
+  test('wakes who waits as soon as a person says "now"', async () => {
+    const governor = new Governor();
+    governor.heard(429, { ...NOTHING, retryAfterMs: 60_000 });
+    const turn = governor.turn(signal);
+    await new Promise((resolve) => setImmediate(resolve));
+    governor.retryNow();
+    await turn;
+  });
 });
