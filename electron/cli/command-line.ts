@@ -14,6 +14,7 @@ import { addLotsCommands } from './commands/lots.ts';
 import { addProductsCommands } from './commands/products.ts';
 import { addSerialsCommands } from './commands/serials.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { addServiceCommands } from './commands/service.ts';
 import { addSettingsCommands } from './commands/settings.ts';
 import { addTemplatesCommands } from './commands/templates.ts';
 import { Output, type TextStream } from './output.ts';
@@ -49,7 +50,7 @@ Examples:
   labelwright export --type datamatrix --format svg --scope serials --out .
   labelwright serve                              answer the HTTP API on this machine
 
-Nothing here needs a network. Exit codes: 0 done, 1 failed, 2 not understood.`;
+Nothing here needs a network, unless you ask for the service. Exit codes: 0 done, 1 failed, 2 not understood.`;
 
 /** Runs one call, and gives its exit code: 0 done, 1 failed, 2 the words were not understood. */
 export async function runCommandLine(words: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -109,6 +110,7 @@ function buildProgram(surroundings: Surroundings, output: Output, interrupted: A
   addJobsCommands(program, run);
   addKeysCommands(program, run);
   addServeCommand(program, run);
+  addServiceCommands(program, run, surroundings.stdin);
   addTemplatesCommands(program, run);
   addSettingsCommands(program, run);
   addDemoCommand(program, run);

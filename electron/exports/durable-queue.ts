@@ -95,7 +95,7 @@ export class DurableQueue implements ExportQueue {
     if (!checked.ok) return checked;
     const { request, template } = checked.value;
     const place = remote.place(request, options.place ?? 'here');
-    if (!place.ok) return fail([{ field: 'body', message: place.problem.message }]);
+    if (!place.ok) return fail([{ field: 'place', message: place.problem.message }]);
     const createdAt = now();
     const id = newId();
     const job: NewJob = {

@@ -1,4 +1,4 @@
-import type { ExportStatus } from '../../shared/contract/export-job.ts';
+import type { ExportPlace, ExportStatus } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { EngineVersions } from './frozen-inputs.ts';
@@ -24,6 +24,9 @@ export interface JobState {
 /** A job as the station's own doors see it: how far it has come, and what it is made from. */
 export interface ExportJob extends JobState {
   readonly request: ExportRequest;
+  readonly place: ExportPlace;
+  /** Why it is made there, as a sentence; empty where nobody chose. */
+  readonly placeReason: string;
   /** What it was frozen with when it was submitted. */
   readonly versions: EngineVersions;
   readonly cancelRequested: boolean;

@@ -53,7 +53,7 @@ export interface ExportQueue {
 
   /**
    * Checks a request body and writes its job. Fails with one problem a field,
-   * as `422 VALIDATION_ERROR` lists them. Where the selection has 20 labels or
+   * as `422 VALIDATION_ERROR` lists them, and one for `place` where the service was asked for and cannot make it. Where the selection has 20 labels or
    * fewer, settles only when the job has ended, so that the receipt says how.
    */
   submit(body: unknown, options?: SubmitOptions): Promise<Result<ExportReceipt, readonly FieldProblem[]>>;

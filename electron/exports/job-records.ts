@@ -31,6 +31,8 @@ export interface JobInputs {
 
 interface JobRow extends JobState {
   readonly request: string;
+  readonly place: ExportPlace;
+  readonly placeReason: string;
   readonly versions: string;
   readonly cancelRequested: number;
   readonly attempts: number;
@@ -44,7 +46,7 @@ const STATE_COLUMNS = `
   job.output_filename AS outputFilename, job.file_size_bytes AS fileSizeBytes, job.artifact_sha256 AS sha256, job.error`;
 
 const ALL_COLUMNS = `${STATE_COLUMNS},
-  job.request, job.frozen_inputs ->> '$.versions' AS versions, job.cancel_requested AS cancelRequested, job.attempts,
+  job.request, job.place, job.place_reason AS placeReason, job.frozen_inputs ->> '$.versions' AS versions, job.cancel_requested AS cancelRequested, job.attempts,
   job.created_at AS createdAt, job.started_at AS startedAt, job.finished_at AS finishedAt`;
 
 const FROM_JOBS = 'FROM export_jobs AS job LEFT JOIN api_keys ON api_keys.pk = job.api_key_pk';

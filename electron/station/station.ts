@@ -131,6 +131,7 @@ export type { NewSerial, SerialListing } from '../catalog/serials.ts';
 export type { ConfirmedPrints } from '../exports/confirmed-prints.ts';
 export type { Artifact, ExportJob, ExportNote } from '../exports/export-job.ts';
 export type { Caller, ExportQueue, JobListing, SubmitOptions, WaitOptions } from '../exports/export-queue.ts';
+export type { PlaceWish } from '../exports/remote-road.ts';
 export type { Testimony } from '../ledger/print-ledger.ts';
 export type { Remembered } from '../settings/remembered.ts';
 export { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';

@@ -39,6 +39,11 @@ export interface OutboxEntry {
 const ENDED_IN_MID_SEND =
   'Labelwright ended while this was on its way to the service, so nobody knows whether it arrived. Look whether the service has it, then send it again or discard it.';
 
+const OPEN_ENTRIES = `
+  SELECT export_jobs.id AS jobId, outbox.state, tries, reason, written_at AS writtenAt
+    FROM outbox JOIN export_jobs ON export_jobs.pk = outbox.job_pk
+   WHERE export_jobs.status IN ('pending', 'processing')`;
+
 /**
  * What is to go out to the service, kept through days without a line. The machine never sends a request twice:
  * `sending` is on the disk before the first byte leaves, and only a person turns `unsure` back into `waiting`.
@@ -123,13 +128,12 @@ export class Outbox {
 
   /** Everything of jobs that have not ended, in the order in which it goes out. */
   open(): readonly OutboxEntry[] {
-    return this.#db
-      .prepare<[], OutboxEntry>(
-        `SELECT export_jobs.id AS jobId, outbox.state, tries, reason, written_at AS writtenAt
-           FROM outbox JOIN export_jobs ON export_jobs.pk = outbox.job_pk
-          WHERE export_jobs.status IN ('pending', 'processing') ORDER BY job_pk`,
-      )
-      .all();
+    return this.#db.prepare<[], OutboxEntry>(`${OPEN_ENTRIES} ORDER BY job_pk`).all();
+  }
+
+  /** The same of one job; null where it has none, or has ended. */
+  entry(jobId: ShortId): OutboxEntry | null {
+    return this.#db.prepare<[string], OutboxEntry>(`${OPEN_ENTRIES} AND id = ?`).get(jobId) ?? null;
   }
 
   #change(jobPk: number, set: string, where: string, ...values: readonly string[]): boolean {

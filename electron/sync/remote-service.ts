@@ -105,6 +105,11 @@ export class RemoteService {
     return this.#outbox.open();
   }
 
+  /** A job's request to the service; null where it has none, or has ended. */
+  entry(jobId: ShortId): OutboxEntry | null {
+    return this.#outbox.entry(jobId);
+  }
+
   /** A person's word that a request in doubt did not arrive. Fails with `not_unsure`. */
   sendAgain(jobId: ShortId): Result<null> {
     const again = this.#outbox.sendAgain(jobId);

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { ExportPoll } from '../../shared/contract/export-job.ts';
+import type { ExportPoll, ExportReceipt } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import { remoteFormOf } from '../../shared/contract/remote-request.ts';
+import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { assertNever } from '../../shared/result/assert-never.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
@@ -17,7 +18,7 @@ import { ArtifactDownload, type DownloadEnd } from './artifact-download.ts';
 import { choosePlace } from './choose-place.ts';
 import type { ServiceAccess } from './exchange.ts';
 import type { Governor } from './governor.ts';
-import { LabelService } from './label-service.ts';
+import { LabelService, type ServiceAnswer } from './label-service.ts';
 import type { Outbox } from './outbox.ts';
 import { PollPace } from './poll-pace.ts';
 import { newsOf, type ServiceNews } from './service-news.ts';
@@ -95,29 +96,41 @@ export class ServiceRoad implements RemoteRoad {
       await service.turn(signal);
       if (!outbox.begin(jobPk)) return 'not_now';
       const answer = await this.#settled(jobPk, () => service.submit(item.body, signal));
+      const end = this.#entered(jobPk, access.origin, answer);
+      // Told once it is written: whoever hears of it, looks.
       this.#parts.onNews(newsOf(answer));
-      switch (answer.kind) {
-        case 'answered':
-          outbox.sent(jobPk, access.origin, answer.body.job_id);
-          return ok(answer.body.job_id);
-        case 'refused':
-          outbox.putBack(jobPk, answer.error.message);
-          return refusal(answer.error);
-        case 'later':
-          outbox.putBack(jobPk, answer.error.message);
-          break;
-        case 'unsent':
-          outbox.putBack(jobPk, reasonOf(answer));
-          break;
-        case 'unanswered':
-          outbox.doubt(
-            jobPk,
-            `It went out, but ${answer.why}: nobody knows whether the service has it. Look there, then send it again or discard it.`,
-          );
-          return 'not_now';
-        default:
-          assertNever(answer, 'answer');
-      }
+      if (end !== 'waits') return end;
+    }
+  }
+
+  /** Writes what became of a request that went out. */
+  #entered(
+    jobPk: number,
+    origin: ServiceOrigin,
+    answer: ServiceAnswer<ExportReceipt>,
+  ): Result<ShortId> | 'not_now' | 'waits' {
+    const { outbox } = this.#parts;
+    switch (answer.kind) {
+      case 'answered':
+        outbox.sent(jobPk, origin, answer.body.job_id);
+        return ok(answer.body.job_id);
+      case 'refused':
+        outbox.putBack(jobPk, answer.error.message);
+        return refusal(answer.error);
+      case 'later':
+        outbox.putBack(jobPk, answer.error.message);
+        return 'waits';
+      case 'unsent':
+        outbox.putBack(jobPk, reasonOf(answer));
+        return 'waits';
+      case 'unanswered':
+        outbox.doubt(
+          jobPk,
+          `It went out, but ${answer.why}: nobody knows whether the service has it. Look there, then send it again or discard it.`,
+        );
+        return 'not_now';
+      default:
+        return assertNever(answer, 'answer');
     }
   }
 

@@ -24,6 +24,7 @@ export interface ExportOptions {
   readonly cropMarks?: boolean;
   readonly origin?: string;
   readonly dpi?: string;
+  readonly make: string;
 }
 
 /**

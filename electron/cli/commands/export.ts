@@ -8,13 +8,15 @@ import { CANCELLED, type ExportPoll } from '../../../shared/contract/export-job.
 import { EXPORT_TYPES, FILE_FORMATS, SCOPES } from '../../../shared/contract/export-kinds.ts';
 import type { FieldProblem } from '../../../shared/contract/field-problem.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import type { Station } from '../../station/station.ts';
+import type { Problem } from '../../../shared/result/result.ts';
+import type { PlaceWish, Station } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
 import { readableSize } from '../figures.ts';
 import { Progress } from '../progress.ts';
 import { saveArtifact } from '../save-artifact.ts';
 import { type Session, withStation } from '../session.ts';
+import { waitForJob } from '../wait-for-job.ts';
 import { type ExportOptions, requestOf } from './export-request-options.ts';
 import { importFile } from './import.ts';
 
@@ -48,6 +50,11 @@ export function addExportCommand(program: Command, run: Run, stdin: Readable): v
     .option('--crop-marks', 'draw marks to cut along')
     .option('--origin <url>', 'Digital Link origin, such as https://id.gs1.org')
     .option('--dpi <dots>', "the printer's resolution: modules become whole dots")
+    .option(
+      '--make <where>',
+      'here, service, or auto: by the remote service what only it holds (see `labelwright service`)',
+      'here',
+    )
     .action(run((session, command) => exportLabels(session, command.opts<ExportOptions>(), stdin)));
 }
 
@@ -56,7 +63,7 @@ async function exportLabels(session: Session, options: ExportOptions, stdin: Rea
   await withStation(session, async (station) => {
     const imported = options.from === undefined ? null : await importFile(session, station, options.from);
     const body = given ?? requestOf(options, imported);
-    const job = await makeJob(session, station, body);
+    const job = await makeJob(session, station, body, placeOf(options.make));
     if (job.status === 'failed') {
       session.output.jsonLine(job);
       throw new CommandFailure({
@@ -92,19 +99,46 @@ async function readRequest(file: string, stdin: Readable): Promise<unknown> {
   }
 }
 
-/** Submits a job, makes it in this process and waits for its end. Ctrl-C cancels it and waits for that. */
-export async function makeJob(session: Session, station: Station, body: unknown): Promise<ExportPoll> {
-  const receipt = await station.exports.submit(body, { madeBy: 'here' });
+const PLACES: readonly PlaceWish[] = ['here', 'service', 'auto'];
+
+function placeOf(text: string): PlaceWish {
+  const place = PLACES.find((one) => one === text);
+  if (place === undefined) throw usageFailure(`Labels are made ${PLACES.join(', ')}, not "${text}".`);
+  return place;
+}
+
+/**
+ * Submits a job, has it made and waits for its end. Ctrl-C cancels it and waits for that. Fails with `service_unsure`
+ * where nobody knows whether the service has it.
+ */
+export async function makeJob(
+  session: Session,
+  station: Station,
+  body: unknown,
+  place: PlaceWish = 'here',
+): Promise<ExportPoll> {
+  const receipt = await station.exports.submit(body, { madeBy: 'here', place });
   if (!receipt.ok) throw new CommandFailure(invalidRequest(receipt.problem));
   const id = receipt.value.job_id;
+  const made = station.exports.find(id);
+  if (made !== null && made.placeReason !== '')
+    session.output.note(`Made ${PLACE_NAMES[made.place]}. ${made.placeReason}`);
+  // What goes out, goes out in order: the queue takes what waited before this one first.
+  if (made?.place === 'service') station.exports.start();
   const progress = new Progress(session.output, 'Making labels');
   const cancel = (): void => void station.exports.cancel(id);
   session.interrupted.addEventListener('abort', cancel, { once: true });
   if (session.interrupted.aborted) cancel();
   try {
-    const ended = await station.exports.wait(id, {
+    const ended = await waitForJob(session, station, id, {
       onProgress: (job) => progress.show(job.processed_items, job.total_items),
     });
+    if (ended === 'asks') {
+      throw new CommandFailure({
+        code: 'service_unsure',
+        message: `If the service does not have it: labelwright jobs send-again ${id}. If it has: labelwright jobs cancel ${id}.`,
+      });
+    }
     if (ended === null) throw new Error('The job that was just submitted is not there');
     return ended;
   } finally {
@@ -113,7 +147,11 @@ export async function makeJob(session: Session, station: Station, body: unknown)
   }
 }
 
-function invalidRequest(problems: readonly FieldProblem[]): { code: string; message: string } {
+const PLACE_NAMES = { here: 'here', service: 'by the service' } as const;
+
+function invalidRequest(problems: readonly FieldProblem[]): Problem {
+  const place = problems.find(({ field }) => field === 'place');
+  if (place !== undefined) return { code: 'service_unusable', message: place.message };
   const lines = problems.map(({ field, message }) => `${field}: ${message}`);
   return { code: 'invalid_request', message: `The request was not understood. ${lines.join(' ')}` };
 }

@@ -9,6 +9,7 @@ import { readableSize } from '../figures.ts';
 import { Progress } from '../progress.ts';
 import { saveArtifact } from '../save-artifact.ts';
 import { type Session, withStation } from '../session.ts';
+import { waitForJob } from '../wait-for-job.ts';
 import { addPrintedCommands } from './mark-printed.ts';
 
 const STATUSES: readonly ExportStatus[] = ['pending', 'processing', 'completed', 'failed'];
@@ -43,6 +44,23 @@ export function addJobsCommands(program: Command, run: Run): void {
           const poll = orFail(station.exports.cancel(jobArgument(command)));
           session.output.answer(poll, () =>
             session.output.line(`Job ${poll.job_id}: ${poll.error ?? poll.status}`),
+          );
+        }),
+      ),
+    );
+
+  jobs
+    .command('send-again <job>')
+    .description('say that the service did not get a job that may have been lost on the way')
+    .action(
+      run((session, command) =>
+        withStation(session, (station) => {
+          const id = jobArgument(command);
+          orFail(station.service.sendAgain(id));
+          session.output.answer({ waiting: id }, () =>
+            session.output.line(
+              `Job ${id} goes out again with the next \`labelwright jobs run\` or \`serve\`.`,
+            ),
           );
         }),
       ),
@@ -123,10 +141,12 @@ function row(job: ExportJob): readonly string[] {
 async function showJob(session: Session, id: ShortId): Promise<void> {
   await withStation(session, (station) => {
     const poll = station.exports.poll(id);
-    if (poll === null)
+    const job = station.exports.find(id);
+    if (poll === null || job === null)
       throw usageFailure(`There is no job ${id}. \`labelwright jobs\` lists those there are.`);
     const notes = station.exports.notes(id);
-    session.output.answer({ ...poll, notes }, () => {
+    const outbox = station.service.entry(id);
+    session.output.answer({ ...poll, notes, place: job.place, place_reason: job.placeReason, outbox }, () => {
       const { output } = session;
       output.line(`Job ${poll.job_id}: ${poll.status}`);
       output.line(
@@ -134,6 +154,8 @@ async function showJob(session: Session, id: ShortId): Promise<void> {
       );
       if (poll.output_filename !== null)
         output.line(`${poll.output_filename}, ${readableSize(poll.file_size_bytes)}`);
+      if (job.place === 'service') output.line(`Made by the service. ${job.placeReason}`);
+      if (outbox !== null) output.line(`To the service: ${outbox.state}. ${outbox.reason}`.trimEnd());
       if (poll.error !== null) output.line(`Reason: ${poll.error}`);
       for (const note of notes) output.line(`Note: ${note.message}`);
     });
@@ -147,14 +169,14 @@ async function runJobs(session: Session): Promise<void> {
     for (let next = nextUnfinished(station); next !== null; next = nextUnfinished(station)) {
       const progress = new Progress(session.output, `Job ${next}`);
       try {
-        await station.exports.wait(next, {
+        const ended = await waitForJob(session, station, next, {
           signal: session.interrupted,
           onProgress: (job) => progress.show(job.processed_items, job.total_items),
         });
+        if (ended !== 'asks') made += 1;
       } finally {
         progress.end();
       }
-      made += 1;
     }
     session.output.answer({ jobs: made }, () =>
       session.output.line(made === 0 ? 'Nothing waits.' : `Made ${String(made)} job(s).`),
@@ -162,11 +184,20 @@ async function runJobs(session: Session): Promise<void> {
   });
 }
 
-/** The oldest job that has not ended, whoever makes it. */
+/** The oldest job that has not ended, whoever makes it; of the service's those that can go on. */
 function nextUnfinished(station: Station): ShortId | null {
+  const stuck = new Set(
+    station.service
+      .outbox()
+      .filter(({ state }) => state === 'unsure' || !station.service.road.isOpen())
+      .map(({ jobId }) => jobId),
+  );
   for (const status of ['processing', 'pending'] as const) {
     const { total } = station.exports.list({ status, limit: 1, offset: 0 });
-    if (total > 0) return station.exports.list({ status, limit: 1, offset: total - 1 }).items[0]?.id ?? null;
+    for (let offset = total - 1; offset >= 0; offset--) {
+      const oldest = station.exports.list({ status, limit: 1, offset }).items[0]?.id ?? null;
+      if (oldest !== null && !stuck.has(oldest)) return oldest;
+    }
   }
   return null;
 }

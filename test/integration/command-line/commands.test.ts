@@ -41,7 +41,7 @@ describe('labelwright', () => {
       expect(ended.exitCode).toBe(0);
       for (const command of [
         ...['import', 'imports', 'products', 'lots', 'serials', 'export', 'jobs', 'keys'],
-        ...['serve', 'templates', 'settings', 'demo'],
+        ...['serve', 'service', 'templates', 'settings', 'demo'],
       ]) {
         expect(ended.stdout).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
       }

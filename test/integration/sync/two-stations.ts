@@ -6,18 +6,17 @@ import type { Result } from '../../../shared/result/result.ts';
 import { seed, type Seeded } from '../contract/seed.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 
-/** A station that acts as the remote service, another that uses it, and a line between them that can fail. */
-export interface TwoStations {
+/** A station that acts as the remote service, and a line to it that can fail. */
+export interface Service {
   readonly service: Station;
   readonly held: Seeded;
-  readonly client: Station;
   readonly proxy: FaultProxy;
   readonly key: string;
   close(): Promise<void>;
 }
 
-/** Opens both in folders below `folder`; the client holds nothing and is set to use the service. */
-export async function openTwoStations(folder: string): Promise<TwoStations> {
+/** Opens it in a folder below `folder`. */
+export async function openService(folder: string): Promise<Service> {
   const service = value(await openStation({ dataDirectory: `${folder}/service`, workers: 1 }));
   const held = seed(service);
   service.exports.start();
@@ -31,18 +30,36 @@ export async function openTwoStations(folder: string): Promise<TwoStations> {
   );
   const proxy = await startFaultProxy(server.address);
   const { key } = service.keys.issue('station 2');
+  return {
+    ...{ service, held, proxy, key },
+    close: async () => {
+      await proxy.close();
+      await server.close();
+      await service.close();
+    },
+  };
+}
+
+/** The service, and a station that uses it. */
+export interface TwoStations extends Service {
+  readonly client: Station;
+}
+
+/** Opens both; the client holds nothing and is set to use the service. */
+export async function openTwoStations(folder: string): Promise<TwoStations> {
+  const remote = await openService(folder);
+  const { proxy, key } = remote;
   const client = value(await openStation({ dataDirectory: `${folder}/client`, workers: 1 }));
   value(client.settings.set('service_origin', proxy.address));
   value(client.settings.set('service_use', 'on'));
   value(await client.service.setKey(key));
   client.exports.start();
   return {
-    ...{ service, held, client, proxy, key },
+    ...remote,
+    client,
     close: async () => {
       await client.close();
-      await proxy.close();
-      await server.close();
-      await service.close();
+      await remote.close();
     },
   };
 }

@@ -1,0 +1,115 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { Writable } from 'node:stream';
+
+import type { Command } from 'commander';
+
+import type { ServiceStatus } from '../../../shared/sync/service-status.ts';
+import type { Station } from '../../station/station.ts';
+import { orFail, usageFailure } from '../command-failure.ts';
+import type { Run } from '../command-line.ts';
+import { type Session, withStation } from '../session.ts';
+
+/** `labelwright service`: the remote service, the key for it, and what waits to go out. */
+export function addServiceCommands(program: Command, run: Run, stdin: Readable): void {
+  const service = program
+    .command('service')
+    .description('See and set up the remote label-export service.')
+    .addHelpText(
+      'after',
+      '\nTo use it: labelwright service key, then labelwright settings set service_use on.\nWhere it is: labelwright settings set service_origin https://labels.example.com',
+    );
+
+  service
+    .command('status', { isDefault: true })
+    .description('how it is set up, and what waits to go out; asks nobody')
+    .action(
+      run((session) =>
+        withStation(session, (station) => showStatus(session, station, station.service.status())),
+      ),
+    );
+
+  service
+    .command('check')
+    .description('ask whether it is there and knows the key')
+    .action(
+      run((session) =>
+        withStation(session, async (station) => {
+          showStatus(session, station, await station.service.check(session.interrupted));
+        }),
+      ),
+    );
+
+  service
+    .command('key')
+    .description(
+      'keep a key for it, read from standard input: never from the command line, which others can see',
+    )
+    .option('--forget', 'forget the key that is kept')
+    .action(run((session, command) => setKey(session, command.opts(), stdin)));
+}
+
+async function setKey(session: Session, options: { forget?: boolean }, stdin: Readable): Promise<void> {
+  await withStation(session, async (station) => {
+    if (options.forget !== true && isTerminal(stdin)) session.output.note('Paste the key, then press Enter:');
+    orFail(await station.service.setKey(options.forget === true ? null : await firstLine(stdin)));
+    const { key } = station.service.status();
+    session.output.answer({ key: key === 'none' ? 'none' : 'kept' }, () =>
+      session.output.line(
+        key === 'none'
+          ? 'No key is kept.'
+          : 'The key is kept. A Labelwright that is already running takes it when it is next started.',
+      ),
+    );
+  });
+}
+
+/** One line, not echoed where a person types it. */
+async function firstLine(stdin: Readable): Promise<string> {
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reader = createInterface({ input: stdin, output: nowhere, terminal: isTerminal(stdin) });
+  reader.on('SIGINT', () => reader.close());
+  for await (const line of reader) return line;
+  throw usageFailure('No key was given on standard input.');
+}
+
+function isTerminal(stdin: Readable): boolean {
+  return 'isTTY' in stdin && stdin.isTTY === true;
+}
+
+const LINE: Readonly<Record<ServiceStatus['line'], string>> = {
+  unknown: 'not asked yet: labelwright service check',
+  up: 'up',
+  down: 'down: no request gets there',
+  untrusted: 'somebody answers there whose certificate does not fit; nothing is sent',
+};
+
+const KEY: Readonly<Record<ServiceStatus['key'], string>> = {
+  none: 'none: labelwright service key',
+  unknown: 'kept; the service was not asked yet',
+  valid: 'valid',
+  refused: 'refused by the service',
+};
+
+function showStatus({ output }: Session, station: Station, status: ServiceStatus): void {
+  const outbox = station.service.outbox();
+  const { keyProblem } = station.service;
+  output.answer({ ...status, key_problem: keyProblem, outbox }, () => {
+    const { on, origin, line, key, budget, waiting, unsure } = status;
+    output.line(`Service: ${origin}${on ? '' : ' (off: nothing goes out)'}`);
+    output.line(`Line:    ${LINE[line]}`);
+    output.line(`Key:     ${keyProblem?.message ?? KEY[key]}`);
+    if (budget !== null)
+      output.line(`Budget:  ${String(budget.remaining)} of ${String(budget.limit)} requests left`);
+    output.line(`Outbox:  ${String(waiting)} waiting, ${String(unsure)} to be asked about`);
+    if (outbox.length > 0) {
+      output.table(
+        ['JOB', 'STATE', 'SINCE', 'TRIES', 'WHY'],
+        outbox.map((entry) => [
+          ...[entry.jobId, entry.state, entry.writtenAt.slice(0, 16).replace('T', ' ')],
+          ...[entry.tries, entry.reason],
+        ]),
+      );
+    }
+  });
+}
