@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { remoteRoad } from './remote-road.ts';
 import { type Answer, httpRoad, queueRoad, type Road } from './roads.ts';
 import { seed, type Seeded } from './seed.ts';
 
@@ -11,6 +12,7 @@ const UNKNOWN_ID = '23456789ABCDEFGHJKLMNP';
 describe.each([
   ['the queue', queueRoad],
   ['the HTTP API', httpRoad],
+  ['the remote client', remoteRoad],
 ])('the label-export contract, by %s', (_name, openRoad) => {
   let road: Road;
   let seeded: Seeded;
