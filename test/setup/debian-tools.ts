@@ -24,6 +24,7 @@ const PACKAGE_OF = {
   // A filter of cups-filters, which hands PDFs to driverless printers.
   pdftopdf: 'cups-filters',
   'dbus-daemon': 'dbus',
+  openssl: 'openssl',
 } as const;
 
 /** A program that some tests need and npm does not bring. */

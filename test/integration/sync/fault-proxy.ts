@@ -32,11 +32,22 @@ export type Fault =
 /** Decides what happens to a request; null lets it pass. */
 export type FaultPlan = (request: IncomingMessage) => Fault | null;
 
+/** A request as the proxy saw it. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly fault: Fault | null;
+  /** What the service itself answered; null where it was not asked, or has not answered. */
+  status: number | null;
+}
+
 /** A proxy before a service on loopback that does to requests what bad lines do. */
 export interface FaultProxy {
   readonly address: string;
   /** Every request as it arrived here, in order. */
-  readonly seen: readonly { readonly method: string; readonly url: string; readonly fault: Fault | null }[];
+  readonly seen: readonly SeenRequest[];
+  /** Requests that are here or at the service now. */
+  readonly underWay: number;
   plan(plan: FaultPlan): void;
   /** Takes the line down, or up again on the same port. */
   setUp(up: boolean): Promise<void>;
@@ -45,12 +56,17 @@ export interface FaultProxy {
 
 /** Starts the proxy on a free port. */
 export async function startFaultProxy(service: string): Promise<FaultProxy> {
-  const seen: { method: string; url: string; fault: Fault | null }[] = [];
+  const seen: SeenRequest[] = [];
+  let underWay = 0;
   let current: FaultPlan = () => null;
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     const fault = current(request);
-    seen.push({ method: request.method ?? '', url: request.url ?? '', fault });
-    pass(service, request, response, fault).catch(() => response.destroy());
+    const one: SeenRequest = { method: request.method ?? '', url: request.url ?? '', fault, status: null };
+    seen.push(one);
+    underWay += 1;
+    pass(service, request, response, one)
+      .catch(() => response.destroy())
+      .finally(() => (underWay -= 1));
   };
   let server: Server | null = createServer(handle);
   await listen(server, 0);
@@ -58,6 +74,9 @@ export async function startFaultProxy(service: string): Promise<FaultProxy> {
   return {
     address: `http://127.0.0.1:${String(port)}`,
     seen,
+    get underWay() {
+      return underWay;
+    },
     plan: (plan) => {
       current = plan;
     },
@@ -79,8 +98,9 @@ async function pass(
   service: string,
   request: IncomingMessage,
   response: ServerResponse,
-  fault: Fault | null,
+  one: SeenRequest,
 ): Promise<void> {
+  const { fault } = one;
   if (fault === 'cut-before') {
     request.socket.destroy();
     return;
@@ -93,6 +113,7 @@ async function pass(
     return;
   }
   const answer = await forward(service, request);
+  one.status = answer.statusCode ?? null;
   const body = await buffer(answer);
   const headers = { ...answer.headers };
   if (fault === 'lose-answer') {
@@ -147,6 +168,10 @@ function forward(service: string, request: IncomingMessage): Promise<IncomingMes
     delete headers.host;
     const out = ask(`${service}${request.url ?? ''}`, { method: request.method ?? 'GET', headers }, resolve);
     out.on('error', reject);
+    // Who dies in the middle of asking leaves half a request: it goes no further.
+    request.once('close', () => {
+      if (!request.complete) out.destroy(new Error('half a request'));
+    });
     request.pipe(out);
   });
 }
