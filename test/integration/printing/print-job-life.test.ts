@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { good } from '../good.ts';
 import { addSerials, useStationFolder } from '../station-in-folder.ts';
@@ -20,7 +20,7 @@ describe('a print job', () => {
     const done = await reached(station, job.id, 'done', 'needs_attention');
     expect(done).toMatchObject({ state: 'done', sentPlaces: 25, printedPlaces: 25, confirmedPlaces: 0 });
     expect(keptBy(out)).toHaveLength(3);
-    expect(keptBy(path.join(folder.path, 'spool'))).toEqual([]);
+    await vi.waitUntil(() => keptBy(path.join(folder.path, 'spool')).length === 0);
     expect(good(station.prints.confirm(job.id, 25, ANNA))).toMatchObject({ confirmedPlaces: 25 });
   });
 });
