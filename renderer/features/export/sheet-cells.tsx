@@ -24,7 +24,7 @@ export function SheetCells(props: {
   const output = useExportDraft((state) => state.output);
   const sheet = useExportDraft((state) => state.sheet);
   const setOutput = useExportDraft((state) => state.setOutput);
-  const [current, setCurrent] = useState(1);
+  const [visited, setVisited] = useState<number | null>(null);
   const src = useMemo(() => svgUrl(picture.svg), [picture]);
   const box = useRef<HTMLDivElement>(null);
   const { page, grid, labelShape } = picture.template;
@@ -32,9 +32,11 @@ export function SheetCells(props: {
   const width = labelShape.kind === 'round' ? labelShape.diameterMm : labelShape.widthMm;
   const height = labelShape.kind === 'round' ? labelShape.diameterMm : labelShape.heightMm;
   const cells = cellsPerSheet(grid);
+  // Where Tab leads: another sheet may have fewer cells than the last one that was visited.
+  const current = Math.min(cells, visited ?? output.start);
 
   function press(cell: number): void {
-    setCurrent(cell);
+    setVisited(cell);
     if (tool === 'start') setOutput({ start: cell });
     else {
       const { spoiled } = output;
@@ -55,7 +57,7 @@ export function SheetCells(props: {
     if (step === undefined) return;
     event.preventDefault();
     const next = Math.max(1, Math.min(cells, current + step));
-    setCurrent(next);
+    setVisited(next);
     box.current?.querySelector<HTMLElement>(`[data-cell="${String(next)}"]`)?.focus();
   }
 

@@ -15,13 +15,23 @@ import { useTemplates } from './use-templates.ts';
 export function TemplatePicker(props: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
   const { open, onClose } = props;
   const { t } = useTranslation();
+  return (
+    <Dialog title={t('export.template')} open={open} onClose={onClose} wide>
+      <TemplateChoice onClose={onClose} />
+    </Dialog>
+  );
+}
+
+/** There only while the picker is open, so that it opens without the last search. */
+function TemplateChoice({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
   const templates = useTemplates() ?? [];
   const [search, setSearch] = useState('');
   const output = useExportDraft((state) => state.output);
   const setOutput = useExportDraft((state) => state.setOutput);
   const found = templates.filter((template) => wordsOf(template).includes(search.trim().toLowerCase()));
   return (
-    <Dialog title={t('export.template')} open={open} onClose={onClose} wide>
+    <>
       <SearchField label={t('export.templateSearch')} value={search} onChange={setSearch} autoFocus />
       <ListBox
         aria-label={t('export.template')}
@@ -45,7 +55,7 @@ export function TemplatePicker(props: { readonly open: boolean; readonly onClose
           </ListBoxItem>
         ))}
       </ListBox>
-    </Dialog>
+    </>
   );
 }
 
