@@ -41,9 +41,9 @@ export interface MadeArtifact {
   readonly notes: readonly ArtifactNote[];
 }
 
-/** One artifact's making, as its parts share it. */
-export interface Work extends MakeOptions {
-  readonly plan: ArtifactPlan;
+/** One file's making, as its parts share it. */
+export interface Work<Plan = ArtifactPlan> extends MakeOptions {
+  readonly plan: Plan;
   readonly source: LabelSource;
   readonly pool: RenderPool;
 }

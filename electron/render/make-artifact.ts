@@ -1,7 +1,7 @@
-import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
+import type { Result } from '../../shared/result/result.ts';
 import { writeArchive } from './archive/write-archive.ts';
 import type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions } from './artifact.ts';
-import { ArtifactFile } from './artifact-file.ts';
+import { makeFile } from './make-file.ts';
 import { writeSheets } from './sheet/write-sheets.ts';
 import type { RenderPool } from './workers/render-pool.ts';
 
@@ -10,8 +10,7 @@ export type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions } from './art
 /**
  * Makes an artifact at `partPath`, which the caller then gives its name. When
  * this settles well the bytes are on the disk; otherwise there is no file.
- * Fails with `labels_unreadable` or `disk_full`; rejects with the signal's
- * reason when aborted, and with any other error of the file system.
+ * Fails and rejects as {@link makeFile} does.
  */
 export async function makeArtifact(
   plan: ArtifactPlan,
@@ -20,32 +19,8 @@ export async function makeArtifact(
   pool: RenderPool,
   { signal, onProgress }: MakeOptions,
 ): Promise<Result<MadeArtifact>> {
-  signal.throwIfAborted();
   const work = { plan, source, pool, signal, onProgress };
-  let file: ArtifactFile | null = null;
-  try {
-    file = await ArtifactFile.create(partPath, signal);
-    const tally =
-      plan.exportType === 'sheet_pdf' ? await writeSheets(work, file) : await writeArchive(work, file);
-    const refused = tally.problem(source.count, (index) => source.batch(index, 1)[0]);
-    if (refused !== null) {
-      await file.discard();
-      return fail(refused);
-    }
-    const sha256 = await file.finish();
-    signal.throwIfAborted();
-    return ok({ fileSizeBytes: file.sizeBytes, sha256, notes: tally.notes() });
-  } catch (error) {
-    // What went wrong first matters more than that a part file may stay: parts are swept.
-    await file?.discard().catch(() => undefined);
-    if (!signal.aborted && isDiskFull(error)) return DISK_FULL;
-    throw error;
-  }
-}
-
-const DISK_FULL = problem('disk_full', 'The disk is full. Free some space, then make the export again.');
-
-/** No space on the device, or none left for this user. */
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+  return makeFile(partPath, source, signal, (sink) =>
+    plan.exportType === 'sheet_pdf' ? writeSheets(work, sink) : writeArchive(work, sink),
+  );
 }

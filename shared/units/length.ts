@@ -26,5 +26,6 @@ export function mmToDots(lengthMm: number, dotsPerInch: number): number {
 
 /** Printer dots as millimetres. */
 export function dotsToMm(dots: number, dotsPerInch: number): number {
-  return (dots * MM_PER_INCH) / dotsPerInch;
+  // Divided twice: 8 dots a millimetre are 203.2 an inch, and three of them are 0.375 mm, not a hair less.
+  return dots / (dotsPerInch / MM_PER_INCH);
 }

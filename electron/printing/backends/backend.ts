@@ -42,6 +42,8 @@ export type DocumentProgress =
       readonly message: string;
     }
   | { readonly kind: 'completed' }
+  /** All of it was taken, and the printer cannot tell what became of it: only a person can. */
+  | { readonly kind: 'unconfirmed' }
   /** Ended early, by the printer or by somebody at it. `pagesDone` is null where nobody counted. */
   | { readonly kind: 'failed' | 'cancelled'; readonly pagesDone: number | null; readonly problem: Problem }
   /** The spooler no longer knows it. */

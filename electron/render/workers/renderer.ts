@@ -22,16 +22,18 @@ import {
 import { embedFonts, type FontBatch, type FontFiles, type FontPlan } from '../sheet/embed-fonts.ts';
 import type { RenderedPage } from '../sheet/page.ts';
 import { PageRenderer, type SheetBatch, type SheetPages, type SheetPlan } from '../sheet/render-pages.ts';
+import { renderZplLabels, type ZplBatch, type ZplLabels, type ZplPlan } from '../zpl/render-labels.ts';
 import { packTogether } from './pack-together.ts';
 
 /** How all batches of a job are made. */
-export type BatchPlan = ArchivePlan | SheetPlan | SheetPreviewPlan | SymbolPreviewPlan | FontPlan;
+export type BatchPlan = ArchivePlan | SheetPlan | SheetPreviewPlan | SymbolPreviewPlan | FontPlan | ZplPlan;
 
 /** What is made in one go: about as much as fits on a sheet. */
-export type Batch = ArchiveBatch | SheetBatch | SheetPreviewBatch | SymbolPreviewBatch | FontBatch;
+export type Batch = ArchiveBatch | SheetBatch | SheetPreviewBatch | SymbolPreviewBatch | FontBatch | ZplBatch;
 
 /** What a batch becomes. */
-export type BatchResult = ArchiveFiles | SheetPages | SheetPreviewPieces | SymbolPictures | FontFiles;
+export type BatchResult =
+  ArchiveFiles | SheetPages | SheetPreviewPieces | SymbolPictures | FontFiles | ZplLabels;
 
 /** The batches that fit a plan. */
 export type BatchOf<Plan extends BatchPlan> = Extract<Batch, { readonly kind: Plan['kind'] }>;
@@ -61,6 +63,9 @@ export function renderBatch(
     return withoutBytes(renderSymbolPreview(plan, batch, fonts, stopped));
   }
   if (plan.kind === 'fonts' && batch.kind === 'fonts') return fontFiles(batch, fonts);
+  if (plan.kind === 'zpl' && batch.kind === 'zpl') {
+    return zplLabels(renderZplLabels(plan, batch, fonts, stopped));
+  }
   throw new Error(`A ${batch.kind} batch does not fit a ${plan.kind} plan`);
 }
 
@@ -108,6 +113,12 @@ function sheetPages(
   const rest = pieces.values();
   const packedPages = pages.map(({ forms }) => ({ content: next(rest), forms: forms.map(() => next(rest)) }));
   return { result: { kind: 'sheet', pages: packedPages, findings: renderer.findings }, buffer };
+}
+
+function zplLabels(labels: ZplLabels | null): Rendered | null {
+  if (labels === null) return null;
+  const { buffer, pieces } = packTogether(labels.formats);
+  return { result: { ...labels, formats: pieces }, buffer };
 }
 
 function fontFiles({ codePoints }: FontBatch, book: FontBook): Rendered {

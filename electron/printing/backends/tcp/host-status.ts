@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+import type { PrinterReason } from '../../../../shared/printing/printer.ts';
+
+/** What a ZPL printer answers to `~HS`, as far as it matters here. */
+export interface HostStatus {
+  /** Formats that lie in it and are not yet begun, whoever sent them. */
+  readonly formatsWaiting: number;
+  /** Labels still to come of the format that it prints. */
+  readonly labelsRemaining: number;
+  readonly bufferFull: boolean;
+  /** It has begun to take a format, and not yet its end. */
+  readonly partialFormat: boolean;
+  /** Why it does not print; empty while it can. */
+  readonly stopped: readonly Stop[];
+}
+
+/** Why a printer does not print, for programs and in words. */
+export interface Stop {
+  readonly reason: PrinterReason;
+  readonly words: string;
+}
+
+const flag = z.enum(['0', '1']).transform((sign) => sign === '1');
+const count = z.string().regex(/^\d+$/).transform(Number);
+const any = z.string();
+
+/** `aaa,b,c,dddd,eee,f,g,h,iii,j,k,l` */
+const communication = z.tuple([any, flag, flag, any, count, flag, any, flag, any, any, flag, flag], any);
+/** `mmm,n,o,p,q,r,s,t,uuuuuuuu,v,www` */
+const functions = z.tuple([any, any, flag, flag, any, any, any, any, count], any);
+
+/**
+ * Reads the three strings of an answer to `~HS`; null where they are not that.
+ * @see Zebra, ZPL II Programming Guide, `~HS`: https://docs.zebra.com/us/en/printers/software/zpl-pg/zpl-commands/~hs4.html
+ */
+export function readHostStatus(strings: readonly string[]): HostStatus | null {
+  const [first = '', second = ''] = strings;
+  const one = communication.safeParse(first.split(','));
+  const two = functions.safeParse(second.split(','));
+  if (!one.success || !two.success) return null;
+  const [, paperOut, paused, , formatsWaiting, bufferFull, , partialFormat, , , cold, hot] = one.data;
+  const [, , headOpen, ribbonOut, , , , , labelsRemaining] = two.data;
+  const stops: readonly (readonly [boolean, PrinterReason, string])[] = [
+    [headOpen, 'cover-open', 'its head is open'],
+    [paperOut, 'out-of-media', 'it is out of labels'],
+    [ribbonOut, 'out-of-ribbon', 'it is out of ribbon'],
+    [hot, 'head-hot', 'its head is too hot'],
+    [cold, 'other', 'its head is too cold'],
+    [paused, 'paused', 'it is paused'],
+  ];
+  const stopped = stops.filter(([is]) => is).map(([, reason, words]) => ({ reason, words }));
+  return { formatsWaiting, labelsRemaining, bufferFull, partialFormat, stopped };
+}
+
+/** True where nothing of anybody's is left in the printer to print. */
+export function isEmpty({ formatsWaiting, labelsRemaining, partialFormat }: HostStatus): boolean {
+  return formatsWaiting === 0 && labelsRemaining === 0 && !partialFormat;
+}
+
+/**
+ * How many of `taken` labels are out for sure: all that do not wait, less the one that may be under the head.
+ * What others sent only makes it fewer.
+ */
+export function surelyPrinted(taken: number, status: HostStatus): number {
+  const inside = status.formatsWaiting + Math.max(1, status.labelsRemaining);
+  return Math.max(0, taken - inside);
+}
+
+/** The stops as one clause: `it is out of labels, it is paused`. */
+export function inWords(stops: readonly Stop[]): string {
+  return stops.map(({ words }) => words).join(', ');
+}

@@ -1,0 +1,113 @@
+import type { FoundPrinter, PrinterSettings, PrinterStatus } from '../../../../shared/printing/printer.ts';
+import { problem, type Result } from '../../../../shared/result/result.ts';
+import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../backend.ts';
+import { readHandle } from './document-handle.ts';
+import { followDocument } from './follow-document.ts';
+import { type NetworkAddress, readNetworkAddress } from './network-address.ts';
+import { PATIENCE, type Patience } from './patience.ts';
+import { ConnectionLostError, PrinterConnection } from './printer-connection.ts';
+import { askStatus, UNREACHABLE } from './printer-status.ts';
+import { sendDocument } from './send-document.ts';
+
+/** ZPL printers that take raw data at a TCP port. */
+export class TcpBackend implements PrintBackend {
+  readonly kind = 'tcp';
+  readonly #patience: Patience;
+  /** When each document's printer was last heard, in milliseconds; null once it was out of sight for too long. */
+  readonly #heard = new Map<string, number | null>();
+
+  constructor(patience: Patience = PATIENCE) {
+    this.#patience = patience;
+  }
+
+  /** There is no list: a person types the address. */
+  discover(): Promise<readonly FoundPrinter[]> {
+    return Promise.resolve([]);
+  }
+
+  async status(target: string, _settings: PrinterSettings, signal: AbortSignal): Promise<PrinterStatus> {
+    return this.#talk(
+      target,
+      signal,
+      (connection) => askStatus(connection, this.#patience, signal),
+      UNREACHABLE,
+    );
+  }
+
+  async send(
+    target: string,
+    document: PrintDocument,
+    _settings: PrinterSettings,
+    signal: AbortSignal,
+  ): Promise<Handover> {
+    const handover = await this.#talk(
+      target,
+      signal,
+      (connection) => sendDocument(connection, document, this.#patience, signal),
+      { kind: 'refused', problem: unreachable(target) } as const,
+    );
+    if (handover.kind === 'accepted') this.#heard.set(handover.handle, performance.now());
+    return handover;
+  }
+
+  async progress(target: string, handle: string, signal: AbortSignal): Promise<DocumentProgress> {
+    const read = readHandle(handle);
+    if (!read.answers) return { kind: 'unconfirmed' };
+    const watched = this.#watched(handle);
+    const out = { kind: 'waiting', pagesDone: null, reasons: ['offline'], message: '' } as const;
+    const progress = await this.#talk<DocumentProgress | typeof out>(
+      target,
+      signal,
+      (connection) => followDocument(connection, read, watched, this.#patience, signal),
+      out,
+    );
+    if (progress.kind === 'completed' || progress.kind === 'unconfirmed') this.#heard.delete(handle);
+    else this.#heard.set(handle, watched && progress !== out ? performance.now() : null);
+    return progress;
+  }
+
+  /** A printer knows no documents: to clear it (`~JA`) would take other people's labels too. */
+  cancel(): Promise<Result<null>> {
+    const message = 'The printer already has these labels. Cancel them at the printer itself.';
+    return Promise.resolve(problem('cannot_cancel', message));
+  }
+
+  find(): Promise<string | null> {
+    return Promise.resolve(null);
+  }
+
+  /** A process that did not send the document has not watched it. */
+  #watched(handle: string): boolean {
+    const heard = this.#heard.get(handle) ?? null;
+    return heard !== null && performance.now() - heard < this.#patience.restartMs;
+  }
+
+  /** Gives `silent` where there is no connection, or it broke. */
+  async #talk<Answer>(
+    target: string,
+    signal: AbortSignal,
+    talk: (connection: PrinterConnection) => Promise<Answer>,
+    silent: Answer,
+  ): Promise<Answer> {
+    const address: NetworkAddress | null = readNetworkAddress(target);
+    if (address === null) return silent;
+    let connection: PrinterConnection | null = null;
+    try {
+      connection = await PrinterConnection.open(address, this.#patience.connectMs, signal);
+      return await talk(connection);
+    } catch (error) {
+      // Without a connection nothing was sent; whoever sends answers for an abort after that.
+      if (error instanceof ConnectionLostError || (signal.aborted && connection === null)) return silent;
+      throw error;
+    } finally {
+      connection?.close();
+    }
+  }
+}
+
+function unreachable(target: string): { readonly code: string; readonly message: string } {
+  return {
+    code: 'printer_unreachable',
+    message: `Nothing answers at ${target}. Look whether the printer is on and its address is right.`,
+  };
+}
