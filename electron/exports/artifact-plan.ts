@@ -11,6 +11,8 @@ export function artifactPlan(request: ExportRequest, frozen: FrozenInputs, label
     fileFormat: request.file_format,
     template,
     assets,
+    calibration: null,
+    places: null,
     digitalLinkOrigin,
     createdAt: new Date(dated),
     title: template === null ? labels : `${labels}, ${template.name}`,

@@ -1,5 +1,6 @@
 import type { Placement } from '../../shared/label/grid.ts';
 import type { Template } from '../../shared/label/template.ts';
+import type { Calibration } from '../../shared/printing/calibration.ts';
 import { FOLDERS_OF } from '../render/archive/write-archive.ts';
 import type { Finding } from '../render/findings.ts';
 import type { SymbolPicture } from '../render/preview/render-symbol-preview.ts';
@@ -10,15 +11,18 @@ import type { SelectedLabel } from './selected-labels.ts';
 /** Labels in one batch: so few that all workers share even one sheet. */
 const LABELS_A_BATCH = 16;
 
+/** A prospect of sheets, for a printer or for none. */
+type SheetProspect = Prospect & { readonly template: Template; readonly calibration: Calibration | null };
+
 /** Composes labels of a sheet and paints those that are placed: SVG in place on the page, one piece a placement. */
 export async function renderPieces(
   pool: RenderPool,
-  { template, assets, digitalLinkOrigin }: Prospect & { readonly template: Template },
+  { template, assets, calibration, digitalLinkOrigin }: SheetProspect,
   from: number,
   selected: readonly SelectedLabel[],
   placements: readonly Placement[],
 ): Promise<{ readonly pieces: readonly string[]; readonly findings: readonly Finding[] }> {
-  const plan = { kind: 'sheet-preview' as const, template, assets, digitalLinkOrigin };
+  const plan = { kind: 'sheet-preview' as const, template, assets, calibration, digitalLinkOrigin };
   const batches = inBatches(from, selected).map(({ firstLabelIndex, labels }) => ({
     kind: 'sheet-preview' as const,
     firstLabelIndex,

@@ -2,6 +2,7 @@ import type { FieldProblem } from '../../shared/contract/field-problem.ts';
 import { layOut } from '../../shared/label/grid.ts';
 import type { Preflight, PreviewSymbol, SheetPreview, SymbolsPreview } from '../../shared/label/preview.ts';
 import type { Template } from '../../shared/label/template.ts';
+import type { Calibration } from '../../shared/printing/calibration.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { entryStem } from '../render/archive/entry-name.ts';
 import { FOLDERS_OF } from '../render/archive/write-archive.ts';
@@ -37,10 +38,11 @@ export class Previews {
     this.#parts.pool.warmUp();
   }
 
-  /** A sheet, or a dozen symbols of a ZIP; `sheet` counts from 1. */
+  /** A sheet, or a dozen symbols of a ZIP; `sheet` counts from 1. With a calibration, as it is sent to that printer. */
   async preview(
     body: unknown,
     sheet: number,
+    calibration: Calibration | null = null,
   ): Promise<Result<SheetPreview | SymbolsPreview, readonly FieldProblem[]>> {
     const prospect = prospectOf(this.#parts, body);
     if (!prospect.ok) return prospect;
@@ -48,7 +50,7 @@ export class Previews {
     return ok(
       template === null
         ? await this.#symbols(prospect.value, sheet)
-        : await this.#sheet(prospect.value, template, sheet),
+        : await this.#sheet(prospect.value, template, sheet, calibration),
     );
   }
 
@@ -61,7 +63,13 @@ export class Previews {
     const { findings } =
       template === null
         ? await renderPictures(this.#parts.pool, prospect.value, from, selected)
-        : await renderPieces(this.#parts.pool, { ...prospect.value, template }, from, selected, []);
+        : await renderPieces(
+            this.#parts.pool,
+            { ...prospect.value, template, calibration: null },
+            from,
+            selected,
+            [],
+          );
     const rows = findings.flatMap((finding) => {
       const row = selected[finding.labelIndex - from];
       if (row === undefined) return [];
@@ -72,7 +80,12 @@ export class Previews {
     return ok({ labelCount: labels.count, checkedTo: Math.min(labels.count, from + selected.length), rows });
   }
 
-  async #sheet(prospect: Prospect, template: Template, wanted: number): Promise<SheetPreview> {
+  async #sheet(
+    prospect: Prospect,
+    template: Template,
+    wanted: number,
+    calibration: Calibration | null,
+  ): Promise<SheetPreview> {
     const { assets, labels } = prospect;
     const layout = layOut(template.grid, assets, labels.count);
     const sheet = Math.max(1, Math.min(wanted, layout.sheetCount));
@@ -81,7 +94,7 @@ export class Previews {
     const selected = labels.batch(from, (placements.at(-1)?.labelIndex ?? from - 1) + 1 - from);
     const { pieces, findings } = await renderPieces(
       this.#parts.pool,
-      { ...prospect, template },
+      { ...prospect, template, calibration },
       from,
       selected,
       placements,
@@ -97,7 +110,7 @@ export class Previews {
       labelCount: labels.count,
       sheetCount: layout.sheetCount,
       sheet,
-      svg: previewPage(template, assets, pieces),
+      svg: previewPage(template, assets, calibration, pieces),
       cells: placements.flatMap(({ labelIndex, cellIndex }) => {
         const row = selected[labelIndex - from];
         if (row === undefined) return [];

@@ -1,4 +1,5 @@
-import type { Result } from '../../shared/result/result.ts';
+import { movedOffPage } from '../../shared/printing/moved-off-page.ts';
+import { fail, type Result } from '../../shared/result/result.ts';
 import { writeArchive } from './archive/write-archive.ts';
 import type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions } from './artifact.ts';
 import { makeFile } from './make-file.ts';
@@ -10,7 +11,7 @@ export type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions } from './art
 /**
  * Makes an artifact at `partPath`, which the caller then gives its name. When
  * this settles well the bytes are on the disk; otherwise there is no file.
- * Fails and rejects as {@link makeFile} does.
+ * Fails with `moved_off_page`, and otherwise fails and rejects as {@link makeFile} does.
  */
 export async function makeArtifact(
   plan: ArtifactPlan,
@@ -19,6 +20,9 @@ export async function makeArtifact(
   pool: RenderPool,
   { signal, onProgress }: MakeOptions,
 ): Promise<Result<MadeArtifact>> {
+  const { template, calibration } = plan;
+  const offPage = template === null || calibration === null ? null : movedOffPage(template, calibration);
+  if (offPage !== null) return fail(offPage);
   const work = { plan, source, pool, signal, onProgress };
   return makeFile(partPath, source, signal, (sink) =>
     plan.exportType === 'sheet_pdf' ? writeSheets(work, sink) : writeArchive(work, sink),

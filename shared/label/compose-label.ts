@@ -1,4 +1,4 @@
-import type { Mark, OutlineMark } from '../drawing/drawing.ts';
+import type { Mark } from '../drawing/drawing.ts';
 import type { FontMetrics } from '../drawing/font-metrics.ts';
 import { ok, problem, type Result } from '../result/result.ts';
 import type { SymbolGeometry } from '../symbol/geometry.ts';
@@ -8,11 +8,12 @@ import type { Composed } from './composed.ts';
 import { fitLabel } from './fit-label.ts';
 import type { Label } from './label.ts';
 import { boundingBox } from './label-area.ts';
+import { labelEdge } from './label-edge.ts';
 import { textMarks, textNotes } from './label-text.ts';
 import { symbolPlacer } from './place-symbol.ts';
 import { symbolMarks } from './symbol-block.ts';
 import { symbolNotes } from './symbol-notes.ts';
-import type { LabelShape, Template } from './template.ts';
+import type { Template } from './template.ts';
 import { labelLines } from './text-lines.ts';
 import { LEAST_PRINTABLE_X_MM, X_DIMENSIONS } from './x-dimension.ts';
 
@@ -36,7 +37,7 @@ export function composeLabel(
   const { placement, slots } = fitted;
   const { size, block, at, beside } = placement;
   const marks: readonly Mark[] = [
-    ...(assets.outline ? [edge(shape)] : []),
+    ...(assets.outline ? [labelEdge(shape)] : []),
     ...symbolMarks(geometry, size, block, at, assets.printerDpi),
     ...slots.flatMap((slot) => textMarks(slot, beside, metrics)),
   ];
@@ -44,33 +45,6 @@ export function composeLabel(
     drawing: { ...boundingBox(shape), marks },
     notes: [...symbolNotes(label, geometry, size.xDimensionMm), ...textNotes(lines, slots)],
   });
-}
-
-/** A quarter of a point. */
-const HAIRLINE_MM = 0.09;
-
-/** The label's edge, its line inside it. */
-function edge(shape: LabelShape): OutlineMark {
-  const inset = HAIRLINE_MM / 2;
-  const { widthMm, heightMm } = boundingBox(shape);
-  if (shape.kind === 'round') {
-    const circle = {
-      kind: 'circle',
-      centreXMm: widthMm / 2,
-      centreYMm: heightMm / 2,
-      radiusMm: widthMm / 2 - inset,
-    } as const;
-    return { kind: 'outline', shape: circle, strokeMm: HAIRLINE_MM };
-  }
-  const rectangle = {
-    kind: 'rectangle',
-    xMm: inset,
-    yMm: inset,
-    widthMm: widthMm - HAIRLINE_MM,
-    heightMm: heightMm - HAIRLINE_MM,
-    cornerRadiusMm: Math.max(0, shape.cornerRadiusMm - inset),
-  } as const;
-  return { kind: 'outline', shape: rectangle, strokeMm: HAIRLINE_MM };
 }
 
 const SMALLER_WAYS: Readonly<Record<Symbology, string>> = {

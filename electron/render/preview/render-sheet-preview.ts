@@ -4,12 +4,13 @@ import { paintSvgMarks } from '../../../shared/drawing/svg.ts';
 import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import type { ResolvedAssets } from '../../../shared/label/assets.ts';
 import { composeLabel } from '../../../shared/label/compose-label.ts';
-import { cellOrigin, type Placement } from '../../../shared/label/grid.ts';
+import type { PagePoint, Placement } from '../../../shared/label/grid.ts';
 import type { Label } from '../../../shared/label/label.ts';
 import type { Template } from '../../../shared/label/template.ts';
+import type { Calibration } from '../../../shared/printing/calibration.ts';
 import type { Finding } from '../findings.ts';
 import type { FontBook } from '../fonts/font-book.ts';
-import { dotShift } from '../sheet/dot-shift.ts';
+import { placeOnPage } from '../sheet/place-on-page.ts';
 import { encodeSymbol } from '../symbols/encode-symbol.ts';
 
 /** How labels of a sheet are looked at. */
@@ -17,6 +18,8 @@ export interface SheetPreviewPlan {
   readonly kind: 'sheet-preview';
   readonly template: Template;
   readonly assets: ResolvedAssets;
+  /** Shows the page as it is sent to a printer; null shows where the labels land. */
+  readonly calibration: Calibration | null;
   readonly digitalLinkOrigin: DigitalLinkOrigin;
 }
 
@@ -44,7 +47,7 @@ export function renderSheetPreview(
   fonts: FontBook,
   stopped: () => boolean,
 ): SheetPreviewPieces | null {
-  const { template, assets, digitalLinkOrigin } = plan;
+  const { template, assets, calibration, digitalLinkOrigin } = plan;
   const findings: Finding[] = [];
   const drawings = new Map<number, Drawing>();
   for (const [index, label] of batch.labels.entries()) {
@@ -61,14 +64,14 @@ export function renderSheetPreview(
   }
   const pieces = batch.placements.map(({ labelIndex, cellIndex }) => {
     const drawing = drawings.get(labelIndex);
-    return drawing === undefined ? '' : placed(drawing, template, cellIndex, fonts);
+    return drawing === undefined
+      ? ''
+      : placed(drawing, placeOnPage(drawing, template.grid, cellIndex, calibration), fonts);
   });
   return { kind: 'sheet-preview', pieces, findings };
 }
 
-function placed(drawing: Drawing, { grid }: Template, cellIndex: number, fonts: FontBook): string {
-  const origin = cellOrigin(grid, cellIndex);
-  const shift = dotShift(drawing, origin.xMm, origin.yMm);
-  const at = `${decimal(origin.xMm + shift.xMm, 4)} ${decimal(origin.yMm + shift.yMm, 4)}`;
+function placed(drawing: Drawing, { xMm, yMm }: PagePoint, fonts: FontBook): string {
+  const at = `${decimal(xMm, 4)} ${decimal(yMm, 4)}`;
   return `<g transform="translate(${at})">${paintSvgMarks(drawing, fonts)}</g>`;
 }

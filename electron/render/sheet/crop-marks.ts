@@ -1,5 +1,7 @@
 import type { OutlineMark } from '../../../shared/drawing/drawing.ts';
+import { lineMark } from '../../../shared/drawing/line-mark.ts';
 import type { LabelShape, Template } from '../../../shared/label/template.ts';
+import { aimFor, type Calibration, UNCALIBRATED } from '../../../shared/printing/calibration.ts';
 
 /** Marks keep this far from the labels, so that a cut that wanders leaves none on them. */
 const GAP_MM = 1;
@@ -11,11 +13,23 @@ const SHORTEST_MM = 0.5;
 /** A quarter of a point: the line that trimmers are used to. */
 const STROKE_MM = 0.09;
 
-/** Hairlines in the page's margins in line with every label's edges: where to lay the knife. None where the margin has no room. */
-export function cropMarks({ page, grid, labelShape }: Template): readonly OutlineMark[] {
+/**
+ * Hairlines in the page's margins in line with every label's edges: where to lay the knife. None where the margin has
+ * no room. They land there on the printer of the calibration.
+ */
+export function cropMarks(
+  { page, grid, labelShape }: Template,
+  calibration: Calibration | null,
+): readonly OutlineMark[] {
   const size = labelSize(labelShape);
   const across = span(grid.originXMm, grid.pitchXMm, grid.columns, size.widthMm, page.widthMm);
   const down = span(grid.originYMm, grid.pitchYMm, grid.rows, size.heightMm, page.heightMm);
+  const line = (fromXMm: number, fromYMm: number, toXMm: number, toYMm: number): OutlineMark =>
+    lineMark(
+      aimFor(calibration ?? UNCALIBRATED, { xMm: fromXMm, yMm: fromYMm }),
+      aimFor(calibration ?? UNCALIBRATED, { xMm: toXMm, yMm: toYMm }),
+      STROKE_MM,
+    );
   const vertical = across.edges.flatMap((x) => down.ticks.map(([from, to]) => line(x, from, x, to)));
   const horizontal = down.edges.flatMap((y) => across.ticks.map(([from, to]) => line(from, y, to, y)));
   return [...vertical, ...horizontal];
@@ -46,8 +60,4 @@ function span(origin: number, pitch: number, count: number, size: number, pageSi
 
 function labelSize(shape: LabelShape): { readonly widthMm: number; readonly heightMm: number } {
   return shape.kind === 'round' ? { widthMm: shape.diameterMm, heightMm: shape.diameterMm } : shape;
-}
-
-function line(fromXMm: number, fromYMm: number, toXMm: number, toYMm: number): OutlineMark {
-  return { kind: 'outline', strokeMm: STROKE_MM, shape: { kind: 'line', fromXMm, fromYMm, toXMm, toYMm } };
 }

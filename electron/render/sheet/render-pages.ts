@@ -5,24 +5,27 @@ import type { Drawing } from '../../../shared/drawing/drawing.ts';
 import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import type { ResolvedAssets } from '../../../shared/label/assets.ts';
 import { composeLabel } from '../../../shared/label/compose-label.ts';
-import { cellOrigin, type Placement } from '../../../shared/label/grid.ts';
+import type { Placement } from '../../../shared/label/grid.ts';
 import type { Label } from '../../../shared/label/label.ts';
 import type { Template } from '../../../shared/label/template.ts';
+import type { Calibration } from '../../../shared/printing/calibration.ts';
 import { mmToPt } from '../../../shared/units/length.ts';
 import type { Finding } from '../findings.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { paintPdf } from '../painters/pdf.ts';
 import { encodeSymbol } from '../symbols/encode-symbol.ts';
 import { cropMarks } from './crop-marks.ts';
-import { dotShift } from './dot-shift.ts';
 import { type GlyphCodes, glyphCodes, type GlyphTable } from './glyph-codes.ts';
-import { formName, type RenderedPage } from './page.ts';
+import { formName, pageContent, type RenderedPage } from './page.ts';
+import { placeOnPage } from './place-on-page.ts';
 
 /** How a document's pages are made: the same for each of them. */
 export interface SheetPlan {
   readonly kind: 'sheet';
   readonly template: Template;
   readonly assets: ResolvedAssets;
+  /** Of the printer that it is for; null where it is for none. */
+  readonly calibration: Calibration | null;
   readonly digitalLinkOrigin: DigitalLinkOrigin;
   readonly glyphTable: GlyphTable;
 }
@@ -68,7 +71,7 @@ export class PageRenderer {
   /** Null when `stopped` said so between two labels. */
   render(placements: readonly Placement[], stopped: () => boolean): RenderedPage | null {
     const forms = new PageForms(placements);
-    let content = this.#pageStart();
+    let content = this.#betweenLabels();
     for (const { labelIndex, cellIndex } of placements) {
       if (stopped()) return null;
       const painted = this.#paint(labelIndex);
@@ -76,22 +79,21 @@ export class PageRenderer {
       const operators = forms.operatorsFor(labelIndex, painted.operators);
       content += `q ${this.#place(painted.drawing, cellIndex)} cm\n${operators}Q\n`;
     }
-    return { content: deflateSync(content), forms: forms.deflated };
+    return { content: pageContent(this.#plan.template.page, content), forms: forms.deflated };
   }
 
-  /** Turns the page's y downwards, and draws what lies outside the labels. */
-  #pageStart(): string {
-    const { template, assets } = this.#plan;
-    const { widthMm, heightMm } = template.page;
-    const marks = assets.cropMarks ? cropMarks(template) : [];
-    return `1 0 0 -1 0 ${decimal(mmToPt(heightMm), 5)} cm\n${paintPdf({ widthMm, heightMm, marks }, this.#codes)}`;
+  /** What lies outside the labels. */
+  #betweenLabels(): string {
+    const { template, assets, calibration } = this.#plan;
+    const marks = assets.cropMarks ? cropMarks(template, calibration) : [];
+    return paintPdf({ ...template.page, marks }, this.#codes);
   }
 
   #place(drawing: Drawing, cellIndex: number): string {
-    const origin = cellOrigin(this.#plan.template.grid, cellIndex);
-    const shift = dotShift(drawing, origin.xMm, origin.yMm);
+    const { template, calibration } = this.#plan;
+    const { xMm, yMm } = placeOnPage(drawing, template.grid, cellIndex, calibration);
     const point = (valueMm: number): string => decimal(mmToPt(valueMm), 5);
-    return `1 0 0 1 ${point(origin.xMm + shift.xMm)} ${point(origin.yMm + shift.yMm)}`;
+    return `1 0 0 1 ${point(xMm)} ${point(yMm)}`;
   }
 
   #paint(labelIndex: number): Painted {

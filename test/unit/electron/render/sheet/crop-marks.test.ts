@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { cropMarks } from '../../../../../electron/render/sheet/crop-marks.ts';
 import type { Template } from '../../../../../shared/label/template.ts';
+import { landingOf } from '../../../../../shared/printing/calibration.ts';
 
 /** Two by two labels of 40 by 30 mm, 10 mm in from the left and 2 mm from the top of a page of 100 by 80 mm. */
 const template: Template = {
@@ -12,7 +13,7 @@ const template: Template = {
 };
 
 function lines(of: Template): string[] {
-  return cropMarks(of).map(({ shape }) =>
+  return cropMarks(of, null).map(({ shape }) =>
     shape.kind === 'line' ? [shape.fromXMm, shape.fromYMm, shape.toXMm, shape.toYMm].join(' ') : shape.kind,
   );
 }
@@ -32,5 +33,17 @@ describe('cropMarks', () => {
     const page = { widthMm: 40, heightMm: 30 };
     const grid = { columns: 1, rows: 1, originXMm: 0, originYMm: 0, pitchXMm: 40, pitchYMm: 30 };
     expect(lines({ ...template, page, grid })).toEqual([]);
+  });
+
+  it('are moved so that they land in line with the edges on a printer that is off', () => {
+    const calibration = { offsetXMm: 1, offsetYMm: -0.5, scaleX: 1.01, scaleY: 0.99 };
+    const aimed = cropMarks(template, calibration).map(({ shape }) => shape);
+    cropMarks(template, null).forEach(({ shape }, index) => {
+      const moved = aimed[index];
+      if (shape.kind !== 'line' || moved?.kind !== 'line') throw new Error('A mark is no line');
+      const landing = landingOf(calibration, { xMm: moved.fromXMm, yMm: moved.fromYMm });
+      expect(landing.xMm).toBeCloseTo(shape.fromXMm, 9);
+      expect(landing.yMm).toBeCloseTo(shape.fromYMm, 9);
+    });
   });
 });
