@@ -15,6 +15,8 @@ export interface SettingValues {
   readonly theme: Theme;
   /** Whether a scan is answered with a sound. */
   readonly scan_sound: Switch;
+  /** Print jobs that wait for longer are held, and ask before they print: 1 to 168. */
+  readonly print_shift_hours: number;
 }
 
 /** What the screens look like. */
@@ -36,11 +38,18 @@ const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Na
   language: { initial: 'system', parse: parseLanguage },
   theme: { initial: 'system', parse: oneOf('system', 'light', 'dark') },
   scan_sound: { initial: 'on', parse: oneOf('on', 'off') },
+  print_shift_hours: { initial: 8, parse: parseHours },
 };
 
 function parseLanguage(text: string): Result<string> {
   if (text === 'system' || /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(text)) return ok(text);
   return problem('setting_value', 'A language is a tag such as en or pt-BR, or system.');
+}
+
+function parseHours(text: string): Result<number> {
+  const hours = Number(text);
+  if (/^\d{1,3}$/.test(text) && hours >= 1 && hours <= 168) return ok(hours);
+  return problem('setting_value', 'This is a whole number of hours, from 1 to 168.');
 }
 
 function oneOf<Value extends string>(...values: readonly Value[]): (text: string) => Result<Value> {
@@ -86,7 +95,7 @@ export class Settings {
       .prepare(
         'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
       )
-      .run(known, parsed.value);
+      .run(known, String(parsed.value));
     return ok(parsed.value);
   }
 }

@@ -9,11 +9,14 @@ import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { Imports } from '../catalog/import/imports.ts';
 import { ConfirmedPrints } from '../exports/confirmed-prints.ts';
 import { DurableQueue } from '../exports/durable-queue.ts';
-import { engineVersions } from '../exports/engine-versions.ts';
 import type { ExportQueue } from '../exports/export-queue.ts';
 import { JobTable } from '../exports/job-table.ts';
 import { Previews } from '../exports/previews.ts';
+import type { PrintBackend } from '../printing/backends/backend.ts';
+import { FileBackend } from '../printing/backends/file-backend.ts';
+import { openPrintDesk, type PrintDesk } from '../printing/open-print-desk.ts';
 import { RenderPool } from '../render/workers/render-pool.ts';
+import { engineVersions } from '../resources/engine-versions.ts';
 import { resource } from '../resources/location.ts';
 import { loadTemplates } from '../resources/templates.ts';
 import { Remembered } from '../settings/remembered.ts';
@@ -33,10 +36,12 @@ export interface StationOptions {
   readonly workers?: number;
   /** What time it is; left out: the machine's clock. */
   readonly now?: () => Date;
+  /** The ways to reach printers; left out: those that this computer has. */
+  readonly backends?: readonly PrintBackend[];
 }
 
 /** The product without a door: store, catalogue, queue, rendering. Plain Node. */
-export interface Station {
+export interface Station extends PrintDesk {
   /** Absolute. */
   readonly dataDirectory: string;
   readonly version: string;
@@ -73,17 +78,24 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   const digitalLinkOrigin = (): DigitalLinkOrigin => settings.get('digital_link_origin');
   const exports = new DurableQueue({ db, dataDirectory, templates, pool, now, digitalLinkOrigin });
   await exports.clearLeftovers();
+  const backends = options.backends ?? [new FileBackend()];
+  const versions = engineVersions();
+  const shiftHours = (): number => settings.get('print_shift_hours');
+  const desk = await openPrintDesk({
+    ...{ db, dataDirectory, templates, pool, now, digitalLinkOrigin, versions, shiftHours, backends },
+  });
   const outside = new OutsideChanges(db);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     outside.close();
+    await desk.close();
     await exports.close();
     await pool.close();
     db.close();
   };
   return ok({
     dataDirectory,
-    version: engineVersions().labelwright,
+    version: versions.labelwright,
     catalog: openCatalog(db, now),
     imports: new Imports(db, now),
     exports,
@@ -94,6 +106,11 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     settings,
     remembered: new Remembered(db),
     backups: new Backups(db, dataDirectory, now),
+    printers: desk.printers,
+    prints: desk.prints,
+    sheetMemory: desk.sheetMemory,
+    calibrations: desk.calibrations,
+    lives: desk.lives,
     templates,
     onOutsideChange: (listener) => outside.listen(listener),
     close: () => (closing ??= close()),
@@ -116,6 +133,18 @@ export type { ConfirmedPrints } from '../exports/confirmed-prints.ts';
 export type { Artifact, ExportJob, ExportNote } from '../exports/export-job.ts';
 export type { Caller, ExportQueue, JobListing, SubmitOptions, WaitOptions } from '../exports/export-queue.ts';
 export type { Testimony } from '../ledger/print-ledger.ts';
+export type { PrintBackend } from '../printing/backends/backend.ts';
+export type {
+  Calibrations,
+  LabelLives,
+  LifeEvent,
+  OpenedSheet,
+  Printers,
+  PrintQueue,
+  PrintRequest,
+  Requester,
+  SheetMemory,
+} from '../printing/print-desk.ts';
 export type { Remembered } from '../settings/remembered.ts';
 export { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
 export { storageProblem } from '../store/database.ts';

@@ -35,7 +35,7 @@ export async function backUp(db: Database, target: string): Promise<void> {
 /**
  * Puts a backup in the place of the store's content, in one transaction: other processes see the old store or the
  * new one. A backup of an older version is brought up to date first, in a copy at `workingCopy`.
- * Fails with `backup_unreadable`, `store_newer`, `jobs_running`, or as the store does.
+ * Fails with `backup_unreadable`, `store_newer`, `jobs_running`, `prints_open`, or as the store does.
  */
 export async function restore(db: Database, backup: string, workingCopy: string): Promise<Result<null>> {
   try {
@@ -107,6 +107,16 @@ function replaceContent(db: Database, file: string): Result<null> {
         return problem(
           'jobs_running',
           'Exports are being made. Wait until they are done, or cancel them; then restore.',
+        );
+      }
+      const printing = db
+        .prepare<[], number>("SELECT count(*) FROM print_jobs WHERE state NOT IN ('done', 'cancelled')")
+        .pluck()
+        .get();
+      if (printing !== 0) {
+        return problem(
+          'prints_open',
+          'Print jobs are open. Let them print, answer what they ask, or cancel them; then restore.',
         );
       }
       db.pragma('defer_foreign_keys = ON');

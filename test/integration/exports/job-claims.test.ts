@@ -6,8 +6,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { type Claim, JobClaims } from '../../../electron/exports/job-claims.ts';
 import { JobRecords } from '../../../electron/exports/job-records.ts';
-import { processIdentity } from '../../../electron/exports/process-identity.ts';
 import { type Database, newId } from '../../../electron/store/database.ts';
+import { processIdentity } from '../../../electron/store/process-identity.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { FROZEN, REQUEST } from './frozen-job.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Database, storageProblem } from '../store/database.ts';
+import { type Database, storageProblem } from './database.ts';
 
 /** A long import holds the store for about two seconds. */
 const BUSY_PATIENCE_MS = 30_000;

@@ -1,8 +1,8 @@
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Label } from '../../shared/label/label.ts';
-import { type SelectionQuery, selectionQuery } from '../catalog/selection.ts';
 import type { Database } from '../store/database.ts';
+import { type SelectionQuery, selectionQuery } from './selection.ts';
 
 /** A label that a request selects, and the product, lot or serial it is of. */
 export interface SelectedLabel {

@@ -1,8 +1,8 @@
-import { DEFAULT_TEMPLATE } from '../../shared/contract/asset-config.ts';
-import { type ExportRequest, parseExportRequest } from '../../shared/contract/export-request.ts';
-import type { FieldProblem } from '../../shared/contract/field-problem.ts';
-import type { Template } from '../../shared/label/template.ts';
-import { fail, ok, type Result } from '../../shared/result/result.ts';
+import type { Template } from '../label/template.ts';
+import { fail, ok, type Result } from '../result/result.ts';
+import { DEFAULT_TEMPLATE } from './asset-config.ts';
+import { type ExportRequest, parseExportRequest } from './export-request.ts';
+import type { FieldProblem } from './field-problem.ts';
 
 /** A request that can be carried out, and the template it names. */
 export interface CheckedSubmission {

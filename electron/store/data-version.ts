@@ -1,4 +1,4 @@
-import type { Database } from '../store/database.ts';
+import type { Database } from './database.ts';
 
 /** Tells whether another connection, in this process or another, has written to the store since it was last asked. Costs microseconds and no lock. */
 export class DataVersion {

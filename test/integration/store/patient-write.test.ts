@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import type { Database } from '../../../electron/store/database.ts';
 import {
   isBusy,
   withoutWaiting,
   writeEnd,
   writeInPassing,
   writeInTurn,
-} from '../../../electron/exports/patient-write.ts';
-import type { Database } from '../../../electron/store/database.ts';
+} from '../../../electron/store/patient-write.ts';
 import { useDataFolder } from '../data-folder.ts';
 
 const folder = useDataFolder();

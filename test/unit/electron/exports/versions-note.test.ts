@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { engineVersions, versionsNote } from '../../../../electron/exports/engine-versions.ts';
+import { versionsNote } from '../../../../electron/exports/versions-note.ts';
+import { engineVersions } from '../../../../electron/resources/engine-versions.ts';
 
 describe('engine versions', () => {
   it('are exact, so that a job can be made again with the same ones', () => {

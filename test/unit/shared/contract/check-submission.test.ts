@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { checkSubmission } from '../../../../electron/exports/check-submission.ts';
+import { checkSubmission } from '../../../../shared/contract/check-submission.ts';
 import type { Template } from '../../../../shared/label/template.ts';
 
 const SHEET: Template = {

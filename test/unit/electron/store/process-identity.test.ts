@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 
 import { describe, expect, it } from 'vitest';
 
-import { isAbandoned, processIdentity } from '../../../../electron/exports/process-identity.ts';
+import { isAbandoned, processIdentity } from '../../../../electron/store/process-identity.ts';
 
 const NOW_MS = 1_000_000;
 const IN_LEASE_MS = NOW_MS + 1;

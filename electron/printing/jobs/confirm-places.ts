@@ -1,0 +1,20 @@
+import type { PrintLedger, Testimony } from '../../ledger/print-ledger.ts';
+import type { StoredJob } from './print-records.ts';
+
+/** Writes into the ledger that a job's places came out, from and with, to and with. Gives how many are new. */
+export function confirmPlaces(
+  ledger: PrintLedger,
+  job: StoredJob,
+  [from, to]: readonly [from: number, to: number],
+  testimony: Testimony,
+): number {
+  if (to < from) return 0;
+  const places = {
+    sql: `WITH RECURSIVE counted (place) AS (SELECT ? UNION ALL SELECT place + 1 FROM counted WHERE place < ?)
+      SELECT entity, entity_pk, place, first_copy + (place - 1) % ? AS copy
+        FROM counted JOIN print_labels ON job_pk = ? AND position = (place - 1) / ?`,
+    values: [from, to, job.copies, job.pk, job.copies],
+  };
+  const kind = job.reprintReason === null ? 'printed' : 'reprinted';
+  return ledger.confirm(places, { jobId: job.id, printerName: job.printerName, kind }, testimony);
+}
