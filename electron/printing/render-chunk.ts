@@ -31,7 +31,7 @@ export async function renderChunk(
   path: string,
   signal: AbortSignal,
 ): Promise<Result<RenderedChunk>> {
-  const { template, assets, digitalLinkOrigin, dated } = job.frozen;
+  const { template, assets, calibration, digitalLinkOrigin, dated } = job.frozen;
   const { startPosition, skipPositions } = chunk;
   const labels = new ChunkLabels(db, job.pk, job.copies, chunk.firstPlace, chunk.lastPlace);
   const made = await makeArtifact(
@@ -40,6 +40,9 @@ export async function renderChunk(
       fileFormat: 'pdf',
       template,
       assets: { ...assets, startPosition, skipPositions, copies: 1 },
+      calibration,
+      // The labels of the chunk are all that is asked for.
+      places: null,
       digitalLinkOrigin,
       createdAt: new Date(dated),
       title: titleOf(template, labels.count),

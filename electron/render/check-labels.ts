@@ -22,7 +22,7 @@ export async function unreadableLabels(
 ): Promise<Problem | null> {
   const tally = new FindingTally();
   for await (const { result } of pool.renderAll(
-    { kind: 'sheet-preview', ...plan },
+    { kind: 'sheet-preview' as const, calibration: null, ...plan },
     batches(source),
     signal,
   )) {

@@ -88,11 +88,11 @@ export class ChunkSteps {
   }
 
   /** The printer says that it is done. Where that counts as a person's word, the ledger learns of it at once. */
-  completed(printer: PrinterRecord, chunk: Chunk): void {
+  completed(printer: PrinterRecord, chunk: Chunk, isReported: boolean): void {
     this.#step(printer, (at) => {
       this.#run("UPDATE print_chunks SET state = 'done', ended_at = ? WHERE pk = ?", at, chunk.pk);
       const job = this.#parts.records.at(chunk.jobPk);
-      if (this.#parts.printers.at(printer.pk)?.settings.trusted === true) {
+      if (isReported && this.#parts.printers.at(printer.pk)?.settings.trusted === true) {
         const testimony = { by: printer.name, reason: 'The printer reported it as done' };
         confirmPlaces(this.#parts.ledger, job, [chunk.firstPlace, chunk.lastPlace], testimony);
       }

@@ -31,7 +31,10 @@ export async function followChunk(
     if (isOver(signal)) return;
     switch (progress.kind) {
       case 'completed':
-        steps.completed(printer, chunk);
+        steps.completed(printer, chunk, true);
+        return;
+      case 'unconfirmed':
+        steps.completed(printer, chunk, false);
         return;
       case 'failed':
       case 'cancelled':

@@ -3,6 +3,7 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import { resolveAssets } from '../../../shared/label/assets.ts';
 import type { Template } from '../../../shared/label/template.ts';
+import { checkMedia } from '../../../shared/printing/media-check.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
 import { SelectedLabels } from '../../catalog/selected-labels.ts';
 import { describeSelection, selectionQuery } from '../../catalog/selection.ts';
@@ -17,7 +18,6 @@ import type { PrinterRecords } from '../printers/printer-records.ts';
 import { RENDERED_LANGUAGES } from '../render-chunk.ts';
 import type { KeptCalibrations } from '../sheets/kept-calibrations.ts';
 import { layOutChunks } from './lay-out-chunks.ts';
-import { checkMedia } from './media-check.ts';
 import { insertPrint } from './new-print.ts';
 import type { PrintRecords } from './print-records.ts';
 import type { PrintTurns } from './print-turns.ts';
@@ -71,7 +71,7 @@ export async function submitPrint(
       `Labels cannot be made in ${settings.language} yet. Feed this printer with PDF.`,
     );
   }
-  const media = checkMedia(template, settings, await parts.known.lastStatus(printer));
+  const media = checkMedia(template, { settings, status: await parts.known.lastStatus(printer) });
   if (!media.ok) return media;
   const resolved = resolveAssets(request);
   const assets = { ...resolved, printerDpi: settings.dotsPerInch ?? resolved.printerDpi };
