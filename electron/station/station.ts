@@ -111,6 +111,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     sheetMemory: desk.sheetMemory,
     calibrations: desk.calibrations,
     lives: desk.lives,
+    testPrints: desk.testPrints,
     templates,
     onOutsideChange: (listener) => outside.listen(listener),
     close: () => (closing ??= close()),
