@@ -33,7 +33,7 @@ export function TemplatePicker(props: { readonly open: boolean; readonly onClose
           const [template] = keys === 'all' ? [] : [...keys];
           // Cells of one sheet mean nothing on another.
           if (template !== undefined)
-            setOutput({ template: String(template), start: 1, spoiled: [] });
+            setOutput({ template: String(template), start: 1, spoiled: [], used: [] });
           onClose();
         }}
         renderEmptyState={() => <p>{t('export.templateNone')}</p>}

@@ -4,6 +4,7 @@ import type { ExportBody, SheetPreview, SymbolsPreview } from '../../../shared/i
 import type { Refusal } from '../../../shared/ipc/operation.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
 import { useClient } from '../../state/station-context.tsx';
+import { useChosenPrinter } from './use-chosen-printer.ts';
 
 /** The picture of what comes out. The last picture stays until the next one is there, so that nothing flickers. */
 export interface Preview {
@@ -17,11 +18,14 @@ const NOTHING: Preview = { picture: null, refusal: null };
 export function usePreview(request: ExportBody | null, labelCount: number | null, version: number): Preview {
   const client = useClient();
   const sheet = useExportDraft((state) => state.sheet);
+  const asSent = useExportDraft((state) => state.asSent);
+  const printerId = useChosenPrinter()?.id;
+  const asSentTo = asSent ? printerId : undefined;
   const [preview, setPreview] = useState(NOTHING);
   useEffect(() => {
     if (request === null) return undefined;
     let here = true;
-    client.exports.preview({ request, sheet }).then(
+    client.exports.preview({ request, sheet, asSentTo }).then(
       (answer) => {
         if (!here) return;
         setPreview((before) =>
@@ -35,6 +39,6 @@ export function usePreview(request: ExportBody | null, labelCount: number | null
     return () => {
       here = false;
     };
-  }, [client, request, sheet, version]);
+  }, [client, request, sheet, asSentTo, version]);
   return labelCount === 0 ? NOTHING : preview;
 }
