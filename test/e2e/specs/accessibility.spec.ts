@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
@@ -39,6 +41,41 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await app.show(screen);
       await expect(app.screen(screen).getByRole('heading', { level: 1 })).toBeVisible();
       await expectNothingWrong(app.page, screen);
+    }
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing wrong with printing in the ${colorScheme} theme`, async ({ bench }) => {
+    await bench.fill(5);
+    const app = await bench.open();
+    const { printers } = app;
+    await app.page.emulateMedia({ colorScheme });
+    await app.show('printers');
+    await expect(app.page.getByText(words('queue.empty'))).toBeVisible();
+    await expectNothingWrong(app.page, 'no print jobs');
+    await printers.addFolder('PDFs', join(bench.folder, 'printed'));
+    await expect(printers.card('PDFs')).toBeVisible();
+    await expectNothingWrong(app.page, 'a printer');
+    for (const task of ['settings', 'calibrate'] as const) {
+      await printers.onCard('PDFs', task).click();
+      await expect(printers.dialog).toBeVisible();
+      await expectNothingWrong(app.page, task);
+      await app.page.keyboard.press('Escape');
+    }
+    await printers.onCard('PDFs', 'use').click();
+
+    await app.show('export');
+    await expect(app.export.print('PDFs')).toBeEnabled();
+    await expectNothingWrong(app.page, 'export to a printer');
+    await app.export.print('PDFs').click();
+    await expect(printers.inState('done')).toHaveCount(1);
+    await expectNothingWrong(app.page, 'print jobs');
+    for (const task of ['confirm', 'again', 'verify'] as const) {
+      await printers.button(printers.jobs.first(), task).click();
+      await expect(printers.dialog).toBeVisible();
+      await expectNothingWrong(app.page, task);
+      await app.page.keyboard.press('Escape');
     }
   });
 }
