@@ -7,7 +7,7 @@ import { refused } from './refused.ts';
 import { personHere } from './requester.ts';
 
 /** The queue of the printers. */
-export function printHandlers({ station }: HandlerContext): GroupHandlers<'prints'> {
+export function printHandlers({ station, emit }: HandlerContext): GroupHandlers<'prints'> {
   const { prints } = station;
   return {
     submit: async ({ request, ...how }) => {
@@ -26,7 +26,12 @@ export function printHandlers({ station }: HandlerContext): GroupHandlers<'print
     places: ({ id, limit, offset }) => prints.places(id, limit, offset),
     hold: ({ id }) => prints.hold(id, personHere()),
     release: ({ id }) => prints.release(id, personHere()),
-    reorder: ({ id, before }) => prints.reorder(id, before),
+    reorder: ({ id, before }) => {
+      const job = prints.reorder(id, before);
+      // Nothing of the job itself is new, but its turn.
+      if (job.ok) emit('prints.changed', job.value);
+      return job;
+    },
     cancel: ({ id }) => prints.cancel(id, personHere()),
     purge: ({ printerId }) => ok({ cancelled: prints.purge(printerId, personHere()) }),
     gang: ({ ids }) => prints.gang(ids, personHere()),

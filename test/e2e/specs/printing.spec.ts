@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { rasterisePdf } from '../../decoding/rasterise.ts';
 import { readWithZxing } from '../../decoding/zxing.ts';
 import { expectedReading } from '../../integration/proof/expected-reading.ts';
 import { byCell } from '../../integration/proof/letter-sheet.ts';
 import { openPrintRoom, type PrintRoom } from '../../printers/print-room.ts';
+import type { App } from '../pages/app.ts';
 import { expect, test as base } from '../test.ts';
 import { words } from '../wording.ts';
 
@@ -109,11 +111,101 @@ test('150 labels from cell 20 on, the plug pulled in the middle: all on paper, n
   const ledger = readFileSync(await printers.saveLedger(), 'utf8').split('\r\n');
   const told = (serial: string): readonly string[] => ledger.filter((line) => line.includes(`,${serial},`));
   const [seventh, ...others] = [labels[6], ...labels.slice(0, 6), ...labels.slice(7)];
-  expect(others.map((label) => told(label?.serial ?? '')).filter((lines) => lines.length !== 1)).toEqual([]);
+  expect(others.map((label) => told(label.serial ?? '')).filter((lines) => lines.length !== 1)).toEqual([]);
   const [printed = '', again = ''] = told(seventh?.serial ?? '');
   expect(printed).not.toContain(words('reasons.damaged'));
   expect(again).toContain(words('reasons.damaged'));
 });
+
+test('the sheet in the printer is remembered, and whatever was printed before asks for a reason', async ({
+  bench,
+}) => {
+  await bench.fill(5);
+  const app = await bench.open();
+  const { printers } = app;
+  await useFolder(app, bench.folder);
+  await app.show('export');
+  await app.export.startCell.fill('3');
+  await app.page.keyboard.press('Tab');
+  await app.export.print('PDFs').click();
+  await expect(printers.inState('done')).toHaveCount(1);
+
+  // Cells 3 to 7 are used by now; what lies before them is still free, until a cell is spoiled.
+  await app.show('export');
+  await expect(app.export.cell(7)).toHaveAccessibleName(cellSaid(7, 'used'));
+  await expect(app.export.startCell).toHaveValue('1');
+  await app.export.useTool('spoiled');
+  await app.export.cell(1).click();
+  await app.show('jobs');
+  await app.show('export');
+  await expect(app.export.cell(1)).toHaveAccessibleName(cellSaid(1, 'spoiled'));
+  await expect(app.export.startCell).toHaveValue('2');
+
+  // Enter prints nothing twice without a reason.
+  await app.export.print('PDFs').click();
+  await expect(printers.dialog).toContainText('5 serials');
+  await app.page.keyboard.press('Escape');
+  await expect(printers.dialog).toBeHidden();
+  await app.export.print('PDFs').click();
+  await printers.press('reasons.misprinted');
+  await printers.press('reprint.yes');
+  await expect(printers.inState('done')).toHaveCount(2);
+  await expect(printers.jobs.first()).toContainText(words('reasons.misprinted'));
+
+  await app.show('export');
+  await expect(app.export.cell(2)).toHaveAccessibleName(cellSaid(2, 'used'));
+  await app.page.keyboard.press('F2');
+  await expect(app.export.startCell).toHaveValue('1');
+  await expect(app.export.cell(2)).toHaveAccessibleName(cellSaid(2, 'free'));
+});
+
+test('wrong stock is named before anything is sent', async ({ bench }) => {
+  await bench.fill(1);
+  const app = await bench.open();
+  const { printers } = app;
+  await useFolder(app, bench.folder);
+  await printers.onCard('PDFs', 'settings').click();
+  await printers.dialog.getByText(words('printers.sayMedia')).click();
+  await printers.press('printers.save');
+  await app.show('export');
+  await expect(app.page.getByText(/210 × 297 mm.*215.9 × 279.4 mm/)).toBeVisible();
+  await expect(app.export.print('PDFs')).toBeDisabled();
+});
+
+test('a scan prints its label with Enter alone, and held jobs move by the keyboard', async ({ bench }) => {
+  const labels = await bench.fill(3);
+  const app = await bench.open();
+  const { printers } = app;
+  await useFolder(app, bench.folder);
+  await printers.onCard('PDFs', 'pause').click();
+  const scans = labels.map((label) => expectedReading(label, 'qr').content);
+  for (const scanned of scans) {
+    await app.scan(scanned);
+    await expect(printers.dialog).toBeVisible();
+    await app.page.keyboard.press('Enter');
+    await expect(printers.dialog).toBeHidden();
+  }
+  await printers.showPart('queue');
+  await expect(printers.inState('rendered')).toHaveCount(3);
+  const last = await printers.jobs.last().getAttribute('data-job');
+  await printers.jobs
+    .last()
+    .getByRole('button', { name: words('queue.up') })
+    .focus();
+  await app.page.keyboard.press('Alt+ArrowUp');
+  await expect(printers.jobs.nth(1)).toHaveAttribute('data-job', last ?? '');
+});
+
+/** Adds a folder for PDFs as a printer, and prints on it from then on. */
+async function useFolder(app: App, folder: string): Promise<void> {
+  await app.show('printers');
+  await app.printers.addFolder('PDFs', join(folder, 'printed'));
+  await app.printers.onCard('PDFs', 'use').click();
+}
+
+function cellSaid(cell: number, state: 'used' | 'spoiled' | 'free'): string {
+  return words('export.cell', { cell, state: words(`export.cellState.${state}`) });
+}
 
 /** What can be read on the sheets that came out whole, in the order in which they came, cell by cell. */
 async function readPaper(room: PrintRoom, folder: string): Promise<readonly string[]> {

@@ -35,6 +35,7 @@ export function PrintCard({ job }: { readonly job: PrintJob }): ReactNode {
   return (
     <li
       className={`print print-${job.state}`}
+      data-job={job.id}
       aria-label={`${labels}, ${job.templateName}`}
       onKeyDown={onKeyDown}
     >
