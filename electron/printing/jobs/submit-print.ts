@@ -15,13 +15,13 @@ import { writeInTurn } from '../../store/patient-write.ts';
 import type { PrintRequest, Requester } from '../print-desk.ts';
 import { type KnownPrinters, noSuchPrinter } from '../printers/known-printers.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
-import { RENDERED_LANGUAGES } from '../render-chunk.ts';
 import type { KeptCalibrations } from '../sheets/kept-calibrations.ts';
 import { layOutChunks } from './lay-out-chunks.ts';
 import { insertPrint } from './new-print.ts';
 import type { PrintRecords } from './print-records.ts';
 import type { PrintTurns } from './print-turns.ts';
 import { refusePrintedBefore } from './printed-before.ts';
+import { whyNotZpl } from './why-not-zpl.ts';
 
 /** What a submission needs of the station. */
 export interface SubmitParts {
@@ -65,12 +65,8 @@ export async function submitPrint(
   const printer = parts.printers.find(printerId);
   if (printer === null) return noSuchPrinter();
   const { settings } = printer;
-  if (!RENDERED_LANGUAGES.includes(settings.language)) {
-    return problem(
-      'printer_language',
-      `Labels cannot be made in ${settings.language} yet. Feed this printer with PDF.`,
-    );
-  }
+  const unfit = whyNotZpl(template, settings);
+  if (unfit !== null) return fail(unfit);
   const media = checkMedia(template, { settings, status: await parts.known.lastStatus(printer) });
   if (!media.ok) return media;
   const resolved = resolveAssets(request);

@@ -1,11 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import type { Printer } from '../../../shared/printing/printer.ts';
+import { writeImage } from '../../decoding/gray-image.ts';
+import { readZpl } from '../../decoding/zpl.ts';
+import { readWithZxing } from '../../decoding/zxing.ts';
+import { ZplPrinter } from '../../printers/zpl-printer.ts';
 import { addSerials, useStationFolder } from '../station-in-folder.ts';
 import { openedHandlers, valueOf } from './opened-handlers.ts';
 
@@ -25,7 +29,9 @@ async function addFolder(client: Client): Promise<Printer> {
 }
 
 async function ended(client: Client, { id }: PrintJob): Promise<PrintJob> {
-  await expect.poll(async () => valueOf(await client.prints.find({ id })).state).toBe('done');
+  await expect
+    .poll(async () => valueOf(await client.prints.find({ id })).state, { timeout: 30_000 })
+    .toBe('done');
   return valueOf(await client.prints.find({ id }));
 }
 
@@ -159,6 +165,50 @@ describe('printing behind a door', () => {
     valueOf(await client.calibrations.forget(which));
     const forgotten = valueOf(await client.exports.preview({ request: SHEET, asSentTo: printerId }));
     expect(forgotten).toEqual(landed);
+  });
+});
+
+describe('a label printer on the network', () => {
+  const thermal = new ZplPrinter();
+  beforeAll(() => thermal.switchOn());
+  afterAll(() => thermal.switchOff());
+
+  async function addThermal(client: Client): Promise<Printer> {
+    const settings = { feeds: 'roll', language: 'zpl', dotsPerInch: 203, chunkLabels: 2 } as const;
+    return valueOf(
+      await client.printers.add({ backend: 'tcp', target: thermal.target, name: 'ZD', settings }),
+    );
+  }
+
+  test('gets a roll as ZPL, a stop point at a time, each label once and readable', async () => {
+    const station = await folder.open();
+    addSerials(station, 5);
+    const { client } = openedHandlers(station);
+    station.prints.start();
+    const { id: printerId } = await addThermal(client);
+    const request = {
+      ...SHEET,
+      asset_config: { sheet_template: 'roll_2x1in', symbol: 'datamatrix' },
+    } as const;
+    await ended(client, valueOf(await client.prints.submit({ request, printerId })));
+    const read: string[] = [];
+    const kept = readZpl(thermal.printed.map((format) => `${format.trimEnd()}\n`).join(''));
+    for (const [index, { image }] of kept.entries()) {
+      const picture = path.join(folder.path, `label-${String(index)}.pgm`);
+      writeImage(picture, image);
+      read.push(...(await readWithZxing(picture)).map(({ content }) => content));
+    }
+    expect(read).toEqual([1, 2, 3, 4, 5].map((number) => `010950600013435221SN-${String(number)}`));
+  });
+
+  test('is not asked for a sheet of labels', async () => {
+    const station = await folder.open();
+    addSerials(station, 1);
+    const { client } = openedHandlers(station);
+    const { id: printerId } = await addThermal(client);
+    expect(await client.prints.submit({ request: SHEET, printerId })).toMatchObject({
+      problem: { code: 'printer_language' },
+    });
   });
 });
 
