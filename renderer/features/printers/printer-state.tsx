@@ -25,8 +25,11 @@ export function PrinterState({ printer }: { readonly printer: Printer }): ReactN
 /** Why a printer does not print, or soon will not: in our words, then in its own. */
 export function PrinterReasons({ printer }: { readonly printer: Printer }): ReactNode {
   const { t } = useTranslation();
-  const { reasons = [], message = '' } = printer.status ?? {};
-  if (reasons.length === 0 && message === '') return null;
+  if (printer.status === null) return null;
+  const { state, reasons, message } = printer.status;
+  // A printer that gets on may say so in many words: they are no reason to look.
+  const getsOn = reasons.length === 0 && (state === 'idle' || state === 'printing');
+  if (getsOn || (reasons.length === 0 && message === '')) return null;
   return (
     <ul className="printer-reasons">
       {reasons
