@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { Template } from '../../shared/label/template.ts';
 import { PrintLedger } from '../ledger/print-ledger.ts';
@@ -19,6 +21,7 @@ import { KnownPrinters } from './printers/known-printers.ts';
 import { PrinterRecords } from './printers/printer-records.ts';
 import { KeptCalibrations } from './sheets/kept-calibrations.ts';
 import { OpenedSheets } from './sheets/opened-sheets.ts';
+import { TestPrints } from './test-prints/test-prints.ts';
 
 /** What printing needs of the station. */
 export interface DeskParts {
@@ -41,6 +44,7 @@ export interface PrintDesk {
   readonly sheetMemory: SheetMemory;
   readonly calibrations: Calibrations;
   readonly lives: LabelLives;
+  readonly testPrints: TestPrints;
 }
 
 /** Puts the parts of printing together. Nothing is sent until `prints.start()`. */
@@ -73,6 +77,10 @@ export async function openPrintDesk(
     sheetMemory: sheets,
     calibrations,
     lives: new KeptLives(db, now),
+    testPrints: new TestPrints({
+      ...{ printers: known, backends, templates: parts.templates },
+      folder: path.join(parts.dataDirectory, 'test-prints'),
+    }),
     close: async () => {
       unlisten();
       await prints.close();

@@ -13,7 +13,7 @@ import type { ExportQueue } from '../exports/export-queue.ts';
 import { JobTable } from '../exports/job-table.ts';
 import { Previews } from '../exports/previews.ts';
 import type { PrintBackend } from '../printing/backends/backend.ts';
-import { backendsHere } from '../printing/backends/backends-here.ts';
+import { computersBackends } from '../printing/backends/computers-backends.ts';
 import { openPrintDesk, type PrintDesk } from '../printing/open-print-desk.ts';
 import { RenderPool } from '../render/workers/render-pool.ts';
 import { engineVersions } from '../resources/engine-versions.ts';
@@ -78,7 +78,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   const digitalLinkOrigin = (): DigitalLinkOrigin => settings.get('digital_link_origin');
   const exports = new DurableQueue({ db, dataDirectory, templates, pool, now, digitalLinkOrigin });
   await exports.clearLeftovers();
-  const backends = options.backends ?? backendsHere();
+  const backends = options.backends ?? computersBackends();
   const versions = engineVersions();
   const shiftHours = (): number => settings.get('print_shift_hours');
   const desk = await openPrintDesk({
@@ -111,6 +111,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     sheetMemory: desk.sheetMemory,
     calibrations: desk.calibrations,
     lives: desk.lives,
+    testPrints: desk.testPrints,
     templates,
     onOutsideChange: (listener) => outside.listen(listener),
     close: () => (closing ??= close()),

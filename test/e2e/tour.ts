@@ -32,6 +32,7 @@ export async function* tour(app: App, folder: string): AsyncGenerator<string, vo
   yield* throughImport(app, folder);
   yield* throughScans(app);
   yield* throughSettings(app);
+  yield* throughPrinting(app, folder);
 }
 
 async function* throughExport(app: App): AsyncGenerator<string, void, void> {
@@ -133,6 +134,43 @@ async function* throughSettings(app: App): AsyncGenerator<string, void, void> {
   await expect(app.page.getByRole('dialog')).toBeVisible();
   yield 'a-new-key';
   await app.page.keyboard.press('Escape');
+}
+
+/** "Save as PDF" is a printer too, and one that is always there. */
+async function* throughPrinting(app: App, folder: string): AsyncGenerator<string, void, void> {
+  const { page, printers } = app;
+  await app.show('printers');
+  await expect(page.getByText(words('queue.empty'))).toBeVisible();
+  yield 'no-print-jobs';
+  await printers.addFolder('PDFs', join(folder, 'printed'));
+  await expect(printers.card('PDFs')).toBeVisible();
+  yield 'printers';
+  for (const [task, place] of [
+    ['settings', 'printer-settings'],
+    ['calibrate', 'calibration'],
+  ] as const) {
+    await printers.onCard('PDFs', task).click();
+    await expect(printers.dialog).toBeVisible();
+    yield place;
+    await page.keyboard.press('Escape');
+  }
+  await printers.onCard('PDFs', 'use').click();
+  await app.show('export');
+  await expect(app.export.print('PDFs')).toBeEnabled();
+  yield 'export-to-a-printer';
+  await app.export.print('PDFs').click();
+  await expect(printers.inState('done')).toHaveCount(1);
+  yield 'print-jobs';
+  for (const [task, place] of [
+    ['confirm', 'confirm-a-print'],
+    ['again', 'print-again'],
+    ['verify', 'scan-to-verify'],
+  ] as const) {
+    await printers.button(printers.jobs.first(), task).click();
+    await expect(printers.dialog).toBeVisible();
+    yield place;
+    await page.keyboard.press('Escape');
+  }
 }
 
 /** Waits until nothing moves: what fades in has no contrast yet, and no place. */

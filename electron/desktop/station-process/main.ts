@@ -68,6 +68,7 @@ async function openDesk(): Promise<Result<OpenDesk>> {
     tell({ kind: 'event', name, payload }),
   );
   station.value.exports.start();
+  station.value.prints.start();
   return ok({
     handlers,
     close: async () => {

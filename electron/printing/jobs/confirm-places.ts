@@ -1,7 +1,7 @@
 import type { PrintLedger, Testimony } from '../../ledger/print-ledger.ts';
 import type { StoredJob } from './print-records.ts';
 
-/** Writes into the ledger that a job's places came out, from and with, to and with. Gives how many are new. */
+/** Writes into the ledger that a job's places came out, from and with, to and with; of a reprint, why it was made. Gives how many are new. */
 export function confirmPlaces(
   ledger: PrintLedger,
   job: StoredJob,
@@ -16,5 +16,10 @@ export function confirmPlaces(
     values: [from, to, job.copies, job.pk, job.copies],
   };
   const kind = job.reprintReason === null ? 'printed' : 'reprinted';
-  return ledger.confirm(places, { jobId: job.id, printerName: job.printerName, kind }, testimony);
+  const { by, reason } = testimony;
+  return ledger.confirm(
+    places,
+    { jobId: job.id, printerName: job.printerName, kind },
+    { by, reason: job.reprintReason ?? reason },
+  );
 }

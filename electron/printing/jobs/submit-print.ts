@@ -3,6 +3,7 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import { resolveAssets } from '../../../shared/label/assets.ts';
 import type { Template } from '../../../shared/label/template.ts';
+import { checkMedia } from '../../../shared/printing/media-check.ts';
 import { movedOffPage } from '../../../shared/printing/moved-off-page.ts';
 import type { PrinterSettings, PrinterStatus } from '../../../shared/printing/printer.ts';
 import { headSoldAs, trueDotsPerInch } from '../../../shared/printing/thermal-head.ts';
@@ -19,11 +20,11 @@ import { type KnownPrinters, noSuchPrinter } from '../printers/known-printers.ts
 import type { PrinterRecords } from '../printers/printer-records.ts';
 import type { KeptCalibrations } from '../sheets/kept-calibrations.ts';
 import { layOutChunks } from './lay-out-chunks.ts';
-import { checkMedia } from './media-check.ts';
 import { insertPrint } from './new-print.ts';
 import type { PrintRecords } from './print-records.ts';
 import type { PrintTurns } from './print-turns.ts';
 import { refusePrintedBefore } from './printed-before.ts';
+import { whyNotZpl } from './why-not-zpl.ts';
 
 /** What a submission needs of the station. */
 export interface SubmitParts {
@@ -67,8 +68,10 @@ export async function submitPrint(
   const printer = parts.printers.find(printerId);
   if (printer === null) return noSuchPrinter();
   const { settings } = printer;
+  const unfit = whyNotZpl(template, settings);
+  if (unfit !== null) return fail(unfit);
   const status = await parts.known.lastStatus(printer);
-  const media = checkMedia(template, settings, status);
+  const media = checkMedia(template, { settings, status });
   if (!media.ok) return media;
   const resolved = resolveAssets(request);
   const assets = { ...resolved, printerDpi: dotsOf(settings, status) ?? resolved.printerDpi };

@@ -7,11 +7,11 @@ import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import { cellsPerSheet, layOut } from '../../../shared/label/grid.ts';
 import { SYMBOLS_A_SHEET } from '../../../shared/label/preview.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
+import { useTemplates } from '../../state/use-templates.ts';
 import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/codes.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import type { PreflightState } from './use-preflight.ts';
-import { useTemplates } from './use-templates.ts';
 
 /** What is wrong with single rows, said before anything is made. */
 export function PreflightList({ preflight }: { readonly preflight: PreflightState }): ReactNode {

@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next';
 
 import type { Template } from '../../../shared/label/template.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
+import { useTemplates } from '../../state/use-templates.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SearchField } from '../../ui/fields.tsx';
 import { TemplateDrawing } from './template-drawing.tsx';
-import { useTemplates } from './use-templates.ts';
 
 /** Choosing a sheet or roll: by name, maker or part number, with a drawing of each. */
 export function TemplatePicker(props: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
@@ -42,7 +42,8 @@ function TemplateChoice({ onClose }: { readonly onClose: () => void }): ReactNod
         onSelectionChange={(keys) => {
           const [template] = keys === 'all' ? [] : [...keys];
           // Cells of one sheet mean nothing on another.
-          if (template !== undefined) setOutput({ template: String(template), start: 1, spoiled: [] });
+          if (template !== undefined)
+            setOutput({ template: String(template), start: 1, spoiled: [], used: [] });
           onClose();
         }}
         renderEmptyState={() => <p>{t('export.templateNone')}</p>}

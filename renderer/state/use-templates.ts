@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
-import type { Template } from '../../../shared/label/template.ts';
-import { useClient } from '../../state/station-context.tsx';
+import type { Template } from '../../shared/label/template.ts';
+import { useClient } from './station-context.tsx';
 
 /** Every sheet and roll there is; null until they have come. */
 export function useTemplates(): readonly Template[] | null {

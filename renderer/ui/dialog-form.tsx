@@ -4,11 +4,11 @@ import { type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
-import type { Refusal } from '../../../shared/ipc/operation.ts';
-import type { Result } from '../../../shared/result/result.ts';
-import { refusalText } from '../../state/use-act.ts';
-import { Button } from '../../ui/button.tsx';
-import { DialogButtons } from '../../ui/dialog.tsx';
+import type { Refusal } from '../../shared/ipc/operation.ts';
+import { refusalText } from '../../shared/ipc/refusal-text.ts';
+import type { Result } from '../../shared/result/result.ts';
+import { Button } from './button.tsx';
+import { DialogButtons } from './dialog.tsx';
 
 /** The inside of a dialog that asks the station for one thing: a refusal is shown above the buttons, and nothing typed is lost. */
 export function DialogForm<Value>(props: {
