@@ -20,6 +20,7 @@ async function at(moment: KillMoment): Promise<void> {
 const file = new FileBackend();
 const stretched: PrintBackend = {
   kind: file.kind,
+  parseTarget: (text) => file.parseTarget(text),
   discover: () => file.discover(),
   status: async (target) => {
     await at('asked for its status');

@@ -3,7 +3,7 @@ import { access, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promise
 import path from 'node:path';
 
 import type { FoundPrinter, PrinterStatus } from '../../../shared/printing/printer.ts';
-import { ok, type Result } from '../../../shared/result/result.ts';
+import { ok, problem, type Result } from '../../../shared/result/result.ts';
 import { syncFolder } from '../../store/sync-folder.ts';
 import { silentStatus } from '../printers/printer-trouble.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from './backend.ts';
@@ -11,6 +11,11 @@ import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from './
 /** "Save as PDF": each chunk becomes a file in a folder. It is complete when it bears its name there. */
 export class FileBackend implements PrintBackend {
   readonly kind = 'file';
+
+  parseTarget(text: string): Result<string> {
+    if (path.isAbsolute(text)) return ok(path.normalize(text));
+    return problem('printer_address', 'Type the folder with its whole path, such as /home/anna/labels.');
+  }
 
   discover(): Promise<readonly FoundPrinter[]> {
     return Promise.resolve([]);

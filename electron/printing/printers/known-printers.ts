@@ -52,13 +52,15 @@ export class KnownPrinters implements Printers {
     return record === null ? null : this.#card(record);
   }
 
-  add(address: PrinterAddress, name: string, settings: Partial<PrinterSettings>): Result<Printer> {
-    if (!this.#backends.has(address.backend)) {
-      return problem('printer_address', `Printers cannot be reached by ${address.backend} on this computer.`);
+  add(given: PrinterAddress, name: string, settings: Partial<PrinterSettings>): Result<Printer> {
+    const backend = this.#backends.get(given.backend);
+    if (backend === undefined) {
+      return problem('printer_address', `Printers cannot be reached by ${given.backend} on this computer.`);
     }
-    if (address.target.trim() === '' || name.trim() === '') {
-      return problem('printer_address', 'A printer needs an address and a name.');
-    }
+    if (name.trim() === '') return problem('printer_address', 'A printer needs a name.');
+    const target = backend.parseTarget(given.target);
+    if (!target.ok) return target;
+    const address = { backend: given.backend, target: target.value };
     if (this.#records.standing(address) === 'known') {
       return problem('printer_address', 'This printer is in the list already.');
     }
