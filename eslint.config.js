@@ -18,6 +18,7 @@ const parts = [
   { type: 'access', pattern: 'electron/access' },
   { type: 'settings', pattern: 'electron/settings' },
   { type: 'exports', pattern: 'electron/exports' },
+  { type: 'watch', pattern: 'electron/watch' },
   { type: 'station', pattern: 'electron/station' },
   { type: 'handlers', pattern: 'electron/handlers' },
   { type: 'desktop', pattern: 'electron/desktop' },
@@ -50,9 +51,10 @@ const mayImport = {
   render: ['render', 'resources', 'shared'],
   exports: ['exports', 'access', 'catalog', 'ledger', 'render', 'resources', 'settings', 'store', 'shared'],
   printing: ['printing', 'access', 'catalog', 'ledger', 'render', 'resources', 'settings', 'store', 'shared'],
+  watch: ['watch', 'catalog', 'printing', 'store', 'shared'],
   station: [
     ...['station', 'access', 'catalog', 'exports', 'ledger', 'printing', 'render', 'resources'],
-    ...['settings', 'store', 'shared'],
+    ...['settings', 'store', 'watch', 'shared'],
   ],
   handlers: ['handlers', 'station', 'shared'],
   desktop: ['desktop', 'handlers', 'station', 'resources', 'shared'],
@@ -163,7 +165,7 @@ export default tseslint.config(
   },
   {
     // These read answers as a stranger's program would: JSON without types.
-    files: ['test/integration/{contract,command-line}/**/*.ts'],
+    files: ['test/integration/{contract,command-line,server}/**/*.ts'],
     rules: Object.fromEntries(
       ['assignment', 'member-access', 'argument', 'call', 'return'].map((use) => [
         `@typescript-eslint/no-unsafe-${use}`,
