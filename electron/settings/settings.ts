@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import {
   DEFAULT_DIGITAL_LINK_ORIGIN,
   type DigitalLinkOrigin,
@@ -15,6 +17,8 @@ export interface SettingValues {
   readonly theme: Theme;
   /** Whether a scan is answered with a sound. */
   readonly scan_sound: Switch;
+  /** The folder whose files are printed, absolute; empty while none is watched. */
+  readonly watch_folder: string;
   /** Print jobs that wait for longer are held, and ask before they print: 1 to 168. */
   readonly print_shift_hours: number;
 }
@@ -38,8 +42,14 @@ const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Na
   language: { initial: 'system', parse: parseLanguage },
   theme: { initial: 'system', parse: oneOf('system', 'light', 'dark') },
   scan_sound: { initial: 'on', parse: oneOf('on', 'off') },
+  watch_folder: { initial: '', parse: parseFolder },
   print_shift_hours: { initial: 8, parse: parseHours },
 };
+
+function parseFolder(text: string): Result<string> {
+  if (text === '' || path.isAbsolute(text)) return ok(text);
+  return problem('setting_value', 'A folder is written with its whole path; leave it empty to watch none.');
+}
 
 function parseLanguage(text: string): Result<string> {
   if (text === 'system' || /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(text)) return ok(text);

@@ -22,6 +22,7 @@ import { loadTemplates } from '../resources/templates.ts';
 import { Remembered } from '../settings/remembered.ts';
 import { Settings } from '../settings/settings.ts';
 import { openDatabase } from '../store/database.ts';
+import { WatchFolder } from '../watch/watch-folder.ts';
 import { Backups } from './backups.ts';
 import { OutsideChanges } from './outside-changes.ts';
 
@@ -55,6 +56,8 @@ export interface Station extends PrintDesk {
   readonly settings: Settings;
   readonly remembered: Remembered;
   readonly backups: Backups;
+  /** Prints what is put into the folder that the settings name, once it is started. */
+  readonly watchFolder: WatchFolder;
   readonly templates: ReadonlyMap<string, Template>;
   /** Hears, within half a second, that another process wrote to the store. Gives the way to stop hearing. */
   onOutsideChange(listener: () => void): () => void;
@@ -84,10 +87,15 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   const desk = await openPrintDesk({
     ...{ db, dataDirectory, templates, pool, now, digitalLinkOrigin, versions, shiftHours, backends },
   });
+  const imports = new Imports(db, now);
+  const watchFolder = new WatchFolder({ imports, printers: desk.printers, prints: desk.prints }, () =>
+    settings.get('watch_folder'),
+  );
   const outside = new OutsideChanges(db);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     outside.close();
+    await watchFolder.close();
     await desk.close();
     await exports.close();
     await pool.close();
@@ -97,7 +105,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     dataDirectory,
     version: versions.labelwright,
     catalog: openCatalog(db, now),
-    imports: new Imports(db, now),
+    imports,
     exports,
     jobTable: new JobTable(db),
     previews: new Previews({ db, templates, pool, digitalLinkOrigin }),
@@ -106,6 +114,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     settings,
     remembered: new Remembered(db),
     backups: new Backups(db, dataDirectory, now),
+    watchFolder,
     printers: desk.printers,
     prints: desk.prints,
     sheetMemory: desk.sheetMemory,
@@ -124,6 +133,7 @@ export type { Catalog } from '../catalog/catalog.ts';
 export type { ImportRecord } from '../catalog/import/import-record.ts';
 export type { Imports } from '../catalog/import/imports.ts';
 export type { ImportOptions, ImportPlan } from '../catalog/import/plan-import.ts';
+export type { TakenIn } from '../catalog/import/take-in.ts';
 export type { Listing } from '../catalog/listing.ts';
 export type { LotRun } from '../catalog/lot-runs.ts';
 export type { NewLot } from '../catalog/lots.ts';

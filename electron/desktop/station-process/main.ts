@@ -69,6 +69,7 @@ async function openDesk(): Promise<Result<OpenDesk>> {
   );
   station.value.exports.start();
   station.value.prints.start();
+  station.value.watchFolder.start();
   return ok({
     handlers,
     close: async () => {
