@@ -14,7 +14,7 @@ import { describeWith } from '../setup/describe-with.ts';
 import { KILL_MOMENTS, type KillMoment } from './kill-moments.ts';
 import { expectSound, openHere, withStore } from './sound-folder.ts';
 
-const KILLS = 21;
+const KILLS = 210;
 /** Folders that are worked on side by side. */
 const FOLDERS = 3;
 const LABELS_A_JOB = 6;
