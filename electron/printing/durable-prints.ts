@@ -98,13 +98,13 @@ export class DurablePrints implements PrintQueue {
     const items = this.#db
       .prepare<[object], PlaceRow>(
         `WITH RECURSIVE counted (place) AS
-             (SELECT @from WHERE @from <= @to UNION ALL SELECT place + 1 FROM counted WHERE place < @to)
+             (SELECT CAST(@from AS INTEGER) WHERE @from <= @to UNION ALL SELECT place + 1 FROM counted WHERE place < @to)
          SELECT place, first_copy + (place - 1) % @copies AS copy, gtin, name, brand, lot, expiry, serial,
              EXISTS (SELECT 1 FROM printed_labels
                WHERE print_job_id = @id AND printed_labels.place = counted.place AND undone_at IS NULL) AS confirmed,
              EXISTS (SELECT 1 FROM print_scans
                WHERE job_pk = @pk AND print_scans.place = counted.place AND outcome = 'good') AS verified
-           FROM counted JOIN print_labels ON job_pk = @pk AND position = (place - 1) / @copies ORDER BY place`,
+           FROM counted JOIN print_labels ON job_pk = @pk AND position = (place - 1) / CAST(@copies AS INTEGER) ORDER BY place`,
       )
       .all({ from: offset + 1, to: Math.min(job.places, offset + limit), copies: job.copies, id, pk: job.pk })
       .map(({ place, copy, confirmed, verified, ...label }) => ({

@@ -126,12 +126,25 @@ function replaceContent(db: Database, file: string): Result<null> {
         const columns = columnsOf(db, table);
         db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM backup.${table}`);
       }
+      db.exec(ASK_BEFORE_PRINTING);
       return ok(null);
     });
   } finally {
     db.exec('DETACH backup');
   }
 }
+
+/** What was open when the backup was made may have been printed since: the store cannot know, so a person is asked. */
+const ASK_BEFORE_PRINTING = `
+  UPDATE print_jobs SET state = 'needs_attention', reason_code = 'restored',
+    reason = 'This job was being printed when the backup was made. Look at what came out, and say which label was the last good one.'
+   WHERE state NOT IN ('done', 'cancelled') AND EXISTS (SELECT 1 FROM print_chunks
+     WHERE job_pk = print_jobs.pk AND state IN ('sending', 'handed_over', 'printing'));
+  UPDATE print_chunks SET state = 'uncertain' WHERE state IN ('sending', 'handed_over', 'printing');
+  UPDATE print_jobs SET state = 'held', hold_requested_by = NULL, reason_code = 'restored',
+    reason = 'This job was open when the backup was made. Cancel it if its labels were printed since, else release it.'
+   WHERE state = 'rendered';
+  UPDATE printers SET owner = NULL, lease_until_ms = NULL;`;
 
 function tablesOf(db: Database): readonly string[] {
   return db

@@ -5,6 +5,7 @@ import type { Chunk, ChunkState } from '../jobs/chunk-records.ts';
 import { confirmPlaces } from '../jobs/confirm-places.ts';
 import type { PrintRecords } from '../jobs/print-records.ts';
 import { settleCancel } from '../jobs/settle-cancel.ts';
+import { settleHold } from '../jobs/settle-hold.ts';
 import type { PrinterRecord, PrinterRecords } from '../printers/printer-records.ts';
 import type { OpenedSheets } from '../sheets/opened-sheets.ts';
 import type { PrinterClaims } from './printer-claims.ts';
@@ -55,7 +56,9 @@ export class ChunkSteps {
         chunk.pk,
       );
       this.#parts.printers.noteFailure(printer.pk, why);
-      if (this.#parts.records.at(chunk.jobPk).cancelRequested) this.#settleCancel(chunk);
+      const job = this.#parts.records.at(chunk.jobPk);
+      if (job.cancelRequested) this.#settleCancel(chunk);
+      else settleHold(this.#parts.db, job.pk);
     });
   }
 
@@ -105,15 +108,21 @@ export class ChunkSteps {
         const testimony = { by: printer.name, reason: 'The printer reported it as done' };
         confirmPlaces(this.#parts.ledger, job, [chunk.firstPlace, chunk.lastPlace], testimony);
       }
-      if (job.cancelRequested) this.#settleCancel(chunk);
-      else if (this.#hasWaiting(chunk)) this.#setJob(chunk, 'rendered', null);
-      else
-        this.#run(
-          "UPDATE print_jobs SET state = 'done', reason = NULL, reason_code = NULL, finished_at = ? WHERE pk = ?",
-          at,
-          job.pk,
-        );
+      if (!this.#hasWaiting(chunk)) this.#endJob(chunk, at);
+      else if (job.cancelRequested) this.#settleCancel(chunk);
+      else {
+        this.#setJob(chunk, 'rendered', null);
+        settleHold(this.#parts.db, job.pk);
+      }
     });
+  }
+
+  /** All of it is out: whoever wanted it cancelled came too late. */
+  #endJob({ jobPk }: Chunk, at: string): void {
+    this.#run(
+      "UPDATE print_jobs SET state = 'done', reason = NULL, reason_code = NULL, finished_at = ? WHERE pk = ?",
+      ...[at, jobPk],
+    );
   }
 
   /** How far it came is not known, or it ended early: a person is asked. */

@@ -1,9 +1,13 @@
+import { checkMedia } from '../../../shared/printing/media-check.ts';
+import type { PrinterStatus } from '../../../shared/printing/printer.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import type { RenderPool } from '../../render/workers/render-pool.ts';
+import { storageProblem } from '../../store/database.ts';
 import type { PrintBackend } from '../backends/backend.ts';
 import type { Chunk, ChunkRecords } from '../jobs/chunk-records.ts';
 import type { StoredJob } from '../jobs/print-records.ts';
 import type { PrintTurns } from '../jobs/print-turns.ts';
+import { voidedLabels } from '../jobs/voided-labels.ts';
 import type { Backends, KnownPrinters } from '../printers/known-printers.ts';
 import type { PrinterPk, PrinterRecord } from '../printers/printer-records.ts';
 import { whyBlocked } from '../printers/printer-trouble.ts';
@@ -30,7 +34,7 @@ export interface LaneParts extends StepParts {
 
 /** The pauses between two looks at a printer that does not print, in milliseconds: the first, then twice as long up to the last. */
 const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 5_000;
 
 /**
  * Drives one printer that this process has claimed: what was left behind first, then what was handed over, then the
@@ -86,13 +90,16 @@ export class PrinterLane {
     const chunk = printer.paused ? null : this.#parts.chunks.next(printer.pk);
     if (chunk === null) return false;
     const backend = this.#parts.backends.get(printer.backend);
-    const blocked = whyBlocked(await this.#parts.known.ask(printer, this.#signal));
+    const job = this.#parts.records.at(chunk.jobPk);
+    const status = await this.#parts.known.ask(printer, this.#signal);
+    const blocked = whyBlocked(status) ?? wrongMedia(job, printer, status);
     if (blocked !== null || backend === undefined) {
       if (blocked !== null) await this.#wait(printer, blocked);
       return backend !== undefined;
     }
-    const job = this.#parts.records.at(chunk.jobPk);
-    const inTheWay = cellsInTheWay(this.#parts.sheets, printer.pk, job, chunk);
+    const inTheWay =
+      cellsInTheWay(this.#parts.sheets, printer.pk, job, chunk) ??
+      voidedLabels(this.#parts.db, job, [chunk.firstPlace, chunk.lastPlace]);
     if (inTheWay !== null) this.#parts.steps.hold(printer, chunk, inTheWay);
     else await this.#render(printer, backend, job, chunk);
     return true;
@@ -102,8 +109,7 @@ export class PrinterLane {
     const rendered = await this.#rendered(job, chunk);
     if (this.#signal.aborted) return;
     if ('problem' in rendered) {
-      if (rendered.problem.code === 'labels_unreadable')
-        this.#parts.steps.hold(printer, chunk, rendered.problem);
+      if (STAYS.has(rendered.problem.code)) this.#parts.steps.hold(printer, chunk, rendered.problem);
       else await this.#wait(printer, rendered.problem);
       return;
     }
@@ -117,9 +123,8 @@ export class PrinterLane {
       if (made.ok) return made.value;
       return { problem: made.problem.code === 'disk_full' ? SPOOL_FULL : made.problem };
     } catch (error) {
-      const known = spoolProblem(error);
-      if (known === null) throw error;
-      return { problem: known };
+      // Nothing of it was sent: one job that cannot be made is no reason to take the others down.
+      return { problem: spoolProblem(error) ?? storageProblem(error) ?? faultIn(error) };
     }
   }
 
@@ -177,11 +182,23 @@ export class PrinterLane {
   }
 }
 
+/** A fault of this program, not of the printer. */
+const FAULT = 'program_fault';
+
 /** How often the flag of a cancel is looked at while a chunk is being sent. */
 const CANCEL_LOOK_MS = 100;
 
+/** What lies in the printer may have been changed since the job was asked for. */
+function wrongMedia(job: StoredJob, { settings }: PrinterRecord, status: PrinterStatus): Problem | null {
+  const checked = checkMedia(job.frozen.template, { settings, status });
+  return checked.ok ? null : checked.problem;
+}
+
+/** What no waiting mends: a person is told, and the printer goes on with other jobs. */
+const STAYS: ReadonlySet<string> = new Set(['labels_unreadable', 'moved_off_page', FAULT]);
+
 function faultIn(error: unknown): Problem {
-  return { code: 'program_fault', message: error instanceof Error ? error.message : String(error) };
+  return { code: FAULT, message: error instanceof Error ? error.message : String(error) };
 }
 
 function uncertain(chunk: Chunk, { code, message }: Problem): Problem {

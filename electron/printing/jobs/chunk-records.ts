@@ -24,6 +24,12 @@ const SELECT = `SELECT chunk.pk, chunk.job_pk AS jobPk, chunk.number, chunk.firs
     chunk.handle, chunk.sha256
   FROM print_chunks AS chunk`;
 
+/** The SQL condition that a job of a printer needs a person's answer. `printerPk` is the SQL expression of the printer's pk. */
+export function asksCondition(printerPk: string): string {
+  return `EXISTS (SELECT 1 FROM print_jobs AS asking
+    WHERE asking.printer_pk = ${printerPk} AND asking.state = 'needs_attention')`;
+}
+
 /** The chunks of print jobs as they are read. */
 export class ChunkRecords {
   readonly #db: Database;
@@ -46,11 +52,16 @@ export class ChunkRecords {
     );
   }
 
-  /** The chunk that goes out next: the first that waits of the printer's first job. Null where none does. */
+  /**
+   * The chunk that goes out next: the first that waits of the job that has begun, else of the printer's first job. Null
+   * where none does, or a job asks how far it came: what came out behind it would hide that.
+   */
   next(printer: number): Chunk | null {
     const sql = `JOIN print_jobs AS job ON job.pk = chunk.job_pk
       WHERE chunk.state = 'waiting' AND job.state = 'rendered' AND job.printer_pk = ?
-      ORDER BY job.rank, chunk.number LIMIT 1`;
+        AND NOT ${asksCondition('job.printer_pk')}
+      ORDER BY EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = job.pk AND sent_at IS NOT NULL) DESC, job.rank,
+        chunk.number LIMIT 1`;
     return this.#all(sql, printer)[0] ?? null;
   }
 

@@ -9,10 +9,11 @@ export function confirmPlaces(
   testimony: Testimony,
 ): number {
   if (to < from) return 0;
+  // Numbers are bound as REAL: a division is a whole one only once they are cast.
   const places = {
-    sql: `WITH RECURSIVE counted (place) AS (SELECT ? UNION ALL SELECT place + 1 FROM counted WHERE place < ?)
+    sql: `WITH RECURSIVE counted (place) AS (SELECT CAST(? AS INTEGER) UNION ALL SELECT place + 1 FROM counted WHERE place < ?)
       SELECT entity, entity_pk, place, first_copy + (place - 1) % ? AS copy
-        FROM counted JOIN print_labels ON job_pk = ? AND position = (place - 1) / ?`,
+        FROM counted JOIN print_labels ON job_pk = ? AND position = (place - 1) / CAST(? AS INTEGER)`,
     values: [from, to, job.copies, job.pk, job.copies],
   };
   const kind = job.reprintReason === null ? 'printed' : 'reprinted';

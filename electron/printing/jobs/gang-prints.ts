@@ -23,7 +23,7 @@ export function gangPrints(parts: AgainParts, ids: readonly ShortId[], by: Reque
     }
     if (others.some((job) => likeness(job) !== likeness(first))) {
       return cannotGang(
-        'These jobs differ in printer, stock, symbol, text or copies. Choose ones that are alike.',
+        'These jobs differ in printer, stock, symbol, text, copies or the reason to print again. Choose ones that are alike.',
       );
     }
     const printer = printers.at(first.printerPk);
@@ -32,7 +32,7 @@ export function gangPrints(parts: AgainParts, ids: readonly ShortId[], by: Reque
     const places = jobs.reduce((sum, job) => sum + job.places, 0);
     const at = now().toISOString();
     const newJobId = newId();
-    const reasons = jobs.flatMap(({ reprintReason }) => (reprintReason === null ? [] : [reprintReason]));
+    const { reprintReason } = first;
     const order = JSON.stringify(jobs.map(({ pk }) => pk));
     insertPrint(
       db,
@@ -46,7 +46,7 @@ export function gangPrints(parts: AgainParts, ids: readonly ShortId[], by: Reque
         rank: turns.lastRank(printer.pk) + 1,
         state: 'rendered',
         reason: null,
-        reprint: reasons.length === 0 ? null : { of: null, reason: [...new Set(reasons)].join('; ') },
+        reprint: reprintReason === null ? null : { of: null, reason: reprintReason },
         idempotencyKey: null,
         by,
         at,
@@ -67,12 +67,13 @@ export function gangPrints(parts: AgainParts, ids: readonly ShortId[], by: Reque
 }
 
 /** All that must be the same for two jobs' labels to stand on one sheet. */
-function likeness({ printerPk, copies, frozen }: StoredJob): string {
+function likeness({ printerPk, copies, frozen, reprintReason }: StoredJob): string {
   const { template, assets, digitalLinkOrigin, calibration, settings, versions } = frozen;
   const anywhere = { ...assets, ...FRESH_SHEET };
   return JSON.stringify([
     printerPk,
     copies,
+    reprintReason,
     template,
     anywhere,
     digitalLinkOrigin,

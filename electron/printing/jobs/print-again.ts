@@ -1,5 +1,5 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
 import { type Database, inTransaction, newId } from '../../store/database.ts';
 import type { Requester } from '../print-desk.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
@@ -8,6 +8,7 @@ import { type ChunkPlan, FRESH_SHEET, layOutChunks } from './lay-out-chunks.ts';
 import { insertPrint, type LabelSelect } from './new-print.ts';
 import type { PrintRecords, StoredJob } from './print-records.ts';
 import { noSuchJob, type PrintTurns } from './print-turns.ts';
+import { voidedLabels } from './voided-labels.ts';
 
 /** What printing again needs of the station. */
 export interface AgainParts {
@@ -19,7 +20,7 @@ export interface AgainParts {
   readonly now: () => Date;
 }
 
-/** See `PrintQueue.again`. Gives the new job's id; fails with `no_such_job`, `no_such_printer`, `reason_needed` or `no_such_place`. */
+/** See `PrintQueue.again`. Gives the new job's id; fails with `no_such_job`, `no_such_printer`, `reason_needed`, `no_such_place` or `serial_voided`. */
 export function printAgain(
   parts: AgainParts,
   id: ShortId,
@@ -39,6 +40,8 @@ export function printAgain(
     if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 1 && to >= from && to <= old.places)) {
       return problem('no_such_place', `This job has labels 1 to ${String(old.places)}.`);
     }
+    const voided = voidedLabels(db, old, [from, to]);
+    if (voided !== null) return fail(voided);
     const isWhole = from === 1 && to === old.places;
     const part = isWhole ? wholeJob(old) : stretch(old, from, to);
     const newJobId = newId();
@@ -79,9 +82,10 @@ function wholeJob({ pk, copies }: StoredJob): Part {
 
 /** A row for each place, which keeps the number of its copy. */
 function stretch({ pk, copies }: StoredJob, from: number, to: number): Part {
-  const sql = `WITH RECURSIVE counted (place) AS (SELECT ? UNION ALL SELECT place + 1 FROM counted WHERE place < ?)
+  // Numbers are bound as REAL: a division is a whole one only once they are cast.
+  const sql = `WITH RECURSIVE counted (place) AS (SELECT CAST(? AS INTEGER) UNION ALL SELECT place + 1 FROM counted WHERE place < ?)
     SELECT place - ?, entity, entity_pk, first_copy + (place - 1) % ?, ${ROW}
-      FROM counted JOIN print_labels ON job_pk = ? AND position = (place - 1) / ?`;
+      FROM counted JOIN print_labels ON job_pk = ? AND position = (place - 1) / CAST(? AS INTEGER)`;
   return { copies: 1, labels: { sql, values: [from, to, from, copies, pk, copies] } };
 }
 

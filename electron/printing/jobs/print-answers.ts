@@ -108,7 +108,7 @@ export class PrintAnswers {
     this.#dropWaiting(job);
     insertChunks(db, job.pk, rest, number);
     db.prepare(
-      `UPDATE print_jobs SET state = 'rendered', reason_code = NULL, reason = NULL, cancel_requested = 0,
+      `UPDATE print_jobs SET state = 'rendered', reason_code = NULL, reason = NULL, cancel_requested = 0, hold_requested_by = NULL,
               released_at = ?, sheets = ? WHERE pk = ?`,
     ).run(now().toISOString(), sheetsOf(template.grid, chunks.of(job.pk)), job.pk);
   }

@@ -3,6 +3,7 @@ import type { PrintJob, PrintState } from '../../../shared/printing/print-job.ts
 import type { Database } from '../../store/database.ts';
 import type { Page } from '../../store/page.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
+import { asksCondition } from './chunk-records.ts';
 import type { FrozenPrint } from './frozen-print.ts';
 
 /** The number of a print job's row. */
@@ -20,6 +21,8 @@ export interface StoredJob {
   readonly places: number;
   readonly reason: string | null;
   readonly cancelRequested: boolean;
+  /** Who wants it held once its printer has ended what it has; null where nobody does. */
+  readonly holdRequestedBy: string | null;
   readonly reprintReason: string | null;
 }
 
@@ -34,16 +37,20 @@ type JobRow = Omit<PrintJob, 'reason' | 'reprint'> & {
 const LAST_OF_CHUNK = 'coalesce(good_through, last_place)';
 
 /** What a waiting job waits for: its own reason, else its printer's. */
-const WAITS_FOR = (own: string, blocked: string, onHold: string): string => `CASE
+const WAITS_FOR = (own: string, blocked: string, onHold: string, asks: string): string => `CASE
   WHEN job.${own} IS NOT NULL OR job.state <> 'rendered' THEN job.${own}
-  WHEN printers.paused = 1 THEN '${onHold}' ELSE printers.${blocked} END`;
+  WHEN printers.paused = 1 THEN '${onHold}'
+  WHEN ${asksCondition('job.printer_pk')} THEN '${asks}' ELSE printers.${blocked} END`;
 
 const ON_HOLD = 'The printer is on hold here. Let it go on when it may print.';
 
+const ASKS =
+  'Another job of this printer asks how far it came. Answer it first: what comes out now would hide that.';
+
 const COLUMNS = `job.id, printers.id AS printerId, job.printer_name AS printerName,
   job.frozen_inputs ->> '$.template.name' AS templateName, job.scope, job.state,
-  ${WAITS_FOR('reason_code', 'blocked_code', 'printer_on_hold')} AS reasonCode,
-  ${WAITS_FOR('reason', 'blocked_reason', ON_HOLD)} AS reason,
+  ${WAITS_FOR('reason_code', 'blocked_code', 'printer_on_hold', 'printer_asks')} AS reasonCode,
+  ${WAITS_FOR('reason', 'blocked_reason', ON_HOLD, ASKS)} AS reason,
   job.places, job.sheets, job.reprint_of AS reprintOf, job.reprint_reason AS reprintReason,
   (SELECT ifnull(sum(${LAST_OF_CHUNK} + 1 - first_place), 0) FROM print_chunks
     WHERE job_pk = job.pk AND state NOT IN ('waiting', 'sending')) AS sentPlaces,
@@ -116,7 +123,7 @@ export class PrintRecords {
         Omit<StoredJob, 'frozen' | 'cancelRequested'> & { frozen: string; cancelRequested: number }
       >(
         `SELECT pk, id, printer_pk AS printerPk, printer_name AS printerName, state, frozen_inputs AS frozen, copies,
-            places, reason, cancel_requested AS cancelRequested, reprint_reason AS reprintReason
+            places, reason, cancel_requested AS cancelRequested, hold_requested_by AS holdRequestedBy, reprint_reason AS reprintReason
            FROM print_jobs WHERE pk = ?`,
       )
       .get(pk);

@@ -1,13 +1,17 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
+import type { PrintState } from '../../../shared/printing/print-job.ts';
 import { ok, problem, type Result } from '../../../shared/result/result.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
 import type { PrintRecords, StoredJob } from './print-records.ts';
 import { settleCancel } from './settle-cancel.ts';
+import { settleHold } from './settle-hold.ts';
 
 /** Nothing of a job is with the printer right now. */
 const NOTHING_UNDER_WAY = `NOT EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = print_jobs.pk
   AND state IN ('sending', 'handed_over', 'printing'))`;
+
+const CAN_BE_HELD: ReadonlySet<PrintState> = new Set(['rendered', 'handed_over', 'printing']);
 
 /** Whose turn it is among a printer's jobs: holding, releasing, reordering and cancelling what waits. */
 export class PrintTurns {
@@ -23,27 +27,28 @@ export class PrintTurns {
     this.#now = now;
   }
 
+  /** At once where nothing is under way; else when the printer has ended what it has. */
   hold(id: ShortId, by: string): Result<null> {
     return this.#onJob(id, (job) => {
-      const { changes } = this.#db
-        .prepare(
-          `UPDATE print_jobs SET state = 'held', reason_code = 'held_by_hand', reason = ?
-            WHERE pk = ? AND state = 'rendered' AND ${NOTHING_UNDER_WAY}`,
-        )
-        .run(`Held by ${by}. Release it when it may print.`, job.pk);
-      return changes === 1 || job.state === 'held' ? ok(null) : notWaiting();
+      if (job.state === 'held') return ok(null);
+      if (!CAN_BE_HELD.has(job.state)) return notWaiting();
+      this.#db.prepare('UPDATE print_jobs SET hold_requested_by = ? WHERE pk = ?').run(by, job.pk);
+      if (this.#isFree(job)) settleHold(this.#db, job.pk);
+      return ok(null);
     });
   }
 
   release(id: ShortId): Result<null> {
     return this.#onJob(id, (job) => {
-      const { changes } = this.#db
+      if (job.state !== 'held' && !CAN_BE_HELD.has(job.state)) return notWaiting();
+      this.#db.prepare('UPDATE print_jobs SET hold_requested_by = NULL WHERE pk = ?').run(job.pk);
+      this.#db
         .prepare(
           `UPDATE print_jobs SET state = 'rendered', reason_code = NULL, reason = NULL, released_at = ?
             WHERE pk = ? AND state = 'held'`,
         )
         .run(this.#now().toISOString(), job.pk);
-      return changes === 1 || job.state === 'rendered' ? ok(null) : notWaiting();
+      return ok(null);
     });
   }
 
@@ -67,11 +72,7 @@ export class PrintTurns {
     return this.#onJob(id, (job) => {
       if (job.state === 'done' || job.state === 'cancelled') return ok(null);
       this.#db.prepare('UPDATE print_jobs SET cancel_requested = 1 WHERE pk = ?').run(job.pk);
-      const free = this.#db
-        .prepare<[number], number>(`SELECT ${NOTHING_UNDER_WAY} FROM print_jobs WHERE pk = ?`)
-        .pluck()
-        .get(job.pk);
-      if (free === 1) settleCancel(this.#db, job.pk, this.#now().toISOString());
+      if (this.#isFree(job)) settleCancel(this.#db, job.pk, this.#now().toISOString());
       return ok(null);
     });
   }
@@ -120,6 +121,11 @@ export class PrintTurns {
       )
       .get(pk);
     return row === undefined ? 0 : ((row.before ?? row.rank - 1) + row.rank) / 2;
+  }
+
+  #isFree({ pk }: StoredJob): boolean {
+    const sql = `SELECT ${NOTHING_UNDER_WAY} FROM print_jobs WHERE pk = ?`;
+    return this.#db.prepare<[number], number>(sql).pluck().get(pk) === 1;
   }
 
   #onJob(id: ShortId, act: (job: StoredJob) => Result<null>): Result<null> {

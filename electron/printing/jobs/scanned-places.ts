@@ -28,16 +28,13 @@ export class ScannedPlaces {
     if (job === null) return noSuchJob();
     const content = parseScan(scanned, this.#now());
     if (!content.ok) return problem('scan_unreadable', content.problem.message);
-    const [position] = this.#positions(job, content.value);
-    if (position === undefined) {
-      return problem(
-        'not_in_job',
-        'This label is none of this job. Scan the last good label that it printed.',
-      );
-    }
-    return ok(
-      Math.min((position + 1) * job.copies, Math.max(this.#lastSent(job), position * job.copies + 1)),
-    );
+    const last = this.#places(job, content.value).at(-1);
+    return last === undefined
+      ? problem(
+          'not_in_job',
+          'This label is none that this job sent. Scan the last good label that it printed.',
+        )
+      : ok(last);
   }
 
   /** See `PrintQueue.verify`. */
@@ -51,25 +48,30 @@ export class ScannedPlaces {
         return ok({ kind: 'unreadable', problem: content.problem });
       }
       // Typed codes find a label; only a whole symbol proves one.
-      const positions = content.value.form === 'code' ? [] : this.#positions(job, content.value);
-      const [first] = positions;
-      if (first === undefined) {
+      const places = content.value.form === 'code' ? [] : this.#places(job, content.value);
+      const last = places.at(-1);
+      if (last === undefined) {
         this.#keep(job, null, 'foreign', scanned, by);
         return ok({ kind: 'foreign', content: content.value.text });
       }
-      const open = positions
-        .flatMap((position) =>
-          Array.from({ length: job.copies }, (_, copy) => position * job.copies + copy + 1),
-        )
-        .find((place) => !this.#isVerified(job, place));
+      const open = places.find((place) => !this.#isVerified(job, place));
       if (open === undefined) {
-        const place = (first + 1) * job.copies;
-        this.#keep(job, place, 'again', scanned, by);
-        return ok({ kind: 'again', place });
+        this.#keep(job, last, 'again', scanned, by);
+        return ok({ kind: 'again', place: last });
       }
       this.#keep(job, open, 'good', scanned, by);
       return ok({ kind: 'good', place: open, verifiedPlaces: this.#verified(job), places: job.places });
     });
+  }
+
+  /** The places that a scan can be of, in order. A label that was not sent came from elsewhere. */
+  #places(job: StoredJob, content: ScannedContent): readonly number[] {
+    const lastSent = this.#lastSent(job);
+    return this.#positions(job, content)
+      .flatMap((position) =>
+        Array.from({ length: job.copies }, (_, copy) => position * job.copies + copy + 1),
+      )
+      .filter((place) => place <= lastSent);
   }
 
   /** The rows of the job that a scan can be of, in order. */

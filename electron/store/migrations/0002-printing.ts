@@ -49,6 +49,8 @@ CREATE TABLE print_jobs (
   reason_code TEXT,
   reason TEXT,
   cancel_requested INTEGER NOT NULL DEFAULT 0 CHECK (cancel_requested IN (0, 1)),
+  -- Who wants it held once the printer has ended what it has; NULL where nobody does.
+  hold_requested_by TEXT,
   reprint_of TEXT,
   reprint_reason TEXT,
   requested_by TEXT NOT NULL,
