@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import { good } from '../good.ts';
 import { useStationFolder } from '../station-in-folder.ts';
-import { PrintCounter,PRINTING } from './print-counter.ts';
+import { PrintCounter, PRINTING } from './print-counter.ts';
 import { ANNA, TEN_UP } from './print-folder.ts';
 
 const folder = useStationFolder();

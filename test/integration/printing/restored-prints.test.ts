@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { good } from '../good.ts';
 import { useStationFolder } from '../station-in-folder.ts';
-import { PrintCounter,PRINTING } from './print-counter.ts';
+import { PrintCounter, PRINTING } from './print-counter.ts';
 import { ANNA } from './print-folder.ts';
 
 const folder = useStationFolder();
