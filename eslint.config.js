@@ -19,6 +19,7 @@ const parts = [
   { type: 'settings', pattern: 'electron/settings' },
   { type: 'exports', pattern: 'electron/exports' },
   { type: 'sync', pattern: 'electron/sync' },
+  { type: 'watch', pattern: 'electron/watch' },
   { type: 'station', pattern: 'electron/station' },
   { type: 'handlers', pattern: 'electron/handlers' },
   { type: 'desktop', pattern: 'electron/desktop' },
@@ -52,9 +53,10 @@ const mayImport = {
   exports: ['exports', 'access', 'catalog', 'ledger', 'render', 'resources', 'settings', 'store', 'shared'],
   printing: ['printing', 'access', 'catalog', 'ledger', 'render', 'resources', 'settings', 'store', 'shared'],
   sync: ['sync', 'access', 'exports', 'settings', 'store', 'shared'],
+  watch: ['watch', 'catalog', 'printing', 'store', 'shared'],
   station: [
     ...['station', 'access', 'catalog', 'exports', 'ledger', 'printing', 'render', 'resources'],
-    ...['settings', 'store', 'sync', 'shared'],
+    ...['settings', 'store', 'sync', 'watch', 'shared'],
   ],
   handlers: ['handlers', 'station', 'shared'],
   desktop: ['desktop', 'handlers', 'station', 'resources', 'shared'],
@@ -165,7 +167,7 @@ export default tseslint.config(
   },
   {
     // These read answers as a stranger's program would: JSON without types.
-    files: ['test/integration/{contract,command-line}/**/*.ts'],
+    files: ['test/integration/{contract,command-line,server}/**/*.ts'],
     rules: Object.fromEntries(
       ['assignment', 'member-access', 'argument', 'call', 'return'].map((use) => [
         `@typescript-eslint/no-unsafe-${use}`,

@@ -1,7 +1,7 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ExportFilters } from '../../shared/contract/export-request.ts';
 import { nativeGtin } from '../../shared/gs1/gtin.ts';
-import { neverPrintedCondition } from '../ledger/print-ledger.ts';
+import { neverPrintedCondition, notVoidedCondition } from '../ledger/print-ledger.ts';
 import type { Condition } from './condition.ts';
 import { searchCondition } from './search.ts';
 
@@ -15,14 +15,16 @@ export interface SelectionQuery {
  * The rows that filters select at a scope, in the order they came into the
  * catalogue: entity_pk, gtin, name, brand, lot, expiry, serial. Each filter
  * keeps what is related to what it names, at every scope: `lot_ids` at
- * `products` are the products of those lots. Inactive rows, and the lots and
- * serials of inactive ones, are never selected. A search text narrows it further, as it does the tables' rows.
+ * `products` are the products of those lots. Inactive rows, the lots and serials of inactive ones,
+ * and voided serials are never selected. A search text narrows it further, as it does the tables' rows.
  */
 export function selectionQuery(scope: Scope, filters: ExportFilters, search = ''): SelectionQuery {
   const filtered = filterCondition(scope, filters);
   const found = search === '' ? EVERYTHING : searchCondition(scope, search);
+  const standing = scope === 'serials' ? notVoidedCondition('serials.pk') : 'TRUE';
+  const conditions = [activeCondition(scope), standing, filtered.sql, found.sql];
   return {
-    sql: `${COLUMNS[scope]} WHERE ${activeCondition(scope)} AND ${filtered.sql} AND ${found.sql} ORDER BY ${scope}.pk`,
+    sql: `${COLUMNS[scope]} WHERE ${conditions.join(' AND ')} ORDER BY ${scope}.pk`,
     parameters: [...filtered.values, ...found.values],
   };
 }

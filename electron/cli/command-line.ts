@@ -11,6 +11,10 @@ import { addImportCommands } from './commands/import.ts';
 import { addJobsCommands } from './commands/jobs.ts';
 import { addKeysCommands } from './commands/keys.ts';
 import { addLotsCommands } from './commands/lots.ts';
+import { addLedgerCommands } from './commands/printing/ledger.ts';
+import { addPrintCommand } from './commands/printing/print.ts';
+import { addPrintersCommands } from './commands/printing/printers.ts';
+import { addPrintsCommands } from './commands/printing/prints.ts';
 import { addProductsCommands } from './commands/products.ts';
 import { addSerialsCommands } from './commands/serials.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -48,6 +52,7 @@ Examples:
   labelwright import lots.csv                    take it into the catalogue
   labelwright export --from lots.csv --out .     a sheet PDF of the labels of one file
   labelwright export --type datamatrix --format svg --scope serials --out .
+  labelwright print --scope serials --never-printed --printer ZD421
   labelwright serve                              answer the HTTP API on this machine
 
 Nothing here needs a network, unless you ask for the service. Exit codes: 0 done, 1 failed, 2 not understood.`;
@@ -108,6 +113,10 @@ function buildProgram(surroundings: Surroundings, output: Output, interrupted: A
   addSerialsCommands(program, run);
   addExportCommand(program, run, surroundings.stdin);
   addJobsCommands(program, run);
+  addPrintersCommands(program, run);
+  addPrintCommand(program, run);
+  addPrintsCommands(program, run);
+  addLedgerCommands(program, run);
   addKeysCommands(program, run);
   addServeCommand(program, run);
   addServiceCommands(program, run, surroundings.stdin);

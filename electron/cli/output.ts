@@ -49,6 +49,11 @@ export class Output {
     this.#stdout.write(`${text}\n`);
   }
 
+  /** A piece of an answer that is a file of its own, such as CSV: as it is, line ends included. */
+  text(piece: string): void {
+    this.#stdout.write(piece);
+  }
+
   /** A table of the answer, for people. */
   table(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
     const table = new Table({

@@ -13,6 +13,7 @@ const textsSchema = z.object({
   exportScreen: z.string(),
   jobsScreen: z.string(),
   catalogueScreen: z.string(),
+  printersScreen: z.string(),
   settingsScreen: z.string(),
   search: z.string(),
   commandPalette: z.string(),

@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
+import { syncFolder } from '../store/sync-folder.ts';
 import type { Claim } from './job-claims.ts';
 
 const PART = '.part';
@@ -80,17 +81,6 @@ export class ArtifactFolder {
 async function removeParts(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (name.endsWith(PART)) await rm(path.join(folder, name), { force: true });
-  }
-}
-
-/** A rename lasts only once its folder is on the disk too. Windows has no such call, and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

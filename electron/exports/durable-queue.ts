@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { checkSubmission } from '../../shared/contract/check-submission.ts';
 import type { ExportPoll, ExportReceipt } from '../../shared/contract/export-job.ts';
 import type { FieldProblem } from '../../shared/contract/field-problem.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
@@ -9,11 +10,12 @@ import type { Template } from '../../shared/label/template.ts';
 import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
 import { DownloadLinks } from '../access/download-link.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
+import { engineVersions } from '../resources/engine-versions.ts';
 import { type Database, inTransaction, newId } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
+import { writeInTurn } from '../store/patient-write.ts';
+import { processIdentity } from '../store/process-identity.ts';
 import { ArtifactFolder } from './artifact-folder.ts';
-import { checkSubmission } from './check-submission.ts';
-import { engineVersions } from './engine-versions.ts';
 import type { Artifact, ExportJob, ExportNote, JobState } from './export-job.ts';
 import type {
   Caller,
@@ -26,9 +28,7 @@ import type {
 import { JobClaims } from './job-claims.ts';
 import { type JobPk, JobRecords, type NewJob } from './job-records.ts';
 import { JobWatch } from './job-watch.ts';
-import { writeInTurn } from './patient-write.ts';
 import { exportPoll, pollPath } from './poll.ts';
-import { processIdentity } from './process-identity.ts';
 import { QueueRunner } from './queue-runner.ts';
 import type { RemoteRoad } from './remote-road.ts';
 import { copyLabels, INLINE_LABELS, isSmall } from './resolve-labels.ts';

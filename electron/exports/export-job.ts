@@ -1,7 +1,7 @@
 import type { ExportPlace, ExportStatus } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import type { EngineVersions } from './frozen-inputs.ts';
+import type { EngineVersions } from '../resources/engine-versions.ts';
 
 /** How far a job has come. */
 export interface JobState {

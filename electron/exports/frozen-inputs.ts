@@ -1,17 +1,7 @@
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { ResolvedAssets } from '../../shared/label/assets.ts';
 import type { Template } from '../../shared/label/template.ts';
-
-/** The versions of everything that a job's bytes depend on. */
-export interface EngineVersions {
-  readonly labelwright: string;
-  readonly 'bwip-js': string;
-  readonly pdfkit: string;
-  readonly fontkit: string;
-  readonly jszip: string;
-  /** Node's own: it deflates ZIP entries and PDF pages. */
-  readonly zlib: string;
-}
+import type { EngineVersions } from '../resources/engine-versions.ts';
 
 /**
  * All that a job is made from beside its rows, written down when it is

@@ -1,7 +1,7 @@
 import type { Database } from '../store/database.ts';
+import { isBusy, writeInPassing } from '../store/patient-write.ts';
+import { LEASE_RENEWAL_MS } from '../store/process-identity.ts';
 import type { Claim, JobClaims } from './job-claims.ts';
-import { isBusy, writeInPassing } from './patient-write.ts';
-import { LEASE_RENEWAL_MS } from './process-identity.ts';
 
 /** How often the flag of a cancel is looked at: the job ends 250 ms after it at the latest. */
 const BEAT_MS = 50;

@@ -1,9 +1,9 @@
 import { CANCELLED, type ExportPlace } from '../../shared/contract/export-job.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { type Database, inTransaction } from '../store/database.ts';
+import { isAbandoned, LEASE_MS } from '../store/process-identity.ts';
 import type { ExportNote } from './export-job.ts';
 import type { JobPk } from './job-records.ts';
-import { isAbandoned, LEASE_MS } from './process-identity.ts';
 
 /** A job that this process makes: held until it ends, is given back, or the lease is lost. */
 export interface Claim {

@@ -1,6 +1,6 @@
 import type { ShortId } from '../../shared/contract/short-id.ts';
+import { DataVersion } from '../store/data-version.ts';
 import type { Database } from '../store/database.ts';
-import { DataVersion } from './data-version.ts';
 import type { JobState } from './export-job.ts';
 import type { JobRecords } from './job-records.ts';
 

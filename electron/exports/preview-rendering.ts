@@ -1,12 +1,12 @@
 import type { Placement } from '../../shared/label/grid.ts';
 import type { Template } from '../../shared/label/template.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
+import type { SelectedLabel } from '../catalog/selected-labels.ts';
 import { FOLDERS_OF } from '../render/archive/symbol-folders.ts';
 import type { Finding } from '../render/findings.ts';
 import type { SymbolPicture } from '../render/preview/render-symbol-preview.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import type { Prospect } from './prospect.ts';
-import type { SelectedLabel } from './selected-labels.ts';
 
 /** Labels in one batch: so few that all workers share even one sheet. */
 const LABELS_A_BATCH = 16;

@@ -1,7 +1,13 @@
 import { DEFAULT_TEMPLATE } from '../../shared/contract/asset-config.ts';
 import type { FieldProblem } from '../../shared/contract/field-problem.ts';
 import { layOut } from '../../shared/label/grid.ts';
-import type { Preflight, PreviewSymbol, SheetPreview, SymbolsPreview } from '../../shared/label/preview.ts';
+import {
+  type Preflight,
+  type PreviewSymbol,
+  type SheetPreview,
+  SYMBOLS_A_SHEET,
+  type SymbolsPreview,
+} from '../../shared/label/preview.ts';
 import type { Template } from '../../shared/label/template.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
@@ -25,9 +31,6 @@ export interface PreviewOptions {
   /** Shows the sheet as it is sent to that printer; left out: as the template has it. */
   readonly calibration?: Calibration | null;
 }
-
-/** Symbols of a ZIP that are shown at once. */
-const SYMBOLS_A_SHEET = 12;
 
 /** Labels that one preflight call looks at: about a second of work. */
 const LABELS_A_PREFLIGHT = 500;

@@ -1,12 +1,12 @@
+import { checkSubmission } from '../../shared/contract/check-submission.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { FieldProblem } from '../../shared/contract/field-problem.ts';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import { resolveAssets, type ResolvedAssets } from '../../shared/label/assets.ts';
 import type { Template } from '../../shared/label/template.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
+import { SelectedLabels } from '../catalog/selected-labels.ts';
 import type { Database } from '../store/database.ts';
-import { checkSubmission } from './check-submission.ts';
-import { SelectedLabels } from './selected-labels.ts';
 
 /** What a request would be made from, were it submitted now. */
 export interface Prospect {

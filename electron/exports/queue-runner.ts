@@ -1,10 +1,10 @@
 import type { ExportPlace } from '../../shared/contract/export-job.ts';
+import { DataVersion } from '../store/data-version.ts';
 import { storageProblem } from '../store/database.ts';
-import { DataVersion } from './data-version.ts';
+import { withoutWaiting } from '../store/patient-write.ts';
+import { LEASE_RENEWAL_MS } from '../store/process-identity.ts';
 import type { Claim } from './job-claims.ts';
 import type { JobPk } from './job-records.ts';
-import { withoutWaiting } from './patient-write.ts';
-import { LEASE_RENEWAL_MS } from './process-identity.ts';
 import { runJob, type StopReason, type Workshop } from './run-job.ts';
 
 /** How often an idle queue asks whether another process wrote to the store. */

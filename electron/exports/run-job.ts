@@ -4,18 +4,18 @@ import { fail, ok, type Problem, problem, type Result } from '../../shared/resul
 import { describeSelection } from '../catalog/selection.ts';
 import { makeArtifact } from '../render/make-artifact.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
+import type { EngineVersions } from '../resources/engine-versions.ts';
 import { type Database, storageProblem } from '../store/database.ts';
+import { writeEnd, writeInTurn } from '../store/patient-write.ts';
 import { type ArtifactFolder, fileProblem } from './artifact-folder.ts';
 import { artifactPlan } from './artifact-plan.ts';
-import { versionsNote } from './engine-versions.ts';
-import type { EngineVersions } from './frozen-inputs.ts';
 import { FrozenLabels } from './frozen-labels.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { Claim, JobClaims, Outcome } from './job-claims.ts';
 import type { JobRecords } from './job-records.ts';
-import { writeEnd, writeInTurn } from './patient-write.ts';
 import type { RemoteRoad } from './remote-road.ts';
 import { resolveLabels } from './resolve-labels.ts';
+import { versionsNote } from './versions-note.ts';
 
 /** What it takes to make a job. */
 export interface Workshop {

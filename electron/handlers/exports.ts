@@ -1,17 +1,23 @@
+import { DEFAULT_TEMPLATE } from '../../shared/contract/asset-config.ts';
 import { parseExportRequest } from '../../shared/contract/export-request.ts';
-import type { FieldProblem } from '../../shared/contract/field-problem.ts';
+import type { ShortId } from '../../shared/contract/short-id.ts';
+import type { ExportBody } from '../../shared/ipc/exports.ts';
 import type { GroupHandlers } from '../../shared/ipc/handlers.ts';
-import type { Refusal } from '../../shared/ipc/operation.ts';
-import { fail, ok, type Result } from '../../shared/result/result.ts';
+import type { Calibration } from '../../shared/printing/calibration.ts';
+import { ok } from '../../shared/result/result.ts';
+import type { Station } from '../station/station.ts';
 import type { HandlerContext } from './handler-context.ts';
 import { rememberOutput } from './last-output.ts';
+import { refused } from './refused.ts';
 
 /** From a selection to a job. */
 export function exportHandlers({ station }: HandlerContext): GroupHandlers<'exports'> {
   return {
     templates: () => ok([...station.templates.values()]),
-    preview: async ({ request, search, sheet }) =>
-      refused(await station.previews.preview(request, sheet, { search })),
+    preview: async ({ request, search, sheet, asSentTo }) => {
+      const calibration = asSentTo === undefined ? null : calibrationFor(station, asSentTo, request);
+      return refused(await station.previews.preview(request, sheet, { search, calibration }));
+    },
     preflight: async ({ request, search, from }) =>
       refused(await station.previews.preflight(request, from, search)),
     submit: async ({ request }) => {
@@ -23,13 +29,11 @@ export function exportHandlers({ station }: HandlerContext): GroupHandlers<'expo
   };
 }
 
-/** What the contract lists field by field, as one refusal. */
-function refused<Value>(result: Result<Value, readonly FieldProblem[]>): Result<Value, Refusal> {
-  if (result.ok) return result;
-  const [first] = result.problem;
-  return fail({
-    code: 'invalid_fields',
-    message: first?.message ?? 'The export cannot be made as asked.',
-    fields: result.problem,
-  });
+/** How a printer moves what this request asks for; null where it was not measured, or where there is nothing to print. */
+function calibrationFor(station: Station, printerId: ShortId, request: ExportBody): Calibration | null {
+  const printer = station.printers.find(printerId);
+  const checked = parseExportRequest(request);
+  if (printer === null || !checked.ok) return null;
+  const templateId = checked.value.asset_config?.sheet_template ?? DEFAULT_TEMPLATE;
+  return station.calibrations.of(printerId, printer.settings.tray, templateId);
 }

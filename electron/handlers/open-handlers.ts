@@ -4,6 +4,7 @@ import type { Refusal } from '../../shared/ipc/operation.ts';
 import type { Result } from '../../shared/result/result.ts';
 import { type Station, storageProblem } from '../station/station.ts';
 import { appHandlers } from './app.ts';
+import { calibrationHandlers } from './calibrations.ts';
 import { catalogHandlers } from './catalog.ts';
 import type { DoorServices } from './door-services.ts';
 import { exportHandlers } from './exports.ts';
@@ -12,9 +13,13 @@ import type { HandlerContext } from './handler-context.ts';
 import { importHandlers } from './imports.ts';
 import { jobHandlers } from './jobs.ts';
 import { keyHandlers } from './keys.ts';
+import { ledgerHandlers } from './ledger.ts';
+import { printerHandlers } from './printers.ts';
+import { printHandlers } from './prints.ts';
 import { ReceivedFiles } from './received-files.ts';
 import { scanHandlers } from './scan.ts';
 import { settingsHandlers } from './settings.ts';
+import { sheetHandlers } from './sheets.ts';
 import { storageHandlers } from './storage.ts';
 
 /** The schema bound to a station: what a door for people stands on. */
@@ -46,12 +51,23 @@ export function openHandlers(station: Station, services: DoorServices, emit: Emi
     scan: scanHandlers(context),
     settings: settingsHandlers(context),
     storage: storageHandlers(context),
+    calibrations: calibrationHandlers(context),
+    ledger: ledgerHandlers(context),
+    printers: printerHandlers(context),
+    prints: printHandlers(context),
+    sheets: sheetHandlers(context),
   };
   const deaf = [
     station.exports.onChange(({ job_id: id }) => {
       const row = station.jobTable.find(id);
       if (row !== null) emit('jobs.changed', row);
     }),
+    station.prints.onChange((job) => {
+      emit('prints.changed', job);
+      // What the ledger confirms is no longer never printed.
+      if (job.confirmedPlaces > 0) emit('catalog.changed', {});
+    }),
+    station.printers.onChange((printers) => emit('printers.changed', printers)),
     station.onOutsideChange(() => emit('catalog.changed', {})),
   ];
   let isLookedAt = false;

@@ -4,12 +4,13 @@ import { ok } from '../../shared/result/result.ts';
 import type { Station } from '../station/station.ts';
 import type { HandlerContext } from './handler-context.ts';
 import { lastOutput } from './last-output.ts';
+import { chosenPrinter, rememberPrinter } from './last-printer.ts';
 
 /** What a person has set. */
 export function settingsHandlers({ station, emit }: HandlerContext): GroupHandlers<'settings'> {
   return {
     read: () => ok(appSettings(station)),
-    change: ({ digitalLinkOrigin, language, theme, scanSound }) => {
+    change: ({ digitalLinkOrigin, language, theme, scanSound, printerId }) => {
       const wanted = {
         digital_link_origin: digitalLinkOrigin,
         language,
@@ -21,6 +22,7 @@ export function settingsHandlers({ station, emit }: HandlerContext): GroupHandle
         const set = station.settings.set(name, text);
         if (!set.ok) return set;
       }
+      if (printerId !== undefined) rememberPrinter(station.remembered, printerId);
       const settings = appSettings(station);
       emit('settings.changed', settings);
       return ok(settings);
@@ -35,5 +37,6 @@ function appSettings({ settings, remembered }: Station): AppSettings {
     theme: settings.get('theme'),
     scanSound: settings.get('scan_sound') === 'on',
     lastOutput: lastOutput(remembered),
+    printerId: chosenPrinter(remembered),
   };
 }

@@ -25,6 +25,28 @@ export function neverPrintedCondition(entity: Scope, entityPk: string): string {
 }
 
 /**
+ * The SQL condition that a serial is not voided. `serialPk` is the SQL expression of its pk. The list of voided
+ * serials is read once for a whole selection.
+ */
+export function notVoidedCondition(serialPk: string): string {
+  return `${serialPk} NOT IN (SELECT serial_pk FROM serial_voids WHERE undone_at IS NULL)`;
+}
+
+/** Physical labels of a print job: `sql` is a SELECT of entity, entity_pk, place and copy. */
+export interface PrintedPlaces {
+  readonly sql: string;
+  readonly values: readonly (string | number)[];
+}
+
+/** The print that a label came out of. */
+export interface PrintAct {
+  readonly jobId: ShortId;
+  readonly printerName: string;
+  /** `reprinted`: a person asked for it with a reason. */
+  readonly kind: 'printed' | 'reprinted';
+}
+
+/**
  * Who confirmed which label as printed. Writing a file never marks anything;
  * a mark is an act of a person, and so is taking it back: nothing is deleted.
  */
@@ -48,6 +70,22 @@ export class PrintLedger {
          SELECT ?, *, ?, ?, ?, ? FROM (${rows.sql}) WHERE TRUE ON CONFLICT DO NOTHING`,
       )
       .run(rows.entity, jobId, by, reason, this.#now().toISOString(), ...rows.values).changes;
+  }
+
+  /** Writes that places of a print job came out. Gives how many are new: a place stays confirmed once. */
+  confirm(places: PrintedPlaces, { jobId, printerName, kind }: PrintAct, { by, reason }: Testimony): number {
+    return this.#db
+      .prepare(
+        `INSERT INTO printed_labels
+           (kind, print_job_id, printer_name, printed_by, reason, printed_at, entity, entity_pk, place, copy)
+         SELECT ?, ?, ?, ?, ?, ?, * FROM (${places.sql}) WHERE TRUE ON CONFLICT DO NOTHING`,
+      )
+      .run(kind, jobId, printerName, by, reason, this.#now().toISOString(), ...places.values).changes;
+  }
+
+  /** Takes back the confirmations of a print job's places behind one: a person says that they did not come out. Gives how many there were. */
+  undoPlacesAfter(jobId: ShortId, place: number, testimony: Testimony): number {
+    return this.#undo('print_job_id = ? AND place > ?', [jobId, place], testimony);
   }
 
   /** Takes back every mark of rows, whichever act made it. Gives how many marks there were. */

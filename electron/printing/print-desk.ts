@@ -2,6 +2,8 @@ import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
+import type { LifeEvent } from '../../shared/printing/life-event.ts';
+import type { OpenedSheet } from '../../shared/printing/opened-sheet.ts';
 import type {
   HowFar,
   PrintJob,
@@ -12,6 +14,8 @@ import type {
 import type { Printer, PrinterAddress, PrinterSettings } from '../../shared/printing/printer.ts';
 import type { Result } from '../../shared/result/result.ts';
 import type { Page } from '../store/page.ts';
+
+export type { LifeEvent, OpenedSheet };
 
 /** Who asks, and as whom the ledger names them. */
 export interface Requester {
@@ -103,14 +107,6 @@ export interface Printers {
   onChange(listener: (printers: readonly Printer[]) => void): () => void;
 }
 
-/** The sheet that lies opened in a printer. Cells count from 1. */
-export interface OpenedSheet {
-  readonly used: readonly number[];
-  readonly spoiled: readonly number[];
-  /** The first cell that is neither; null where none is left. */
-  readonly nextFree: number | null;
-}
-
 /** Which cells of the opened sheets are used or spoiled, by printer and template. */
 export interface SheetMemory {
   of(printerId: ShortId, templateId: string): OpenedSheet;
@@ -131,29 +127,6 @@ export interface Calibrations {
     by: Requester,
   ): void;
   forget(printerId: ShortId, tray: string | null, templateId: string): void;
-}
-
-/** One event in the life of a label. */
-export interface LifeEvent {
-  /** ISO-8601 UTC. */
-  readonly at: string;
-  readonly kind:
-    | 'imported'
-    | 'minted'
-    | 'exported'
-    | 'sent'
-    | 'printed'
-    | 'reprinted'
-    | 'marked'
-    | 'mark_undone'
-    | 'verified'
-    | 'voided'
-    | 'void_undone';
-  readonly by: string;
-  readonly printerName: string | null;
-  readonly jobId: ShortId | null;
-  readonly copy: number | null;
-  readonly reason: string;
 }
 
 /** What the ledger tells of labels, and what a person may say to it. */

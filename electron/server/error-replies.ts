@@ -4,14 +4,15 @@ import { errorBody, type ErrorCode, STATUS_OF } from '../../shared/contract/erro
 import type { FieldProblem } from '../../shared/contract/field-problem.ts';
 import { storageProblem } from '../station/station.ts';
 
-/** Answers with the contract's error body. */
+/** Answers with the contract's error body; `reason` is for the station's own endpoints. */
 export function refuse(
   reply: FastifyReply,
   code: ErrorCode,
   message: string,
   details: readonly FieldProblem[] = [],
+  reason?: string,
 ): FastifyReply {
-  return reply.code(STATUS_OF[code]).send(errorBody(code, message, details));
+  return reply.code(STATUS_OF[code]).send(errorBody(code, message, details, reason));
 }
 
 /** What a caller is told of a body that the server could not take, by fastify's error code. */

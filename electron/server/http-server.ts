@@ -2,8 +2,10 @@ import Fastify, { type FastifyError } from 'fastify';
 
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import type { Station } from '../station/station.ts';
+import { ApiAccess } from './api-access.ts';
 import { contractRoutes } from './contract-routes.ts';
 import { refuse, replyToError } from './error-replies.ts';
+import { stationRoutes } from './station-api/station-routes.ts';
 import type { BrowserDoor } from './ui/browser-door.ts';
 
 /** Only this machine: nothing beyond loopback is served. */
@@ -45,7 +47,10 @@ export async function startServer(station: Station, options: ServerOptions): Pro
   server.setNotFoundHandler((_request, reply) =>
     refuse(reply, 'NOT_FOUND', 'There is nothing at this address.'),
   );
-  await server.register(contractRoutes(station, options.nowMs ?? Date.now));
+  const access = new ApiAccess(station.keys, options.nowMs ?? Date.now);
+  access.decorate(server);
+  await server.register(contractRoutes(station, access));
+  await server.register(stationRoutes(station, access));
   if (options.screens) await server.register(options.screens.routes);
   try {
     const address = await server.listen({ host: LOOPBACK, port: options.port });

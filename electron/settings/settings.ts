@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import {
   parseServiceOrigin,
   PRODUCTION_SERVICE,
@@ -24,6 +26,10 @@ export interface SettingValues {
   readonly service_origin: ServiceOrigin;
   /** Off: this station asks nothing of it, whatever waits. */
   readonly service_use: Switch;
+  /** The folder whose files are printed, absolute; empty while none is watched. */
+  readonly watch_folder: string;
+  /** Print jobs that wait for longer are held, and ask before they print: 1 to 168. */
+  readonly print_shift_hours: number;
 }
 
 /** What the screens look like. */
@@ -47,11 +53,24 @@ const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Na
   scan_sound: { initial: 'on', parse: oneOf('on', 'off') },
   service_origin: { initial: PRODUCTION_SERVICE, parse: parseServiceOrigin },
   service_use: { initial: 'off', parse: oneOf('on', 'off') },
+  watch_folder: { initial: '', parse: parseFolder },
+  print_shift_hours: { initial: 8, parse: parseHours },
 };
+
+function parseFolder(text: string): Result<string> {
+  if (text === '' || path.isAbsolute(text)) return ok(text);
+  return problem('setting_value', 'A folder is written with its whole path; leave it empty to watch none.');
+}
 
 function parseLanguage(text: string): Result<string> {
   if (text === 'system' || /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(text)) return ok(text);
   return problem('setting_value', 'A language is a tag such as en or pt-BR, or system.');
+}
+
+function parseHours(text: string): Result<number> {
+  const hours = Number(text);
+  if (/^\d{1,3}$/.test(text) && hours >= 1 && hours <= 168) return ok(hours);
+  return problem('setting_value', 'This is a whole number of hours, from 1 to 168.');
 }
 
 function oneOf<Value extends string>(...values: readonly Value[]): (text: string) => Result<Value> {
@@ -97,7 +116,7 @@ export class Settings {
       .prepare(
         'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
       )
-      .run(known, parsed.value);
+      .run(known, String(parsed.value));
     return ok(parsed.value);
   }
 }

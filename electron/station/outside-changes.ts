@@ -1,4 +1,4 @@
-import { DataVersion } from '../exports/data-version.ts';
+import { DataVersion } from '../store/data-version.ts';
 import type { Database } from '../store/database.ts';
 
 const LOOK_MS = 500;

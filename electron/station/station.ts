@@ -11,18 +11,22 @@ import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { Imports } from '../catalog/import/imports.ts';
 import { ConfirmedPrints } from '../exports/confirmed-prints.ts';
 import { DurableQueue } from '../exports/durable-queue.ts';
-import { engineVersions } from '../exports/engine-versions.ts';
 import type { ExportQueue } from '../exports/export-queue.ts';
 import { JobTable } from '../exports/job-table.ts';
 import { Previews } from '../exports/previews.ts';
 import { selectsAny } from '../exports/resolve-labels.ts';
+import type { PrintBackend } from '../printing/backends/backend.ts';
+import { computersBackends } from '../printing/backends/computers-backends.ts';
+import { openPrintDesk, type PrintDesk } from '../printing/open-print-desk.ts';
 import { RenderPool } from '../render/workers/render-pool.ts';
+import { engineVersions } from '../resources/engine-versions.ts';
 import { resource } from '../resources/location.ts';
 import { loadTemplates } from '../resources/templates.ts';
 import { Remembered } from '../settings/remembered.ts';
 import { Settings } from '../settings/settings.ts';
 import { openDatabase } from '../store/database.ts';
 import { RemoteService } from '../sync/remote-service.ts';
+import { WatchFolder } from '../watch/watch-folder.ts';
 import { Backups } from './backups.ts';
 import { OutsideChanges } from './outside-changes.ts';
 
@@ -39,10 +43,12 @@ export interface StationOptions {
   readonly now?: () => Date;
   /** Where the remote service's key is kept; left out: in the environment, or a file of the data folder. */
   readonly serviceKeys?: ServiceKeyStore;
+  /** The ways to reach printers; left out: those that this computer has. */
+  readonly backends?: readonly PrintBackend[];
 }
 
 /** The product without a door: store, catalogue, queue, rendering. Plain Node. */
-export interface Station {
+export interface Station extends PrintDesk {
   /** Absolute. */
   readonly dataDirectory: string;
   readonly version: string;
@@ -57,6 +63,8 @@ export interface Station {
   readonly remembered: Remembered;
   readonly backups: Backups;
   readonly service: RemoteService;
+  /** Prints what is put into the folder that the settings name, once it is started. */
+  readonly watchFolder: WatchFolder;
   readonly templates: ReadonlyMap<string, Template>;
   /** Hears, within half a second, that another process wrote to the store. Gives the way to stop hearing. */
   onOutsideChange(listener: () => void): () => void;
@@ -88,19 +96,31 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     remote: service.road,
   });
   await exports.clearLeftovers();
+  const backends = options.backends ?? computersBackends();
+  const versions = engineVersions();
+  const shiftHours = (): number => settings.get('print_shift_hours');
+  const desk = await openPrintDesk({
+    ...{ db, dataDirectory, templates, pool, now, digitalLinkOrigin, versions, shiftHours, backends },
+  });
+  const imports = new Imports(db, now);
+  const watchFolder = new WatchFolder({ imports, printers: desk.printers, prints: desk.prints }, () =>
+    settings.get('watch_folder'),
+  );
   const outside = new OutsideChanges(db);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     outside.close();
+    await watchFolder.close();
+    await desk.close();
     await exports.close();
     await pool.close();
     db.close();
   };
   return ok({
     dataDirectory,
-    version: engineVersions().labelwright,
+    version: versions.labelwright,
     catalog: openCatalog(db, now),
-    imports: new Imports(db, now),
+    imports,
     exports,
     jobTable: new JobTable(db),
     previews: new Previews({ db, templates, pool, digitalLinkOrigin }),
@@ -110,6 +130,13 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     remembered: new Remembered(db),
     backups: new Backups(db, dataDirectory, now),
     service,
+    watchFolder,
+    printers: desk.printers,
+    prints: desk.prints,
+    sheetMemory: desk.sheetMemory,
+    calibrations: desk.calibrations,
+    lives: desk.lives,
+    testPrints: desk.testPrints,
     templates,
     onOutsideChange: (listener) => outside.listen(listener),
     close: () => (closing ??= close()),
@@ -122,6 +149,7 @@ export type { Catalog } from '../catalog/catalog.ts';
 export type { ImportRecord } from '../catalog/import/import-record.ts';
 export type { Imports } from '../catalog/import/imports.ts';
 export type { ImportOptions, ImportPlan } from '../catalog/import/plan-import.ts';
+export type { TakenIn } from '../catalog/import/take-in.ts';
 export type { Listing } from '../catalog/listing.ts';
 export type { LotRun } from '../catalog/lot-runs.ts';
 export type { NewLot } from '../catalog/lots.ts';
@@ -133,6 +161,18 @@ export type { Artifact, ExportJob, ExportNote } from '../exports/export-job.ts';
 export type { Caller, ExportQueue, JobListing, SubmitOptions, WaitOptions } from '../exports/export-queue.ts';
 export type { PlaceWish } from '../exports/remote-road.ts';
 export type { Testimony } from '../ledger/print-ledger.ts';
+export type { PrintBackend } from '../printing/backends/backend.ts';
+export type {
+  Calibrations,
+  LabelLives,
+  LifeEvent,
+  OpenedSheet,
+  Printers,
+  PrintQueue,
+  PrintRequest,
+  Requester,
+  SheetMemory,
+} from '../printing/print-desk.ts';
 export type { Remembered } from '../settings/remembered.ts';
 export { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
 export { storageProblem } from '../store/database.ts';

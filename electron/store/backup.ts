@@ -35,7 +35,7 @@ export async function backUp(db: Database, target: string): Promise<void> {
 /**
  * Puts a backup in the place of the store's content, in one transaction: other processes see the old store or the
  * new one. A backup of an older version is brought up to date first, in a copy at `workingCopy`.
- * Fails with `backup_unreadable`, `store_newer`, `jobs_running`, or as the store does.
+ * Fails with `backup_unreadable`, `store_newer`, `jobs_running`, `prints_open`, or as the store does.
  */
 export async function restore(db: Database, backup: string, workingCopy: string): Promise<Result<null>> {
   try {
@@ -109,6 +109,16 @@ function replaceContent(db: Database, file: string): Result<null> {
           'Exports are being made. Wait until they are done, or cancel them; then restore.',
         );
       }
+      const printing = db
+        .prepare<[], number>("SELECT count(*) FROM print_jobs WHERE state NOT IN ('done', 'cancelled')")
+        .pluck()
+        .get();
+      if (printing !== 0) {
+        return problem(
+          'prints_open',
+          'Print jobs are open. Let them print, answer what they ask, or cancel them; then restore.',
+        );
+      }
       db.pragma('defer_foreign_keys = ON');
       const tables = tablesOf(db).filter((table) => table !== KEPT_TABLE);
       for (const table of tables) db.exec(`DELETE FROM main.${table}`);
@@ -116,12 +126,25 @@ function replaceContent(db: Database, file: string): Result<null> {
         const columns = columnsOf(db, table);
         db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM backup.${table}`);
       }
+      db.exec(ASK_BEFORE_PRINTING);
       return ok(null);
     });
   } finally {
     db.exec('DETACH backup');
   }
 }
+
+/** What was open when the backup was made may have been printed since: the store cannot know, so a person is asked. */
+const ASK_BEFORE_PRINTING = `
+  UPDATE print_jobs SET state = 'needs_attention', reason_code = 'restored',
+    reason = 'This job was being printed when the backup was made. Look at what came out, and say which label was the last good one.'
+   WHERE state NOT IN ('done', 'cancelled') AND EXISTS (SELECT 1 FROM print_chunks
+     WHERE job_pk = print_jobs.pk AND state IN ('sending', 'handed_over', 'printing'));
+  UPDATE print_chunks SET state = 'uncertain' WHERE state IN ('sending', 'handed_over', 'printing');
+  UPDATE print_jobs SET state = 'held', hold_requested_by = NULL, reason_code = 'restored',
+    reason = 'This job was open when the backup was made. Cancel it if its labels were printed since, else release it.'
+   WHERE state = 'rendered';
+  UPDATE printers SET owner = NULL, lease_until_ms = NULL;`;
 
 function tablesOf(db: Database): readonly string[] {
   return db

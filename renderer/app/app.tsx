@@ -7,6 +7,7 @@ import { CatalogueScreen } from '../features/catalogue/catalogue-screen.tsx';
 import { ImportWizard } from '../features/catalogue/import/import-wizard.tsx';
 import { ExportScreen } from '../features/export/export-screen.tsx';
 import { JobsScreen } from '../features/jobs/jobs-screen.tsx';
+import { PrintersScreen } from '../features/printers/printers-screen.tsx';
 import { ScanToWork } from '../features/scan/scan-to-work.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { speak } from '../i18n/translate.ts';
@@ -25,6 +26,7 @@ const SCREEN: Readonly<Record<Screen, () => ReactNode>> = {
   export: ExportScreen,
   jobs: JobsScreen,
   catalogue: CatalogueScreen,
+  printers: PrintersScreen,
   settings: SettingsScreen,
 };
 

@@ -6,12 +6,14 @@ import { useImportDraft } from '../state/import-draft.ts';
 import { SCREENS, useNavigation } from '../state/navigation.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { SearchField } from '../ui/fields.tsx';
+import { usePrintingCommands } from './use-printing-commands.ts';
 
 /** Everything that can be done, by its name: Ctrl/⌘ + K. */
 export function CommandPalette(): ReactNode {
   const { t } = useTranslation();
   const { paletteOpen, setPalette, show, setHelp } = useNavigation();
   const { contains } = useFilter({ sensitivity: 'base' });
+  const printing = usePrintingCommands();
   const commands = useMemo(
     () => [
       ...SCREENS.map((screen) => ({
@@ -20,9 +22,10 @@ export function CommandPalette(): ReactNode {
         run: () => show(screen),
       })),
       { id: 'import', text: t('catalogue.import'), run: () => useImportDraft.getState().choose() },
+      ...printing,
       { id: 'help', text: t('app.help'), run: () => setHelp(true) },
     ],
-    [t, show, setHelp],
+    [t, show, setHelp, printing],
   );
   return (
     <Dialog title={t('app.palette')} open={paletteOpen} onClose={() => setPalette(false)}>

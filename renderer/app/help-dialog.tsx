@@ -7,7 +7,7 @@ import { useNavigation } from '../state/navigation.ts';
 import { Dialog } from '../ui/dialog.tsx';
 
 const KEYS = [
-  ['Ctrl/⌘ 1–4', 'screens'],
+  ['Ctrl/⌘ 1–5', 'screens'],
   ['Ctrl/⌘ K', 'palette'],
   ['/', 'search'],
   ['Enter', 'enter'],

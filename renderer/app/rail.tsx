@@ -3,10 +3,17 @@ import './rail.css';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { isOpen, needsPerson } from '../../shared/printing/print-counts.ts';
 import { type Screen, SCREENS, useNavigation } from '../state/navigation.ts';
 import { useStation } from '../state/station-context.tsx';
 
-const MARKS: Readonly<Record<Screen, string>> = { export: '▣', jobs: '≡', catalogue: '▤', settings: '⚙' };
+const MARKS: Readonly<Record<Screen, ReactNode>> = {
+  export: '▣',
+  jobs: '≡',
+  catalogue: '▤',
+  printers: <PrinterMark />,
+  settings: '⚙',
+};
 
 /** The way from screen to screen; the jobs under way are counted on theirs. */
 export function Rail(): ReactNode {
@@ -36,8 +43,32 @@ export function Rail(): ReactNode {
               {busy}
             </span>
           )}
+          {screen === 'printers' && <PrintsCount />}
         </button>
       ))}
     </nav>
+  );
+}
+
+/** How many print jobs are open; an exclamation mark where one of them waits for a person. */
+function PrintsCount(): ReactNode {
+  const { t } = useTranslation();
+  const open = useStation((state) => state.prints.filter(isOpen).length);
+  const needsYou = useStation((state) => state.prints.some(needsPerson));
+  if (open === 0) return null;
+  const label = needsYou ? t('queue.needYou', { count: open }) : t('queue.underWay', { count: open });
+  return (
+    <span className={needsYou ? 'rail-count rail-count-urgent' : 'rail-count'} aria-label={label}>
+      {needsYou ? `! ${String(open)}` : open}
+    </span>
+  );
+}
+
+/** Drawn: few faces have the character. */
+function PrinterMark(): ReactNode {
+  return (
+    <svg width="22" height="22" viewBox="0 0 22 22" fill="none" stroke="currentColor" strokeWidth="1.8">
+      <path d="M6 8V2.5h10V8M6 15H2.5V8h17v7H16M6 12.5h10v7H6z" />
+    </svg>
   );
 }

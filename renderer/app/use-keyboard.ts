@@ -2,10 +2,11 @@ import { useEffect } from 'react';
 
 import { SCREENS, useNavigation } from '../state/navigation.ts';
 
-/** The keys that work on every screen: Ctrl/⌘ + number, Ctrl/⌘ + K, `/` to search, F1. */
+/** The keys that work on every screen, but not behind an open dialog: Ctrl/⌘ + number, Ctrl/⌘ + K, `/` to search, F1. */
 export function useKeyboard(): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
+      if (document.querySelector('[role="dialog"]') !== null) return;
       const { show, setPalette, setHelp } = useNavigation.getState();
       const command = event.ctrlKey || event.metaKey;
       const screen = command ? SCREENS[Number(event.key) - 1] : undefined;

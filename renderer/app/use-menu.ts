@@ -15,6 +15,7 @@ export function useMenu(): void {
       'show-export': () => show('export'),
       'show-jobs': () => show('jobs'),
       'show-catalogue': () => show('catalogue'),
+      'show-printers': () => show('printers'),
       'show-settings': () => show('settings'),
       'import-file': () => useImportDraft.getState().choose(),
       'command-palette': () => setPalette(true),

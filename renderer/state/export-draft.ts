@@ -18,6 +18,8 @@ export interface Output {
   /** Counted from 1. */
   readonly start: number;
   readonly spoiled: readonly number[];
+  /** Cells that earlier labels took, as the sheet memory of the printer has it. */
+  readonly used: readonly number[];
 }
 
 /** The filters beside the search. */
@@ -38,6 +40,8 @@ interface ExportDraft {
   readonly sheet: number;
   /** True once the last export's output was taken up: what is set from then on is the person's. */
   readonly resumed: boolean;
+  /** True: the preview shows the sheet as it is sent to a calibrated printer. */
+  readonly asSent: boolean;
   readonly setScope: (scope: Scope) => void;
   readonly setSearch: (search: string) => void;
   readonly setFilters: (filters: Partial<DraftFilters>) => void;
@@ -49,6 +53,7 @@ interface ExportDraft {
   readonly clearPicked: () => void;
   readonly setOutput: (output: Partial<Output>) => void;
   readonly setSheet: (sheet: number) => void;
+  readonly setAsSent: (asSent: boolean) => void;
   /** Takes up how the last export was made, the first time it is told. */
   readonly resume: (choice: OutputChoice) => void;
 }
@@ -61,6 +66,7 @@ const FIRST_OUTPUT: Output = {
   copies: 1,
   start: 1,
   spoiled: [],
+  used: [],
 };
 
 const NO_FILTERS: DraftFilters = { neverPrinted: false, runId: null };
@@ -73,6 +79,7 @@ export const useExportDraft = create<ExportDraft>((set) => ({
   picked: new Map(),
   output: FIRST_OUTPUT,
   sheet: 1,
+  asSent: false,
   resumed: false,
   setScope: (scope) => set({ scope, picked: new Map(), sheet: 1 }),
   setSearch: (search) => set({ search, sheet: 1 }),
@@ -96,6 +103,7 @@ export const useExportDraft = create<ExportDraft>((set) => ({
   clearPicked: () => set({ picked: new Map(), sheet: 1 }),
   setOutput: (output) => set((state) => ({ output: { ...state.output, ...output }, sheet: 1 })),
   setSheet: (sheet) => set({ sheet }),
+  setAsSent: (asSent) => set({ asSent }),
   resume: ({ export_type: kind, file_format: format, asset_config: assets }) =>
     set(({ output, resumed }) =>
       resumed
@@ -149,12 +157,19 @@ function listed(scope: Scope, keys: readonly string[]): NonNullable<ExportBody['
   return { [LIST_FILTER[scope]]: [...keys] };
 }
 
+/** The used cells that stay so: whoever starts on a used cell has another sheet before them than the memory has. */
+export function usedFrom(start: number, used: readonly number[]): readonly number[] {
+  return used.includes(start) ? [] : used.filter((cell) => cell > start);
+}
+
 function sheetAssets(output: Output): NonNullable<ExportBody['asset_config']> {
+  const { start, spoiled, used } = output;
+  const taken = [...new Set([...spoiled, ...usedFrom(start, used)])];
   return {
     sheet_template: output.template,
     symbol: output.symbol,
     copies: output.copies,
-    start_position: output.start,
-    ...(output.spoiled.length > 0 ? { skip_positions: [...output.spoiled] } : {}),
+    start_position: start,
+    ...(taken.length > 0 ? { skip_positions: taken } : {}),
   };
 }

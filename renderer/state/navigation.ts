@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** The screens, in the order of the rail. Ctrl/⌘ + their place opens them. */
-export const SCREENS = ['export', 'jobs', 'catalogue', 'settings'] as const;
+export const SCREENS = ['export', 'jobs', 'catalogue', 'printers', 'settings'] as const;
 
 /** See {@link SCREENS}. */
 export type Screen = (typeof SCREENS)[number];

@@ -4,12 +4,13 @@ import type { AppInfo } from '../../shared/ipc/app.ts';
 import type { JobRow } from '../../shared/ipc/jobs.ts';
 import type { AppSettings } from '../../shared/ipc/settings.ts';
 import type { ConnectionState, Door } from '../door/door.ts';
+import { followPrinting, NO_PRINTING, type PrintingState } from './follow-printing.ts';
 
 /** How many jobs the projection holds; older ones are asked for by the jobs screen. */
 const JOBS_HELD = 200;
 
 /** What the station is known to be: a projection, fed by its events. It holds no rules. */
-export interface StationState {
+export interface StationState extends PrintingState {
   readonly connection: ConnectionState;
   readonly info: AppInfo | null;
   readonly settings: AppSettings | null;
@@ -32,14 +33,17 @@ export function followStation(door: Door): { readonly store: StationStore; stop(
     jobs: [],
     jobsTotal: 0,
     catalogueVersion: 0,
+    ...NO_PRINTING,
   }));
   const { client } = door;
+  const printing = followPrinting(client, (change) => store.setState(change));
 
   async function askForEverything(): Promise<void> {
     const [info, settings, jobs] = await Promise.all([
       client.app.info(),
       client.settings.read(),
       client.jobs.list({ limit: JOBS_HELD, offset: 0 }),
+      printing.ask(),
     ]);
     store.setState((state) => ({
       info: info.ok ? info.value : state.info,
@@ -88,7 +92,7 @@ export function followStation(door: Door): { readonly store: StationStore; stop(
     ),
   ];
   ask();
-  return { store, stop: () => stops.forEach((stop) => stop()) };
+  return { store, stop: () => [...stops, printing.stop].forEach((stop) => stop()) };
 }
 
 function withJob(state: StationState, job: JobRow): Partial<StationState> {

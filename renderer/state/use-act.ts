@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Refusal } from '../../shared/ipc/operation.ts';
+import { refusalText } from '../../shared/ipc/refusal-text.ts';
 import type { Result } from '../../shared/result/result.ts';
 import { useMessages } from './messages.ts';
 
@@ -24,9 +25,4 @@ export function useAct(): Act {
     },
     [t, say],
   );
-}
-
-/** A refusal in sentences: one a field where it is about fields. */
-export function refusalText(refusal: Refusal): string {
-  return refusal.fields?.map((field) => field.message).join(' ') ?? refusal.message;
 }

@@ -15,6 +15,9 @@ export const STATUS_OF = {
 /** See {@link STATUS_OF}. */
 export type ErrorCode = keyof typeof STATUS_OF;
 
+/** Every code there is. */
+export const ERROR_CODES = Object.keys(STATUS_OF) as readonly ErrorCode[];
+
 /** What every refused request is answered with. */
 export interface ErrorBody {
   readonly error: {
@@ -22,14 +25,17 @@ export interface ErrorBody {
     readonly message: string;
     readonly status: number;
     readonly details: readonly FieldProblem[];
+    /** The station's own code for what happened, on its own endpoints only: the contract has no such field. */
+    readonly reason?: string;
   };
 }
 
-/** Builds an error body; `details` only for validation errors. */
+/** Builds an error body; `details` only for validation errors, `reason` only on the station's own endpoints. */
 export function errorBody(
   code: ErrorCode,
   message: string,
   details: readonly FieldProblem[] = [],
+  reason?: string,
 ): ErrorBody {
-  return { error: { code, message, status: STATUS_OF[code], details } };
+  return { error: { code, message, status: STATUS_OF[code], details, ...(reason ? { reason } : {}) } };
 }

@@ -28,6 +28,7 @@ export const MENU_COMMANDS = [
   'show-export',
   'show-jobs',
   'show-catalogue',
+  'show-printers',
   'show-settings',
   'import-file',
   'command-palette',

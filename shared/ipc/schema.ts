@@ -3,9 +3,13 @@ import { catalog } from './catalog.ts';
 import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
+import { ledger } from './ledger.ts';
 import type { NamesNotPlain } from './names.ts';
+import { printers } from './printers.ts';
+import { prints } from './prints.ts';
 import { scan } from './scan.ts';
 import { keys, settings, storage } from './settings.ts';
+import { calibrations, sheets } from './sheets.ts';
 
 /**
  * Everything that screens and station say to each other, as one value. Of each entry both sides
@@ -19,7 +23,10 @@ import { keys, settings, storage } from './settings.ts';
  * The name on the wire is `jobs.list`, whichever door it goes through. Every operation answers with
  * a `Result`: a promise that rejects means that the door itself is shut.
  */
-export const ipcSchema = { app, catalog, exports, imports, jobs, keys, scan, settings, storage };
+export const ipcSchema = {
+  ...{ app, catalog, exports, imports, jobs, keys, scan, settings, storage },
+  ...{ calibrations, ledger, printers, prints, sheets },
+};
 
 /** See {@link ipcSchema}. */
 export type IpcSchema = typeof ipcSchema;

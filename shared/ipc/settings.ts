@@ -15,6 +15,8 @@ export interface AppSettings {
   readonly scanSound: boolean;
   /** How the last export was made, without its selection, to start the next one from; null before the first. */
   readonly lastOutput: OutputChoice | null;
+  /** The printer that the export screen prints on; null where it saves a PDF. It may be gone by now. */
+  readonly printerId: ShortId | null;
 }
 
 /** The part of an export request that says how, not what. */
@@ -42,6 +44,7 @@ export const settings = {
       language: z.string().max(35).optional(),
       theme: z.enum(['system', 'light', 'dark']).optional(),
       scanSound: z.boolean().optional(),
+      printerId: shortId.nullable().optional(),
     }),
     answers<AppSettings>(),
   ),

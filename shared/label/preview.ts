@@ -30,6 +30,9 @@ export interface PreviewCell {
   readonly problem: Problem | null;
 }
 
+/** Symbols of a ZIP that are shown at once. */
+export const SYMBOLS_A_SHEET = 12;
+
 /** Some symbols of a ZIP. */
 export interface SymbolsPreview {
   readonly kind: 'symbols';

@@ -25,6 +25,9 @@ export interface Bench {
   close(): Promise<void>;
 }
 
+/** No spec prints on the machine's own printers: one that prints opens a print room. */
+process.env['CUPS_SERVER'] = 'localhost:1';
+
 type Open = (dataDirectory: string) => Promise<OpenDoor>;
 
 /** A data folder with so many serials of one lot, to be copied. */

@@ -7,6 +7,7 @@ import { findImport, type ImportRecord, listImports } from './import-record.ts';
 import { type FoundColumn, inspectFile } from './inspect-file.ts';
 import { namedKeys } from './named-keys.ts';
 import { type ImportOptions, type ImportPlan, planImport } from './plan-import.ts';
+import { takeIn, type TakenIn } from './take-in.ts';
 import { undoImport } from './undo-import.ts';
 
 /** Catalogue files, bound to a store and a clock: planned (the dry run), applied, taken back. */
@@ -42,6 +43,11 @@ export class Imports {
   /** See {@link applyImport}. */
   apply(plan: ImportPlan): Result<ImportRecord> {
     return applyImport(this.#db, plan, this.#now());
+  }
+
+  /** See {@link takeIn}. */
+  takeIn(file: string, watched: Pick<ImportOptions, 'signal' | 'onProgress'> = {}): Promise<Result<TakenIn>> {
+    return takeIn(this, file, watched);
   }
 
   /** See {@link undoImport}. */

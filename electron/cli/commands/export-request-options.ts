@@ -1,12 +1,11 @@
+import type { Command } from 'commander';
+
+import { SCOPES } from '../../../shared/contract/export-kinds.ts';
 import type { ImportedRows } from './import.ts';
 
-/** The options of `labelwright export`, as commander gives them. */
-export interface ExportOptions {
-  readonly out: string;
-  readonly request?: string;
+/** The options that say which labels, and what is on them, as commander gives them. */
+export interface LabelOptions {
   readonly from?: string;
-  readonly type?: string;
-  readonly format?: string;
   readonly scope?: string;
   readonly gtin?: readonly string[];
   readonly product?: string;
@@ -27,11 +26,49 @@ export interface ExportOptions {
   readonly make: string;
 }
 
+/** The options of `labelwright export`. */
+export interface ExportOptions extends LabelOptions {
+  readonly out: string;
+  readonly request?: string;
+  readonly type?: string;
+  readonly format?: string;
+}
+
+/** Gives a command the options that say which labels. */
+export function addSelectionOptions(command: Command): Command {
+  return command
+    .option('--from <file>', 'import this CSV or XLSX first, and make the labels of its rows')
+    .option('--scope <scope>', `${SCOPES.join(', ')} (default: what --from holds, else products)`)
+    .option('--gtin <gtin...>', 'only these GTINs')
+    .option('--product <id>', 'only this product')
+    .option('--lot <id...>', 'only these lots, by id')
+    .option('--serial <id...>', 'only these serials, by id')
+    .option('--run <id>', 'only what this run or import minted')
+    .option('--never-printed', 'only labels that no confirmed print covers');
+}
+
+/** Gives a command the options that say what is on the labels, and where on the sheet. */
+export function addLabelOptions(command: Command): Command {
+  return command
+    .option('--template <id>', 'the sheet: see `labelwright templates`')
+    .option('--symbol <symbol>', 'on sheets: qr, datamatrix or barcode_1d')
+    .option('--copies <n>', 'of each label, side by side')
+    .option('--start <cell>', 'first free cell of the first sheet, counted from 1')
+    .option('--skip <cell...>', 'spoiled cells of the first sheet')
+    .option('--text <line...>', 'lines of text, in order: name brand gtin lot expiry serial')
+    .option('--outline', "draw each label's edge")
+    .option('--crop-marks', 'draw marks to cut along')
+    .option('--origin <url>', 'Digital Link origin, such as https://id.gs1.org');
+}
+
 /**
  * The contract's request body that the options spell. Nothing is checked here:
  * the body is parsed as one from any other door would be.
  */
-export function requestOf(options: ExportOptions, imported: ImportedRows | null): unknown {
+export function requestOf(
+  options: LabelOptions & Pick<ExportOptions, 'type' | 'format'>,
+  imported: ImportedRows | null,
+): unknown {
   const type = options.type ?? 'sheet_pdf';
   return {
     scope: options.scope ?? imported?.kind ?? 'products',

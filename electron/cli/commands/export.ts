@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 
 import { CANCELLED, type ExportPoll } from '../../../shared/contract/export-job.ts';
-import { EXPORT_TYPES, FILE_FORMATS, SCOPES } from '../../../shared/contract/export-kinds.ts';
+import { EXPORT_TYPES, FILE_FORMATS } from '../../../shared/contract/export-kinds.ts';
 import type { FieldProblem } from '../../../shared/contract/field-problem.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { Problem } from '../../../shared/result/result.ts';
@@ -17,12 +17,17 @@ import { Progress } from '../progress.ts';
 import { saveArtifact } from '../save-artifact.ts';
 import { type Session, withStation } from '../session.ts';
 import { waitForJob } from '../wait-for-job.ts';
-import { type ExportOptions, requestOf } from './export-request-options.ts';
+import {
+  addLabelOptions,
+  addSelectionOptions,
+  type ExportOptions,
+  requestOf,
+} from './export-request-options.ts';
 import { importFile } from './import.ts';
 
 /** `labelwright export`: makes labels and leaves the file in a folder. */
 export function addExportCommand(program: Command, run: Run, stdin: Readable): void {
-  program
+  const command = program
     .command('export')
     .description('Make labels: a sheet PDF, or a ZIP of symbols.')
     .requiredOption('--out <dir>', 'the folder to leave the file in; made where it does not exist')
@@ -30,32 +35,16 @@ export function addExportCommand(program: Command, run: Run, stdin: Readable): v
       '--request <file>',
       "the request as JSON, the body of the HTTP API's submit; - reads standard input",
     )
-    .option('--from <file>', 'import this CSV or XLSX first, and make the labels of its rows')
     .option('--type <type>', `what to make: ${EXPORT_TYPES.join(', ')} (default: sheet_pdf)`)
-    .option('--format <format>', `${FILE_FORMATS.join(', ')} (default: pdf for sheets, else svg)`)
-    .option('--scope <scope>', `${SCOPES.join(', ')} (default: what --from holds, else products)`)
-    .option('--gtin <gtin...>', 'only these GTINs')
-    .option('--product <id>', 'only this product')
-    .option('--lot <id...>', 'only these lots, by id')
-    .option('--serial <id...>', 'only these serials, by id')
-    .option('--run <id>', 'only what this run or import minted')
-    .option('--never-printed', 'only labels that no confirmed print covers')
-    .option('--template <id>', 'the sheet: see `labelwright templates`')
-    .option('--symbol <symbol>', 'on sheets: qr, datamatrix or barcode_1d')
-    .option('--copies <n>', 'of each label, side by side')
-    .option('--start <cell>', 'first free cell of the first sheet, counted from 1')
-    .option('--skip <cell...>', 'spoiled cells of the first sheet')
-    .option('--text <line...>', 'lines of text, in order: name brand gtin lot expiry serial')
-    .option('--outline', "draw each label's edge")
-    .option('--crop-marks', 'draw marks to cut along')
-    .option('--origin <url>', 'Digital Link origin, such as https://id.gs1.org')
+    .option('--format <format>', `${FILE_FORMATS.join(', ')} (default: pdf for sheets, else svg)`);
+  addLabelOptions(addSelectionOptions(command))
     .option('--dpi <dots>', "the printer's resolution: modules become whole dots")
     .option(
       '--make <where>',
       'here, service, or auto: by the remote service what only it holds (see `labelwright service`)',
       'here',
     )
-    .action(run((session, command) => exportLabels(session, command.opts<ExportOptions>(), stdin)));
+    .action(run((session, called) => exportLabels(session, called.opts<ExportOptions>(), stdin)));
 }
 
 async function exportLabels(session: Session, options: ExportOptions, stdin: Readable): Promise<void> {

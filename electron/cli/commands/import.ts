@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 
-import type { Scope } from '../../../shared/catalog/entities.ts';
 import { SCOPES } from '../../../shared/contract/export-kinds.ts';
 import { parseShortId } from '../../../shared/contract/short-id.ts';
-import type { ImportPlan, ImportRecord, Station } from '../../station/station.ts';
+import type { ImportPlan, ImportRecord, Station, TakenIn } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
 import { showReport } from '../import-report.ts';
@@ -122,31 +121,26 @@ function applyPlan(session: Session, station: Station, plan: ImportPlan): Import
 }
 
 /** The rows of a file, as a selection to export. */
-export interface ImportedRows {
-  readonly kind: Scope;
-  /** GTINs of products, ids of lots and serials. */
-  readonly keys: readonly string[];
-}
+export type ImportedRows = Pick<TakenIn, 'kind' | 'keys'>;
 
 /** Imports a file and gives what its good rows stand for; bad ones are listed beside the answer. */
 export async function importFile(session: Session, station: Station, file: string): Promise<ImportedRows> {
-  const plan = await planFile(session, station, file, {});
-  const { report } = plan;
-  const { new: made, changed, invalid } = report.counts.rows;
-  if (invalid > 0) {
-    session.output.note(
-      `${String(invalid)} of ${String(report.counts.rows.total)} rows are bad and were left out:`,
-    );
-    for (const { row, message } of report.problems.slice(0, 5))
-      session.output.note(`  row ${String(row)}: ${message}`);
-  }
-  if (made + changed > 0) applyPlan(session, station, plan);
-  else station.imports.discard(plan);
-  const again = await planFile(session, station, file, {});
+  const progress = new Progress(session.output, 'Reading');
   try {
-    return { kind: report.kind, keys: station.imports.namedKeys(again) };
+    const taken = await station.imports.takeIn(file, {
+      signal: session.interrupted,
+      onProgress: ({ fraction }) => progress.show(Math.round(fraction * 100), 100),
+    });
+    const { report, ...rows } = orFail(taken);
+    const { total, invalid } = report.counts.rows;
+    if (invalid > 0) {
+      session.output.note(`${String(invalid)} of ${String(total)} rows are bad and were left out:`);
+      for (const { row, message } of report.problems.slice(0, 5))
+        session.output.note(`  row ${String(row)}: ${message}`);
+    }
+    return rows;
   } finally {
-    station.imports.discard(again);
+    progress.end();
   }
 }
 

@@ -43,6 +43,8 @@ async function serve(session: Session, options: ServeOptions): Promise<void> {
     );
     address = server.address;
     station.exports.start();
+    station.prints.start();
+    station.watchFolder.start();
     const link = screens === null ? null : address + screens.startPath;
     session.output.answer({ address, link }, () =>
       session.output.line(

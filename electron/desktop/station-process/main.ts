@@ -68,6 +68,8 @@ async function openDesk(): Promise<Result<OpenDesk>> {
     tell({ kind: 'event', name, payload }),
   );
   station.value.exports.start();
+  station.value.prints.start();
+  station.value.watchFolder.start();
   return ok({
     handlers,
     close: async () => {

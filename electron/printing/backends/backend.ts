@@ -55,6 +55,8 @@ export type DocumentProgress =
  */
 export interface PrintBackend {
   readonly kind: PrinterBackend;
+  /** An address that a person typed, in the one form that it is kept in. Fails with `printer_address`. */
+  parseTarget(text: string): Result<string>;
   /** The printers that this machine knows; an empty list where the backend has no list. */
   discover(signal: AbortSignal): Promise<readonly FoundPrinter[]>;
   /** What a printer says now; one that does not answer is a status, not an error. */

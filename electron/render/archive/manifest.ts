@@ -1,4 +1,5 @@
 import type { Label } from '../../../shared/label/label.ts';
+import { csvLine } from '../../../shared/text/csv-line.ts';
 
 /** One file of an archive, as its manifest lists it. */
 export interface ManifestRow {
@@ -25,11 +26,11 @@ const HEADER = ['file', 'gtin', 'lot', 'serial', 'expiry', 'encodes'];
  */
 export class Manifest {
   readonly #parts: Buffer[] = [];
-  #pending = line(HEADER);
+  #pending = csvLine(HEADER);
 
   add({ file, label, encodes }: ManifestRow): void {
     const { gtin, lot, serial, expiry } = label;
-    this.#pending += line([file, gtin, lot ?? '', serial ?? '', expiry ?? '', encodes]);
+    this.#pending += csvLine([file, gtin, lot ?? '', serial ?? '', expiry ?? '', encodes]);
     if (this.#pending.length < PART_LENGTH) return;
     // Bytes, since a string that grows row by row holds on to every piece it was made of.
     this.#parts.push(Buffer.from(this.#pending));
@@ -42,7 +43,3 @@ export class Manifest {
 }
 
 const PART_LENGTH = 65_536;
-
-function line(fields: readonly string[]): string {
-  return `${fields.map((field) => `"${field.replaceAll('"', '""')}"`).join(',')}\r\n`;
-}

@@ -6,8 +6,8 @@ import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
 import { useMessages } from '../../state/messages.ts';
 import { useClient } from '../../state/station-context.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Select, TextField } from '../../ui/fields.tsx';
-import { DialogForm } from './dialog-form.tsx';
 import { ProductPicker } from './product-picker.tsx';
 import { useProductOfSelection } from './use-product-of-selection.ts';
 

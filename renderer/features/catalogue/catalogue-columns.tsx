@@ -16,13 +16,13 @@ const COLUMNS_OF: Readonly<Record<Scope, readonly ColumnKey[]>> = {
 };
 
 const WIDTH: Readonly<Record<ColumnKey, string>> = {
-  serial: 'minmax(120px, 1.2fr)',
-  lot: 'minmax(90px, 1fr)',
-  gtin: '140px',
-  name: 'minmax(120px, 2fr)',
-  brand: 'minmax(80px, 1fr)',
-  expiry: '100px',
-  state: '150px',
+  serial: 'minmax(100px, 1.2fr)',
+  lot: 'minmax(80px, 1fr)',
+  gtin: '132px',
+  name: 'minmax(90px, 2fr)',
+  brand: 'minmax(64px, 1fr)',
+  expiry: '96px',
+  state: 'minmax(128px, 150px)',
 };
 
 /** The columns of a table of the catalogue: what the rows are called by comes first. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Scope } from '../../../shared/catalog/entities.ts';
@@ -11,10 +11,15 @@ import { rowName } from '../../state/row-name.ts';
 import { useClient } from '../../state/station-context.tsx';
 import { useAct } from '../../state/use-act.ts';
 import { Button } from '../../ui/button.tsx';
+import { VoidDialog } from './void-dialog.tsx';
 
 /** What can be done with one row of the catalogue. */
-export function DetailActions(props: { readonly scope: Scope; readonly row: CatalogRow }): ReactNode {
-  const { scope, row } = props;
+export function DetailActions(props: {
+  readonly scope: Scope;
+  readonly row: CatalogRow;
+  readonly isVoided: boolean;
+}): ReactNode {
+  const { scope, row, isVoided } = props;
   const { t } = useTranslation();
   const client = useClient();
   const act = useAct();
@@ -22,6 +27,7 @@ export function DetailActions(props: { readonly scope: Scope; readonly row: Cata
   const show = useNavigation((state) => state.show);
   const pickOnly = useExportDraft((state) => state.pickOnly);
   const lookInto = useCatalogueView((state) => state.lookInto);
+  const [voiding, setVoiding] = useState(false);
   const ids = [row.id];
 
   function deactivate(): void {
@@ -42,7 +48,7 @@ export function DetailActions(props: { readonly scope: Scope; readonly row: Cata
     <div className="detail-actions">
       <Button
         tone="accent"
-        isDisabled={!row.active}
+        isDisabled={!row.active || isVoided}
         onPress={() => {
           pickOnly(scope, [row]);
           show('export');
@@ -72,6 +78,12 @@ export function DetailActions(props: { readonly scope: Scope; readonly row: Cata
       ) : (
         <Button onPress={activate}>{t('catalogue.activate')}</Button>
       )}
+      {scope === 'serials' && (
+        <Button tone={isVoided ? 'plain' : 'danger'} onPress={() => setVoiding(true)}>
+          {isVoided ? t('void.undo') : t('void.void')}
+        </Button>
+      )}
+      {voiding && <VoidDialog row={row} act={isVoided ? 'undo' : 'void'} onClose={() => setVoiding(false)} />}
     </div>
   );
 }

@@ -13,12 +13,15 @@ import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/codes.tsx';
 import { DetailActions } from './detail-actions.tsx';
 import { LotForm, ProductForm } from './detail-forms.tsx';
+import { LabelLife } from './label-life.tsx';
+import { isVoided, useLife } from './use-life.ts';
 
 /** One row of the catalogue: what is known of it, and what can be done with it. Esc closes it. */
 export function DetailPane(props: { readonly scope: Scope; readonly row: CatalogRow }): ReactNode {
   const { scope } = props;
   const { t } = useTranslation();
   const row = useFresh(scope, props.row);
+  const life = useLife(scope, row.id);
   const select = useCatalogueView((state) => state.select);
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -79,11 +82,13 @@ export function DetailPane(props: { readonly scope: Scope; readonly row: Catalog
           {row.active ? t('catalogue.active') : t('catalogue.inactive')}
           {' · '}
           {row.printed ? t('catalogue.printed') : t('catalogue.neverPrinted')}
+          {isVoided(life) && ` · ${t('void.voided')}`}
         </dd>
       </dl>
       {scope === 'products' && <ProductForm row={row} />}
       {scope === 'lots' && <LotForm row={row} />}
-      <DetailActions scope={scope} row={row} />
+      <DetailActions scope={scope} row={row} isVoided={isVoided(life)} />
+      <LabelLife events={life} />
     </aside>
   );
 }

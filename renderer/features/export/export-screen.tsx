@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 
 import { useExportDraft } from '../../state/export-draft.ts';
 import { useStation } from '../../state/station-context.tsx';
+import { useWatchPrinters } from '../../state/use-watch-printers.ts';
 import { FirstStart } from './first-start.tsx';
 import { MakeBar } from './make-bar.tsx';
 import { OutputPanel } from './output-panel.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { SelectionPanel } from './selection-panel.tsx';
+import { useOpenedSheet } from './use-opened-sheet.ts';
 import { usePreflight } from './use-preflight.ts';
 import { usePreview } from './use-preview.ts';
 import { useRequest } from './use-request.ts';
@@ -20,6 +22,8 @@ export function ExportScreen(): ReactNode {
   const firstStart = useStation((state) => state.info?.firstStart === true);
   const version = useStation((state) => state.catalogueVersion);
   useLastOutput();
+  useOpenedSheet();
+  useWatchPrinters();
   const draft = useRequest();
   const preview = usePreview(draft.look, draft.labelCount, version);
   const preflight = usePreflight(draft.labels, version);

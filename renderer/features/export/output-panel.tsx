@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 
 import { FORMATS_OF } from '../../../shared/contract/export-kinds.ts';
 import { type Output, type OutputKind, useExportDraft } from '../../state/export-draft.ts';
+import { useTemplates } from '../../state/use-templates.ts';
 import { NumberField, Select } from '../../ui/fields.tsx';
 import { TemplatePicker } from './template-picker.tsx';
-import { useTemplates } from './use-templates.ts';
 
 const KINDS: readonly OutputKind[] = ['sheet_pdf', 'qr_codes', 'datamatrix', 'barcodes_1d', 'codes_combined'];
 

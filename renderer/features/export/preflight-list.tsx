@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next';
 
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import { cellsPerSheet, layOut } from '../../../shared/label/grid.ts';
+import { SYMBOLS_A_SHEET } from '../../../shared/label/preview.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
+import { useTemplates } from '../../state/use-templates.ts';
 import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/codes.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import type { PreflightState } from './use-preflight.ts';
-import { useTemplates } from './use-templates.ts';
 
 /** What is wrong with single rows, said before anything is made. */
 export function PreflightList({ preflight }: { readonly preflight: PreflightState }): ReactNode {
@@ -52,13 +53,17 @@ export function PreflightList({ preflight }: { readonly preflight: PreflightStat
   );
 }
 
-/** Turns the preview to the sheet that a label is on. */
+/** Turns the preview to the sheet, or the dozen of symbols, that a label is on. */
 function useShowSheetOf(labelCount: number): (position: number) => void {
   const output = useExportDraft((state) => state.output);
   const setSheet = useExportDraft((state) => state.setSheet);
   const template = useTemplates()?.find((one) => one.id === output.template);
   return (position) => {
-    if (template === undefined || output.kind !== 'sheet_pdf') return;
+    if (output.kind !== 'sheet_pdf') {
+      setSheet(1 + Math.floor(position / SYMBOLS_A_SHEET));
+      return;
+    }
+    if (template === undefined) return;
     const layout = layOut(
       template.grid,
       { startPosition: output.start, skipPositions: output.spoiled, copies: output.copies },

@@ -4,10 +4,13 @@ import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { SheetPreview, SymbolsPreview } from '../../../shared/ipc/exports.ts';
+import { cellsPerSheet } from '../../../shared/label/grid.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { svgUrl } from '../../ui/svg-url.ts';
+import { AsSentButton } from './as-sent-button.tsx';
+import { NewSheetButton } from './new-sheet-button.tsx';
 import { PreflightList } from './preflight-list.tsx';
 import { type CellTool, SheetCells } from './sheet-cells.tsx';
 import { SheetPager } from './sheet-pager.tsx';
@@ -69,8 +72,10 @@ function Sheet({ picture }: { readonly picture: SheetPreview }): ReactNode {
               {t(`export.tool.${one}`)}
             </Button>
           ))}
+          {cellsPerSheet(picture.template.grid) > 1 && <NewSheetButton />}
         </span>
         <ZoomButtons zoom={zoom} />
+        <AsSentButton />
       </div>
       <div
         className="preview-desk"

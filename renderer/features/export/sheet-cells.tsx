@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 
 import type { SheetPreview } from '../../../shared/ipc/exports.ts';
 import { cellOrigin, cellsPerSheet } from '../../../shared/label/grid.ts';
-import { useExportDraft } from '../../state/export-draft.ts';
+import { type Output, usedFrom, useExportDraft } from '../../state/export-draft.ts';
 import { svgUrl } from '../../ui/svg-url.ts';
 import { PX_PER_MM } from './screen-scale.ts';
+import { useSheetInPrinter } from './use-opened-sheet.ts';
 
 /** What a press on a cell does. */
 export type CellTool = 'start' | 'spoiled';
@@ -24,7 +25,8 @@ export function SheetCells(props: {
   const output = useExportDraft((state) => state.output);
   const sheet = useExportDraft((state) => state.sheet);
   const setOutput = useExportDraft((state) => state.setOutput);
-  const [current, setCurrent] = useState(1);
+  const inPrinter = useSheetInPrinter();
+  const [visited, setVisited] = useState<number | null>(null);
   const src = useMemo(() => svgUrl(picture.svg), [picture]);
   const box = useRef<HTMLDivElement>(null);
   const { page, grid, labelShape } = picture.template;
@@ -32,15 +34,17 @@ export function SheetCells(props: {
   const width = labelShape.kind === 'round' ? labelShape.diameterMm : labelShape.widthMm;
   const height = labelShape.kind === 'round' ? labelShape.diameterMm : labelShape.heightMm;
   const cells = cellsPerSheet(grid);
+  // Where Tab leads: another sheet may have fewer cells than the last one that was visited.
+  const current = Math.min(cells, visited ?? output.start);
 
   function press(cell: number): void {
-    setCurrent(cell);
+    setVisited(cell);
     if (tool === 'start') setOutput({ start: cell });
     else {
       const { spoiled } = output;
-      setOutput({
-        spoiled: spoiled.includes(cell) ? spoiled.filter((one) => one !== cell) : [...spoiled, cell],
-      });
+      const isSpoiled = !spoiled.includes(cell);
+      setOutput({ spoiled: isSpoiled ? [...spoiled, cell] : spoiled.filter((one) => one !== cell) });
+      inPrinter?.spoil(cell, isSpoiled);
     }
   }
 
@@ -55,7 +59,7 @@ export function SheetCells(props: {
     if (step === undefined) return;
     event.preventDefault();
     const next = Math.max(1, Math.min(cells, current + step));
-    setCurrent(next);
+    setVisited(next);
     box.current?.querySelector<HTMLElement>(`[data-cell="${String(next)}"]`)?.focus();
   }
 
@@ -72,7 +76,7 @@ export function SheetCells(props: {
       {sheet === 1 &&
         Array.from({ length: cells }, (_, index) => index + 1).map((cell) => {
           const { xMm, yMm } = cellOrigin(grid, cell - 1);
-          const state = stateOf(cell, output.start, output.spoiled);
+          const state = stateOf(cell, output);
           return (
             <button
               key={cell}
@@ -98,8 +102,8 @@ export function SheetCells(props: {
 
 type CellState = 'used' | 'start' | 'spoiled' | 'free';
 
-function stateOf(cell: number, start: number, spoiled: readonly number[]): CellState {
+function stateOf(cell: number, { start, spoiled, used }: Output): CellState {
   if (spoiled.includes(cell)) return 'spoiled';
-  if (cell < start) return 'used';
-  return cell === start ? 'start' : 'free';
+  if (cell === start) return 'start';
+  return cell < start || usedFrom(start, used).includes(cell) ? 'used' : 'free';
 }

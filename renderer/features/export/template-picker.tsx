@@ -6,14 +6,24 @@ import { useTranslation } from 'react-i18next';
 
 import type { Template } from '../../../shared/label/template.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
+import { useTemplates } from '../../state/use-templates.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SearchField } from '../../ui/fields.tsx';
 import { TemplateDrawing } from './template-drawing.tsx';
-import { useTemplates } from './use-templates.ts';
 
 /** Choosing a sheet or roll: by name, maker or part number, with a drawing of each. */
 export function TemplatePicker(props: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
   const { open, onClose } = props;
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t('export.template')} open={open} onClose={onClose} wide>
+      <TemplateChoice onClose={onClose} />
+    </Dialog>
+  );
+}
+
+/** There only while the picker is open, so that it opens without the last search. */
+function TemplateChoice({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const templates = useTemplates() ?? [];
   const [search, setSearch] = useState('');
@@ -21,7 +31,7 @@ export function TemplatePicker(props: { readonly open: boolean; readonly onClose
   const setOutput = useExportDraft((state) => state.setOutput);
   const found = templates.filter((template) => wordsOf(template).includes(search.trim().toLowerCase()));
   return (
-    <Dialog title={t('export.template')} open={open} onClose={onClose} wide>
+    <>
       <SearchField label={t('export.templateSearch')} value={search} onChange={setSearch} autoFocus />
       <ListBox
         aria-label={t('export.template')}
@@ -32,7 +42,8 @@ export function TemplatePicker(props: { readonly open: boolean; readonly onClose
         onSelectionChange={(keys) => {
           const [template] = keys === 'all' ? [] : [...keys];
           // Cells of one sheet mean nothing on another.
-          if (template !== undefined) setOutput({ template: String(template), start: 1, spoiled: [] });
+          if (template !== undefined)
+            setOutput({ template: String(template), start: 1, spoiled: [], used: [] });
           onClose();
         }}
         renderEmptyState={() => <p>{t('export.templateNone')}</p>}
@@ -45,7 +56,7 @@ export function TemplatePicker(props: { readonly open: boolean; readonly onClose
           </ListBoxItem>
         ))}
       </ListBox>
-    </Dialog>
+    </>
   );
 }
 

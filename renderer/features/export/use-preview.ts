@@ -4,6 +4,7 @@ import type { SheetPreview, SymbolsPreview } from '../../../shared/ipc/exports.t
 import type { Refusal } from '../../../shared/ipc/operation.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
 import { useClient } from '../../state/station-context.tsx';
+import { useChosenPrinter } from './use-chosen-printer.ts';
 import type { Look } from './use-request.ts';
 
 /** The picture of what comes out. The last picture stays until the next one is there, so that nothing flickers. */
@@ -18,11 +19,14 @@ const NOTHING: Preview = { picture: null, refusal: null };
 export function usePreview(look: Look | null, labelCount: number | null, version: number): Preview {
   const client = useClient();
   const sheet = useExportDraft((state) => state.sheet);
+  const asSent = useExportDraft((state) => state.asSent);
+  const printerId = useChosenPrinter()?.id;
+  const asSentTo = asSent ? printerId : undefined;
   const [preview, setPreview] = useState(NOTHING);
   useEffect(() => {
     if (look === null) return undefined;
     let here = true;
-    client.exports.preview({ ...look, sheet }).then(
+    client.exports.preview({ ...look, sheet, asSentTo }).then(
       (answer) => {
         if (!here) return;
         setPreview((before) =>
@@ -36,6 +40,6 @@ export function usePreview(look: Look | null, labelCount: number | null, version
     return () => {
       here = false;
     };
-  }, [client, look, sheet, version]);
+  }, [client, look, sheet, asSentTo, version]);
   return labelCount === 0 ? NOTHING : preview;
 }

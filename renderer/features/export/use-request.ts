@@ -67,7 +67,7 @@ function useLooks(labelCount: number | null): Pick<DraftRequest, 'look' | 'label
   );
   const labels = useMemo(() => {
     if (!isSomething) return null;
-    const anywhere = { kind, format, symbol, template, copies: 1, start: 1, spoiled: [] };
+    const anywhere = { kind, format, symbol, template, copies: 1, start: 1, spoiled: [], used: [] };
     return { request: requestOf({ scope, filters, picked, output: anywhere }, null), search: text };
   }, [isSomething, scope, filters, picked, kind, format, symbol, template, text]);
   return { look, labels };

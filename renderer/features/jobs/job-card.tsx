@@ -67,7 +67,7 @@ function RunningJob({ job }: { readonly job: JobRow }): ReactNode {
           total: number.format(job.totalItems),
         })}
         {pace !== null &&
-          ` · ${t('jobs.pace', { perSecond: number.format(pace.perSecond), seconds: number.format(pace.secondsLeft) })}`}
+          ` · ${t('jobs.pace', { perSecond: number.format(pace.perSecond), left: timeText(pace.secondsLeft, i18n.language) })}`}
       </span>
     </div>
   );
@@ -120,6 +120,14 @@ function PrintedButton({ job }: { readonly job: JobRow }): ReactNode {
   ) : (
     <Button onPress={() => act(client.jobs.markPrinted(named))}>{t('jobs.markPrinted')}</Button>
   );
+}
+
+/** Seconds while they can be counted along, then minutes. */
+function timeText(seconds: number, language: string): string {
+  const [unit, value] = seconds < 90 ? (['second', seconds] as const) : (['minute', seconds / 60] as const);
+  return new Intl.NumberFormat(language, {
+    ...{ style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 },
+  }).format(value);
 }
 
 function sizeText(bytes: number, language: string): string {

@@ -8,17 +8,21 @@ import type { ExportBody } from '../../../shared/ipc/exports.ts';
 import { requestOf, useExportDraft } from '../../state/export-draft.ts';
 import { useMessages } from '../../state/messages.ts';
 import { useNavigation } from '../../state/navigation.ts';
+import { usePrintingView } from '../../state/printing-view.ts';
 import { rowName } from '../../state/row-name.ts';
 import { useClient } from '../../state/station-context.tsx';
 import { useAct } from '../../state/use-act.ts';
+import { usePrint } from '../../state/use-print.ts';
+import { usePrinterOfChoice } from '../../state/use-printer-of-choice.ts';
 import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/codes.tsx';
 import { DialogButtons } from '../../ui/dialog.tsx';
 import { NumberField } from '../../ui/fields.tsx';
+import { ReprintDialog } from '../../ui/reprint-dialog.tsx';
 import { LabelPicture } from './label-picture.tsx';
 import type { ScanOutcome } from './use-scan.ts';
 
-/** The record that a scan named, and its label: Enter makes it. */
+/** The record that a scan named, and its label: Enter prints it on the printer that is in use, or makes it where there is none. */
 export function FoundRecord(props: {
   readonly outcome: Extract<ScanOutcome, { kind: 'found' }>;
   readonly onDismiss: () => void;
@@ -29,37 +33,56 @@ export function FoundRecord(props: {
   const [copies, setCopies] = useState(1);
   const request = useLabelRequest(outcome, copies);
   const make = useMake(row, onDismiss);
+  const printer = usePrinterOfChoice();
+  const tellPrinting = useTellPrinting(row);
+  const printing = usePrint(() => {
+    onDismiss();
+    tellPrinting();
+  });
   return (
-    <Form
-      className="scan-body"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (row.active) make(request);
-      }}
-    >
-      <div className="scan-record">
-        <p className="scan-name">{[row.name, row.brand].filter((text) => text !== '').join(', ')}</p>
-        <Facts row={row} />
-        {!exact && <p className="scan-warning">{t('scan.inexact')}</p>}
-        {!row.active && <p className="scan-warning">{t('scan.inactive')}</p>}
-        <NumberField
-          label={t('scan.copies')}
-          value={copies}
-          minValue={1}
-          maxValue={999}
-          onChange={(next) => setCopies(Number.isNaN(next) ? 1 : next)}
-          isDisabled={!row.active}
-          autoFocus
+    <>
+      <Form
+        className="scan-body"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!row.active || printing.sending) return;
+          if (printer === null) make(request);
+          else printing.print({ request, printer, hold: false });
+        }}
+      >
+        <div className="scan-record">
+          <p className="scan-name">{[row.name, row.brand].filter((text) => text !== '').join(', ')}</p>
+          <Facts row={row} />
+          {!exact && <p className="scan-warning">{t('scan.inexact')}</p>}
+          {!row.active && <p className="scan-warning">{t('scan.inactive')}</p>}
+          <NumberField
+            label={t('scan.copies')}
+            value={copies}
+            minValue={1}
+            maxValue={999}
+            onChange={(next) => setCopies(Number.isNaN(next) ? 1 : next)}
+            isDisabled={!row.active}
+            autoFocus
+          />
+          <DialogButtons>
+            <Button onPress={onDismiss}>{t('scan.dismiss')}</Button>
+            <Button type="submit" tone="accent" isDisabled={!row.active}>
+              {printer === null ? t('scan.make') : t('export.print', { printer: printer.name })} ⏎
+            </Button>
+          </DialogButtons>
+        </div>
+        <LabelPicture request={request} />
+      </Form>
+      {/* Beside the form, not in it: what is submitted in a dialog would be submitted here too. */}
+      {printing.printedBefore !== null && (
+        <ReprintDialog
+          message={printing.printedBefore.message}
+          sending={printing.sending}
+          onPrint={printing.printAgain}
+          onClose={printing.giveUp}
         />
-        <DialogButtons>
-          <Button onPress={onDismiss}>{t('scan.dismiss')}</Button>
-          <Button type="submit" tone="accent" isDisabled={!row.active}>
-            {t('scan.make')} ⏎
-          </Button>
-        </DialogButtons>
-      </div>
-      <LabelPicture request={request} />
-    </Form>
+      )}
+    </>
   );
 }
 
@@ -122,5 +145,16 @@ function useMake(row: CatalogRow, onMade: () => void): (request: ExportBody) => 
         text: t('scan.made', { what: rowName(row) }),
         action: { label: t('scan.showJobs'), run: () => useNavigation.getState().show('jobs') },
       });
+    });
+}
+
+function useTellPrinting(row: CatalogRow): () => void {
+  const { t } = useTranslation();
+  const say = useMessages((state) => state.say);
+  return () =>
+    say({
+      tone: 'good',
+      text: t('scan.printing', { what: rowName(row) }),
+      action: { label: t('scan.showPrints'), run: () => usePrintingView.getState().open('queue') },
     });
 }

@@ -5,6 +5,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
 import { rowName } from '../../state/row-name.ts';
+import { useScanClaim } from '../../state/scan-claim.ts';
 import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/codes.tsx';
 import { DialogButtons } from '../../ui/dialog.tsx';
@@ -15,7 +16,8 @@ import { useWedge } from './use-wedge.ts';
 /** Scan anywhere: a card that is seen across the bench, and the record's label one Enter away. Esc dismisses it. */
 export function ScanToWork(): ReactNode {
   const { last, read, dismiss } = useScan();
-  useWedge(read);
+  const claimant = useScanClaim((state) => state.claimant);
+  useWedge(claimant ?? read);
   return (
     <ModalOverlay
       isOpen={last !== null}

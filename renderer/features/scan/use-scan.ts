@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
+import { refusalText } from '../../../shared/ipc/refusal-text.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
-import { refusalText } from '../../state/use-act.ts';
 import { soundScan } from '../../ui/scan-sound.ts';
 
 /** What came of a scan: the record that it names, or why there is none. */

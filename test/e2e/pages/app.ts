@@ -5,9 +5,13 @@ import { words } from '../wording.ts';
 import { CatalogueScreen } from './catalogue-screen.ts';
 import { ExportScreen } from './export-screen.ts';
 import { JobsScreen } from './jobs-screen.ts';
+import { PrintersScreen } from './printers-screen.ts';
 
 /** What a scanner leaves between two keys. */
 const SCANNER_GAP_MS = 5;
+
+/** The screens of the rail. */
+type ScreenName = 'export' | 'jobs' | 'catalogue' | 'printers' | 'settings';
 
 /** The whole window. */
 export class App {
@@ -15,21 +19,23 @@ export class App {
   readonly export: ExportScreen;
   readonly jobs: JobsScreen;
   readonly catalogue: CatalogueScreen;
+  readonly printers: PrintersScreen;
 
   constructor(door: OpenDoor, folder: string) {
     this.page = door.page;
     this.export = new ExportScreen(this.page);
     this.jobs = new JobsScreen(door, folder);
     this.catalogue = new CatalogueScreen(this.page);
+    this.printers = new PrintersScreen(door, folder);
   }
 
   /** The frame of a screen, there once the screen is shown. */
-  screen(name: 'export' | 'jobs' | 'catalogue' | 'settings') {
+  screen(name: ScreenName) {
     return this.page.getByRole('main', { name: words(`screens.${name}`) });
   }
 
   /** Goes to a screen by the rail. */
-  async show(name: 'export' | 'jobs' | 'catalogue' | 'settings'): Promise<void> {
+  async show(name: ScreenName): Promise<void> {
     const rail = this.page.getByRole('navigation', { name: words('app.screens') });
     await rail.getByRole('button', { name: words(`screens.${name}`) }).click();
   }

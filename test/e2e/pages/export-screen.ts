@@ -64,6 +64,11 @@ export class ExportScreen {
     return this.#page.getByRole('button', { name: words('export.make') });
   }
 
+  /** Prints on the printer that is chosen. */
+  print(printer: string) {
+    return this.#page.getByRole('button', { name: words('export.print', { printer }) });
+  }
+
   /** The sentence that says what Enter will do, where it holds a text. */
   sentenceWith(text: string) {
     return this.#page.getByRole('status').filter({ hasText: text });

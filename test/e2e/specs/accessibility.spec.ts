@@ -2,50 +2,18 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import { expect, test } from '../test.ts';
-import { words } from '../wording.ts';
+import { atRest, tour } from '../tour.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing wrong with any screen in the ${colorScheme} theme`, async ({ bench }) => {
+  test(`axe finds nothing wrong with any screen or dialog in the ${colorScheme} theme`, async ({ bench }) => {
     const app = await bench.open();
     await app.page.emulateMedia({ colorScheme });
-    await expect(app.export.addSample).toBeVisible();
-    await expectNothingWrong(app.page, 'first start');
-    await app.export.addSample.click();
-    await expect(app.export.sheetPicture).toBeVisible();
-    await expectNothingWrong(app.page, 'export of a sheet');
-
-    await app.page.keyboard.press('F1');
-    await expect(app.page.getByRole('dialog')).toBeVisible();
-    await expectNothingWrong(app.page, 'help');
-    await app.page.keyboard.press('Escape');
-    await app.page.keyboard.press('Control+k');
-    await expect(app.page.getByRole('dialog')).toBeVisible();
-    await expectNothingWrong(app.page, 'commands');
-    await app.page.keyboard.press('Escape');
-
-    await app.export.make.click();
-    await expect(app.jobs.inState('completed')).toHaveCount(1);
-    await expectNothingWrong(app.page, 'jobs');
-    await app.jobs.button(app.jobs.newest, 'delete').click();
-    await expect(app.question).toContainText(words('jobs.deleteTitle'));
-    await expectNothingWrong(app.page, 'a question');
-    await app.page.keyboard.press('Escape');
-
-    await app.show('export');
-    await app.export.choose('output', words('export.kind.qr_codes'));
-    await expect(app.export.firstSymbols).toBeVisible();
-    await expectNothingWrong(app.page, 'export of an archive');
-    for (const screen of ['catalogue', 'settings'] as const) {
-      await app.show(screen);
-      await expect(app.screen(screen).getByRole('heading', { level: 1 })).toBeVisible();
-      await expectNothingWrong(app.page, screen);
-    }
+    for await (const place of tour(app, bench.folder)) await expectNothingWrong(app.page, place);
   });
 }
 
 async function expectNothingWrong(page: Page, what: string): Promise<void> {
-  // What fades in has no contrast yet.
-  await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished)).then(() => null)');
+  await atRest(page);
   // The other mode opens a second page, which the desktop does not allow; it is for frames, and there are none.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);

@@ -4,9 +4,9 @@ import { openCatalog } from '../../../electron/catalog/catalog.ts';
 import { ConfirmedPrints } from '../../../electron/exports/confirmed-prints.ts';
 import { JobClaims } from '../../../electron/exports/job-claims.ts';
 import { JobRecords } from '../../../electron/exports/job-records.ts';
-import { processIdentity } from '../../../electron/exports/process-identity.ts';
 import { resolveLabels } from '../../../electron/exports/resolve-labels.ts';
 import { type Database, newId } from '../../../electron/store/database.ts';
+import { processIdentity } from '../../../electron/store/process-identity.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { useDataFolder } from '../data-folder.ts';
@@ -35,7 +35,14 @@ beforeEach(() => {
 function startedJob(): { readonly id: ShortId; complete(): void } {
   const id = newId();
   const records = new JobRecords(db);
-  const pk = records.insert({ id, apiKeyId: null, request: REQUEST, frozen: FROZEN, place: HERE, createdAt: NOON });
+  const pk = records.insert({
+    id,
+    apiKeyId: null,
+    request: REQUEST,
+    frozen: FROZEN,
+    place: HERE,
+    createdAt: NOON,
+  });
   const claims = new JobClaims(db, processIdentity(), () => NOON);
   const claim = claims.take(pk);
   if (claim === null) throw new Error('The job could not be claimed');

@@ -1,5 +1,5 @@
-import { engineVersions } from '../../../electron/exports/engine-versions.ts';
 import type { FrozenInputs } from '../../../electron/exports/frozen-inputs.ts';
+import { engineVersions } from '../../../electron/resources/engine-versions.ts';
 import type { ExportRequest } from '../../../shared/contract/export-request.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
 import { resolveAssets } from '../../../shared/label/assets.ts';

@@ -6,8 +6,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { type Claim, JobClaims } from '../../../electron/exports/job-claims.ts';
 import { JobRecords } from '../../../electron/exports/job-records.ts';
-import { processIdentity } from '../../../electron/exports/process-identity.ts';
 import { type Database, newId } from '../../../electron/store/database.ts';
+import { processIdentity } from '../../../electron/store/process-identity.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { FROZEN, REQUEST } from './frozen-job.ts';
@@ -29,7 +29,14 @@ beforeEach(() => {
 
 function addJob(): ShortId {
   const id = newId();
-  records.insert({ id, apiKeyId: null, request: REQUEST, frozen: FROZEN, place: HERE, createdAt: new Date() });
+  records.insert({
+    id,
+    apiKeyId: null,
+    request: REQUEST,
+    frozen: FROZEN,
+    place: HERE,
+    createdAt: new Date(),
+  });
   return id;
 }
 

@@ -16,7 +16,7 @@ import {
   unreachable,
 } from './printer-status.ts';
 import { isIppFailure, isNotFound, NOT_POSSIBLE, refusalProblem } from './refusals.ts';
-import { queueUri, schedulerEndpoint } from './scheduler-address.ts';
+import { isPrinterUri, queueUri, schedulerEndpoint } from './scheduler-address.ts';
 
 /** How long a queue's printer may take to answer for itself, in milliseconds. */
 const DEVICE_MS = 4_000;
@@ -37,6 +37,15 @@ export class IppBackend implements PrintBackend {
   /** Finds the scheduler as CUPS's programs do: see {@link schedulerEndpoint}. */
   constructor(env: Readonly<Record<string, string | undefined>> = process.env) {
     this.#client = new IppClient(schedulerEndpoint(env));
+  }
+
+  parseTarget(text: string): Result<string> {
+    const uri = text.trim();
+    if (isPrinterUri(uri)) return ok(uri);
+    return problem(
+      'printer_address',
+      'Type the printer’s address as ipp://host/ipp/print, or its queue as ipp://localhost/printers/NAME.',
+    );
   }
 
   /** The scheduler's queues; none where there is no scheduler. */

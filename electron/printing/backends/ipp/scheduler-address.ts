@@ -45,6 +45,12 @@ export function endpointOf(printerUri: string, scheduler: IppEndpoint): IppEndpo
   };
 }
 
+/** True for what an IPP printer or queue can be reached by. */
+export function isPrinterUri(text: string): boolean {
+  const uri = URL.parse(text);
+  return uri !== null && ['ipp:', 'ipps:'].includes(uri.protocol) && uri.hostname !== '';
+}
+
 function isQueue({ hostname, port, pathname }: URL): boolean {
   return hostname === 'localhost' && port === '' && /^\/(printers|classes)\/./.test(pathname);
 }

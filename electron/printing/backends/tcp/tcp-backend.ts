@@ -1,5 +1,5 @@
 import type { FoundPrinter, PrinterSettings, PrinterStatus } from '../../../../shared/printing/printer.ts';
-import { problem, type Result } from '../../../../shared/result/result.ts';
+import { ok, problem, type Result } from '../../../../shared/result/result.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../backend.ts';
 import { readHandle } from './document-handle.ts';
 import { followDocument } from './follow-document.ts';
@@ -18,6 +18,17 @@ export class TcpBackend implements PrintBackend {
 
   constructor(patience: Patience = PATIENCE) {
     this.#patience = patience;
+  }
+
+  parseTarget(text: string): Result<string> {
+    const address = readNetworkAddress(text.trim());
+    if (address === null)
+      return problem(
+        'printer_address',
+        'Type the printer’s address, such as 192.168.1.50 or 192.168.1.50:9100.',
+      );
+    const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+    return ok(`${host}:${String(address.port)}`);
   }
 
   /** There is no list: a person types the address. */

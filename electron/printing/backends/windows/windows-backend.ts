@@ -24,6 +24,13 @@ export class WindowsBackend implements PrintBackend {
     this.#printPdf = print;
   }
 
+  parseTarget(text: string): Result<string> {
+    const name = text.trim();
+    return name === ''
+      ? problem('printer_address', 'Type the printer’s name as Windows shows it.')
+      : ok(name);
+  }
+
   /** The printers of this user; none where PowerShell cannot be run. */
   async discover(signal: AbortSignal): Promise<readonly FoundPrinter[]> {
     try {

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ReceivedFile } from '../../../../shared/ipc/files.ts';
+import { refusalText } from '../../../../shared/ipc/refusal-text.ts';
 import { useImportDraft } from '../../../state/import-draft.ts';
 import { useClient } from '../../../state/station-context.tsx';
-import { refusalText } from '../../../state/use-act.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog, DialogButtons } from '../../../ui/dialog.tsx';
 import { ChooseStep } from './choose-step.tsx';

@@ -51,6 +51,13 @@ describe('the request of a draft', () => {
     expect(requestOf(draft(), null).filters).toEqual({});
   });
 
+  test('leaves out the cells that are used up, but for who starts on one of them: another sheet lies there', () => {
+    draft().setOutput({ start: 20, spoiled: [25], used: [1, 2, 30] });
+    expect(requestOf(draft(), null).asset_config).toMatchObject({ skip_positions: [25, 30] });
+    draft().setOutput({ start: 2 });
+    expect(requestOf(draft(), null).asset_config).toMatchObject({ skip_positions: [25] });
+  });
+
   test('lists what a search found, within the filters', () => {
     draft().setFilters({ neverPrinted: true, runId: 'run' });
     expect(requestOf(draft(), ['a', 'b']).filters).toEqual({

@@ -1,0 +1,209 @@
+import { checkMedia } from '../../../shared/printing/media-check.ts';
+import type { PrinterStatus } from '../../../shared/printing/printer.ts';
+import type { Problem } from '../../../shared/result/result.ts';
+import type { RenderPool } from '../../render/workers/render-pool.ts';
+import { storageProblem } from '../../store/database.ts';
+import type { PrintBackend } from '../backends/backend.ts';
+import type { Chunk, ChunkRecords } from '../jobs/chunk-records.ts';
+import type { StoredJob } from '../jobs/print-records.ts';
+import type { PrintTurns } from '../jobs/print-turns.ts';
+import { voidedLabels } from '../jobs/voided-labels.ts';
+import type { Backends, KnownPrinters } from '../printers/known-printers.ts';
+import type { PrinterPk, PrinterRecord } from '../printers/printer-records.ts';
+import { whyBlocked } from '../printers/printer-trouble.ts';
+import { renderChunk, type RenderedChunk } from '../render-chunk.ts';
+import type { Alarm } from './alarm.ts';
+import { cellsInTheWay } from './cells-in-the-way.ts';
+import type { ChunkSteps, StepParts } from './chunk-steps.ts';
+import { followChunk } from './follow-chunk.ts';
+import { chunkTitle, interrupted, labelsOf } from './lane-words.ts';
+import { SPOOL_FULL, type SpoolFolder, spoolProblem } from './spool-folder.ts';
+
+/** What it takes to drive a printer. */
+export interface LaneParts extends StepParts {
+  readonly pool: RenderPool;
+  readonly backends: Backends;
+  readonly known: KnownPrinters;
+  readonly chunks: ChunkRecords;
+  readonly turns: PrintTurns;
+  readonly steps: ChunkSteps;
+  readonly spool: SpoolFolder;
+  /** Hears that a job or a printer changed. */
+  readonly onChange: () => void;
+}
+
+/** The pauses between two looks at a printer that does not print, in milliseconds: the first, then twice as long up to the last. */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * Drives one printer that this process has claimed: what was left behind first, then what was handed over, then the
+ * next chunk, one at a time, until nothing is left to do. The next chunk goes out when the one before has ended.
+ */
+export class PrinterLane {
+  readonly #parts: LaneParts;
+  readonly #printer: PrinterPk;
+  readonly #alarm: Alarm;
+  readonly #signal: AbortSignal;
+  #pauseMs = FIRST_PAUSE_MS;
+
+  constructor(parts: LaneParts, printer: PrinterPk, alarm: Alarm, signal: AbortSignal) {
+    this.#parts = parts;
+    this.#printer = printer;
+    this.#alarm = alarm;
+    this.#signal = signal;
+  }
+
+  async drive(): Promise<void> {
+    for (;;) {
+      const printer = this.#parts.printers.at(this.#printer);
+      if (printer === null || this.#signal.aborted) return;
+      const [underWay] = this.#parts.chunks.underWay(printer.pk);
+      if (underWay !== undefined) await this.#takeUp(printer, underWay);
+      else if (!(await this.#sendNext(printer))) return;
+      this.#parts.onChange();
+    }
+  }
+
+  /** What an earlier process, or an earlier step, left under way. Found in the middle of being sent it is never sent again. */
+  async #takeUp(printer: PrinterRecord, chunk: Chunk): Promise<void> {
+    const backend = this.#parts.backends.get(printer.backend);
+    const job = this.#parts.records.at(chunk.jobPk);
+    if (chunk.state === 'sending') {
+      const found =
+        (await backend?.find(printer.target, chunkTitle(job, chunk), this.#signal).catch(() => null)) ?? null;
+      this.#parts.steps.stopped(printer, chunk, 'uncertain', interrupted(chunk, found), null);
+    } else if (backend !== undefined) {
+      await followChunk(this.#parts, backend, printer, chunk, this.#alarm, this.#signal);
+    } else {
+      await this.#wait(printer, {
+        code: 'printer_gone',
+        message: `This computer cannot reach printers by ${printer.backend}.`,
+      });
+    }
+    if (!this.#signal.aborted) await this.#parts.spool.remove(chunkTitle(job, chunk));
+  }
+
+  /** False where nothing waits. */
+  async #sendNext(printer: PrinterRecord): Promise<boolean> {
+    this.#parts.turns.holdOld(printer.pk);
+    const chunk = printer.paused ? null : this.#parts.chunks.next(printer.pk);
+    if (chunk === null) return false;
+    const backend = this.#parts.backends.get(printer.backend);
+    const job = this.#parts.records.at(chunk.jobPk);
+    const status = await this.#parts.known.ask(printer, this.#signal);
+    const blocked = whyBlocked(status) ?? wrongMedia(job, printer, status);
+    if (blocked !== null || backend === undefined) {
+      if (blocked !== null) await this.#wait(printer, blocked);
+      return backend !== undefined;
+    }
+    const inTheWay =
+      cellsInTheWay(this.#parts.sheets, printer.pk, job, chunk) ??
+      voidedLabels(this.#parts.db, job, [chunk.firstPlace, chunk.lastPlace]);
+    if (inTheWay !== null) this.#parts.steps.hold(printer, chunk, inTheWay);
+    else await this.#render(printer, backend, job, chunk);
+    return true;
+  }
+
+  async #render(printer: PrinterRecord, backend: PrintBackend, job: StoredJob, chunk: Chunk): Promise<void> {
+    const rendered = await this.#rendered(job, chunk);
+    if (this.#signal.aborted) return;
+    if ('problem' in rendered) {
+      if (STAYS.has(rendered.problem.code)) this.#parts.steps.hold(printer, chunk, rendered.problem);
+      else await this.#wait(printer, rendered.problem);
+      return;
+    }
+    await this.#send(printer, backend, job, chunk, rendered);
+  }
+
+  async #rendered(job: StoredJob, chunk: Chunk): Promise<RenderedChunk | { readonly problem: Problem }> {
+    try {
+      const path = await this.#parts.spool.pathFor(chunkTitle(job, chunk), job.frozen.settings.language);
+      const made = await renderChunk(this.#parts, job, chunk, path, this.#signal);
+      if (made.ok) return made.value;
+      return { problem: made.problem.code === 'disk_full' ? SPOOL_FULL : made.problem };
+    } catch (error) {
+      // Nothing of it was sent: one job that cannot be made is no reason to take the others down.
+      return { problem: spoolProblem(error) ?? storageProblem(error) ?? faultIn(error) };
+    }
+  }
+
+  /** From here on the chunk is on record as being sent, whatever happens to this process. */
+  async #send(
+    printer: PrinterRecord,
+    backend: PrintBackend,
+    job: StoredJob,
+    chunk: Chunk,
+    { path, sha256, pageCount }: RenderedChunk,
+  ): Promise<void> {
+    const { steps, records } = this.#parts;
+    if (!steps.beginSending(printer, chunk, sha256)) return;
+    const sending: Chunk = { ...chunk, state: 'sending' };
+    this.#parts.onChange();
+    const { template, settings } = job.frozen;
+    const document = {
+      ...{ path, language: settings.language, page: template.page, pageCount },
+      title: chunkTitle(job, chunk),
+    };
+    const cancel = new AbortController();
+    const watch = setInterval(() => {
+      if (records.at(job.pk).cancelRequested) cancel.abort();
+    }, CANCEL_LOOK_MS);
+    const signal = AbortSignal.any([this.#signal, cancel.signal]);
+    const handover = await backend
+      .send(printer.target, document, settings, signal)
+      .catch((error: unknown) => ({ kind: 'uncertain' as const, problem: faultIn(error) }))
+      .finally(() => clearInterval(watch));
+    switch (handover.kind) {
+      case 'accepted':
+        steps.handedOver(printer, sending, handover.handle);
+        this.#wellAgain(printer);
+        break;
+      case 'refused':
+        steps.refused(printer, sending, handover.problem);
+        await this.#wait(printer, handover.problem);
+        break;
+      case 'uncertain':
+        steps.stopped(printer, sending, 'uncertain', uncertain(chunk, handover.problem), null);
+    }
+  }
+
+  /** Shows why jobs wait, and waits a little longer each time. */
+  async #wait(printer: PrinterRecord, why: Problem): Promise<void> {
+    if (this.#signal.aborted) return;
+    if (this.#parts.printers.setBlocked(printer.pk, why)) this.#parts.onChange();
+    await this.#alarm.pause(this.#pauseMs, this.#signal);
+    this.#pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * this.#pauseMs);
+  }
+
+  #wellAgain(printer: PrinterRecord): void {
+    this.#pauseMs = FIRST_PAUSE_MS;
+    this.#parts.printers.setBlocked(printer.pk, null);
+  }
+}
+
+/** A fault of this program, not of the printer. */
+const FAULT = 'program_fault';
+
+/** How often the flag of a cancel is looked at while a chunk is being sent. */
+const CANCEL_LOOK_MS = 100;
+
+/** What lies in the printer may have been changed since the job was asked for. */
+function wrongMedia(job: StoredJob, { settings }: PrinterRecord, status: PrinterStatus): Problem | null {
+  const checked = checkMedia(job.frozen.template, { settings, status });
+  return checked.ok ? null : checked.problem;
+}
+
+/** What no waiting mends: a person is told, and the printer goes on with other jobs. */
+const STAYS: ReadonlySet<string> = new Set(['labels_unreadable', 'moved_off_page', FAULT]);
+
+function faultIn(error: unknown): Problem {
+  return { code: FAULT, message: error instanceof Error ? error.message : String(error) };
+}
+
+function uncertain(chunk: Chunk, { code, message }: Problem): Problem {
+  return {
+    code,
+    message: `Sending ${labelsOf(chunk)} broke off (${message}). Look at what came out, and say which label was the last good one.`,
+  };
+}

@@ -1,0 +1,163 @@
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import { cellsPerSheet } from '../../../shared/label/grid.ts';
+import type { HowFar } from '../../../shared/printing/print-job.ts';
+import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import type { PrintLedger, Testimony } from '../../ledger/print-ledger.ts';
+import { type Database, inTransaction } from '../../store/database.ts';
+import type { Requester } from '../print-desk.ts';
+import type { OpenedSheets } from '../sheets/opened-sheets.ts';
+import type { ChunkRecords } from './chunk-records.ts';
+import { confirmPlaces } from './confirm-places.ts';
+import { FRESH_SHEET, layOutChunks, sheetsOf, type SheetStart } from './lay-out-chunks.ts';
+import { insertChunks } from './new-print.ts';
+import type { PrintRecords, StoredJob } from './print-records.ts';
+import { noSuchJob } from './print-turns.ts';
+
+/** What answers are written to. */
+export interface AnswerParts {
+  readonly db: Database;
+  readonly records: PrintRecords;
+  readonly chunks: ChunkRecords;
+  readonly sheets: OpenedSheets;
+  readonly ledger: PrintLedger;
+  readonly now: () => Date;
+}
+
+/** What people say of how far a job came. */
+export class PrintAnswers {
+  readonly #parts: AnswerParts;
+
+  constructor(parts: AnswerParts) {
+    this.#parts = parts;
+  }
+
+  /** See `PrintQueue.answer`. Fails with `no_such_job`, `not_asked`, `no_such_place` or `no_such_cell`. */
+  answer(
+    id: ShortId,
+    { lastGoodPlace, told }: HowFar,
+    { goOn, startCell }: { readonly goOn: boolean; readonly startCell?: number },
+    by: Requester,
+  ): Result<null> {
+    return this.#onJob(id, (job) => {
+      if (job.state !== 'needs_attention') {
+        return problem('not_asked', 'This job does not ask how far it came. Look at its state.');
+      }
+      const inRange = this.#checkPlace(job, lastGoodPlace);
+      if (!inRange.ok) return inRange;
+      const { template } = job.frozen;
+      if (startCell !== undefined && (startCell < 1 || startCell > cellsPerSheet(template.grid))) {
+        return problem(
+          'no_such_cell',
+          `A sheet of ${template.name} has ${String(cellsPerSheet(template.grid))} cells.`,
+        );
+      }
+      this.#keep(job, lastGoodPlace, told, goOn, startCell ?? null, by);
+      this.#settle(job, lastGoodPlace, { by: by.name, reason: `Said how far the job came (by ${told})` });
+      if (goOn && lastGoodPlace < job.places) this.#goOn(job, lastGoodPlace + 1, startCell);
+      else this.#end(job, lastGoodPlace === job.places ? 'done' : 'cancelled', by);
+      return ok(null);
+    });
+  }
+
+  /** See `PrintQueue.confirm`. Fails with `no_such_job`, `job_not_done` or `no_such_place`. */
+  confirm(id: ShortId, lastGoodPlace: number, by: Requester): Result<null> {
+    return this.#onJob(id, (job) => {
+      if (job.state !== 'done') {
+        return problem('job_not_done', 'Only the labels of a job that is done can be confirmed.');
+      }
+      const inRange = this.#checkPlace(job, lastGoodPlace);
+      if (!inRange.ok) return inRange;
+      this.#keep(job, lastGoodPlace, 'confirmed', false, null, by);
+      this.#settle(job, lastGoodPlace, { by: by.name, reason: 'Confirmed that it came out' });
+      return ok(null);
+    });
+  }
+
+  #checkPlace(job: StoredJob, place: number): Result<null> {
+    const sent = this.#parts.db
+      .prepare<[number], number | null>(
+        'SELECT max(last_place) FROM print_chunks WHERE job_pk = ? AND sent_at IS NOT NULL',
+      )
+      .pluck()
+      .get(job.pk);
+    const last = sent ?? 0;
+    if (Number.isInteger(place) && place >= 0 && place <= last) return ok(null);
+    return problem(
+      'no_such_place',
+      `Of this job, labels up to ${String(last)} were sent. Say a number from 0 to ${String(last)}.`,
+    );
+  }
+
+  /** What came out is confirmed; what was sent behind it did not come out, whatever the printer said. */
+  #settle(job: StoredJob, lastGoodPlace: number, testimony: Testimony): void {
+    const { db, ledger } = this.#parts;
+    db.prepare(
+      `UPDATE print_chunks SET good_through = max(first_place - 1, min(coalesce(good_through, last_place), ?))
+        WHERE job_pk = ? AND sent_at IS NOT NULL`,
+    ).run(lastGoodPlace, job.pk);
+    ledger.undoPlacesAfter(job.id, lastGoodPlace, testimony);
+    confirmPlaces(ledger, job, [1, lastGoodPlace], testimony);
+  }
+
+  #goOn(job: StoredJob, fromPlace: number, startCell: number | undefined): void {
+    const { db, chunks, now } = this.#parts;
+    const { template, settings } = job.frozen;
+    const start = this.#startOn(job, startCell);
+    const rest = layOutChunks(template.grid, start, [fromPlace, job.places], settings);
+    const number = (chunks.of(job.pk).findLast(({ state }) => state !== 'waiting')?.number ?? 0) + 1;
+    this.#dropWaiting(job);
+    insertChunks(db, job.pk, rest, number);
+    db.prepare(
+      `UPDATE print_jobs SET state = 'rendered', reason_code = NULL, reason = NULL, cancel_requested = 0, hold_requested_by = NULL,
+              released_at = ?, sheets = ? WHERE pk = ?`,
+    ).run(now().toISOString(), sheetsOf(template.grid, chunks.of(job.pk)), job.pk);
+  }
+
+  /** Where the rest begins: the cell that was named, which a person's word makes free, else the opened sheet's first free one, else a fresh sheet. */
+  #startOn(job: StoredJob, startCell: number | undefined): SheetStart {
+    const { template, settings } = job.frozen;
+    if (settings.feeds === 'roll' || startCell === 1) return FRESH_SHEET;
+    if (startCell !== undefined) this.#parts.sheets.freeFrom(job.printerPk, template.id, startCell);
+    return this.#parts.sheets.nextStart(job.printerPk, template.id, startCell);
+  }
+
+  #end(job: StoredJob, state: 'done' | 'cancelled', by: Requester): void {
+    this.#dropWaiting(job);
+    const reason = state === 'done' ? null : `Ended by ${by.name}.`;
+    this.#parts.db
+      .prepare(
+        `UPDATE print_jobs SET state = ?, reason_code = ?, reason = ?, cancel_requested = 0, finished_at = ? WHERE pk = ?`,
+      )
+      .run(state, reason === null ? null : 'ended_by_hand', reason, this.#parts.now().toISOString(), job.pk);
+  }
+
+  #dropWaiting(job: StoredJob): void {
+    this.#parts.db.prepare("DELETE FROM print_chunks WHERE job_pk = ? AND state = 'waiting'").run(job.pk);
+  }
+
+  #keep(
+    job: StoredJob,
+    lastGoodPlace: number,
+    told: HowFar['told'] | 'confirmed',
+    goOn: boolean,
+    startCell: number | null,
+    by: Requester,
+  ): void {
+    this.#parts.db
+      .prepare(
+        `INSERT INTO print_answers (job_pk, last_good_place, told, go_on, start_cell, asked, answered_by, answered_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        ...[job.pk, lastGoodPlace, told, goOn ? 1 : 0, startCell, job.reason],
+        ...[by.name, this.#parts.now().toISOString()],
+      );
+  }
+
+  #onJob(id: ShortId, act: (job: StoredJob) => Result<null>): Result<null> {
+    return inTransaction(this.#parts.db, () => {
+      const job = this.#parts.records.stored(id);
+      return job === null ? noSuchJob() : act(job);
+    });
+  }
+}

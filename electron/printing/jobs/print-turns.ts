@@ -1,0 +1,149 @@
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import type { PrintState } from '../../../shared/printing/print-job.ts';
+import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { type Database, inTransaction } from '../../store/database.ts';
+import type { PrinterPk } from '../printers/printer-records.ts';
+import type { PrintRecords, StoredJob } from './print-records.ts';
+import { settleCancel } from './settle-cancel.ts';
+import { settleHold } from './settle-hold.ts';
+
+/** Nothing of a job is with the printer right now. */
+const NOTHING_UNDER_WAY = `NOT EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = print_jobs.pk
+  AND state IN ('sending', 'handed_over', 'printing'))`;
+
+const CAN_BE_HELD: ReadonlySet<PrintState> = new Set(['rendered', 'handed_over', 'printing']);
+
+/** Whose turn it is among a printer's jobs: holding, releasing, reordering and cancelling what waits. */
+export class PrintTurns {
+  readonly #db: Database;
+  readonly #records: PrintRecords;
+  readonly #shiftHours: () => number;
+  readonly #now: () => Date;
+
+  constructor(db: Database, records: PrintRecords, shiftHours: () => number, now: () => Date) {
+    this.#db = db;
+    this.#records = records;
+    this.#shiftHours = shiftHours;
+    this.#now = now;
+  }
+
+  /** At once where nothing is under way; else when the printer has ended what it has. */
+  hold(id: ShortId, by: string): Result<null> {
+    return this.#onJob(id, (job) => {
+      if (job.state === 'held') return ok(null);
+      if (!CAN_BE_HELD.has(job.state)) return notWaiting();
+      this.#db.prepare('UPDATE print_jobs SET hold_requested_by = ? WHERE pk = ?').run(by, job.pk);
+      if (this.#isFree(job)) settleHold(this.#db, job.pk);
+      return ok(null);
+    });
+  }
+
+  release(id: ShortId): Result<null> {
+    return this.#onJob(id, (job) => {
+      if (job.state !== 'held' && !CAN_BE_HELD.has(job.state)) return notWaiting();
+      this.#db.prepare('UPDATE print_jobs SET hold_requested_by = NULL WHERE pk = ?').run(job.pk);
+      this.#db
+        .prepare(
+          `UPDATE print_jobs SET state = 'rendered', reason_code = NULL, reason = NULL, released_at = ?
+            WHERE pk = ? AND state = 'held'`,
+        )
+        .run(this.#now().toISOString(), job.pk);
+      return ok(null);
+    });
+  }
+
+  /** Null puts it last. */
+  reorder(id: ShortId, before: ShortId | null): Result<null> {
+    return this.#onJob(id, (job) => {
+      if (job.state !== 'rendered' && job.state !== 'held') return notWaiting();
+      const next = before === null ? null : this.#records.stored(before);
+      if (before !== null && next?.printerPk !== job.printerPk) {
+        return problem('no_such_job', 'A print job can only be put before another one of its own printer.');
+      }
+      this.#db
+        .prepare('UPDATE print_jobs SET rank = ? WHERE pk = ?')
+        .run(next === null ? this.lastRank(job.printerPk) + 1 : this.#rankBefore(next.pk), job.pk);
+      return ok(null);
+    });
+  }
+
+  /** At once where nothing is under way; else the flag that the printer's lane looks at. A job that has ended stays as it is. */
+  cancel(id: ShortId): Result<null> {
+    return this.#onJob(id, (job) => {
+      if (job.state === 'done' || job.state === 'cancelled') return ok(null);
+      this.#db.prepare('UPDATE print_jobs SET cancel_requested = 1 WHERE pk = ?').run(job.pk);
+      if (this.#isFree(job)) settleCancel(this.#db, job.pk, this.#now().toISOString());
+      return ok(null);
+    });
+  }
+
+  /** Cancels what has sent nothing yet, and gives how many jobs that were. */
+  purge(printerId: ShortId): number {
+    return inTransaction(this.#db, () => {
+      const jobs = this.#db
+        .prepare<[string], number>(
+          `SELECT pk FROM print_jobs WHERE printer_pk = (SELECT pk FROM printers WHERE id = ?) AND finished_at IS NULL
+              AND NOT EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = print_jobs.pk AND sent_at IS NOT NULL)`,
+        )
+        .pluck()
+        .all(printerId);
+      for (const pk of jobs) settleCancel(this.#db, pk, this.#now().toISOString());
+      return jobs.length;
+    });
+  }
+
+  /** Holds a printer's jobs that have waited for more than a shift: who comes then may not know of them. */
+  holdOld(printer: PrinterPk): void {
+    const hours = this.#shiftHours();
+    const latest = new Date(this.#now().getTime() - hours * 3_600_000).toISOString();
+    this.#db
+      .prepare(
+        `UPDATE print_jobs SET state = 'held', reason_code = 'older_than_shift', reason = ?
+          WHERE printer_pk = ? AND state = 'rendered' AND released_at < ? AND ${NOTHING_UNDER_WAY}`,
+      )
+      .run(
+        `This job has waited for more than ${String(hours)} hours. Release it if its labels are still wanted, or cancel it.`,
+        ...[printer, latest],
+      );
+  }
+
+  /** The rank of a printer's last job; 0 where it has none. */
+  lastRank(printer: PrinterPk): number {
+    const sql = 'SELECT ifnull(max(rank), 0) FROM print_jobs WHERE printer_pk = ?';
+    return this.#db.prepare<[number], number>(sql).pluck().get(printer) ?? 0;
+  }
+
+  #rankBefore(pk: number): number {
+    const row = this.#db
+      .prepare<[number], { rank: number; before: number | null }>(
+        `SELECT next.rank, (SELECT max(rank) FROM print_jobs WHERE printer_pk = next.printer_pk AND rank < next.rank) AS before
+           FROM print_jobs AS next WHERE pk = ?`,
+      )
+      .get(pk);
+    return row === undefined ? 0 : ((row.before ?? row.rank - 1) + row.rank) / 2;
+  }
+
+  #isFree({ pk }: StoredJob): boolean {
+    const sql = `SELECT ${NOTHING_UNDER_WAY} FROM print_jobs WHERE pk = ?`;
+    return this.#db.prepare<[number], number>(sql).pluck().get(pk) === 1;
+  }
+
+  #onJob(id: ShortId, act: (job: StoredJob) => Result<null>): Result<null> {
+    return inTransaction(this.#db, () => {
+      const job = this.#records.stored(id);
+      return job === null ? noSuchJob() : act(job);
+    });
+  }
+}
+
+/** There is no such print job. */
+export function noSuchJob(): Result<never> {
+  return problem('no_such_job', 'There is no print job with this id.');
+}
+
+function notWaiting(): Result<never> {
+  return problem(
+    'job_under_way',
+    'This job does not wait: it is with the printer, asks something, or has ended.',
+  );
+}

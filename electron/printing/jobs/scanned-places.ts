@@ -1,0 +1,123 @@
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import type { Label } from '../../../shared/label/label.ts';
+import type { Verification } from '../../../shared/printing/print-job.ts';
+import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { parseScan, type ScannedContent } from '../../../shared/scan/parse-scan.ts';
+import { type Database, inTransaction } from '../../store/database.ts';
+import type { Requester } from '../print-desk.ts';
+import type { PrintRecords, StoredJob } from './print-records.ts';
+import { noSuchJob } from './print-turns.ts';
+
+type PlacedLabel = Label & { readonly position: number };
+
+/** What a scanned label is to a print job. */
+export class ScannedPlaces {
+  readonly #db: Database;
+  readonly #records: PrintRecords;
+  readonly #now: () => Date;
+
+  constructor(db: Database, records: PrintRecords, now: () => Date) {
+    this.#db = db;
+    this.#records = records;
+    this.#now = now;
+  }
+
+  /** The last place that the label can have come from: copies of it look alike. See `PrintQueue.placeOfScan`. */
+  placeOf(id: ShortId, scanned: string): Result<number> {
+    const job = this.#records.stored(id);
+    if (job === null) return noSuchJob();
+    const content = parseScan(scanned, this.#now());
+    if (!content.ok) return problem('scan_unreadable', content.problem.message);
+    const last = this.#places(job, content.value).at(-1);
+    return last === undefined
+      ? problem(
+          'not_in_job',
+          'This label is none that this job sent. Scan the last good label that it printed.',
+        )
+      : ok(last);
+  }
+
+  /** See `PrintQueue.verify`. */
+  verify(id: ShortId, scanned: string, by: Requester): Result<Verification> {
+    return inTransaction(this.#db, () => {
+      const job = this.#records.stored(id);
+      if (job === null) return noSuchJob();
+      const content = parseScan(scanned, this.#now());
+      if (!content.ok) {
+        this.#keep(job, null, 'unreadable', scanned, by);
+        return ok({ kind: 'unreadable', problem: content.problem });
+      }
+      // Typed codes find a label; only a whole symbol proves one.
+      const places = content.value.form === 'code' ? [] : this.#places(job, content.value);
+      const last = places.at(-1);
+      if (last === undefined) {
+        this.#keep(job, null, 'foreign', scanned, by);
+        return ok({ kind: 'foreign', content: content.value.text });
+      }
+      const open = places.find((place) => !this.#isVerified(job, place));
+      if (open === undefined) {
+        this.#keep(job, last, 'again', scanned, by);
+        return ok({ kind: 'again', place: last });
+      }
+      this.#keep(job, open, 'good', scanned, by);
+      return ok({ kind: 'good', place: open, verifiedPlaces: this.#verified(job), places: job.places });
+    });
+  }
+
+  /** The places that a scan can be of, in order. A label that was not sent came from elsewhere. */
+  #places(job: StoredJob, content: ScannedContent): readonly number[] {
+    const lastSent = this.#lastSent(job);
+    return this.#positions(job, content)
+      .flatMap((position) =>
+        Array.from({ length: job.copies }, (_, copy) => position * job.copies + copy + 1),
+      )
+      .filter((place) => place <= lastSent);
+  }
+
+  /** The rows of the job that a scan can be of, in order. */
+  #positions(job: StoredJob, content: ScannedContent): readonly number[] {
+    // A linear symbol may leave out what a label says beside it.
+    const isWhole = job.frozen.assets.symbol !== 'barcode_1d';
+    const candidates = this.#db
+      .prepare<[number, string | null, string | null, string], PlacedLabel>(
+        `SELECT position, gtin, name, brand, lot, expiry, serial FROM print_labels
+          WHERE job_pk = ? AND (gtin = ? OR (? IS NULL AND ? IN (serial, lot))) ORDER BY position`,
+      )
+      .all(job.pk, content.gtin, content.gtin, content.text);
+    const agrees = (label: PlacedLabel): boolean =>
+      content.form === 'code' ||
+      [[content.lot, label.lot] as const, [content.serial, label.serial] as const].every(
+        ([read, said]) => read === said || (read === null && !isWhole),
+      );
+    return candidates.filter(agrees).map(({ position }) => position);
+  }
+
+  #lastSent(job: StoredJob): number {
+    const sql = 'SELECT max(last_place) FROM print_chunks WHERE job_pk = ? AND sent_at IS NOT NULL';
+    return this.#db.prepare<[number], number | null>(sql).pluck().get(job.pk) ?? 0;
+  }
+
+  #isVerified(job: StoredJob, place: number): boolean {
+    const sql = "SELECT 1 FROM print_scans WHERE job_pk = ? AND place = ? AND outcome = 'good'";
+    return this.#db.prepare(sql).get(job.pk, place) !== undefined;
+  }
+
+  #verified(job: StoredJob): number {
+    const sql = "SELECT count(*) FROM print_scans WHERE job_pk = ? AND outcome = 'good'";
+    return this.#db.prepare<[number], number>(sql).pluck().get(job.pk) ?? 0;
+  }
+
+  #keep(
+    job: StoredJob,
+    place: number | null,
+    outcome: Verification['kind'],
+    content: string,
+    by: Requester,
+  ): void {
+    this.#db
+      .prepare(
+        'INSERT INTO print_scans (job_pk, place, outcome, content, scanned_by, scanned_at) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(job.pk, place, outcome, content, by.name, this.#now().toISOString());
+  }
+}

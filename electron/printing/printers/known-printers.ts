@@ -1,0 +1,179 @@
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import {
+  DEFAULT_PRINTER_SETTINGS,
+  type FoundPrinter,
+  type Printer,
+  type PrinterAddress,
+  type PrinterBackend,
+  type PrinterSettings,
+  type PrinterStatus,
+} from '../../../shared/printing/printer.ts';
+import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import type { PrintBackend } from '../backends/backend.ts';
+import type { Printers } from '../print-desk.ts';
+import type { PrinterRecords } from './printer-records.ts';
+import { type PrinterRecord } from './printer-records.ts';
+import { changedSettings } from './printer-settings.ts';
+import { silentStatus } from './printer-trouble.ts';
+
+/** The ways to reach printers that this station has, by their kind. */
+export type Backends = ReadonlyMap<PrinterBackend, PrintBackend>;
+
+/** How long a printer is waited for when somebody looks at the list. */
+const ANSWER_MS = 10_000;
+
+/** Printers of the store, with what they last said of themselves. */
+export class KnownPrinters implements Printers {
+  readonly #records: PrinterRecords;
+  readonly #backends: Backends;
+  readonly #statuses = new Map<ShortId, PrinterStatus>();
+  readonly #listeners = new Set<(printers: readonly Printer[]) => void>();
+
+  constructor(records: PrinterRecords, backends: Backends) {
+    this.#records = records;
+    this.#backends = backends;
+  }
+
+  async refresh(): Promise<readonly Printer[]> {
+    for (const found of await this.#discovered()) this.#keep(found);
+    await Promise.all(
+      this.#records.list().map((printer) => this.ask(printer, AbortSignal.timeout(ANSWER_MS))),
+    );
+    this.#tell();
+    return this.list();
+  }
+
+  list(): readonly Printer[] {
+    return this.#records.list().map((record) => this.#card(record));
+  }
+
+  find(id: ShortId): Printer | null {
+    const record = this.#records.find(id);
+    return record === null ? null : this.#card(record);
+  }
+
+  add(given: PrinterAddress, name: string, settings: Partial<PrinterSettings>): Result<Printer> {
+    const backend = this.#backends.get(given.backend);
+    if (backend === undefined) {
+      return problem('printer_address', `Printers cannot be reached by ${given.backend} on this computer.`);
+    }
+    if (name.trim() === '') return problem('printer_address', 'A printer needs a name.');
+    const target = backend.parseTarget(given.target);
+    if (!target.ok) return target;
+    const address = { backend: given.backend, target: target.value };
+    if (this.#records.standing(address) === 'known') {
+      return problem('printer_address', 'This printer is in the list already.');
+    }
+    const checked = changedSettings(DEFAULT_PRINTER_SETTINGS, settings);
+    if (!checked.ok) return checked;
+    return this.#told(this.#records.insert(address, name.trim(), checked.value));
+  }
+
+  change(
+    id: ShortId,
+    { name, settings }: { readonly name?: string; readonly settings?: Partial<PrinterSettings> },
+  ): Result<Printer> {
+    const record = this.#records.find(id);
+    if (record === null) return noSuchPrinter();
+    const checked = changedSettings(record.settings, settings ?? {});
+    if (!checked.ok) return checked;
+    this.#records.change(record.pk, name?.trim() || record.name, checked.value);
+    return this.#told(id);
+  }
+
+  remove(id: ShortId): Result<null> {
+    const record = this.#records.find(id);
+    if (record === null) return noSuchPrinter();
+    if (record.openJobs > 0) {
+      return problem(
+        'printer_busy',
+        `${String(record.openJobs)} print jobs of this printer are open. Let them end or cancel them, then remove it.`,
+      );
+    }
+    this.#records.remove(record.pk);
+    this.#tell();
+    return ok(null);
+  }
+
+  pause(id: ShortId): Result<Printer> {
+    return this.#setPaused(id, true);
+  }
+
+  resume(id: ShortId): Result<Printer> {
+    return this.#setPaused(id, false);
+  }
+
+  onChange(listener: (printers: readonly Printer[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** What the printer says now, kept for its card. One that fails to answer is unreachable, never an error. */
+  async ask(printer: PrinterRecord, signal: AbortSignal): Promise<PrinterStatus> {
+    const before = JSON.stringify(this.#statuses.get(printer.id));
+    const status = await this.#asked(printer, signal);
+    this.#statuses.set(printer.id, status);
+    if (JSON.stringify(status) !== before) this.#tell();
+    return status;
+  }
+
+  /** What it last said, or says now where it was not asked before. */
+  async lastStatus(printer: PrinterRecord): Promise<PrinterStatus> {
+    return this.#statuses.get(printer.id) ?? (await this.ask(printer, AbortSignal.timeout(ANSWER_MS)));
+  }
+
+  async #asked({ backend, target, settings }: PrinterRecord, signal: AbortSignal): Promise<PrinterStatus> {
+    const way = this.#backends.get(backend);
+    if (way === undefined) return silentStatus('unreachable', `No ${backend} on this computer`);
+    try {
+      return await way.status(target, settings, signal);
+    } catch (error) {
+      return silentStatus('unreachable', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #discovered(): Promise<readonly FoundPrinter[]> {
+    const looks = [...this.#backends.values()].map((backend) =>
+      backend.discover(AbortSignal.timeout(ANSWER_MS)),
+    );
+    // One way that does not work here hides nothing that another finds.
+    const found = await Promise.allSettled(looks);
+    return found.flatMap((look) => (look.status === 'fulfilled' ? look.value : []));
+  }
+
+  #keep(found: FoundPrinter): void {
+    if (this.#records.standing(found) !== 'new') return;
+    const settings = changedSettings(DEFAULT_PRINTER_SETTINGS, found.suggested);
+    this.#records.insert(found, found.name, settings.ok ? settings.value : DEFAULT_PRINTER_SETTINGS);
+  }
+
+  #setPaused(id: ShortId, paused: boolean): Result<Printer> {
+    const record = this.#records.find(id);
+    if (record === null) return noSuchPrinter();
+    this.#records.setPaused(record.pk, paused);
+    return this.#told(id);
+  }
+
+  #told(id: ShortId): Result<Printer> {
+    this.#tell();
+    const printer = this.find(id);
+    return printer === null ? noSuchPrinter() : ok(printer);
+  }
+
+  #tell(): void {
+    if (this.#listeners.size === 0) return;
+    const printers = this.list();
+    for (const listener of [...this.#listeners]) listener(printers);
+  }
+
+  #card(record: PrinterRecord): Printer {
+    const { id, name, backend, target, settings, paused, lastCalibratedAt, lastFailure, openJobs } = record;
+    const status = this.#statuses.get(id) ?? null;
+    return { id, name, backend, target, settings, paused, status, lastCalibratedAt, lastFailure, openJobs };
+  }
+}
+
+/** There is no such printer, or no more. */
+export function noSuchPrinter(): Result<never> {
+  return problem('no_such_printer', 'There is no printer with this id. Look at the list of printers.');
+}

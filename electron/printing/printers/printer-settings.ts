@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+import {
+  DEFAULT_PRINTER_SETTINGS,
+  PRINTER_LANGUAGES,
+  type PrinterSettings,
+} from '../../../shared/printing/printer.ts';
+import { headSoldAs } from '../../../shared/printing/thermal-head.ts';
+import { problem, type Result } from '../../../shared/result/result.ts';
+
+const lengthMm = z.number().positive().max(2000);
+
+/** Every member with a fallback: a setting that this version cannot read is as good as unset, and nothing else is lost. */
+const storedSchema: z.ZodType<PrinterSettings> = z.object({
+  feeds: z.enum(['sheets', 'roll']).catch(DEFAULT_PRINTER_SETTINGS.feeds),
+  language: z.enum(PRINTER_LANGUAGES).catch(DEFAULT_PRINTER_SETTINGS.language),
+  dotsPerInch: z.int().min(72).max(2400).nullable().catch(null),
+  media: z
+    .object({ widthMm: lengthMm, heightMm: lengthMm, gapMm: z.number().min(0).max(100) })
+    .nullable()
+    .catch(null),
+  tray: z.string().min(1).nullable().catch(null),
+  darkness: z.int().min(0).max(30).nullable().catch(null),
+  speedInchesPerSecond: z.int().min(1).max(14).nullable().catch(null),
+  trusted: z.boolean().catch(false),
+  chunkLabels: z.int().min(1).max(1000).catch(DEFAULT_PRINTER_SETTINGS.chunkLabels),
+});
+
+/** What the store holds of a printer's settings; what is missing or cannot be read is as nobody had said anything. */
+export function storedSettings(json: string): PrinterSettings {
+  return storedSchema.parse(JSON.parse(json));
+}
+
+/**
+ * A change laid over what is there. Fails with `printer_settings` where a value is out of its range, or where
+ * they do not go together: ZPL needs the printer's resolution.
+ */
+export function changedSettings(
+  present: PrinterSettings,
+  change: Partial<PrinterSettings>,
+): Result<PrinterSettings> {
+  const wanted = { ...present, ...change };
+  const read = storedSchema.parse(wanted);
+  const refused = Object.keys(change).filter(
+    (name) =>
+      JSON.stringify(read[name as keyof PrinterSettings]) !==
+      JSON.stringify(wanted[name as keyof PrinterSettings]),
+  );
+  if (refused.length > 0) {
+    return problem('printer_settings', `A printer cannot be set so: check ${refused.join(', ')}.`);
+  }
+  if (read.language === 'zpl' && (read.dotsPerInch === null || headSoldAs(read.dotsPerInch) === null)) {
+    return problem(
+      'printer_settings',
+      'A printer that is fed with ZPL needs its resolution: set its dots per inch, 203, 300 or 600.',
+    );
+  }
+  return { ok: true, value: read };
+}

@@ -1,0 +1,62 @@
+import type { PrinterReason, PrinterStatus } from '../../../shared/printing/printer.ts';
+import type { Problem } from '../../../shared/result/result.ts';
+
+/** Reasons under which nothing would be printed, with what to do about each. */
+const BLOCKING: Partial<Record<PrinterReason, string>> = {
+  offline:
+    'The printer does not answer. Switch it on and check its cable or network; the job goes on by itself.',
+  paused: "The printer's queue is paused on this computer. Resume it there; the job goes on by itself.",
+  rejecting: 'The printer takes no jobs just now. Let it take jobs again; this one goes on by itself.',
+  'out-of-media': 'The printer is out of labels or paper. Load some; the job goes on by itself.',
+  jam: 'The printer is jammed. Clear the jam; what waits goes on by itself.',
+  'cover-open': "The printer's cover is open. Close it; the job goes on by itself.",
+  'out-of-ribbon': 'The printer is out of ribbon or ink. Replace it; the job goes on by itself.',
+  'media-mismatch': 'The printer has other stock loaded than the job asks for. Load the right one.',
+  gone: 'The printer is no longer known to this computer. Add it again there, or cancel the job and choose another.',
+};
+
+/** Why a printer would not print now what it were sent, as a sentence a person can act on; null where nothing is known to stand in the way. */
+export function whyBlocked({ state, reasons, message }: PrinterStatus): Problem | null {
+  for (const reason of reasons) {
+    const sentence = BLOCKING[reason];
+    if (sentence !== undefined) return { code: codeOf(reason), message: withWords(sentence, message) };
+  }
+  if (state === 'unreachable') {
+    return { code: 'printer_offline', message: withWords(BLOCKING.offline ?? '', message) };
+  }
+  if (state !== 'stopped') return null;
+  return {
+    code: 'printer_stopped',
+    message: withWords('The printer has stopped. See to it; the job goes on by itself.', message),
+  };
+}
+
+/** The sentence for a reason that keeps a document from being printed; null where none of them does. */
+export function troubleOf(reasons: readonly PrinterReason[], message: string): Problem | null {
+  return whyBlocked({ ...SILENT, reasons, message });
+}
+
+const SILENT: PrinterStatus = {
+  state: 'unknown',
+  reasons: [],
+  message: '',
+  queueLength: null,
+  makeAndModel: null,
+  resolutionsDpi: [],
+  mediaReady: [],
+  mediaRange: null,
+  trays: [],
+};
+
+/** What is known of a printer that could not be asked, and why. */
+export function silentStatus(state: 'unreachable' | 'unknown', message: string): PrinterStatus {
+  return { ...SILENT, state, message };
+}
+
+function codeOf(reason: PrinterReason): string {
+  return `printer_${reason.replaceAll('-', '_')}`;
+}
+
+function withWords(sentence: string, words: string): string {
+  return words === '' ? sentence : `${sentence} (The printer says: ${words})`;
+}

@@ -1,0 +1,116 @@
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import { cellsPerSheet } from '../../../shared/label/grid.ts';
+import type { Template } from '../../../shared/label/template.ts';
+import { type Database, inTransaction } from '../../store/database.ts';
+import {
+  beginsFresh,
+  cellsUsed,
+  type ChunkPlan,
+  FRESH_SHEET,
+  type SheetStart,
+} from '../jobs/lay-out-chunks.ts';
+import type { OpenedSheet, SheetMemory } from '../print-desk.ts';
+import type { PrinterPk, PrinterRecords } from '../printers/printer-records.ts';
+
+type Cell = { readonly cell: number; readonly state: 'used' | 'spoiled' };
+
+/** The sheets that lie opened in printers, kept in the store. */
+export class OpenedSheets implements SheetMemory {
+  readonly #db: Database;
+  readonly #printers: PrinterRecords;
+  readonly #templates: ReadonlyMap<string, Template>;
+
+  constructor(db: Database, printers: PrinterRecords, templates: ReadonlyMap<string, Template>) {
+    this.#db = db;
+    this.#printers = printers;
+    this.#templates = templates;
+  }
+
+  of(printerId: ShortId, templateId: string): OpenedSheet {
+    const printer = this.#printers.find(printerId);
+    return this.at(printer?.pk ?? 0, templateId);
+  }
+
+  spoil(printerId: ShortId, templateId: string, cells: readonly number[], spoiled: boolean): OpenedSheet {
+    const printer = this.#printers.find(printerId);
+    if (printer === null) return this.of(printerId, templateId);
+    inTransaction(this.#db, () => {
+      const write = spoiled
+        ? this.#db.prepare(
+            `INSERT INTO sheet_memory (printer_pk, template_id, cell, state) VALUES (?, ?, ?, 'spoiled') ON CONFLICT DO NOTHING`,
+          )
+        : this.#db.prepare(
+            `DELETE FROM sheet_memory WHERE printer_pk = ? AND template_id = ? AND cell = ? AND state = 'spoiled'`,
+          );
+      for (const cell of cells) if (this.#has(templateId, cell)) write.run(printer.pk, templateId, cell);
+    });
+    return this.at(printer.pk, templateId);
+  }
+
+  newSheet(printerId: ShortId, templateId: string): OpenedSheet {
+    const printer = this.#printers.find(printerId);
+    if (printer !== null) this.#forget(printer.pk, templateId);
+    return this.of(printerId, templateId);
+  }
+
+  /** The opened sheet of a printer's row. */
+  at(printer: PrinterPk, templateId: string): OpenedSheet {
+    const cells = this.#db
+      .prepare<[number, string], Cell>(
+        'SELECT cell, state FROM sheet_memory WHERE printer_pk = ? AND template_id = ? ORDER BY cell',
+      )
+      .all(printer, templateId);
+    const taken = new Set(cells.map(({ cell }) => cell));
+    const free = Array.from({ length: this.#cellCount(templateId) }, (_, index) => index + 1);
+    return {
+      used: cells.filter(({ state }) => state === 'used').map(({ cell }) => cell),
+      spoiled: cells.filter(({ state }) => state === 'spoiled').map(({ cell }) => cell),
+      nextFree: free.find((cell) => !taken.has(cell)) ?? null,
+    };
+  }
+
+  /** Where labels go on with the opened sheet: from a cell on, else from its first free one, past what is used or spoiled. A fresh sheet where none is free, or none lies opened. */
+  nextStart(printer: PrinterPk, templateId: string, fromCell?: number): SheetStart {
+    const { used, spoiled, nextFree } = this.at(printer, templateId);
+    const startPosition = fromCell ?? nextFree;
+    if (startPosition === null || used.length + spoiled.length === 0) {
+      return { ...FRESH_SHEET, startPosition: fromCell ?? 1 };
+    }
+    const skipPositions = [...used, ...spoiled].filter((cell) => cell >= startPosition);
+    return { startPosition, skipPositions: skipPositions.sort((one, other) => one - other) };
+  }
+
+  /** Notes that a chunk's cells are printed on. One that begins on a fresh sheet makes that the opened one. */
+  use(printer: PrinterPk, template: Template, chunk: ChunkPlan): void {
+    if (beginsFresh(chunk)) this.#forget(printer, template.id);
+    const write = this.#db.prepare(
+      `INSERT INTO sheet_memory (printer_pk, template_id, cell, state) VALUES (?, ?, ?, 'used')
+       ON CONFLICT DO UPDATE SET state = 'used'`,
+    );
+    for (const cell of cellsUsed(template.grid, chunk)) write.run(printer, template.id, cell);
+  }
+
+  /** Takes a person's word that nothing is printed from a cell on. */
+  freeFrom(printer: PrinterPk, templateId: string, cell: number): void {
+    this.#db
+      .prepare(
+        `DELETE FROM sheet_memory WHERE printer_pk = ? AND template_id = ? AND cell >= ? AND state = 'used'`,
+      )
+      .run(printer, templateId, cell);
+  }
+
+  #forget(printer: PrinterPk, templateId: string): void {
+    this.#db
+      .prepare('DELETE FROM sheet_memory WHERE printer_pk = ? AND template_id = ?')
+      .run(printer, templateId);
+  }
+
+  #has(templateId: string, cell: number): boolean {
+    return cell >= 1 && cell <= this.#cellCount(templateId);
+  }
+
+  #cellCount(templateId: string): number {
+    const template = this.#templates.get(templateId);
+    return template === undefined ? 0 : cellsPerSheet(template.grid);
+  }
+}

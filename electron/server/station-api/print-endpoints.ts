@@ -1,0 +1,182 @@
+import { z } from 'zod';
+
+import type { ErrorCode } from '../../../shared/contract/error-body.ts';
+import { exportRequestSchema } from '../../../shared/contract/export-request.ts';
+import { parsedText } from '../../../shared/contract/parsed-text.ts';
+import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
+import type { Refusal } from '../../../shared/ipc/operation.ts';
+import { PRINT_STATES, type PrintJob } from '../../../shared/printing/print-job.ts';
+import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
+import type { ApiKeyRecord, Requester, Station } from '../../station/station.ts';
+import { type ApiRefusal, type Endpoint, endpoint } from './endpoint.ts';
+import { printerAnswer, printerBody, printJobAnswer, printJobBody } from './print-answers.ts';
+import { STATION_API } from './station-path.ts';
+
+const nothing = z.object({});
+const shortId = parsedText(parseShortId);
+const oneJob = z.object({ id: shortId });
+const labelNumber = z.int().min(0);
+
+const submitBody = z
+  .strictObject({
+    printer: z.string().min(1).describe("A printer's id or its name."),
+    ...exportRequestSchema.pick({ scope: true, filters: true, asset_config: true }).shape,
+    reprint_reason: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Needed where a serial was printed before: a person wants it again, and why.'),
+    hold: z.boolean().optional().describe('It waits until it is released.'),
+  })
+  .meta({ id: 'PrintRequest' });
+
+/** What an act is told; nothing where it takes no body. */
+type Given<Body extends z.ZodType | null> = Body extends z.ZodType ? z.output<Body> : null;
+
+/** Print jobs and printers for other programs: the same queue that the screens see. */
+export function printEndpoints({ prints, printers }: Station): readonly Endpoint[] {
+  const answered = (job: Result<PrintJob, Refusal>): Result<z.input<typeof printJobAnswer>, ApiRefusal> =>
+    job.ok ? ok(printJobBody(job.value, pollUrl(job.value.id))) : fail(refusalOf(job.problem));
+  const printerId = (nameOrId: string): Result<ShortId> => {
+    const found = printers.list().filter(({ id, name }) => id === nameOrId || name === nameOrId);
+    if (found.length === 1 && found[0] !== undefined) return ok(found[0].id);
+    const names = printers.list().map(({ name }) => name);
+    return problem(
+      'no_such_printer',
+      `There is no one printer called "${nameOrId}". There are: ${names.join(', ') || 'none'}.`,
+    );
+  };
+  /** An act on one job: each of them answers with the job as it is then. */
+  const act = <Body extends z.ZodType | null>(
+    verb: string,
+    summary: string,
+    body: Body,
+    handle: (id: ShortId, given: Given<Body>, by: Requester) => Result<PrintJob> | Promise<Result<PrintJob>>,
+  ): Endpoint =>
+    endpoint({
+      ...{ method: 'POST', path: `/prints/{id}/${verb}`, summary, params: oneJob, query: nothing, body },
+      ...{ status: 200, answer: printJobAnswer, idempotent: false },
+      handle: async (call) =>
+        answered(await handle(call.params.id, call.body as Given<Body>, requester(call.key))),
+    });
+
+  return [
+    endpoint({
+      ...{ method: 'GET', path: '/printers', summary: 'The printers of this station', params: nothing },
+      ...{ query: nothing, body: null, status: 200, idempotent: false },
+      answer: z.object({ items: z.array(printerAnswer) }),
+      handle: () => ok({ items: printers.list().map(printerBody) }),
+    }),
+    endpoint({
+      ...{ method: 'POST', path: '/prints', summary: 'Print labels', params: nothing, query: nothing },
+      ...{ body: submitBody, status: 202, answer: printJobAnswer, idempotent: true },
+      handle: async ({ body, key, idempotencyKey }) => {
+        const found = printerId(body.printer);
+        if (!found.ok) return fail(refusalOf(found.problem));
+        const { scope, filters, asset_config } = body;
+        const job = await prints.submit(
+          {
+            request: { scope, filters, asset_config, export_type: 'sheet_pdf', file_format: 'pdf' },
+            printerId: found.value,
+            reprintReason: body.reprint_reason,
+            hold: body.hold,
+            idempotencyKey: idempotencyKey ?? undefined,
+          },
+          requester(key),
+        );
+        return answered(job);
+      },
+    }),
+    endpoint({
+      ...{ method: 'GET', path: '/prints', summary: 'Print jobs: open ones in their order, then the others' },
+      ...{ params: nothing, body: null, status: 200, idempotent: false },
+      query: z.object({
+        status: z.enum(PRINT_STATES).optional(),
+        printer_id: shortId.optional(),
+        limit: z.coerce.number().int().min(1).max(1000).default(100),
+        offset: z.coerce.number().int().min(0).default(0),
+      }),
+      answer: z.object({ items: z.array(printJobAnswer), total: z.int() }),
+      handle: ({ query: { status: state, printer_id, limit, offset } }) => {
+        const page = prints.list({ state, printerId: printer_id, limit, offset });
+        return ok({
+          items: page.items.map((job) => printJobBody(job, pollUrl(job.id))),
+          total: page.total,
+        });
+      },
+    }),
+    endpoint({
+      ...{ method: 'GET', path: '/prints/{id}', summary: 'One print job', params: oneJob, query: nothing },
+      ...{ body: null, status: 200, answer: printJobAnswer, idempotent: false },
+      handle: ({ params }) => {
+        const job = prints.find(params.id);
+        return answered(job === null ? NO_SUCH_JOB : ok(job));
+      },
+    }),
+    act('hold', 'Keep it back', null, (id, _, by) => prints.hold(id, by)),
+    act('release', 'Let a held job print', null, (id, _, by) => prints.release(id, by)),
+    act('cancel', 'End it; what is on paper stays on paper', null, (id, _, by) => prints.cancel(id, by)),
+    act(
+      'answer',
+      'Say how far a job came that needs attention',
+      z.strictObject({
+        last_good: labelNumber.describe(
+          'The last label that came out well, counted from 1; 0 where none did.',
+        ),
+        go_on: z.boolean().describe('False ends the job there.'),
+        start_cell: z.int().min(1).optional().describe('Of the sheet that is in now.'),
+      }),
+      (id, { last_good, go_on, start_cell }, by) =>
+        prints.answer(
+          id,
+          { lastGoodPlace: last_good, told: 'number' },
+          { goOn: go_on, startCell: start_cell },
+          by,
+        ),
+    ),
+    act(
+      'confirm',
+      'Confirm that the labels of a done job are on paper',
+      z.strictObject({ last_good: labelNumber }),
+      (id, { last_good }, by) => prints.confirm(id, last_good, by),
+    ),
+    act(
+      'again',
+      'Print exactly the same once more, as a new job',
+      z.strictObject({
+        reason: z.string().min(1).max(200),
+        places: z
+          .tuple([z.int().min(1), z.int().min(1)])
+          .optional()
+          .describe('From and with, to and with.'),
+      }),
+      (id, { reason, places }, by) => prints.again(id, { reason, places }, by),
+    ),
+  ];
+}
+
+const NO_SUCH_JOB = problem('no_such_job', 'There is no such print job.');
+
+function pollUrl(id: ShortId): string {
+  return `${STATION_API}/prints/${id}`;
+}
+
+function requester({ id, name }: ApiKeyRecord): Requester {
+  return { name, apiKeyId: id };
+}
+
+/** By the problem's code; what is not listed is a conflict with the state that things are in. */
+const ERROR_OF: Readonly<Partial<Record<string, ErrorCode>>> = {
+  no_such_job: 'NOT_FOUND',
+  no_such_printer: 'VALIDATION_ERROR',
+  invalid_fields: 'VALIDATION_ERROR',
+  nothing_selected: 'VALIDATION_ERROR',
+  labels_unreadable: 'VALIDATION_ERROR',
+  no_such_place: 'VALIDATION_ERROR',
+  no_such_cell: 'VALIDATION_ERROR',
+};
+
+function refusalOf({ code, message, fields }: Refusal): ApiRefusal {
+  return { code, message, error: ERROR_OF[code] ?? 'CONFLICT', ...(fields ? { details: fields } : {}) };
+}

@@ -1,0 +1,50 @@
+import type { Template } from '../label/template.ts';
+import { fail, ok, type Result } from '../result/result.ts';
+import { DEFAULT_TEMPLATE } from './asset-config.ts';
+import { type ExportRequest, parseExportRequest } from './export-request.ts';
+import type { FieldProblem } from './field-problem.ts';
+
+/** A request that can be carried out, and the template it names. */
+export interface CheckedSubmission {
+  readonly request: ExportRequest;
+  /** Null where the export type has no sheet: such knobs are ignored, not refused. */
+  readonly template: Template | null;
+}
+
+/** Checks a request body against the contract and, for a sheet, against the template it names. */
+export function checkSubmission(
+  body: unknown,
+  templates: ReadonlyMap<string, Template>,
+): Result<CheckedSubmission, readonly FieldProblem[]> {
+  const parsed = parseExportRequest(body);
+  if (!parsed.ok) return parsed;
+  const request = parsed.value;
+  if (request.export_type !== 'sheet_pdf') return ok({ request, template: null });
+  const id = request.asset_config?.sheet_template ?? DEFAULT_TEMPLATE;
+  const template = templates.get(id);
+  if (template === undefined) {
+    const known = [...templates.keys()].join(', ');
+    const message = `There is no template "${id}". Known: ${known}.`;
+    return fail([{ field: 'asset_config.sheet_template', message }]);
+  }
+  const problems = positionProblems(request, template);
+  return problems.length === 0 ? ok({ request, template }) : fail(problems);
+}
+
+/** Cells are counted from 1 along the rows of the first sheet. */
+function positionProblems({ asset_config: assets }: ExportRequest, template: Template): FieldProblem[] {
+  const cells = template.grid.columns * template.grid.rows;
+  const named = [
+    { field: 'asset_config.start_position', cell: assets?.start_position ?? 1 },
+    ...(assets?.skip_positions ?? []).map((cell, index) => ({
+      field: `asset_config.skip_positions.${String(index)}`,
+      cell,
+    })),
+  ];
+  return named
+    .filter(({ cell }) => cell > cells)
+    .map(({ field, cell }) => ({
+      field,
+      message: `Sheet ${template.id} has ${String(cells)} cells; there is no cell ${String(cell)}.`,
+    }));
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+import {
+  type Printer,
+  PRINTER_BACKENDS,
+  PRINTER_LANGUAGES,
+  type PrinterSettings,
+} from '../printing/printer.ts';
+import { nothing, shortId } from './arguments.ts';
+import { answers, event, operation } from './operation.ts';
+
+const id = z.strictObject({ id: shortId });
+
+const stock = z.strictObject({ id: shortId, templateId: z.string() });
+
+const lengthMm = z.number().positive().max(2000);
+
+/** Field by field what {@link PrinterSettings} holds; what is left out stays as it is. */
+const settings = z.strictObject({
+  feeds: z.enum(['sheets', 'roll']).exactOptional(),
+  language: z.enum(PRINTER_LANGUAGES).exactOptional(),
+  dotsPerInch: z.int().min(72).max(2400).nullable().exactOptional(),
+  media: z
+    .strictObject({ widthMm: lengthMm, heightMm: lengthMm, gapMm: z.number().min(0).max(100) })
+    .nullable()
+    .exactOptional(),
+  tray: z.string().min(1).max(100).nullable().exactOptional(),
+  darkness: z.int().min(0).max(30).nullable().exactOptional(),
+  speedInchesPerSecond: z.int().min(1).max(14).nullable().exactOptional(),
+  trusted: z.boolean().exactOptional(),
+  chunkLabels: z.int().min(1).max(1000).exactOptional(),
+}) satisfies z.ZodType<Partial<PrinterSettings>>;
+
+const name = z.string().trim().min(1).max(100);
+
+/** The station's printers. Every operation on one fails with `no_such_printer` where there is none. */
+export const printers = {
+  /** With the state that they had when last asked. */
+  list: operation(nothing, answers<readonly Printer[]>()),
+  /** Looks for printers, and asks every known one how it is. */
+  refresh: operation(nothing, answers<readonly Printer[]>()),
+  /** A printer that no system lists: `host:port`, or a folder for PDFs. Fails with `printer_address`. */
+  add: operation(
+    z.strictObject({
+      backend: z.enum(PRINTER_BACKENDS),
+      target: z.string().trim().min(1).max(500),
+      name,
+      settings: settings.default({}),
+    }),
+    answers<Printer>(),
+  ),
+  change: operation(
+    z.strictObject({ id: shortId, name: name.exactOptional(), settings: settings.exactOptional() }),
+    answers<Printer>(),
+  ),
+  /** Fails with `printer_busy` while jobs of it are open. */
+  remove: operation(id, answers<null>()),
+  pause: operation(id, answers<Printer>()),
+  resume: operation(id, answers<Printer>()),
+  /** Prints what is measured to calibrate, on a page of a template, with lines that say what to do. Nothing of it is in the ledger. */
+  printTarget: operation(stock.extend({ lines: z.array(z.string().max(120)).max(6) }), answers<null>()),
+  /** Prints one label that says how the printer prints. Nothing of it is in the ledger. */
+  printTestLabel: operation(stock, answers<null>()),
+
+  /** All of them, whenever one is new, gone, or says something else of itself. */
+  changed: event<readonly Printer[]>(),
+};

@@ -1,0 +1,49 @@
+import type { PageSize, Template } from '../label/template.ts';
+import { ok, problem, type Result } from '../result/result.ts';
+import type { LoadedMedia, PrinterSettings, PrinterStatus } from './printer.ts';
+
+/** Printers name the same stock a little differently: A4 is 210 by 297 mm or 595 by 842 points. */
+const TOLERANCE_MM = 1;
+
+/** What is known of a printer's stock: what a person said, and what it says itself. */
+interface KnownMedia {
+  readonly settings: Pick<PrinterSettings, 'media'>;
+  /** Null where it has not been asked. */
+  readonly status: Pick<PrinterStatus, 'mediaReady'> | null;
+}
+
+/** What lies in a printer: as a person said, else as it says itself; empty where nobody says. */
+export function loadedMedia({ settings: { media }, status }: KnownMedia): readonly LoadedMedia[] {
+  return media === null ? (status?.mediaReady ?? []) : [media];
+}
+
+/** True where something is known to lie in a printer, and none of it is a template's page. */
+export function isWrongMedia({ page }: Pick<Template, 'page'>, known: KnownMedia): boolean {
+  const loaded = loadedMedia(known);
+  return loaded.length > 0 && !loaded.some((size) => isSame(size, page));
+}
+
+/**
+ * Compares a template's page with what lies in the printer. Where nobody says, nothing is refused.
+ * Fails with `media_mismatch`, naming both sizes.
+ */
+export function checkMedia(template: Pick<Template, 'page' | 'name'>, known: KnownMedia): Result<null> {
+  if (!isWrongMedia(template, known)) return ok(null);
+  const loaded = loadedMedia(known).map(spelled).join(' or ');
+  return problem(
+    'media_mismatch',
+    `The printer is loaded with ${loaded}; ${template.name} is ${spelled(template.page)}. Load that stock, or choose a template or printer that fits.`,
+  );
+}
+
+function isSame(one: PageSize, other: PageSize): boolean {
+  return (
+    Math.abs(one.widthMm - other.widthMm) <= TOLERANCE_MM &&
+    Math.abs(one.heightMm - other.heightMm) <= TOLERANCE_MM
+  );
+}
+
+function spelled({ widthMm, heightMm }: PageSize): string {
+  const short = (lengthMm: number): string => String(Math.round(lengthMm * 10) / 10);
+  return `${short(widthMm)} × ${short(heightMm)} mm`;
+}

@@ -1,0 +1,315 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import type { PrintJob } from '../../../shared/printing/print-job.ts';
+import { good } from '../good.ts';
+import { useStationFolder } from '../station-in-folder.ts';
+import { PrintCounter, PRINTING } from './print-counter.ts';
+import { ANNA, TEN_UP } from './print-folder.ts';
+
+const folder = useStationFolder();
+const GTIN = '09506000134352';
+const AGAIN = { reprintReason: 'The first came out creased' };
+
+/** What a scanner sends of one of the labels. */
+function scan(serial: number): string {
+  return `]d201${GTIN}21SN-${String(serial)}`;
+}
+
+let counter: PrintCounter;
+beforeEach(async () => {
+  counter = await new PrintCounter().open(folder);
+});
+
+/** A job whose first sheet of ten is in doubt. */
+async function inDoubt(): Promise<PrintJob> {
+  counter.told.takes = 'uncertain';
+  const job = await counter.print();
+  await counter.reached(job, 'needs_attention');
+  counter.told.takes = 'accepted';
+  return job;
+}
+
+describe('a person who says how far a job came', () => {
+  it.each([
+    { lastGoodPlace: 0, told: 'number', sheets: [1, 2, 3, 4], cell: 1 },
+    { lastGoodPlace: 4, told: 'scan', sheets: [1, 2, 3, 4], cell: 1 },
+    { lastGoodPlace: 10, told: 'number', sheets: [1, 2, 3], cell: 1 },
+  ] as const)(
+    'by $told as $lastGoodPlace has the rest printed from the next label on',
+    async ({ lastGoodPlace, told, sheets, cell }) => {
+      const job = await inDoubt();
+      good(counter.station.prints.answer(job.id, { lastGoodPlace, told }, { goOn: true }, ANNA));
+      await counter.reached(job, 'done');
+      expect(counter.chunksOf(job)).toEqual(sheets);
+      expect(counter.job(job)).toMatchObject({ sentPlaces: 25, confirmedPlaces: lastGoodPlace });
+      const places = good(counter.station.prints.places(job.id, 25, 0)).items;
+      expect(places.map(({ confirmed }) => confirmed)).toEqual(
+        places.map(({ place }) => place <= lastGoodPlace),
+      );
+      expect(places[lastGoodPlace]).toMatchObject({ cell });
+    },
+  );
+
+  it('has the rest begin on the cell that is named', async () => {
+    const job = await inDoubt();
+    const answer = { lastGoodPlace: 4, told: 'number' } as const;
+    good(counter.station.prints.answer(job.id, answer, { goOn: true, startCell: 5 }, ANNA));
+    await counter.reached(job, 'done');
+    const { items } = good(counter.station.prints.places(job.id, 3, 4));
+    expect(items.map(({ place, cell }) => [place, cell])).toEqual([
+      [5, 5],
+      [6, 6],
+      [7, 7],
+    ]);
+  });
+
+  it('ends the job there, and what did not come out may be printed without a reason', async () => {
+    const job = await inDoubt();
+    const answer = { lastGoodPlace: 4, told: 'number' } as const;
+    good(counter.station.prints.answer(job.id, answer, { goOn: false }, ANNA));
+    expect(counter.job(job)).toMatchObject({ state: 'cancelled', confirmedPlaces: 4 });
+    const never = { ...TEN_UP, filters: { never_printed: true } };
+    const rest = await counter.print({ request: never });
+    expect(rest.places).toBe(21);
+  });
+
+  it('has every copy of a label confirmed, and shows each on its place', async () => {
+    const request = { ...TEN_UP, asset_config: { ...TEN_UP.asset_config, copies: 3 } };
+    const job = await counter.reached(await counter.print({ request }), 'done');
+    expect(good(counter.station.prints.confirm(job.id, 75, ANNA)).confirmedPlaces).toBe(75);
+    const { items } = good(counter.station.prints.places(job.id, 4, 1));
+    expect(items.map(({ place, copy, label, cell }) => [place, copy, label.serial, cell])).toEqual([
+      [2, 2, 'SN-1', 2],
+      [3, 3, 'SN-1', 3],
+      [4, 1, 'SN-2', 4],
+      [5, 2, 'SN-2', 5],
+    ]);
+  });
+
+  it.each([-1, 11, 1.5])('is told that %s is no label that was sent', async (lastGoodPlace) => {
+    const job = await inDoubt();
+    const answered = counter.station.prints.answer(
+      ...([job.id, { lastGoodPlace, told: 'number' }, { goOn: true }, ANNA] as const),
+    );
+    expect(answered).toMatchObject({ problem: { code: 'no_such_place' } });
+    expect(counter.job(job).state).toBe('needs_attention');
+  });
+
+  it('is told that there is no such cell', async () => {
+    const job = await inDoubt();
+    const answer = { lastGoodPlace: 4, told: 'number' } as const;
+    const answered = counter.station.prints.answer(job.id, answer, { goOn: true, startCell: 11 }, ANNA);
+    expect(answered).toMatchObject({ problem: { code: 'no_such_cell' } });
+  });
+
+  it('is asked once', async () => {
+    const job = await inDoubt();
+    const answer = { lastGoodPlace: 10, told: 'number' } as const;
+    good(counter.station.prints.answer(job.id, answer, { goOn: true }, ANNA));
+    const twice = counter.station.prints.answer(job.id, answer, { goOn: true }, ANNA);
+    expect(twice).toMatchObject({ problem: { code: 'not_asked' } });
+  });
+
+  it('scans the last good label, and of labels that were not sent hears that they are none', async () => {
+    const job = await inDoubt();
+    expect(counter.station.prints.placeOfScan(job.id, scan(4))).toEqual({ ok: true, value: 4 });
+    expect(counter.station.prints.placeOfScan(job.id, scan(11))).toMatchObject({
+      problem: { code: 'not_in_job' },
+    });
+    expect(counter.station.prints.placeOfScan(job.id, 'no label')).toMatchObject({ ok: false });
+  });
+
+  it('takes back what a trusted printer confirmed', async () => {
+    const settings = { trusted: true };
+    good(counter.station.printers.change(counter.printer.id, { settings }));
+    const job = await counter.reached(await counter.print(), 'done');
+    expect(job.confirmedPlaces).toBe(25);
+    good(counter.station.prints.confirm(job.id, 20, ANNA));
+    expect(counter.job(job).confirmedPlaces).toBe(20);
+  });
+
+  it('is asked by a printer that gave up, or forgot what it had', async () => {
+    const problem = { code: 'head', message: 'The head broke' };
+    for (const progressed of [{ kind: 'failed', pagesDone: 0, problem }, { kind: 'forgotten' }] as const) {
+      counter.told.progressed = progressed;
+      const job = await counter.print(AGAIN);
+      await counter.reached(job, 'needs_attention');
+      counter.told.progressed = { kind: 'completed' };
+      const answer = { lastGoodPlace: 0, told: 'number' } as const;
+      good(counter.station.prints.answer(job.id, answer, { goOn: true }, ANNA));
+      await counter.reached(job, 'done');
+      expect(counter.chunksOf(job)).toEqual([1, 2, 3, 4]);
+    }
+  });
+});
+
+describe('serials that may be on paper already', () => {
+  const refused = { problem: { code: 'printed_before' } };
+
+  it('are not printed while another job waits with them', async () => {
+    await counter.print({ hold: true });
+    expect(await counter.ask()).toMatchObject(refused);
+  });
+
+  it('are not printed while nobody has said that they did not come out', async () => {
+    await counter.reached(await counter.print(), 'done');
+    const answered = await counter.ask();
+    expect(answered).toMatchObject(refused);
+    expect(answered.ok ? '' : answered.problem.message).toMatch(/25 serials.*SN-1\b/);
+  });
+
+  it('are not printed where the ledger has them, and the others are', async () => {
+    const job = await counter.reached(await counter.print(), 'done');
+    good(counter.station.prints.confirm(job.id, 20, ANNA));
+    expect(await counter.ask()).toMatchObject(refused);
+    const never = { ...TEN_UP, filters: { never_printed: true } };
+    expect(await counter.print({ request: never })).toMatchObject({ places: 5 });
+  });
+
+  it('are printed again for a reason, which the ledger keeps', async () => {
+    const first = await counter.reached(await counter.print(), 'done');
+    good(counter.station.prints.confirm(first.id, 25, ANNA));
+    const second = await counter.reached(await counter.print(AGAIN), 'done');
+    good(counter.station.prints.confirm(second.id, 25, ANNA));
+    const [serial] = counter.station.catalog.serials.list({ limit: 1, offset: 0 }).items;
+    if (serial === undefined) throw new Error('There is no serial');
+    const life = good(counter.station.lives.life('serials', serial.id));
+    expect(life.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['minted', 'sent', 'printed', 'reprinted']),
+    );
+    expect([...counter.station.lives.csv()]).toHaveLength(51);
+  });
+
+  it('are one job where the same key asks twice, even at once', async () => {
+    const key = { idempotencyKey: 'order-7' };
+    const [one, other] = await Promise.all([counter.print(key), counter.print(key)]);
+    expect(other.id).toBe(one.id);
+    await counter.reached(one, 'done');
+    expect((await counter.print(key)).id).toBe(one.id);
+    expect(counter.told.kept).toHaveLength(3);
+  });
+});
+
+describe('a serial that was voided', () => {
+  function voidFirst(): void {
+    const [serial] = counter.station.catalog.serials.list({ limit: 1, offset: 0 }).items;
+    if (serial === undefined) throw new Error('There is no serial');
+    expect(counter.station.lives.voidSerials([serial.id], 'Stolen', ANNA)).toBe(1);
+  }
+
+  it('is chosen no more', async () => {
+    voidFirst();
+    expect((await counter.print()).places).toBe(24);
+  });
+
+  it('stops a job that waits with it, until the voiding is undone', async () => {
+    counter.told.reasons = ['offline'];
+    const job = await counter.print();
+    await counter.waits(job, 'printer_offline');
+    voidFirst();
+    counter.told.reasons = [];
+    await counter.reached(job, 'held');
+    expect(counter.job(job).reason).toMatchObject({ code: 'serial_voided' });
+    expect(counter.told.kept).toEqual([]);
+  });
+
+  it('is not printed again with its job', async () => {
+    const job = await counter.reached(await counter.print(), 'done');
+    voidFirst();
+    const { prints } = counter.station;
+    const reason = 'Smudged';
+    expect(await prints.again(job.id, { reason }, ANNA)).toMatchObject({
+      problem: { code: 'serial_voided' },
+    });
+    good(await prints.again(job.id, { reason, places: [2, 3] }, ANNA));
+  });
+});
+
+describe('printing again', () => {
+  it('gives the same bytes', async () => {
+    const job = await counter.reached(await counter.print(), 'done');
+    const again = good(await counter.station.prints.again(job.id, { reason: 'Lost' }, ANNA));
+    expect(again.reprint).toEqual({ of: job.id, reason: 'Lost' });
+    await counter.reached(again, 'done');
+    const sums = counter.told.kept.map(({ sha256 }) => sha256);
+    expect(sums.slice(3)).toEqual(sums.slice(0, 3));
+  });
+
+  it('gives single copies of a label, each confirmed by itself', async () => {
+    const request = { ...TEN_UP, asset_config: { ...TEN_UP.asset_config, copies: 3 } };
+    const job = await counter.reached(await counter.print({ request }), 'done');
+    const options = { reason: 'Two of three were torn', places: [2, 4] } as const;
+    const again = good(await counter.station.prints.again(job.id, options, ANNA));
+    await counter.reached(again, 'done');
+    good(counter.station.prints.confirm(again.id, 3, ANNA));
+    const { items } = good(counter.station.prints.places(again.id, 3, 0));
+    expect(items.map(({ copy, label, confirmed }) => [label.serial, copy, confirmed])).toEqual([
+      ['SN-1', 2, true],
+      ['SN-1', 3, true],
+      ['SN-2', 1, true],
+    ]);
+  });
+
+  it.each([
+    [0, 3],
+    [4, 3],
+    [20, 26],
+  ] as const)('of labels %s to %s is refused', async (from, to) => {
+    const job = await counter.print({ hold: true });
+    const asked = await counter.station.prints.again(job.id, { reason: 'Lost', places: [from, to] }, ANNA);
+    expect(asked).toMatchObject({ problem: { code: 'no_such_place' } });
+  });
+});
+
+describe('scanning what was printed', () => {
+  it('checks each copy off once, and calls out what is wrong', async () => {
+    const request = { ...TEN_UP, asset_config: { ...TEN_UP.asset_config, copies: 2 } };
+    const job = await counter.reached(await counter.print({ request }), 'done');
+    const kinds = [scan(1), scan(1), scan(1), scan(99), ']d2smudge'].map(
+      (text) => good(counter.station.prints.verify(job.id, text, ANNA)).kind,
+    );
+    expect(kinds).toEqual(['good', 'good', 'again', 'foreign', 'unreadable']);
+    expect(counter.job(job).verifiedPlaces).toBe(2);
+  });
+
+  it('finds a label that was not sent to be foreign: it came from elsewhere', async () => {
+    counter.told.progressed = PRINTING;
+    const job = await counter.print();
+    await counter.reached(job, 'printing');
+    expect(good(counter.station.prints.verify(job.id, scan(25), ANNA)).kind).toBe('foreign');
+    expect(good(counter.station.prints.verify(job.id, scan(10), ANNA)).kind).toBe('good');
+  });
+
+  it('finds the last of equal labels, so that none is printed twice on its account', async () => {
+    const request = { ...TEN_UP, asset_config: { ...TEN_UP.asset_config, copies: 3 } };
+    const job = await counter.reached(await counter.print({ request }), 'done');
+    counter.told.takes = 'uncertain';
+    const again = good(await counter.station.prints.again(job.id, { reason: 'Lost', places: [1, 3] }, ANNA));
+    await counter.reached(again, 'needs_attention');
+    expect(counter.station.prints.placeOfScan(again.id, scan(1))).toEqual({ ok: true, value: 3 });
+  });
+});
+
+describe('held jobs of one stock', () => {
+  it('share their sheets, in the order in which they are named', async () => {
+    const of = (from: number, count: number) => {
+      const { items } = counter.station.catalog.serials.list({ limit: count, offset: from });
+      return { ...TEN_UP, filters: { serial_ids: items.map(({ id }) => id) } };
+    };
+    const one = await counter.print({ request: of(0, 3), hold: true });
+    const other = await counter.print({ request: of(3, 4), hold: true });
+    const ganged = good(await counter.station.prints.gang([other.id, one.id], ANNA));
+    expect(ganged).toMatchObject({ places: 7, sheets: 1 });
+    await counter.reached(ganged, 'done');
+    expect(counter.told.kept).toHaveLength(1);
+    expect([counter.job(one).state, counter.job(other).state]).toEqual(['cancelled', 'cancelled']);
+  });
+
+  it('do not share them with reprints: the ledger would take them for such', async () => {
+    const first = await counter.print({ hold: true });
+    const second = await counter.print({ hold: true, ...AGAIN });
+    expect(await counter.station.prints.gang([first.id, second.id], ANNA)).toMatchObject({
+      problem: { code: 'cannot_gang' },
+    });
+  });
+});

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import type { DocumentProgress, Handover, PrintBackend } from '../../electron/printing/backends/backend.ts';
+import type {
+  FoundPrinter,
+  LoadedMedia,
+  PrinterReason,
+  PrinterStatus,
+} from '../../shared/printing/printer.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
+
+/** What a {@link ToldPrinter} keeps of a document. */
+export interface KeptDocument {
+  readonly title: string;
+  readonly sha256: string;
+  readonly pageCount: number;
+}
+
+/**
+ * Printers that do what a test tells them, at the very moment it tells them: for what a real one does once in a year.
+ * Whatever is sent is kept, and is done at once unless it was told otherwise. All targets are one printer.
+ */
+export class ToldPrinter implements PrintBackend {
+  readonly kind = 'file';
+  readonly kept: KeptDocument[] = [];
+  readonly cancelled: string[] = [];
+  /** Why it takes nothing now. */
+  reasons: readonly PrinterReason[] = [];
+  media: readonly LoadedMedia[] = [];
+  /** How it answers what it is sent. `refused` keeps nothing. */
+  takes: 'accepted' | 'refused' | 'uncertain' = 'accepted';
+  /** How far it is with what it was sent. */
+  progressed: DocumentProgress = { kind: 'completed' };
+
+  parseTarget(text: string): Result<string> {
+    return ok(text);
+  }
+
+  discover(): Promise<readonly FoundPrinter[]> {
+    return Promise.resolve([]);
+  }
+
+  status(): Promise<PrinterStatus> {
+    return Promise.resolve({
+      ...{ state: this.reasons.length === 0 ? 'idle' : 'stopped', reasons: this.reasons, message: '' },
+      ...{ queueLength: 0, makeAndModel: 'Told', resolutionsDpi: [], mediaReady: this.media },
+      ...{ mediaRange: null, trays: [] },
+    });
+  }
+
+  send(
+    _target: string,
+    { path, title, pageCount }: { readonly path: string; readonly title: string; readonly pageCount: number },
+  ): Promise<Handover> {
+    const problem = { code: 'told', message: `It was told to say ${this.takes}.` };
+    if (this.takes === 'refused') return Promise.resolve({ kind: 'refused', problem });
+    const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+    this.kept.push({ title, sha256, pageCount });
+    if (this.takes === 'uncertain') return Promise.resolve({ kind: 'uncertain', problem });
+    return Promise.resolve({ kind: 'accepted', handle: title });
+  }
+
+  progress(): Promise<DocumentProgress> {
+    return Promise.resolve(this.progressed);
+  }
+
+  cancel(_target: string, handle: string): Promise<Result<null>> {
+    this.cancelled.push(handle);
+    return Promise.resolve(ok(null));
+  }
+
+  find(_target: string, title: string): Promise<string | null> {
+    return Promise.resolve(this.kept.some((document) => document.title === title) ? title : null);
+  }
+}
