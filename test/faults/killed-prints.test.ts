@@ -11,10 +11,10 @@ import type { ShortId } from '../../shared/contract/short-id.ts';
 import { good } from '../integration/good.ts';
 import { addSerials } from '../integration/station-in-folder.ts';
 import { describeWith } from '../setup/describe-with.ts';
-import { KILL_MOMENTS, type KillMoment } from './kill-moments.ts';
+import { KILL_CYCLE, KILL_MOMENTS, type KillMoment } from './kill-moments.ts';
 import { expectSound, openHere, withStore } from './sound-folder.ts';
 
-const KILLS = 210;
+const KILLS = 216;
 /** Folders that are worked on side by side. */
 const FOLDERS = 3;
 const LABELS_A_JOB = 6;
@@ -102,23 +102,27 @@ function openJobs(station: Station): number {
   return items.filter(({ finishedAt }) => finishedAt === null).length;
 }
 
-/** A process only looks for a document where another one died while it was sent. */
+const AFTER_A_CRASH: readonly KillMoment[] = ['looked for after a crash', 'asks a person'];
+
+/** Where a process died while it was sending, the next one comes to nothing but that; where none did, it never comes to it. */
 function possibleMoment(dataDirectory: string, kill: number): KillMoment {
-  const moment = KILL_MOMENTS[kill % KILL_MOMENTS.length] ?? 'done';
-  if (moment !== 'looked for after a crash') return moment;
+  const moment = KILL_CYCLE[kill % KILL_CYCLE.length] ?? 'done';
   const sql = "SELECT count(*) FROM print_chunks WHERE state = 'sending'";
-  const interrupted = withStore(dataDirectory, (db) => db.prepare<[], number>(sql).pluck().get() ?? 0);
-  return interrupted > 0 ? moment : 'sent, not yet on record';
+  const interrupted = withStore(dataDirectory, (db) => db.prepare<[], number>(sql).pluck().get() ?? 0) > 0;
+  if (AFTER_A_CRASH.includes(moment) === interrupted) return moment;
+  return interrupted ? 'asks a person' : 'sent, not yet on record';
 }
 
 async function killAt(dataDirectory: string, moment: KillMoment, nth: number): Promise<void> {
   const script = new URL('./printing-process.ts', import.meta.url).pathname;
-  const times = moment === 'looked for after a crash' ? 1 : nth;
+  const times = AFTER_A_CRASH.includes(moment) ? 1 : nth;
   const child = spawn(process.execPath, [script, dataDirectory, moment, String(times)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
-  const said = await Promise.race([once(child.stdout, 'data'), exited]);
+  // A process that never comes to its moment is a failure, and not to be waited for.
+  const signal = AbortSignal.timeout(60_000);
+  const said = await Promise.race([once(child.stdout, 'data', { signal }), exited]);
   expect(String(said[0]).trim()).toBe(moment);
   child.kill('SIGKILL');
   await exited;

@@ -54,5 +54,6 @@ const station = await openStation({ dataDirectory, workers: 1, backends: [stretc
 if (!station.ok) throw new Error(station.problem.message);
 station.value.prints.onChange((job) => {
   if (job.state === 'done') void at('done');
+  if (job.state === 'needs_attention') void at('asks a person');
 });
 station.value.prints.start();
