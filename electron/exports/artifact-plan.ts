@@ -12,7 +12,6 @@ export function artifactPlan(request: ExportRequest, frozen: FrozenInputs, label
     template,
     assets,
     calibration: null,
-    places: null,
     digitalLinkOrigin,
     createdAt: new Date(dated),
     title: template === null ? labels : `${labels}, ${template.name}`,

@@ -50,7 +50,7 @@ function sheetPlan(
 ): ArtifactPlan {
   const { template, assets, calibration, digitalLinkOrigin, dated } = frozen;
   return {
-    ...{ exportType: 'sheet_pdf', fileFormat: 'pdf', template, calibration, digitalLinkOrigin, places: null },
+    ...{ exportType: 'sheet_pdf', fileFormat: 'pdf', template, calibration, digitalLinkOrigin },
     assets: { ...assets, startPosition, skipPositions, copies: 1 },
     createdAt: new Date(dated),
     title: titleOf(template, count),

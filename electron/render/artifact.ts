@@ -1,7 +1,6 @@
 import type { ExportType, FileFormat } from '../../shared/contract/export-kinds.ts';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { ResolvedAssets } from '../../shared/label/assets.ts';
-import type { PlaceRange } from '../../shared/label/grid.ts';
 import type { Label } from '../../shared/label/label.ts';
 import type { Template } from '../../shared/label/template.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
@@ -17,8 +16,6 @@ export interface ArtifactPlan {
   readonly assets: ResolvedAssets;
   /** Of the printer that a sheet is for; null for files, which are true. */
   readonly calibration: Calibration | null;
-  /** The part of the job that a sheet is for; null for all of it. */
-  readonly places: PlaceRange | null;
   readonly digitalLinkOrigin: DigitalLinkOrigin;
   /** The date that the artifact and its entries bear. */
   readonly createdAt: Date;

@@ -86,6 +86,19 @@ export interface PrinterStatus {
   readonly trays: readonly string[];
 }
 
+/** A status that says nothing: what there is to say is laid over it. */
+export const UNTOLD_STATUS: PrinterStatus = {
+  state: 'unknown',
+  reasons: [],
+  message: '',
+  queueLength: null,
+  makeAndModel: null,
+  resolutionsDpi: [],
+  mediaReady: [],
+  mediaRange: null,
+  trays: [],
+};
+
 /** A printer that a backend sees, whether the station knows it yet or not. */
 export interface FoundPrinter extends PrinterAddress {
   /** As the system calls it. */

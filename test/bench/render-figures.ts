@@ -64,7 +64,7 @@ export function planOf({
   const assets = resolveAssets({ scope: 'serials', asset_config: { symbol, sheet_template } });
   const template = loadTemplates().get(sheet_template) ?? null;
   return {
-    ...{ exportType, fileFormat, template, assets, calibration: null, places: null },
+    ...{ exportType, fileFormat, template, assets, calibration: null },
     digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN,
     createdAt: new Date('2026-11-24T09:30:00Z'),
     title: 'Bench',

@@ -1,4 +1,4 @@
-import type { PrinterReason, PrinterStatus } from '../../../shared/printing/printer.ts';
+import { type PrinterReason, type PrinterStatus, UNTOLD_STATUS } from '../../../shared/printing/printer.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 
 /** Reasons under which nothing would be printed, with what to do about each. */
@@ -33,24 +33,12 @@ export function whyBlocked({ state, reasons, message }: PrinterStatus): Problem 
 
 /** The sentence for a reason that keeps a document from being printed; null where none of them does. */
 export function troubleOf(reasons: readonly PrinterReason[], message: string): Problem | null {
-  return whyBlocked({ ...SILENT, reasons, message });
+  return whyBlocked({ ...UNTOLD_STATUS, reasons, message });
 }
-
-const SILENT: PrinterStatus = {
-  state: 'unknown',
-  reasons: [],
-  message: '',
-  queueLength: null,
-  makeAndModel: null,
-  resolutionsDpi: [],
-  mediaReady: [],
-  mediaRange: null,
-  trays: [],
-};
 
 /** What is known of a printer that could not be asked, and why. */
 export function silentStatus(state: 'unreachable' | 'unknown', message: string): PrinterStatus {
-  return { ...SILENT, state, message };
+  return { ...UNTOLD_STATUS, state, message };
 }
 
 function codeOf(reason: PrinterReason): string {

@@ -19,8 +19,8 @@ export async function writeSheets(work: Work, sink: ByteSink): Promise<FindingTa
   const { plan, source, pool, signal, onProgress } = work;
   const { template, assets, calibration, digitalLinkOrigin, title, createdAt } = plan;
   if (template === null) throw new Error('A sheet needs a template');
-  const layout = layOut(template.grid, assets, source.count, plan.places ?? undefined);
-  const fonts = await embedInWorker(pool, await codePointsOf(source, layout, signal), signal);
+  const layout = layOut(template.grid, assets, source.count);
+  const fonts = await embedInWorker(pool, await codePointsOf(source, signal), signal);
   const document = new SheetDocument({ title, createdAt, page: template.page }, fonts, sink);
   const glyphTable = new Map(fonts.map(({ face, codes }) => [face, codes]));
   const sheetPlan: SheetPlan = {
@@ -82,14 +82,10 @@ const LABELS_PER_TURN = 1000;
 const ALWAYS = [...Array.from({ length: 0x7f - 0x20 }, (_, index) => 0x20 + index), 0x2026];
 
 /** Every character that the labels may need, so that the fonts' subsets are known before the first page. */
-async function codePointsOf(
-  source: LabelSource,
-  { fromLabel, toLabel }: SheetLayout,
-  signal: AbortSignal,
-): Promise<readonly number[]> {
+async function codePointsOf(source: LabelSource, signal: AbortSignal): Promise<readonly number[]> {
   const found = new Set<number>(ALWAYS);
-  for (let from = fromLabel; from < toLabel; from += LABELS_PER_TURN) {
-    for (const { name, brand } of source.batch(from, Math.min(LABELS_PER_TURN, toLabel - from))) {
+  for (let from = 0; from < source.count; from += LABELS_PER_TURN) {
+    for (const { name, brand } of source.batch(from, LABELS_PER_TURN)) {
       for (const codePoint of codePointsIn(displayText(name) + displayText(brand))) found.add(codePoint);
     }
     await nextTurn();

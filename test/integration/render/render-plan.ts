@@ -19,7 +19,7 @@ export function planOf(
   const assets = resolveAssets({ scope: 'serials', asset_config: config });
   const template = exportType === 'sheet_pdf' ? (loadTemplates().get(assets.templateId) ?? null) : null;
   return {
-    ...{ exportType, fileFormat, template, assets, calibration: null, places: null },
+    ...{ exportType, fileFormat, template, assets, calibration: null },
     digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN,
     createdAt: new Date('2026-11-24T09:30:00Z'),
     title: 'Labels <1> & 2',

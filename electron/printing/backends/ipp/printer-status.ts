@@ -1,4 +1,9 @@
-import type { PrinterReason, PrinterSettings, PrinterStatus } from '../../../../shared/printing/printer.ts';
+import {
+  type PrinterReason,
+  type PrinterSettings,
+  type PrinterStatus,
+  UNTOLD_STATUS,
+} from '../../../../shared/printing/printer.ts';
 import { MM_PER_INCH } from '../../../../shared/units/length.ts';
 import type { Attributes } from './message/attributes.ts';
 import { loadedMedia, MEDIA_ATTRIBUTES, mediaRange, takenSizes } from './printer-media.ts';
@@ -71,17 +76,7 @@ export function statusWithoutDevice(queue: PrinterStatus): PrinterStatus {
 
 /** Of what cannot be asked: `offline` where nobody answers, `gone` where the system no longer knows it. */
 export function unreachable(reason: 'offline' | 'gone', message: string): PrinterStatus {
-  return {
-    state: 'unreachable',
-    reasons: [reason],
-    message,
-    queueLength: null,
-    makeAndModel: null,
-    resolutionsDpi: [],
-    mediaReady: [],
-    mediaRange: null,
-    trays: [],
-  };
+  return { ...UNTOLD_STATUS, state: 'unreachable', reasons: [reason], message };
 }
 
 /** What a printer seems to be, by the sizes it takes. */

@@ -1,23 +1,11 @@
-import type { PrinterStatus } from '../../../../shared/printing/printer.ts';
+import { type PrinterStatus, UNTOLD_STATUS } from '../../../../shared/printing/printer.ts';
 import { readHostIdentification } from './host-identification.ts';
 import { type HostStatus, inWords, isEmpty, readHostStatus } from './host-status.ts';
 import type { Patience } from './patience.ts';
 import type { PrinterConnection } from './printer-connection.ts';
 
-const SILENT: PrinterStatus = {
-  state: 'unknown',
-  reasons: [],
-  message: '',
-  queueLength: null,
-  makeAndModel: null,
-  resolutionsDpi: [],
-  mediaReady: [],
-  mediaRange: null,
-  trays: [],
-};
-
 /** What a printer is that cannot be reached. */
-export const UNREACHABLE: PrinterStatus = { ...SILENT, state: 'unreachable', reasons: ['offline'] };
+export const UNREACHABLE: PrinterStatus = { ...UNTOLD_STATUS, state: 'unreachable', reasons: ['offline'] };
 
 /** Asks a printer how it is, and what it is. */
 export async function askStatus(
@@ -29,7 +17,7 @@ export async function askStatus(
   const [text] = (await connection.ask('~HI', answerMs, signal)) ?? [];
   const known = text === undefined ? null : readHostIdentification(text);
   const described = {
-    ...SILENT,
+    ...UNTOLD_STATUS,
     makeAndModel: known?.model ?? null,
     resolutionsDpi: known === null || known.nominalDpi === null ? [] : [known.nominalDpi],
   };

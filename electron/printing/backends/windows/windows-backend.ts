@@ -1,4 +1,9 @@
-import type { FoundPrinter, PrinterSettings, PrinterStatus } from '../../../../shared/printing/printer.ts';
+import {
+  type FoundPrinter,
+  type PrinterSettings,
+  type PrinterStatus,
+  UNTOLD_STATUS,
+} from '../../../../shared/printing/printer.ts';
 import { ok, problem, type Result } from '../../../../shared/result/result.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../backend.ts';
 import { NoPdfProgram, printPdf } from './pdf-printing.ts';
@@ -176,17 +181,7 @@ function sizeNotTaken({ page: { widthMm, heightMm } }: PrintDocument): string {
 }
 
 function silent(reason: 'offline' | 'gone', message: string): PrinterStatus {
-  return {
-    state: 'unreachable',
-    reasons: [reason],
-    message,
-    queueLength: null,
-    makeAndModel: null,
-    resolutionsDpi: [],
-    mediaReady: [],
-    mediaRange: null,
-    trays: [],
-  };
+  return { ...UNTOLD_STATUS, state: 'unreachable', reasons: [reason], message };
 }
 
 function inTime(signal: AbortSignal): AbortSignal {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { PrinterStatus } from '../../../../shared/printing/printer.ts';
+import { type PrinterStatus, UNTOLD_STATUS } from '../../../../shared/printing/printer.ts';
 import { printerCondition } from '../../../../shared/printing/printer-condition.ts';
 
 describe('the condition of a printer', () => {
@@ -22,15 +22,5 @@ describe('the condition of a printer', () => {
 });
 
 function saying(state: PrinterStatus['state']): PrinterStatus {
-  return {
-    state,
-    reasons: [],
-    message: '',
-    queueLength: null,
-    makeAndModel: null,
-    resolutionsDpi: [],
-    mediaReady: [],
-    mediaRange: null,
-    trays: [],
-  };
+  return { ...UNTOLD_STATUS, state };
 }
