@@ -112,6 +112,10 @@ const CANCELLED_OUTSIDE: Problem = {
  * says "aborted" of those.
  */
 function isCanceledBySomebody(job: Attributes): boolean {
-  const isByReason = job.texts('job-state-reasons').some((reason) => /^job-canceled-(by|at)-/.test(reason));
-  return isByReason || (job.text('job-printer-state-message') ?? '') === '';
+  return namesWhoCanceled(job) || (job.text('job-printer-state-message') ?? '') === '';
+}
+
+/** True where a job's reasons say that a person cancelled it: RFC 8011, 5.3.8. */
+export function namesWhoCanceled(job: Attributes): boolean {
+  return job.texts('job-state-reasons').some((reason) => /^job-canceled-(by|at)-/.test(reason));
 }

@@ -8,6 +8,7 @@ import {
   isOpen,
   isStopping,
   JOB_STATES,
+  namesWhoCanceled,
   pagesOf,
   progressOf,
 } from './job-progress.ts';
@@ -50,7 +51,11 @@ export function judgeQueuedJob(
   if (state === JOB_STATES.stopped && endedWithErrors(job)) return takeOut(failed(givenUp(job)));
   if (isOpen(job)) return keep(progressOf(job, printer, pagesDone));
   if (onPrinter.length > 1) return keep(failed(SENT_TWICE));
-  if (last !== null) return keep(ofPrintersOwn(last, printer));
+  if (last !== null) {
+    const told = ofPrintersOwn(last, printer);
+    // A printer may call aborted what somebody cancelled in its middle: who cancelled is the queue's to know.
+    return keep(told.kind === 'failed' && namesWhoCanceled(job) ? endOf(job, pagesDone) : told);
+  }
   if (state === JOB_STATES.completed && notes.includes(LOST)) return keep(failed(FORGOTTEN_BY_PRINTER));
   return keep(endOf(job, pagesDone));
 }

@@ -50,6 +50,17 @@ describe('a job of a queue, judged', () => {
     });
   });
 
+  it('was cancelled where somebody did so in the queue, even if its printer calls that aborted', () => {
+    const cancelled = job('canceled', { reasons: ['job-canceled-by-user'] });
+    expect(judgeQueuedJob(cancelled, [job('aborted', { pages: 2 })], idle).progress).toMatchObject({
+      ...{ kind: 'cancelled', pagesDone: 2 },
+    });
+    // A jam ends as canceled in the queue too, but nobody did it.
+    expect(judgeQueuedJob(job('canceled'), [job('aborted', { pages: 2 })], idle).progress.kind).toBe(
+      'failed',
+    );
+  });
+
   it('is under way while its printer still ends what was cancelled', () => {
     const stopping = job('canceled', { pages: 2, reasons: ['processing-to-stop-point'] });
     expect(judgeQueuedJob(job('canceled'), [stopping], idle).progress).toMatchObject({
