@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import type { OpenedSheet } from '../../../shared/printing/opened-sheet.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
 import { useAct } from '../../state/use-act.ts';
+import { type SheetCellsHeld, takenUp } from './take-up-sheet.ts';
 import { useChosenPrinter } from './use-chosen-printer.ts';
 
 /** What is known of the sheet that lies opened in the chosen printer, and what a person says of it. */
@@ -21,7 +22,7 @@ export function useSheetInPrinter(): SheetInPrinter | null {
   if (printer === null) return null;
   const stock = { printerId: printer.id, templateId };
   return {
-    newSheet: () => act(client.sheets.newSheet(stock), takeUp),
+    newSheet: () => act(client.sheets.newSheet(stock), (opened) => takeUp(opened, held())),
     spoil: (cell, spoiled) => act(client.sheets.spoil({ ...stock, cells: [cell], spoiled })),
   };
 }
@@ -32,39 +33,36 @@ export function useOpenedSheet(): void {
   const printerId = useChosenPrinter()?.id ?? null;
   const templateId = useExportDraft((state) => state.output.template);
   const version = useStation((state) => state.printsVersion);
-  const takeUpOnce = useTakeUpOnce(`${printerId ?? ''} ${templateId}`);
+  const [told] = useState(new Map<'stock' | 'sheet', string>());
   useEffect(() => {
     if (printerId === null) {
+      told.clear();
       useExportDraft.getState().setOutput({ used: [] });
       return undefined;
     }
     let here = true;
+    const asked = held();
     client.sheets.of({ printerId, templateId }).then(
       (answer) => {
-        if (here && answer.ok) takeUpOnce(answer.value);
+        if (!here || !answer.ok) return;
+        // A sheet that is as it was last told leaves alone what the person has set since.
+        const [stock, sheet] = [`${printerId} ${templateId}`, JSON.stringify(answer.value)];
+        if (told.get('stock') === stock && told.get('sheet') === sheet) return;
+        told.set('stock', stock).set('sheet', sheet);
+        takeUp(answer.value, asked);
       },
       () => undefined,
     );
     return () => {
       here = false;
     };
-  }, [client, printerId, templateId, version, takeUpOnce]);
+  }, [client, printerId, templateId, version, told]);
 }
 
-/** A sheet that is as it was last told leaves alone what the person has set since. */
-function useTakeUpOnce(stock: string): (opened: OpenedSheet) => void {
-  const [told] = useState(new Map<string, string>());
-  return useCallback(
-    (opened: OpenedSheet) => {
-      const text = JSON.stringify(opened);
-      if (told.get('stock') === stock && told.get('sheet') === text) return;
-      told.set('stock', stock).set('sheet', text);
-      takeUp(opened);
-    },
-    [told, stock],
-  );
+function held(): SheetCellsHeld {
+  return useExportDraft.getState().output;
 }
 
-function takeUp({ used, spoiled, nextFree }: OpenedSheet): void {
-  useExportDraft.getState().setOutput({ used, spoiled, start: nextFree ?? 1 });
+function takeUp(opened: OpenedSheet, asked: SheetCellsHeld): void {
+  useExportDraft.getState().setOutput(takenUp(opened, asked, held()));
 }
