@@ -6,6 +6,7 @@ import { ApiAccess } from './api-access.ts';
 import { contractRoutes } from './contract-routes.ts';
 import { refuse, replyToError } from './error-replies.ts';
 import { stationRoutes } from './station-api/station-routes.ts';
+import { tradeItemRoutes } from './trade-item-routes.ts';
 import type { BrowserDoor } from './ui/browser-door.ts';
 
 /** Only this machine: nothing beyond loopback is served. */
@@ -50,6 +51,7 @@ export async function startServer(station: Station, options: ServerOptions): Pro
   const access = new ApiAccess(station.keys, options.nowMs ?? Date.now);
   access.decorate(server);
   await server.register(contractRoutes(station, access));
+  await server.register(tradeItemRoutes(station, access));
   await server.register(stationRoutes(station, access));
   if (options.screens) await server.register(options.screens.routes);
   try {
