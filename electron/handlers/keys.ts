@@ -6,7 +6,7 @@ import type { HandlerContext } from './handler-context.ts';
 export function keyHandlers({ station }: HandlerContext): GroupHandlers<'keys'> {
   return {
     list: () => ok(station.keys.list()),
-    issue: ({ name }) => ok(station.keys.issue(name)),
+    issue: ({ name, scopes }) => ok(station.keys.issue(name, scopes)),
     revoke: ({ id }) => station.keys.revoke(id),
   };
 }

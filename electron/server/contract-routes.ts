@@ -54,8 +54,9 @@ export function contractRoutes(station: Station, access: ApiAccess) {
 
   return async function register(server: FastifyInstance): Promise<void> {
     await server.register(fastifyStatic, { root: station.dataDirectory, serve: false });
-    server.post(EXPORT_PATH, { onRequest: access.authenticate }, submit);
-    server.get<JobParams>(`${EXPORT_PATH}/:jobId`, { onRequest: access.authenticate }, poll);
+    server.post(EXPORT_PATH, { onRequest: access.requires(['export']) }, submit);
+    // A job is its own key's alone: whoever may ask for one may follow it.
+    server.get<JobParams>(`${EXPORT_PATH}/:jobId`, { onRequest: access.requires(['read', 'export']) }, poll);
     server.get<JobParams>(`${EXPORT_PATH}/:jobId/download`, download);
   };
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import type { ErrorCode } from '../../../shared/contract/error-body.ts';
 import type { FieldProblem } from '../../../shared/contract/field-problem.ts';
+import type { NeededScopes } from '../../../shared/contract/key-scope.ts';
 import type { Problem, Result } from '../../../shared/result/result.ts';
 import type { ApiKeyRecord } from '../../station/station.ts';
 
@@ -28,6 +29,8 @@ export interface Endpoint {
   readonly path: string;
   /** One line for the description. */
   readonly summary: string;
+  /** A key needs any one of them to call it. */
+  readonly scopes: NeededScopes;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
   /** Null where it takes none. */

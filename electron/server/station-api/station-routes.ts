@@ -21,7 +21,7 @@ export function stationRoutes(station: Station, access: ApiAccess) {
         method: each.method,
         // fastify writes parameters with a colon, OpenAPI in braces.
         url: STATION_API + each.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-        onRequest: access.authenticate,
+        onRequest: access.requires(each.scopes),
         handler: (request, reply) => answer(each, request, reply),
       });
     }

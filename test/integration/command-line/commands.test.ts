@@ -256,6 +256,12 @@ describe('labelwright', () => {
   test('issues a key once, lists it without showing it, and revokes it', async () => {
     const issued = await json('keys', 'issue', '--name', 'WMS');
     expect(issued.key).toMatch(/^csb_[0-9A-Za-z]{32}_[0-9a-f]{8}$/);
+    expect(
+      await json('keys', 'issue', '--name', 'Till', '--scope', 'print', '--scope', 'read'),
+    ).toMatchObject({
+      scopes: ['print', 'read'],
+    });
+    expect((await run('keys', 'issue', '--name', 'Till', '--scope', 'all')).exitCode).toBe(2);
     const listed = await run('keys', 'list', '--json');
     expect(listed.stdout).not.toContain(issued.key);
     expect(JSON.parse(listed.stdout).items[0]).toMatchObject({ name: 'WMS', revokedAt: null });
