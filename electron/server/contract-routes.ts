@@ -15,7 +15,10 @@ const EXPORT_PATH = '/products/api/v1/labels/export';
 export function contractRoutes(station: Station, access: ApiAccess) {
   async function submit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const receipt = await station.exports.submit(request.body, { caller: keyIdOf(request) });
-    if (receipt.ok) return reply.code(202).send(receipt.value);
+    if (receipt.ok) {
+      request.jobId = receipt.value.job_id;
+      return reply.code(202).send(receipt.value);
+    }
     return refuse(
       reply,
       'VALIDATION_ERROR',

@@ -40,6 +40,8 @@ export interface Endpoint {
   readonly answer: z.ZodType;
   /** True where the caller may name its request, so that it is carried out once. */
   readonly idempotent: boolean;
+  /** Names the job that a call made or acted on, for the station's memory of calls. */
+  readonly jobOf?: ((answer: unknown) => string) | undefined;
   readonly handle: (call: Call<unknown, unknown, unknown>) => Promise<Result<unknown, ApiRefusal>>;
 }
 
@@ -48,11 +50,12 @@ interface EndpointOf<
   Query extends z.ZodObject,
   Body extends z.ZodType | null,
   Answer extends z.ZodType,
-> extends Omit<Endpoint, 'params' | 'query' | 'body' | 'answer' | 'handle'> {
+> extends Omit<Endpoint, 'params' | 'query' | 'body' | 'answer' | 'jobOf' | 'handle'> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
   readonly answer: Answer;
+  readonly jobOf?: (answer: z.input<Answer>) => string;
   readonly handle: (
     call: Call<z.output<Params>, z.output<Query>, Body extends z.ZodType ? z.output<Body> : null>,
   ) => Promise<Result<z.input<Answer>, ApiRefusal>> | Result<z.input<Answer>, ApiRefusal>;
@@ -65,9 +68,10 @@ export function endpoint<
   Body extends z.ZodType | null,
   Answer extends z.ZodType,
 >(definition: EndpointOf<Params, Query, Body, Answer>): Endpoint {
-  const { handle, ...rest } = definition;
+  const { handle, jobOf, ...rest } = definition;
   return {
     ...rest,
+    jobOf: jobOf && ((answer) => jobOf(answer as z.input<Answer>)),
     // The routes check a call with these very schemas before it gets here.
     handle: async (call) => handle(call as Parameters<typeof handle>[0]),
   };

@@ -57,6 +57,7 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
     endpoint({
       ...{ method: 'POST', path: `/prints/{id}/${verb}`, summary, params: oneJob, query: nothing, body },
       ...{ scopes: ['print'], status: 200, answer: printJobAnswer, idempotent: false },
+      jobOf: ({ id }) => id,
       handle: async (call) =>
         answered(await handle(call.params.id, call.body as Given<Body>, requester(call.key))),
     });
@@ -71,6 +72,7 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
     endpoint({
       ...{ method: 'POST', path: '/prints', summary: 'Print labels', params: nothing, query: nothing },
       ...{ scopes: ['print'], body: submitBody, status: 202, answer: printJobAnswer, idempotent: true },
+      jobOf: ({ id }) => id,
       handle: async ({ body, key, idempotencyKey }) => {
         const found = printerId(body.printer);
         if (!found.ok) return fail(refusalOf(found.problem));

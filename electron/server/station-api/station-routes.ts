@@ -45,7 +45,10 @@ async function answer(each: Endpoint, request: FastifyRequest, reply: FastifyRep
     ...{ params: params.value, query: query.value, body: body?.value ?? null },
     ...{ key: keyOf(request), idempotencyKey: idempotency.value },
   });
-  if (answered.ok) return reply.code(each.status).send(answered.value);
+  if (answered.ok) {
+    request.jobId = each.jobOf?.(answered.value) ?? null;
+    return reply.code(each.status).send(answered.value);
+  }
   const { error, code, message, details } = answered.problem;
   return refuse(reply, error, message, details, code);
 }

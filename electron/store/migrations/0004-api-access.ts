@@ -15,9 +15,10 @@ CREATE TABLE api_calls (
   -- Without its query, which may sign a link.
   path TEXT NOT NULL,
   status INTEGER NOT NULL,
-  -- The job that it made; NULL where it made none.
-  made TEXT,
+  -- That it made or acted on; NULL where it was refused.
+  job_id TEXT,
   CHECK ((key_id IS NULL) = (key_name IS NULL))
 ) STRICT;
 CREATE INDEX api_calls_by_key ON api_calls (key_id, pk);
+CREATE INDEX api_calls_by_time ON api_calls (called_at);
 `;
