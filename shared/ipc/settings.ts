@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { ApiCall } from '../contract/api-call.ts';
 import { KEY_SCOPES, type KeyScope } from '../contract/key-scope.ts';
 import type { ShortId } from '../contract/short-id.ts';
 import { nothing, shortId } from './arguments.ts';
@@ -66,6 +67,8 @@ export const keys = {
     answers<{ readonly key: string; readonly record: ApiKeyRow }>(),
   ),
   revoke: operation(z.strictObject({ id: shortId }), answers<ApiKeyRow>()),
+  /** The newest 200 calls that could change something or were refused, newest first. */
+  calls: operation(nothing, answers<readonly ApiCall[]>()),
 };
 
 /** The data folder. */
