@@ -13,6 +13,7 @@ import { LabelService } from './label-service.ts';
 import { Outbox, type OutboxEntry } from './outbox.ts';
 import { newsOf, type ServiceNews } from './service-news.ts';
 import { ServiceRoad } from './service-road.ts';
+import { ServiceTrust } from './service-trust.ts';
 
 /** What the remote service needs of the station. */
 export interface ServiceParts {
@@ -33,6 +34,7 @@ export class RemoteService {
   readonly #keyStore: ServiceKeyStore;
   readonly #outbox: Outbox;
   readonly #governor = new Governor();
+  readonly #trust = new ServiceTrust();
   readonly #listeners = new Set<() => void>();
   #key: ApiKey | null = null;
   #keyProblem: Problem | null = null;
@@ -62,6 +64,11 @@ export class RemoteService {
   /** Why the key that is kept cannot be used; null where it can, or there is none. */
   get keyProblem(): Problem | null {
     return this.#keyProblem;
+  }
+
+  /** Why the certificate that the settings name cannot be trusted; null where it can, or none is named. */
+  get certificateProblem(): Problem | null {
+    return this.#trust.use(this.#settings.get('service_certificate'));
   }
 
   status(): ServiceStatus {
@@ -125,6 +132,7 @@ export class RemoteService {
 
   #access(): ServiceAccess | null {
     if (this.#key === null || this.#settings.get('service_use') === 'off') return null;
+    this.#trust.use(this.#settings.get('service_certificate'));
     return { origin: this.#settings.get('service_origin'), key: this.#key };
   }
 
