@@ -1,8 +1,9 @@
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { type ApiKey, parseApiKey } from '../../shared/contract/api-key.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { writePrivateFile } from './private-file.ts';
 import type { ServiceKeyStore } from './service-key.ts';
 
 const FILE_NAME = 'service-key';
@@ -58,16 +59,7 @@ export class ServiceKeyFile implements ServiceKeyStore {
       await rm(this.#file, { force: true });
       return ok(null);
     }
-    const part = `${this.#file}.part`;
-    await rm(part, { force: true });
-    const handle = await open(part, 'wx', 0o600);
-    try {
-      await handle.writeFile(`${key}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(part, this.#file);
+    await writePrivateFile(this.#file, `${key}\n`);
     return ok(null);
   }
 }

@@ -9,6 +9,9 @@ import { addFunctions, type Database, inTransaction } from './database.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { storageProblem } from './storage-problem.ts';
 
+/** A person's word for this machine, and not for another that a backup may come from. */
+const KEPT_SETTING = 'lan_allowed';
+
 /**
  * Never leave the data folder, and are not replaced in it: the key that signs download links, and who called the HTTP
  * API, which whoever restores a backup would otherwise undo.
@@ -123,12 +126,19 @@ function replaceContent(db: Database, file: string): Result<null> {
         );
       }
       db.pragma('defer_foreign_keys = ON');
+      const kept = db
+        .prepare<[string], string>('SELECT value FROM main.settings WHERE name = ?')
+        .pluck()
+        .get(KEPT_SETTING);
       const tables = tablesOf(db).filter((table) => !KEPT_TABLES.includes(table));
       for (const table of tables) db.exec(`DELETE FROM main.${table}`);
       for (const table of tables) {
         const columns = columnsOf(db, table);
         db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM backup.${table}`);
       }
+      db.prepare('DELETE FROM main.settings WHERE name = ?').run(KEPT_SETTING);
+      if (kept !== undefined)
+        db.prepare('INSERT INTO main.settings (name, value) VALUES (?, ?)').run(KEPT_SETTING, kept);
       db.exec(ASK_BEFORE_PRINTING);
       return ok(null);
     });
