@@ -92,7 +92,11 @@ async function makeCertificate(names: Names, now: Date): Promise<{ certificate: 
   made.serialNumber = `4${randomBytes(16).toString('hex').slice(1)}`;
   made.validity.notBefore = new Date(now.getTime() - DAY_MS);
   made.validity.notAfter = new Date(now.getTime() + YEARS * 365 * DAY_MS);
-  const subject = [{ name: 'commonName', value: `Labelwright ${names.hosts[0] ?? ''}`.trim() }];
+  // No two are called the same: OpenSSL looks for who vouches by that name, and would try another machine's.
+  const subject = [
+    { name: 'commonName', value: `Labelwright ${names.hosts[0] ?? ''}`.trim() },
+    { name: 'serialNumber', value: made.serialNumber },
+  ];
   made.setSubject(subject);
   made.setIssuer(subject);
   made.setExtensions([

@@ -150,7 +150,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
 /* The doors see this file and shared/ only: here is what they need to name. */
 export type { ApiCalls } from '../access/api-calls.ts';
 export type { ApiKeyRecord, ApiKeys, IssuedKey } from '../access/api-keys.ts';
-export { type OwnCertificate, ownAddresses, ownCertificate } from '../access/own-certificate.ts';
+export { ownAddresses, type OwnCertificate, ownCertificate } from '../access/own-certificate.ts';
 export { readServerCertificate, type ServerCertificate } from '../access/server-certificate.ts';
 export type { Catalog } from '../catalog/catalog.ts';
 export type { ImportRecord } from '../catalog/import/import-record.ts';

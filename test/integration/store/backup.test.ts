@@ -78,6 +78,24 @@ describe('a backup', () => {
   });
 
   test.each([
+    ['on', undefined],
+    [undefined, 'on'],
+  ])('does not say whether the network is served: %s in it, %s here', async (there, here) => {
+    const db = folder.openStore();
+    const set = (value: string | undefined): void => {
+      db.exec("DELETE FROM settings WHERE name = 'lan_allowed'");
+      if (value !== undefined)
+        db.prepare("INSERT INTO settings (name, value) VALUES ('lan_allowed', ?)").run(value);
+    };
+    const backup = path.join(folder.path, 'backup.sqlite');
+    set(there);
+    await backUp(db, backup);
+    set(here);
+    await restore(db, backup, path.join(folder.path, 'copy.sqlite'));
+    expect(db.prepare("SELECT value FROM settings WHERE name = 'lan_allowed'").pluck().get()).toBe(here);
+  });
+
+  test.each([
     ['no store at all', (backup: string) => writeFileSync(backup, 'gtin,name\n'), 'backup_unreadable'],
     ['cut off', (backup: string) => writeFileSync(backup, 'SQLite format 3\0'), 'backup_unreadable'],
     ['of a newer version', (backup: string) => tamper(backup, 'PRAGMA user_version = 999'), 'store_newer'],
