@@ -125,6 +125,10 @@ function replaceContent(db: Database, file: string): Result<null> {
           'Print jobs are open. Let them print, answer what they ask, or cancel them; then restore.',
         );
       }
+      const revoked = db
+        .prepare<[], [string, string]>('SELECT id, revoked_at FROM api_keys WHERE revoked_at IS NOT NULL')
+        .raw()
+        .all();
       db.pragma('defer_foreign_keys = ON');
       const kept = db
         .prepare<[string], string>('SELECT value FROM main.settings WHERE name = ?')
@@ -140,6 +144,10 @@ function replaceContent(db: Database, file: string): Result<null> {
       if (kept !== undefined)
         db.prepare('INSERT INTO main.settings (name, value) VALUES (?, ?)').run(KEPT_SETTING, kept);
       db.exec(ASK_BEFORE_PRINTING);
+      db.exec(ASK_BEFORE_SENDING);
+      // A key that was taken away since the backup must not come back with it.
+      const revoke = db.prepare('UPDATE api_keys SET revoked_at = ? WHERE id = ?');
+      for (const [id, revokedAt] of revoked) revoke.run(revokedAt, id);
       return ok(null);
     });
   } finally {
@@ -158,6 +166,12 @@ const ASK_BEFORE_PRINTING = `
     reason = 'This job was open when the backup was made. Cancel it if its labels were printed since, else release it.'
    WHERE state = 'rendered';
   UPDATE printers SET owner = NULL, lease_until_ms = NULL;`;
+
+/** What waited to go out when the backup was made may have gone out since. */
+const ASK_BEFORE_SENDING = `
+  UPDATE outbox SET state = 'unsure',
+    reason = 'This was waiting to go out when the backup was made, and may have gone out since. Look at the service, then send it again or discard it.'
+   WHERE state IN ('waiting', 'sending');`;
 
 function tablesOf(db: Database): readonly string[] {
   return db

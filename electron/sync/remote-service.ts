@@ -1,8 +1,10 @@
 import { type ApiKey, parseApiKey } from '../../shared/contract/api-key.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
-import { ok, type Problem, type Result } from '../../shared/result/result.ts';
+import type { Gtin } from '../../shared/gs1/gtin.ts';
+import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
 import type { LineState, ServiceStatus } from '../../shared/sync/service-status.ts';
+import type { TradeItem } from '../../shared/sync/trade-item.ts';
 import type { ServiceKeyStore } from '../access/service-key.ts';
 import type { RemoteRoad } from '../exports/remote-road.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -11,6 +13,7 @@ import type { ServiceAccess } from './exchange.ts';
 import { Governor } from './governor.ts';
 import { LabelService } from './label-service.ts';
 import { Outbox, type OutboxEntry } from './outbox.ts';
+import { lookUpProduct } from './product-look-up.ts';
 import { newsOf, type ServiceNews } from './service-news.ts';
 import { ServiceRoad } from './service-road.ts';
 import { ServiceTrust } from './service-trust.ts';
@@ -105,6 +108,22 @@ export class RemoteService {
       this.#heard(newsOf(answer));
     }
     return this.status();
+  }
+
+  /** A product of the service's catalogue; null where it has none. Fails with `service_off`, or as {@link lookUpProduct} does. */
+  async lookUp(gtin: Gtin, signal: AbortSignal): Promise<Result<TradeItem | null>> {
+    const access = this.#access();
+    if (access === null) {
+      return problem(
+        'service_off',
+        'The label service is not in use here. Give its key and switch it on in the settings.',
+      );
+    }
+    const { found, answer } = await lookUpProduct(gtin, access, this.#governor, signal);
+    // That a key may not look up products does not tell that it may not export.
+    if (answer !== null && !(answer.kind === 'refused' && answer.error.status === 403))
+      this.#heard(newsOf(answer));
+    return found;
   }
 
   /** What waits to go out, and what a person has to be asked about. */

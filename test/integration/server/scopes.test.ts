@@ -20,6 +20,7 @@ const STATION = '/station/api/v1';
 const NEEDED: readonly (readonly [method: string, path: string, scopes: readonly KeyScope[]])[] = [
   ['POST', `${EXPORTS}/`, ['export']],
   ['GET', `${EXPORTS}/${NO_JOB}/`, ['export', 'read']],
+  ['GET', '/products/api/v1/trade-items/9506000134352', ['read']],
   ['GET', `${STATION}/printers`, ['read']],
   ['GET', `${STATION}/prints`, ['read']],
   ['GET', `${STATION}/prints/${NO_JOB}`, ['print', 'read']],
