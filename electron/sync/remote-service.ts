@@ -133,6 +133,11 @@ export class RemoteService {
     this.#governor.retryNow();
   }
 
+  /** To be called when a setting of the service was changed here: whoever listens looks again. */
+  settingsChanged(): void {
+    this.#tell();
+  }
+
   /** Hears that the status, or the outbox, may have changed. Gives the way to stop hearing. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
