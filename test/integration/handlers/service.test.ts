@@ -108,7 +108,12 @@ describe('the service behind a door', () => {
     const answer = await opened.client.exports.submit({ request, place: 'service' });
     expect(answer).toMatchObject({
       problem: {
-        fields: [{ field: 'place', message: expect.stringMatching(/start_position, asset_config\.copies/) as string }],
+        fields: [
+          {
+            field: 'place',
+            message: expect.stringMatching(/start_position, asset_config\.copies/) as string,
+          },
+        ],
       },
     });
   });
