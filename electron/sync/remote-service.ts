@@ -12,6 +12,7 @@ import type { Database } from '../store/database.ts';
 import type { ServiceAccess } from './exchange.ts';
 import { Governor } from './governor.ts';
 import { LabelService } from './label-service.ts';
+import { watchLine } from './line-watch.ts';
 import { Outbox } from './outbox.ts';
 import { newsOf, type ServiceNews } from './service-news.ts';
 import { ServiceRoad } from './service-road.ts';
@@ -42,6 +43,8 @@ export class RemoteService {
   #keyProblem: Problem | null = null;
   #line: LineState = 'unknown';
   #heardAt: string | null = null;
+  /** The same, of a clock that nobody sets. */
+  #heardAtMs = 0;
   /** Whom that is about: what one service said says nothing of another. */
   #heardOf: ServiceOrigin | null = null;
   #keyState: 'unknown' | 'valid' | 'refused' = 'unknown';
@@ -101,14 +104,17 @@ export class RemoteService {
   /** Asks the service whether it is there and knows the key: the one that is kept by now, whichever door kept it. */
   async check(signal: AbortSignal): Promise<ServiceStatus> {
     await this.#readKey();
-    const access = this.#access();
-    if (access !== null && NO_JOB.ok) {
-      this.#governor.retryNow();
-      const answer = await new LabelService(access, this.#governor).poll(NO_JOB.value, signal);
-      // That there is no such job is what a service says to whom it knows.
-      this.#heard(newsOf(answer));
-    }
+    this.#governor.retryNow();
+    await this.#ask(signal);
     return this.status();
+  }
+
+  /** While somebody looks, asks after a line of which nothing was heard for two minutes. Gives the way to stop. */
+  watchLine(): () => void {
+    const stop = new AbortController();
+    const line = { quietMs: () => this.#quietMs(), ask: (signal: AbortSignal) => this.#ask(signal) };
+    void watchLine(line, stop.signal);
+    return () => stop.abort();
   }
 
   /** What waits to go out, and what a person has to be asked about. */
@@ -144,6 +150,20 @@ export class RemoteService {
     return () => this.#listeners.delete(listener);
   }
 
+  async #ask(signal: AbortSignal): Promise<void> {
+    const access = this.#access();
+    if (access === null || !NO_JOB.ok) return;
+    const answer = await new LabelService(access, this.#governor).poll(NO_JOB.value, signal);
+    // That there is no such job is what a service says to whom it knows.
+    this.#heard(newsOf(answer));
+  }
+
+  #quietMs(): number {
+    const access = this.#access();
+    if (access === null) return 0;
+    return this.#heardOf === access.origin ? performance.now() - this.#heardAtMs : Number.POSITIVE_INFINITY;
+  }
+
   #access(): ServiceAccess | null {
     if (this.#kept === null || this.#settings.get('service_use') === 'off') return null;
     return { origin: this.#settings.get('service_origin'), key: this.#kept.key };
@@ -162,6 +182,7 @@ export class RemoteService {
   #heard({ line, keyRefused }: ServiceNews): void {
     this.#line = line;
     this.#heardAt = this.#now().toISOString();
+    this.#heardAtMs = performance.now();
     this.#heardOf = this.#settings.get('service_origin');
     if (keyRefused !== undefined) this.#keyState = keyRefused ? 'refused' : 'valid';
     this.#tell();
