@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 import type { Result } from '../../shared/result/result.ts';
-import { writePrivateFile } from './private-file.ts';
+import { writeOwnerFile } from './owner-file.ts';
 import { readServerCertificate, type ServerCertificate } from './server-certificate.ts';
 
 /** What clients are given, and what stays here. */
@@ -46,8 +46,8 @@ export async function ownCertificate(
   if (!(await exists(file))) {
     const made = await makeCertificate(namesOf(host), now);
     // The key first: a certificate that is there has its key.
-    await writePrivateFile(keyFile, made.key);
-    await writePrivateFile(file, made.certificate);
+    await writeOwnerFile(keyFile, made.key.trimEnd());
+    await writeOwnerFile(file, made.certificate.trimEnd());
   }
   return { file, certificate: await readServerCertificate(file, keyFile, now) };
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { PLACE_WISHES, type PlaceWish } from '../../shared/contract/export-job.ts';
 import {
   parseServiceOrigin,
   PRODUCTION_SERVICE,
@@ -30,6 +31,8 @@ export interface SettingValues {
   readonly service_use: Switch;
   /** On: a person agreed that `serve --lan` lets other computers reach this station. */
   readonly lan_allowed: Switch;
+  /** Where the export screen has labels made, until a person says otherwise there. */
+  readonly service_place: PlaceWish;
   /** The folder whose files are printed, absolute; empty while none is watched. */
   readonly watch_folder: string;
   /** Print jobs that wait for longer are held, and ask before they print: 1 to 168. */
@@ -61,6 +64,7 @@ const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Na
     parse: wholePath('A file is written with its whole path; leave it empty for none.'),
   },
   service_use: { initial: 'off', parse: oneOf('on', 'off') },
+  service_place: { initial: 'here', parse: oneOf(...PLACE_WISHES) },
   lan_allowed: { initial: 'off', parse: oneOf('on', 'off') },
   watch_folder: {
     initial: '',

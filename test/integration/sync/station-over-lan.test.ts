@@ -62,12 +62,12 @@ async function setUp(certificate: string, origin = server.lan?.addresses[0] ?? '
 async function checked(environment: NodeJS.ProcessEnv = {}): Promise<unknown> {
   const ended = await client(['service', 'check', '--json'], environment);
   expect(ended.stdout + ended.stderr).not.toContain(key.slice(4, 36));
-  const { line, certificate_problem } = JSON.parse(ended.stdout) as {
+  const { line, certificateProblem } = JSON.parse(ended.stdout) as {
     line: string;
-    certificate_problem: { code: string } | null;
+    certificateProblem: { code: string } | null;
   };
   const heard = station.keys.list().some(({ lastUsedAt }) => lastUsedAt !== null);
-  return { line, heard, problem: certificate_problem?.code ?? null };
+  return { line, heard, problem: certificateProblem?.code ?? null };
 }
 
 const UNTRUSTED = { line: 'untrusted', heard: false, problem: null };
