@@ -15,7 +15,10 @@ const EXPORT_PATH = '/products/api/v1/labels/export';
 export function contractRoutes(station: Station, access: ApiAccess) {
   async function submit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const receipt = await station.exports.submit(request.body, { caller: keyIdOf(request) });
-    if (receipt.ok) return reply.code(202).send(receipt.value);
+    if (receipt.ok) {
+      request.jobId = receipt.value.job_id;
+      return reply.code(202).send(receipt.value);
+    }
     return refuse(
       reply,
       'VALIDATION_ERROR',
@@ -54,8 +57,9 @@ export function contractRoutes(station: Station, access: ApiAccess) {
 
   return async function register(server: FastifyInstance): Promise<void> {
     await server.register(fastifyStatic, { root: station.dataDirectory, serve: false });
-    server.post(EXPORT_PATH, { onRequest: access.authenticate }, submit);
-    server.get<JobParams>(`${EXPORT_PATH}/:jobId`, { onRequest: access.authenticate }, poll);
+    server.post(EXPORT_PATH, { onRequest: access.requires(['export']) }, submit);
+    // A job is its own key's alone: whoever may ask for one may follow it.
+    server.get<JobParams>(`${EXPORT_PATH}/:jobId`, { onRequest: access.requires(['read', 'export']) }, poll);
     server.get<JobParams>(`${EXPORT_PATH}/:jobId/download`, download);
   };
 }

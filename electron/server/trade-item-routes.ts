@@ -23,7 +23,7 @@ export function tradeItemRoutes(station: Station, access: ApiAccess) {
   }
 
   return function register(server: FastifyInstance, _options: object, done: () => void): void {
-    server.get<GtinParams>(`${TRADE_ITEMS_PATH}/:gtin`, { onRequest: access.authenticate }, show);
+    server.get<GtinParams>(`${TRADE_ITEMS_PATH}/:gtin`, { onRequest: access.requires(['read']) }, show);
     done();
   };
 }

@@ -56,6 +56,7 @@ function operationOf(each: Endpoint, schemas: SchemaBook): Json {
   const body = each.body === null ? null : schemas.of(each.body, 'input');
   return {
     summary: each.summary,
+    description: `Needs a key with the scope ${each.scopes.join(' or ')}.`,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body === null
       ? {}
