@@ -8,11 +8,13 @@ import { DataPart } from './data-part.tsx';
 import { KeysPart } from './keys-part.tsx';
 import { LookPart } from './look-part.tsx';
 import { OriginPart } from './origin-part.tsx';
+import { ServicePart } from './service-part.tsx';
 
 /** What the station does where nobody says otherwise. */
 export function SettingsScreen(): ReactNode {
   const { t } = useTranslation();
   const settings = useStation((state) => state.settings);
+  const service = useStation((state) => state.service);
   const version = useStation((state) => state.info?.version ?? '');
   return (
     <section className="settings">
@@ -23,6 +25,7 @@ export function SettingsScreen(): ReactNode {
           <LookPart settings={settings} />
         </>
       )}
+      {service !== null && <ServicePart status={service} />}
       <KeysPart />
       <DataPart />
       <p className="settings-quiet">{t('settings.version', { version })}</p>
