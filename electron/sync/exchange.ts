@@ -148,6 +148,6 @@ function codeOf(error: unknown): string {
 }
 
 function causeOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return 'no answer came in 30 seconds';
-  return codeOf(error) || 'the connection broke';
+  const late = error instanceof Error && error.name === 'TimeoutError';
+  return late ? 'no answer came in 30 seconds' : 'the connection broke';
 }
