@@ -41,7 +41,7 @@ export function JobCard(props: { readonly job: JobRow; readonly entry: OutboxEnt
         <div className="job-title">{job.outputFilename ?? t(`jobs.type.${job.exportType}`)}</div>
         <div className="job-facts">
           {/* How many is not known before it was looked up, here or at the service. */}
-          {running && job.totalItems === 0
+          {job.totalItems === 0
             ? t(`scopes.${job.scope}`)
             : t(`jobs.labels.${job.scope}`, { count: job.totalItems, number: number.format(job.totalItems) })}
           {job.fileSizeBytes > 0 && ` · ${sizeText(job.fileSizeBytes, i18n.language)}`}
@@ -114,7 +114,8 @@ function JobButtons({ job, running }: { readonly job: JobRow; readonly running: 
       {job.status === 'completed' && (
         <Button onPress={() => act(client.jobs.saveAs({ id: job.id }))}>{t('jobs.saveAs')}</Button>
       )}
-      {job.status === 'completed' && <PrintedButton job={job} />}
+      {/* Which labels the service made is not known here. */}
+      {job.status === 'completed' && job.place === 'here' && <PrintedButton job={job} />}
       <Button onPress={() => act(client.jobs.again({ id: job.id }))}>{t('jobs.again')}</Button>
       <Button tone="danger" onPress={() => remove(job)}>
         {t('jobs.delete')}
