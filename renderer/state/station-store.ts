@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import type { AppInfo } from '../../shared/ipc/app.ts';
 import type { JobRow } from '../../shared/ipc/jobs.ts';
+import type { ServiceStatus } from '../../shared/ipc/service.ts';
 import type { AppSettings } from '../../shared/ipc/settings.ts';
 import type { ConnectionState, Door } from '../door/door.ts';
 import { followPrinting, NO_PRINTING, type PrintingState } from './follow-printing.ts';
@@ -19,6 +20,7 @@ export interface StationState extends PrintingState {
   readonly connection: ConnectionState;
   readonly info: AppInfo | null;
   readonly settings: AppSettings | null;
+  readonly service: ServiceStatus | null;
   /** Newest first. */
   readonly jobs: readonly JobRow[];
   readonly jobsTotal: number;
@@ -36,6 +38,7 @@ export function followStation(door: Door): { readonly store: StationStore; stop(
     connection: 'open',
     info: null,
     settings: null,
+    service: null,
     jobs: [],
     jobsTotal: 0,
     showOlderJobs: () => {
@@ -51,15 +54,17 @@ export function followStation(door: Door): { readonly store: StationStore; stop(
   let jobsHeld = JOBS_HELD;
 
   async function askForEverything(): Promise<void> {
-    const [info, settings, jobs] = await Promise.all([
+    const [info, settings, service, jobs] = await Promise.all([
       client.app.info(),
       client.settings.read(),
+      client.service.status(),
       client.jobs.list({ limit: jobsHeld, offset: 0 }),
       printing.ask(),
     ]);
     store.setState((state) => ({
       info: info.ok ? info.value : state.info,
       settings: settings.ok ? settings.value : state.settings,
+      service: service.ok ? service.value : state.service,
       jobs: jobs.ok ? jobs.value.items : state.jobs,
       jobsTotal: jobs.ok ? jobs.value.total : state.jobsTotal,
       catalogueVersion: state.catalogueVersion + 1,
@@ -98,6 +103,7 @@ export function followStation(door: Door): { readonly store: StationStore; stop(
     }),
     client.storage.onRestored(ask),
     client.settings.onChanged((settings) => store.setState({ settings })),
+    client.service.onChanged((service) => store.setState({ service })),
     client.catalog.onChanged(() => {
       store.setState((state) => ({ catalogueVersion: state.catalogueVersion + 1 }));
       endFirstStart();

@@ -58,7 +58,7 @@ async function setKey(session: Session, options: { forget?: boolean }, stdin: Re
       session.output.line(
         key === 'none'
           ? 'No key is kept.'
-          : 'The key is kept. A Labelwright that is already running takes it when it is next started.',
+          : 'The key is kept. A Labelwright that is already running takes it at its next check, or when it is next started.',
       ),
     );
   });

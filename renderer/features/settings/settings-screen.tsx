@@ -10,11 +10,13 @@ import { KeysPart } from './keys-part.tsx';
 import { LookPart } from './look-part.tsx';
 import { NetworkPart } from './network-part.tsx';
 import { OriginPart } from './origin-part.tsx';
+import { ServicePart } from './service-part.tsx';
 
 /** What the station does where nobody says otherwise. */
 export function SettingsScreen(): ReactNode {
   const { t } = useTranslation();
   const settings = useStation((state) => state.settings);
+  const service = useStation((state) => state.service);
   const version = useStation((state) => state.info?.version ?? '');
   return (
     <section className="settings">
@@ -25,6 +27,7 @@ export function SettingsScreen(): ReactNode {
           <LookPart settings={settings} />
         </>
       )}
+      {service !== null && <ServicePart status={service} />}
       <KeysPart />
       <CallsPart />
       {settings?.lanAllowed === true && <NetworkPart />}
