@@ -22,7 +22,7 @@ export function interrupted(chunk: Chunk, found: string | null): Problem {
       : `The printer has them (${found}), so they were or will be printed.`;
   return {
     code: 'interrupted',
-    message: `Labelwright stopped while it was sending ${labelsOf(chunk)}. ${evidence} ${LOOK}`,
+    message: `Labelwright was interrupted while it was sending ${labelsOf(chunk)}. ${evidence} ${LOOK}`,
   };
 }
 

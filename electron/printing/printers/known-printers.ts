@@ -66,6 +66,8 @@ export class KnownPrinters implements Printers {
     }
     const checked = changedSettings(DEFAULT_PRINTER_SETTINGS, settings);
     if (!checked.ok) return checked;
+    const prepared = backend.prepare?.(address.target) ?? ok(null);
+    if (!prepared.ok) return prepared;
     return this.#told(this.#records.insert(address, name.trim(), checked.value));
   }
 
