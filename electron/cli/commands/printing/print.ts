@@ -17,6 +17,9 @@ import {
 import { importFile } from '../import.ts';
 import { printerArgument } from './printer-argument.ts';
 
+/** The cell to start on, where that is for the printer's opened sheet to say. */
+const NEXT_FREE = 'next';
+
 interface PrintOptions extends LabelOptions {
   readonly printer: string;
   readonly reason?: string;
@@ -39,7 +42,11 @@ async function print(session: Session, options: PrintOptions): Promise<void> {
   await withStation(session, async (station) => {
     const printer = printerArgument(station, options.printer);
     const imported = options.from === undefined ? null : await importFile(session, station, options.from);
-    const request = parseExportRequest(requestOf(options, imported));
+    const goesOnWithSheet = options.start === NEXT_FREE;
+    const { start, ...elsewhere } = options;
+    const request = parseExportRequest(
+      requestOf(goesOnWithSheet ? elsewhere : { ...elsewhere, start }, imported),
+    );
     if (!request.ok) {
       const lines = request.problem.map(({ field, message }) => `${field}: ${message}`);
       throw new CommandFailure({
@@ -53,6 +60,7 @@ async function print(session: Session, options: PrintOptions): Promise<void> {
         printerId: printer.id,
         ...(options.reason === undefined ? {} : { reprintReason: options.reason }),
         ...(options.hold === true ? { hold: true } : {}),
+        goesOnWithSheet,
       },
       commandLineUser(),
     );
