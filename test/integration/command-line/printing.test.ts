@@ -75,6 +75,23 @@ describe('labelwright prints', () => {
     expect(await json(...print, '--reason', 'a test')).toMatchObject({ state: 'done', sheets: 2 });
   });
 
+  test('what a request on standard input names, as the screens copy it', async () => {
+    await addFolder();
+    await run('products', 'add', '--gtin', '9506000134352');
+    const request = {
+      scope: 'products',
+      export_type: 'sheet_pdf',
+      file_format: 'pdf',
+      filters: { gtins: ['9506000134352'] },
+    };
+    const words = ['print', '--printer', 'Bench', '--request', '-', '--json'];
+    const ended = await runLabelwright(data(), words, JSON.stringify(request));
+    expect(JSON.parse(ended.stdout.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({
+      state: 'done',
+      places: 1,
+    });
+  });
+
   test('a held job when it is released, by whoever runs the queue', async () => {
     await addFolder();
     const held = await json('print', '--from', await lots(), '--printer', 'Bench', '--hold');
