@@ -98,7 +98,7 @@ export class PrinterLane {
       if (blocked !== null) await this.#wait(printer, blocked);
       return backend !== undefined;
     }
-    const chunk = this.#laidOut(printer, job);
+    const chunk = job.frozen.goesOnWithSheet === true ? this.#laidOut(printer, job) : next;
     // Somebody held it, or put another before it, while the printer was asked.
     if (chunk === null) return true;
     const inTheWay =
@@ -109,7 +109,7 @@ export class PrinterLane {
     return true;
   }
 
-  /** The next chunk as it is sent: of a job that goes on with the opened sheet, on the cells that are free by now. */
+  /** The next chunk of a job that goes on with the opened sheet, on the cells that are free by now. */
   #laidOut(printer: PrinterRecord, job: StoredJob): Chunk | null {
     return this.#parts.claims.whileHeld(printer.pk, () => {
       goOnWithSheet(this.#parts, job);

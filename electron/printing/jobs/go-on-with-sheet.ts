@@ -7,8 +7,7 @@ import type { StoredJob } from './print-records.ts';
 
 /**
  * Lays a job that goes on with the opened sheet out anew before its first chunk is sent: only then is it known which
- * cells the jobs before it have left free. Other jobs, and those that have begun, stay as they are. Belongs in a
- * transaction.
+ * cells the jobs before it have left free. One that has begun stays as it is. Belongs in a transaction.
  */
 export function goOnWithSheet(
   {
@@ -16,10 +15,10 @@ export function goOnWithSheet(
     chunks,
     sheets,
   }: { readonly db: Database; readonly chunks: ChunkRecords; readonly sheets: OpenedSheets },
-  { pk, places, printerPk, frozen: { template, settings, goesOnWithSheet } }: StoredJob,
+  { pk, places, printerPk, frozen: { template, settings } }: StoredJob,
 ): void {
   const hasBegun = chunks.of(pk).some(({ state }) => state !== 'waiting');
-  if (goesOnWithSheet !== true || settings.feeds === 'roll' || hasBegun) return;
+  if (settings.feeds === 'roll' || hasBegun) return;
   const plan = layOutChunks(template.grid, sheets.nextStart(printerPk, template.id), [1, places], settings);
   db.prepare('DELETE FROM print_chunks WHERE job_pk = ?').run(pk);
   insertChunks(db, pk, plan, 1);
