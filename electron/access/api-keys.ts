@@ -3,7 +3,8 @@ import { createHash, randomInt } from 'node:crypto';
 import { formatApiKey, parseApiKey } from '../../shared/contract/api-key.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { type Database, inTransaction, newId } from '../store/database.ts';
+import { type Database, inTransaction, newId, type Statement, storageProblem } from '../store/database.ts';
+import { writeInPassing } from '../store/patient-write.ts';
 
 /** What is kept of an issued key: never the key itself. */
 export interface ApiKeyRecord {
@@ -41,10 +42,13 @@ const COLUMNS =
 export class ApiKeys {
   readonly #db: Database;
   readonly #now: () => Date;
+  /** Prepared once: it is asked with every request. */
+  readonly #bySha256: Statement<[string], ApiKeyRecord>;
 
   constructor(db: Database, now: () => Date) {
     this.#db = db;
     this.#now = now;
+    this.#bySha256 = db.prepare(`SELECT ${COLUMNS} FROM api_keys WHERE sha256 = ?`);
   }
 
   /** Makes a key. It is shown once: only its SHA-256 is kept. */
@@ -83,9 +87,7 @@ export class ApiKeys {
   authenticate(text: string): Result<ApiKeyRecord> {
     const key = parseApiKey(text);
     if (!key.ok) return key;
-    const record = this.#db
-      .prepare<[string], ApiKeyRecord>(`SELECT ${COLUMNS} FROM api_keys WHERE sha256 = ?`)
-      .get(sha256(text));
+    const record = this.#bySha256.get(sha256(text));
     if (record === undefined) {
       return problem('api_key_unknown', 'This station does not know this key. Issue one and use that.');
     }
@@ -96,11 +98,17 @@ export class ApiKeys {
     return ok(record);
   }
 
+  /** No request waits for this, or fails by it: where the store is busy or full, the next one notes its own. */
   #noteUse(record: ApiKeyRecord): void {
     const now = this.#now();
     if (record.lastUsedAt !== null && now.getTime() - Date.parse(record.lastUsedAt) < LAST_USED_STEP_MS)
       return;
-    this.#db.prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?').run(now.toISOString(), record.id);
+    const note = this.#db.prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?');
+    try {
+      writeInPassing(this.#db, () => note.run(now.toISOString(), record.id));
+    } catch (error) {
+      if (storageProblem(error) === null) throw error;
+    }
   }
 }
 
