@@ -29,7 +29,10 @@ const submitBody = z
       .describe('Needed where a serial was printed before: a person wants it again, and why.'),
     hold: z.boolean().optional().describe('It waits until it is released.'),
   })
-  .meta({ id: 'PrintRequest' });
+  .meta({
+    id: 'PrintRequest',
+    examples: [{ printer: 'ZD421', scope: 'serials', filters: { gtins: ['9506000134352'] } }],
+  });
 
 /** What an act is told; nothing where it takes no body. */
 type Given<Body extends z.ZodType | null> = Body extends z.ZodType ? z.output<Body> : null;
@@ -120,13 +123,15 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
     act(
       'answer',
       'Say how far a job came that needs attention',
-      z.strictObject({
-        last_good: labelNumber.describe(
-          'The last label that came out well, counted from 1; 0 where none did.',
-        ),
-        go_on: z.boolean().describe('False ends the job there.'),
-        start_cell: z.int().min(1).optional().describe('Of the sheet that is in now.'),
-      }),
+      z
+        .strictObject({
+          last_good: labelNumber.describe(
+            'The last label that came out well, counted from 1; 0 where none did.',
+          ),
+          go_on: z.boolean().describe('False ends the job there.'),
+          start_cell: z.int().min(1).optional().describe('Of the sheet that is in now.'),
+        })
+        .meta({ examples: [{ last_good: 37, go_on: true }] }),
       (id, { last_good, go_on, start_cell }, by) =>
         prints.answer(
           id,
@@ -138,19 +143,21 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
     act(
       'confirm',
       'Confirm that the labels of a done job are on paper',
-      z.strictObject({ last_good: labelNumber }),
+      z.strictObject({ last_good: labelNumber }).meta({ examples: [{ last_good: 63 }] }),
       (id, { last_good }, by) => prints.confirm(id, last_good, by),
     ),
     act(
       'again',
       'Print exactly the same once more, as a new job',
-      z.strictObject({
-        reason: z.string().min(1).max(200),
-        places: z
-          .tuple([z.int().min(1), z.int().min(1)])
-          .optional()
-          .describe('From and with, to and with.'),
-      }),
+      z
+        .strictObject({
+          reason: z.string().min(1).max(200),
+          places: z
+            .tuple([z.int().min(1), z.int().min(1)])
+            .optional()
+            .describe('From and with, to and with.'),
+        })
+        .meta({ examples: [{ reason: 'The roll was wet.', places: [12, 20] }] }),
       (id, { reason, places }, by) => prints.again(id, { reason, places }, by),
     ),
   ];
