@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { dataDirectory } from '../station/data-directory.ts';
 import { storageProblem } from '../station/station.ts';
 import { CommandFailure, EXIT } from './command-failure.ts';
+import { addAuditCommand } from './commands/audit.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addImportCommands } from './commands/import.ts';
@@ -118,6 +119,7 @@ function buildProgram(surroundings: Surroundings, output: Output, interrupted: A
   addPrintsCommands(program, run);
   addLedgerCommands(program, run);
   addKeysCommands(program, run);
+  addAuditCommand(program, run);
   addServeCommand(program, run);
   addServiceCommands(program, run, surroundings.stdin);
   addTemplatesCommands(program, run);

@@ -2,12 +2,19 @@ import { z } from 'zod';
 
 import type { ExportPoll } from '../../shared/contract/export-job.ts';
 import { exportRequestSchema } from '../../shared/contract/export-request.ts';
+import type { NeededScopes } from '../../shared/contract/key-scope.ts';
 import { parsedText } from '../../shared/contract/parsed-text.ts';
 import { parseShortId } from '../../shared/contract/short-id.ts';
 import type { Operation } from './station-api/operation.ts';
 
 /** Where the contract puts its endpoints. */
 export const EXPORT_PATH = '/products/api/v1/labels/export';
+
+/** What a key needs to have labels made. */
+export const SUBMIT_SCOPES: NeededScopes = ['export'];
+
+/** What a key needs to follow a job. It is its own key's alone: whoever may ask for one may follow it. */
+export const POLL_SCOPES: NeededScopes = ['read', 'export'];
 
 /** The job that a path names. */
 export const exportJobParams = z.object({ job_id: parsedText(parseShortId) });
@@ -65,7 +72,7 @@ const base = { tag: 'Label exports', params: nothing, query: nothing, body: null
 export const contractOperations: readonly Operation[] = [
   {
     ...base,
-    ...{ id: 'submitExport', method: 'POST', path: `${EXPORT_PATH}/`, access: 'key' },
+    ...{ id: 'submitExport', method: 'POST', path: `${EXPORT_PATH}/`, access: SUBMIT_SCOPES },
     summary: 'Have labels made',
     description:
       'Puts a job into the queue. A job of 20 labels or fewer is made before the receipt is sent, which may then say `completed` or `failed`.',
@@ -84,16 +91,22 @@ export const contractOperations: readonly Operation[] = [
       ],
     }),
     answers: { 202: { description: 'The job is in the queue, or ended.', content: exportReceiptAnswer } },
-    refusals: ['BAD_REQUEST', 'UNAUTHORIZED', 'VALIDATION_ERROR', 'RATE_LIMITED', 'INTERNAL_ERROR'],
+    refusals: [
+      ...(['BAD_REQUEST', 'UNAUTHORIZED', 'FORBIDDEN', 'VALIDATION_ERROR'] as const),
+      ...(['RATE_LIMITED', 'INTERNAL_ERROR'] as const),
+    ],
   },
   {
     ...base,
-    ...{ id: 'pollExport', method: 'GET', path: `${EXPORT_PATH}/{job_id}/`, access: 'key' },
+    ...{ id: 'pollExport', method: 'GET', path: `${EXPORT_PATH}/{job_id}/`, access: POLL_SCOPES },
     summary: 'Ask how far a job is',
     description: 'A key sees its own jobs only: those of others are answered as if there were none.',
     params: exportJobParams,
     answers: { 200: { description: 'How far it is.', content: exportPollAnswer } },
-    refusals: ['UNAUTHORIZED', 'NOT_FOUND', 'VALIDATION_ERROR', 'RATE_LIMITED', 'INTERNAL_ERROR'],
+    refusals: [
+      ...(['UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'VALIDATION_ERROR'] as const),
+      ...(['RATE_LIMITED', 'INTERNAL_ERROR'] as const),
+    ],
   },
   {
     ...base,

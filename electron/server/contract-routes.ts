@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkFields } from '../../shared/contract/field-problem.ts';
 import type { Station } from '../station/station.ts';
 import { type ApiAccess, keyIdOf } from './api-access.ts';
-import { EXPORT_PATH, exportJobParams } from './contract-operations.ts';
+import { EXPORT_PATH, exportJobParams, POLL_SCOPES, SUBMIT_SCOPES } from './contract-operations.ts';
 import { refuse } from './error-replies.ts';
 
 const NOT_UNDERSTOOD = 'The request was not understood; details says why.';
@@ -15,8 +15,9 @@ const NOT_UNDERSTOOD = 'The request was not understood; details says why.';
 export function contractRoutes(station: Station, access: ApiAccess) {
   async function submit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const receipt = await station.exports.submit(request.body, { caller: keyIdOf(request) });
-    if (receipt.ok) return reply.code(202).send(receipt.value);
-    return refuse(reply, 'VALIDATION_ERROR', NOT_UNDERSTOOD, receipt.problem);
+    if (!receipt.ok) return refuse(reply, 'VALIDATION_ERROR', NOT_UNDERSTOOD, receipt.problem);
+    request.jobId = receipt.value.job_id;
+    return reply.code(202).send(receipt.value);
   }
 
   async function poll(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -45,8 +46,8 @@ export function contractRoutes(station: Station, access: ApiAccess) {
 
   return async function register(server: FastifyInstance): Promise<void> {
     await server.register(fastifyStatic, { root: station.dataDirectory, serve: false });
-    server.post(EXPORT_PATH, { onRequest: access.authenticate }, submit);
-    server.get(`${EXPORT_PATH}/:job_id`, { onRequest: access.authenticate }, poll);
+    server.post(EXPORT_PATH, { onRequest: access.requires(SUBMIT_SCOPES) }, submit);
+    server.get(`${EXPORT_PATH}/:job_id`, { onRequest: access.requires(POLL_SCOPES) }, poll);
     server.get(`${EXPORT_PATH}/:job_id/download`, download);
   };
 }

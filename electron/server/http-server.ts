@@ -3,6 +3,7 @@ import Fastify, { type FastifyError } from 'fastify';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import type { Station } from '../station/station.ts';
 import { ApiAccess } from './api-access.ts';
+import { auditCalls } from './call-audit.ts';
 import { contractRoutes } from './contract-routes.ts';
 import { refuse, replyToError } from './error-replies.ts';
 import { stationRoutes } from './station-api/station-routes.ts';
@@ -49,8 +50,11 @@ export async function startServer(station: Station, options: ServerOptions): Pro
   );
   const access = new ApiAccess(station.keys, options.nowMs ?? Date.now);
   access.decorate(server);
-  await server.register(contractRoutes(station, access));
-  await server.register(stationRoutes(station, access));
+  await server.register(async (api) => {
+    auditCalls(api, station.calls, options.report);
+    await api.register(contractRoutes(station, access));
+    await api.register(stationRoutes(station, access));
+  });
   if (options.screens) await server.register(options.screens.routes);
   try {
     const address = await server.listen({ host: LOOPBACK, port: options.port });

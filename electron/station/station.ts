@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { Template } from '../../shared/label/template.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
+import { ApiCalls } from '../access/api-calls.ts';
 import { ApiKeys } from '../access/api-keys.ts';
 import type { ServiceKeyStore } from '../access/service-key.ts';
 import { ServiceKeyFile } from '../access/service-key-file.ts';
@@ -58,6 +59,8 @@ export interface Station extends PrintDesk {
   readonly jobTable: JobTable;
   readonly previews: Previews;
   readonly keys: ApiKeys;
+  /** What other programs did over HTTP. */
+  readonly calls: ApiCalls;
   readonly ledger: ConfirmedPrints;
   readonly settings: Settings;
   readonly remembered: Remembered;
@@ -125,6 +128,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     jobTable: new JobTable(db),
     previews: new Previews({ db, templates, pool, digitalLinkOrigin }),
     keys: new ApiKeys(db, now),
+    calls: new ApiCalls(db, now),
     ledger: new ConfirmedPrints(db, now),
     settings,
     remembered: new Remembered(db),
@@ -144,6 +148,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
 }
 
 /* The doors see this file and shared/ only: here is what they need to name. */
+export type { ApiCalls } from '../access/api-calls.ts';
 export type { ApiKeyRecord, ApiKeys, IssuedKey } from '../access/api-keys.ts';
 export type { Catalog } from '../catalog/catalog.ts';
 export type { ImportRecord } from '../catalog/import/import-record.ts';

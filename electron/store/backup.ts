@@ -9,8 +9,11 @@ import { addFunctions, type Database, inTransaction } from './database.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { storageProblem } from './storage-problem.ts';
 
-/** Never leaves the data folder, and is not replaced in it: the key that signs download links. */
-const KEPT_TABLE = 'secrets';
+/**
+ * Never leave the data folder, and are not replaced in it: the key that signs download links, and who called the HTTP
+ * API, which whoever restores a backup would otherwise undo.
+ */
+const KEPT_TABLES = ['secrets', 'api_calls'];
 
 /**
  * Writes the whole store into one file, while others go on reading and writing. Artifacts are not part of it: jobs
@@ -23,7 +26,7 @@ export async function backUp(db: Database, target: string): Promise<void> {
   const copy = new BetterSqlite3(target);
   try {
     addFunctions(copy);
-    copy.exec(`DELETE FROM ${KEPT_TABLE}`);
+    for (const table of KEPT_TABLES) copy.exec(`DELETE FROM ${table}`);
     // One file, without a journal beside it; deleted rows are gone from its pages too.
     copy.pragma('journal_mode = DELETE');
     copy.exec('VACUUM');
@@ -120,7 +123,7 @@ function replaceContent(db: Database, file: string): Result<null> {
         );
       }
       db.pragma('defer_foreign_keys = ON');
-      const tables = tablesOf(db).filter((table) => table !== KEPT_TABLE);
+      const tables = tablesOf(db).filter((table) => !KEPT_TABLES.includes(table));
       for (const table of tables) db.exec(`DELETE FROM main.${table}`);
       for (const table of tables) {
         const columns = columnsOf(db, table);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { ApiCall } from '../contract/api-call.ts';
+import { KEY_SCOPES, type KeyScope } from '../contract/key-scope.ts';
 import type { ShortId } from '../contract/short-id.ts';
 import { nothing, shortId } from './arguments.ts';
 import type { ExportBody } from './exports.ts';
@@ -28,6 +30,8 @@ export interface ApiKeyRow {
   readonly name: string;
   /** Its first letters. */
   readonly hint: string;
+  /** What it may be used for. */
+  readonly scopes: readonly KeyScope[];
   /** ISO-8601 UTC, like the two after it. */
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
@@ -56,10 +60,15 @@ export const keys = {
   list: operation(nothing, answers<readonly ApiKeyRow[]>()),
   /** The key is shown this once. */
   issue: operation(
-    z.strictObject({ name: z.string().trim().min(1).max(100) }),
+    z.strictObject({
+      name: z.string().trim().min(1).max(100),
+      scopes: z.array(z.enum(KEY_SCOPES)).min(1),
+    }),
     answers<{ readonly key: string; readonly record: ApiKeyRow }>(),
   ),
   revoke: operation(z.strictObject({ id: shortId }), answers<ApiKeyRow>()),
+  /** The newest 200 calls that could change something or were refused, newest first. */
+  calls: operation(nothing, answers<readonly ApiCall[]>()),
 };
 
 /** The data folder. */

@@ -14,13 +14,13 @@ const IDEMPOTENCY_KEY: RequestHeader = {
 
 /** What the description tells of an endpoint. */
 export function operationOf(each: Endpoint): Operation {
-  const { method, path, summary, params, query, body, status, answer } = each;
+  const { method, path, summary, params, query, body, status, answer, scopes } = each;
   return {
     ...{ method, summary, params, query, body },
     id: operationId(each),
     tag: 'Printing',
     path: STATION_API + path,
-    access: 'key',
+    access: scopes,
     headers: each.idempotent ? [IDEMPOTENCY_KEY] : [],
     answers: { [status]: { description: 'As asked.', content: answer } },
     refusals: refusalsOf(each),
@@ -38,7 +38,7 @@ function refusalsOf({ method, params, query, body }: Endpoint): readonly ErrorCo
   const takesAny = body !== null || hasFields(params) || hasFields(query);
   return [
     ...(body === null ? [] : (['BAD_REQUEST'] as const)),
-    'UNAUTHORIZED',
+    ...(['UNAUTHORIZED', 'FORBIDDEN'] as const),
     ...(hasFields(params) ? (['NOT_FOUND'] as const) : []),
     ...(method === 'POST' ? (['CONFLICT'] as const) : []),
     ...(takesAny ? (['VALIDATION_ERROR'] as const) : []),

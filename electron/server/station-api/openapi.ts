@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 import { headerComponents, LIMIT_HEADERS } from './limit-headers.ts';
-import { type Json, type Operation, type OperationAnswer, TAGS } from './operation.ts';
+import { type Json, type Operation, type OperationAccess, type OperationAnswer, TAGS } from './operation.ts';
 import { refusalResponses, refusalsByStatus } from './refusals.ts';
 import { SchemaBook } from './schema-book.ts';
 
 const ABOUT = `Labels and prints for other programs of this machine.
 
-Every call but those that say otherwise needs a key of this station (\`labelwright keys issue\`) in \`X-API-Key\`. One budget counts for all calls of a key; every answer tells what is left of it. Refusals have one form, \`Error\`.`;
+Most calls need a key of this station (\`labelwright keys issue\`) in \`X-API-Key\`, with one of the scopes that they name. One budget counts for all calls of a key; every answer tells what is left of it. Refusals have one form, \`Error\`.`;
 
 /**
  * The OpenAPI 3.1 description of operations, made from what serves them.
@@ -27,7 +27,6 @@ export function openApiOf(operations: readonly Operation[], version: string): Js
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/', description: 'This station' }],
-    security: [{ key: [] }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
     components: {
@@ -48,7 +47,7 @@ function describe(each: Operation, schemas: SchemaBook): Json {
   return {
     ...{ operationId: each.id, tags: [each.tag], summary: each.summary },
     ...(each.description === undefined ? {} : { description: each.description }),
-    ...(each.access === 'key' ? {} : { security: [] }),
+    security: securityOf(each.access),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(each.body === null
       ? {}
@@ -63,6 +62,11 @@ function describe(each: Operation, schemas: SchemaBook): Json {
       ...refusalsByStatus(each.refusals),
     },
   };
+}
+
+/** One of them is enough. The roles of a requirement are those that it needs all of. */
+function securityOf(access: OperationAccess): readonly Json[] {
+  return typeof access === 'string' ? [] : access.map((scope) => ({ key: [scope] }));
 }
 
 function responseOf(

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 
 import type { ErrorCode } from '../../../shared/contract/error-body.ts';
+import type { NeededScopes } from '../../../shared/contract/key-scope.ts';
 
 /** A JSON object, as OpenAPI is made of them. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** What an operation needs before it answers: a key, a signed link, or nothing. */
-export type OperationAccess = 'key' | 'link' | 'nothing';
+/** What an operation needs before it answers: a key with one of some scopes, a signed link, or nothing. */
+export type OperationAccess = NeededScopes | 'link' | 'nothing';
 
 /** The headings that operations stand under, in their order. */
 export const TAGS = {

@@ -59,7 +59,8 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
   ): Endpoint =>
     endpoint({
       ...{ method: 'POST', path: `/prints/{id}/${verb}`, summary, params: oneJob, query: nothing, body },
-      ...{ status: 200, answer: printJobAnswer, idempotent: false },
+      ...{ scopes: ['print'], status: 200, answer: printJobAnswer, idempotent: false },
+      jobOf: ({ id }) => id,
       handle: async (call) =>
         answered(await handle(call.params.id, call.body as Given<Body>, requester(call.key))),
     });
@@ -67,13 +68,14 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
   return [
     endpoint({
       ...{ method: 'GET', path: '/printers', summary: 'The printers of this station', params: nothing },
-      ...{ query: nothing, body: null, status: 200, idempotent: false },
+      ...{ scopes: ['read'], query: nothing, body: null, status: 200, idempotent: false },
       answer: z.object({ items: z.array(printerAnswer) }),
       handle: () => ok({ items: printers.list().map(printerBody) }),
     }),
     endpoint({
       ...{ method: 'POST', path: '/prints', summary: 'Print labels', params: nothing, query: nothing },
-      ...{ body: submitBody, status: 202, answer: printJobAnswer, idempotent: true },
+      ...{ scopes: ['print'], body: submitBody, status: 202, answer: printJobAnswer, idempotent: true },
+      jobOf: ({ id }) => id,
       handle: async ({ body, key, idempotencyKey }) => {
         const found = printerId(body.printer);
         if (!found.ok) return fail(refusalOf(found.problem));
@@ -93,7 +95,7 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
     }),
     endpoint({
       ...{ method: 'GET', path: '/prints', summary: 'Print jobs: open ones in their order, then the others' },
-      ...{ params: nothing, body: null, status: 200, idempotent: false },
+      ...{ scopes: ['read'], params: nothing, body: null, status: 200, idempotent: false },
       query: z.object({
         status: z.enum(PRINT_STATES).optional(),
         printer_id: shortId.optional(),
@@ -111,7 +113,8 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
     }),
     endpoint({
       ...{ method: 'GET', path: '/prints/{id}', summary: 'One print job', params: oneJob, query: nothing },
-      ...{ body: null, status: 200, answer: printJobAnswer, idempotent: false },
+      // Whoever may steer a job is answered with it anyway.
+      ...{ scopes: ['read', 'print'], body: null, status: 200, answer: printJobAnswer, idempotent: false },
       handle: ({ params }) => {
         const job = prints.find(params.id);
         return answered(job === null ? NO_SUCH_JOB : ok(job));

@@ -29,7 +29,7 @@ const MEANING: Readonly<Record<ErrorCode, { readonly means: string; readonly tol
     told: 'Send your API key in the X-API-Key header.',
   },
   FORBIDDEN: {
-    means: 'It may not be had.',
+    means: 'A key without the scope, or a link that is not good.',
     told: 'This link has ended. Poll the job for a fresh one.',
   },
   NOT_FOUND: { means: 'It is not there, or is not yours.', told: 'There is no such job.' },

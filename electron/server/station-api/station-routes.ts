@@ -25,7 +25,7 @@ export function stationRoutes(station: Station, access: ApiAccess) {
         method: each.method,
         // fastify writes parameters with a colon, OpenAPI in braces.
         url: STATION_API + each.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-        onRequest: access.authenticate,
+        onRequest: access.requires(each.scopes),
         handler: (request, reply) => answer(each, request, reply),
       });
     }
@@ -49,7 +49,10 @@ async function answer(each: Endpoint, request: FastifyRequest, reply: FastifyRep
     ...{ params: params.value, query: query.value, body: body?.value ?? null },
     ...{ key: keyOf(request), idempotencyKey: idempotency.value },
   });
-  if (answered.ok) return reply.code(each.status).send(answered.value);
+  if (answered.ok) {
+    request.jobId = each.jobOf?.(answered.value) ?? null;
+    return reply.code(each.status).send(answered.value);
+  }
   const { error, code, message, details } = answered.problem;
   return refuse(reply, error, message, details, code);
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useStation } from '../../state/station-context.tsx';
+import { CallsPart } from './calls-part.tsx';
 import { DataPart } from './data-part.tsx';
 import { KeysPart } from './keys-part.tsx';
 import { LookPart } from './look-part.tsx';
@@ -24,6 +25,7 @@ export function SettingsScreen(): ReactNode {
         </>
       )}
       <KeysPart />
+      <CallsPart />
       <DataPart />
       <p className="settings-quiet">{t('settings.version', { version })}</p>
     </section>

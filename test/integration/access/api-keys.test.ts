@@ -68,6 +68,16 @@ describe('an API key', () => {
     expect(keys.authenticate(key)).toMatchObject({ ok: false, problem: { code: 'api_key_revoked' } });
   });
 
+  it('is for what it was issued for, and from before there were scopes for everything', () => {
+    expect(keys.issue('Printer', ['read', 'print', 'print']).record.scopes).toEqual(['print', 'read']);
+    folder
+      .openStore()
+      .exec(
+        "INSERT INTO api_keys (id, name, sha256, hint, created_at) VALUES ('old', 'Old', 'x', 'csb_…', '2026-11-01')",
+      );
+    expect(keys.list().map(({ scopes }) => scopes.join(' '))).toEqual(['print read', 'export print read']);
+  });
+
   it('that is not there cannot be revoked', () => {
     expect(keys.revoke('2222222222222222222222' as ShortId)).toMatchObject({
       ok: false,

@@ -59,6 +59,24 @@ describe('a backup', () => {
     expect(db.prepare('SELECT count(*) FROM secrets').pluck().get()).toBe(1);
   });
 
+  test('holds no call of the HTTP API, and undoes none', async () => {
+    const db = folder.openStore();
+    const call = (path: string): void => {
+      db.prepare(
+        "INSERT INTO api_calls (called_at, address, method, path, status) VALUES ('2026-11-24', '::1', 'POST', ?, 202)",
+      ).run(path);
+    };
+    call('/before');
+    const backup = path.join(folder.path, 'backup.sqlite');
+    await backUp(db, backup);
+    call('/after');
+    const copy = new BetterSqlite3(backup, { readonly: true });
+    expect(copy.prepare('SELECT count(*) FROM api_calls').pluck().get()).toBe(0);
+    copy.close();
+    await restore(db, backup, path.join(folder.path, 'copy.sqlite'));
+    expect(db.prepare('SELECT path FROM api_calls').pluck().all()).toEqual(['/before', '/after']);
+  });
+
   test.each([
     ['no store at all', (backup: string) => writeFileSync(backup, 'gtin,name\n'), 'backup_unreadable'],
     ['cut off', (backup: string) => writeFileSync(backup, 'SQLite format 3\0'), 'backup_unreadable'],
