@@ -130,6 +130,7 @@ function replaceContent(db: Database, file: string): Result<null> {
         db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM backup.${table}`);
       }
       db.exec(ASK_BEFORE_PRINTING);
+      db.exec(BEGIN_EVENTS_ANEW);
       return ok(null);
     });
   } finally {
@@ -148,6 +149,9 @@ const ASK_BEFORE_PRINTING = `
     reason = 'This job was open when the backup was made. Cancel it if its labels were printed since, else release it.'
    WHERE state = 'rendered';
   UPDATE printers SET owner = NULL, lease_until_ms = NULL;`;
+
+/** What listeners heard of is no longer so, and what they will hear of did not follow from it. */
+const BEGIN_EVENTS_ANEW = `DELETE FROM job_events; INSERT INTO job_events (kind) VALUES ('begin');`;
 
 function tablesOf(db: Database): readonly string[] {
   return db

@@ -10,7 +10,7 @@ import { fail, ok, problem, type Result } from '../../../shared/result/result.ts
 import type { ApiKeyRecord, Requester, Station } from '../../station/station.ts';
 import { type ApiRefusal, type Endpoint, endpoint } from './endpoint.ts';
 import { printerAnswer, printerBody, printJobAnswer, printJobBody } from './print-answers.ts';
-import { STATION_API } from './station-path.ts';
+import { printPath } from './station-path.ts';
 
 const nothing = z.object({});
 const shortId = parsedText(parseShortId);
@@ -40,7 +40,7 @@ type Given<Body extends z.ZodType | null> = Body extends z.ZodType ? z.output<Bo
 /** Print jobs and printers for other programs: the same queue that the screens see. */
 export function printEndpoints({ prints, printers }: Station): readonly Endpoint[] {
   const answered = (job: Result<PrintJob, Refusal>): Result<z.input<typeof printJobAnswer>, ApiRefusal> =>
-    job.ok ? ok(printJobBody(job.value, pollUrl(job.value.id))) : fail(refusalOf(job.problem));
+    job.ok ? ok(printJobBody(job.value, printPath(job.value.id))) : fail(refusalOf(job.problem));
   const printerId = (nameOrId: string): Result<ShortId> => {
     const found = printers.list().filter(({ id, name }) => id === nameOrId || name === nameOrId);
     if (found.length === 1 && found[0] !== undefined) return ok(found[0].id);
@@ -106,7 +106,7 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
       handle: ({ query: { status: state, printer_id, limit, offset } }) => {
         const page = prints.list({ state, printerId: printer_id, limit, offset });
         return ok({
-          items: page.items.map((job) => printJobBody(job, pollUrl(job.id))),
+          items: page.items.map((job) => printJobBody(job, printPath(job.id))),
           total: page.total,
         });
       },
@@ -167,10 +167,6 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
 }
 
 const NO_SUCH_JOB = problem('no_such_job', 'There is no such print job.');
-
-function pollUrl(id: ShortId): string {
-  return `${STATION_API}/prints/${id}`;
-}
 
 function requester({ id, name }: ApiKeyRecord): Requester {
   return { name, apiKeyId: id };

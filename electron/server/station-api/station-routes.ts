@@ -8,6 +8,8 @@ import { refuse } from '../error-replies.ts';
 import { aboutOperations, OPENAPI_PATH } from './about-operations.ts';
 import type { Endpoint } from './endpoint.ts';
 import { operationOf } from './endpoint-operation.ts';
+import { eventsOperation } from './events/event-operation.ts';
+import { eventRoutes } from './events/event-routes.ts';
 import { openApiOf } from './openapi.ts';
 import { printEndpoints } from './print-endpoints.ts';
 import { STATION_API } from './station-path.ts';
@@ -17,9 +19,14 @@ const LONGEST_IDEMPOTENCY_KEY = 200;
 /** The station's own endpoints over HTTP, and at `openapi.json`, which needs no key, the description of all. */
 export function stationRoutes(station: Station, access: ApiAccess) {
   const endpoints = printEndpoints(station);
-  const operations = [...contractOperations, ...endpoints.map(operationOf), ...aboutOperations];
+  const operations = [
+    ...contractOperations,
+    ...endpoints.map(operationOf),
+    eventsOperation,
+    ...aboutOperations,
+  ];
   const description = openApiOf(operations, station.version);
-  return function register(server: FastifyInstance): Promise<void> {
+  return async function register(server: FastifyInstance): Promise<void> {
     for (const each of endpoints) {
       server.route({
         method: each.method,
@@ -30,7 +37,7 @@ export function stationRoutes(station: Station, access: ApiAccess) {
       });
     }
     server.get(OPENAPI_PATH, (_, reply) => reply.send(description));
-    return Promise.resolve();
+    await server.register(eventRoutes(station, access));
   };
 }
 
