@@ -1,5 +1,5 @@
 import { CONTRACT_WINDOWS, rateLimitHeaders } from '../rate-limit.ts';
-import type { Json } from './operation.ts';
+import type { DescribedHeader, Reference } from './openapi-document.ts';
 
 /** Headers as the rate limiter writes them, here for their examples. */
 const REFUSED = rateLimitHeaders(
@@ -20,27 +20,27 @@ const MEANING: Readonly<Record<string, string>> = {
 };
 
 /** The headers' own descriptions, for an OpenAPI description's components. */
-export const headerComponents: Json = Object.fromEntries(
+export const headerComponents: Readonly<Record<string, DescribedHeader>> = Object.fromEntries(
   Object.entries(REFUSED).map(([name, example]) => [name, headerOf(name, example)]),
 );
 
 /** The headers of every answer, as references to {@link headerComponents}. */
-export const LIMIT_HEADERS: Json = referencesTo(
+export const LIMIT_HEADERS: Readonly<Record<string, Reference>> = referencesTo(
   Object.keys(REFUSED).filter((name) => name !== 'Retry-After'),
 );
 
 /** The header of a refusal for the limits, likewise. */
-export const RETRY_AFTER: Json = referencesTo(['Retry-After']);
+export const RETRY_AFTER: Readonly<Record<string, Reference>> = referencesTo(['Retry-After']);
 
-function headerOf(name: string, value: string): Json {
+function headerOf(name: string, value: string): DescribedHeader {
   const isNumber = /^\d+$/.test(value);
   return {
-    description: MEANING[name],
+    description: MEANING[name] ?? '',
     schema: { type: isNumber ? 'integer' : 'string' },
     example: isNumber ? Number(value) : value,
   };
 }
 
-function referencesTo(names: readonly string[]): Json {
+function referencesTo(names: readonly string[]): Readonly<Record<string, Reference>> {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }

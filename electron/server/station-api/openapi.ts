@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 import { headerComponents, LIMIT_HEADERS } from './limit-headers.ts';
-import { type Json, type Operation, type OperationAccess, type OperationAnswer, TAGS } from './operation.ts';
+import type {
+  DescribedContent,
+  DescribedOperation,
+  DescribedParameter,
+  DescribedResponse,
+  OpenApiDocument,
+} from './openapi-document.ts';
+import { type Operation, type OperationAccess, type OperationAnswer, TAGS } from './operation.ts';
 import { refusalResponses, refusalsByStatus } from './refusals.ts';
 import { SchemaBook } from './schema-book.ts';
 
@@ -13,10 +20,10 @@ Most calls need a key of this station (\`labelwright keys issue\`) in \`X-API-Ke
  * The OpenAPI 3.1 description of operations, made from what serves them.
  * https://spec.openapis.org/oas/v3.1.1.html; its schemas are JSON Schema 2020-12.
  */
-export function openApiOf(operations: readonly Operation[], version: string): Json {
+export function openApiOf(operations: readonly Operation[], version: string): OpenApiDocument {
   const schemas = new SchemaBook();
   const responses = refusalResponses(schemas);
-  const paths: Record<string, Record<string, Json>> = {};
+  const paths: Record<string, Record<string, DescribedOperation>> = {};
   for (const each of operations) {
     paths[each.path] = { ...paths[each.path], [each.method.toLowerCase()]: describe(each, schemas) };
   }
@@ -38,11 +45,11 @@ export function openApiOf(operations: readonly Operation[], version: string): Js
   };
 }
 
-function describe(each: Operation, schemas: SchemaBook): Json {
-  const parameters = [
+function describe(each: Operation, schemas: SchemaBook): DescribedOperation {
+  const parameters: readonly DescribedParameter[] = [
     ...parametersOf(each.params, 'path', schemas),
     ...parametersOf(each.query, 'query', schemas),
-    ...each.headers.map((header) => ({ in: 'header', required: false, ...header })),
+    ...each.headers.map((header) => ({ in: 'header' as const, required: false, ...header })),
   ];
   return {
     ...{ operationId: each.id, tags: [each.tag], summary: each.summary },
@@ -65,7 +72,7 @@ function describe(each: Operation, schemas: SchemaBook): Json {
 }
 
 /** One of them is enough. The roles of a requirement are those that it needs all of. */
-function securityOf(access: OperationAccess): readonly Json[] {
+function securityOf(access: OperationAccess): DescribedOperation['security'] {
   return typeof access === 'string' ? [] : access.map((scope) => ({ key: [scope] }));
 }
 
@@ -73,7 +80,7 @@ function responseOf(
   { description, content }: OperationAnswer,
   isLimited: boolean,
   schemas: SchemaBook,
-): Json {
+): DescribedResponse {
   return {
     description,
     ...(isLimited ? { headers: LIMIT_HEADERS } : {}),
@@ -85,7 +92,7 @@ function responseOf(
 }
 
 /** The examples that a schema carries are those of the whole body. */
-function jsonContent(schema: z.ZodType, io: 'input' | 'output', schemas: SchemaBook): Json {
+function jsonContent(schema: z.ZodType, io: 'input' | 'output', schemas: SchemaBook): DescribedContent {
   const examples = z.globalRegistry.get(schema)?.['examples'] as readonly unknown[] | undefined;
   return {
     'application/json': {
@@ -99,7 +106,11 @@ function jsonContent(schema: z.ZodType, io: 'input' | 'output', schemas: SchemaB
   };
 }
 
-function parametersOf(fields: z.ZodObject, place: 'path' | 'query', schemas: SchemaBook): readonly Json[] {
+function parametersOf(
+  fields: z.ZodObject,
+  place: 'path' | 'query',
+  schemas: SchemaBook,
+): readonly DescribedParameter[] {
   return Object.entries(fields.shape).map(([name, field]) => {
     const { description, ...schema } = schemas.of(field as z.ZodType, 'input');
     const required = place === 'path' || !(field as z.ZodType).safeParse(undefined).success;

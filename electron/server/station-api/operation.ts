@@ -2,9 +2,7 @@ import type { z } from 'zod';
 
 import type { ErrorCode } from '../../../shared/contract/error-body.ts';
 import type { NeededScopes } from '../../../shared/contract/key-scope.ts';
-
-/** A JSON object, as OpenAPI is made of them. */
-export type Json = Readonly<Record<string, unknown>>;
+import type { JsonSchema } from './openapi-document.ts';
 
 /** What an operation needs before it answers: a key with one of some scopes, a signed link, or nothing. */
 export type OperationAccess = NeededScopes | 'link' | 'nothing';
@@ -55,6 +53,6 @@ export interface Operation {
 export interface RequestHeader {
   readonly name: string;
   readonly description: string;
-  readonly schema: Json;
+  readonly schema: JsonSchema;
   readonly example: string;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { ERROR_CODES, errorBody, type ErrorCode, STATUS_OF } from '../../../shared/contract/error-body.ts';
 import { LIMIT_HEADERS, RETRY_AFTER } from './limit-headers.ts';
-import type { Json } from './operation.ts';
+import type { DescribedResponse, Reference } from './openapi-document.ts';
 import type { SchemaBook } from './schema-book.ts';
 
 /** The body of every refusal. */
@@ -52,7 +52,7 @@ const MEANING: Readonly<Record<ErrorCode, { readonly means: string; readonly tol
 };
 
 /** The responses of all refusals, for an OpenAPI description's components, by their codes. */
-export function refusalResponses(schemas: SchemaBook): Json {
+export function refusalResponses(schemas: SchemaBook): Readonly<Record<string, DescribedResponse>> {
   const schema = schemas.of(errorAnswer, 'output');
   return Object.fromEntries(
     ERROR_CODES.map((code) => {
@@ -71,7 +71,7 @@ export function refusalResponses(schemas: SchemaBook): Json {
 }
 
 /** How an operation refuses, by status. */
-export function refusalsByStatus(codes: readonly ErrorCode[]): Json {
+export function refusalsByStatus(codes: readonly ErrorCode[]): Readonly<Record<string, Reference>> {
   return Object.fromEntries(
     codes.map((code) => [String(STATUS_OF[code]), { $ref: `#/components/responses/${code}` }]),
   );

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import type { Json } from './operation.ts';
+import type { JsonSchema } from './openapi-document.ts';
 
 /** JSON Schemas of zod's: those that have a name are written once and referred to. */
 export class SchemaBook {
-  readonly named: Record<string, Json> = {};
+  readonly named: Record<string, JsonSchema> = {};
 
   /** What goes in may differ from what comes out: defaults, and text that is parsed. */
-  of(schema: z.ZodType, io: 'input' | 'output'): Json {
+  of(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
     // Inside another schema a named one becomes a reference, and its text a definition.
     const { properties, $defs } = z.toJSONSchema(z.object({ it: schema }), {
       io,
@@ -15,9 +15,9 @@ export class SchemaBook {
       unrepresentable: 'any',
     });
     for (const [name, definition] of Object.entries($defs ?? {})) {
-      this.named[name] = relocated(definition) as Json;
+      this.named[name] = relocated(definition) as JsonSchema;
     }
-    return relocated(properties?.['it'] ?? {}) as Json;
+    return relocated(properties?.['it'] ?? {}) as JsonSchema;
   }
 }
 

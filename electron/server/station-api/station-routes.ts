@@ -11,12 +11,13 @@ import { operationOf } from './endpoint-operation.ts';
 import { eventsOperation } from './events/event-operation.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { openApiOf } from './openapi.ts';
+import { pageRoutes } from './page/page-routes.ts';
 import { printEndpoints } from './print-endpoints.ts';
 import { STATION_API } from './station-path.ts';
 
 const LONGEST_IDEMPOTENCY_KEY = 200;
 
-/** The station's own endpoints over HTTP, and at `openapi.json`, which needs no key, the description of all. */
+/** The station's own endpoints over HTTP, and the description of all, as OpenAPI and as a page. */
 export function stationRoutes(station: Station, access: ApiAccess) {
   const endpoints = printEndpoints(station);
   const operations = [
@@ -37,6 +38,7 @@ export function stationRoutes(station: Station, access: ApiAccess) {
       });
     }
     server.get(OPENAPI_PATH, (_, reply) => reply.send(description));
+    await server.register(pageRoutes(description));
     await server.register(eventRoutes(station, access));
   };
 }

@@ -31,7 +31,7 @@ export const eventsOperation: Operation = {
     '`print`: a print job came or changed its state; `id`, `status` and `poll_url`. The scope `read` hears of all prints, `print` of those that the key asked for.',
     '`resync`: some events are not known any more; ask after your jobs.',
     'The status is that of the event: a poll says how things are now. Open the stream before you ask for a job, so that no end is missed. A line that begins with a colon comes every 15 seconds. A key may have 10 streams open.',
-  ].join(' '),
+  ].join('\n\n'),
   ...{ params: nothing, query: nothing, body: null },
   headers: [
     {
