@@ -120,7 +120,7 @@ function buildProgram(surroundings: Surroundings, output: Output, interrupted: A
   addLedgerCommands(program, run);
   addKeysCommands(program, run);
   addAuditCommand(program, run);
-  addServeCommand(program, run);
+  addServeCommand(program, run, surroundings.stdin);
   addServiceCommands(program, run, surroundings.stdin);
   addTemplatesCommands(program, run);
   addSettingsCommands(program, run);

@@ -15,8 +15,9 @@ import { type Database, inTransaction, newId } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
 import { writeInTurn } from '../store/patient-write.ts';
 import { processIdentity } from '../store/process-identity.ts';
+import { RowWatch } from '../store/row-watch.ts';
 import { ArtifactFolder } from './artifact-folder.ts';
-import type { Artifact, ExportJob, ExportNote, JobState } from './export-job.ts';
+import { type Artifact, type ExportJob, type ExportNote, hasEnded, type JobState } from './export-job.ts';
 import type {
   Caller,
   ExportQueue,
@@ -27,7 +28,6 @@ import type {
 } from './export-queue.ts';
 import { JobClaims } from './job-claims.ts';
 import { type JobPk, JobRecords, type NewJob } from './job-records.ts';
-import { JobWatch } from './job-watch.ts';
 import { exportPoll, pollPath } from './poll.ts';
 import { QueueRunner } from './queue-runner.ts';
 import type { RemoteRoad } from './remote-road.ts';
@@ -55,7 +55,7 @@ export class DurableQueue implements ExportQueue {
   readonly #claims: JobClaims;
   readonly #folder: ArtifactFolder;
   readonly #links: DownloadLinks;
-  readonly #watch: JobWatch;
+  readonly #watch: RowWatch<JobState>;
   readonly #runner: QueueRunner;
   readonly #serviceRunner: QueueRunner;
   readonly #versions = engineVersions();
@@ -67,7 +67,7 @@ export class DurableQueue implements ExportQueue {
     this.#claims = new JobClaims(db, processIdentity(), now);
     this.#folder = new ArtifactFolder(parts.dataDirectory);
     this.#links = new DownloadLinks(db, now);
-    this.#watch = new JobWatch(db, this.#records);
+    this.#watch = new RowWatch(db, this.#records, hasEnded);
     const workshop = {
       ...{ db, pool, remote, records: this.#records, claims: this.#claims, folder: this.#folder },
       versions: this.#versions,
@@ -175,7 +175,7 @@ export class DurableQueue implements ExportQueue {
           return;
         }
         const poll = this.#pollOf(state);
-        if (state.status === 'completed' || state.status === 'failed') settle(() => resolve(poll));
+        if (hasEnded(state)) settle(() => resolve(poll));
         else onProgress?.(poll);
       };
       const unlisten = this.#watch.listen((changed, state) => {

@@ -21,6 +21,11 @@ export interface JobState {
   readonly error: string | null;
 }
 
+/** Whether nothing more comes of a job. */
+export function hasEnded({ status }: JobState): boolean {
+  return status === 'completed' || status === 'failed';
+}
+
 /** A job as the station's own doors see it: how far it has come, and what it is made from. */
 export interface ExportJob extends JobState {
   readonly request: ExportRequest;

@@ -82,7 +82,7 @@ export class JobRecords {
   }
 
   /** The jobs that have not ended, those among `ids`, and those written after row `pk`, oldest first. */
-  statesOfUnendedAnd(ids: readonly ShortId[], pk: JobPk): readonly JobState[] {
+  openAnd(ids: readonly ShortId[], pk: JobPk): readonly JobState[] {
     const sql = `SELECT ${STATE_COLUMNS} ${FROM_JOBS}
       WHERE job.status IN ('pending', 'processing') OR job.pk > ? OR job.id IN (SELECT value FROM json_each(?))
       ORDER BY job.pk`;

@@ -11,6 +11,7 @@ import { ok, type Result } from '../../shared/result/result.ts';
 import type { Database } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
 import { writeInTurn } from '../store/patient-write.ts';
+import { RowWatch } from '../store/row-watch.ts';
 import { chunkTitle } from './driving/lane-words.ts';
 import { Press } from './driving/press.ts';
 import type { LaneParts } from './driving/printer-lane.ts';
@@ -18,7 +19,6 @@ import { gangPrints } from './jobs/gang-prints.ts';
 import { printAgain } from './jobs/print-again.ts';
 import { PrintAnswers } from './jobs/print-answers.ts';
 import { noSuchJob } from './jobs/print-turns.ts';
-import { PrintWatch } from './jobs/print-watch.ts';
 import { ScannedPlaces } from './jobs/scanned-places.ts';
 import { type SubmitParts, submitPrint } from './jobs/submit-print.ts';
 import type { PrintQueue, PrintRequest, Requester } from './print-desk.ts';
@@ -33,7 +33,7 @@ type PlaceRow = Label &
 export class DurablePrints implements PrintQueue {
   readonly #parts: PrintParts;
   readonly #db: Database;
-  readonly #watch: PrintWatch;
+  readonly #watch: RowWatch<PrintJob>;
   readonly #press: Press;
   readonly #answers: PrintAnswers;
   readonly #scans: ScannedPlaces;
@@ -41,7 +41,7 @@ export class DurablePrints implements PrintQueue {
   constructor(parts: PrintParts) {
     this.#parts = parts;
     this.#db = parts.db;
-    this.#watch = new PrintWatch(parts.db, parts.records);
+    this.#watch = new RowWatch(parts.db, parts.records, (job) => job.finishedAt !== null);
     this.#press = new Press({ ...parts, onChange: () => this.#watch.look() });
     this.#answers = new PrintAnswers(parts);
     this.#scans = new ScannedPlaces(parts.db, parts.records, parts.now);
@@ -160,7 +160,9 @@ export class DurablePrints implements PrintQueue {
   }
 
   onChange(listener: (job: PrintJob) => void): () => void {
-    return this.#watch.listen(listener);
+    return this.#watch.listen((_id, job) => {
+      if (job !== null) listener(job);
+    });
   }
 
   /** Deletes what dead processes left in the spool. */

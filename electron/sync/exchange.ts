@@ -121,7 +121,14 @@ function failureOf(error: unknown): Exchange {
   const code = codeOf(error);
   if (CERTIFICATE.test(code)) return { kind: 'unsent', why: code, certificate: true };
   if (NOT_SENT.has(code)) return { kind: 'unsent', why: code, certificate: false };
+  if (isBlockedPort(error)) return { kind: 'unsent', why: 'that port is no web port', certificate: false };
   return { kind: 'unanswered', why: causeOf(error) };
+}
+
+/** Refused before anything connects, and told by words alone: https://fetch.spec.whatwg.org/#port-blocking */
+function isBlockedPort(error: unknown): boolean {
+  const { cause } = error as { cause?: unknown };
+  return cause instanceof Error && cause.message === 'bad port';
 }
 
 function codeOf(error: unknown): string {

@@ -4,6 +4,8 @@ import type { ExportPoll, ExportReceipt } from '../../shared/contract/export-job
 import { parsedText } from '../../shared/contract/parsed-text.ts';
 import type { RemoteRequest } from '../../shared/contract/remote-request.ts';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
+import { type Gtin, parseGtin } from '../../shared/gs1/gtin.ts';
+import type { TradeItem } from '../../shared/sync/trade-item.ts';
 import { type Exchange, exchange, type ServiceAccess } from './exchange.ts';
 import type { Governor } from './governor.ts';
 
@@ -12,6 +14,9 @@ export type ServiceAnswer<Body> =
   { readonly kind: 'answered'; readonly body: Body } | Exclude<Exchange, { readonly kind: 'answered' }>;
 
 const EXPORT_PATH = '/products/api/v1/labels/export/';
+
+/** https://docs.closient.com/api-reference/products/products/get-trade-item-detail */
+const TRADE_ITEM_PATH = '/products/api/v1/trade-items/';
 
 const shortId = parsedText(parseShortId);
 const status = z.enum(['pending', 'processing', 'completed', 'failed']);
@@ -29,6 +34,16 @@ const pollSchema = z.object({
   file_size_bytes: count.nullable().transform((bytes) => bytes ?? 0),
   error: z.string().max(2_000).nullable(),
 });
+
+/** What the catalogue here holds of a product: longer texts are cut. */
+const name = z
+  .string()
+  .nullish()
+  .transform((text) => (text ?? '').trim().slice(0, 200));
+
+const tradeItemSchema = z
+  .object({ gtin: parsedText(parseGtin), product_name: name, brand: name })
+  .transform(({ gtin, product_name, brand }): TradeItem => ({ gtin, name: product_name, brand }));
 
 /** The label-export contract as a client speaks it. One budget for all of its requests. */
 export class LabelService {
@@ -56,6 +71,13 @@ export class LabelService {
     await this.#governor.turn(signal);
     const get = { method: 'GET', path: `${EXPORT_PATH}${id}/` } as const;
     return checked(pollSchema, await exchange(this.#access, get, this.#governor, signal));
+  }
+
+  /** A product of the service's catalogue. */
+  async tradeItem(gtin: Gtin, signal: AbortSignal): Promise<ServiceAnswer<TradeItem>> {
+    await this.#governor.turn(signal);
+    const get = { method: 'GET', path: `${TRADE_ITEM_PATH}${gtin}` } as const;
+    return checked(tradeItemSchema, await exchange(this.#access, get, this.#governor, signal));
   }
 }
 

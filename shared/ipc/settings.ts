@@ -15,6 +15,8 @@ export interface AppSettings {
   readonly language: string;
   readonly theme: 'system' | 'light' | 'dark';
   readonly scanSound: boolean;
+  /** Other computers may reach this station: a person agreed to `serve --lan`. */
+  readonly lanAllowed: boolean;
   /** How the last export was made, without its selection, to start the next one from; null before the first. */
   readonly lastOutput: OutputChoice | null;
   /** The printer that the export screen prints on; null where it saves a PDF. It may be gone by now. */
@@ -49,6 +51,8 @@ export const settings = {
       theme: z.enum(['system', 'light', 'dark']).optional(),
       scanSound: z.boolean().optional(),
       printerId: shortId.nullable().optional(),
+      /** It can be ended here, not begun. */
+      lanAllowed: z.literal(false).optional(),
     }),
     answers<AppSettings>(),
   ),

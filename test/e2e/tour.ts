@@ -157,6 +157,7 @@ async function* throughPrinting(app: App, folder: string): AsyncGenerator<string
   await printers.onCard('PDFs', 'use').click();
   await app.show('export');
   await expect(app.export.print('PDFs')).toBeEnabled();
+  await expect(app.export.sheetPicture).toBeVisible();
   yield 'export-to-a-printer';
   await app.export.print('PDFs').click();
   await expect(printers.inState('done')).toHaveCount(1);

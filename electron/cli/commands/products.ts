@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import type { Product } from '../../../shared/catalog/entities.ts';
-import { nativeGtin, parseGtin } from '../../../shared/gs1/gtin.ts';
+import { type Gtin, nativeGtin, parseGtin } from '../../../shared/gs1/gtin.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
@@ -33,12 +33,14 @@ export function addProductsCommands(program: Command, run: Run): void {
     .requiredOption('--gtin <gtin>', '8, 12, 13 or 14 digits')
     .option('--name <name>', 'what people call it')
     .option('--brand <brand>', 'whose it is')
+    .option(...FROM_SERVICE)
     .action(
       run((session, command) =>
-        withStation(session, (station) => {
-          const options = command.opts<{ gtin: string; name?: string; brand?: string }>();
+        withStation(session, async (station) => {
+          const options = command.opts<{ gtin: string } & ProductOptions>();
           const gtin = orFail(parseGtin(options.gtin));
-          showProduct(session, orFail(station.catalog.products.add({ ...options, gtin })));
+          const named = await namedFor(gtin, options, session, station);
+          showProduct(session, orFail(station.catalog.products.add({ ...named, gtin })));
         }),
       ),
     );
@@ -48,11 +50,13 @@ export function addProductsCommands(program: Command, run: Run): void {
     .description('change the name or the brand')
     .option('--name <name>', 'what people call it')
     .option('--brand <brand>', 'whose it is')
+    .option(...FROM_SERVICE)
     .action(
       run((session, command) =>
-        withStation(session, (station) => {
-          const { id } = productArgument(station, command.args[0] ?? '');
-          showProduct(session, orFail(station.catalog.products.update(id, command.opts())));
+        withStation(session, async (station) => {
+          const { id, gtin } = productArgument(station, command.args[0] ?? '');
+          const named = await namedFor(gtin, command.opts<ProductOptions>(), session, station);
+          showProduct(session, orFail(station.catalog.products.update(id, named)));
         }),
       ),
     );
@@ -70,6 +74,32 @@ export function addProductsCommands(program: Command, run: Run): void {
         ),
       );
   }
+}
+
+interface ProductOptions {
+  readonly name?: string;
+  readonly brand?: string;
+  readonly fromService?: boolean;
+}
+
+const FROM_SERVICE = ['--from-service', 'ask the label service for what is not given here'] as const;
+
+/** Name and brand as they were given; where asked for, what was not is the service's. */
+async function namedFor(
+  gtin: Gtin,
+  { name, brand, fromService }: ProductOptions,
+  session: Session,
+  station: Station,
+): Promise<Pick<ProductOptions, 'name' | 'brand'>> {
+  if (fromService !== true) return { name, brand };
+  const found = orFail(await station.service.lookUp(gtin, session.interrupted));
+  if (found === null) session.output.note('The service does not know this product.');
+  return { name: name ?? known(found?.name), brand: brand ?? known(found?.brand) };
+}
+
+/** What the service has no word for is left as it is here. */
+function known(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
 }
 
 /** The two verbs that every table of the catalogue has. */

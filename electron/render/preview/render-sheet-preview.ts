@@ -1,26 +1,19 @@
 import { decimal } from '../../../shared/drawing/decimal.ts';
 import type { Drawing } from '../../../shared/drawing/drawing.ts';
 import { paintSvgMarks } from '../../../shared/drawing/svg.ts';
-import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
-import type { ResolvedAssets } from '../../../shared/label/assets.ts';
-import { composeLabel } from '../../../shared/label/compose-label.ts';
 import type { PagePoint, Placement } from '../../../shared/label/grid.ts';
 import type { Label } from '../../../shared/label/label.ts';
-import type { Template } from '../../../shared/label/template.ts';
 import type { Calibration } from '../../../shared/printing/calibration.ts';
+import { drawLabel, type LabelPlan } from '../draw-label.ts';
 import type { Finding } from '../findings.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { placeOnPage } from '../sheet/place-on-page.ts';
-import { encodeSymbol } from '../symbols/encode-symbol.ts';
 
 /** How labels of a sheet are looked at. */
-export interface SheetPreviewPlan {
+export interface SheetPreviewPlan extends LabelPlan {
   readonly kind: 'sheet-preview';
-  readonly template: Template;
-  readonly assets: ResolvedAssets;
   /** Shows the page as it is sent to a printer; null shows where the labels land. */
   readonly calibration: Calibration | null;
-  readonly digitalLinkOrigin: DigitalLinkOrigin;
 }
 
 /** Labels that follow each other; all are composed, and those that are placed are painted. */
@@ -47,20 +40,14 @@ export function renderSheetPreview(
   fonts: FontBook,
   stopped: () => boolean,
 ): SheetPreviewPieces | null {
-  const { template, assets, calibration, digitalLinkOrigin } = plan;
+  const { template, calibration } = plan;
   const findings: Finding[] = [];
   const drawings = new Map<number, Drawing>();
   for (const [index, label] of batch.labels.entries()) {
     if (stopped()) return null;
     const labelIndex = batch.firstLabelIndex + index;
-    const geometry = encodeSymbol(label, assets.symbol, digitalLinkOrigin);
-    const composed = composeLabel(label, geometry, template, assets, fonts);
-    if (!composed.ok) {
-      findings.push({ kind: 'refusal', labelIndex, problem: composed.problem });
-      continue;
-    }
-    drawings.set(labelIndex, composed.value.drawing);
-    for (const note of composed.value.notes) findings.push({ kind: 'note', labelIndex, note });
+    const drawing = drawLabel(label, labelIndex, plan, fonts, findings);
+    if (drawing !== null) drawings.set(labelIndex, drawing);
   }
   const pieces = batch.placements.map(({ labelIndex, cellIndex }) => {
     const drawing = drawings.get(labelIndex);

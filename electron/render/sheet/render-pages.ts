@@ -2,31 +2,24 @@ import { deflateSync } from 'node:zlib';
 
 import { decimal } from '../../../shared/drawing/decimal.ts';
 import type { Drawing } from '../../../shared/drawing/drawing.ts';
-import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
-import type { ResolvedAssets } from '../../../shared/label/assets.ts';
-import { composeLabel } from '../../../shared/label/compose-label.ts';
 import type { Placement } from '../../../shared/label/grid.ts';
 import type { Label } from '../../../shared/label/label.ts';
-import type { Template } from '../../../shared/label/template.ts';
 import type { Calibration } from '../../../shared/printing/calibration.ts';
 import { mmToPt } from '../../../shared/units/length.ts';
+import { drawLabel, type LabelPlan } from '../draw-label.ts';
 import type { Finding } from '../findings.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { paintPdf } from '../painters/pdf.ts';
-import { encodeSymbol } from '../symbols/encode-symbol.ts';
 import { cropMarks } from './crop-marks.ts';
 import { type GlyphCodes, glyphCodes, type GlyphTable } from './glyph-codes.ts';
 import { formName, pageContent, type RenderedPage } from './page.ts';
 import { placeOnPage } from './place-on-page.ts';
 
 /** How a document's pages are made: the same for each of them. */
-export interface SheetPlan {
+export interface SheetPlan extends LabelPlan {
   readonly kind: 'sheet';
-  readonly template: Template;
-  readonly assets: ResolvedAssets;
   /** Of the printer that it is for; null where it is for none. */
   readonly calibration: Calibration | null;
-  readonly digitalLinkOrigin: DigitalLinkOrigin;
   readonly glyphTable: GlyphTable;
 }
 
@@ -105,18 +98,10 @@ export class PageRenderer {
   }
 
   #compose(labelIndex: number): Painted {
-    const { template, assets, digitalLinkOrigin } = this.#plan;
     const label = this.#batch.labels[labelIndex - this.#batch.firstLabelIndex];
     if (label === undefined) throw new Error(`The batch lacks label ${String(labelIndex)}`);
-    const geometry = encodeSymbol(label, assets.symbol, digitalLinkOrigin);
-    const composed = composeLabel(label, geometry, template, assets, this.#fonts);
-    if (!composed.ok) {
-      this.findings.push({ kind: 'refusal', labelIndex, problem: composed.problem });
-      return null;
-    }
-    const { drawing, notes } = composed.value;
-    for (const note of notes) this.findings.push({ kind: 'note', labelIndex, note });
-    return { drawing, operators: paintPdf(drawing, this.#codes) };
+    const drawing = drawLabel(label, labelIndex, this.#plan, this.#fonts, this.findings);
+    return drawing === null ? null : { drawing, operators: paintPdf(drawing, this.#codes) };
   }
 }
 

@@ -1,28 +1,19 @@
 import type { Drawing } from '../../../shared/drawing/drawing.ts';
 import { moveMark } from '../../../shared/drawing/move-mark.ts';
-import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
-import type { ResolvedAssets } from '../../../shared/label/assets.ts';
-import { composeLabel } from '../../../shared/label/compose-label.ts';
 import { cellOrigin } from '../../../shared/label/grid.ts';
 import type { Label } from '../../../shared/label/label.ts';
-import type { Template } from '../../../shared/label/template.ts';
 import type { Calibration } from '../../../shared/printing/calibration.ts';
 import { type DotsPerMm, trueDotsPerInch } from '../../../shared/printing/thermal-head.ts';
+import { drawLabel, type LabelPlan } from '../draw-label.ts';
 import type { Finding } from '../findings.ts';
 import type { FontBook } from '../fonts/font-book.ts';
 import { paintBitmap } from '../painters/paint-bitmap.ts';
 import { paintZpl, type ZplSettings } from '../painters/zpl.ts';
 import { dotShift } from '../sheet/dot-shift.ts';
-import { encodeSymbol } from '../symbols/encode-symbol.ts';
 
-/** How a roll's labels are made: the same for each of them. */
-export interface ZplPlan {
+/** How a roll's labels are made, one a page: the same for each of them. The head's dots count, not the `printerDpi` of the assets. */
+export interface ZplPlan extends LabelPlan {
   readonly kind: 'zpl';
-  /** One label a page. */
-  readonly template: Template;
-  /** Its `printerDpi` does not count here: the head does. */
-  readonly assets: ResolvedAssets;
-  readonly digitalLinkOrigin: DigitalLinkOrigin;
   readonly head: DotsPerMm;
   readonly settings: ZplSettings;
   /** Its offset is undone in whole dots. Its scale is not: a head's dots are where they are, and modules stay whole. */
@@ -50,21 +41,15 @@ export function renderZplLabels(
   fonts: FontBook,
   stopped: () => boolean,
 ): ZplLabels | null {
-  const { template, digitalLinkOrigin, head, settings } = plan;
-  const assets = { ...plan.assets, printerDpi: trueDotsPerInch(head) };
+  const { head, settings } = plan;
+  const atHead = { ...plan, assets: { ...plan.assets, printerDpi: trueDotsPerInch(head) } };
   const formats: Uint8Array[] = [];
   const findings: Finding[] = [];
   for (const [index, label] of batch.labels.entries()) {
     if (stopped()) return null;
-    const labelIndex = batch.firstLabelIndex + index;
-    const geometry = encodeSymbol(label, assets.symbol, digitalLinkOrigin);
-    const composed = composeLabel(label, geometry, template, assets, fonts);
-    if (!composed.ok) {
-      findings.push({ kind: 'refusal', labelIndex, problem: composed.problem });
-      continue;
-    }
-    for (const note of composed.value.notes) findings.push({ kind: 'note', labelIndex, note });
-    const bitmap = paintBitmap(onPage(composed.value.drawing, plan), head, fonts);
+    const drawing = drawLabel(label, batch.firstLabelIndex + index, atHead, fonts, findings);
+    if (drawing === null) continue;
+    const bitmap = paintBitmap(onPage(drawing, plan), head, fonts);
     formats.push(Buffer.from(paintZpl(bitmap, settings), 'latin1'));
   }
   return { kind: 'zpl', formats, findings };

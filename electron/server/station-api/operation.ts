@@ -10,6 +10,7 @@ export type OperationAccess = NeededScopes | 'link' | 'nothing';
 /** The headings that operations stand under, in their order. */
 export const TAGS = {
   'Label exports': 'Sheets and symbols as files: the label-export contract.',
+  Products: "Of this station's catalogue.",
   Printing: "Labels on the station's printers: the queue that the screens show.",
   Events: 'Job ends and changes as they happen, instead of asking again and again.',
   'This description': 'What you are reading. It needs no key.',

@@ -5,6 +5,7 @@ import type { Station } from '../../station/station.ts';
 import { type ApiAccess, keyOf } from '../api-access.ts';
 import { contractOperations } from '../contract-operations.ts';
 import { refuse } from '../error-replies.ts';
+import { tradeItemOperation } from '../trade-item-operation.ts';
 import { aboutOperations, OPENAPI_PATH } from './about-operations.ts';
 import type { Endpoint } from './endpoint.ts';
 import { operationOf } from './endpoint-operation.ts';
@@ -22,6 +23,7 @@ export function stationRoutes(station: Station, access: ApiAccess) {
   const endpoints = printEndpoints(station);
   const operations = [
     ...contractOperations,
+    tradeItemOperation,
     ...endpoints.map(operationOf),
     eventsOperation,
     ...aboutOperations,

@@ -30,7 +30,7 @@ function LifeLine({ event }: { readonly event: LifeEvent }): ReactNode {
     moment(at),
     ...(printerName === null ? [] : [printerName]),
     ...(copy === null || copy === 1 ? [] : [t('life.copy', { copy: number(copy) })]),
-    by,
+    ...(by === '' ? [] : [by]),
   ];
   return (
     <li>

@@ -14,6 +14,7 @@ export function JobsScreen(): ReactNode {
   const { t } = useTranslation();
   const jobs = useStation((state) => state.jobs);
   const total = useStation((state) => state.jobsTotal);
+  const showOlder = useStation((state) => state.showOlderJobs);
   const show = useNavigation((state) => state.show);
   return (
     <section className="jobs">
@@ -35,7 +36,14 @@ export function JobsScreen(): ReactNode {
           ))}
         </ul>
       )}
-      {total > jobs.length && <p className="jobs-more">{t('jobs.older', { count: total - jobs.length })}</p>}
+      {total > jobs.length && (
+        <p className="jobs-more">
+          {t('jobs.older', { count: total - jobs.length })}{' '}
+          <Button size="small" onPress={showOlder}>
+            {t('jobs.showOlder')}
+          </Button>
+        </p>
+      )}
     </section>
   );
 }

@@ -34,7 +34,7 @@ function CallTable({ calls }: { readonly calls: readonly ApiCall[] }): ReactNode
   const { moment } = useFormat();
   return (
     // Focusable, so that it can be scrolled with the keyboard.
-    <div className="settings-calls" role="region" tabIndex={0} aria-labelledby="settings-calls">
+    <div className="settings-calls" role="group" tabIndex={0} aria-labelledby="settings-calls">
       <table className="settings-keys" aria-labelledby="settings-calls">
         <thead>
           <tr>

@@ -8,6 +8,7 @@ import { CallsPart } from './calls-part.tsx';
 import { DataPart } from './data-part.tsx';
 import { KeysPart } from './keys-part.tsx';
 import { LookPart } from './look-part.tsx';
+import { NetworkPart } from './network-part.tsx';
 import { OriginPart } from './origin-part.tsx';
 
 /** What the station does where nobody says otherwise. */
@@ -26,6 +27,7 @@ export function SettingsScreen(): ReactNode {
       )}
       <KeysPart />
       <CallsPart />
+      {settings?.lanAllowed === true && <NetworkPart />}
       <DataPart />
       <p className="settings-quiet">{t('settings.version', { version })}</p>
     </section>

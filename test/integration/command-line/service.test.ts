@@ -51,6 +51,23 @@ describe('labelwright with the remote service', () => {
     expect(ended.stderr).not.toContain(mistyped.slice(4, 20));
   });
 
+  test('adds a product with the name that the service has for it', async () => {
+    await setUp();
+    const added = await json([
+      'products',
+      'add',
+      '--gtin',
+      '9506000134352',
+      '--brand',
+      'Ours',
+      '--from-service',
+    ]);
+    expect(added).toMatchObject({ name: 'Seeded product', brand: 'Ours' });
+    await remote.proxy.setUp(false);
+    const words = ['products', 'edit', '9506000134352', '--from-service'];
+    expect(await json(words)).toMatchObject({ error: { code: 'service_line' } });
+  });
+
   test('leaves a file of the service in the folder, and says who made it and why', async () => {
     await setUp();
     const ended = await run([...exportWords('auto'), '--json'], JSON.stringify(LOTS));

@@ -161,4 +161,33 @@ describe('the HTTP API, beyond what all roads share', () => {
       expect((await submit(JSON.stringify(BODY))).status).toBe(202);
     });
   });
+
+  describe('shows a product of the catalogue by its GTIN', () => {
+    const show = (gtin: string): Promise<Response> =>
+      request(`/products/api/v1/trade-items/${gtin}`, { headers: { 'X-API-Key': road.key } });
+
+    test.each(['9506000134352', '09506000134352', '950-6000-134352'])('written as %s', async (gtin) => {
+      const response = await show(gtin);
+      expect(response.status).toBe(200);
+      expect(await response.json()).toEqual({
+        id: expect.any(String) as string,
+        gtin: '09506000134352',
+        product_name: 'Seeded product',
+        brand: '',
+      });
+    });
+
+    test.each([
+      ['of one that is not there', '4006381333931', 404],
+      ['of one that is inactive', '95200019', 404],
+      ['with a wrong check digit', '9506000134353', 422],
+      ['that is none', 'tea', 422],
+    ])('but not %s', async (_case, gtin, status) => {
+      expect((await show(gtin)).status).toBe(status);
+    });
+
+    test('but not without a key', async () => {
+      expect((await request('/products/api/v1/trade-items/9506000134352')).status).toBe(401);
+    });
+  });
 });

@@ -5,10 +5,9 @@ import Fastify from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { ApiAccess } from '../../../electron/server/api-access.ts';
+import { apiRoutes } from '../../../electron/server/api-routes.ts';
 import { contractOperations } from '../../../electron/server/contract-operations.ts';
-import { contractRoutes } from '../../../electron/server/contract-routes.ts';
 import { type RunningServer, startServer } from '../../../electron/server/http-server.ts';
-import { stationRoutes } from '../../../electron/server/station-api/station-routes.ts';
 import { openStation, type Station } from '../../../electron/station/station.ts';
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
@@ -76,9 +75,10 @@ describe('the description of the HTTP API', () => {
       for (const each of [method].flat()) if (each !== 'HEAD') routes.push(`${each} ${url}`);
     });
     const access = new ApiAccess(station.keys, Date.now);
-    access.decorate(bare);
-    await bare.register(contractRoutes(station, access));
-    await bare.register(stationRoutes(station, access));
+    const fail = (error: Error): never => {
+      throw error;
+    };
+    await bare.register(apiRoutes(station, access, fail));
     await bare.ready();
     // fastify writes parameters with a colon and answers with and without the last slash.
     const served = routes.map((route) => route.replaceAll(/:(\w+)/g, '{$1}'));
