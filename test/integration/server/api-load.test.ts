@@ -30,17 +30,24 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('two hundred clients meet no error but honest 429s while exports of 10,000 labels are made', async () => {
-  const [shared = '', ...own] = station.keys;
-  const untilMs = performance.now() + SECONDS * 1_000;
-  const [exported, crowd] = await Promise.all([
-    station.exportUntil(untilMs),
-    sendCrowd(station.address, [...own, ...Array<string>(SHARERS).fill(shared)], untilMs),
-  ]);
-  expect(crowd.complaints).toEqual([]);
-  expect([...crowd.answers.keys()].toSorted()).toEqual([200, 202, 429]);
-  expect(crowd.answers.get(202)).toBeGreaterThanOrEqual(OWN_KEYS);
-  expect(new Set(exported.map(({ status, total_items: total }) => `${status} ${total}`))).toEqual(
-    new Set([`completed ${LABELS}`]),
-  );
-});
+/** A machine that is busy with other things takes its time; how long is the benchmark's to tell. */
+const PATIENCE_MS = 240_000;
+
+test(
+  'two hundred clients meet no error but honest 429s while exports of 10,000 labels are made',
+  async () => {
+    const [shared = '', ...own] = station.keys;
+    const untilMs = performance.now() + SECONDS * 1_000;
+    const [exported, crowd] = await Promise.all([
+      station.exportUntil(untilMs),
+      sendCrowd(station.address, [...own, ...Array<string>(SHARERS).fill(shared)], untilMs),
+    ]);
+    expect(crowd.complaints).toEqual([]);
+    expect([...crowd.answers.keys()].toSorted()).toEqual([200, 202, 429]);
+    expect(crowd.answers.get(202)).toBeGreaterThanOrEqual(OWN_KEYS);
+    expect(new Set(exported.map(({ status, total_items: total }) => `${status} ${total}`))).toEqual(
+      new Set([`completed ${LABELS}`]),
+    );
+  },
+  PATIENCE_MS,
+);

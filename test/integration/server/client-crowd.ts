@@ -97,10 +97,12 @@ export interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+  readonly askedAtMs: number;
 }
 
 /** Asks once; with a body it is a POST of JSON. Rejects where no whole answer came. */
 export function askOnce(agent: Agent, url: string, key: string, body?: object): Promise<Reply> {
+  const askedAtMs = Date.now();
   return new Promise((resolve, reject) => {
     const request = httpRequest(url, {
       agent,
@@ -113,14 +115,16 @@ export function askOnce(agent: Agent, url: string, key: string, body?: object): 
         .setEncoding('utf8')
         .on('data', (chunk: string) => (text += chunk))
         .on('error', reject)
-        .on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+        .on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, askedAtMs }),
+        );
     });
     request.end(body === undefined ? undefined : JSON.stringify(body));
   });
 }
 
 /** What is wrong with the limits that an answer tells. */
-function dishonesties({ status, headers, text }: Reply): readonly string[] {
+function dishonesties({ status, headers, text, askedAtMs }: Reply): readonly string[] {
   const policy = CONTRACT_WINDOWS.map(({ limit, seconds }) => `${limit};w=${seconds}`).join(', ');
   const limit = Number(headers['ratelimit-limit']);
   const remaining = Number(headers['ratelimit-remaining']);
@@ -132,7 +136,8 @@ function dishonesties({ status, headers, text }: Reply): readonly string[] {
     remaining >= 0 && remaining < limit && reset >= 1,
     headers['x-ratelimit-limit'] === headers['ratelimit-limit'],
     headers['x-ratelimit-remaining'] === headers['ratelimit-remaining'],
-    Math.abs(resetAt - reset - Date.now() / 1_000) < 5,
+    // Counted when the request came, which may be a while ago.
+    resetAt - reset > askedAtMs / 1_000 - 2 && resetAt - reset < Date.now() / 1_000 + 2,
     (status === 429) === (headers['retry-after'] !== undefined),
     status !== 429 ||
       (remaining === 0 && headers['retry-after'] === String(reset) && text.includes('"RATE_LIMITED"')),
