@@ -4,7 +4,8 @@ import { formatApiKey, parseApiKey } from '../../shared/contract/api-key.ts';
 import { KEY_SCOPES, type KeyScope, scopesIn } from '../../shared/contract/key-scope.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { type Database, inTransaction, newId } from '../store/database.ts';
+import { type Database, inTransaction, newId, type Statement, storageProblem } from '../store/database.ts';
+import { writeInPassing } from '../store/patient-write.ts';
 
 /** What is kept of an issued key: never the key itself. */
 export interface ApiKeyRecord {
@@ -46,10 +47,13 @@ type Row = Omit<ApiKeyRecord, 'scopes'> & { readonly scopes: string };
 export class ApiKeys {
   readonly #db: Database;
   readonly #now: () => Date;
+  /** Prepared once: it is asked with every request. */
+  readonly #bySha256: Statement<[string], Row>;
 
   constructor(db: Database, now: () => Date) {
     this.#db = db;
     this.#now = now;
+    this.#bySha256 = db.prepare(`SELECT ${COLUMNS} FROM api_keys WHERE sha256 = ?`);
   }
 
   /** Makes a key. It is shown once: only its SHA-256 is kept. Scopes left out: all of them. */
@@ -89,9 +93,7 @@ export class ApiKeys {
   authenticate(text: string): Result<ApiKeyRecord> {
     const key = parseApiKey(text);
     if (!key.ok) return key;
-    const row = this.#db
-      .prepare<[string], Row>(`SELECT ${COLUMNS} FROM api_keys WHERE sha256 = ?`)
-      .get(sha256(text));
+    const row = this.#bySha256.get(sha256(text));
     if (row === undefined) {
       return problem('api_key_unknown', 'This station does not know this key. Issue one and use that.');
     }
@@ -103,11 +105,17 @@ export class ApiKeys {
     return ok(record);
   }
 
+  /** No request waits for this, or fails by it: where the store is busy or full, the next one notes its own. */
   #noteUse(record: ApiKeyRecord): void {
     const now = this.#now();
     if (record.lastUsedAt !== null && now.getTime() - Date.parse(record.lastUsedAt) < LAST_USED_STEP_MS)
       return;
-    this.#db.prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?').run(now.toISOString(), record.id);
+    const note = this.#db.prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?');
+    try {
+      writeInPassing(this.#db, () => note.run(now.toISOString(), record.id));
+    } catch (error) {
+      if (storageProblem(error) === null) throw error;
+    }
   }
 }
 

@@ -30,6 +30,7 @@ import { openDatabase } from '../store/database.ts';
 import { RemoteService } from '../sync/remote-service.ts';
 import { WatchFolder } from '../watch/watch-folder.ts';
 import { Backups } from './backups.ts';
+import { JobEvents } from './job-events.ts';
 import { OutsideChanges } from './outside-changes.ts';
 
 /** The bundled catalogue file to try things with. */
@@ -67,6 +68,7 @@ export interface Station extends PrintDesk {
   readonly remembered: Remembered;
   readonly backups: Backups;
   readonly service: RemoteService;
+  readonly events: JobEvents;
   /** Prints what is put into the folder that the settings name, once it is started. */
   readonly watchFolder: WatchFolder;
   readonly templates: ReadonlyMap<string, Template>;
@@ -136,6 +138,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     remembered: new Remembered(db),
     backups: new Backups(db, dataDirectory, now),
     service,
+    events: new JobEvents(db),
     watchFolder,
     printers: desk.printers,
     prints: desk.prints,
@@ -188,3 +191,4 @@ export { storageProblem } from '../store/database.ts';
 export { takeFreeName } from '../store/free-name.ts';
 export type { Page } from '../store/page.ts';
 export type { RemoteService } from '../sync/remote-service.ts';
+export type { Audience, EventPosition, JobEvent, JobEvents } from './job-events.ts';

@@ -145,6 +145,7 @@ function replaceContent(db: Database, file: string): Result<null> {
         db.prepare('INSERT INTO main.settings (name, value) VALUES (?, ?)').run(KEPT_SETTING, kept);
       db.exec(ASK_BEFORE_PRINTING);
       db.exec(ASK_BEFORE_SENDING);
+      db.exec(BEGIN_EVENTS_ANEW);
       // A key that was taken away since the backup must not come back with it.
       const revoke = db.prepare('UPDATE api_keys SET revoked_at = ? WHERE id = ?');
       for (const [id, revokedAt] of revoked) revoke.run(revokedAt, id);
@@ -166,6 +167,9 @@ const ASK_BEFORE_PRINTING = `
     reason = 'This job was open when the backup was made. Cancel it if its labels were printed since, else release it.'
    WHERE state = 'rendered';
   UPDATE printers SET owner = NULL, lease_until_ms = NULL;`;
+
+/** What listeners heard of is no longer so, and what they will hear of did not follow from it. */
+const BEGIN_EVENTS_ANEW = `DELETE FROM job_events; INSERT INTO job_events (kind) VALUES ('begin');`;
 
 /** What waited to go out when the backup was made may have gone out since. */
 const ASK_BEFORE_SENDING = `

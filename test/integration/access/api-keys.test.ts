@@ -30,6 +30,17 @@ describe('an API key', () => {
     expect(row).toContain('"sha256"');
   });
 
+  it('opens the door while another process writes to the store for long', () => {
+    const { key, record } = keys.issue('WMS');
+    const importing = folder.openStore();
+    importing.exec('BEGIN IMMEDIATE');
+    expect(keys.authenticate(key)).toMatchObject({ ok: true, value: { id: record.id } });
+    importing.exec('COMMIT');
+    expect(keys.list()[0]?.lastUsedAt).toBeNull();
+    keys.authenticate(key);
+    expect(keys.list()[0]?.lastUsedAt).toBe('2026-11-24T10:00:00.000Z');
+  });
+
   it('is told from another by its first letters', () => {
     const { key, record } = keys.issue('WMS');
     expect(record.hint).toBe(`${key.slice(0, 8)}…`);
