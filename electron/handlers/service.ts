@@ -1,9 +1,18 @@
+import { parseGtin } from '../../shared/gs1/gtin.ts';
 import type { GroupHandlers } from '../../shared/ipc/handlers.ts';
-import { ok } from '../../shared/result/result.ts';
+import { ok, problem } from '../../shared/result/result.ts';
 import type { HandlerContext } from './handler-context.ts';
 
 /** A budget that is used up may keep a check waiting for longer than a person does. */
 const LONGEST_CHECK_MS = 40_000;
+
+/** Somebody stands there with the product in hand. */
+const LONGEST_LOOK_UP_MS = 10_000;
+
+const TOO_LATE = problem(
+  'service_line',
+  'No answer came from the service in 10 seconds. Type the name, or try again when the line is better.',
+);
 
 /** The remote service. Its changes are told as `service.changed`, whoever made them. */
 export function serviceHandlers({ station }: HandlerContext): GroupHandlers<'service'> {
@@ -36,6 +45,17 @@ export function serviceHandlers({ station }: HandlerContext): GroupHandlers<'ser
     setKey: async ({ key }) => {
       const set = await service.setKey(key);
       return set.ok ? ok(service.status()) : set;
+    },
+    lookUp: async ({ gtin: text }) => {
+      const gtin = parseGtin(text);
+      if (!gtin.ok) return gtin;
+      const late = AbortSignal.timeout(LONGEST_LOOK_UP_MS);
+      try {
+        return await service.lookUp(gtin.value, late);
+      } catch (error) {
+        if (late.aborted) return TOO_LATE;
+        throw error;
+      }
     },
     outbox: () => ok(service.outbox()),
     sendNow: () => {

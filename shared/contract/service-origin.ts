@@ -6,6 +6,9 @@ export type ServiceOrigin = string & { readonly __brand: 'ServiceOrigin' };
 /** The service whose contract this is. */
 export const PRODUCTION_SERVICE = 'https://www.closient.com' as ServiceOrigin;
 
+/** The same service with data of its own, to try things on. https://docs.closient.com/agent-skills/closient-api-quickstart */
+export const TEST_SERVICE = 'https://www.closient.dev' as ServiceOrigin;
+
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** Reads an address that a person typed; a missing scheme is `https`. Fails with `service_origin`. */

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { PLACE_WISHES } from '../contract/export-job.ts';
 import type { OutboxEntry } from '../sync/outbox-entry.ts';
 import type { ServiceStatus } from '../sync/service-status.ts';
+import type { TradeItem } from '../sync/trade-item.ts';
 import { nothing, shortId } from './arguments.ts';
 import { answers, event, operation } from './operation.ts';
 
 export type { OutboxEntry, OutboxState } from '../sync/outbox-entry.ts';
 export type { ServiceStatus } from '../sync/service-status.ts';
+export type { TradeItem } from '../sync/trade-item.ts';
 
 /** The remote label-export service: how it is set up, the line to it, and what waits to go out. */
 export const service = {
@@ -26,6 +28,12 @@ export const service = {
   ),
   /** Keeps a key; null forgets it. Refused with `api_key_form`, `api_key_checksum` or `key_store`. No answer ever holds a key. */
   setKey: operation(z.strictObject({ key: z.string().max(500).nullable() }), answers<ServiceStatus>()),
+
+  /**
+   * A product of the service's catalogue by its GTIN; null where it has none. Refused as `parseGtin` does, or with
+   * `service_off`, `service_busy`, `service_refused` or `service_line`.
+   */
+  lookUp: operation(z.strictObject({ gtin: z.string().max(100) }), answers<TradeItem | null>()),
 
   /** The requests of jobs that have not ended, in the order in which they go out. */
   outbox: operation(nothing, answers<readonly OutboxEntry[]>()),

@@ -19,6 +19,9 @@ export interface RemoteStation {
   close(): Promise<void>;
 }
 
+/** A product that it has besides, of which it holds no serial. */
+export const KNOWN_THERE = { gtin: '4006381333931', name: 'Green tea', brand: 'Acme' };
+
 /** Starts it on a folder below `folder`, with so many serials of one lot. */
 export async function openRemoteStation(folder: string, count: number): Promise<RemoteStation> {
   const data = join(folder, 'remote');
@@ -27,6 +30,8 @@ export async function openRemoteStation(folder: string, count: number): Promise<
     data,
     writeLabels(join(folder, 'remote.csv'), ['GTIN', 'Lot', 'Expiry', 'Serial'], labels),
   );
+  const { gtin, name, brand } = KNOWN_THERE;
+  await runLabelwright(data, ['products', 'add', '--gtin', gtin, '--name', name, '--brand', brand]);
   const asked = async (words: readonly string[]): Promise<unknown> =>
     JSON.parse((await runLabelwright(data, [...words, '--json'])).stdout);
   const { key } = (await asked(['keys', 'issue', '--name', 'Station 2'])) as { key: string };

@@ -9,6 +9,7 @@ import { useClient } from '../../state/station-context.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Select, TextField } from '../../ui/fields.tsx';
+import { LookUpButton } from './look-up-button.tsx';
 import { ProductPicker } from './product-picker.tsx';
 import { useProductOfSelection } from './use-product-of-selection.ts';
 import { useScannedFields } from './use-scanned-fields.ts';
@@ -69,6 +70,13 @@ function AddProduct({ onAdded, onClose }: Adding): ReactNode {
         onChange={setGtin}
         code
         autoFocus
+      />
+      <LookUpButton
+        gtin={gtin}
+        onFound={(item) => {
+          setName(item.name);
+          setBrand(item.brand);
+        }}
       />
       <TextField label={t('fields.name')} value={name} onChange={setName} maxLength={200} />
       <TextField label={t('fields.brand')} value={brand} onChange={setBrand} maxLength={200} />

@@ -8,6 +8,7 @@ import { useClient } from '../../state/station-context.tsx';
 import { useAct } from '../../state/use-act.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
+import { LookUpButton } from './look-up-button.tsx';
 
 /** Name and brand of a product; its GTIN is what it is. */
 export function ProductForm({ row }: { readonly row: CatalogRow }): ReactNode {
@@ -26,6 +27,14 @@ export function ProductForm({ row }: { readonly row: CatalogRow }): ReactNode {
     >
       <TextField label={t('fields.name')} value={name} onChange={setName} maxLength={200} />
       <TextField label={t('fields.brand')} value={brand} onChange={setBrand} maxLength={200} />
+      <LookUpButton
+        gtin={row.gtin}
+        onFound={(item) => {
+          // What the service leaves empty is not known there: it stays as it is here.
+          if (item.name !== '') setName(item.name);
+          if (item.brand !== '') setBrand(item.brand);
+        }}
+      />
       <Button type="submit" isDisabled={name === row.name && brand === row.brand}>
         {t('catalogue.save')}
       </Button>

@@ -2,25 +2,32 @@ import { type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
-import { parseServiceOrigin, PRODUCTION_SERVICE } from '../../../shared/contract/service-origin.ts';
+import {
+  parseServiceOrigin,
+  PRODUCTION_SERVICE,
+  TEST_SERVICE,
+} from '../../../shared/contract/service-origin.ts';
 import { useMessages } from '../../state/messages.ts';
 import { useClient } from '../../state/station-context.tsx';
 import { useAct } from '../../state/use-act.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice, TextField } from '../../ui/fields.tsx';
 
-/** Where the service is: the one on the web, or an address that is typed in. */
+const KNOWN: readonly string[] = [PRODUCTION_SERVICE, TEST_SERVICE];
+
+/** Where the service is: the one on the web, its twin for tests, or an address that is typed in. */
 export function ServiceAddress({ origin }: { readonly origin: string }): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
   const act = useAct();
   const say = useMessages((state) => state.say);
-  const [which, setWhich] = useState(origin === PRODUCTION_SERVICE ? 'production' : 'own');
-  const [text, setText] = useState(origin === PRODUCTION_SERVICE ? '' : origin);
+  const isKnown = KNOWN.includes(origin);
+  const [which, setWhich] = useState(isKnown ? origin : 'own');
+  const [text, setText] = useState(isKnown ? '' : origin);
   const parsed = parseServiceOrigin(text);
   function choose(chosen: string): void {
     setWhich(chosen);
-    if (chosen === 'production') act(client.service.change({ origin: PRODUCTION_SERVICE }));
+    if (KNOWN.includes(chosen)) act(client.service.change({ origin: chosen }));
   }
   return (
     <>
@@ -29,7 +36,8 @@ export function ServiceAddress({ origin }: { readonly origin: string }): ReactNo
         value={which}
         onChange={choose}
         options={[
-          ['production', new URL(PRODUCTION_SERVICE).host],
+          [PRODUCTION_SERVICE, new URL(PRODUCTION_SERVICE).host],
+          [TEST_SERVICE, t('service.test', { host: new URL(TEST_SERVICE).host })],
           ['own', t('service.own')],
         ]}
       />

@@ -5,7 +5,7 @@ import { rasterisePdf } from '../../decoding/rasterise.ts';
 import { readWithZxing } from '../../decoding/zxing.ts';
 import { expectedReading } from '../../integration/proof/expected-reading.ts';
 import type { App } from '../pages/app.ts';
-import { openRemoteStation, type RemoteStation } from '../remote-station.ts';
+import { KNOWN_THERE, openRemoteStation, type RemoteStation } from '../remote-station.ts';
 import { expect, test as base } from '../test.ts';
 import { words } from '../wording.ts';
 
@@ -116,6 +116,29 @@ test('a request whose answer was lost asks, and is sent again at a word only', a
   await expect(app.jobs.inState('completed')).toHaveCount(1);
   await expectItsLabels(app, remote, bench.folder);
   expect(await remote.jobsMade()).toBe(2);
+});
+
+test('a product that is added is named as the service names it', async ({ bench, remote }) => {
+  const data = join(bench.folder, 'data');
+  await runLabelwright(data, ['settings', 'set', 'service_origin', remote.line.address]);
+  await runLabelwright(data, ['settings', 'set', 'service_use', 'on']);
+  await runLabelwright(data, ['service', 'key'], remote.key);
+  const app = await bench.open();
+  await app.show('catalogue');
+  await app.catalogue.showPart('products');
+  await app.page.getByRole('button', { name: words('catalogue.add.products') }).click();
+  const dialog = app.page.getByRole('dialog', { name: words('catalogue.add.products') });
+  const field = (name: 'gtin' | 'name') => dialog.getByRole('textbox', { name: words(`fields.${name}`) });
+  const ask = dialog.getByRole('button', { name: words('catalogue.lookUp') });
+  await expect(ask).toBeDisabled();
+  await field('gtin').fill('96385074');
+  await ask.click();
+  await expect(app.messages).toContainText(words('catalogue.lookUpNone'));
+  await app.scan(KNOWN_THERE.gtin);
+  await ask.click();
+  await expect(field('name')).toHaveValue(KNOWN_THERE.name);
+  await dialog.getByRole('button', { name: words('catalogue.add.products') }).click();
+  await expect(app.catalogue.rows('products')).toContainText(KNOWN_THERE.name);
 });
 
 test('what only a station knows is named, and not sent', async ({ bench, remote }) => {
