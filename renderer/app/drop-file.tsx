@@ -3,6 +3,7 @@ import './drop-file.css';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useProblemText } from '../i18n/use-problem-text.ts';
 import { useImportDraft } from '../state/import-draft.ts';
 import { useMessages } from '../state/messages.ts';
 import { useDoor } from '../state/station-context.tsx';
@@ -10,6 +11,7 @@ import { useDoor } from '../state/station-context.tsx';
 /** Takes a catalogue file that is dropped anywhere on the window. */
 export function DropFile(): ReactNode {
   const { t } = useTranslation();
+  const said = useProblemText();
   const door = useDoor();
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -30,7 +32,7 @@ export function DropFile(): ReactNode {
       if (file === undefined) return;
       void door.receive(file).then((received) => {
         if (received.ok) useImportDraft.getState().take(received.value);
-        else useMessages.getState().say({ tone: 'bad', text: received.problem.message });
+        else useMessages.getState().say({ tone: 'bad', text: said(received.problem) });
       });
     }
     window.addEventListener('dragover', onDragOver);
@@ -41,6 +43,6 @@ export function DropFile(): ReactNode {
       window.removeEventListener('dragleave', onDragLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, [door]);
+  }, [door, said]);
   return over ? <div className="drop-file">{t('app.dropHere')}</div> : null;
 }

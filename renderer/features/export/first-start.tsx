@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useImportDraft } from '../../state/import-draft.ts';
 import { useMessages } from '../../state/messages.ts';
 import { useClient } from '../../state/station-context.tsx';
@@ -9,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 /** The very first screen: nothing to configure, two ways to a first sheet. */
 export function FirstStart(): ReactNode {
   const { t } = useTranslation();
+  const said = useProblemText();
   const client = useClient();
   const say = useMessages((state) => state.say);
   const choose = useImportDraft((state) => state.choose);
@@ -17,7 +19,7 @@ export function FirstStart(): ReactNode {
     setAdding(true);
     void client.app.addSample().then((answer) => {
       setAdding(false);
-      if (!answer.ok) say({ tone: 'bad', text: answer.problem.message });
+      if (!answer.ok) say({ tone: 'bad', text: said(answer.problem) });
     });
   }
   return (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { exportCommand } from '../../../shared/contract/export-command.ts';
 import { isWrongMedia } from '../../../shared/printing/media-check.ts';
 import type { Printer } from '../../../shared/printing/printer.ts';
+import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
 import { useMessages } from '../../state/messages.ts';
 import { useNavigation } from '../../state/navigation.ts';
@@ -29,6 +30,7 @@ export function MakeBar(props: {
 }): ReactNode {
   const { draft, preview, preflight } = props;
   const { t } = useTranslation();
+  const said = useProblemText();
   const client = useClient();
   const info = useStation((state) => state.info);
   const say = useMessages((state) => state.say);
@@ -50,11 +52,7 @@ export function MakeBar(props: {
     void client.exports.submit({ request: draft.request }).then((answer) => {
       setSending(false);
       if (answer.ok) show('jobs');
-      else
-        say({
-          tone: 'bad',
-          text: answer.problem.fields?.map((one) => one.message).join(' ') ?? answer.problem.message,
-        });
+      else say({ tone: 'bad', text: said(answer.problem) });
     });
   }
 
