@@ -16,16 +16,14 @@ export function problemText(speaker: i18n, { code, message, facts = {} }: Proble
   const sentence = sentenceOf(speaker, code, facts);
   if (sentence === null) return message;
   const said = facts.said;
-  return said === undefined
-    ? sentence
-    : speaker.t('problems.withWords', { sentence, words: factText(speaker, said) });
+  if (said === undefined) return sentence;
+  return sentenceOf(speaker, 'withWords', { sentence, words: said }) ?? sentence;
 }
 
 /** Null where there is none, or a fact is missing that it needs: so it was before facts were kept. */
 function sentenceOf(speaker: i18n, code: string, facts: Facts): string | null {
   const { which, count } = facts;
   const key = ['problems', code, ...(typeof which === 'string' ? [which] : [])].join('.');
-  // The station's codes are no closed list, so the key is only known here.
   const template: unknown = speaker.t(key, {
     ...(typeof count === 'number' ? { count } : {}),
     ...{ defaultValue: '', skipInterpolation: true, returnObjects: true },

@@ -3,7 +3,7 @@ import { access, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promise
 import path from 'node:path';
 
 import type { FoundPrinter, PrinterStatus } from '../../../shared/printing/printer.ts';
-import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
 import { syncFolder } from '../../store/sync-folder.ts';
 import { silentStatus } from '../printers/printer-trouble.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from './backend.ts';
@@ -14,7 +14,9 @@ export class FileBackend implements PrintBackend {
 
   parseTarget(text: string): Result<string> {
     if (path.isAbsolute(text)) return ok(path.normalize(text));
-    return problem('printer_address', 'Type the folder with its whole path, such as /home/anna/labels.');
+    return problem('printer_address', 'Type the folder with its whole path, such as /home/anna/labels.', {
+      which: 'file',
+    });
   }
 
   discover(): Promise<readonly FoundPrinter[]> {
@@ -44,14 +46,14 @@ export class FileBackend implements PrintBackend {
       signal.throwIfAborted();
     } catch (error) {
       await rm(part, { force: true }).catch(() => undefined);
-      return { kind: 'refused', problem: { code: 'file_not_written', message: notWritten(target, error) } };
+      return { kind: 'refused', problem: notWritten(target, error) };
     }
     try {
       await rename(part, path.join(target, handle));
       await syncFolder(target);
       return { kind: 'accepted', handle };
     } catch (error) {
-      return { kind: 'uncertain', problem: { code: 'file_not_written', message: notWritten(target, error) } };
+      return { kind: 'uncertain', problem: notWritten(target, error) };
     }
   }
 
@@ -85,8 +87,13 @@ async function copySynced(from: string, to: string): Promise<void> {
   }
 }
 
-function notWritten(folder: string, error: unknown): string {
-  return `The file could not be written to ${folder} (${wordsOf(error)}). Check that the folder is there, that you may write to it, and that the disk has room.`;
+function notWritten(folder: string, error: unknown): Problem {
+  const words = wordsOf(error);
+  return {
+    code: 'file_not_written',
+    message: `The file could not be written to ${folder} (${words}). Check that the folder is there, that you may write to it, and that the disk has room.`,
+    facts: { folder, words },
+  };
 }
 
 function wordsOf(error: unknown): string {

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../shared/result/result.ts';
+import type { Facts, Problem } from '../../../shared/result/result.ts';
 import type { Chunk } from '../jobs/chunk-records.ts';
 import type { StoredJob } from '../jobs/print-records.ts';
 
@@ -14,6 +14,11 @@ export function labelsOf({ firstPlace, lastPlace }: Pick<Chunk, 'firstPlace' | '
     : `labels ${String(firstPlace)} to ${String(lastPlace)}`;
 }
 
+/** The facts of {@link labelsOf}: the plural goes by how many they are. */
+export function labelFacts({ firstPlace, lastPlace }: Pick<Chunk, 'firstPlace' | 'lastPlace'>): Facts {
+  return { count: lastPlace - firstPlace + 1, first: firstPlace, last: lastPlace };
+}
+
 /** What to ask after a process died in the middle of handing over. `found` is what the backend knows the document by. */
 export function interrupted(chunk: Chunk, found: string | null): Problem {
   const evidence =
@@ -23,6 +28,10 @@ export function interrupted(chunk: Chunk, found: string | null): Problem {
   return {
     code: 'interrupted',
     message: `Labelwright stopped while it was sending ${labelsOf(chunk)}. ${evidence} ${LOOK}`,
+    facts:
+      found === null
+        ? { which: 'untold', ...labelFacts(chunk) }
+        : { which: 'arrived', document: found, ...labelFacts(chunk) },
   };
 }
 
@@ -32,13 +41,15 @@ export function endedEarly(
   kind: 'failed' | 'cancelled' | 'forgotten',
   detail: Problem | null,
 ): Problem {
+  const isOne = chunk.firstPlace === chunk.lastPlace;
   const what = {
     failed: `The printer gave up on ${labelsOf(chunk)}`,
-    cancelled: `${capitalised(labelsOf(chunk))} were cancelled at the printer`,
+    cancelled: `${capitalised(labelsOf(chunk))} ${isOne ? 'was' : 'were'} cancelled at the printer`,
     forgotten: `The printer no longer knows of ${labelsOf(chunk)}`,
   }[kind];
-  const words = detail === null || detail.message === '' ? '' : ` (${detail.message})`;
-  return { code: `print_${kind}`, message: `${what}${words}. ${LOOK}` };
+  const words = detail === null ? '' : ` (${detail.message})`;
+  const facts = { ...labelFacts(chunk), ...(detail === null ? {} : { cause: detail }) };
+  return { code: `print_${kind}`, message: `${what}${words}. ${LOOK}`, facts };
 }
 
 const LOOK = 'Look at what came out, and say which label was the last good one.';

@@ -16,7 +16,7 @@ import type { Alarm } from './alarm.ts';
 import { cellsInTheWay } from './cells-in-the-way.ts';
 import type { ChunkSteps, StepParts } from './chunk-steps.ts';
 import { followChunk } from './follow-chunk.ts';
-import { chunkTitle, interrupted, labelsOf } from './lane-words.ts';
+import { chunkTitle, interrupted, labelFacts, labelsOf } from './lane-words.ts';
 import { SPOOL_FULL, type SpoolFolder, spoolProblem } from './spool-folder.ts';
 
 /** What it takes to drive a printer. */
@@ -79,6 +79,7 @@ export class PrinterLane {
       await this.#wait(printer, {
         code: 'printer_gone',
         message: `This computer cannot reach printers by ${printer.backend}.`,
+        facts: { which: 'backend', backend: printer.backend },
       });
     }
     if (!this.#signal.aborted) await this.#parts.spool.remove(chunkTitle(job, chunk));
@@ -201,9 +202,10 @@ function faultIn(error: unknown): Problem {
   return { code: FAULT, message: error instanceof Error ? error.message : String(error) };
 }
 
-function uncertain(chunk: Chunk, { code, message }: Problem): Problem {
+function uncertain(chunk: Chunk, cause: Problem): Problem {
   return {
-    code,
-    message: `Sending ${labelsOf(chunk)} broke off (${message}). Look at what came out, and say which label was the last good one.`,
+    code: 'sending_broke_off',
+    message: `Sending ${labelsOf(chunk)} broke off (${cause.message}). Look at what came out, and say which label was the last good one.`,
+    facts: { ...labelFacts(chunk), cause },
   };
 }

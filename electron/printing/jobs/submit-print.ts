@@ -45,6 +45,7 @@ export interface SubmitParts {
 export const HELD_AT_FIRST: Problem = {
   code: 'held_by_hand',
   message: 'Held as asked. Release it when it may print.',
+  facts: { which: 'asked' },
 };
 
 /** Checks a request, freezes its labels and writes its job: see `PrintQueue.submit`. Gives the job's id. */
@@ -110,6 +111,7 @@ export async function submitPrint(
       return problem(
         'catalogue_changed',
         'The catalogue was changed while the labels were checked. Print once more.',
+        { which: 'print' },
       );
     }
     const pk = insertPrint(

@@ -1,5 +1,6 @@
 import type { PrinterStatus } from '../../../../shared/printing/printer.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
+import { withWords } from '../../printers/printer-trouble.ts';
 import type { DocumentProgress } from '../backend.ts';
 import type { Attributes } from './message/attributes.ts';
 
@@ -94,17 +95,16 @@ export function endedWithErrors(job: Attributes): boolean {
 /** Of a job that ended early by itself. */
 export function givenUp(job: Attributes): Problem {
   const said = job.text('job-printer-state-message') ?? job.text('job-state-message') ?? '';
-  const words = said === '' ? '' : ` It says: “${said}”`;
-  return {
-    code: 'printer_failed',
-    message: `The printer or its queue gave up the job.${words} Look how far it came before the rest is printed.`,
-  };
+  const message =
+    'The printer or its queue gave up the job. Look how far it came before the rest is printed.';
+  return withWords({ code: 'printer_failed', message }, said);
 }
 
 const CANCELLED_OUTSIDE: Problem = {
   code: 'job_cancelled_outside',
   message:
     'The job was cancelled in the print queue or at the printer. Look how far it came before the rest is printed.',
+  facts: { which: 'queue' },
 };
 
 /**
