@@ -9,7 +9,7 @@ import type { PrinterSettings, PrinterStatus } from '../../../shared/printing/pr
 import { headSoldAs, trueDotsPerInch } from '../../../shared/printing/thermal-head.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
 import { SelectedLabels } from '../../catalog/selected-labels.ts';
-import { describeSelection, selectionQuery } from '../../catalog/selection.ts';
+import { describeSelection, selectionFacts, selectionQuery } from '../../catalog/selection.ts';
 import { unreadableLabels } from '../../render/check-labels.ts';
 import type { RenderPool } from '../../render/workers/render-pool.ts';
 import type { EngineVersions } from '../../resources/engine-versions.ts';
@@ -80,7 +80,10 @@ export async function submitPrint(
   const selected = new SelectedLabels(db, request, '');
   if (selected.count === 0) {
     const lookedFor = describeSelection(request.scope, request.filters ?? {});
-    return problem('nothing_selected', `Nothing to print: there are no ${lookedFor}.`);
+    return problem('nothing_selected', `Nothing to print: there are no ${lookedFor}.`, {
+      which: 'print',
+      ...selectionFacts(request.scope, request.filters ?? {}),
+    });
   }
   const source = {
     count: selected.count,

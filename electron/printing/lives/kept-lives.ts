@@ -24,7 +24,8 @@ export class KeptLives implements LabelLives {
       .prepare<unknown[], number>(rows.sql)
       .pluck()
       .get(...rows.values);
-    if (pk === undefined) return problem('not_found', 'There is nothing in the catalogue with this id.');
+    if (pk === undefined)
+      return problem('not_found', 'There is nothing in the catalogue with this id.', { which: 'id' });
     return ok(this.#db.prepare<[object], LifeEvent>(lifeSql(scope)).all({ pk }));
   }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { CANCELLED } from '../../../shared/contract/export-job.ts';
 import type { JobRow } from '../../../shared/ipc/jobs.ts';
+import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
@@ -21,6 +22,7 @@ const STATE_OF: Readonly<Record<JobRow['status'], StateName>> = {
 /** One job: state, progress and what can be done with it. */
 export function JobCard({ job }: { readonly job: JobRow }): ReactNode {
   const { t, i18n } = useTranslation();
+  const said = useProblemText();
   const running = job.status === 'pending' || job.status === 'processing';
   const cancelled = job.error === CANCELLED;
   const number = new Intl.NumberFormat(i18n.language);
@@ -40,7 +42,7 @@ export function JobCard({ job }: { readonly job: JobRow }): ReactNode {
             ` · ✓ ${t('jobs.printed', { count: job.printedLabels, number: number.format(job.printedLabels) })}`}
           {job.viaApi && ` · ${t('jobs.viaApi')}`}
         </div>
-        {job.error !== null && !cancelled && <div className="job-error">{job.error}</div>}
+        {job.failure !== null && !cancelled && <div className="job-error">{said(job.failure)}</div>}
       </div>
       <JobButtons job={job} running={running} />
       {job.status === 'processing' && <RunningJob job={job} />}
