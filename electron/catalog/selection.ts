@@ -122,7 +122,7 @@ export function selectionFacts(
   scope: Scope,
   { never_printed: neverPrinted, ...named }: ExportFilters,
 ): Facts {
-  if (Object.values(named).some((filter) => filter !== undefined)) return {};
+  if (Object.keys(named).length > 0) return {};
   const which = neverPrinted === true ? `${scope}NeverPrinted` : scope;
   const message = describeSelection(scope, { never_printed: neverPrinted });
   return { selection: { code: 'selection', message, facts: { which } } };

@@ -31,10 +31,18 @@ function sentenceOf(speaker: i18n, code: string, facts: Facts): string | null {
   if (typeof template !== 'string' || template === '') return null;
   const names = [...template.matchAll(PLACE)].map(([, name = '']) => name);
   if (names.some((name) => facts[name] === undefined)) return null;
-  return template.replaceAll(PLACE, (_place, name: string) => factText(speaker, facts[name] ?? ''));
+  return template.replaceAll(PLACE, (_place, name: string) => {
+    const fact = facts[name] ?? '';
+    return name.endsWith('At') && typeof fact === 'string' ? moment(speaker, fact) : factText(speaker, fact);
+  });
 }
 
 const PLACE = /\{\{(\w+)\}\}/g;
+
+function moment(speaker: i18n, iso: string): string {
+  const format = new Intl.DateTimeFormat(speaker.language, { dateStyle: 'medium', timeStyle: 'short' });
+  return format.format(new Date(iso));
+}
 
 function factText(speaker: i18n, fact: Fact): string {
   if (typeof fact === 'string') return fact;

@@ -16,7 +16,8 @@ export interface Problem {
 
 /**
  * What fills the places of a problem's sentence, by the place's name. `count` is what its plural goes by, `which`
- * names the sentence where a code has several, and `said` are a printer's own words, which follow the sentence.
+ * names the sentence where a code has several, and `said` are a printer's own words, which follow the sentence. What
+ * ends in `At` is a moment, ISO-8601.
  */
 export type Facts = Readonly<Record<string, Fact>>;
 
