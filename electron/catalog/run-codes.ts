@@ -81,7 +81,7 @@ export function randomCodes(db: Database, key: RunKey, count: number): Result<Ru
     return problem(
       'pattern_guessable',
       `${total.toLocaleString('en')} codes of this pattern could be guessed. Use {random:${String(safe)}} or longer.`,
-      { count: total, pattern: `{random:${String(safe)}}` },
+      { count: total, safe: String(safe) },
     );
   }
   // Where half of all codes are taken already, by an import say, the next one can be guessed all the same.

@@ -81,7 +81,7 @@ function count(counts: Map<string, Count>, what: Problem, labelIndex: number): b
 }
 
 function nameOf(label: Label | undefined): Problem {
-  if (label === undefined) return { code: 'label_name', message: '?' };
+  if (label === undefined) return { code: 'label_name', message: '?', facts: { which: 'untold' } };
   const { gtin, lot, serial } = label;
   const message = [gtin, lot === null ? '' : `lot ${lot}`, serial === null ? '' : `serial ${serial}`]
     .filter((part) => part !== '')

@@ -59,24 +59,30 @@ const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Na
 
 function parseFolder(text: string): Result<string> {
   if (text === '' || path.isAbsolute(text)) return ok(text);
-  return problem('setting_value', 'A folder is written with its whole path; leave it empty to watch none.');
+  return problem('setting_value', 'A folder is written with its whole path; leave it empty to watch none.', {
+    which: 'folder',
+  });
 }
 
 function parseLanguage(text: string): Result<string> {
   if (text === 'system' || /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(text)) return ok(text);
-  return problem('setting_value', 'A language is a tag such as en or pt-BR, or system.');
+  return problem('setting_value', 'A language is a tag such as en or pt-BR, or system.', {
+    which: 'language',
+  });
 }
 
 function parseHours(text: string): Result<number> {
   const hours = Number(text);
   if (/^\d{1,3}$/.test(text) && hours >= 1 && hours <= 168) return ok(hours);
-  return problem('setting_value', 'This is a whole number of hours, from 1 to 168.');
+  return problem('setting_value', 'This is a whole number of hours, from 1 to 168.', { which: 'hours' });
 }
 
 function oneOf<Value extends string>(...values: readonly Value[]): (text: string) => Result<Value> {
   return (text) => {
     const value = values.find((one) => one === text);
-    return value === undefined ? problem('setting_value', `Choose one of: ${values.join(', ')}.`) : ok(value);
+    return value === undefined
+      ? problem('setting_value', `Choose one of: ${values.join(', ')}.`, { which: 'choice', values })
+      : ok(value);
   };
 }
 

@@ -2,25 +2,27 @@ import type { Facts, Problem } from '../../../shared/result/result.ts';
 import type { Chunk } from '../jobs/chunk-records.ts';
 import type { StoredJob } from '../jobs/print-records.ts';
 
+type Places = Pick<Chunk, 'firstPlace' | 'lastPlace'>;
+
 /** What a chunk is called on its way: a spooler's list can be searched for it. */
 export function chunkTitle({ id }: Pick<StoredJob, 'id'>, { number }: Pick<Chunk, 'number'>): string {
   return `labelwright-${id}-${String(number)}`;
 }
 
 /** A chunk in a person's words: `labels 1 to 24`. */
-export function labelsOf({ firstPlace, lastPlace }: Pick<Chunk, 'firstPlace' | 'lastPlace'>): string {
+export function labelsOf({ firstPlace, lastPlace }: Places): string {
   return firstPlace === lastPlace
     ? `label ${String(firstPlace)}`
     : `labels ${String(firstPlace)} to ${String(lastPlace)}`;
 }
 
 /** The facts of {@link labelsOf}: the plural goes by how many they are. */
-export function labelFacts({ firstPlace, lastPlace }: Pick<Chunk, 'firstPlace' | 'lastPlace'>): Facts {
+export function labelFacts({ firstPlace, lastPlace }: Places): Facts {
   return { count: lastPlace - firstPlace + 1, first: firstPlace, last: lastPlace };
 }
 
 /** What to ask after a process died in the middle of handing over. `found` is what the backend knows the document by. */
-export function interrupted(chunk: Chunk, found: string | null): Problem {
+export function interrupted(chunk: Places, found: string | null): Problem {
   const evidence =
     found === null
       ? 'Nothing tells whether they arrived.'
@@ -37,7 +39,7 @@ export function interrupted(chunk: Chunk, found: string | null): Problem {
 
 /** What became of a chunk that ended early, and what to do. */
 export function endedEarly(
-  chunk: Chunk,
+  chunk: Places,
   kind: 'failed' | 'cancelled' | 'forgotten',
   detail: Problem | null,
 ): Problem {

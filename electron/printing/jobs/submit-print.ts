@@ -1,6 +1,7 @@
 import { checkSubmission } from '../../../shared/contract/check-submission.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
+import type { Refusal } from '../../../shared/ipc/operation.ts';
 import { resolveAssets } from '../../../shared/label/assets.ts';
 import type { Template } from '../../../shared/label/template.ts';
 import { checkMedia } from '../../../shared/printing/media-check.ts';
@@ -59,10 +60,9 @@ export async function submitPrint(
   if (known !== null) return ok(known.id);
   const checked = checkSubmission(body, templates);
   if (!checked.ok) {
-    return problem(
-      'invalid_fields',
-      checked.problem.map(({ field, message }) => `${field}: ${message}`).join(' '),
-    );
+    const message = checked.problem.map((each) => `${each.field}: ${each.message}`).join(' ');
+    const refusal: Refusal = { code: 'invalid_fields', message, fields: checked.problem };
+    return fail(refusal);
   }
   const { request, template } = checked.value;
   if (template === null) return problem('invalid_fields', 'export_type: Only sheet_pdf can be printed.');
