@@ -112,8 +112,8 @@ export class DurableQueue implements ExportQueue {
       place: place.value,
       createdAt,
     };
-    const pk = await writeInTurn(db, () => inTransaction(db, () => this.#insert(job)));
-    if (place.value.place === 'service') return ok(this.#admitToService(id));
+    if (place.value.place === 'service') return ok(await this.#sendToService(job));
+    const pk = await writeInTurn(db, () => this.#records.insert(job));
     return ok(await this.#admit(id, pk, isSmall(db, request), options));
   }
 
@@ -121,7 +121,8 @@ export class DurableQueue implements ExportQueue {
     const { db, now } = this.#parts;
     const oldPk = this.#records.pkOf(id);
     if (oldPk === null) return noSuchJob();
-    const { request, frozen, resolved, totalItems } = this.#records.inputs(oldPk);
+    const { request, frozen, place, resolved, totalItems } = this.#records.inputs(oldPk);
+    if (place === 'service') return this.#againByService({ request, frozen }, options.caller ?? null);
     if (!resolved || totalItems === 0) {
       return problem('job_not_resolved', 'That export ended before it had any labels. Ask for it anew.');
     }
@@ -234,16 +235,25 @@ export class DurableQueue implements ExportQueue {
     this.#watch.close();
   }
 
-  #insert(job: NewJob): JobPk {
-    const pk = this.#records.insert(job);
-    if (job.place.place === 'service') this.#parts.remote.enqueue(pk, job.request);
-    return pk;
+  /** The service finds the rows anew: which they were is not known here. */
+  async #againByService(
+    asked: Pick<NewJob, 'request' | 'frozen'>,
+    caller: Caller,
+  ): Promise<Result<ExportReceipt>> {
+    const { now, remote } = this.#parts;
+    const place = remote.place(asked.request, 'service');
+    if (!place.ok) return place;
+    const job = { ...asked, id: newId(), apiKeyId: caller, place: place.value, createdAt: now() };
+    return ok(await this.#sendToService(job));
   }
 
-  #admitToService(id: ShortId): ExportReceipt {
+  async #sendToService(job: NewJob): Promise<ExportReceipt> {
+    const { db, remote } = this.#parts;
+    const write = (): void => remote.enqueue(this.#records.insert(job), job.request);
+    await writeInTurn(db, () => inTransaction(db, write));
     this.#watch.look();
     this.#serviceRunner.wake();
-    return { job_id: id, status: 'pending', poll_url: pollPath(id) };
+    return { job_id: job.id, status: 'pending', poll_url: pollPath(job.id) };
   }
 
   async #admit(id: ShortId, pk: JobPk, small: boolean, { madeBy }: SubmitOptions): Promise<ExportReceipt> {

@@ -14,7 +14,7 @@ type StoredRow = Omit<JobRow, 'viaApi' | 'cancelRequested' | 'failure'> & {
 
 const SELECT = `SELECT id, status, request ->> '$.scope' AS scope, request ->> '$.export_type' AS exportType,
     request ->> '$.file_format' AS fileFormat, frozen_inputs ->> '$.template.id' AS template,
-    api_key_pk IS NOT NULL AS viaApi, total_items AS totalItems, processed_items AS processedItems,
+    place, place_reason AS placeReason, api_key_pk IS NOT NULL AS viaApi, total_items AS totalItems, processed_items AS processedItems,
     output_filename AS outputFilename, file_size_bytes AS fileSizeBytes, error,
     error_code AS errorCode, error_facts AS errorFacts,
     cancel_requested AS cancelRequested,

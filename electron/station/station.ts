@@ -4,14 +4,16 @@ import { fileURLToPath } from 'node:url';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { Template } from '../../shared/label/template.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
+import { ApiCalls } from '../access/api-calls.ts';
 import { ApiKeys } from '../access/api-keys.ts';
-import type { ServiceKeyStore } from '../access/service-key.ts';
+import type { Keychain } from '../access/keychain.ts';
 import { ServiceKeyFile } from '../access/service-key-file.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { Imports } from '../catalog/import/imports.ts';
 import { ConfirmedPrints } from '../exports/confirmed-prints.ts';
 import { DurableQueue } from '../exports/durable-queue.ts';
 import type { ExportQueue } from '../exports/export-queue.ts';
+import { exportedEvent } from '../exports/exported-event.ts';
 import { JobTable } from '../exports/job-table.ts';
 import { Previews } from '../exports/previews.ts';
 import { selectsAny } from '../exports/resolve-labels.ts';
@@ -28,6 +30,7 @@ import { openDatabase } from '../store/database.ts';
 import { RemoteService } from '../sync/remote-service.ts';
 import { WatchFolder } from '../watch/watch-folder.ts';
 import { Backups } from './backups.ts';
+import { JobEvents } from './job-events.ts';
 import { OutsideChanges } from './outside-changes.ts';
 
 /** The bundled catalogue file to try things with. */
@@ -41,8 +44,8 @@ export interface StationOptions {
   readonly workers?: number;
   /** What time it is; left out: the machine's clock. */
   readonly now?: () => Date;
-  /** Where the remote service's key is kept; left out: in the environment, or a file of the data folder. */
-  readonly serviceKeys?: ServiceKeyStore;
+  /** What seals the remote service's key; left out: nothing does, and a file of its owner's alone holds it. */
+  readonly keychain?: Keychain;
   /** The ways to reach printers; left out: those that this computer has. */
   readonly backends?: readonly PrintBackend[];
 }
@@ -58,11 +61,14 @@ export interface Station extends PrintDesk {
   readonly jobTable: JobTable;
   readonly previews: Previews;
   readonly keys: ApiKeys;
+  /** What other programs did over HTTP. */
+  readonly calls: ApiCalls;
   readonly ledger: ConfirmedPrints;
   readonly settings: Settings;
   readonly remembered: Remembered;
   readonly backups: Backups;
   readonly service: RemoteService;
+  readonly events: JobEvents;
   /** Prints what is put into the folder that the settings name, once it is started. */
   readonly watchFolder: WatchFolder;
   readonly templates: ReadonlyMap<string, Template>;
@@ -88,7 +94,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   const digitalLinkOrigin = (): DigitalLinkOrigin => settings.get('digital_link_origin');
   const service = await RemoteService.open({
     ...{ db, settings, now },
-    keyStore: options.serviceKeys ?? new ServiceKeyFile(dataDirectory, process.env),
+    keyStore: new ServiceKeyFile(dataDirectory, process.env, options.keychain ?? null),
     heldHere: (request) => selectsAny(db, request),
   });
   const exports = new DurableQueue({
@@ -101,6 +107,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   const shiftHours = (): number => settings.get('print_shift_hours');
   const desk = await openPrintDesk({
     ...{ db, dataDirectory, templates, pool, now, digitalLinkOrigin, versions, shiftHours, backends },
+    exportedEvent,
   });
   const imports = new Imports(db, now);
   const watchFolder = new WatchFolder({ imports, printers: desk.printers, prints: desk.prints }, () =>
@@ -125,11 +132,13 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     jobTable: new JobTable(db),
     previews: new Previews({ db, templates, pool, digitalLinkOrigin }),
     keys: new ApiKeys(db, now),
+    calls: new ApiCalls(db, now),
     ledger: new ConfirmedPrints(db, now),
     settings,
     remembered: new Remembered(db),
     backups: new Backups(db, dataDirectory, now),
     service,
+    events: new JobEvents(db),
     watchFolder,
     printers: desk.printers,
     prints: desk.prints,
@@ -144,7 +153,11 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
 }
 
 /* The doors see this file and shared/ only: here is what they need to name. */
+export type { ApiCalls } from '../access/api-calls.ts';
 export type { ApiKeyRecord, ApiKeys, IssuedKey } from '../access/api-keys.ts';
+export type { Keychain } from '../access/keychain.ts';
+export { ownAddresses, type OwnCertificate, ownCertificate } from '../access/own-certificate.ts';
+export { readServerCertificate, type ServerCertificate } from '../access/server-certificate.ts';
 export type { Catalog } from '../catalog/catalog.ts';
 export type { ImportRecord } from '../catalog/import/import-record.ts';
 export type { Imports } from '../catalog/import/imports.ts';
@@ -159,7 +172,6 @@ export type { NewSerial, SerialListing } from '../catalog/serials.ts';
 export type { ConfirmedPrints } from '../exports/confirmed-prints.ts';
 export type { Artifact, ExportJob, ExportNote } from '../exports/export-job.ts';
 export type { Caller, ExportQueue, JobListing, SubmitOptions, WaitOptions } from '../exports/export-queue.ts';
-export type { PlaceWish } from '../exports/remote-road.ts';
 export type { Testimony } from '../ledger/print-ledger.ts';
 export type { PrintBackend } from '../printing/backends/backend.ts';
 export type {
@@ -176,6 +188,7 @@ export type {
 export type { Remembered } from '../settings/remembered.ts';
 export { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
 export { storageProblem } from '../store/database.ts';
+export { takeFreeName } from '../store/free-name.ts';
 export type { Page } from '../store/page.ts';
-export type { OutboxEntry } from '../sync/outbox.ts';
 export type { RemoteService } from '../sync/remote-service.ts';
+export type { Audience, EventPosition, JobEvent, JobEvents } from './job-events.ts';

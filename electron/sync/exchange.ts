@@ -108,10 +108,16 @@ async function limitedText(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Errors of connecting: the request had not begun to go out. https://undici.nodejs.org/#/docs/api/Errors and Node's own. */
-const NOT_SENT = new Set([
-  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'],
-  ...['UND_ERR_CONNECT_TIMEOUT'],
+/** Errors of connecting, in words: the request had not begun to go out. https://undici.nodejs.org/#/docs/api/Errors and Node's own. */
+const NOT_SENT: ReadonlyMap<string, string> = new Map([
+  ['ECONNREFUSED', 'nobody answers at its address'],
+  ['ENOTFOUND', 'no such address is known'],
+  ['EAI_AGAIN', 'addresses cannot be looked up'],
+  ['ENETUNREACH', 'the network does not get there'],
+  ['EHOSTUNREACH', 'the network does not get there'],
+  ['ENETDOWN', 'the network is down'],
+  ['EADDRNOTAVAIL', 'this computer has no address of its own'],
+  ['UND_ERR_CONNECT_TIMEOUT', 'nobody answered in time'],
 ]);
 
 const CERTIFICATE =
@@ -120,8 +126,16 @@ const CERTIFICATE =
 function failureOf(error: unknown): Exchange {
   const code = codeOf(error);
   if (CERTIFICATE.test(code)) return { kind: 'unsent', why: code, certificate: true };
-  if (NOT_SENT.has(code)) return { kind: 'unsent', why: code, certificate: false };
+  const notSent = NOT_SENT.get(code);
+  if (notSent !== undefined) return { kind: 'unsent', why: notSent, certificate: false };
+  if (isBlockedPort(error)) return { kind: 'unsent', why: 'its port is no web port', certificate: false };
   return { kind: 'unanswered', why: causeOf(error) };
+}
+
+/** Refused before anything connects, and told by words alone: https://fetch.spec.whatwg.org/#port-blocking */
+function isBlockedPort(error: unknown): boolean {
+  const { cause } = error as { cause?: unknown };
+  return cause instanceof Error && cause.message === 'bad port';
 }
 
 function codeOf(error: unknown): string {
@@ -134,6 +148,6 @@ function codeOf(error: unknown): string {
 }
 
 function causeOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return 'no answer came in 30 seconds';
-  return codeOf(error) || 'the connection broke';
+  const late = error instanceof Error && error.name === 'TimeoutError';
+  return late ? 'no answer came in 30 seconds' : 'the connection broke';
 }

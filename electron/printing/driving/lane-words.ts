@@ -29,11 +29,21 @@ export function interrupted(chunk: Places, found: string | null): Problem {
       : `The printer has them (${found}), so they were or will be printed.`;
   return {
     code: 'interrupted',
-    message: `Labelwright stopped while it was sending ${labelsOf(chunk)}. ${evidence} ${LOOK}`,
+    message: `Labelwright was interrupted while it was sending ${labelsOf(chunk)}. ${evidence} ${LOOK}`,
     facts:
       found === null
         ? { which: 'untold', ...labelFacts(chunk) }
         : { which: 'arrived', document: found, ...labelFacts(chunk) },
+  };
+}
+
+/** What to ask where the handing over of a chunk ended in doubt, and why it did. */
+export function brokeOff(chunk: Places, why: Problem): Problem {
+  const cause = asCause(why);
+  return {
+    code: 'sending_broke_off',
+    message: `Sending ${labelsOf(chunk)} broke off. ${cause.message} ${LOOK}`,
+    facts: { ...labelFacts(chunk), cause },
   };
 }
 
@@ -43,19 +53,24 @@ export function endedEarly(
   kind: 'failed' | 'cancelled' | 'forgotten',
   detail: Problem | null,
 ): Problem {
-  const isOne = chunk.firstPlace === chunk.lastPlace;
   const what = {
-    failed: `The printer gave up on ${labelsOf(chunk)}`,
-    cancelled: `${capitalised(labelsOf(chunk))} ${isOne ? 'was' : 'were'} cancelled at the printer`,
-    forgotten: `The printer no longer knows of ${labelsOf(chunk)}`,
+    failed: `The printer did not finish ${labelsOf(chunk)}.`,
+    cancelled: `Somebody cancelled ${labelsOf(chunk)}.`,
+    forgotten: `The printer no longer knows of ${labelsOf(chunk)}.`,
   }[kind];
-  const words = detail === null ? '' : ` (${detail.message})`;
-  const facts = { ...labelFacts(chunk), ...(detail === null ? {} : { cause: detail }) };
-  return { code: `print_${kind}`, message: `${what}${words}. ${LOOK}`, facts };
+  const cause = detail === null || detail.message === '' ? null : asCause(detail);
+  return {
+    code: `print_${kind}`,
+    message: [what, ...(cause === null ? [] : [cause.message]), LOOK].join(' '),
+    facts: { ...labelFacts(chunk), ...(cause === null ? {} : { cause }) },
+  };
 }
 
-const LOOK = 'Look at what came out, and say which label was the last good one.';
+/** A printer may go on with what it has while its queue knows nothing of it any more: what comes out later counts too. */
+const LOOK =
+  'Once the printer stands still, look at what came out, and say which label was the last good one.';
 
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** What a printer says of itself may be a word or two. */
+function asCause(why: Problem): Problem {
+  return /[.!?”)]$/.test(why.message) ? why : { ...why, message: `${why.message}.` };
 }

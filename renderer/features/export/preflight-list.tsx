@@ -11,7 +11,8 @@ import { useExportDraft } from '../../state/export-draft.ts';
 import { useTemplates } from '../../state/use-templates.ts';
 import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/codes.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DialogButtons } from '../../ui/dialog.tsx';
+import { useMakeOthers } from './use-make-others.ts';
 import type { PreflightState } from './use-preflight.ts';
 
 /** What is wrong with single rows, said before anything is made. */
@@ -20,6 +21,7 @@ export function PreflightList({ preflight }: { readonly preflight: PreflightStat
   const said = useProblemText();
   const [open, setOpen] = useState(false);
   const showSheetOf = useShowSheetOf(preflight.labelCount);
+  const others = useMakeOthers(preflight, () => setOpen(false));
   const { refused, noted } = preflight;
   if (refused + noted === 0) return null;
   return (
@@ -50,6 +52,13 @@ export function PreflightList({ preflight }: { readonly preflight: PreflightStat
             </li>
           ))}
         </ul>
+        {others !== null && (
+          <DialogButtons>
+            <Button tone="accent" isDisabled={others.choosing} onPress={others.choose}>
+              {t('export.chooseOthers', { count: refused })}
+            </Button>
+          </DialogButtons>
+        )}
       </Dialog>
     </div>
   );

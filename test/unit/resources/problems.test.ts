@@ -15,16 +15,10 @@ const NEVER_SHOWN: Readonly<Record<string, string>> = {
   custom: 'a mark of the schemas, and no code of ours',
   invalid_fields: 'shown field by field',
   setting_unknown: 'screens name only settings that there are',
-  api_key_form: 'said to programs that bring a key',
-  api_key_checksum: 'said to programs that bring a key',
-  api_key_unknown: 'said to programs that bring a key',
-  api_key_revoked: 'said to programs that bring a key',
-  download_link_invalid: 'said to programs that follow a link',
-  download_link_expired: 'said to programs that follow a link',
 };
 
 /** Parts that still speak English on the screens too. */
-const STILL_ENGLISH = ['electron/sync/', 'electron/access/service-key'];
+const STILL_ENGLISH = ['electron/sync/', 'electron/access/'];
 
 /** Every English sentence of a code, its plural forms and its variants among them. */
 function sentencesOf(code: string): readonly string[] {

@@ -7,7 +7,7 @@ import { fileProblem } from '../../../electron/exports/artifact-folder.ts';
 import { NoAnswer } from '../../../electron/printing/backends/ipp/exchange.ts';
 import { IppRefusal } from '../../../electron/printing/backends/ipp/ipp-client.ts';
 import { refusalProblem, sizeNotTaken } from '../../../electron/printing/backends/ipp/refusals.ts';
-import { endedEarly, interrupted } from '../../../electron/printing/driving/lane-words.ts';
+import { brokeOff, endedEarly, interrupted } from '../../../electron/printing/driving/lane-words.ts';
 import { spoolProblem } from '../../../electron/printing/driving/spool-folder.ts';
 import { whyNotZpl } from '../../../electron/printing/jobs/why-not-zpl.ts';
 import { changedSettings } from '../../../electron/printing/printers/printer-settings.ts';
@@ -106,7 +106,12 @@ const REAL: readonly (readonly [string, Problem])[] = [
     'a jam, in the printer’s words',
     of(whyBlocked({ ...UNTOLD_STATUS, reasons: ['jam'], message: 'Tray 2' })),
   ],
-  ['a printer that is gone', of(whyBlocked({ ...UNTOLD_STATUS, reasons: ['gone'] }))],
+  ...(['offline', 'paused', 'rejecting', 'out-of-media', 'cover-open', 'out-of-ribbon', 'gone'] as const).map(
+    (reason) => [`a printer: ${reason}`, of(whyBlocked({ ...UNTOLD_STATUS, reasons: [reason] }))] as const,
+  ),
+  ['other stock, by the printer', of(whyBlocked({ ...UNTOLD_STATUS, reasons: ['media-mismatch'] }))],
+  ['a printer that stands', of(whyBlocked({ ...UNTOLD_STATUS, state: 'stopped' }))],
+  ['a chunk that broke off', brokeOff({ firstPlace: 1, lastPlace: 24 }, ended)],
   ['no answer from a printer', refusalProblem(new NoAnswer(false, 'refused'))],
   ['a queue that takes nothing', refusalProblem(new IppRefusal(0x0506, 'Stopped by Anna'))],
   ['a size that is not taken', sizeNotTaken({ widthMm: 101.6, heightMm: 152.4 })],

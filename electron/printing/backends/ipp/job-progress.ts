@@ -95,15 +95,12 @@ export function endedWithErrors(job: Attributes): boolean {
 /** Of a job that ended early by itself. */
 export function givenUp(job: Attributes): Problem {
   const said = job.text('job-printer-state-message') ?? job.text('job-state-message') ?? '';
-  const message =
-    'The printer or its queue gave up the job. Look how far it came before the rest is printed.';
-  return withWords({ code: 'printer_failed', message }, said);
+  return withWords({ code: 'printer_failed', message: 'The printer or its queue gave up the job.' }, said);
 }
 
 const CANCELLED_OUTSIDE: Problem = {
   code: 'job_cancelled_outside',
-  message:
-    'The job was cancelled in the print queue or at the printer. Look how far it came before the rest is printed.',
+  message: 'The job was cancelled in the print queue or at the printer.',
   facts: { which: 'queue' },
 };
 
