@@ -74,7 +74,8 @@ export class Lots {
            ON CONFLICT (product_pk, code) DO NOTHING`,
         )
         .run(id, productPk, lot.code, lot.expiry ?? null, now, now);
-      if (changes === 0) return problem('lot_exists', `This product already has a lot ${lot.code}.`);
+      if (changes === 0)
+        return problem('lot_exists', `This product already has a lot ${lot.code}.`, { lot: lot.code });
       return this.#found(id);
     });
   }
@@ -97,7 +98,7 @@ export class Lots {
 
   #found(id: ShortId): Result<ProductLot> {
     const lot = this.find(id);
-    return lot === null ? problem('lot_not_found', 'There is no such lot.') : ok(lot);
+    return lot === null ? problem('lot_not_found', 'There is no such lot.', { which: 'any' }) : ok(lot);
   }
 }
 

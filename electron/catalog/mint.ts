@@ -34,17 +34,22 @@ export function mint(db: Database, options: MintOptions, now: Date): Result<LotR
   if (!pattern.ok) return pattern;
   const { kind, count, lotId } = options;
   if (!Number.isInteger(count) || count < 1 || count > LARGEST_RUN) {
-    return problem('run_count', `A run has from 1 to ${LARGEST_RUN.toLocaleString('en')} codes.`);
+    return problem('run_count', `A run has from 1 to ${LARGEST_RUN.toLocaleString('en')} codes.`, {
+      most: LARGEST_RUN,
+    });
   }
   if (pattern.value.varying.kind === 'random' && options.start !== undefined) {
-    return problem('run_start', 'Random codes have no order, so they cannot start somewhere.');
+    return problem('run_start', 'Random codes have no order, so they cannot start somewhere.', {
+      which: 'random',
+    });
   }
   try {
     return inTransaction(db, () => {
       const productPk = productPkOf(db, options.productId);
       if (productPk === undefined) return problem('product_not_found', 'There is no such product.');
       const lotPk = lotId === undefined ? null : lotPkOf(db, lotId, productPk);
-      if (lotPk === undefined) return problem('lot_not_found', 'This product has no such lot.');
+      if (lotPk === undefined)
+        return problem('lot_not_found', 'This product has no such lot.', { which: 'product' });
       return mintUnderLock(
         db,
         { kind, productPk, pattern: pattern.value },

@@ -62,7 +62,7 @@ export class Products {
         .get(newId(), product.gtin, product.name ?? '', product.brand ?? '', now, now);
       if (row !== undefined) return ok(productOf(row));
       const gtin = nativeGtin(product.gtin);
-      return problem('product_exists', `The catalogue already has a product with GTIN ${gtin}.`);
+      return problem('product_exists', `The catalogue already has a product with GTIN ${gtin}.`, { gtin });
     });
   }
 

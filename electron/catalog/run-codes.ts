@@ -46,6 +46,9 @@ export function counterCodes(db: Database, key: RunKey, start: number | undefine
       reached === undefined
         ? `A run of this pattern starts between 0 and ${String(last)}.`
         : `This pattern has been used up to ${String(reached - 1)}. Leave the start out to go on from there.`,
+      reached === undefined
+        ? { which: 'range', last: String(last) }
+        : { which: 'used', last: String(reached - 1) },
     );
   }
   let value = start ?? reached ?? 1;
@@ -78,6 +81,7 @@ export function randomCodes(db: Database, key: RunKey, count: number): Result<Ru
     return problem(
       'pattern_guessable',
       `${total.toLocaleString('en')} codes of this pattern could be guessed. Use {random:${String(safe)}} or longer.`,
+      { count: total, safe: String(safe) },
     );
   }
   // Where half of all codes are taken already, by an import say, the next one can be guessed all the same.

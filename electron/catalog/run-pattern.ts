@@ -41,12 +41,16 @@ export function parseRunPattern(text: string): Result<RunPattern> {
   const foreign = Array.from(fixed).find((character) => !GS1_CHARACTERS.includes(character));
   if (foreign !== undefined) {
     const named = foreign === ' ' ? 'spaces' : `"${foreign}"`;
-    return problem('pattern_character', `GS1 does not allow ${named} in lot codes and serial numbers.`);
+    return problem('pattern_character', `GS1 does not allow ${named} in lot codes and serial numbers.`, {
+      which: foreign === ' ' ? 'spaces' : 'other',
+      character: foreign,
+    });
   }
   if (fixed.length + length > LONGEST_CODE) {
     return problem(
       'pattern_length',
       `Codes have at most ${String(LONGEST_CODE)} characters; this pattern makes ${String(fixed.length + length)}.`,
+      { most: LONGEST_CODE, length: fixed.length + length },
     );
   }
   return ok({ text, before, after, varying: { kind, length } });

@@ -1,6 +1,7 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ExportFilters } from '../../shared/contract/export-request.ts';
 import { nativeGtin } from '../../shared/gs1/gtin.ts';
+import type { Facts } from '../../shared/result/result.ts';
 import { neverPrintedCondition, notVoidedCondition } from '../ledger/print-ledger.ts';
 import type { Condition } from './condition.ts';
 import { searchCondition } from './search.ts';
@@ -114,6 +115,17 @@ export function describeSelection(scope: Scope, filters: ExportFilters): string 
   if (filters.lot_run_id !== undefined) parts.push(`of run ${filters.lot_run_id}`);
   if (filters.never_printed === true) parts.push('that were never printed');
   return parts.join(' ');
+}
+
+/** The same as a fact of a sentence; none where so much was named that only its own words tell it. */
+export function selectionFacts(
+  scope: Scope,
+  { never_printed: neverPrinted, ...named }: ExportFilters,
+): Facts {
+  if (Object.keys(named).length > 0) return {};
+  const which = neverPrinted === true ? `${scope}NeverPrinted` : scope;
+  const message = describeSelection(scope, { never_printed: neverPrinted });
+  return { selection: { code: 'selection', message, facts: { which } } };
 }
 
 function listed(names: readonly string[]): string {

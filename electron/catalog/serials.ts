@@ -85,7 +85,8 @@ export class Serials {
       const productPk = productPkOf(this.#db, productId);
       if (productPk === undefined) return problem('product_not_found', 'There is no such product.');
       const lotPk = lotId === undefined ? null : lotPkOf(this.#db, lotId, productPk);
-      if (lotPk === undefined) return problem('lot_not_found', 'This product has no such lot.');
+      if (lotPk === undefined)
+        return problem('lot_not_found', 'This product has no such lot.', { which: 'product' });
       const id = newId();
       const now = this.#now().toISOString();
       const { changes } = this.#db
@@ -94,7 +95,8 @@ export class Serials {
            ON CONFLICT (product_pk, code) DO NOTHING`,
         )
         .run(id, productPk, lotPk, code, now, now);
-      if (changes === 0) return problem('serial_exists', `This product already has a serial ${code}.`);
+      if (changes === 0)
+        return problem('serial_exists', `This product already has a serial ${code}.`, { serial: code });
       return this.#found(id);
     });
   }

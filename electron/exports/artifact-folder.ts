@@ -92,7 +92,11 @@ export function fileProblem(error: unknown): Problem | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   const { code, syscall, path: file } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
-    return { code: 'disk_full', message: 'The disk is full. Free some space, then make the export again.' };
+    return {
+      code: 'disk_full',
+      message: 'The disk is full. Free some space, then make the export again.',
+      facts: { which: 'export' },
+    };
   }
   if (syscall === undefined) return null;
   return {
@@ -100,6 +104,10 @@ export function fileProblem(error: unknown): Problem | null {
     message:
       `The export could not be written to ${file ?? 'the data folder'} (${String(code)}). ` +
       'Check that the folder is there and that you may write to it, then make the export again.',
+    facts:
+      file === undefined
+        ? { which: 'anywhere', error: String(code) }
+        : { which: 'in', file, error: String(code) },
   };
 }
 

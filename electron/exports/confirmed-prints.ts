@@ -24,7 +24,7 @@ export class ConfirmedPrints {
         )
         .get(jobId);
       if (job === undefined)
-        return problem('job_not_completed', 'There is no completed export with this id.');
+        return problem('job_not_completed', 'There is no completed export with this id.', { which: 'id' });
       const rows = {
         entity: job.scope,
         sql: 'SELECT entity_pk FROM export_labels WHERE job_pk = ? ORDER BY position',

@@ -277,13 +277,14 @@ export class DurableQueue implements ExportQueue {
 
   #artifactOf({ id, status, outputFilename: filename, fileSizeBytes, sha256 }: JobState): Result<Artifact> {
     if (status !== 'completed' || filename === null || sha256 === null) {
-      return problem('job_not_completed', 'This export has no file: it is not completed.');
+      return problem('job_not_completed', 'This export has no file: it is not completed.', { which: 'file' });
     }
     const file = this.#folder.pathOf(id, filename);
     if (this.#folder.sizeOf(id, filename) !== fileSizeBytes) {
       return problem(
         'artifact_missing',
         `The export was made, but its file is gone or was changed since: ${file}. Make it again.`,
+        { file },
       );
     }
     const contentType = path.extname(filename) === '.pdf' ? 'application/pdf' : 'application/zip';
@@ -292,5 +293,5 @@ export class DurableQueue implements ExportQueue {
 }
 
 function noSuchJob(): Result<never> {
-  return problem('job_not_found', 'There is no export job with this id.');
+  return problem('job_not_found', 'There is no export job with this id.', { which: 'export' });
 }

@@ -1,6 +1,7 @@
 import type { ExportPlace, ExportStatus } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
+import type { Problem } from '../../shared/result/result.ts';
 import type { EngineVersions } from '../resources/engine-versions.ts';
 
 /** How far a job has come. */
@@ -44,10 +45,8 @@ export interface ExportJob extends JobState {
 }
 
 /** Something to know about a job's labels, such as that the text of three was shortened. */
-export interface ExportNote {
-  readonly code: string;
+export interface ExportNote extends Problem {
   readonly labelCount: number;
-  readonly message: string;
 }
 
 /** A finished file on disk. */

@@ -1,7 +1,9 @@
 import { CANCELLED, type ExportPlace } from '../../shared/contract/export-job.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
+import type { Problem } from '../../shared/result/result.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { isAbandoned, LEASE_MS } from '../store/process-identity.ts';
+import { factsColumn } from '../store/stored-problem.ts';
 import type { ExportNote } from './export-job.ts';
 import type { JobPk } from './job-records.ts';
 
@@ -27,9 +29,16 @@ export type Standing = 'held' | 'cancelled' | 'lost';
 /** A job that took its process down so often is not begun again by itself: it would take the next one down too. */
 export const MOST_ATTEMPTS = 5;
 
-const WORN_OUT =
-  `This export was begun ${String(MOST_ATTEMPTS)} times and never came to an end, so it was not begun again. ` +
-  'Check that the computer has memory and disk space to spare, then export fewer labels at a time.';
+const WORN_OUT: Problem = {
+  code: 'export_worn_out',
+  message:
+    `This export was begun ${String(MOST_ATTEMPTS)} times and never came to an end, so it was not begun again. ` +
+    'Check that the computer has memory and disk space to spare, then export fewer labels at a time.',
+  facts: { times: MOST_ATTEMPTS },
+};
+
+/** A person's wish, and no fault. */
+export const CANCELLED_JOB: Problem = { code: 'cancelled', message: CANCELLED };
 
 interface Candidate extends Claim {
   readonly owner: string | null;
@@ -63,7 +72,7 @@ export class JobClaims {
     return inTransaction(this.#db, () => {
       for (const job of this.#candidates(place)) {
         if (!this.#isFree(job)) continue;
-        if (job.cancelRequested === 1) this.#end(job.pk, CANCELLED);
+        if (job.cancelRequested === 1) this.#end(job.pk, CANCELLED_JOB);
         // What a service makes costs this machine nothing: it is asked after as long as it takes.
         else if (place === 'here' && job.attempt >= MOST_ATTEMPTS) this.#end(job.pk, WORN_OUT);
         else return this.#take(job);
@@ -127,19 +136,21 @@ export class JobClaims {
       );
       this.#db.prepare('DELETE FROM export_notes WHERE job_pk = ?').run(claim.pk);
       const insert = this.#db.prepare(
-        'INSERT INTO export_notes (job_pk, code, label_count, message) VALUES (?, ?, ?, ?)',
+        'INSERT INTO export_notes (job_pk, code, label_count, message, facts) VALUES (?, ?, ?, ?, ?)',
       );
-      for (const note of notes) insert.run(claim.pk, note.code, note.labelCount, note.message);
+      for (const note of notes) {
+        insert.run(claim.pk, note.code, note.labelCount, note.message, factsColumn(note));
+      }
       return 'held';
     });
   }
 
   /** Ends the job with the reason why it could not be made. False where it was lost, and then nothing is written. */
-  fail(claim: Claim, error: string): boolean {
+  fail(claim: Claim, why: Problem): boolean {
     return this.#update(
       claim,
-      `status = 'failed', error = ?, finished_at = ?, owner = NULL, lease_until_ms = NULL`,
-      ...[error, this.#now().toISOString()],
+      `status = 'failed', error = ?, error_code = ?, error_facts = ?, finished_at = ?, owner = NULL, lease_until_ms = NULL`,
+      ...[why.message, why.code, factsColumn(why), this.#now().toISOString()],
     );
   }
 
@@ -164,7 +175,7 @@ export class JobClaims {
     inTransaction(this.#db, () => {
       const job = this.#candidate(pk);
       if (job === undefined) return;
-      if (this.#isFree(job)) this.#end(pk, CANCELLED);
+      if (this.#isFree(job)) this.#end(pk, CANCELLED_JOB);
       else this.#db.prepare('UPDATE export_jobs SET cancel_requested = 1 WHERE pk = ?').run(pk);
     });
   }
@@ -209,12 +220,12 @@ export class JobClaims {
     return changes === 1;
   }
 
-  #end(pk: JobPk, error: string): void {
+  #end(pk: JobPk, why: Problem): void {
     this.#db
       .prepare(
-        `UPDATE export_jobs SET status = 'failed', error = ?, finished_at = ?, owner = NULL, lease_until_ms = NULL
+        `UPDATE export_jobs SET status = 'failed', error = ?, error_code = ?, error_facts = ?, finished_at = ?, owner = NULL, lease_until_ms = NULL
           WHERE pk = ?`,
       )
-      .run(error, this.#now().toISOString(), pk);
+      .run(why.message, why.code, factsColumn(why), this.#now().toISOString(), pk);
   }
 }

@@ -3,6 +3,7 @@ import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Database, Statement } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
+import { storedProblem } from '../store/stored-problem.ts';
 import type { ExportJob, ExportNote, JobState } from './export-job.ts';
 import type { FrozenInputs } from './frozen-inputs.ts';
 import type { PlaceChoice } from './remote-road.ts';
@@ -148,11 +149,15 @@ export class JobRecords {
   /** What there is to know about a job's labels. */
   notes(id: ShortId): readonly ExportNote[] {
     return this.#db
-      .prepare<[string], ExportNote>(
-        `SELECT code, label_count AS labelCount, message FROM export_notes
+      .prepare<[string], Omit<ExportNote, 'facts'> & { readonly facts: string | null }>(
+        `SELECT code, label_count AS labelCount, message, facts FROM export_notes
           WHERE job_pk = (SELECT pk FROM export_jobs WHERE id = ?) ORDER BY code`,
       )
-      .all(id);
+      .all(id)
+      .map(({ code, message, facts, labelCount }) => ({
+        ...storedProblem(code, message, facts),
+        labelCount,
+      }));
   }
 
   /** Forgets a job that has ended; false where it has not, or is not there. */

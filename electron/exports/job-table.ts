@@ -3,8 +3,11 @@ import type { JobRow } from '../../shared/contract/job-row.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Database } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
+import { storedProblem } from '../store/stored-problem.ts';
 
-type StoredRow = Omit<JobRow, 'viaApi' | 'cancelRequested'> & {
+type StoredRow = Omit<JobRow, 'viaApi' | 'cancelRequested' | 'failure'> & {
+  readonly errorCode: string | null;
+  readonly errorFacts: string | null;
   readonly viaApi: number;
   readonly cancelRequested: number;
 };
@@ -13,6 +16,7 @@ const SELECT = `SELECT id, status, request ->> '$.scope' AS scope, request ->> '
     request ->> '$.file_format' AS fileFormat, frozen_inputs ->> '$.template.id' AS template,
     place, place_reason AS placeReason, api_key_pk IS NOT NULL AS viaApi, total_items AS totalItems, processed_items AS processedItems,
     output_filename AS outputFilename, file_size_bytes AS fileSizeBytes, error,
+    error_code AS errorCode, error_facts AS errorFacts,
     cancel_requested AS cancelRequested,
     (SELECT count(*) FROM printed_labels WHERE job_id = export_jobs.id AND undone_at IS NULL) AS printedLabels,
     created_at AS createdAt, started_at AS startedAt, finished_at AS finishedAt
@@ -47,6 +51,7 @@ export class JobTable {
   }
 }
 
-function rowOf(row: StoredRow): JobRow {
-  return { ...row, viaApi: row.viaApi === 1, cancelRequested: row.cancelRequested === 1 };
+function rowOf({ errorCode, errorFacts, ...row }: StoredRow): JobRow {
+  const failure = row.error === null ? null : storedProblem(errorCode ?? 'other', row.error, errorFacts);
+  return { ...row, failure, viaApi: row.viaApi === 1, cancelRequested: row.cancelRequested === 1 };
 }

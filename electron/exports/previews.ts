@@ -98,8 +98,8 @@ export class Previews {
       const row = selected[finding.labelIndex - from];
       if (row === undefined) return [];
       const severity = finding.kind === 'refusal' ? ('refused' as const) : ('note' as const);
-      const { code, message } = finding.kind === 'refusal' ? finding.problem : finding.note;
-      return [{ position: finding.labelIndex, ...row, severity, code, message }];
+      const told = finding.kind === 'refusal' ? finding.problem : finding.note;
+      return [{ position: finding.labelIndex, ...row, severity, ...told }];
     });
     return ok({ labelCount: labels.count, checkedTo: Math.min(labels.count, from + selected.length), rows });
   }

@@ -1,7 +1,6 @@
 import { artifactName } from '../../shared/contract/artifact-name.ts';
-import { CANCELLED } from '../../shared/contract/export-job.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
-import { describeSelection } from '../catalog/selection.ts';
+import { describeSelection, selectionFacts } from '../catalog/selection.ts';
 import { makeArtifact } from '../render/make-artifact.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import type { EngineVersions } from '../resources/engine-versions.ts';
@@ -11,7 +10,7 @@ import { type ArtifactFolder, fileProblem } from './artifact-folder.ts';
 import { artifactPlan } from './artifact-plan.ts';
 import { FrozenLabels } from './frozen-labels.ts';
 import { Heartbeat } from './heartbeat.ts';
-import type { Claim, JobClaims, Outcome } from './job-claims.ts';
+import { CANCELLED_JOB, type Claim, type JobClaims, type Outcome } from './job-claims.ts';
 import type { JobRecords } from './job-records.ts';
 import type { RemoteRoad } from './remote-road.ts';
 import { resolveLabels } from './resolve-labels.ts';
@@ -66,9 +65,9 @@ async function write(claim: Claim, { db, claims, folder }: Workshop, end: End): 
     const standing = await writeEnd(db, () => claims.complete(claim, end.value));
     if (standing !== 'cancelled') return;
   }
-  const error = end === 'cancelled' || end.ok ? CANCELLED : end.problem.message;
+  const why = end === 'cancelled' || end.ok ? CANCELLED_JOB : end.problem;
   // The row first: only of a job that has ended does nobody else write the files.
-  if (await writeEnd(db, () => claims.fail(claim, error))) await folder.remove(claim.id);
+  if (await writeEnd(db, () => claims.fail(claim, why))) await folder.remove(claim.id);
 }
 
 function make(claim: Claim, workshop: Workshop, heartbeat: Heartbeat, signal: AbortSignal): Promise<End> {
@@ -107,7 +106,10 @@ async function makeHere(
   onChange();
   if (totalItems === 0) {
     const lookedFor = describeSelection(request.scope, request.filters ?? {});
-    return problem('nothing_selected', `Nothing to export: there are no ${lookedFor}.`);
+    return problem('nothing_selected', `Nothing to export: there are no ${lookedFor}.`, {
+      which: 'export',
+      ...selectionFacts(request.scope, request.filters ?? {}),
+    });
   }
   const part = await folder.prepare(claim);
   if (!part.ok) return part;
@@ -153,5 +155,6 @@ function faultOf(error: unknown): Problem {
   return {
     code: 'program_fault',
     message: `The export stopped at a fault of this program (${what}). Make it again; should it stop there again, report it.`,
+    facts: { what },
   };
 }

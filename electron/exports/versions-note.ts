@@ -10,8 +10,12 @@ export function versionsNote(
   const changed = Object.entries(frozen)
     .map(([name, was]: [string, string]) => ({ name, was, is: present[name as keyof EngineVersions] }))
     .filter(({ was, is }) => was !== is)
-    .map(({ name, was, is }) => `${name} ${was}, now ${is}`);
+    .map(({ name, was, is }) => ({
+      code: 'version_change',
+      message: `${name} ${was}, now ${is}`,
+      facts: { name, was, is },
+    }));
   if (changed.length === 0) return [];
-  const message = `Asked for with ${changed.join('; ')}: the file may differ in its bytes from one made then.`;
-  return [{ code: 'versions_differ', labelCount, message }];
+  const message = `Asked for with ${changed.map((each) => each.message).join(', ')}: the file may differ in its bytes from one made then.`;
+  return [{ code: 'versions_differ', labelCount, message, facts: { changed } }];
 }

@@ -33,11 +33,14 @@ export function catalogHandlers({ station, emit }: HandlerContext): GroupHandler
       return problem(
         'selection_too_long',
         `More than ${LONGEST_SELECTION.toLocaleString('en')} rows are found. Search for less, or select by product or run.`,
+        { most: LONGEST_SELECTION },
       );
     },
     find: ({ scope, id }) => {
       const row = catalog.table.find(scope, id);
-      return row === null ? problem('not_found', 'It is no longer in the catalogue.') : ok(row);
+      return row === null
+        ? problem('not_found', 'It is no longer in the catalogue.', { which: 'gone' })
+        : ok(row);
     },
 
     addProduct: ({ gtin, name, brand }) => {

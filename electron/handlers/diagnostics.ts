@@ -40,9 +40,10 @@ function about({ version, catalog, settings }: Station): object {
 }
 
 function jobs({ jobTable, exports }: Station): readonly object[] {
-  return jobTable.list(null, MOST_JOBS, 0).items.map(({ error, ...job }) => ({
+  return jobTable.list(null, MOST_JOBS, 0).items.map(({ error, failure, ...job }) => ({
     ...job,
     error: error === null ? null : redact(error),
+    errorCode: failure?.code ?? null,
     notes: exports.notes(job.id).map(({ code, labelCount }) => ({ code, labelCount })),
   }));
 }

@@ -127,17 +127,16 @@ function planOf(planId: string, fileName: string, { report }: StationPlan): Impo
     fileName,
     kind,
     counts: countsOf(counts),
-    problems: problems.map(({ row, column, value, code, message, repair }) => ({
+    problems: problems.map(({ row, column, value, repair, ...problem }) => ({
       row,
       column: column ?? '',
       value,
-      code,
-      message,
+      ...problem,
       repair: repair ?? null,
     })),
     problemCount,
     repairedCells,
-    notes: notes.map(({ code, message }) => ({ code, message })),
+    notes,
   };
 }
 

@@ -10,7 +10,9 @@ export function jobHandlers({ station, services, emit }: HandlerContext): GroupH
   const { exports, jobTable, ledger } = station;
   const row = (id: ShortId): Result<JobRow> => {
     const found = jobTable.find(id);
-    return found === null ? problem('job_not_found', 'There is no export job with this id.') : ok(found);
+    return found === null
+      ? problem('job_not_found', 'There is no export job with this id.', { which: 'export' })
+      : ok(found);
   };
   /** The ledger changed: so did the job's row, and the catalogue's. */
   const ledgerChanged = (id: ShortId): void => {
@@ -47,7 +49,9 @@ export function jobHandlers({ station, services, emit }: HandlerContext): GroupH
       const artifact = exports.artifact(id);
       if (!artifact.ok) return artifact;
       const reason = await services.open(artifact.value.path);
-      return reason === '' ? ok(null) : problem('not_opened', `The system could not open it: ${reason}`);
+      return reason === ''
+        ? ok(null)
+        : problem('not_opened', `The system could not open it: ${reason}`, { reason });
     },
     showInFolder: async ({ id }) => {
       const artifact = exports.artifact(id);

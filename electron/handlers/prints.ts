@@ -20,7 +20,9 @@ export function printHandlers({ station, emit }: HandlerContext): GroupHandlers<
     again: ({ id, ...options }) => prints.again(id, options, personHere()),
     find: ({ id }) => {
       const job = prints.find(id);
-      return job === null ? problem('job_not_found', 'There is no print job with this id.') : ok(job);
+      return job === null
+        ? problem('job_not_found', 'There is no print job with this id.', { which: 'print' })
+        : ok(job);
     },
     list: (which) => ok(prints.list(which)),
     places: ({ id, limit, offset }) => prints.places(id, limit, offset),

@@ -20,7 +20,9 @@ export class ReceivedFiles {
   async add(file: KnownFile): Promise<Result<ReceivedFile>> {
     const found = await stat(file.path).catch(() => null);
     if (found?.isFile() !== true) {
-      return problem('file_unreadable', `${path.basename(file.name)} is not a file that can be read.`);
+      return problem('file_unreadable', `${path.basename(file.name)} is not a file that can be read.`, {
+        name: path.basename(file.name),
+      });
     }
     const fileId = randomUUID();
     this.#files.set(fileId, file);

@@ -19,6 +19,7 @@ export async function saveCopy(file: string, target: string): Promise<Result<Sav
     return problem(
       'not_saved',
       `The file could not be saved as ${target} (${reason}). Choose another place.`,
+      { target, reason },
     );
   }
 }

@@ -10,7 +10,7 @@ const LONGEST_CHECK_MS = 40_000;
 const LONGEST_LOOK_UP_MS = 10_000;
 
 const TOO_LATE = problem(
-  'service_line',
+  'service_late',
   'No answer came from the service in 10 seconds. Type the name, or try again when the line is better.',
 );
 

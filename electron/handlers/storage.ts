@@ -12,7 +12,9 @@ export function storageHandlers(context: HandlerContext): GroupHandlers<'storage
   return {
     showFolder: async () => {
       const reason = await services.open(station.dataDirectory);
-      return reason === '' ? ok(null) : problem('not_opened', `The system could not open it: ${reason}`);
+      return reason === ''
+        ? ok(null)
+        : problem('not_opened', `The system could not open it: ${reason}`, { reason });
     },
     backUp: async () => {
       const file = await station.backups.make();

@@ -8,10 +8,8 @@ export type Finding =
   | { readonly kind: 'refusal'; readonly labelIndex: number; readonly problem: Problem };
 
 /** One note, and how many labels it is about. */
-export interface ArtifactNote {
-  readonly code: string;
+export interface ArtifactNote extends Problem {
   readonly labelCount: number;
-  readonly message: string;
 }
 
 /** How many refused labels are named. */
@@ -38,7 +36,7 @@ export class FindingTally {
 
   /** In the order in which they first came up. */
   notes(): readonly ArtifactNote[] {
-    return [...this.#counts].map(([code, { labels, message }]) => ({ code, labelCount: labels, message }));
+    return [...this.#counts.values()].map(({ labels, what }) => ({ ...what, labelCount: labels }));
   }
 
   /** Says which labels could not be made and why; null where all could. `labelAt` is asked for the few that are named. */
@@ -46,27 +44,34 @@ export class FindingTally {
     const refused = [...this.#refusals.values()];
     if (refused.length === 0) return null;
     const total = refused.reduce((sum, { labels }) => sum + labels, 0);
-    const names = this.#firstRefused.map((index) => nameOf(labelAt(index))).join('; ');
-    const named = total <= NAMED ? names : `${names} and ${String(total - NAMED)} more`;
-    const reasons = refused.map(({ message }) => message).join(' ');
+    const first = this.#firstRefused.map((index) => nameOf(labelAt(index)));
+    const names = first.map(({ message }) => message).join(', ');
+    const more = total - NAMED;
+    const named = more <= 0 ? names : `${names} and ${String(more)} more`;
+    const reasons = refused.map(({ what }) => what.message).join(' ');
+    const [reason] = refused.length === 1 ? refused : [];
     return {
       code: 'labels_unreadable',
       message: `${String(total)} of ${String(labelCount)} labels would not scan (${named}). ${reasons}`,
+      facts: {
+        ...{ which: more > 0 ? 'many' : 'few', refused: total, labels: labelCount, names: first, more },
+        ...(reason === undefined ? {} : { reason: reason.what }),
+      },
     };
   }
 }
 
 interface Count {
-  readonly message: string;
+  readonly what: Problem;
   labels: number;
   lastIndex: number;
 }
 
 /** False where the label was counted before. */
-function count(counts: Map<string, Count>, { code, message }: Problem, labelIndex: number): boolean {
-  const known = counts.get(code);
+function count(counts: Map<string, Count>, what: Problem, labelIndex: number): boolean {
+  const known = counts.get(what.code);
   if (known === undefined) {
-    counts.set(code, { message, labels: 1, lastIndex: labelIndex });
+    counts.set(what.code, { what, labels: 1, lastIndex: labelIndex });
     return true;
   }
   if (labelIndex <= known.lastIndex) return false;
@@ -75,10 +80,16 @@ function count(counts: Map<string, Count>, { code, message }: Problem, labelInde
   return true;
 }
 
-function nameOf(label: Label | undefined): string {
-  if (label === undefined) return '?';
+function nameOf(label: Label | undefined): Problem {
+  if (label === undefined) return { code: 'label_name', message: '?', facts: { which: 'untold' } };
   const { gtin, lot, serial } = label;
-  return [gtin, lot === null ? '' : `lot ${lot}`, serial === null ? '' : `serial ${serial}`]
+  const message = [gtin, lot === null ? '' : `lot ${lot}`, serial === null ? '' : `serial ${serial}`]
     .filter((part) => part !== '')
     .join(' ');
+  const which = `${lot === null ? '' : 'Lot'}${serial === null ? '' : 'Serial'}`;
+  return {
+    code: 'label_name',
+    message,
+    facts: { which: `gtin${which}`, gtin, lot: lot ?? '', serial: serial ?? '' },
+  };
 }

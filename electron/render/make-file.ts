@@ -35,7 +35,9 @@ export async function makeFile(
   }
 }
 
-const DISK_FULL = problem('disk_full', 'The disk is full. Free some space, then make the export again.');
+const DISK_FULL = problem('disk_full', 'The disk is full. Free some space, then make the export again.', {
+  which: 'export',
+});
 
 /** No space on the device, or none left for this user. */
 function isDiskFull(error: unknown): boolean {

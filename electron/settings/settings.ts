@@ -61,37 +61,42 @@ const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Na
   service_origin: { initial: PRODUCTION_SERVICE, parse: parseServiceOrigin },
   service_certificate: {
     initial: '',
-    parse: wholePath('A file is written with its whole path; leave it empty for none.'),
+    parse: wholePath('file', 'A file is written with its whole path; leave it empty for none.'),
   },
   service_use: { initial: 'off', parse: oneOf('on', 'off') },
   service_place: { initial: 'here', parse: oneOf(...PLACE_WISHES) },
   lan_allowed: { initial: 'off', parse: oneOf('on', 'off') },
   watch_folder: {
     initial: '',
-    parse: wholePath('A folder is written with its whole path; leave it empty to watch none.'),
+    parse: wholePath('folder', 'A folder is written with its whole path; leave it empty to watch none.'),
   },
   print_shift_hours: { initial: 8, parse: parseHours },
 };
 
-function wholePath(sentence: string): (text: string) => Result<string> {
-  return (text) => (text === '' || path.isAbsolute(text) ? ok(text) : problem('setting_value', sentence));
+function wholePath(which: 'file' | 'folder', sentence: string): (text: string) => Result<string> {
+  return (text) =>
+    text === '' || path.isAbsolute(text) ? ok(text) : problem('setting_value', sentence, { which });
 }
 
 function parseLanguage(text: string): Result<string> {
   if (text === 'system' || /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(text)) return ok(text);
-  return problem('setting_value', 'A language is a tag such as en or pt-BR, or system.');
+  return problem('setting_value', 'A language is a tag such as en or pt-BR, or system.', {
+    which: 'language',
+  });
 }
 
 function parseHours(text: string): Result<number> {
   const hours = Number(text);
   if (/^\d{1,3}$/.test(text) && hours >= 1 && hours <= 168) return ok(hours);
-  return problem('setting_value', 'This is a whole number of hours, from 1 to 168.');
+  return problem('setting_value', 'This is a whole number of hours, from 1 to 168.', { which: 'hours' });
 }
 
 function oneOf<Value extends string>(...values: readonly Value[]): (text: string) => Result<Value> {
   return (text) => {
     const value = values.find((one) => one === text);
-    return value === undefined ? problem('setting_value', `Choose one of: ${values.join(', ')}.`) : ok(value);
+    return value === undefined
+      ? problem('setting_value', `Choose one of: ${values.join(', ')}.`, { which: 'choice', values })
+      : ok(value);
   };
 }
 

@@ -159,12 +159,14 @@ function replaceContent(db: Database, file: string): Result<null> {
 /** What was open when the backup was made may have been printed since: the store cannot know, so a person is asked. */
 const ASK_BEFORE_PRINTING = `
   UPDATE print_jobs SET state = 'needs_attention', reason_code = 'restored',
-    reason = 'This job was being printed when the backup was made. Look at what came out, and say which label was the last good one.'
+    reason = 'This job was being printed when the backup was made. Look at what came out, and say which label was the last good one.',
+    reason_facts = json_object('which', 'printing')
    WHERE state NOT IN ('done', 'cancelled') AND EXISTS (SELECT 1 FROM print_chunks
      WHERE job_pk = print_jobs.pk AND state IN ('sending', 'handed_over', 'printing'));
   UPDATE print_chunks SET state = 'uncertain' WHERE state IN ('sending', 'handed_over', 'printing');
   UPDATE print_jobs SET state = 'held', hold_requested_by = NULL, reason_code = 'restored',
-    reason = 'This job was open when the backup was made. Cancel it if its labels were printed since, else release it.'
+    reason = 'This job was open when the backup was made. Cancel it if its labels were printed since, else release it.',
+    reason_facts = json_object('which', 'open')
    WHERE state = 'rendered';
   UPDATE printers SET owner = NULL, lease_until_ms = NULL;`;
 

@@ -68,11 +68,13 @@ function folderProblem(folder: string, error: unknown): Result<never> {
     return problem(
       'data_folder_read_only',
       `The data folder ${folder} cannot be written to (${code}). Ask for write permission, or choose another with --data or LABELWRIGHT_DATA.`,
+      { which: 'open', folder, error: code },
     );
   }
   return problem(
     'data_folder_unusable',
     `The data folder ${folder} cannot be used (${code}). Choose another with --data or LABELWRIGHT_DATA.`,
+    { which: 'open', folder, error: code },
   );
 }
 

@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/result/result.ts';
 const DISK_FULL: Problem = {
   code: 'disk_full',
   message: 'The disk is full. Nothing was changed. Free some space and try again.',
+  facts: { which: 'store' },
 };
 
 /** By the beginning of the error's code, the more particular ones first: https://www.sqlite.org/rescode.html */
@@ -24,6 +25,7 @@ const PROBLEMS: readonly (readonly [prefix: string, problem: Problem])[] = [
     {
       code: 'data_folder_read_only',
       message: 'The data folder cannot be written to. Ask for write permission, or choose another.',
+      facts: { which: 'now' },
     },
   ],
   [
@@ -32,6 +34,7 @@ const PROBLEMS: readonly (readonly [prefix: string, problem: Problem])[] = [
       code: 'data_folder_unusable',
       message:
         'The store in the data folder cannot be opened. Check its permissions, or choose another folder.',
+      facts: { which: 'store' },
     },
   ],
   [
@@ -48,6 +51,7 @@ const PROBLEMS: readonly (readonly [prefix: string, problem: Problem])[] = [
       code: 'store_damaged',
       message:
         'The store is damaged. Put the file labelwright.sqlite aside and bring back a backup of the data folder.',
+      facts: { which: 'damaged' },
     },
   ],
   [
@@ -56,6 +60,7 @@ const PROBLEMS: readonly (readonly [prefix: string, problem: Problem])[] = [
       code: 'store_damaged',
       message:
         'The file labelwright.sqlite in the data folder is not a Labelwright store. Put it aside, or choose another folder.',
+      facts: { which: 'foreign' },
     },
   ],
 ];

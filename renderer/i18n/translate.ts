@@ -15,7 +15,8 @@ const RESOURCES = { en: { translation: en }, es: { translation: es }, de: { tran
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    // Not `problems`: the station's sentences are found by their codes, and are more keys than the compiler can bear.
+    resources: { translation: Omit<typeof en, 'problems'> };
   }
 }
 

@@ -2,8 +2,8 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Refusal } from '../../shared/ipc/operation.ts';
-import { refusalText } from '../../shared/ipc/refusal-text.ts';
 import type { Result } from '../../shared/result/result.ts';
+import { useProblemText } from '../i18n/use-problem-text.ts';
 import { useMessages } from './messages.ts';
 
 /** Waits for what the station answers: a value goes on, a refusal is said on the screen. */
@@ -12,17 +12,18 @@ export type Act = <Value>(answer: Promise<Result<Value, Refusal>>, onDone?: (val
 /** See {@link Act}. */
 export function useAct(): Act {
   const { t } = useTranslation();
+  const said = useProblemText();
   const say = useMessages((state) => state.say);
   return useCallback(
     (answer, onDone) => {
       answer.then(
         (result) => {
           if (result.ok) onDone?.(result.value);
-          else say({ tone: 'bad', text: refusalText(result.problem) });
+          else say({ tone: 'bad', text: said(result.problem) });
         },
         () => say({ tone: 'bad', text: t('app.shut') }),
       );
     },
-    [t, say],
+    [t, said, say],
   );
 }

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ExportBody } from '../../shared/ipc/exports.ts';
-import { refusalText } from '../../shared/ipc/refusal-text.ts';
 import type { Printer } from '../../shared/printing/printer.ts';
+import { useProblemText } from '../i18n/use-problem-text.ts';
 import { useMessages } from './messages.ts';
 import { useClient } from './station-context.tsx';
 
@@ -30,6 +30,7 @@ export function usePrint(onPrinting: () => void): {
   readonly giveUp: () => void;
 } {
   const { t } = useTranslation();
+  const said = useProblemText();
   const client = useClient();
   const say = useMessages((state) => state.say);
   const [sending, setSending] = useState(false);
@@ -46,9 +47,9 @@ export function usePrint(onPrinting: () => void): {
       setPrintedBefore(null);
       onPrinting();
     } else if (answer.problem.code === 'printed_before') {
-      setPrintedBefore({ wish, message: answer.problem.message });
+      setPrintedBefore({ wish, message: said(answer.problem) });
     } else {
-      say({ tone: 'bad', text: refusalText(answer.problem) });
+      say({ tone: 'bad', text: said(answer.problem) });
     }
   }
 

@@ -5,8 +5,8 @@ import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
 import type { Refusal } from '../../shared/ipc/operation.ts';
-import { refusalText } from '../../shared/ipc/refusal-text.ts';
 import type { Result } from '../../shared/result/result.ts';
+import { useProblemText } from '../i18n/use-problem-text.ts';
 import { Button } from './button.tsx';
 import { DialogButtons } from './dialog.tsx';
 
@@ -21,6 +21,7 @@ export function DialogForm<Value>(props: {
 }): ReactNode {
   const { go, send, onDone, onClose, children } = props;
   const { t } = useTranslation();
+  const said = useProblemText();
   const [sending, setSending] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -30,7 +31,7 @@ export function DialogForm<Value>(props: {
     try {
       const answer = await send();
       if (answer.ok) onDone(answer.value);
-      else setWrong(refusalText(answer.problem));
+      else setWrong(said(answer.problem));
     } catch {
       setWrong(t('app.shut'));
     }

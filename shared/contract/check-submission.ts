@@ -25,7 +25,8 @@ export function checkSubmission(
   if (template === undefined) {
     const known = [...templates.keys()].join(', ');
     const message = `There is no template "${id}". Known: ${known}.`;
-    return fail([{ field: 'asset_config.sheet_template', message }]);
+    const problem = { code: 'template_unknown', message, facts: { template: id, known } };
+    return fail([{ field: 'asset_config.sheet_template', message, problem }]);
   }
   const problems = positionProblems(request, template);
   return problems.length === 0 ? ok({ request, template }) : fail(problems);
@@ -43,8 +44,12 @@ function positionProblems({ asset_config: assets }: ExportRequest, template: Tem
   ];
   return named
     .filter(({ cell }) => cell > cells)
-    .map(({ field, cell }) => ({
-      field,
-      message: `Sheet ${template.id} has ${String(cells)} cells; there is no cell ${String(cell)}.`,
-    }));
+    .map(({ field, cell }) => {
+      const message = `Sheet ${template.id} has ${String(cells)} cells; there is no cell ${String(cell)}.`;
+      return {
+        field,
+        message,
+        problem: { code: 'cell_unknown', message, facts: { sheet: template.id, cells, cell } },
+      };
+    });
 }

@@ -37,5 +37,6 @@ export function errorBody(
   details: readonly FieldProblem[] = [],
   reason?: string,
 ): ErrorBody {
-  return { error: { code, message, status: STATUS_OF[code], details, ...(reason ? { reason } : {}) } };
+  const told = details.map(({ field, message: sentence }) => ({ field, message: sentence }));
+  return { error: { code, message, status: STATUS_OF[code], details: told, ...(reason ? { reason } : {}) } };
 }

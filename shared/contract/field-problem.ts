@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { fail, ok, type Result } from '../result/result.ts';
+import { fail, ok, type Problem, type Result } from '../result/result.ts';
 import { schemaSentence } from './schema-sentence.ts';
 
 /** One entry of a validation error's `details`. */
@@ -8,6 +8,8 @@ export interface FieldProblem {
   /** Dotted path, such as `filters.gtins.2`; `body` for the whole. */
   readonly field: string;
   readonly message: string;
+  /** The problem behind the sentence, where a parser of ours found it: for the screens, never on the wire. */
+  readonly problem?: Problem;
 }
 
 /** A list of 200,000 wrong GTINs must not be answered with 200,000 sentences. */
@@ -23,8 +25,8 @@ export function checkFields<Schema extends z.ZodType>(
 }
 
 function fieldProblems(error: z.ZodError): readonly FieldProblem[] {
-  const messages = new Map(error.issues.flatMap(fieldsOfIssue));
-  const problems = Array.from(messages, ([field, message]) => ({ field, message }));
+  const byField = new Map(error.issues.flatMap(fieldsOfIssue).map((each) => [each.field, each]));
+  const problems = [...byField.values()];
   if (problems.length <= MOST_PROBLEMS) return problems;
   const untold = problems.length - MOST_PROBLEMS;
   return [
@@ -33,9 +35,21 @@ function fieldProblems(error: z.ZodError): readonly FieldProblem[] {
   ];
 }
 
-function fieldsOfIssue(issue: z.core.$ZodIssue): [field: string, message: string][] {
-  if (issue.code !== 'unrecognized_keys') return [[fieldName(issue.path), issue.message]];
-  return issue.keys.map((key) => [fieldName([...issue.path, key]), `There is no field "${key}" here.`]);
+function fieldsOfIssue(issue: z.core.$ZodIssue): FieldProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      field: fieldName([...issue.path, key]),
+      message: `There is no field "${key}" here.`,
+    }));
+  }
+  const behind = issue.code === 'custom' ? (issue.params?.problem as Problem | undefined) : undefined;
+  return [
+    {
+      field: fieldName(issue.path),
+      message: issue.message,
+      ...(behind === undefined ? {} : { problem: behind }),
+    },
+  ];
 }
 
 function fieldName(path: readonly PropertyKey[]): string {

@@ -1,4 +1,5 @@
 import type { Scope } from '../catalog/entities.ts';
+import type { Problem } from '../result/result.ts';
 import type { ExportPlace, ExportStatus } from './export-job.ts';
 import type { ExportType, FileFormat } from './export-kinds.ts';
 import type { ShortId } from './short-id.ts';
@@ -24,6 +25,8 @@ export interface JobRow {
   readonly fileSizeBytes: number;
   /** Why it failed, as a sentence; `Cancelled.` where a person did that. */
   readonly error: string | null;
+  /** The same as the screens say it. */
+  readonly failure: Problem | null;
   readonly cancelRequested: boolean;
   /** How many of its labels the ledger says were printed for this job. */
   readonly printedLabels: number;

@@ -9,7 +9,8 @@ export function parsedText<Value>(
   return z.string().transform((text, context) => {
     const parsed = parse(text);
     if (parsed.ok) return parsed.value;
-    context.addIssue({ code: 'custom', message: parsed.problem.message });
+    const { problem } = parsed;
+    context.addIssue({ code: 'custom', message: problem.message, params: { problem } });
     return z.NEVER;
   });
 }

@@ -20,22 +20,28 @@ export function parseServiceOrigin(text: string): Result<ServiceOrigin> {
     return problem(
       'service_origin',
       `"${trimmed}" is no address. Type one such as https://labels.example.com.`,
+      { which: 'unread', address: trimmed },
     );
   }
   if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
     return problem(
       'service_origin',
       'Without https anybody on the way could read the key. Type the address with https://.',
+      { which: 'open' },
     );
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     return problem(
       'service_origin',
       'Type the address alone, without a name, a password or a question mark.',
+      { which: 'more' },
     );
   }
   if (url.pathname !== '/') {
-    return problem('service_origin', `Type the address without a path: ${url.origin}.`);
+    return problem('service_origin', `Type the address without a path: ${url.origin}.`, {
+      which: 'path',
+      address: url.origin,
+    });
   }
   return ok(url.origin as ServiceOrigin);
 }

@@ -17,24 +17,28 @@ const PATH = /^(?:\/(?:[\w.~-]|%[0-9A-F]{2})+)*$/i;
 /** Takes a web address: http or https, a host, perhaps a port and a path. Fails with `digital_link_origin`. */
 export function parseDigitalLinkOrigin(text: string): Result<DigitalLinkOrigin> {
   const trimmed = text.trim();
-  if (trimmed.length > LONGEST_ORIGIN) return wrongOrigin(`has at most ${String(LONGEST_ORIGIN)} characters`);
+  if (trimmed.length > LONGEST_ORIGIN)
+    return wrongOrigin('length', `has at most ${String(LONGEST_ORIGIN)} characters`);
   const [, scheme = '', authority = '', rest = ''] = /^(https?):\/\/([^/?#]*)(.*)$/is.exec(trimmed) ?? [];
-  if (scheme === '') return wrongOrigin('starts with https:// or http://');
-  if (authority.includes('@')) return wrongOrigin('holds no user name and no password');
+  if (scheme === '') return wrongOrigin('scheme', 'starts with https:// or http://');
+  if (authority.includes('@')) return wrongOrigin('password', 'holds no user name and no password');
   const [, host = '', port = '0'] = /^(.*?)(?::(\d{1,5}))?$/s.exec(authority.toLowerCase()) ?? [];
-  if (!HOST.test(host)) return wrongOrigin('names a host in letters, digits, dots and hyphens');
-  if (Number(port) > 65_535) return wrongOrigin('has a port of 65535 or less');
-  if (/[?#]/.test(rest)) return wrongOrigin('ends before any ? or #');
+  if (!HOST.test(host)) return wrongOrigin('host', 'names a host in letters, digits, dots and hyphens');
+  if (Number(port) > 65_535) return wrongOrigin('port', 'has a port of 65535 or less');
+  if (/[?#]/.test(rest)) return wrongOrigin('end', 'ends before any ? or #');
   const path = rest.replace(/\/$/, '');
-  if (!PATH.test(path)) return wrongOrigin('has a path of letters, digits and - . _ ~ only');
+  if (!PATH.test(path)) return wrongOrigin('path', 'has a path of letters, digits and - . _ ~ only');
   // Browsers take dot segments out; a whole URI pasted from a label would say its GTIN twice.
-  if (/\/\.{1,2}(?=\/|$)/.test(path)) return wrongOrigin('has no . or .. in its path');
-  if (/\/01(?=\/|$)/.test(path)) return wrongOrigin('ends before /01, which the label adds');
+  if (/\/\.{1,2}(?=\/|$)/.test(path)) return wrongOrigin('dots', 'has no . or .. in its path');
+  if (/\/01(?=\/|$)/.test(path)) return wrongOrigin('key', 'ends before /01, which the label adds');
   return ok(`${scheme.toLowerCase()}://${authority.toLowerCase()}${path}` as DigitalLinkOrigin);
 }
 
-function wrongOrigin(rule: string): Result<never> {
-  return problem('digital_link_origin', `A Digital Link origin ${rule}. Example: https://id.gs1.org`);
+function wrongOrigin(which: string, rule: string): Result<never> {
+  return problem('digital_link_origin', `A Digital Link origin ${rule}. Example: https://id.gs1.org`, {
+    which,
+    most: LONGEST_ORIGIN,
+  });
 }
 
 /**

@@ -33,17 +33,23 @@ export function parseExpiry(text: string, today: Date): Result<Expiry> {
     return problem(
       'expiry_century',
       `A symbol says only two digits of the year, so it must lie between ${String(firstYear)} and ${String(lastYear)}; this is ${yearText}.`,
+      { first: String(firstYear), last: String(lastYear), year: yearText },
     );
   }
   const monthName = MONTHS[Number(monthText) - 1];
   if (monthName === undefined) {
-    return problem('expiry_date', `There is no month ${monthText}. ${HOW_TO_WRITE}`);
+    return problem('expiry_date', `There is no month ${monthText}. ${HOW_TO_WRITE}`, {
+      which: 'month',
+      month: monthText,
+    });
   }
   const days = daysIn(year, Number(monthText));
   if (Number(dayText) > days) {
+    const inYear = { year: String(year), days, day: dayText };
     return problem(
       'expiry_date',
       `${monthName} ${String(year)} has ${String(days)} days; there is no day ${dayText}.`,
+      { which: 'day', month: { code: 'month', message: monthName, facts: { which: monthName } }, ...inYear },
     );
   }
   return ok(`${String(year)}-${monthText}-${dayText}` as Expiry);

@@ -29,20 +29,24 @@ export function parseGtin(text: string): Result<Gtin> {
   const digits = text.trim().replaceAll(SEPARATORS, '');
   const foreign = /\D/u.exec(digits);
   if (foreign !== null) {
-    return problem(
-      'gtin_characters',
-      `A GTIN is made of digits only; this holds ${characterName(foreign[0])}.`,
-    );
+    const character = characterName(foreign[0]);
+    return problem('gtin_characters', `A GTIN is made of digits only; this holds ${character.message}.`, {
+      character,
+    });
   }
   if (!isGtinLength(digits.length)) {
     const length = digits === '' ? 'this is empty' : `this has ${String(digits.length)}`;
-    return problem('gtin_length', `A GTIN has 8, 12, 13 or 14 digits; ${length}. Compare it with the pack.`);
+    return problem('gtin_length', `A GTIN has 8, 12, 13 or 14 digits; ${length}. Compare it with the pack.`, {
+      which: digits === '' ? 'empty' : 'other',
+      length: digits.length,
+    });
   }
   if (!hasValidCheckDigit(digits)) {
     const fitting = checkDigit(digits.slice(0, -1));
     return problem(
       'gtin_check_digit',
       `The last digit, ${digits.slice(-1)}, does not fit the others, which ask for ${String(fitting)}: a digit is mistyped. Compare it with the pack.`,
+      { digit: digits.slice(-1), expected: String(fitting) },
     );
   }
   if (/^0+$/.test(digits)) {

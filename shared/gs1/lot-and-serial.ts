@@ -25,19 +25,26 @@ export function parseSerialCode(text: string): Result<SerialCode> {
 }
 
 function parseCode(text: string, kind: 'lot' | 'serial', what: string): Result<string> {
-  if (text === '') return problem(`${kind}_length`, `${what} has at least one character; this is empty.`);
+  if (text === '') {
+    return problem(`${kind}_length`, `${what} has at least one character; this is empty.`, {
+      which: 'empty',
+    });
+  }
   // By code point: half of a character outside the basic plane could not be shown.
   const foreign = Array.from(text).find((character) => !GS1_CHARACTERS.includes(character));
   if (foreign !== undefined) {
+    const character = characterName(foreign);
     return problem(
       `${kind}_character`,
-      `${what} cannot hold ${characterName(foreign)}. GS1 allows letters A to Z without accents, digits and ! " % & ' ( ) * + , - . / : ; < = > ? _`,
+      `${what} cannot hold ${character.message}. GS1 allows letters A to Z without accents, digits and ! " % & ' ( ) * + , - . / : ; < = > ? _`,
+      { character },
     );
   }
   if (text.length > LONGEST_CODE) {
     return problem(
       `${kind}_length`,
       `${what} has at most ${String(LONGEST_CODE)} characters; this has ${String(text.length)}.`,
+      { which: 'long', most: LONGEST_CODE, length: text.length },
     );
   }
   return ok(text);

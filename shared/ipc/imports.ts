@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Scope } from '../catalog/entities.ts';
 import { SCOPES } from '../contract/export-kinds.ts';
 import type { ShortId } from '../contract/short-id.ts';
+import type { Problem } from '../result/result.ts';
 import { type ListPage, shortId, stretch } from './arguments.ts';
 import { answers, event, operation } from './operation.ts';
 
@@ -41,15 +42,13 @@ export interface ImportCounts {
 }
 
 /** Something that keeps a row from being imported. */
-export interface RowProblem {
+export interface RowProblem extends Problem {
   /** As the spreadsheet counts them: the header is row 1. */
   readonly row: number;
   readonly column: string;
   readonly value: string;
-  readonly code: string;
-  readonly message: string;
   /** What the value must have been, where the check digit proves it; used with `acceptRepairs`. */
-  readonly repair: { readonly value: string; readonly why: string } | null;
+  readonly repair: { readonly value: string; readonly code: string; readonly why: string } | null;
 }
 
 /** A dry run: what applying it would do. Nothing is written yet. */
@@ -65,7 +64,7 @@ export interface ImportPlan {
   /** Cells read as their repair says; 0 unless repairs were accepted. */
   readonly repairedCells: number;
   /** What a person should know beside; messages are sentences, codes are stable. */
-  readonly notes: readonly { readonly code: string; readonly message: string }[];
+  readonly notes: readonly Problem[];
 }
 
 /** An import that was made. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { JobRow } from '../contract/job-row.ts';
 import type { ShortId } from '../contract/short-id.ts';
+import type { Problem } from '../result/result.ts';
 import { type ListPage, shortId, stretch } from './arguments.ts';
 import type { ExportBody } from './exports.ts';
 import type { SaveOutcome } from './files.ts';
@@ -10,10 +11,8 @@ import { answers, event, operation } from './operation.ts';
 export type { JobRow } from '../contract/job-row.ts';
 
 /** Something to know about a finished job's labels. */
-export interface JobNote {
-  readonly code: string;
+export interface JobNote extends Problem {
   readonly labelCount: number;
-  readonly message: string;
 }
 
 const id = z.strictObject({ id: shortId });

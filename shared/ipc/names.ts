@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import type { Facts } from '../result/result.ts';
 import type { Event, Operation } from './operation.ts';
 import type { IpcSchema } from './schema.ts';
 
@@ -40,8 +41,8 @@ export type ValueOf<Name extends OperationName> =
 /** What an event carries. */
 export type PayloadOf<Name extends EventName> = EntryOf<Name> extends Event<infer Payload> ? Payload : never;
 
-/** Data that survives both roads, structured clone and JSON: no dates, maps, typed arrays or functions. */
-type Plain<Value> = Value extends string | number | boolean | null | undefined
+/** Data that survives both roads, structured clone and JSON: no dates, maps, typed arrays or functions. Facts are plain all the way down. */
+type Plain<Value> = Value extends string | number | boolean | null | undefined | Facts
   ? Value
   : Value extends
         bigint | symbol | Date | ArrayBufferView | ReadonlyMap<unknown, unknown> | ReadonlySet<unknown>

@@ -31,7 +31,7 @@ export const service = {
 
   /**
    * A product of the service's catalogue by its GTIN; null where it has none. Refused as `parseGtin` does, or with
-   * `service_off`, `service_busy`, `service_refused` or `service_line`.
+   * `service_off`, `service_busy`, `service_refused`, `service_line` or `service_late`.
    */
   lookUp: operation(z.strictObject({ gtin: z.string().max(100) }), answers<TradeItem | null>()),
 

@@ -1,6 +1,6 @@
 import type { Mark } from '../drawing/drawing.ts';
 import type { FontMetrics } from '../drawing/font-metrics.ts';
-import { ok, problem, type Result } from '../result/result.ts';
+import { fail, ok, type Problem, type Result } from '../result/result.ts';
 import type { SymbolGeometry } from '../symbol/geometry.ts';
 import type { Symbology } from '../symbol/symbology.ts';
 import type { ResolvedAssets } from './assets.ts';
@@ -33,7 +33,7 @@ export function composeLabel(
   const placer = symbolPlacer(geometry, template, assets.printerDpi, metrics);
   const lines = labelLines(label, assets.text, geometry, metrics);
   const fitted = fitLabel(lines, placer, X_DIMENSIONS[geometry.symbology], shape);
-  if (fitted === null) return problem('symbol_too_small', tooSmall(geometry.symbology));
+  if (fitted === null) return fail(tooSmall(geometry.symbology));
   const { placement, slots } = fitted;
   const { size, block, at, beside } = placement;
   const marks: readonly Mark[] = [
@@ -47,19 +47,19 @@ export function composeLabel(
   });
 }
 
-const SMALLER_WAYS: Readonly<Record<Symbology, string>> = {
+const SMALLER_WAYS = {
   qr: 'Use DataMatrix, a larger label, or a shorter Digital Link address.',
   datamatrix: 'Use a larger label.',
-  'gs1-128': 'Use DataMatrix or QR, or a larger label.',
-  'itf-14': 'Use DataMatrix or QR, or a larger label.',
-  'ean-8': 'Use DataMatrix or QR, or a larger label.',
-  'upc-a': 'Use DataMatrix or QR, or a larger label.',
-  'ean-13': 'Use DataMatrix or QR, or a larger label.',
-};
+  linear: 'Use DataMatrix or QR, or a larger label.',
+} as const;
 
-function tooSmall(symbology: Symbology): string {
-  return (
-    `The symbol holds too much for this label: its modules would be narrower than ${String(LEAST_PRINTABLE_X_MM)} mm, ` +
-    `too small to print and scan. ${SMALLER_WAYS[symbology]}`
-  );
+function tooSmall(symbology: Symbology): Problem {
+  const which = symbology === 'qr' || symbology === 'datamatrix' ? symbology : 'linear';
+  return {
+    code: 'symbol_too_small',
+    message:
+      `The symbol holds too much for this label: its modules would be narrower than ${String(LEAST_PRINTABLE_X_MM)} mm, ` +
+      `too small to print and scan. ${SMALLER_WAYS[which]}`,
+    facts: { which, least: LEAST_PRINTABLE_X_MM },
+  };
 }

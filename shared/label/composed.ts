@@ -1,4 +1,5 @@
 import type { Drawing } from '../drawing/drawing.ts';
+import type { Problem } from '../result/result.ts';
 
 /** A drawing, and what a person should know about it. */
 export interface Composed {
@@ -7,7 +8,7 @@ export interface Composed {
 }
 
 /** Something about a label that can be printed all the same. One label has at most one note of each code. */
-export interface LabelNote {
+export interface LabelNote extends Problem {
   readonly code: NoteCode;
   /** A plain sentence without the label's own values, so that the same note of many labels can be shown once. */
   readonly message: string;

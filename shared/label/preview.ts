@@ -64,11 +64,9 @@ export interface Preflight {
 }
 
 /** One row that cannot be made as asked (`refused`), or that will look other than asked (`note`). */
-export interface PreflightRow {
+export interface PreflightRow extends Problem {
   readonly position: number;
   readonly id: ShortId;
   readonly label: Label;
   readonly severity: 'refused' | 'note';
-  readonly code: string;
-  readonly message: string;
 }

@@ -24,6 +24,7 @@ export function symbolNotes(
       message:
         `The symbol's modules are narrower than the ${String(gs1LeastMm)} mm that GS1 asks for. ` +
         'Good scanners and phones read it up close; a larger label, a shorter web address or DataMatrix gives wider ones.',
+      facts: { least: gs1LeastMm },
     });
   }
   if (symbology === 'gs1-128' && dataCharacters(label) > LONGEST_GS1_128) {

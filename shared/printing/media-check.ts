@@ -1,5 +1,5 @@
 import type { PageSize, Template } from '../label/template.ts';
-import { ok, problem, type Result } from '../result/result.ts';
+import { ok, type Problem, problem, type Result } from '../result/result.ts';
 import type { LoadedMedia, PrinterSettings, PrinterStatus } from './printer.ts';
 
 /** Printers name the same stock a little differently: A4 is 210 by 297 mm or 595 by 842 points. */
@@ -29,10 +29,13 @@ export function isWrongMedia({ page }: Pick<Template, 'page'>, known: KnownMedia
  */
 export function checkMedia(template: Pick<Template, 'page' | 'name'>, known: KnownMedia): Result<null> {
   if (!isWrongMedia(template, known)) return ok(null);
-  const loaded = loadedMedia(known).map(spelled).join(' or ');
+  const loaded = loadedMedia(known).map(sizeFact);
+  const needed = sizeFact(template.page);
+  const listed = loaded.map(({ message }) => message).join(', ');
   return problem(
     'media_mismatch',
-    `The printer is loaded with ${loaded}; ${template.name} is ${spelled(template.page)}. Load that stock, or choose a template or printer that fits.`,
+    `The printer is loaded with ${listed}; ${template.name} is ${needed.message}. Load that stock, or choose a template or printer that fits.`,
+    { loaded, template: template.name, needed },
   );
 }
 
@@ -43,7 +46,9 @@ function isSame(one: PageSize, other: PageSize): boolean {
   );
 }
 
-function spelled({ widthMm, heightMm }: PageSize): string {
-  const short = (lengthMm: number): string => String(Math.round(lengthMm * 10) / 10);
-  return `${short(widthMm)} × ${short(heightMm)} mm`;
+/** To a tenth of a millimetre. */
+function sizeFact({ widthMm, heightMm }: PageSize): Problem {
+  const tenths = (lengthMm: number): number => Math.round(lengthMm * 10) / 10;
+  const facts = { width: tenths(widthMm), height: tenths(heightMm) };
+  return { code: 'size', message: `${facts.width} × ${facts.height} mm`, facts };
 }

@@ -32,10 +32,12 @@ export function movedOffPage(
     { edge: 'bottom', byMm: last.yMm + halfYMm - page.heightMm },
   ].sort((one, other) => other.byMm - one.byMm)[0];
   if (past === undefined || past.byMm <= NOTHING_MM) return null;
+  const mm = Math.round(past.byMm * 10) / 10;
   return {
     code: 'moved_off_page',
     message:
-      `To land where they belong, labels would have to be printed ${past.byMm.toFixed(1)} mm past the ${past.edge} edge of the page. ` +
+      `To land where they belong, labels would have to be printed ${mm} mm past the ${past.edge} edge of the page. ` +
       "Set the printer's own position or its paper guides nearer to the middle, then calibrate again.",
+    facts: { which: past.edge, mm },
   };
 }

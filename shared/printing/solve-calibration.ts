@@ -2,7 +2,7 @@ import type { PageSize } from '../label/template.ts';
 import { fail, ok, type Problem, type Result } from '../result/result.ts';
 import type { Calibration } from './calibration.ts';
 import { type CalibrationTarget, calibrationTarget } from './calibration-target.ts';
-import { doubtOf, percent, type TargetReadings } from './target-readings.ts';
+import { doubtOf, percent, type TargetReadings, tenths } from './target-readings.ts';
 
 export type { TargetReadings } from './target-readings.ts';
 
@@ -85,6 +85,7 @@ function warnings(
       message:
         `Everything comes out at ${percent(scaleX)} of its size, both ways alike: the driver may be fitting the page. ` +
         'Check that it prints at its actual size, and keep this calibration only if it does.',
+      facts: { percent: tenths(100 * scaleX) },
     });
   }
   if (skewMm !== null && skewMm > forgivesMm / 2) {
@@ -93,6 +94,7 @@ function warnings(
       message:
         `The print leans by ${skewMm.toFixed(1)} mm over the page, which no calibration can mend. ` +
         'Push the paper guides against the stack, then print the target again.',
+      facts: { mm: tenths(skewMm) },
     });
   }
   return found;

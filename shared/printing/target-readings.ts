@@ -27,8 +27,8 @@ export function doubtOf(page: PageSize, target: CalibrationTarget, readings: Tar
   const { a, b, c, acrossMm, downMm } = readings;
   const { insetMm, across, down } = target;
   return (
-    rulerDoubt('The line across', acrossMm, across) ??
-    rulerDoubt('The line down', downMm, down) ??
+    rulerDoubt('across', acrossMm, across) ??
+    rulerDoubt('down', downMm, down) ??
     crossDoubt('A', 'left', a.fromLeftMm, insetMm) ??
     crossDoubt('A', 'top', a.fromTopMm, insetMm) ??
     crossDoubt('B', 'right', b.fromRightMm, insetMm) ??
@@ -40,26 +40,33 @@ export function doubtOf(page: PageSize, target: CalibrationTarget, readings: Tar
   );
 }
 
-function rulerDoubt(what: string, readMm: number | null, ruler: Ruler | null): Problem | null {
+function rulerDoubt(which: 'across' | 'down', readMm: number | null, ruler: Ruler | null): Problem | null {
   if (readMm === null || ruler === null) return null;
   const { lengthMm } = ruler;
   if (!(readMm > 0.8 * lengthMm && readMm < 1.2 * lengthMm)) {
     return {
       code: 'reading_unlikely',
-      message: `${what} is to be ${lengthMm} mm long, and ${inMm(readMm)} was typed. Measure it again.`,
+      message: `The line ${which} is to be ${lengthMm} mm long, and ${inMm(readMm)} was typed. Measure it again.`,
+      facts: { which, length: lengthMm, read: tenths(readMm) },
     };
   }
   const slackMm = DRIVER_SCALES * lengthMm + READING_MM;
   return Math.abs(readMm - lengthMm) > slackMm ? scaled(readMm / lengthMm) : null;
 }
 
-function crossDoubt(cross: string, edge: string, readMm: number, insetMm: number): Problem | null {
+function crossDoubt(
+  cross: string,
+  edge: 'left' | 'right' | 'top' | 'bottom',
+  readMm: number,
+  insetMm: number,
+): Problem | null {
   if (Math.abs(readMm - insetMm) <= Math.min(FURTHEST_OFF_MM, insetMm - 1)) return null;
   return {
     code: 'reading_unlikely',
     message:
       `Cross ${cross} is to lie ${insetMm} mm from the ${edge} edge, and ${inMm(readMm)} was typed. ` +
       'Measure it again; if it is so, the paper has another size than the template, or lies in the tray the wrong way round.',
+    facts: { which: edge, cross, inset: insetMm, read: tenths(readMm) },
   };
 }
 
@@ -78,17 +85,23 @@ function spanDoubt(
   if (rulerMm !== null && ruler !== null) {
     const rulerScale = rulerMm / ruler.lengthMm;
     if (Math.abs(scale - rulerScale) > blur + (2 * READING_MM) / ruler.lengthMm)
-      return disagreement(scale, rulerScale, `${pageMm.toFixed(1)} mm ${side}`);
+      return disagreement(scale, rulerScale, pageMm, side);
   }
   return Math.abs(scale - 1) > DRIVER_SCALES + blur ? scaled(scale) : null;
 }
 
-function disagreement(byCrosses: number, byRuler: number, pageSide: string): Problem {
+function disagreement(byCrosses: number, byRuler: number, pageMm: number, side: 'wide' | 'high'): Problem {
   return {
     code: 'readings_disagree',
     message:
       `By its crosses the page is printed at ${percent(byCrosses)}, by its ruler at ${percent(byRuler)}. ` +
-      `Measure again; if it is so, the paper is not ${pageSide} as the template says.`,
+      `Measure again; if it is so, the paper is not ${pageMm.toFixed(1)} mm ${side} as the template says.`,
+    facts: {
+      which: side,
+      byCrosses: tenths(100 * byCrosses),
+      byRuler: tenths(100 * byRuler),
+      page: tenths(pageMm),
+    },
   };
 }
 
@@ -100,7 +113,13 @@ function scaled(scale: number): Problem {
       `The page comes out at ${percent(scale)} of its size: the printer's driver fits it to the paper. Switch that off, ` +
       'then print the target again. Windows: in the printing preferences, “Actual size” or “100 %”. macOS: in the print ' +
       'dialog, “Scale to fit paper size” off and “Scale: 100 %”. Linux: in the printer options, page scaling “None”.',
+    facts: { percent: tenths(100 * scale) },
   };
+}
+
+/** Rounded as people measure. */
+export function tenths(value: number): number {
+  return Math.round(10 * value) / 10;
 }
 
 /** A scale as people say it: 97.0 %. */

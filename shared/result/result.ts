@@ -10,7 +10,19 @@ export interface Problem {
   /** Stable name for programs, such as `gtin_check_digit`. Clients branch on this, never on the message. */
   readonly code: string;
   readonly message: string;
+  /** The parts of the sentence that vary, so that a screen can say it in another language. */
+  readonly facts?: Facts;
 }
+
+/**
+ * What fills the places of a problem's sentence, by the place's name. `count` is what its plural goes by, `which`
+ * names the sentence where a code has several, and `said` are a printer's own words, which follow the sentence. What
+ * ends in `At` is a moment, ISO-8601.
+ */
+export type Facts = Readonly<Record<string, Fact>>;
+
+/** A number is written as the reader does; a year or a cell's number that is not to be is text. A list is joined by commas. */
+export type Fact = string | number | Problem | readonly Fact[];
 
 /** Wraps a value that came out well. */
 export function ok<Value>(value: Value): { readonly ok: true; readonly value: Value } {
@@ -22,7 +34,11 @@ export function fail<Failure>(problem: Failure): { readonly ok: false; readonly 
   return { ok: false, problem };
 }
 
-/** Shorthand for the usual problem of a code and a sentence. */
-export function problem(code: string, message: string): { readonly ok: false; readonly problem: Problem } {
-  return fail({ code, message });
+/** Shorthand for the usual problem of a code and a sentence, with the facts in it. */
+export function problem(
+  code: string,
+  message: string,
+  facts?: Facts,
+): { readonly ok: false; readonly problem: Problem } {
+  return fail({ code, message, ...(facts === undefined ? {} : { facts }) });
 }

@@ -44,7 +44,9 @@ export function parseScan(scanned: string, today: Date): Result<ScannedContent> 
   if (/^https?:\/\//i.test(text)) {
     const elements = digitalLinkElements(text);
     if (elements === null)
-      return problem('scan_unreadable', 'This is a web address, but not one of a product.');
+      return problem('scan_unreadable', 'This is a web address, but not one of a product.', {
+        which: 'address',
+      });
     return content('digital_link', elements, text, today);
   }
   const isGs1 = identifier !== null && GS1_IDENTIFIERS.includes(identifier);
@@ -65,7 +67,9 @@ function content(
 ): Result<ScannedContent> {
   const gtin = elements.get('01');
   if (gtin === undefined) {
-    return problem('scan_unreadable', 'This symbol names no product: it has no GTIN, AI (01).');
+    return problem('scan_unreadable', 'This symbol names no product: it has no GTIN, AI (01).', {
+      which: 'product',
+    });
   }
   const parsedGtin = parseGtin(gtin);
   if (!parsedGtin.ok) return parsedGtin;
@@ -97,7 +101,9 @@ function code(text: string): Result<ScannedContent> {
   const lot = parseLotCode(text);
   const serial = parseSerialCode(text);
   if (!lot.ok || !serial.ok) {
-    return problem('scan_unreadable', 'This is neither a product code nor a lot or serial that GS1 allows.');
+    return problem('scan_unreadable', 'This is neither a product code nor a lot or serial that GS1 allows.', {
+      which: 'code',
+    });
   }
   return ok({ form: 'code', gtin: null, lot: lot.value, expiry: null, serial: serial.value, text });
 }

@@ -59,6 +59,7 @@ const NO_VALID_ROWS: Problem = {
 const CATALOGUE_CHANGED: Problem = {
   code: 'catalogue_changed',
   message: 'The catalogue has changed since this file was read. Nothing was imported; read the file again.',
+  facts: { which: 'import' },
 };
 
 function isAsReported({ counts }: ImportReport, found: Outcomes): boolean {

@@ -1,4 +1,4 @@
-import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
 import {
   FIELDS_OF,
   headingKey,
@@ -58,8 +58,9 @@ export function mapColumns(headings: readonly string[], choice: ColumnChoice): R
   if (missing.length > 0) {
     return problem(
       'columns_missing',
-      `A file of ${kind} needs a column for ${missing.map((field) => LABELS[field]).join(' and one for ')}. ` +
+      `A file of ${kind} needs a column for ${missing.map((field) => LABELS[field]).join(', ')}. ` +
         `The columns here are ${list(headings)}. Say which it is; on the command line: --map "heading=${missing[0] ?? ''}".`,
+      { which: kind, missing: missing.map(fieldFact), headings: quoted(headings), field: missing[0] ?? '' },
     );
   }
   const columns = FIELDS_OF[kind].flatMap((field) => {
@@ -107,6 +108,7 @@ function chosenColumns(
       return problem(
         'map_unknown_field',
         `"${fieldName}" is no field. A column can be one of ${IMPORT_FIELDS.join(', ')}.`,
+        { field: fieldName, fields: IMPORT_FIELDS },
       );
     }
     const index = headings.findIndex((each) => headingKey(each) === headingKey(heading));
@@ -114,10 +116,14 @@ function chosenColumns(
       return problem(
         'map_unknown_heading',
         `The file has no column "${heading}". Its columns are ${list(headings)}.`,
+        { heading, headings: quoted(headings) },
       );
     }
     if (chosen.has(field)) {
-      return problem('columns_ambiguous', `Two columns are mapped to ${field}. Map only one.`);
+      return problem('columns_ambiguous', `Two columns are mapped to ${LABELS[field]}. Map only one.`, {
+        which: 'mapped',
+        field: fieldFact(field),
+      });
     }
     chosen.set(field, index);
   }
@@ -137,10 +143,12 @@ function columnOf(
       (index) => !taken.includes(index) && group.includes(headingKey(headings[index] ?? '')),
     );
     if (matches.length > 1) {
+      const likely = matches.map((index) => headings[index] ?? '');
       return problem(
         'columns_ambiguous',
-        `${list(matches.map((index) => headings[index] ?? ''))} could each be ${LABELS[field]}. ` +
+        `${list(likely)} could each be ${LABELS[field]}. ` +
           `Say which it is; on the command line: --map "heading=${field}".`,
+        { which: 'headings', headings: quoted(likely), label: fieldFact(field), field },
       );
     }
     if (matches[0] !== undefined) return ok(matches[0]);
@@ -148,10 +156,17 @@ function columnOf(
   return ok(null);
 }
 
+function fieldFact(field: ImportField): Problem {
+  return { code: 'import_field', message: LABELS[field], facts: { which: field } };
+}
+
 function list(headings: readonly string[]): string {
+  return quoted(headings).join(', ');
+}
+
+function quoted(headings: readonly string[]): readonly string[] {
   return headings
     .filter((heading) => heading.trim() !== '')
     .slice(0, 30)
-    .map((heading) => `"${heading.trim().slice(0, 60)}"`)
-    .join(', ');
+    .map((heading) => `"${heading.trim().slice(0, 60)}"`);
 }

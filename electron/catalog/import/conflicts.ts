@@ -31,11 +31,11 @@ export function conflicts(db: Database, columns: ColumnMap, tables: StagingTable
 
 /** A contradiction within the file, as a problem of the later row. */
 export function contradictionProblem(
-  { rowNumber, field, value, message }: Contradiction,
+  { rowNumber, field, value, message, facts }: Contradiction,
   columns: ColumnMap,
 ): RowProblem {
   const column = headingOf(columns, field);
-  return { row: rowNumber, column, value, code: 'contradicts_row', message: `${message} ${NEITHER}` };
+  return { row: rowNumber, column, value, code: 'contradicts_row', message: `${message} ${NEITHER}`, facts };
 }
 
 const NEITHER = 'Neither is imported: mend the file.';
@@ -63,15 +63,25 @@ function problemOf(conflict: Conflict, columns: ColumnMap): RowProblem {
   const lot = conflict.lot ?? '';
   if (conflict.conflictRow !== null) {
     const message = `Row ${String(conflict.conflictRow)} says otherwise about the same ${THING[columns.kind]}. ${NEITHER}`;
-    return { row, column: key, value: conflict.code, code: 'contradicts_row', message };
+    const facts = { which: columns.kind, row: conflict.conflictRow };
+    return { row, column: key, value: conflict.code, code: 'contradicts_row', message, facts };
   }
   if (conflict.lotConflictRow !== null) {
     const message = `Row ${String(conflict.lotConflictRow)} gives lot ${lot} another expiry date. ${NEITHER}`;
-    return { row, column: headingOf(columns, 'lot'), value: lot, code: 'contradicts_row', message };
+    const facts = { which: 'lotExpiry', row: conflict.lotConflictRow, lot };
+    return { row, column: headingOf(columns, 'lot'), value: lot, code: 'contradicts_row', message, facts };
   }
   if (conflict.heldLot !== null && conflict.heldLot !== lot) {
     const message = `The catalogue has this serial number in lot ${conflict.heldLot}. An import does not move it to another.`;
-    return { row, column: headingOf(columns, 'lot'), value: lot, code: 'serial_in_other_lot', message };
+    const facts = { lot: conflict.heldLot };
+    return {
+      row,
+      column: headingOf(columns, 'lot'),
+      value: lot,
+      code: 'serial_in_other_lot',
+      message,
+      facts,
+    };
   }
   const message =
     `In the catalogue lot ${lot} expires on ${String(conflict.heldExpiry)}. ` +
@@ -82,6 +92,7 @@ function problemOf(conflict: Conflict, columns: ColumnMap): RowProblem {
     value: conflict.expiry ?? '',
     code: 'lot_expiry_differs',
     message,
+    facts: { lot, expiry: String(conflict.heldExpiry) },
   };
 }
 

@@ -1,9 +1,10 @@
 import { type Gtin, nativeGtin, parseGtin } from '../../../shared/gs1/gtin.ts';
 import { fail, type Problem, type Result } from '../../../shared/result/result.ts';
 
-/** What a cell held before a spreadsheet changed it, with the proof. */
+/** What a cell held before a spreadsheet changed it, with the proof: its code, and a sentence. */
 export interface Repair {
   readonly value: string;
+  readonly code: string;
   readonly why: string;
 }
 
@@ -42,13 +43,22 @@ export function parseGtinCell(text: string): Result<Gtin, GtinCellProblem> {
     return fail({
       code: 'gtin_decorated',
       message: 'A program has put an apostrophe before this number, or decimals after it.',
-      repair: { value: nativeGtin(gtin), why: 'Without them it is a GTIN whose check digit fits.' },
+      repair: {
+        value: nativeGtin(gtin),
+        code: 'repair_decoration_off',
+        why: 'Without them it is a GTIN whose check digit fits.',
+      },
     });
   }
   return fail({
     code: 'gtin_lost_zeros',
     message: `A GTIN has 8, 12, 13 or 14 digits; this has ${cell.length}. A spreadsheet probably dropped its leading zeros.`,
-    repair: { value: cell.padStart(12, '0'), why: 'With the leading zeros put back the check digit fits.' },
+    facts: { length: cell.length },
+    repair: {
+      value: cell.padStart(12, '0'),
+      code: 'repair_zeros_back',
+      why: 'With the leading zeros put back the check digit fits.',
+    },
   });
 }
 
@@ -61,17 +71,23 @@ function scientificProblem([, first = '', rest = '', exponent = '']: RegExpExecA
       message:
         `A spreadsheet has shortened this number: only ${shown.length} of its ${length} digits are in the file. ` +
         'Format the column there as a number without decimals and save the file again.',
+      facts: { which: 'shortened', shown: shown.length, length },
     };
   }
   const told = {
     code: 'gtin_scientific',
     message: 'A spreadsheet has written this number as a power of ten.',
+    facts: { which: 'power' },
   };
   const gtin = shown.length === length ? withLeadingZeros(shown) : null;
   if (gtin === null) return told;
   return {
     ...told,
-    repair: { value: nativeGtin(gtin), why: 'All its digits are there, and the check digit fits.' },
+    repair: {
+      value: nativeGtin(gtin),
+      code: 'repair_written_out',
+      why: 'All its digits are there, and the check digit fits.',
+    },
   };
 }
 

@@ -21,26 +21,35 @@ export function importNotes(
           )
           .pluck()
           .get();
-  const notes = [
-    {
-      code: 'names_cleaned',
-      count: reader.cleanedNames,
-      message: 'Names and brands with line breaks or control characters, now with spaces for them',
-    },
-    {
-      code: 'names_kept',
-      count: keptNames ?? 0,
-      message:
-        'Products that have another name or brand in the catalogue or in an earlier row, which they keep. ' +
-        'Imported as a file of products (on the command line: --kind products), it changes them',
-    },
-    {
-      code: 'inactive',
-      count: inactive,
-      message: 'Rows about things that are set inactive: they stay so, and are not exported',
-    },
-  ];
-  return notes
-    .filter((note) => note.count > 0)
-    .map((note) => ({ code: note.code, message: `${note.message}: ${String(note.count)}.` }));
+  return [namesCleaned(reader.cleanedNames), namesKept(keptNames ?? 0), staysInactive(inactive)].filter(
+    (note) => note.facts.number > 0,
+  );
+}
+
+type CountNote = TableNote & { readonly facts: { readonly number: number } };
+
+function namesCleaned(number: number): CountNote {
+  return {
+    code: 'names_cleaned',
+    message: `Names and brands with line breaks or control characters, now with spaces for them: ${String(number)}.`,
+    facts: { number },
+  };
+}
+
+function namesKept(number: number): CountNote {
+  return {
+    code: 'names_kept',
+    message:
+      'Products that have another name or brand in the catalogue or in an earlier row, which they keep. ' +
+      `Imported as a file of products (on the command line: --kind products), it changes them: ${String(number)}.`,
+    facts: { number },
+  };
+}
+
+function staysInactive(number: number): CountNote {
+  return {
+    code: 'inactive',
+    message: `Rows about things that are set inactive: they stay so, and are not exported: ${String(number)}.`,
+    facts: { number },
+  };
 }

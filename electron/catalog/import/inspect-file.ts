@@ -23,7 +23,7 @@ export async function inspectFile(file: string): Promise<Result<readonly FoundCo
     for await (const [first, ...rest] of table.rows()) {
       if (first !== undefined) return ok(columnsOf(first, rest.slice(0, EXAMPLES)));
     }
-    return problem('file_no_rows', 'The file has no rows.');
+    return problem('file_no_rows', 'The file has no rows.', { which: 'any' });
   } catch (error) {
     if (error instanceof UnreadableFile) return { ok: false, problem: error.problem };
     throw error;

@@ -60,7 +60,7 @@ export async function planImport(
     try {
       const first = await batches.next();
       const [headings, ...rows] = first.done === true ? [] : first.value;
-      if (headings === undefined) return problem('file_empty', 'The file is empty.');
+      if (headings === undefined) return problem('file_empty', 'The file is empty.', { which: 'file' });
       const columns = mapColumns(headings.cells, options);
       if (!columns.ok) return columns;
       const rules = {
@@ -113,7 +113,7 @@ class Planning {
       }
       if (this.#intake.rowCount === 0) {
         this.#staging.discard();
-        return problem('file_no_rows', 'The file has no rows below its headings.');
+        return problem('file_no_rows', 'The file has no rows below its headings.', { which: 'below' });
       }
       const outcomes = await this.#compare();
       return ok({ report: this.#report(fileName, outcomes), staging: this.#staging });

@@ -1,3 +1,4 @@
+import type { Facts } from '../../../shared/result/result.ts';
 import type { Database } from '../../store/database.ts';
 import type { ImportField, ImportKind } from './fields.ts';
 import type { RowValues } from './row-values.ts';
@@ -15,6 +16,7 @@ export interface Contradiction {
   readonly field: ImportField;
   readonly value: string;
   readonly message: string;
+  readonly facts: Facts;
 }
 
 interface StagedProduct {
@@ -92,8 +94,9 @@ export class Staging {
     const lot = this.#lot(row, product);
     if (row.expiry !== null && lot.expiry !== row.expiry) {
       this.#statements.lotConflict.run(row.rowNumber, lot.pk);
+      const facts = { which: 'expiry', row: lot.expiry_row ?? 0, expiry: lot.expiry ?? '' };
       const message = `Row ${String(lot.expiry_row)} gives the same lot another expiry date, ${String(lot.expiry)}.`;
-      return { rowNumber: row.rowNumber, field: 'expiry', value: row.expiry, message };
+      return { rowNumber: row.rowNumber, field: 'expiry', value: row.expiry, message, facts };
     }
     return row.serial === null ? null : this.#addSerial(row, product, lot);
   }
@@ -124,8 +127,9 @@ export class Staging {
     );
     if (lot === null || serial.lot === lot.pk) return null;
     this.#statements.serialConflict.run(row.rowNumber, serial.pk);
+    const facts = { which: 'lot', row: serial.lot_row ?? 0, lot: serial.lot_code ?? '' };
     const message = `Row ${String(serial.lot_row)} puts the same serial number in another lot, ${String(serial.lot_code)}.`;
-    return { rowNumber: row.rowNumber, field: 'lot', value: row.lot ?? '', message };
+    return { rowNumber: row.rowNumber, field: 'lot', value: row.lot ?? '', message, facts };
   }
 }
 
@@ -147,7 +151,8 @@ function contradictedName(row: RowValues, staged: StagedProduct): Contradiction 
   for (const field of ['name', 'brand'] as const) {
     if (row[field] === '' || row[field] === staged[field]) continue;
     const message = `An earlier row gives the same product another ${field}, "${staged[field]}".`;
-    return { rowNumber: row.rowNumber, field, value: row[field], message };
+    const facts = { which: field, told: staged[field] };
+    return { rowNumber: row.rowNumber, field, value: row[field], message, facts };
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
+import { type Facts, fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
 import { type Database, inTransaction, storageProblem } from '../../store/database.ts';
 import { findImport, type ImportRecord } from './import-record.ts';
 
@@ -34,9 +34,9 @@ export function undoImport(db: Database, id: ShortId, now: Date): Result<ImportR
 class NotUndoable extends Error {
   readonly problem: Problem;
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, facts?: Facts) {
     super(message);
-    this.problem = { code, message };
+    this.problem = { code, message, ...(facts === undefined ? {} : { facts }) };
   }
 }
 
@@ -49,16 +49,18 @@ function undone(db: Database, id: ShortId, now: string): ImportRecord {
   const record = findImport(db, id);
   if (record === null) throw new NotUndoable('import_not_found', 'There is no import with this id.');
   if (record.undoneAt !== null) {
-    throw new NotUndoable('import_undone', `This import was taken back already, at ${record.undoneAt}.`);
+    throw new NotUndoable('import_undone', `This import was taken back already, at ${record.undoneAt}.`, {
+      undoneAt: record.undoneAt,
+    });
   }
   const values = { import: id, createdAt: record.createdAt, now };
   const count = (sql: string): number => db.prepare<unknown[], number>(sql).pluck().get(values) ?? 0;
   const run = (sql: string): unknown => db.prepare(sql).run(values);
 
   const printed = count(PRINTED_SINCE);
-  if (printed > 0) throw new NotUndoable('import_printed', printedMessage(printed));
+  if (printed > 0) throw new NotUndoable('import_printed', printedMessage(printed), { count: printed });
   const changed = ENTITIES.reduce((sum, entity) => sum + count(changedSince(entity)), 0);
-  if (changed > 0) throw new NotUndoable('import_changed_since', changedMessage(changed));
+  if (changed > 0) throw new NotUndoable('import_changed_since', changedMessage(changed), { count: changed });
 
   for (const entity of ENTITIES) run(putBack(entity));
   for (const entity of ENTITIES) run(takeAway(entity));
@@ -94,11 +96,15 @@ function takeAway(entity: Scope): string {
 }
 
 function printedMessage(count: number): string {
-  return `${count.toLocaleString('en')} labels of this import were confirmed as printed since, so it cannot be taken back.`;
+  const labels =
+    count === 1 ? '1 label of this import was' : `${count.toLocaleString('en')} labels of this import were`;
+  return `${labels} confirmed as printed since, so it cannot be taken back.`;
 }
 
 function changedMessage(count: number): string {
-  return `${count.toLocaleString('en')} things of this import were changed since, so it cannot be taken back.`;
+  const things =
+    count === 1 ? '1 thing of this import was' : `${count.toLocaleString('en')} things of this import were`;
+  return `${things} changed since, so it cannot be taken back.`;
 }
 
 function isForeignKeyError(error: unknown): boolean {

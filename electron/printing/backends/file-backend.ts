@@ -15,7 +15,9 @@ export class FileBackend implements PrintBackend {
 
   parseTarget(text: string): Result<string> {
     if (path.isAbsolute(text)) return ok(path.normalize(text));
-    return problem('printer_address', 'Type the folder with its whole path, such as /home/anna/labels.');
+    return problem('printer_address', 'Type the folder with its whole path, such as /home/anna/labels.', {
+      which: 'file',
+    });
   }
 
   /** Makes the folder, once: made again whenever it is missing, that of a stick that was pulled out would be made on the computer's own disk. */
@@ -27,6 +29,7 @@ export class FileBackend implements PrintBackend {
       return problem(
         'printer_address',
         `The folder ${target} cannot be made (${codeOf(error)}). Type another.`,
+        { which: 'made', folder: target, error: codeOf(error) },
       );
     }
   }
@@ -107,11 +110,12 @@ function notWritten(folder: string, error: unknown): Problem {
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     const message = `The disk of the folder ${folder} is full. Free some space; the job goes on by itself.`;
-    return { code: 'folder_full', message };
+    return { code: 'folder_full', message, facts: { folder } };
   }
   return {
     code: 'file_not_written',
     message: `The file could not be written to ${folder} (${code}). Check that the folder is there and that you may write to it.`,
+    facts: { folder, error: code },
   };
 }
 

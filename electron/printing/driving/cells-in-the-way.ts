@@ -20,5 +20,6 @@ export function cellsInTheWay(
   return {
     code: 'cells_used',
     message: `Cell ${String(first)} of the sheet in the printer is used or spoiled by now. Put in a sheet on which it is free, say so under New sheet, and release the job; or cancel it and print from the next free cell.`,
+    facts: { cell: first },
   };
 }

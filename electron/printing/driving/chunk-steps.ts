@@ -1,6 +1,7 @@
 import type { Problem } from '../../../shared/result/result.ts';
 import type { PrintLedger } from '../../ledger/print-ledger.ts';
 import type { Database } from '../../store/database.ts';
+import { factsColumn } from '../../store/stored-problem.ts';
 import type { Chunk, ChunkState } from '../jobs/chunk-records.ts';
 import { confirmPlaces } from '../jobs/confirm-places.ts';
 import type { PrintRecords } from '../jobs/print-records.ts';
@@ -120,7 +121,7 @@ export class ChunkSteps {
   /** All of it is out: whoever wanted it cancelled came too late. */
   #endJob({ jobPk }: Chunk, at: string): void {
     this.#run(
-      "UPDATE print_jobs SET state = 'done', reason = NULL, reason_code = NULL, finished_at = ? WHERE pk = ?",
+      "UPDATE print_jobs SET state = 'done', reason = NULL, reason_code = NULL, reason_facts = NULL, finished_at = ? WHERE pk = ?",
       ...[at, jobPk],
     );
   }
@@ -155,8 +156,8 @@ export class ChunkSteps {
 
   #setJob(chunk: Chunk, state: string, why: Problem | null): void {
     this.#run(
-      'UPDATE print_jobs SET state = ?, reason_code = ?, reason = ? WHERE pk = ?',
-      ...[state, why?.code ?? null, why?.message ?? null, chunk.jobPk],
+      'UPDATE print_jobs SET state = ?, reason_code = ?, reason = ?, reason_facts = ? WHERE pk = ?',
+      ...[state, why?.code ?? null, why?.message ?? null, factsColumn(why), chunk.jobPk],
     );
   }
 

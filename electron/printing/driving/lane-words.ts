@@ -1,6 +1,8 @@
-import type { Problem } from '../../../shared/result/result.ts';
+import type { Facts, Problem } from '../../../shared/result/result.ts';
 import type { Chunk } from '../jobs/chunk-records.ts';
 import type { StoredJob } from '../jobs/print-records.ts';
+
+type Places = Pick<Chunk, 'firstPlace' | 'lastPlace'>;
 
 /** What a chunk is called on its way: a spooler's list can be searched for it. */
 export function chunkTitle({ id }: Pick<StoredJob, 'id'>, { number }: Pick<Chunk, 'number'>): string {
@@ -8,14 +10,19 @@ export function chunkTitle({ id }: Pick<StoredJob, 'id'>, { number }: Pick<Chunk
 }
 
 /** A chunk in a person's words: `labels 1 to 24`. */
-export function labelsOf({ firstPlace, lastPlace }: Pick<Chunk, 'firstPlace' | 'lastPlace'>): string {
+export function labelsOf({ firstPlace, lastPlace }: Places): string {
   return firstPlace === lastPlace
     ? `label ${String(firstPlace)}`
     : `labels ${String(firstPlace)} to ${String(lastPlace)}`;
 }
 
+/** The facts of {@link labelsOf}: the plural goes by how many they are. */
+export function labelFacts({ firstPlace, lastPlace }: Places): Facts {
+  return { count: lastPlace - firstPlace + 1, first: firstPlace, last: lastPlace };
+}
+
 /** What to ask after a process died in the middle of handing over. `found` is what the backend knows the document by. */
-export function interrupted(chunk: Chunk, found: string | null): Problem {
+export function interrupted(chunk: Places, found: string | null): Problem {
   const evidence =
     found === null
       ? 'Nothing tells whether they arrived.'
@@ -23,17 +30,26 @@ export function interrupted(chunk: Chunk, found: string | null): Problem {
   return {
     code: 'interrupted',
     message: `Labelwright was interrupted while it was sending ${labelsOf(chunk)}. ${evidence} ${LOOK}`,
+    facts:
+      found === null
+        ? { which: 'untold', ...labelFacts(chunk) }
+        : { which: 'arrived', document: found, ...labelFacts(chunk) },
   };
 }
 
 /** What to ask where the handing over of a chunk ended in doubt, and why it did. */
-export function brokeOff(chunk: Chunk, { code, message }: Problem): Problem {
-  return { code, message: `Sending ${labelsOf(chunk)} broke off. ${asSentence(message)} ${LOOK}` };
+export function brokeOff(chunk: Places, why: Problem): Problem {
+  const cause = asCause(why);
+  return {
+    code: 'sending_broke_off',
+    message: `Sending ${labelsOf(chunk)} broke off. ${cause.message} ${LOOK}`,
+    facts: { ...labelFacts(chunk), cause },
+  };
 }
 
 /** What became of a chunk that ended early, and what to do. */
 export function endedEarly(
-  chunk: Chunk,
+  chunk: Places,
   kind: 'failed' | 'cancelled' | 'forgotten',
   detail: Problem | null,
 ): Problem {
@@ -42,8 +58,12 @@ export function endedEarly(
     cancelled: `Somebody cancelled ${labelsOf(chunk)}.`,
     forgotten: `The printer no longer knows of ${labelsOf(chunk)}.`,
   }[kind];
-  const why = detail === null || detail.message === '' ? [] : [asSentence(detail.message)];
-  return { code: `print_${kind}`, message: [what, ...why, LOOK].join(' ') };
+  const cause = detail === null || detail.message === '' ? null : asCause(detail);
+  return {
+    code: `print_${kind}`,
+    message: [what, ...(cause === null ? [] : [cause.message]), LOOK].join(' '),
+    facts: { ...labelFacts(chunk), ...(cause === null ? {} : { cause }) },
+  };
 }
 
 /** A printer may go on with what it has while its queue knows nothing of it any more: what comes out later counts too. */
@@ -51,6 +71,6 @@ const LOOK =
   'Once the printer stands still, look at what came out, and say which label was the last good one.';
 
 /** What a printer says of itself may be a word or two. */
-function asSentence(words: string): string {
-  return /[.!?”)]$/.test(words) ? words : `${words}.`;
+function asCause(why: Problem): Problem {
+  return /[.!?”)]$/.test(why.message) ? why : { ...why, message: `${why.message}.` };
 }

@@ -80,6 +80,7 @@ export class PrinterLane {
       await this.#wait(printer, {
         code: 'printer_gone',
         message: `This computer cannot reach printers by ${printer.backend}.`,
+        facts: { which: 'backend', backend: printer.backend },
       });
     }
     if (!this.#signal.aborted) await this.#parts.spool.remove(chunkTitle(job, chunk));

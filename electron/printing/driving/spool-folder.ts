@@ -42,6 +42,10 @@ export function spoolProblem(error: unknown): Problem | null {
   return {
     code: 'spool_unwritable',
     message: `The print could not be prepared in ${file ?? 'the data folder'} (${String(code)}). Check that the folder may be written to; the job goes on by itself.`,
+    facts:
+      file === undefined
+        ? { which: 'anywhere', error: String(code) }
+        : { which: 'in', file, error: String(code) },
   };
 }
 
@@ -49,4 +53,5 @@ export function spoolProblem(error: unknown): Problem | null {
 export const SPOOL_FULL: Problem = {
   code: 'disk_full',
   message: 'The disk is full, so the print cannot be prepared. Free some space; the job goes on by itself.',
+  facts: { which: 'print' },
 };

@@ -1,6 +1,7 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../../shared/result/result.ts';
 import { inTransaction, newId } from '../../store/database.ts';
+import { factsColumn } from '../../store/stored-problem.ts';
 import type { Requester } from '../print-desk.ts';
 import { FRESH_SHEET, layOutChunks } from './lay-out-chunks.ts';
 import { insertPrint } from './new-print.ts';
@@ -14,20 +15,22 @@ export function gangPrints(parts: AgainParts, ids: readonly ShortId[], by: Reque
     const jobs = [...new Set(ids)].map((id) => records.stored(id)).filter((job) => job !== null);
     const [first, ...others] = jobs;
     if (first === undefined || others.length === 0 || jobs.length !== new Set(ids).size) {
-      return cannotGang('Choose two or more print jobs that are held.');
+      return cannotGang('few', 'Choose two or more print jobs that are held.');
     }
     if (jobs.some((job) => job.state !== 'held' || hasSent(parts, job))) {
       return cannotGang(
+        'sent',
         'Only jobs that are held and have sent nothing yet can be printed together. Hold them first.',
       );
     }
     if (others.some((job) => likeness(job) !== likeness(first))) {
       return cannotGang(
+        'unlike',
         'These jobs differ in printer, stock, symbol, text, copies or the reason to print again. Choose ones that are alike.',
       );
     }
     const printer = printers.at(first.printerPk);
-    if (printer === null) return cannotGang('Their printer was removed.');
+    if (printer === null) return cannotGang('removed', 'Their printer was removed.');
     const { template, assets, settings } = first.frozen;
     const places = jobs.reduce((sum, job) => sum + job.places, 0);
     const at = now().toISOString();
@@ -59,9 +62,9 @@ export function gangPrints(parts: AgainParts, ids: readonly ShortId[], by: Reque
       },
     );
     db.prepare(
-      `UPDATE print_jobs SET state = 'cancelled', finished_at = ?, reason_code = 'ganged', reason = ?
+      `UPDATE print_jobs SET state = 'cancelled', finished_at = ?, reason_code = 'ganged', reason = ?, reason_facts = ?
         WHERE pk IN (SELECT value FROM json_each(?))`,
-    ).run(at, `Ganged into ${newJobId}.`, order);
+    ).run(at, `Ganged into ${newJobId}.`, factsColumn({ facts: { id: newJobId } }), order);
     return ok(newJobId);
   });
 }
@@ -89,6 +92,6 @@ function hasSent({ db }: AgainParts, { pk }: StoredJob): boolean {
   );
 }
 
-function cannotGang(message: string): Result<never> {
-  return problem('cannot_gang', message);
+function cannotGang(which: string, message: string): Result<never> {
+  return problem('cannot_gang', message, { which });
 }

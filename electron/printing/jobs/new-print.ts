@@ -3,6 +3,7 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { PrintState } from '../../../shared/printing/print-job.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import type { Database } from '../../store/database.ts';
+import { factsColumn } from '../../store/stored-problem.ts';
 import type { Requester } from '../print-desk.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
 import type { FrozenPrint } from './frozen-print.ts';
@@ -38,13 +39,19 @@ export function insertPrint(db: Database, job: NewPrint, labels: LabelSelect): J
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO print_jobs (id, printer_pk, printer_name, scope, frozen_inputs, copies, places, sheets, rank, state,
-         reason_code, reason, reprint_of, reprint_reason, requested_by, api_key_pk, idempotency_key, created_at, released_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT pk FROM api_keys WHERE id = ?), ?, ?, ?)`,
+         reason_code, reason, reason_facts, reprint_of, reprint_reason, requested_by, api_key_pk, idempotency_key, created_at, released_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT pk FROM api_keys WHERE id = ?), ?, ?, ?)`,
     )
     .run(
       ...[id, printer.pk, printer.name, scope, JSON.stringify(frozen), copies],
       ...[chunks.at(-1)?.lastPlace ?? 0, sheetsOf(frozen.template.grid, chunks), rank, state],
-      ...[reason?.code ?? null, reason?.message ?? null, reprint?.of ?? null, reprint?.reason ?? null],
+      ...[
+        reason?.code ?? null,
+        reason?.message ?? null,
+        factsColumn(reason),
+        reprint?.of ?? null,
+        reprint?.reason ?? null,
+      ],
       ...[by.name, by.apiKeyId, job.idempotencyKey, at, at],
     );
   const pk = Number(lastInsertRowid);

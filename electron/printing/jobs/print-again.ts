@@ -34,11 +34,16 @@ export function printAgain(
     if (old === null || seen === null) return noSuchJob();
     const printer = printers.at(old.printerPk);
     if (printer === null)
-      return problem('no_such_printer', 'The printer of this job was removed. Add it again.');
+      return problem('no_such_printer', 'The printer of this job was removed. Add it again.', {
+        which: 'removed',
+      });
     if (reason.trim() === '') return problem('reason_needed', 'Say why it is to be printed again.');
     const [from, to] = places ?? [1, old.places];
     if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 1 && to >= from && to <= old.places)) {
-      return problem('no_such_place', `This job has labels 1 to ${String(old.places)}.`);
+      return problem('no_such_place', `This job has labels 1 to ${String(old.places)}.`, {
+        which: 'all',
+        last: old.places,
+      });
     }
     const voided = voidedLabels(db, old, [from, to]);
     if (voided !== null) return fail(voided);

@@ -1,9 +1,10 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { cellsPerSheet } from '../../../shared/label/grid.ts';
 import type { HowFar } from '../../../shared/printing/print-job.ts';
-import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
 import type { PrintLedger, Testimony } from '../../ledger/print-ledger.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
+import { factsColumn } from '../../store/stored-problem.ts';
 import type { Requester } from '../print-desk.ts';
 import type { OpenedSheets } from '../sheets/opened-sheets.ts';
 import type { ChunkRecords } from './chunk-records.ts';
@@ -49,6 +50,7 @@ export class PrintAnswers {
         return problem(
           'no_such_cell',
           `A sheet of ${template.name} has ${String(cellsPerSheet(template.grid))} cells.`,
+          { template: template.name, cells: cellsPerSheet(template.grid) },
         );
       }
       this.#keep(job, lastGoodPlace, told, goOn, startCell ?? null, by);
@@ -85,6 +87,7 @@ export class PrintAnswers {
     return problem(
       'no_such_place',
       `Of this job, labels up to ${String(last)} were sent. Say a number from 0 to ${String(last)}.`,
+      { which: 'sent', last },
     );
   }
 
@@ -108,7 +111,7 @@ export class PrintAnswers {
     this.#dropWaiting(job);
     insertChunks(db, job.pk, rest, number);
     db.prepare(
-      `UPDATE print_jobs SET state = 'rendered', reason_code = NULL, reason = NULL, cancel_requested = 0, hold_requested_by = NULL,
+      `UPDATE print_jobs SET state = 'rendered', reason_code = NULL, reason = NULL, reason_facts = NULL, cancel_requested = 0, hold_requested_by = NULL,
               released_at = ?, sheets = ? WHERE pk = ?`,
     ).run(now().toISOString(), sheetsOf(template.grid, chunks.of(job.pk)), job.pk);
   }
@@ -123,12 +126,19 @@ export class PrintAnswers {
 
   #end(job: StoredJob, state: 'done' | 'cancelled', by: Requester): void {
     this.#dropWaiting(job);
-    const reason = state === 'done' ? null : `Ended by ${by.name}.`;
+    const why: Problem | null =
+      state === 'done'
+        ? null
+        : { code: 'ended_by_hand', message: `Ended by ${by.name}.`, facts: { name: by.name } };
     this.#parts.db
       .prepare(
-        `UPDATE print_jobs SET state = ?, reason_code = ?, reason = ?, cancel_requested = 0, finished_at = ? WHERE pk = ?`,
+        `UPDATE print_jobs SET state = ?, reason_code = ?, reason = ?, reason_facts = ?, cancel_requested = 0, finished_at = ?
+          WHERE pk = ?`,
       )
-      .run(state, reason === null ? null : 'ended_by_hand', reason, this.#parts.now().toISOString(), job.pk);
+      .run(
+        ...[state, why?.code ?? null, why?.message ?? null, factsColumn(why)],
+        ...[this.#parts.now().toISOString(), job.pk],
+      );
   }
 
   #dropWaiting(job: StoredJob): void {

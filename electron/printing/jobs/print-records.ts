@@ -2,6 +2,7 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { PrintJob, PrintState } from '../../../shared/printing/print-job.ts';
 import type { Database } from '../../store/database.ts';
 import type { Page } from '../../store/page.ts';
+import { storedProblem } from '../../store/stored-problem.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
 import { asksCondition } from './chunk-records.ts';
 import type { FrozenPrint } from './frozen-print.ts';
@@ -29,6 +30,7 @@ export interface StoredJob {
 type JobRow = Omit<PrintJob, 'reason' | 'reprint'> & {
   readonly reasonCode: string | null;
   readonly reason: string | null;
+  readonly reasonFacts: string | null;
   readonly reprintOf: ShortId | null;
   readonly reprintReason: string | null;
 };
@@ -38,7 +40,7 @@ const LAST_OF_CHUNK = 'coalesce(good_through, last_place)';
 
 /** What a waiting job waits for: its own reason, else its printer's. */
 const WAITS_FOR = (own: string, blocked: string, onHold: string, asks: string): string => `CASE
-  WHEN job.${own} IS NOT NULL OR job.state <> 'rendered' THEN job.${own}
+  WHEN job.reason_code IS NOT NULL OR job.state <> 'rendered' THEN job.${own}
   WHEN printers.paused = 1 THEN '${onHold}'
   WHEN ${asksCondition('job.printer_pk')} THEN '${asks}' ELSE printers.${blocked} END`;
 
@@ -51,6 +53,7 @@ const COLUMNS = `job.id, printers.id AS printerId, job.printer_name AS printerNa
   job.frozen_inputs ->> '$.template.name' AS templateName, job.scope, job.state,
   ${WAITS_FOR('reason_code', 'blocked_code', 'printer_on_hold', 'printer_asks')} AS reasonCode,
   ${WAITS_FOR('reason', 'blocked_reason', ON_HOLD, ASKS)} AS reason,
+  ${WAITS_FOR('reason_facts', 'blocked_facts', '', '')} AS reasonFacts,
   job.places, job.sheets, job.reprint_of AS reprintOf, job.reprint_reason AS reprintReason,
   (SELECT ifnull(sum(${LAST_OF_CHUNK} + 1 - first_place), 0) FROM print_chunks
     WHERE job_pk = job.pk AND state NOT IN ('waiting', 'sending')) AS sentPlaces,
@@ -146,10 +149,10 @@ export class PrintRecords {
   }
 }
 
-function jobOf({ reasonCode, reason, reprintOf, reprintReason, ...row }: JobRow): PrintJob {
+function jobOf({ reasonCode, reason, reasonFacts, reprintOf, reprintReason, ...row }: JobRow): PrintJob {
   return {
     ...row,
-    reason: reason === null ? null : { code: reasonCode ?? 'other', message: reason },
+    reason: reason === null ? null : storedProblem(reasonCode ?? 'other', reason, reasonFacts),
     reprint: reprintReason === null ? null : { of: reprintOf, reason: reprintReason },
   };
 }

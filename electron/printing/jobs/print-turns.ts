@@ -2,6 +2,7 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { PrintState } from '../../../shared/printing/print-job.ts';
 import { ok, problem, type Result } from '../../../shared/result/result.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
+import { factsColumn } from '../../store/stored-problem.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
 import type { JobPk, PrintRecords, StoredJob } from './print-records.ts';
 import { settleCancel } from './settle-cancel.ts';
@@ -44,7 +45,7 @@ export class PrintTurns {
       this.#db.prepare('UPDATE print_jobs SET hold_requested_by = NULL WHERE pk = ?').run(job.pk);
       this.#db
         .prepare(
-          `UPDATE print_jobs SET state = 'rendered', reason_code = NULL, reason = NULL, released_at = ?
+          `UPDATE print_jobs SET state = 'rendered', reason_code = NULL, reason = NULL, reason_facts = NULL, released_at = ?
             WHERE pk = ? AND state = 'held'`,
         )
         .run(this.#now().toISOString(), job.pk);
@@ -58,7 +59,9 @@ export class PrintTurns {
       if (job.state !== 'rendered' && job.state !== 'held') return notWaiting();
       const next = before === null ? null : this.#records.stored(before);
       if (before !== null && next?.printerPk !== job.printerPk) {
-        return problem('no_such_job', 'A print job can only be put before another one of its own printer.');
+        return problem('no_such_job', 'A print job can only be put before another one of its own printer.', {
+          which: 'order',
+        });
       }
       this.#db
         .prepare('UPDATE print_jobs SET rank = ? WHERE pk = ?')
@@ -98,12 +101,12 @@ export class PrintTurns {
     const latest = new Date(this.#now().getTime() - hours * 3_600_000).toISOString();
     this.#db
       .prepare(
-        `UPDATE print_jobs SET state = 'held', reason_code = 'older_than_shift', reason = ?
+        `UPDATE print_jobs SET state = 'held', reason_code = 'older_than_shift', reason = ?, reason_facts = ?
           WHERE printer_pk = ? AND state = 'rendered' AND released_at < ? AND ${NOTHING_UNDER_WAY}`,
       )
       .run(
         `This job has waited for more than ${String(hours)} hours. Release it if its labels are still wanted, or cancel it.`,
-        ...[printer, latest],
+        ...[factsColumn({ facts: { hours } }), printer, latest],
       );
   }
 
@@ -160,7 +163,7 @@ export class PrintTurns {
 
 /** There is no such print job. */
 export function noSuchJob(): Result<never> {
-  return problem('no_such_job', 'There is no print job with this id.');
+  return problem('no_such_job', 'There is no print job with this id.', { which: 'id' });
 }
 
 function notWaiting(): Result<never> {

@@ -27,5 +27,6 @@ export function refusePrintedBefore(db: Database, job: JobPk): Result<null> {
   return problem(
     'printed_before',
     `${serials} printed before, or may have been, or wait in another print job; the first is ${first ?? ''}. Say why they are to be printed again, or leave them out.`,
+    { count, serial: first ?? '' },
   );
 }

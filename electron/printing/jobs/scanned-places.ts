@@ -27,7 +27,10 @@ export class ScannedPlaces {
     const job = this.#records.stored(id);
     if (job === null) return noSuchJob();
     const content = parseScan(scanned, this.#now());
-    if (!content.ok) return problem('scan_unreadable', content.problem.message);
+    if (!content.ok) {
+      const inside = content.problem;
+      return problem('scan_unreadable', inside.message, { which: 'inside', inside });
+    }
     const last = this.#places(job, content.value).at(-1);
     return last === undefined
       ? problem(

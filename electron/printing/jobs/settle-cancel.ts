@@ -18,13 +18,13 @@ export function settleCancel(db: Database, jobPk: JobPk, at: string): void {
   db.prepare("DELETE FROM print_chunks WHERE job_pk = ? AND state = 'waiting'").run(jobPk);
   if ((open ?? 0) > 0) {
     db.prepare(
-      `UPDATE print_jobs SET state = 'needs_attention', cancel_requested = 0, reason_code = 'cancelled_midway',
+      `UPDATE print_jobs SET state = 'needs_attention', cancel_requested = 0, reason_code = 'cancelled_midway', reason_facts = NULL,
               reason = 'Cancelled after some of it was sent. Look at what came out, say which label was the last good one, and end the job or let it go on.'
         WHERE pk = ?`,
     ).run(jobPk);
     return;
   }
   db.prepare(
-    `UPDATE print_jobs SET state = 'cancelled', reason_code = 'cancelled', reason = 'Cancelled.', finished_at = ? WHERE pk = ?`,
+    `UPDATE print_jobs SET state = 'cancelled', reason_code = 'cancelled', reason = 'Cancelled.', reason_facts = NULL, finished_at = ? WHERE pk = ?`,
   ).run(at, jobPk);
 }

@@ -2,6 +2,7 @@ import { checkSubmission } from '../../../shared/contract/check-submission.ts';
 import type { ExportRequest } from '../../../shared/contract/export-request.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
+import type { Refusal } from '../../../shared/ipc/operation.ts';
 import { resolveAssets } from '../../../shared/label/assets.ts';
 import type { Template } from '../../../shared/label/template.ts';
 import { checkMedia } from '../../../shared/printing/media-check.ts';
@@ -10,7 +11,7 @@ import type { PrinterSettings, PrinterStatus } from '../../../shared/printing/pr
 import { headSoldAs, trueDotsPerInch } from '../../../shared/printing/thermal-head.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
 import { SelectedLabels } from '../../catalog/selected-labels.ts';
-import { describeSelection, selectionQuery } from '../../catalog/selection.ts';
+import { describeSelection, selectionFacts, selectionQuery } from '../../catalog/selection.ts';
 import { unreadableLabels } from '../../render/check-labels.ts';
 import type { RenderPool } from '../../render/workers/render-pool.ts';
 import type { EngineVersions } from '../../resources/engine-versions.ts';
@@ -48,6 +49,7 @@ export interface SubmitParts {
 export const HELD_AT_FIRST: Problem = {
   code: 'held_by_hand',
   message: 'Held as asked. Release it when it may print.',
+  facts: { which: 'asked' },
 };
 
 /** Checks a request, freezes its labels and writes its job: see `PrintQueue.submit`. Gives the job's id. */
@@ -61,10 +63,9 @@ export async function submitPrint(
   if (known !== null) return ok(known.id);
   const checked = checkSubmission(body, templates);
   if (!checked.ok) {
-    return problem(
-      'invalid_fields',
-      checked.problem.map(({ field, message }) => `${field}: ${message}`).join(' '),
-    );
+    const message = checked.problem.map((each) => `${each.field}: ${each.message}`).join(' ');
+    const refusal: Refusal = { code: 'invalid_fields', message, fields: checked.problem };
+    return fail(refusal);
   }
   const { request, template } = checked.value;
   if (template === null) return problem('invalid_fields', 'export_type: Only sheet_pdf can be printed.');
@@ -83,7 +84,10 @@ export async function submitPrint(
   const selected = new SelectedLabels(db, request, '');
   if (selected.count === 0) {
     const lookedFor = describeSelection(request.scope, request.filters ?? {});
-    return problem('nothing_selected', `Nothing to print: there are no ${lookedFor}.`);
+    return problem('nothing_selected', `Nothing to print: there are no ${lookedFor}.`, {
+      which: 'print',
+      ...selectionFacts(request.scope, request.filters ?? {}),
+    });
   }
   const source = {
     count: selected.count,
@@ -114,6 +118,7 @@ export async function submitPrint(
       return problem(
         'catalogue_changed',
         'The catalogue was changed while the labels were checked. Print once more.',
+        { which: 'print' },
       );
     }
     const start =

@@ -23,5 +23,6 @@ export function voidedLabels(
   return {
     code: 'serial_voided',
     message: `${which} Undo that and release the job, or print the other labels by themselves.`,
+    facts: { count: found.count, serial: found.first },
   };
 }

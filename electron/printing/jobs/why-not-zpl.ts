@@ -14,12 +14,14 @@ export function whyNotZpl(
     return {
       code: 'printer_language',
       message: `${name} has several labels a page, and ZPL printers print one after the other. Choose a roll, or feed this printer with PDF.`,
+      facts: { template: name },
     };
   }
   if (dotsPerInch === null || headSoldAs(dotsPerInch) === null) {
     return {
       code: 'printer_settings',
       message: 'No thermal printer has this resolution. Set its dots per inch: 203, 300 or 600.',
+      facts: { which: 'resolution' },
     };
   }
   return null;

@@ -29,7 +29,8 @@ export class KeptLives implements LabelLives {
       .prepare<unknown[], number>(rows.sql)
       .pluck()
       .get(...rows.values);
-    if (pk === undefined) return problem('not_found', 'There is nothing in the catalogue with this id.');
+    if (pk === undefined)
+      return problem('not_found', 'There is nothing in the catalogue with this id.', { which: 'id' });
     const events = [bornEvent(scope), this.#exported(scope), ...printEvents(scope), ...ledgerEvents(scope)];
     const sql = `SELECT * FROM (${events.join(' UNION ALL ')}) ORDER BY at`;
     return ok(this.#db.prepare<[object], LifeEvent>(sql).all({ pk }));

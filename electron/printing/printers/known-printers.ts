@@ -60,14 +60,17 @@ export class KnownPrinters implements Printers {
   add(given: PrinterAddress, name: string, settings: Partial<PrinterSettings>): Result<Printer> {
     const backend = this.#backends.get(given.backend);
     if (backend === undefined) {
-      return problem('printer_address', `Printers cannot be reached by ${given.backend} on this computer.`);
+      return problem('printer_address', `Printers cannot be reached by ${given.backend} on this computer.`, {
+        which: 'backend',
+        backend: given.backend,
+      });
     }
-    if (name.trim() === '') return problem('printer_address', 'A printer needs a name.');
+    if (name.trim() === '') return problem('printer_address', 'A printer needs a name.', { which: 'name' });
     const target = backend.parseTarget(given.target);
     if (!target.ok) return target;
     const address = { backend: given.backend, target: target.value };
     if (this.#records.standing(address) === 'known') {
-      return problem('printer_address', 'This printer is in the list already.');
+      return problem('printer_address', 'This printer is in the list already.', { which: 'known' });
     }
     const checked = changedSettings(DEFAULT_PRINTER_SETTINGS, settings);
     if (!checked.ok) return checked;
@@ -94,7 +97,10 @@ export class KnownPrinters implements Printers {
     if (record.openJobs > 0) {
       return problem(
         'printer_busy',
-        `${String(record.openJobs)} print jobs of this printer are open. Let them end or cancel them, then remove it.`,
+        record.openJobs === 1
+          ? 'A print job of this printer is open. Let it end or cancel it, then remove the printer.'
+          : `${String(record.openJobs)} print jobs of this printer are open. Let them end or cancel them, then remove it.`,
+        { which: 'jobs', count: record.openJobs },
       );
     }
     this.#records.remove(record.pk);
@@ -133,7 +139,7 @@ export class KnownPrinters implements Printers {
 
   async #asked({ backend, target, settings }: PrinterRecord, signal: AbortSignal): Promise<PrinterStatus> {
     const way = this.#backends.get(backend);
-    if (way === undefined) return silentStatus('unreachable', `No ${backend} on this computer`);
+    if (way === undefined) return silentStatus('unreachable', '');
     try {
       return await way.status(target, settings, signal);
     } catch (error) {
@@ -184,5 +190,7 @@ export class KnownPrinters implements Printers {
 
 /** There is no such printer, or no more. */
 export function noSuchPrinter(): Result<never> {
-  return problem('no_such_printer', 'There is no printer with this id. Look at the list of printers.');
+  return problem('no_such_printer', 'There is no printer with this id. Look at the list of printers.', {
+    which: 'id',
+  });
 }

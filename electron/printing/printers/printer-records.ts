@@ -2,6 +2,7 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { PrinterAddress, PrinterSettings } from '../../../shared/printing/printer.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import { type Database, newId } from '../../store/database.ts';
+import { factsColumn, storedProblem } from '../../store/stored-problem.ts';
 import { storedSettings } from './printer-settings.ts';
 
 /** The number of a printer's row. */
@@ -29,12 +30,13 @@ interface StoredPrinter extends PrinterAddress {
   readonly failedAt: string | null;
   readonly failureCode: string | null;
   readonly failure: string | null;
+  readonly failureFacts: string | null;
   readonly openJobs: number;
 }
 
 const SELECT = `SELECT pk, id, name, backend, target, settings, paused,
     (SELECT max(measured_at) FROM calibrations WHERE printer_pk = printers.pk) AS lastCalibratedAt,
-    last_failed_at AS failedAt, last_failure_code AS failureCode, last_failure AS failure,
+    last_failed_at AS failedAt, last_failure_code AS failureCode, last_failure AS failure, last_failure_facts AS failureFacts,
     (SELECT count(*) FROM print_jobs WHERE printer_pk = printers.pk AND state NOT IN ('done', 'cancelled')) AS openJobs
   FROM printers WHERE removed_at IS NULL`;
 
@@ -103,10 +105,13 @@ export class PrinterRecords {
   }
 
   /** Keeps the last thing that went wrong, for the printer's card. */
-  noteFailure(pk: PrinterPk, { code, message }: Problem): void {
+  noteFailure(pk: PrinterPk, why: Problem): void {
     this.#db
-      .prepare('UPDATE printers SET last_failed_at = ?, last_failure_code = ?, last_failure = ? WHERE pk = ?')
-      .run(this.#now().toISOString(), code, message, pk);
+      .prepare(
+        `UPDATE printers SET last_failed_at = ?, last_failure_code = ?, last_failure = ?, last_failure_facts = ?
+          WHERE pk = ?`,
+      )
+      .run(this.#now().toISOString(), why.code, why.message, factsColumn(why), pk);
   }
 
   /** Why the printer's jobs wait; null while it gets on. False where that was known. */
@@ -114,15 +119,20 @@ export class PrinterRecords {
     return (
       this.#db
         .prepare(
-          `UPDATE printers SET blocked_code = @code, blocked_reason = @message
+          `UPDATE printers SET blocked_code = @code, blocked_reason = @message, blocked_facts = @facts
             WHERE pk = @pk AND blocked_reason IS NOT @message`,
         )
-        .run({ pk, code: reason?.code ?? null, message: reason?.message ?? null }).changes === 1
+        .run({
+          pk,
+          code: reason?.code ?? null,
+          message: reason?.message ?? null,
+          facts: factsColumn(reason),
+        }).changes === 1
     );
   }
 }
 
-function recordOf({ failedAt, failureCode, failure, ...row }: StoredPrinter): PrinterRecord {
+function recordOf({ failedAt, failureCode, failure, failureFacts, ...row }: StoredPrinter): PrinterRecord {
   return {
     ...row,
     settings: storedSettings(row.settings),
@@ -130,6 +140,6 @@ function recordOf({ failedAt, failureCode, failure, ...row }: StoredPrinter): Pr
     lastFailure:
       failedAt === null
         ? null
-        : { at: failedAt, problem: { code: failureCode ?? '', message: failure ?? '' } },
+        : { at: failedAt, problem: storedProblem(failureCode ?? '', failure ?? '', failureFacts) },
   };
 }

@@ -47,12 +47,16 @@ export function changedSettings(
       JSON.stringify(wanted[name as keyof PrinterSettings]),
   );
   if (refused.length > 0) {
-    return problem('printer_settings', `A printer cannot be set so: check ${refused.join(', ')}.`);
+    return problem('printer_settings', `A printer cannot be set so: check ${refused.join(', ')}.`, {
+      which: 'fields',
+      fields: refused,
+    });
   }
   if (read.language === 'zpl' && (read.dotsPerInch === null || headSoldAs(read.dotsPerInch) === null)) {
     return problem(
       'printer_settings',
       'A printer that is fed with ZPL needs its resolution: set its dots per inch, 203, 300 or 600.',
+      { which: 'zpl' },
     );
   }
   return { ok: true, value: read };

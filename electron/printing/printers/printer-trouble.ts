@@ -19,16 +19,14 @@ const BLOCKING: Partial<Record<PrinterReason, string>> = {
 export function whyBlocked({ state, reasons, message }: PrinterStatus): Problem | null {
   for (const reason of reasons) {
     const sentence = BLOCKING[reason];
-    if (sentence !== undefined) return { code: codeOf(reason), message: withWords(sentence, message) };
+    if (sentence !== undefined) return withWords(waits(codeOf(reason), sentence), message);
   }
   if (state === 'unreachable') {
-    return { code: 'printer_offline', message: withWords(BLOCKING.offline ?? '', message) };
+    return withWords(waits('printer_offline', BLOCKING.offline ?? ''), message);
   }
   if (state !== 'stopped') return null;
-  return {
-    code: 'printer_stopped',
-    message: withWords('The printer has stopped. See to it; the job goes on by itself.', message),
-  };
+  const stopped = 'The printer has stopped. See to it; the job goes on by itself.';
+  return withWords(waits('printer_stopped', stopped), message);
 }
 
 /** The sentence for a reason that keeps a document from being printed; null where none of them does. */
@@ -45,6 +43,12 @@ function codeOf(reason: PrinterReason): string {
   return `printer_${reason.replaceAll('-', '_')}`;
 }
 
-function withWords(sentence: string, words: string): string {
-  return words === '' ? sentence : `${sentence} (The printer says: ${words})`;
+function waits(code: string, message: string): Problem {
+  return { code, message, facts: { which: 'waits' } };
+}
+
+/** A problem with what the printer says of it; as it is where that is empty. */
+export function withWords({ code, message, facts }: Problem, words: string): Problem {
+  if (words === '') return { code, message, ...(facts === undefined ? {} : { facts }) };
+  return { code, message: `${message} (The printer says: ${words})`, facts: { ...facts, said: words } };
 }

@@ -40,7 +40,7 @@ export function printJobBody(job: PrintJob, pollUrl: string): z.input<typeof pri
     printer_id: job.printerId,
     printer_name: job.printerName,
     template_name: job.templateName,
-    reason: job.reason,
+    reason: job.reason === null ? null : { code: job.reason.code, message: job.reason.message },
     labels: job.places,
     sent_labels: job.sentPlaces,
     printed_labels: job.printedPlaces,

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
 import type { Client } from '../../../shared/ipc/client.ts';
-import { refusalText } from '../../../shared/ipc/refusal-text.ts';
 import type { ScanAnswer } from '../../../shared/ipc/scan.ts';
 import type { ScannedContent } from '../../../shared/scan/parse-scan.ts';
+import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useEveryScan } from '../../state/scan-claim.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
 import { soundScan } from '../../ui/scan-sound.ts';
@@ -18,6 +18,7 @@ export function useScannedFields(
   fill: (content: ScannedContent, product: CatalogRow | null) => boolean,
 ): string | undefined {
   const { t } = useTranslation();
+  const said = useProblemText();
   const client = useClient();
   const sound = useStation((state) => state.settings?.scanSound === true);
   const [wrong, setWrong] = useState<string | undefined>();
@@ -31,7 +32,7 @@ export function useScannedFields(
     read(client, scanned).then(
       (answer) => {
         if (number !== newest.current) return;
-        if (!answer.ok) end(refusalText(answer.problem));
+        if (!answer.ok) end(said(answer.problem));
         else end(fill(answer.value.content, answer.value.product) ? undefined : t('catalogue.scanUseless'));
       },
       () => end(t('app.shut')),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { exportCommand, printCommand } from '../../../shared/contract/export-command.ts';
 import { isWrongMedia } from '../../../shared/printing/media-check.ts';
+import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
 import { useJobsView } from '../../state/jobs-view.ts';
 import { useMessages } from '../../state/messages.ts';
@@ -32,6 +33,7 @@ export function MakeBar(props: {
 }): ReactNode {
   const { draft, place, preview, preflight } = props;
   const { t } = useTranslation();
+  const said = useProblemText();
   const client = useClient();
   const info = useStation((state) => state.info);
   const say = useMessages((state) => state.say);
@@ -59,11 +61,7 @@ export function MakeBar(props: {
     void client.exports.submit({ request: draft.request, ...where }).then((answer) => {
       setSending(false);
       if (answer.ok) openJobs('jobs');
-      else
-        say({
-          tone: 'bad',
-          text: answer.problem.fields?.map((one) => one.message).join(' ') ?? answer.problem.message,
-        });
+      else say({ tone: 'bad', text: said(answer.problem) });
     });
   }
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import { cellsPerSheet, layOut } from '../../../shared/label/grid.ts';
 import { SYMBOLS_A_SHEET } from '../../../shared/label/preview.ts';
+import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
 import { useTemplates } from '../../state/use-templates.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,6 +18,7 @@ import type { PreflightState } from './use-preflight.ts';
 /** What is wrong with single rows, said before anything is made. */
 export function PreflightList({ preflight }: { readonly preflight: PreflightState }): ReactNode {
   const { t } = useTranslation();
+  const said = useProblemText();
   const [open, setOpen] = useState(false);
   const showSheetOf = useShowSheetOf(preflight.labelCount);
   const others = useMakeOthers(preflight, () => setOpen(false));
@@ -45,7 +47,7 @@ export function PreflightList({ preflight }: { readonly preflight: PreflightStat
               >
                 <Code>{row.label.serial ?? row.label.lot ?? nativeGtin(row.label.gtin)}</Code>
                 <span>{row.label.name}</span>
-                <span className={row.severity === 'refused' ? 'preflight-refused' : ''}>{row.message}</span>
+                <span className={row.severity === 'refused' ? 'preflight-refused' : ''}>{said(row)}</span>
               </button>
             </li>
           ))}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { SheetPreview, SymbolsPreview } from '../../../shared/ipc/exports.ts';
 import { cellsPerSheet } from '../../../shared/label/grid.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { svgUrl } from '../../ui/svg-url.ts';
@@ -31,10 +32,12 @@ interface PreviewProps {
 export const PreviewPanel = memo(function PreviewPanel(props: PreviewProps): ReactNode {
   const { preview, preflight, isEmpty, mayBeElsewhere } = props;
   const { t } = useTranslation();
+  const said = useProblemText();
   const { picture, refusal } = preview;
   if (picture === null) {
     const nothing = mayBeElsewhere ? t('service.notHere') : t('export.nothingFound');
-    return <Empty>{refusal?.message ?? (isEmpty ? nothing : t('export.comingUp'))}</Empty>;
+    const why = isEmpty ? nothing : t('export.comingUp');
+    return <Empty>{refusal === null ? why : said(refusal)}</Empty>;
   }
   const count = { sheet: picture.sheet, sheets: picture.sheetCount };
   return (
@@ -48,7 +51,7 @@ export const PreviewPanel = memo(function PreviewPanel(props: PreviewProps): Rea
         {refusal === null ? (
           <PreflightList preflight={preflight} />
         ) : (
-          <span className="preview-refusal">{refusal.message}</span>
+          <span className="preview-refusal">{said(refusal)}</span>
         )}
       </div>
     </div>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { CANCELLED } from '../../../shared/contract/export-job.ts';
 import type { JobRow } from '../../../shared/ipc/jobs.ts';
 import type { OutboxEntry } from '../../../shared/ipc/service.ts';
+import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
@@ -24,6 +25,7 @@ const STATE_OF: Readonly<Record<JobRow['status'], StateName>> = {
 export function JobCard(props: { readonly job: JobRow; readonly entry: OutboxEntry | null }): ReactNode {
   const { job, entry } = props;
   const { t, i18n } = useTranslation();
+  const said = useProblemText();
   const running = job.status === 'pending' || job.status === 'processing';
   const cancelled = job.error === CANCELLED;
   const number = new Intl.NumberFormat(i18n.language);
@@ -54,7 +56,7 @@ export function JobCard(props: { readonly job: JobRow; readonly entry: OutboxEnt
           <div className="job-facts">{`${t(`service.places.${job.place}`)}: ${job.placeReason}`}</div>
         )}
         {entry !== null && running && <OutboxReason entry={entry} />}
-        {job.error !== null && !cancelled && <div className="job-error">{job.error}</div>}
+        {job.failure !== null && !cancelled && <div className="job-error">{said(job.failure)}</div>}
       </div>
       <JobButtons job={job} running={running} />
       {job.status === 'processing' && (entry === null || entry.state === 'sent') && <RunningJob job={job} />}

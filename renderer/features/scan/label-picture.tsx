@@ -2,7 +2,9 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ExportBody, SheetPreview } from '../../../shared/ipc/exports.ts';
+import type { Refusal } from '../../../shared/ipc/operation.ts';
 import { cellOrigin } from '../../../shared/label/grid.ts';
+import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useClient } from '../../state/station-context.tsx';
 import { svgUrl } from '../../ui/svg-url.ts';
 
@@ -12,11 +14,11 @@ const SIDE_PX = 240;
 /** One label, cut out of the picture of its sheet. */
 export function LabelPicture({ request }: { readonly request: ExportBody }): ReactNode {
   const { t } = useTranslation();
-  const { picture, problem } = useSheet(request);
+  const said = useProblemText();
+  const { picture, refusal } = useSheet(request);
   const [cell] = picture?.cells ?? [];
-  if (problem !== null || (cell?.problem ?? null) !== null) {
-    return <p className="scan-label scan-warning">{problem ?? cell?.problem?.message}</p>;
-  }
+  const wrong = refusal ?? cell?.problem ?? null;
+  if (wrong !== null) return <p className="scan-label scan-warning">{said(wrong)}</p>;
   if (picture === null || cell === undefined) return <div className="scan-label" />;
   const { page, grid, labelShape, name } = picture.template;
   const widthMm = labelShape.kind === 'round' ? labelShape.diameterMm : labelShape.widthMm;
@@ -51,19 +53,19 @@ export function LabelPicture({ request }: { readonly request: ExportBody }): Rea
 
 interface Sheet {
   readonly picture: SheetPreview | null;
-  readonly problem: string | null;
+  readonly refusal: Refusal | null;
 }
 
 function useSheet(request: ExportBody): Sheet {
   const client = useClient();
-  const [sheet, setSheet] = useState<Sheet>({ picture: null, problem: null });
+  const [sheet, setSheet] = useState<Sheet>({ picture: null, refusal: null });
   useEffect(() => {
     let here = true;
     client.exports.preview({ request, sheet: 1 }).then(
       (answer) => {
         if (!here) return;
-        if (!answer.ok) setSheet({ picture: null, problem: answer.problem.message });
-        else if (answer.value.kind === 'sheet') setSheet({ picture: answer.value, problem: null });
+        if (!answer.ok) setSheet({ picture: null, refusal: answer.problem });
+        else if (answer.value.kind === 'sheet') setSheet({ picture: answer.value, refusal: null });
       },
       () => undefined,
     );

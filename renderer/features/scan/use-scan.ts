@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
-import { refusalText } from '../../../shared/ipc/refusal-text.ts';
+import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
 import { soundScan } from '../../ui/scan-sound.ts';
 
@@ -40,6 +40,7 @@ export interface Scanner {
 /** Looks up what is scanned. */
 export function useScan(): Scanner {
   const { t } = useTranslation();
+  const said = useProblemText();
   const client = useClient();
   const sound = useStation((state) => state.settings?.scanSound === true);
   const [last, setLast] = useState<LastScan | null>(null);
@@ -57,7 +58,7 @@ export function useScan(): Scanner {
       };
       client.scan.read({ text: scanned }).then(
         (answer) => {
-          if (!answer.ok) end({ kind: 'refused', scanned, reason: refusalText(answer.problem) });
+          if (!answer.ok) end({ kind: 'refused', scanned, reason: said(answer.problem) });
           else if (answer.value.found === null) end({ kind: 'unknown', scanned: answer.value.content.text });
           else {
             const { found, exact, content } = answer.value;
@@ -67,7 +68,7 @@ export function useScan(): Scanner {
         () => end({ kind: 'refused', scanned, reason: t('app.shut') }),
       );
     },
-    [t, client, sound],
+    [t, said, client, sound],
   );
   const hold = useCallback((scanned: string) => void held.current.push(scanned), []);
   const dismiss = useCallback(

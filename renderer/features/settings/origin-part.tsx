@@ -7,6 +7,7 @@ import type { LabelKeys } from '../../../shared/gs1/element-string.ts';
 import type { Expiry } from '../../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../../shared/gs1/lot-and-serial.ts';
+import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useMessages } from '../../state/messages.ts';
 import { useClient } from '../../state/station-context.tsx';
 import { useAct } from '../../state/use-act.ts';
@@ -24,6 +25,7 @@ const EXAMPLE: LabelKeys = {
 /** The web address that QR codes begin with, and what a label then says. */
 export function OriginPart({ origin }: { readonly origin: string }): ReactNode {
   const { t } = useTranslation();
+  const said = useProblemText();
   const client = useClient();
   const act = useAct();
   const say = useMessages((state) => state.say);
@@ -47,7 +49,7 @@ export function OriginPart({ origin }: { readonly origin: string }): ReactNode {
           hint={t('settings.originHint')}
           value={text}
           onChange={setText}
-          error={parsed.ok ? undefined : parsed.problem.message}
+          error={parsed.ok ? undefined : said(parsed.problem)}
           code
         />
         <Button type="submit" tone="accent" isDisabled={!parsed.ok || parsed.value === origin}>

@@ -7,6 +7,7 @@ import {
   PRODUCTION_SERVICE,
   TEST_SERVICE,
 } from '../../../shared/contract/service-origin.ts';
+import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useMessages } from '../../state/messages.ts';
 import { useClient } from '../../state/station-context.tsx';
 import { useAct } from '../../state/use-act.ts';
@@ -18,6 +19,7 @@ const KNOWN: readonly string[] = [PRODUCTION_SERVICE, TEST_SERVICE];
 /** Where the service is: the one on the web, its twin for tests, or an address that is typed in. */
 export function ServiceAddress({ origin }: { readonly origin: string }): ReactNode {
   const { t } = useTranslation();
+  const said = useProblemText();
   const client = useClient();
   const act = useAct();
   const say = useMessages((state) => state.say);
@@ -57,7 +59,7 @@ export function ServiceAddress({ origin }: { readonly origin: string }): ReactNo
             hint={t('service.addressHint')}
             value={text}
             onChange={setText}
-            error={text === '' || parsed.ok ? undefined : parsed.problem.message}
+            error={text === '' || parsed.ok ? undefined : said(parsed.problem)}
             placeholder="https://labels.example.com"
             code
           />

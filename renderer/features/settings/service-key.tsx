@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
-import { refusalText } from '../../../shared/ipc/refusal-text.ts';
 import type { ServiceStatus } from '../../../shared/ipc/service.ts';
+import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useConfirm } from '../../state/confirm.ts';
 import { useMessages } from '../../state/messages.ts';
 import { useClient } from '../../state/station-context.tsx';
@@ -63,6 +63,7 @@ function KeptKey(props: { readonly hint: string; readonly place: ServiceStatus['
 
 function NewKey({ status }: { readonly status: ServiceStatus }): ReactNode {
   const { t } = useTranslation();
+  const said = useProblemText();
   const client = useClient();
   const say = useMessages((state) => state.say);
   const [text, setText] = useState('');
@@ -72,7 +73,7 @@ function NewKey({ status }: { readonly status: ServiceStatus }): ReactNode {
     client.service.setKey({ key: text }).then(
       (answer) => {
         if (!answer.ok) {
-          setRefused(refusalText(answer.problem));
+          setRefused(said(answer.problem));
           return;
         }
         setText('');

@@ -99,7 +99,7 @@ describe('claims', () => {
     expect(ours.standing(claim)).toBe('lost');
     ours.renew(claim, 7);
     expect(ours.complete(claim, OUTCOME)).toBe('lost');
-    expect(ours.fail(claim, 'Out of paper.')).toBe(false);
+    expect(ours.fail(claim, { code: 'disk_full', message: 'The disk is full.' })).toBe(false);
     ours.giveBack(claim);
     expect(records.find(id)).toMatchObject({ status: 'processing', processedItems: 0, error: null });
     expect(theirs.standing(taken)).toBe('held');

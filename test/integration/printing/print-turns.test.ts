@@ -23,6 +23,7 @@ describe('a job on hold', () => {
   it('waits from the first moment where that was asked, until it is released', async () => {
     const job = await counter.print({ hold: true });
     expect(job).toMatchObject({ state: 'held', reason: { code: 'held_by_hand' }, sentPlaces: 0 });
+    expect(job.reason?.facts).toEqual({ which: 'asked' });
     counter.station.prints.release(job.id, ANNA);
     expect(await counter.reached(job, 'done')).toMatchObject({ reason: null, sentPlaces: 25 });
   });
@@ -69,6 +70,7 @@ describe('a job that is older than a shift', () => {
     counter.told.reasons = [];
     await counter.reached(job, 'held');
     expect(counter.job(job).reason?.code).toBe('older_than_shift');
+    expect(counter.job(job).reason?.facts).toHaveProperty('hours');
     expect(counter.told.kept).toEqual([]);
     counter.station.prints.release(job.id, ANNA);
     await counter.reached(job, 'done');
@@ -103,6 +105,7 @@ describe('a printer', () => {
     good(counter.station.printers.pause(counter.printer.id));
     const job = await counter.print();
     expect(counter.job(job)).toMatchObject({ state: 'rendered', reason: { code: 'printer_on_hold' } });
+    expect(counter.job(job).reason?.facts).toBeUndefined();
     expect(counter.told.kept).toEqual([]);
     good(counter.station.printers.resume(counter.printer.id));
     await counter.reached(job, 'done');
@@ -138,6 +141,7 @@ describe('a printer', () => {
     counter.told.media = [A4];
     counter.told.reasons = [];
     const { reason } = await counter.waits(job, 'media_mismatch');
+    expect(reason?.facts).toHaveProperty('needed.code', 'size');
     expect(reason?.message).toMatch(/210.*297.*215\.9.*279\.4|215\.9.*279\.4.*210.*297/);
     expect(counter.told.kept).toEqual([]);
     counter.told.media = [LETTER];

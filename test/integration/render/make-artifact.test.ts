@@ -124,7 +124,7 @@ describe('makeArtifact', () => {
     expect(result).toMatchObject({ ok: false, problem: { code: 'labels_unreadable' } });
     if (!result.ok) {
       expect(result.problem.message).toMatch(
-        /^70 of 70 labels would not scan \(09506000134352 lot L\/0 serial S0; .* and 67 more\)\. .+/,
+        /^70 of 70 labels would not scan \(09506000134352 lot L\/0 serial S0, .* and 67 more\)\. .+/,
       );
     }
     expect(existsSync(path)).toBe(false);

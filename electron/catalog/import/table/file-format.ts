@@ -15,14 +15,15 @@ const TEXT_CONTROLS = [9, 10, 11, 12, 13];
  * Throws UnreadableFile for what is no table, naming what it is where that is known.
  */
 export function fileFormat(head: Buffer): 'csv' | 'xlsx' | 'ole2' {
-  if (head.length === 0) throw new UnreadableFile('file_empty', 'The file is empty.');
+  if (head.length === 0) throw new UnreadableFile('file_empty', 'The file is empty.', { which: 'file' });
   if (startsWith(head, ZIP)) return 'xlsx';
   if (startsWith(head, OLE2)) return 'ole2';
-  if (startsWith(head, PDF)) throw notATable('a PDF');
+  if (startsWith(head, PDF)) throw notATable('pdf', 'a PDF');
   const text = head.toString('latin1').trimStart().toLowerCase();
-  if (/^(?:<!doctype html|<html|<table)/.test(text)) throw notATable('a web page, whatever its name says');
-  if (/^(?:\u00ef\u00bb\u00bf)?<\?xml/.test(text)) throw notATable('an XML file');
-  if (!isUtf16(head) && looksBinary(head)) throw notATable('not text');
+  if (/^(?:<!doctype html|<html|<table)/.test(text))
+    throw notATable('webPage', 'a web page, whatever its name says');
+  if (/^(?:\u00ef\u00bb\u00bf)?<\?xml/.test(text)) throw notATable('xml', 'an XML file');
+  if (!isUtf16(head) && looksBinary(head)) throw notATable('noText', 'not text');
   return 'csv';
 }
 
@@ -51,9 +52,11 @@ function startsWith(head: Buffer, magic: readonly number[]): boolean {
   return magic.every((byte, index) => head[index] === byte);
 }
 
-function notATable(what: string): UnreadableFile {
+/** `which` names what it is for the other languages. */
+export function notATable(which: string, what: string): UnreadableFile {
   return new UnreadableFile(
     'file_not_a_table',
     `This file is ${what}. Save the table as .xlsx or as "CSV UTF-8" and import that.`,
+    { which },
   );
 }

@@ -30,5 +30,6 @@ export async function refuseCompoundFile(file: FileHandle, head: Buffer): Promis
     'file_not_a_table',
     'This file is in the format of Excel 97–2003 (.xls) or another old Office format. ' +
       'Save it as .xlsx and import that.',
+    { which: 'oldOffice' },
   );
 }

@@ -23,17 +23,18 @@ export async function openTable(path: string): Promise<Table> {
 
 async function sizeOf(file: FileHandle, path: string): Promise<number> {
   const status = await file.stat();
-  if (!status.isFile()) throw new UnreadableFile('file_not_found', `${path} is not a file.`);
+  if (!status.isFile())
+    throw new UnreadableFile('file_not_found', `${path} is not a file.`, { which: 'other', path });
   return status.size;
 }
 
 function refuse(error: unknown, path: string): never {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    throw new UnreadableFile('file_not_found', `There is no file at ${path}.`);
+    throw new UnreadableFile('file_not_found', `There is no file at ${path}.`, { which: 'none', path });
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    throw new UnreadableFile('file_not_readable', `You have no right to read ${path}.`);
+    throw new UnreadableFile('file_not_readable', `You have no right to read ${path}.`, { path });
   }
   throw error;
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../../shared/result/result.ts';
+import type { Facts, Problem } from '../../../../shared/result/result.ts';
 
 /**
  * What a spreadsheet did to a cell, so that its text may not be what was typed.
@@ -28,10 +28,7 @@ export interface Row {
 }
 
 /** Something about the whole file that its reader met and went on from. */
-export interface TableNote {
-  readonly code: string;
-  readonly message: string;
-}
+export type TableNote = Problem;
 
 /** A table file that was recognised and can be read once, from the top. */
 export interface Table {
@@ -48,10 +45,10 @@ export interface Table {
 export class UnreadableFile extends Error {
   readonly problem: Problem;
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, facts?: Facts) {
     super(message);
     this.name = 'UnreadableFile';
-    this.problem = { code, message };
+    this.problem = { code, message, ...(facts === undefined ? {} : { facts }) };
   }
 }
 

@@ -104,5 +104,6 @@ function lostProblem(): Problem {
     code: 'handover_uncertain',
     message:
       'The connection to the printer was lost while the job was being sent, so nobody can say whether it arrived. Look what came out before anything is printed again.',
+    facts: { which: 'lost' },
   };
 }

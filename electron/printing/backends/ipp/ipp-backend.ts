@@ -15,7 +15,7 @@ import {
   suggestedSettings,
   unreachable,
 } from './printer-status.ts';
-import { isIppFailure, isNotFound, NOT_POSSIBLE, refusalProblem } from './refusals.ts';
+import { isIppFailure, isNotFound, NOT_POSSIBLE, ownWords, refusalProblem } from './refusals.ts';
 import { isPrinterUri, queueUri, schedulerEndpoint } from './scheduler-address.ts';
 
 /** How long a queue's printer may take to answer for itself, in milliseconds. */
@@ -24,7 +24,9 @@ const DEVICE_MS = 4_000;
 /** `printer-type` of a class of printers: https://www.cups.org/doc/spec-ipp.html */
 const IS_CLASS = 0x0001;
 
-const JOB_HAS_ENDED = problem('job_has_ended', 'The job has ended already, so it cannot be cancelled.');
+const JOB_HAS_ENDED = problem('job_has_ended', 'The job has ended already, so it cannot be cancelled.', {
+  which: 'ended',
+});
 
 /**
  * CUPS queues and IPP printers, on Linux and macOS, in their own protocol. A target is a queue, `ipp://localhost/printers/NAME`,
@@ -45,6 +47,7 @@ export class IppBackend implements PrintBackend {
     return problem(
       'printer_address',
       'Type the printer’s address as ipp://host/ipp/print, or its queue as ipp://localhost/printers/NAME.',
+      { which: 'ipp' },
     );
   }
 
@@ -63,7 +66,7 @@ export class IppBackend implements PrintBackend {
     try {
       return await this.#withDevice(await this.#client.printer(target, STATUS_ATTRIBUTES, signal), signal);
     } catch (error) {
-      return unreachable(isNotFound(error) ? 'gone' : 'offline', refusalProblem(error).message);
+      return unreachable(isNotFound(error) ? 'gone' : 'offline', ownWords(error));
     }
   }
 
@@ -90,8 +93,7 @@ export class IppBackend implements PrintBackend {
       return progress;
     } catch (error) {
       if (isNotFound(error)) return { kind: 'forgotten' };
-      const { message } = refusalProblem(error);
-      return { kind: 'waiting', pagesDone: null, reasons: ['offline'], message };
+      return { kind: 'waiting', pagesDone: null, reasons: ['offline'], message: ownWords(error) };
     }
   }
 

@@ -1,5 +1,6 @@
 import type { PrinterStatus } from '../../../../shared/printing/printer.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
+import { withWords } from '../../printers/printer-trouble.ts';
 import type { DocumentProgress } from '../backend.ts';
 import type { Attributes } from './message/attributes.ts';
 
@@ -94,16 +95,13 @@ export function endedWithErrors(job: Attributes): boolean {
 /** Of a job that ended early by itself. */
 export function givenUp(job: Attributes): Problem {
   const said = job.text('job-printer-state-message') ?? job.text('job-state-message') ?? '';
-  const words = said === '' ? '' : ` It says: “${said}”`;
-  return {
-    code: 'printer_failed',
-    message: `The printer or its queue gave up the job.${words}`,
-  };
+  return withWords({ code: 'printer_failed', message: 'The printer or its queue gave up the job.' }, said);
 }
 
 const CANCELLED_OUTSIDE: Problem = {
   code: 'job_cancelled_outside',
   message: 'The job was cancelled in the print queue or at the printer.',
+  facts: { which: 'queue' },
 };
 
 /**

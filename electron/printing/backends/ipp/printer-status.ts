@@ -70,7 +70,6 @@ export function statusWithoutDevice(queue: PrinterStatus): PrinterStatus {
     ...queue,
     state: queue.state === 'stopped' ? 'stopped' : 'unreachable',
     reasons: [...new Set([...queue.reasons, 'offline' as const])],
-    message: queue.message === '' ? 'The printer does not answer.' : queue.message,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PageSize } from '../../../../shared/label/template.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
+import { withWords } from '../../printers/printer-trouble.ts';
 import { NoAnswer } from './exchange.ts';
 import { IppRefusal } from './ipp-client.ts';
 
@@ -21,16 +22,21 @@ export function refusalProblem(error: unknown): Problem {
       code: 'printer_unreachable',
       message:
         'The printer, or the print service of this computer, does not answer. Check that it is on and connected.',
+      facts: { which: 'ipp' },
     };
   }
   if (!(error instanceof IppRefusal)) throw error;
-  const words = error.message === '' ? '' : ` It says: “${error.message}”`;
-  switch (error.status) {
+  return withWords(statusProblem(error.status), error.message);
+}
+
+function statusProblem(status: number): Problem {
+  switch (status) {
     case NOT_FOUND:
     case GONE:
       return {
         code: 'printer_gone',
         message: 'The system no longer knows this printer. Add it again, or choose another.',
+        facts: { which: 'system' },
       };
     case FORBIDDEN:
     case NOT_AUTHENTICATED:
@@ -42,21 +48,28 @@ export function refusalProblem(error: unknown): Problem {
     case FORMAT_NOT_SUPPORTED:
       return {
         code: 'format_not_taken',
-        message: `The printer does not take this kind of document.${words} Set another language for it.`,
+        message: 'The printer does not take this kind of document. Set another language for it.',
       };
     case NOT_ACCEPTING_JOBS:
       return {
         code: 'printer_rejects',
-        message: `The print queue takes no jobs now.${words} Let it accept jobs again.`,
+        message: 'The print queue takes no jobs now. Let it accept jobs again.',
       };
     case BUSY:
       return {
         code: 'printer_busy',
         message: 'The printer is busy with somebody else’s job. Try again later.',
+        facts: { which: 'others' },
       };
     default:
-      return { code: 'printer_refused', message: `The printer refused the job.${words}` };
+      return { code: 'printer_refused', message: 'The printer refused the job.', facts: { which: 'job' } };
   }
+}
+
+/** What the scheduler or printer itself says of a call that failed; empty where nobody answered. Throws what is no failure of IPP's. */
+export function ownWords(error: unknown): string {
+  if (!isIppFailure(error)) throw error;
+  return error instanceof IppRefusal ? error.message : '';
 }
 
 /** A printer that says it cannot take a page of this size, or would print it on another. */
@@ -64,6 +77,7 @@ export function sizeNotTaken({ widthMm, heightMm }: PageSize): Problem {
   return {
     code: 'size_not_taken',
     message: `This printer does not take media of ${widthMm} × ${heightMm} mm. Choose another printer or template.`,
+    facts: { which: 'printer', width: widthMm, height: heightMm },
   };
 }
 

@@ -48,6 +48,6 @@ function underWay(status: HostStatus, { labels }: DocumentHandle, watched: boole
     kind: stopped.length > 0 ? 'waiting' : 'printing',
     pagesDone: watched ? surelyPrinted(labels, status) : null,
     reasons: stopped.map(({ reason }) => reason),
-    message: inWords(stopped),
+    message: inWords(stopped.filter(({ reason }) => reason === 'other')),
   };
 }

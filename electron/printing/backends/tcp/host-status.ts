@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { PrinterReason } from '../../../../shared/printing/printer.ts';
+import type { Problem } from '../../../../shared/result/result.ts';
 
 /** What a ZPL printer answers to `~HS`, as far as it matters here. */
 export interface HostStatus {
@@ -65,6 +66,15 @@ export function isEmpty({ formatsWaiting, labelsRemaining, partialFormat }: Host
 export function surelyPrinted(taken: number, status: HostStatus): number {
   const inside = status.formatsWaiting + Math.max(1, status.labelsRemaining);
   return Math.max(0, taken - inside);
+}
+
+/** The stops as the facts of a sentence. */
+export function stopFacts(stops: readonly Stop[]): readonly Problem[] {
+  return stops.map(({ reason, words }) => ({
+    code: 'printer_stop',
+    message: words,
+    facts: { which: reason },
+  }));
 }
 
 /** The stops as one clause: `it is out of labels, it is paused`. */

@@ -32,7 +32,7 @@ function stateOf(status: HostStatus): Pick<PrinterStatus, 'state' | 'reasons' | 
   return {
     state: stopped.length > 0 ? 'stopped' : working,
     reasons: stopped.map(({ reason }) => reason),
-    message: inWords(stopped),
+    message: inWords(stopped.filter(({ reason }) => reason === 'other')),
     queueLength: formatsWaiting,
   };
 }

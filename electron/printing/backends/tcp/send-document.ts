@@ -4,7 +4,7 @@ import type { Problem } from '../../../../shared/result/result.ts';
 import type { Handover, PrintDocument } from '../backend.ts';
 import { writeHandle } from './document-handle.ts';
 import { greet } from './greet.ts';
-import { type HostStatus, inWords, readHostStatus, surelyPrinted } from './host-status.ts';
+import { type HostStatus, inWords, readHostStatus, stopFacts, surelyPrinted } from './host-status.ts';
 import type { Patience } from './patience.ts';
 import { ConnectionLostError, type PrinterConnection } from './printer-connection.ts';
 import { splitFormats } from './split-formats.ts';
@@ -32,9 +32,14 @@ export async function sendDocument(
   const sent: Sent = { begun: 0, taken: 0, surelyPrinted: null };
   try {
     const greeting = await greet(connection, patience, signal);
-    if (greeting.kind === 'holds-back') return refused('printer_not_ready', HOLDS_BACK);
+    if (greeting.kind === 'holds-back') return refused(HOLDS_BACK);
     if (greeting.kind === 'answers' && greeting.status.stopped.length > 0) {
-      return refused('printer_not_ready', `The printer does not print: ${inWords(greeting.status.stopped)}.`);
+      const { stopped } = greeting.status;
+      return refused({
+        code: 'printer_not_ready',
+        message: `The printer does not print: ${inWords(stopped)}.`,
+        facts: { which: 'stops', stops: stopFacts(stopped) },
+      });
     }
     const answers = greeting.kind === 'answers';
     for await (const format of splitFormats(document.path)) {
@@ -52,13 +57,23 @@ export async function sendDocument(
   }
 }
 
-const HOLDS_BACK =
-  'The printer answers, but does not say that it is ready. Look whether it is out of labels or ribbon, or open.';
+const HOLDS_BACK: Problem = {
+  code: 'printer_not_ready',
+  message:
+    'The printer answers, but does not say that it is ready. Look whether it is out of labels or ribbon, or open.',
+  facts: { which: 'holdsBack' },
+};
 const NOT_CLOSED = 'The printer did not say that it has everything';
 
 /** The printer stopped in the middle of a document. */
 class StoppedError extends Error {
   override readonly name = 'StoppedError';
+  readonly stops: readonly Problem[];
+
+  constructor(stops: readonly Problem[]) {
+    super(stops.map(({ message }) => message).join(', '));
+    this.stops = stops;
+  }
 }
 
 /** Waits until few labels wait in the printer. A hot head cools by itself; every other stop needs a person. */
@@ -75,16 +90,23 @@ async function roomForMore(
     const hot = status.stopped.some(({ reason }) => reason === 'head-hot');
     // A printer that cools may call itself paused.
     const cools = hot && status.stopped.every(({ reason }) => reason === 'head-hot' || reason === 'paused');
-    if (status.stopped.length > 0 && !cools) throw new StoppedError(inWords(status.stopped));
+    if (status.stopped.length > 0 && !cools) throw new StoppedError(stopFacts(status.stopped));
     if (!hot && status.formatsWaiting < MOST_WAITING && !status.bufferFull) return;
     if (status.formatsWaiting < waiting) since = performance.now();
     waiting = status.formatsWaiting;
     if (performance.now() - since > patience.stallMs) {
-      throw new StoppedError(cools ? inWords(status.stopped) : 'it does not get on');
+      throw new StoppedError(cools ? stopFacts(status.stopped) : [STUCK]);
     }
     await sleep(patience.pauseMs, undefined, { signal });
   }
 }
+
+const STUCK: Problem = { code: 'printer_stop', message: 'it does not get on', facts: { which: 'stuck' } };
+const SILENT: Problem = {
+  code: 'printer_stop',
+  message: 'it no longer says how it is',
+  facts: { which: 'silent' },
+};
 
 /** Asks after all that was sent: the answer comes when the printer has taken it. */
 async function statusNow(
@@ -94,7 +116,7 @@ async function statusNow(
   signal: AbortSignal,
 ): Promise<HostStatus> {
   const status = readHostStatus((await connection.ask('~HS', stallMs, signal)) ?? []);
-  if (status === null) throw new StoppedError('it no longer says how it is');
+  if (status === null) throw new StoppedError([SILENT]);
   sent.taken = sent.begun;
   sent.surelyPrinted = surelyPrinted(sent.taken, status);
   return status;
@@ -104,28 +126,48 @@ async function statusNow(
 function ended(error: unknown, sent: Sent, document: PrintDocument, signal: AbortSignal): Handover {
   const why = reasonOf(error, signal);
   if (sent.begun === 0 && why === null) throw error;
-  if (sent.begun === 0 && why !== null) return refused(why.code, why.message);
+  if (sent.begun === 0 && why !== null) return refused(why);
   const known = sent.surelyPrinted === null ? '' : ` At least ${String(sent.surelyPrinted)} came out.`;
   const message =
     `${why?.message ?? 'The document could not be sent to its end.'} ${String(sent.begun)} of ${String(document.pageCount)} labels were sent.${known} ` +
     'Some may still come out when the printer goes on. Look at the last good label, and say how far it came.';
-  return { kind: 'uncertain', problem: { code: why?.code ?? 'sending_failed', message } };
+  const facts = { sent: sent.begun, labels: document.pageCount };
+  return {
+    kind: 'uncertain',
+    problem: {
+      code: why?.code ?? 'sending_failed',
+      message,
+      facts: {
+        which: sent.surelyPrinted === null ? 'midway' : 'midwayKnown',
+        ...facts,
+        ...(why === null ? {} : { cause: why }),
+        ...(sent.surelyPrinted === null ? {} : { out: sent.surelyPrinted }),
+      },
+    },
+  };
 }
 
 function reasonOf(error: unknown, signal: AbortSignal): Problem | null {
-  if (signal.aborted) return { code: 'sending_stopped', message: 'Sending was stopped.' };
+  if (signal.aborted) {
+    return { code: 'sending_stopped', message: 'Sending was stopped.', facts: { which: 'before' } };
+  }
   if (error instanceof StoppedError) {
-    return { code: 'printer_stopped', message: `The printer stopped: ${error.message}.` };
+    return {
+      code: 'printer_stopped',
+      message: `The printer stopped: ${error.message}.`,
+      facts: { which: 'before', stops: error.stops },
+    };
   }
   if (error instanceof ConnectionLostError) {
     return {
       code: 'connection_lost',
       message: 'The connection to the printer broke, or it takes no more data.',
+      facts: { which: 'before' },
     };
   }
   return null;
 }
 
-function refused(code: string, message: string): Handover {
-  return { kind: 'refused', problem: { code, message } };
+function refused(problem: Problem): Handover {
+  return { kind: 'refused', problem };
 }

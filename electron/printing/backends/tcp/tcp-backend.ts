@@ -1,5 +1,5 @@
 import type { FoundPrinter, PrinterSettings, PrinterStatus } from '../../../../shared/printing/printer.ts';
-import { ok, problem, type Result } from '../../../../shared/result/result.ts';
+import { ok, type Problem, problem, type Result } from '../../../../shared/result/result.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../backend.ts';
 import { readHandle } from './document-handle.ts';
 import { followDocument } from './follow-document.ts';
@@ -26,6 +26,7 @@ export class TcpBackend implements PrintBackend {
       return problem(
         'printer_address',
         'Type the printer’s address, such as 192.168.1.50 or 192.168.1.50:9100.',
+        { which: 'tcp' },
       );
     const host = address.host.includes(':') ? `[${address.host}]` : address.host;
     return ok(`${host}:${String(address.port)}`);
@@ -116,9 +117,10 @@ export class TcpBackend implements PrintBackend {
   }
 }
 
-function unreachable(target: string): { readonly code: string; readonly message: string } {
+function unreachable(target: string): Problem {
   return {
     code: 'printer_unreachable',
     message: `Nothing answers at ${target}. Look whether the printer is on and its address is right.`,
+    facts: { which: 'tcp', target },
   };
 }

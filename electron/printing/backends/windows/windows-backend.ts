@@ -4,7 +4,7 @@ import {
   type PrinterStatus,
   UNTOLD_STATUS,
 } from '../../../../shared/printing/printer.ts';
-import { ok, problem, type Result } from '../../../../shared/result/result.ts';
+import { type Facts, ok, problem, type Result } from '../../../../shared/result/result.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../backend.ts';
 import { NoPdfProgram, printPdf } from './pdf-printing.ts';
 import { type PowerShell, PowerShellFailed, windowsPowerShell } from './powershell.ts';
@@ -32,7 +32,7 @@ export class WindowsBackend implements PrintBackend {
   parseTarget(text: string): Result<string> {
     const name = text.trim();
     return name === ''
-      ? problem('printer_address', 'Type the printer’s name as Windows shows it.')
+      ? problem('printer_address', 'Type the printer’s name as Windows shows it.', { which: 'windows' })
       : ok(name);
   }
 
@@ -55,7 +55,7 @@ export class WindowsBackend implements PrintBackend {
   async status(target: string, _settings: PrinterSettings, signal: AbortSignal): Promise<PrinterStatus> {
     try {
       const printer = await this.#printer(target, signal);
-      return printer === null ? silent('gone', GONE) : windowsStatus(printer);
+      return printer === null ? silent('gone', '') : windowsStatus(printer);
     } catch (error) {
       if (error instanceof PowerShellFailed) return silent('offline', error.message);
       throw error;
@@ -75,10 +75,13 @@ export class WindowsBackend implements PrintBackend {
       if (error instanceof PowerShellFailed) return refused('printer_unreachable', error.message);
       throw error;
     }
-    if (printer === null) return refused('printer_gone', GONE);
+    if (printer === null) return refused('printer_gone', GONE, { which: 'windows' });
     if (document.language === 'zpl') return this.#sendRaw(target, document, signal);
     const form = paperKind(printer, document.page);
-    if (form === null) return refused('size_not_taken', sizeNotTaken(document));
+    if (form === null) {
+      const { widthMm: width, heightMm: height } = document.page;
+      return refused('size_not_taken', sizeNotTaken(document), { which: 'form', width, height });
+    }
     try {
       await this.#printPdf(target, document, form, settings.tray);
       return { kind: 'accepted', handle: document.title };
@@ -102,7 +105,9 @@ export class WindowsBackend implements PrintBackend {
   async cancel(target: string, handle: string, signal: AbortSignal): Promise<Result<null>> {
     try {
       const job = await this.#job(target, handle, signal);
-      if (job === null) return problem('job_has_ended', 'The job has left the Windows queue already.');
+      if (job === null) {
+        return problem('job_has_ended', 'The job has left the Windows queue already.', { which: 'windows' });
+      }
       const values = { LABELWRIGHT_PRINTER: target, LABELWRIGHT_JOB: String(job.Id) };
       await this.#ask(REMOVE_JOB, values, inTime(signal));
       return ok(null);
@@ -131,7 +136,9 @@ export class WindowsBackend implements PrintBackend {
       const end = await this.#ask(SEND_RAW, values, signal);
       if (end === 'done') return { kind: 'accepted', handle: document.title };
       if (end === 'not-begun')
-        return refused('printer_refused', 'Windows could not open the printer. Check it.');
+        return refused('printer_refused', 'Windows could not open the printer. Check it.', {
+          which: 'windows',
+        });
     } catch (error) {
       if (!(error instanceof PowerShellFailed)) throw error;
       if (error.isNeverBegun) return refused('printer_unreachable', error.message);
@@ -169,11 +176,12 @@ const UNCERTAIN: Handover = {
     code: 'handover_uncertain',
     message:
       'Handing the job to Windows broke off, so nobody can say whether it arrived. Look what came out before anything is printed again.',
+    facts: { which: 'windows' },
   },
 };
 
-function refused(code: string, message: string): Handover {
-  return { kind: 'refused', problem: { code, message } };
+function refused(code: string, message: string, facts: Facts = {}): Handover {
+  return { kind: 'refused', problem: { code, message, facts } };
 }
 
 function sizeNotTaken({ page: { widthMm, heightMm } }: PrintDocument): string {

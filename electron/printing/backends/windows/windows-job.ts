@@ -48,7 +48,8 @@ export function windowsProgress(job: WindowsJob | null, printer: PrinterStatus):
   const { JobStatus: status, PagesPrinted: pagesDone } = job;
   if ((status & DELETING) !== 0) {
     const message = 'The job was taken out of the Windows queue.';
-    return { kind: 'cancelled', pagesDone, problem: { code: 'job_cancelled_outside', message } };
+    const problem = { code: 'job_cancelled_outside', message, facts: { which: 'windows' } };
+    return { kind: 'cancelled', pagesDone, problem };
   }
   if ((status & PRINTED) !== 0) return { kind: 'completed' };
   const reasons = new Set(REASON_BITS.filter(([bit]) => (status & bit) !== 0).map(([, reason]) => reason));

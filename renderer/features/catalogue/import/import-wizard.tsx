@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ReceivedFile } from '../../../../shared/ipc/files.ts';
-import { refusalText } from '../../../../shared/ipc/refusal-text.ts';
+import { useProblemText } from '../../../i18n/use-problem-text.ts';
 import { useImportDraft } from '../../../state/import-draft.ts';
 import { useClient } from '../../../state/station-context.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -35,12 +35,13 @@ export function ImportWizard(): ReactNode {
 }
 
 function Steps({ file, onClose }: { readonly file: ReceivedFile; readonly onClose: () => void }): ReactNode {
+  const said = useProblemText();
   const fileImport = useImport(file);
   return (
     <>
       {fileImport.refusal !== null && (
         <p className="dialog-form-error" role="alert">
-          {refusalText(fileImport.refusal)}
+          {said(fileImport.refusal)}
         </p>
       )}
       <Step fileImport={fileImport} onClose={onClose} />
@@ -51,6 +52,7 @@ function Steps({ file, onClose }: { readonly file: ReceivedFile; readonly onClos
 function Step(props: { readonly fileImport: FileImport; readonly onClose: () => void }): ReactNode {
   const { fileImport, onClose } = props;
   const { t } = useTranslation();
+  const said = useProblemText();
   const { step, progress } = fileImport;
   switch (step.kind) {
     case 'looking':
@@ -59,7 +61,7 @@ function Step(props: { readonly fileImport: FileImport; readonly onClose: () => 
       return (
         <>
           <p className="dialog-form-error" role="alert">
-            {refusalText(step.refusal)}
+            {said(step.refusal)}
           </p>
           <DialogButtons>
             <Button autoFocus onPress={onClose}>

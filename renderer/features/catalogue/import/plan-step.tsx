@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { ImportPlan, RowProblem } from '../../../../shared/ipc/imports.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useProblemText } from '../../../i18n/use-problem-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Code } from '../../../ui/codes.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
@@ -15,6 +16,7 @@ import type { FileImport } from './use-import.ts';
 export function PlanStep(props: { readonly plan: ImportPlan; readonly fileImport: FileImport }): ReactNode {
   const { plan, fileImport } = props;
   const { t } = useTranslation();
+  const said = useProblemText();
   const { number } = useFormat();
   const { counts, problems, problemCount, notes, repairedCells } = plan;
   const toWrite = counts.new + counts.changed;
@@ -31,7 +33,7 @@ export function PlanStep(props: { readonly plan: ImportPlan; readonly fileImport
       {notes.length > 0 && (
         <ul className="import-notes">
           {notes.map((note) => (
-            <li key={note.code}>{note.message}</li>
+            <li key={note.code}>{said(note)}</li>
           ))}
         </ul>
       )}
@@ -54,6 +56,7 @@ export function PlanStep(props: { readonly plan: ImportPlan; readonly fileImport
 
 function Problems({ problems }: { readonly problems: readonly RowProblem[] }): ReactNode {
   const { t } = useTranslation();
+  const said = useProblemText();
   const { number } = useFormat();
   return (
     <>
@@ -80,11 +83,11 @@ function Problems({ problems }: { readonly problems: readonly RowProblem[] }): R
     </>
   );
 
-  function problemText({ message, repair }: RowProblem): ReactNode {
+  function problemText(one: RowProblem): ReactNode {
+    const { repair } = one;
+    const why = repair === null ? '' : said({ code: repair.code, message: repair.why });
     const text =
-      repair === null
-        ? message
-        : `${message} ${t('import.repair', { value: repair.value, why: repair.why })}`;
+      repair === null ? said(one) : `${said(one)} ${t('import.repair', { value: repair.value, why })}`;
     return <span title={text}>{text}</span>;
   }
 }

@@ -7,6 +7,7 @@ import type { Printer } from '../../../../shared/printing/printer.ts';
 import type { SolvedCalibration } from '../../../../shared/printing/solve-calibration.ts';
 import type { Result } from '../../../../shared/result/result.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useProblemText } from '../../../i18n/use-problem-text.ts';
 import { useMessages } from '../../../state/messages.ts';
 import { useClient } from '../../../state/station-context.tsx';
 import { DialogForm } from '../../../ui/dialog-form.tsx';
@@ -113,12 +114,13 @@ function ReadingField(props: {
 /** What the measurements say of the printer: its calibration, a doubt, or the switch that its driver needs. */
 function Outcome({ solved }: { readonly solved: Result<SolvedCalibration> | null }): ReactNode {
   const { t } = useTranslation();
+  const said = useProblemText();
   const text = useCalibrationText();
   if (solved === null) return <p className="calibrate-outcome">{t('calibrate.untold')}</p>;
   if (!solved.ok) {
     return (
       <p className="calibrate-outcome calibrate-doubt" role="alert">
-        {solved.problem.message}
+        {said(solved.problem)}
       </p>
     );
   }
@@ -128,7 +130,7 @@ function Outcome({ solved }: { readonly solved: Result<SolvedCalibration> | null
       <strong>{text(calibration)}</strong>
       {warnings.map((warning) => (
         <p key={warning.code} className="calibrate-warning">
-          {warning.message}
+          {said(warning)}
         </p>
       ))}
     </div>

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { Printer } from '../../../../shared/printing/printer.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { useMediaText } from '../../../i18n/use-media-text.ts';
+import { useProblemText } from '../../../i18n/use-problem-text.ts';
 
 /** What is known of a printer. What it does not say is said to be so. */
 export function PrinterFacts({ printer }: { readonly printer: Printer }): ReactNode {
   const { t } = useTranslation();
+  const said = useProblemText();
   const { number, moment } = useFormat();
   const size = useMediaText();
   const { settings, status, lastCalibratedAt, lastFailure } = printer;
@@ -40,7 +42,7 @@ export function PrinterFacts({ printer }: { readonly printer: Printer }): ReactN
         <dd>
           {lastFailure === null
             ? t('printers.noFailure')
-            : `${moment(lastFailure.at)}: ${lastFailure.problem.message}`}
+            : `${moment(lastFailure.at)}: ${said(lastFailure.problem)}`}
         </dd>
       </div>
     </dl>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { HowFar, PrintJob, PrintPlace } from '../../../../shared/printing/print-job.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useProblemText } from '../../../i18n/use-problem-text.ts';
 import { useClient } from '../../../state/station-context.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { DialogForm } from '../../../ui/dialog-form.tsx';
@@ -17,9 +18,10 @@ type Paper = 'same' | 'new';
 export function AttentionDialog(props: { readonly job: PrintJob; readonly onClose: () => void }): ReactNode {
   const { job, onClose } = props;
   const { t } = useTranslation();
+  const said = useProblemText();
   return (
     <Dialog title={t('queue.howFarTitle')} open onClose={onClose}>
-      {job.reason !== null && <p className="print-reason">{job.reason.message}</p>}
+      {job.reason !== null && <p className="print-reason">{said(job.reason)}</p>}
       <AttentionForm job={job} onClose={onClose} />
     </Dialog>
   );

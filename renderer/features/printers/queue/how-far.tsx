@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { refusalText } from '../../../../shared/ipc/refusal-text.ts';
 import type { HowFar, PrintJob } from '../../../../shared/printing/print-job.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useProblemText } from '../../../i18n/use-problem-text.ts';
 import { useEveryScan } from '../../../state/scan-claim.ts';
 import { useClient } from '../../../state/station-context.tsx';
 import { NumberField } from '../../../ui/fields.tsx';
@@ -19,13 +19,14 @@ export function HowFarField(props: {
 }): ReactNode {
   const { job, howFar, around, onChange } = props;
   const { t } = useTranslation();
+  const said = useProblemText();
   const { number } = useFormat();
   const client = useClient();
   const [wrong, setWrong] = useState<string | undefined>();
   useEveryScan((scanned) => {
     client.prints.placeOfScan({ id: job.id, scanned }).then(
       (answer) => {
-        setWrong(answer.ok ? undefined : refusalText(answer.problem));
+        setWrong(answer.ok ? undefined : said(answer.problem));
         if (answer.ok) onChange({ lastGoodPlace: answer.value.place, told: 'scan' });
       },
       () => setWrong(t('app.shut')),

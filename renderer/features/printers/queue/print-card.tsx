@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { hasSentNothing, isOpen, needsPerson } from '../../../../shared/printing/print-counts.ts';
 import type { PrintJob, PrintState } from '../../../../shared/printing/print-job.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useProblemText } from '../../../i18n/use-problem-text.ts';
 import { Progress } from '../../../ui/progress.tsx';
 import { StateMark, type StateName } from '../../../ui/state-mark.tsx';
 import { PrintButtons } from './print-buttons.tsx';
@@ -22,6 +23,7 @@ const MARK_OF: Readonly<Record<PrintState, StateName>> = {
 /** One print job: its state, why it waits, how far it is, and what can be done with it. Alt with the up and down arrows moves it. */
 export function PrintCard({ job }: { readonly job: PrintJob }): ReactNode {
   const { t } = useTranslation();
+  const said = useProblemText();
   const { number, moment } = useFormat();
   const move = useReorder(job);
   const labels = t('queue.labels', { count: job.places, number: number(job.places) });
@@ -58,7 +60,7 @@ export function PrintCard({ job }: { readonly job: PrintJob }): ReactNode {
         {job.reprint !== null && (
           <div className="print-reprint">{t('queue.reprint', { reason: job.reprint.reason })}</div>
         )}
-        {job.reason !== null && <div className="print-reason">{job.reason.message}</div>}
+        {job.reason !== null && <div className="print-reason">{said(job.reason)}</div>}
       </div>
       <PrintButtons job={job} move={move} />
       {(job.state === 'handed_over' || job.state === 'printing') && <PrintProgress job={job} />}

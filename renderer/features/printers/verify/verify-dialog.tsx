@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { PrintJob, PrintPlace, Verification } from '../../../../shared/printing/print-job.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { useProblemText } from '../../../i18n/use-problem-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { type Column, DataTable } from '../../../ui/data-table.tsx';
 import { Dialog, DialogButtons } from '../../../ui/dialog.tsx';
@@ -51,6 +52,7 @@ function Verifying({ job }: { readonly job: PrintJob }): ReactNode {
 /** What the last scan showed: a colour, a mark, and a sentence as large as the room allows. */
 function VerifyBand({ found }: { readonly found: Verification | null }): ReactNode {
   const { t } = useTranslation();
+  const said = useProblemText();
   const { number } = useFormat();
   if (found === null) {
     return <div className="verify-band verify-band-waiting">{t('verify.scan')}</div>;
@@ -62,7 +64,7 @@ function VerifyBand({ found }: { readonly found: Verification | null }): ReactNo
     unreadable: () => t('verify.unreadable'),
   }[found.kind]();
   const detail =
-    found.kind === 'foreign' ? found.content : found.kind === 'unreadable' ? found.problem.message : null;
+    found.kind === 'foreign' ? found.content : found.kind === 'unreadable' ? said(found.problem) : null;
   const isGood = found.kind === 'good';
   return (
     <div className={`verify-band verify-band-${isGood ? 'good' : 'bad'}`} role="alert">

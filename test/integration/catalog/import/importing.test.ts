@@ -256,7 +256,9 @@ describe('a report', () => {
     if (oil === null) throw new Error('The oil was not imported.');
     products.setActive(oil.id, false);
     const { report } = await desk.import([...SERIALS, `${OIL},,,,,S9`]);
-    expect(report.notes).toEqual([{ code: 'inactive', message: expect.stringContaining(': 4.') as string }]);
+    expect(report.notes).toMatchObject([
+      { code: 'inactive', message: expect.stringContaining(': 4.') as string },
+    ]);
     expect(products.find(OIL)?.active).toBe(false);
   });
 

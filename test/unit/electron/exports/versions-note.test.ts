@@ -17,6 +17,6 @@ describe('engine versions', () => {
     const then = { ...engineVersions(), 'bwip-js': '4.0.0', pdfkit: '0.10.0' };
     const [note] = versionsNote(then, engineVersions(), 3);
     expect(note).toMatchObject({ code: 'versions_differ', labelCount: 3 });
-    expect(note?.message).toContain(`bwip-js 4.0.0, now ${engineVersions()['bwip-js']}; pdfkit 0.10.0, now`);
+    expect(note?.message).toContain(`bwip-js 4.0.0, now ${engineVersions()['bwip-js']}, pdfkit 0.10.0, now`);
   });
 });

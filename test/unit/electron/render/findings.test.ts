@@ -39,10 +39,10 @@ describe('FindingTally', () => {
   it('says how many labels were refused, which come first and what to change', () => {
     const tally = new FindingTally();
     tally.add([1, 2, 2, 4, 7].map(refusal));
-    expect(tally.problem(10, labelAt)).toEqual({
+    expect(tally.problem(10, labelAt)).toMatchObject({
       code: 'labels_unreadable',
       message:
-        '4 of 10 labels would not scan (09506000134352 lot L1; 09506000134352 lot L2; 09506000134352 lot L4 and 1 more). Take a larger label.',
+        '4 of 10 labels would not scan (09506000134352 lot L1, 09506000134352 lot L2, 09506000134352 lot L4 and 1 more). Take a larger label.',
     });
   });
 });

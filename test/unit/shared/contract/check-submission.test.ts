@@ -25,7 +25,7 @@ describe('a submission', () => {
 
   it('for a sheet of an unknown template is refused, naming those there are', () => {
     const answer = check({ export_type: 'sheet_pdf', asset_config: { sheet_template: '64up' } });
-    expect(answer).toEqual({
+    expect(answer).toMatchObject({
       ok: false,
       problem: [
         {

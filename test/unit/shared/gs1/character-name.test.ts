@@ -18,13 +18,13 @@ test.each([
   ['\u0301', 'the invisible character U+0301'],
   ['\ud83d', 'the invisible character U+D83D'],
 ])('%j is named %s', (character, name) => {
-  expect(characterName(character)).toBe(name);
+  expect(characterName(character).message).toBe(name);
 });
 
 test('a name never holds what would not show or would turn the sentence around', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 0x10ffff }), (codePoint) => {
-      expect(characterName(String.fromCodePoint(codePoint))).not.toMatch(/[\p{C}\p{M}\p{Zl}\p{Zp}]/u);
+      expect(characterName(String.fromCodePoint(codePoint)).message).not.toMatch(/[\p{C}\p{M}\p{Zl}\p{Zp}]/u);
     }),
   );
 });

@@ -126,6 +126,7 @@ class CsvTable implements Table {
         'row_too_long',
         `Row ${this.#rowNumber + 1} goes on for more than a million characters. ` +
           'A quotation mark in it is probably never closed, or this is no table.',
+        { row: this.#rowNumber + 1 },
       );
     }
     this.#endsWithLineEnd = /[\r\n]$/.test(text);
@@ -155,6 +156,7 @@ function refusal(error: unknown, rowNumber: number): unknown {
       'quote_not_closed',
       `A quotation mark in row ${rowNumber} is never closed: the file ends before it. ` +
         'It was probably cut off; get a whole copy.',
+      { row: rowNumber },
     );
   }
   return error;

@@ -47,7 +47,12 @@ class XlsxTable implements Table {
           yield ready.slice(from, from + ROWS_PER_BATCH);
         }
       }
-      if (isEmpty) throw new UnreadableFile('file_empty', `The first sheet, "${sheet.name}", is empty.`);
+      if (isEmpty) {
+        throw new UnreadableFile('file_empty', `The first sheet, "${sheet.name}", is empty.`, {
+          which: 'sheet',
+          sheet: sheet.name,
+        });
+      }
       if (rows.hiddenRowCount > 0) this.#noteHiddenRows(rows.hiddenRowCount);
     } finally {
       zip.close();
@@ -58,6 +63,7 @@ class XlsxTable implements Table {
     this.notes.push({
       code: 'other_sheets',
       message: `Only the first sheet, "${read.name}", was read. Left out: ${others.map(({ name }) => `"${name}"`).join(', ')}.`,
+      facts: { sheet: read.name, others: others.map(({ name }) => `"${name}"`) },
     });
   }
 
@@ -65,6 +71,7 @@ class XlsxTable implements Table {
     this.notes.push({
       code: 'hidden_rows',
       message: `Rows that are hidden in the spreadsheet, perhaps by a filter, were read like the others: ${count}.`,
+      facts: { number: count },
     });
   }
 }

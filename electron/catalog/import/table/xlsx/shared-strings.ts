@@ -25,7 +25,8 @@ export async function readSharedStrings(zip: ZipPackage, part: string | null): P
     text: (piece) => text.add(piece),
   });
   while ((await chunks.next()).done !== true) {
-    if (strings.length > MOST_STRINGS) throw new UnreadableFile('file_too_large', TOO_MANY);
+    if (strings.length > MOST_STRINGS)
+      throw new UnreadableFile('file_too_large', TOO_MANY, { which: 'texts' });
   }
   return strings;
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 
+import { notATable } from '../file-format.ts';
 import { UnreadableFile } from '../row.ts';
 import { attribute, isTrue, parseWholeXml } from './xml.ts';
 import { damaged, LARGEST, type ZipPackage } from './zip-package.ts';
@@ -31,12 +32,12 @@ interface Relationship {
 /** Finds the parts as the package's relationships say, whatever they are called. Throws UnreadableFile. */
 export async function readWorkbook(zip: ZipPackage): Promise<Workbook> {
   if (zip.has('mimetype') && zip.has('content.xml')) {
-    throw otherFormat('an OpenDocument spreadsheet (.ods)');
+    throw notATable('ods', 'an OpenDocument spreadsheet (.ods)');
   }
-  if (!zip.has('_rels/.rels')) throw otherFormat('a ZIP archive, not a spreadsheet');
+  if (!zip.has('_rels/.rels')) throw notATable('zip', 'a ZIP archive, not a spreadsheet');
   const root = (await relationships(zip, '')).find(({ kind }) => kind === 'officeDocument');
-  if (root === undefined) throw otherFormat('not a spreadsheet');
-  if (root.target.endsWith('.bin')) throw otherFormat('a binary spreadsheet (.xlsb)');
+  if (root === undefined) throw notATable('noSpreadsheet', 'not a spreadsheet');
+  if (root.target.endsWith('.bin')) throw notATable('xlsb', 'a binary spreadsheet (.xlsb)');
   const related = await relationships(zip, root.target);
   const contents = await readContents(zip, root.target);
   const sheets = contents.sheets
@@ -77,7 +78,7 @@ async function readContents(zip: ZipPackage, part: string): Promise<Contents> {
     },
     close: () => undefined,
   });
-  if (!elements.has('workbook')) throw otherFormat('not a spreadsheet');
+  if (!elements.has('workbook')) throw notATable('noSpreadsheet', 'not a spreadsheet');
   return contents;
 }
 
@@ -102,11 +103,4 @@ async function relationships(zip: ZipPackage, part: string): Promise<readonly Re
 function partOf(zip: ZipPackage, related: readonly Relationship[], kind: string): string | null {
   const target = related.find((relation) => relation.kind === kind)?.target;
   return target !== undefined && zip.has(target) ? target : null;
-}
-
-function otherFormat(what: string): UnreadableFile {
-  return new UnreadableFile(
-    'file_not_a_table',
-    `This file is ${what}. Save the table as .xlsx or as "CSV UTF-8" and import that.`,
-  );
 }

@@ -87,6 +87,7 @@ function tooLarge(): UnreadableFile {
     'file_too_large',
     'This spreadsheet unpacks to far more than a table of labels can hold, so it was not opened. ' +
       'Save the table as "CSV UTF-8" and import that.',
+    { which: 'size' },
   );
 }
 

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+
+import { mapColumns } from '../../../electron/catalog/import/column-map.ts';
+import { parseGtinCell } from '../../../electron/catalog/import/gtin-cell.ts';
+import { parseRunPattern } from '../../../electron/catalog/run-pattern.ts';
+import { fileProblem } from '../../../electron/exports/artifact-folder.ts';
+import { NoAnswer } from '../../../electron/printing/backends/ipp/exchange.ts';
+import { IppRefusal } from '../../../electron/printing/backends/ipp/ipp-client.ts';
+import { refusalProblem, sizeNotTaken } from '../../../electron/printing/backends/ipp/refusals.ts';
+import { brokeOff, endedEarly, interrupted } from '../../../electron/printing/driving/lane-words.ts';
+import { spoolProblem } from '../../../electron/printing/driving/spool-folder.ts';
+import { whyNotZpl } from '../../../electron/printing/jobs/why-not-zpl.ts';
+import { changedSettings } from '../../../electron/printing/printers/printer-settings.ts';
+import { whyBlocked } from '../../../electron/printing/printers/printer-trouble.ts';
+import { FindingTally } from '../../../electron/render/findings.ts';
+import { problemText } from '../../../renderer/i18n/problem-text.ts';
+import { checkSubmission } from '../../../shared/contract/check-submission.ts';
+import { parseServiceOrigin } from '../../../shared/contract/service-origin.ts';
+import { parseDigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
+import { type Expiry, parseExpiry } from '../../../shared/gs1/expiry.ts';
+import { type Gtin, parseGtin } from '../../../shared/gs1/gtin.ts';
+import { type LotCode, parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
+import { checkMedia } from '../../../shared/printing/media-check.ts';
+import { DEFAULT_PRINTER_SETTINGS, UNTOLD_STATUS } from '../../../shared/printing/printer.ts';
+import { solveCalibration } from '../../../shared/printing/solve-calibration.ts';
+import type { Problem, Result } from '../../../shared/result/result.ts';
+import { parseScan } from '../../../shared/scan/parse-scan.ts';
+import { speakerOf } from '../renderer/i18n/speaker.ts';
+
+const TODAY = new Date('2026-11-25');
+const LETTER = { widthMm: 215.9, heightMm: 279.4, gapMm: 0 };
+const CROSSES = {
+  a: { fromLeftMm: 60.4, fromTopMm: 15 },
+  b: { fromRightMm: 15, fromBottomMm: 15 },
+  ...{ c: null, acrossMm: null, downMm: null },
+};
+
+function of(given: Result<unknown> | Problem | null): Problem {
+  if (given === null || !('ok' in given)) return given ?? none();
+  return given.ok ? none() : given.problem;
+}
+
+function none(): never {
+  throw new Error('There is no problem');
+}
+
+function unreadable(count: number): Problem {
+  const tally = new FindingTally();
+  const problem = { code: 'gtin_zero', message: of(parseGtin('00000000')).message };
+  tally.add(Array.from({ length: count }, (_, labelIndex) => ({ kind: 'refusal', labelIndex, problem })));
+  const [gtin, lot] = ['09506000134352' as Gtin, 'L1' as LotCode];
+  const label = { gtin, lot, name: '', brand: '', expiry: null as Expiry | null, serial: null };
+  return of(tally.problem(10, () => label));
+}
+
+function diskError(code: string): Error {
+  return Object.assign(new Error(code), { code, syscall: 'open', path: '/data/spool' });
+}
+
+const ended = refusalProblem(new IppRefusal(0x0506, ''));
+
+const REAL: readonly (readonly [string, Problem])[] = [
+  ['a GTIN with a letter', of(parseGtin('95O6000134352'))],
+  ['a GTIN with a tab', of(parseGtin('95\t06x'))],
+  ['an empty GTIN', of(parseGtin(''))],
+  ['a GTIN too short', of(parseGtin('123'))],
+  ['a mistyped GTIN', of(parseGtin('9506000134353'))],
+  ['a GTIN whose zeros were lost', of(parseGtinCell('36000291452'))],
+  ['a GTIN that was shortened', of(parseGtinCell('9.506E+12'))],
+  ['a lot that is too long', of(parseLotCode('A'.repeat(21)))],
+  ['a serial with an umlaut', of(parseSerialCode('Ä1'))],
+  ['a lot with a group separator', of(parseLotCode('A\u001dB'))],
+  ['a date in another form', of(parseExpiry('soon', TODAY))],
+  ['a month that is none', of(parseExpiry('2027-13-01', TODAY))],
+  ['a day that is none', of(parseExpiry('2027-02-30', TODAY))],
+  ['a century out of reach', of(parseExpiry('1950-01-01', TODAY))],
+  ['an origin without a scheme', of(parseDigitalLinkOrigin('id.gs1.org'))],
+  ['an origin that is too long', of(parseDigitalLinkOrigin(`https://${'a'.repeat(300)}.org`))],
+  ['a service by plain http', of(parseServiceOrigin('http://labels.example.com'))],
+  ['a web address that names no product', of(parseScan('https://example.com/', TODAY))],
+  ['a pattern with an umlaut', of(parseRunPattern('Ü{counter}'))],
+  ['a pattern that is too long', of(parseRunPattern('ABCDEFGHIJKLMNOPQR{counter:6}'))],
+  ['a file without a GTIN', of(mapColumns(['Art.', 'Text'], { kind: 'lots' }))],
+  ['two columns that could be it', of(mapColumns(['gtin', 'lot', 'Lot'], {}))],
+  [
+    'other stock in the printer',
+    of(
+      checkMedia(
+        { name: 'A4 labels', page: { widthMm: 210, heightMm: 297 } },
+        { settings: { media: LETTER }, status: null },
+      ),
+    ),
+  ],
+  ['ZPL without a resolution', of(changedSettings(DEFAULT_PRINTER_SETTINGS, { language: 'zpl' }))],
+  ['settings out of range', of(changedSettings(DEFAULT_PRINTER_SETTINGS, { darkness: 99 }))],
+  [
+    'a sheet on a ZPL printer',
+    of(
+      whyNotZpl(
+        { name: 'A4', grid: { columns: 2, rows: 2, originXMm: 0, originYMm: 0, pitchXMm: 1, pitchYMm: 1 } },
+        { language: 'zpl', dotsPerInch: 203 },
+      ),
+    ),
+  ],
+  [
+    'a jam, in the printer’s words',
+    of(whyBlocked({ ...UNTOLD_STATUS, reasons: ['jam'], message: 'Tray 2' })),
+  ],
+  ...(['offline', 'paused', 'rejecting', 'out-of-media', 'cover-open', 'out-of-ribbon', 'gone'] as const).map(
+    (reason) => [`a printer: ${reason}`, of(whyBlocked({ ...UNTOLD_STATUS, reasons: [reason] }))] as const,
+  ),
+  ['other stock, by the printer', of(whyBlocked({ ...UNTOLD_STATUS, reasons: ['media-mismatch'] }))],
+  ['a printer that stands', of(whyBlocked({ ...UNTOLD_STATUS, state: 'stopped' }))],
+  ['a chunk that broke off', brokeOff({ firstPlace: 1, lastPlace: 24 }, ended)],
+  ['no answer from a printer', refusalProblem(new NoAnswer(false, 'refused'))],
+  ['a queue that takes nothing', refusalProblem(new IppRefusal(0x0506, 'Stopped by Anna'))],
+  ['a size that is not taken', sizeNotTaken({ widthMm: 101.6, heightMm: 152.4 })],
+  ['a death while one label was sent', interrupted({ firstPlace: 3, lastPlace: 3 }, null)],
+  ['a death while labels were sent', interrupted({ firstPlace: 1, lastPlace: 24 }, '17')],
+  ['a chunk that the printer forgot', endedEarly({ firstPlace: 1, lastPlace: 24 }, 'forgotten', null)],
+  ['a chunk that was given up', endedEarly({ firstPlace: 1, lastPlace: 24 }, 'failed', ended)],
+  ['a spool that cannot be written', of(spoolProblem(diskError('EACCES')))],
+  ['a full disk', of(fileProblem(diskError('ENOSPC')))],
+  ['two labels that would not scan', unreadable(2)],
+  ['five labels that would not scan', unreadable(5)],
+  ['a cross that lies far off', of(solveCalibration(LETTER, CROSSES, 1.5))],
+];
+
+describe.each(REAL)('%s', (_what, problem) => {
+  test('is told in English as the station tells it', async () => {
+    expect(problemText(await speakerOf('en'), problem)).toBe(problem.message);
+  });
+
+  test.each(['es', 'de'])('is told in %s', async (language) => {
+    const said = problemText(await speakerOf(language), problem);
+    expect(said).not.toBe(problem.message);
+    expect(said).not.toMatch(/\{\{|undefined|\bthe\b/);
+  });
+});
+
+test('a template that is not there is told in each language', async () => {
+  const checked = checkSubmission({ scope: 'lots', export_type: 'sheet_pdf', file_format: 'pdf' }, new Map());
+  const problem = checked.ok ? undefined : checked.problem[0]?.problem;
+  expect(problemText(await speakerOf('de'), of(problem ?? null))).toBe(
+    'Es gibt keine Vorlage „63up_1in_letter“. Bekannt sind: .',
+  );
+});
