@@ -3,6 +3,7 @@ import path from 'node:path';
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 
 import { assertNever } from '../../shared/result/assert-never.ts';
+import { keychainIsThere, sealInKeychain, unsealFromKeychain } from './keychain.ts';
 import type { DesktopRequest } from './station-process/wire.ts';
 
 /** Does for the station what only the main process can. */
@@ -18,6 +19,12 @@ export async function performRequest(
     case 'show-in-folder':
       shell.showItemInFolder(request.path);
       return null;
+    case 'keychain-is-there':
+      return keychainIsThere();
+    case 'seal':
+      return sealInKeychain(request.secret);
+    case 'unseal':
+      return unsealFromKeychain(request.sealed);
     default:
       return assertNever(request, 'request of the station');
   }

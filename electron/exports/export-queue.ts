@@ -1,10 +1,9 @@
-import type { ExportPoll, ExportReceipt, ExportStatus } from '../../shared/contract/export-job.ts';
+import type { ExportPoll, ExportReceipt, ExportStatus, PlaceWish } from '../../shared/contract/export-job.ts';
 import type { FieldProblem } from '../../shared/contract/field-problem.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Result } from '../../shared/result/result.ts';
 import type { Page } from '../store/page.ts';
 import type { Artifact, ExportJob, ExportNote } from './export-job.ts';
-import type { PlaceWish } from './remote-road.ts';
 
 /** Who asks: the id of an API key, or null for the station's own doors, which may see every job. */
 export type Caller = ShortId | null;

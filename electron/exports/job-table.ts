@@ -11,7 +11,7 @@ type StoredRow = Omit<JobRow, 'viaApi' | 'cancelRequested'> & {
 
 const SELECT = `SELECT id, status, request ->> '$.scope' AS scope, request ->> '$.export_type' AS exportType,
     request ->> '$.file_format' AS fileFormat, frozen_inputs ->> '$.template.id' AS template,
-    api_key_pk IS NOT NULL AS viaApi, total_items AS totalItems, processed_items AS processedItems,
+    place, place_reason AS placeReason, api_key_pk IS NOT NULL AS viaApi, total_items AS totalItems, processed_items AS processedItems,
     output_filename AS outputFilename, file_size_bytes AS fileSizeBytes, error,
     cancel_requested AS cancelRequested,
     (SELECT count(*) FROM printed_labels WHERE job_id = export_jobs.id AND undone_at IS NULL) AS printedLabels,

@@ -1,10 +1,7 @@
-import type { ExportPlace } from '../../shared/contract/export-job.ts';
+import type { ExportPlace, PlaceWish } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { Result } from '../../shared/result/result.ts';
 import type { JobPk } from './job-records.ts';
-
-/** Where a job is to be made: `auto` leaves it to the station. */
-export type PlaceWish = ExportPlace | 'auto';
 
 /** Where a job is made, and why, as a sentence for people. */
 export interface PlaceChoice {

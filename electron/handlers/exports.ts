@@ -20,8 +20,9 @@ export function exportHandlers({ station }: HandlerContext): GroupHandlers<'expo
     },
     preflight: async ({ request, search, from }) =>
       refused(await station.previews.preflight(request, from, search)),
-    submit: async ({ request }) => {
-      const receipt = refused(await station.exports.submit(request));
+    submit: async ({ request, place }) => {
+      const options = place === undefined ? {} : { place };
+      const receipt = refused(await station.exports.submit(request, options));
       const checked = parseExportRequest(request);
       if (receipt.ok && checked.ok) rememberOutput(station.remembered, checked.value);
       return receipt;

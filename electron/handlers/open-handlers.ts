@@ -18,6 +18,7 @@ import { printerHandlers } from './printers.ts';
 import { printHandlers } from './prints.ts';
 import { ReceivedFiles } from './received-files.ts';
 import { scanHandlers } from './scan.ts';
+import { serviceHandlers } from './service.ts';
 import { settingsHandlers } from './settings.ts';
 import { sheetHandlers } from './sheets.ts';
 import { storageHandlers } from './storage.ts';
@@ -55,20 +56,27 @@ export function openHandlers(station: Station, services: DoorServices, emit: Emi
     ledger: ledgerHandlers(context),
     printers: printerHandlers(context),
     prints: printHandlers(context),
+    service: serviceHandlers(context),
     sheets: sheetHandlers(context),
   };
   const deaf = [
     station.exports.onChange(({ job_id: id }) => {
       const row = station.jobTable.find(id);
       if (row !== null) emit('jobs.changed', row);
+      // A job that is new or has ended comes into the outbox, or leaves it.
+      if (row?.place === 'service') emit('service.changed', station.service.status());
     }),
+    station.service.onChange(() => emit('service.changed', station.service.status())),
     station.prints.onChange((job) => {
       emit('prints.changed', job);
       // What the ledger confirms is no longer never printed.
       if (job.confirmedPlaces > 0) emit('catalog.changed', {});
     }),
     station.printers.onChange((printers) => emit('printers.changed', printers)),
-    station.onOutsideChange(() => emit('catalog.changed', {})),
+    station.onOutsideChange(() => {
+      emit('catalog.changed', {});
+      emit('service.changed', station.service.status());
+    }),
   ];
   let isLookedAt = false;
   return {

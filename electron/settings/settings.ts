@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { PLACE_WISHES, type PlaceWish } from '../../shared/contract/export-job.ts';
 import {
   parseServiceOrigin,
   PRODUCTION_SERVICE,
@@ -26,6 +27,8 @@ export interface SettingValues {
   readonly service_origin: ServiceOrigin;
   /** Off: this station asks nothing of it, whatever waits. */
   readonly service_use: Switch;
+  /** Where the export screen has labels made, until a person says otherwise there. */
+  readonly service_place: PlaceWish;
   /** The folder whose files are printed, absolute; empty while none is watched. */
   readonly watch_folder: string;
   /** Print jobs that wait for longer are held, and ask before they print: 1 to 168. */
@@ -53,6 +56,7 @@ const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Na
   scan_sound: { initial: 'on', parse: oneOf('on', 'off') },
   service_origin: { initial: PRODUCTION_SERVICE, parse: parseServiceOrigin },
   service_use: { initial: 'off', parse: oneOf('on', 'off') },
+  service_place: { initial: 'here', parse: oneOf(...PLACE_WISHES) },
   watch_folder: { initial: '', parse: parseFolder },
   print_shift_hours: { initial: 8, parse: parseHours },
 };

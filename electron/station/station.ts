@@ -5,7 +5,7 @@ import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { Template } from '../../shared/label/template.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { ApiKeys } from '../access/api-keys.ts';
-import type { ServiceKeyStore } from '../access/service-key.ts';
+import type { Keychain } from '../access/keychain.ts';
 import { ServiceKeyFile } from '../access/service-key-file.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { Imports } from '../catalog/import/imports.ts';
@@ -41,8 +41,8 @@ export interface StationOptions {
   readonly workers?: number;
   /** What time it is; left out: the machine's clock. */
   readonly now?: () => Date;
-  /** Where the remote service's key is kept; left out: in the environment, or a file of the data folder. */
-  readonly serviceKeys?: ServiceKeyStore;
+  /** What seals the remote service's key; left out: nothing does, and a file of its owner's alone holds it. */
+  readonly keychain?: Keychain;
   /** The ways to reach printers; left out: those that this computer has. */
   readonly backends?: readonly PrintBackend[];
 }
@@ -88,7 +88,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   const digitalLinkOrigin = (): DigitalLinkOrigin => settings.get('digital_link_origin');
   const service = await RemoteService.open({
     ...{ db, settings, now },
-    keyStore: options.serviceKeys ?? new ServiceKeyFile(dataDirectory, process.env),
+    keyStore: new ServiceKeyFile(dataDirectory, process.env, options.keychain ?? null),
     heldHere: (request) => selectsAny(db, request),
   });
   const exports = new DurableQueue({
@@ -145,6 +145,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
 
 /* The doors see this file and shared/ only: here is what they need to name. */
 export type { ApiKeyRecord, ApiKeys, IssuedKey } from '../access/api-keys.ts';
+export type { Keychain } from '../access/keychain.ts';
 export type { Catalog } from '../catalog/catalog.ts';
 export type { ImportRecord } from '../catalog/import/import-record.ts';
 export type { Imports } from '../catalog/import/imports.ts';
@@ -159,7 +160,6 @@ export type { NewSerial, SerialListing } from '../catalog/serials.ts';
 export type { ConfirmedPrints } from '../exports/confirmed-prints.ts';
 export type { Artifact, ExportJob, ExportNote } from '../exports/export-job.ts';
 export type { Caller, ExportQueue, JobListing, SubmitOptions, WaitOptions } from '../exports/export-queue.ts';
-export type { PlaceWish } from '../exports/remote-road.ts';
 export type { Testimony } from '../ledger/print-ledger.ts';
 export type { PrintBackend } from '../printing/backends/backend.ts';
 export type {
@@ -177,5 +177,4 @@ export type { Remembered } from '../settings/remembered.ts';
 export { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
 export { storageProblem } from '../store/database.ts';
 export type { Page } from '../store/page.ts';
-export type { OutboxEntry } from '../sync/outbox.ts';
 export type { RemoteService } from '../sync/remote-service.ts';

@@ -1,7 +1,8 @@
+import type { PlaceWish } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import { remoteFormOf } from '../../shared/contract/remote-request.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import type { PlaceChoice, PlaceWish } from '../exports/remote-road.ts';
+import type { PlaceChoice } from '../exports/remote-road.ts';
 
 /** What the choice depends on beside the request. */
 export interface PlaceSituation {

@@ -2,18 +2,8 @@ import type { RemoteRequest } from '../../shared/contract/remote-request.ts';
 import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
+import type { OutboxEntry, OutboxState } from '../../shared/sync/outbox-entry.ts';
 import { type Database, inTransaction } from '../store/database.ts';
-
-/** How far a request to the service has come. */
-export type OutboxState =
-  /** It has not gone out. */
-  | 'waiting'
-  /** It is going out now. */
-  | 'sending'
-  /** It went out and nobody knows whether it arrived: a person is asked. */
-  | 'unsure'
-  /** The service has it, and gave it a number. */
-  | 'sent';
 
 /** One request to the service, as its job's row has it. */
 export interface OutboxItem {
@@ -24,23 +14,13 @@ export interface OutboxItem {
   readonly serviceJobId: ShortId | null;
 }
 
-/** One request for people to see. */
-export interface OutboxEntry {
-  readonly jobId: ShortId;
-  readonly state: OutboxState;
-  readonly tries: number;
-  /** Why it has not gone out yet, as a sentence; empty where nothing is wrong. */
-  readonly reason: string;
-  /** ISO-8601 UTC. */
-  readonly writtenAt: string;
-}
-
 /** Why a request is `unsure` after this process, or the one before it, ended in the middle of sending. */
 const ENDED_IN_MID_SEND =
   'Labelwright ended while this was on its way to the service, so nobody knows whether it arrived. Look whether the service has it, then send it again or discard it.';
 
 const OPEN_ENTRIES = `
-  SELECT export_jobs.id AS jobId, outbox.state, tries, reason, written_at AS writtenAt
+  SELECT export_jobs.id AS jobId, outbox.state, tries, reason, written_at AS writtenAt,
+         body ->> '$.scope' AS scope, body ->> '$.export_type' AS exportType, body ->> '$.file_format' AS fileFormat
     FROM outbox JOIN export_jobs ON export_jobs.pk = outbox.job_pk
    WHERE export_jobs.status IN ('pending', 'processing')`;
 
@@ -51,10 +31,13 @@ const OPEN_ENTRIES = `
 export class Outbox {
   readonly #db: Database;
   readonly #now: () => Date;
+  readonly #onChange: () => void;
 
-  constructor(db: Database, now: () => Date) {
+  /** `onChange` hears of every step that a request takes in this process. */
+  constructor(db: Database, now: () => Date, onChange: () => void) {
     this.#db = db;
     this.#now = now;
+    this.#onChange = onChange;
   }
 
   /** Writes a job's request; in the transaction that writes the job. */
@@ -137,9 +120,10 @@ export class Outbox {
   }
 
   #change(jobPk: number, set: string, where: string, ...values: readonly string[]): boolean {
-    return (
-      this.#db.prepare(`UPDATE outbox SET ${set} WHERE job_pk = ? AND ${where}`).run(...values, jobPk)
-        .changes === 1
-    );
+    const { changes } = this.#db
+      .prepare(`UPDATE outbox SET ${set} WHERE job_pk = ? AND ${where}`)
+      .run(...values, jobPk);
+    if (changes === 1) this.#onChange();
+    return changes === 1;
   }
 }

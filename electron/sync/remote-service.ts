@@ -1,18 +1,20 @@
-import { type ApiKey, parseApiKey } from '../../shared/contract/api-key.ts';
+import { apiKeyHint, parseApiKey } from '../../shared/contract/api-key.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
+import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
 import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
-import type { LineState, ServiceStatus } from '../../shared/sync/service-status.ts';
+import type { OutboxEntry } from '../../shared/sync/outbox-entry.ts';
+import type { KeyPlace, LineState, ServiceStatus } from '../../shared/sync/service-status.ts';
 import type { TradeItem } from '../../shared/sync/trade-item.ts';
-import type { ServiceKeyStore } from '../access/service-key.ts';
+import type { KeptKey, ServiceKeyStore } from '../access/service-key.ts';
 import type { RemoteRoad } from '../exports/remote-road.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Database } from '../store/database.ts';
 import type { ServiceAccess } from './exchange.ts';
 import { Governor } from './governor.ts';
 import { LabelService } from './label-service.ts';
-import { Outbox, type OutboxEntry } from './outbox.ts';
+import { Outbox } from './outbox.ts';
 import { lookUpProduct } from './product-look-up.ts';
 import { newsOf, type ServiceNews } from './service-news.ts';
 import { ServiceRoad } from './service-road.ts';
@@ -37,15 +39,21 @@ export class RemoteService {
   readonly #outbox: Outbox;
   readonly #governor = new Governor();
   readonly #listeners = new Set<() => void>();
-  #key: ApiKey | null = null;
+  readonly #now: () => Date;
+  #kept: KeptKey | null = null;
+  #keyPlace: KeyPlace = 'file';
   #keyProblem: Problem | null = null;
   #line: LineState = 'unknown';
+  #heardAt: string | null = null;
+  /** Whom that is about: what one service said says nothing of another. */
+  #heardOf: ServiceOrigin | null = null;
   #keyState: 'unknown' | 'valid' | 'refused' = 'unknown';
 
   private constructor({ db, settings, keyStore, heldHere, now }: ServiceParts) {
     this.#settings = settings;
     this.#keyStore = keyStore;
-    this.#outbox = new Outbox(db, now);
+    this.#now = now;
+    this.#outbox = new Outbox(db, now, () => this.#tell());
     this.road = new ServiceRoad({
       outbox: this.#outbox,
       governor: this.#governor,
@@ -55,27 +63,29 @@ export class RemoteService {
     });
   }
 
-  /** Reads the key; a key that cannot be read is as good as none, and {@link keyProblem} says why. */
+  /** Reads the key; a key that cannot be read is as good as none, and the status says why. */
   static async open(parts: ServiceParts): Promise<RemoteService> {
     const service = new RemoteService(parts);
     await service.#readKey();
     return service;
   }
 
-  /** Why the key that is kept cannot be used; null where it can, or there is none. */
-  get keyProblem(): Problem | null {
-    return this.#keyProblem;
-  }
-
   status(): ServiceStatus {
     const { limit, remaining } = this.#governor.view();
     const open = this.#outbox.open();
+    const origin = this.#settings.get('service_origin');
+    const heard = this.#heardOf === origin;
     return {
       on: this.#settings.get('service_use') === 'on',
-      origin: this.#settings.get('service_origin'),
-      line: this.#line,
-      key: this.#key === null ? 'none' : this.#keyState,
-      budget: limit === null || remaining === null ? null : { limit, remaining },
+      origin,
+      place: this.#settings.get('service_place'),
+      line: heard ? this.#line : 'unknown',
+      key: this.#kept === null ? 'none' : heard ? this.#keyState : 'unknown',
+      keyHint: this.#kept === null ? null : apiKeyHint(this.#kept.key),
+      keyPlace: this.#keyPlace,
+      keyProblem: this.#keyProblem,
+      budget: !heard || limit === null || remaining === null ? null : { limit, remaining },
+      heardAt: heard ? this.#heardAt : null,
       waiting: open.filter(({ state }) => state === 'waiting' || state === 'sending').length,
       unsure: open.filter(({ state }) => state === 'unsure').length,
     };
@@ -91,8 +101,9 @@ export class RemoteService {
     return ok(null);
   }
 
-  /** Asks the service whether it is there and knows the key. */
+  /** Asks the service whether it is there and knows the key: the one that is kept by now, whichever door kept it. */
   async check(signal: AbortSignal): Promise<ServiceStatus> {
+    await this.#readKey();
     const access = this.#access();
     if (access !== null && NO_JOB.ok) {
       this.#governor.retryNow();
@@ -136,27 +147,41 @@ export class RemoteService {
     return again;
   }
 
-  /** Hears that the status may have changed. Gives the way to stop hearing. */
+  /** A person says "now": what waits goes out at once, within the budget. */
+  sendNow(): void {
+    this.#governor.retryNow();
+  }
+
+  /** To be called when a setting of the service was changed here: whoever listens looks again. */
+  settingsChanged(): void {
+    this.#tell();
+  }
+
+  /** Hears that the status, or the outbox, may have changed. Gives the way to stop hearing. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   #access(): ServiceAccess | null {
-    if (this.#key === null || this.#settings.get('service_use') === 'off') return null;
-    return { origin: this.#settings.get('service_origin'), key: this.#key };
+    if (this.#kept === null || this.#settings.get('service_use') === 'off') return null;
+    return { origin: this.#settings.get('service_origin'), key: this.#kept.key };
   }
 
   async #readKey(): Promise<void> {
     const read = await this.#keyStore.read();
-    this.#key = read.ok ? read.value : null;
+    const kept = read.ok ? read.value : null;
+    if (kept?.key !== this.#kept?.key) this.#keyState = 'unknown';
+    this.#kept = kept;
+    this.#keyPlace = kept?.place ?? (await this.#keyStore.place());
     this.#keyProblem = read.ok ? null : read.problem;
-    this.#keyState = 'unknown';
     this.#tell();
   }
 
   #heard({ line, keyRefused }: ServiceNews): void {
     this.#line = line;
+    this.#heardAt = this.#now().toISOString();
+    this.#heardOf = this.#settings.get('service_origin');
     if (keyRefused !== undefined) this.#keyState = keyRefused ? 'refused' : 'valid';
     this.#tell();
   }

@@ -1,19 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { ExportPoll, ExportReceipt } from '../../shared/contract/export-job.ts';
+import type { ExportPoll, ExportReceipt, PlaceWish } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import { remoteFormOf } from '../../shared/contract/remote-request.ts';
 import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { assertNever } from '../../shared/result/assert-never.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import type {
-  FetchedArtifact,
-  FetchOptions,
-  PlaceChoice,
-  PlaceWish,
-  RemoteRoad,
-} from '../exports/remote-road.ts';
+import type { FetchedArtifact, FetchOptions, PlaceChoice, RemoteRoad } from '../exports/remote-road.ts';
 import { ArtifactDownload, type DownloadEnd } from './artifact-download.ts';
 import { choosePlace } from './choose-place.ts';
 import type { ServiceAccess } from './exchange.ts';

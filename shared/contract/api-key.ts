@@ -37,6 +37,11 @@ export function parseApiKey(text: string): Result<ApiKey> {
   return ok(text as ApiKey);
 }
 
+/** A key's first letters, to tell one from another: `csb_Ab3d…`. */
+export function apiKeyHint(key: ApiKey): string {
+  return `${key.slice(0, key.indexOf('_') + 5)}…`;
+}
+
 /** CRC-32 of ASCII text (ISO 3309, as in ZIP), eight lowercase hex digits. */
 function crc32Hex(text: string): string {
   let crc = 0xffffffff;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import type { PlaceWish } from './export-job.ts';
 import type { exportRequestSchema } from './export-request.ts';
 
 /** Where a command is to be pasted. */
@@ -14,10 +15,14 @@ type ExportBody = z.input<typeof exportRequestSchema>;
 /** Longer lists go in as JSON: a prompt is no place for a thousand words. */
 const LONGEST_LIST = 20;
 
-/** The command line that makes the same export: with options where they say it, else with the request itself. */
-export function exportCommand(body: ExportBody, { shell, dataDirectory }: CommandPlace): string {
+/** The command line that makes the same export, at the same place: with options where they say it, else with the request itself. */
+export function exportCommand(
+  body: ExportBody,
+  { shell, dataDirectory }: CommandPlace,
+  make?: PlaceWish,
+): string {
   const quote = QUOTE[shell];
-  const start = ['labelwright', '--data', quote(dataDirectory), 'export'];
+  const start = ['labelwright', '--data', quote(dataDirectory), 'export', ...option('--make', make)];
   const { filters = {}, asset_config: assets = {} } = body;
   const lists = [filters.gtins, filters.lot_ids, filters.serial_ids, assets.text, assets.skip_positions];
   if (lists.some((list) => list !== undefined && (list.length === 0 || list.length > LONGEST_LIST))) {

@@ -6,6 +6,12 @@ export type ExportStatus = 'pending' | 'processing' | 'completed' | 'failed';
 /** Who makes a job: this station, or the remote service. The contract knows nothing of it. */
 export type ExportPlace = 'here' | 'service';
 
+/** Where a person wants a job made: `auto` leaves it to the station. */
+export const PLACE_WISHES = ['here', 'service', 'auto'] as const;
+
+/** See {@link PLACE_WISHES}. */
+export type PlaceWish = (typeof PLACE_WISHES)[number];
+
 /** The `error` of a job that a person cancelled. */
 export const CANCELLED = 'Cancelled.';
 

@@ -1,5 +1,5 @@
 import type { Scope } from '../catalog/entities.ts';
-import type { ExportStatus } from './export-job.ts';
+import type { ExportPlace, ExportStatus } from './export-job.ts';
 import type { ExportType, FileFormat } from './export-kinds.ts';
 import type { ShortId } from './short-id.ts';
 
@@ -12,6 +12,9 @@ export interface JobRow {
   readonly fileFormat: FileFormat;
   /** The id of the sheet's template; null for a ZIP. */
   readonly template: string | null;
+  readonly place: ExportPlace;
+  /** Why it is made there, as a sentence; empty where nobody had to choose. */
+  readonly placeReason: string;
   /** True where an API key asked for it, false for this station's own doors. */
   readonly viaApi: boolean;
   /** 0 until the selection is resolved. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { ExportReceipt } from '../contract/export-job.ts';
+import { type ExportReceipt, PLACE_WISHES } from '../contract/export-job.ts';
 import type { exportRequestSchema } from '../contract/export-request.ts';
 import type { Preflight, SheetPreview, SymbolsPreview } from '../label/preview.ts';
 import type { Template } from '../label/template.ts';
@@ -45,5 +45,9 @@ export const exports = {
     z.strictObject({ request: exportBody, search, from: z.int().min(0).default(0) }),
     answers<Preflight>(),
   ),
-  submit: operation(z.strictObject({ request: exportBody }), answers<ExportReceipt>()),
+  /** Without a place it is made here. Where the service was asked for and cannot make it, it is refused with a problem of the field `place`. */
+  submit: operation(
+    z.strictObject({ request: exportBody, place: z.enum(PLACE_WISHES).optional() }),
+    answers<ExportReceipt>(),
+  ),
 };

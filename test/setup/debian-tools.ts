@@ -24,6 +24,8 @@ const PACKAGE_OF = {
   // A filter of cups-filters, which hands PDFs to driverless printers.
   pdftopdf: 'cups-filters',
   'dbus-daemon': 'dbus',
+  'dbus-send': 'dbus',
+  'gnome-keyring-daemon': 'gnome-keyring',
   openssl: 'openssl',
 } as const;
 

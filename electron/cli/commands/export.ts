@@ -4,12 +4,17 @@ import { text } from 'node:stream/consumers';
 
 import type { Command } from 'commander';
 
-import { CANCELLED, type ExportPoll } from '../../../shared/contract/export-job.ts';
+import {
+  CANCELLED,
+  type ExportPoll,
+  PLACE_WISHES,
+  type PlaceWish,
+} from '../../../shared/contract/export-job.ts';
 import { EXPORT_TYPES, FILE_FORMATS } from '../../../shared/contract/export-kinds.ts';
 import type { FieldProblem } from '../../../shared/contract/field-problem.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { Problem } from '../../../shared/result/result.ts';
-import type { PlaceWish, Station } from '../../station/station.ts';
+import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
 import { readableSize } from '../figures.ts';
@@ -88,11 +93,9 @@ async function readRequest(file: string, stdin: Readable): Promise<unknown> {
   }
 }
 
-const PLACES: readonly PlaceWish[] = ['here', 'service', 'auto'];
-
 function placeOf(text: string): PlaceWish {
-  const place = PLACES.find((one) => one === text);
-  if (place === undefined) throw usageFailure(`Labels are made ${PLACES.join(', ')}, not "${text}".`);
+  const place = PLACE_WISHES.find((one) => one === text);
+  if (place === undefined) throw usageFailure(`Labels are made ${PLACE_WISHES.join(', ')}, not "${text}".`);
   return place;
 }
 

@@ -93,9 +93,8 @@ const KEY: Readonly<Record<ServiceStatus['key'], string>> = {
 
 function showStatus({ output }: Session, station: Station, status: ServiceStatus): void {
   const outbox = station.service.outbox();
-  const { keyProblem } = station.service;
-  output.answer({ ...status, key_problem: keyProblem, outbox }, () => {
-    const { on, origin, line, key, budget, waiting, unsure } = status;
+  output.answer({ ...status, outbox }, () => {
+    const { on, origin, line, key, keyProblem, budget, waiting, unsure } = status;
     output.line(`Service: ${origin}${on ? '' : ' (off: nothing goes out)'}`);
     output.line(`Line:    ${LINE[line]}`);
     output.line(`Key:     ${keyProblem?.message ?? KEY[key]}`);

@@ -9,6 +9,7 @@ import type { DoorServices } from '../../handlers/door-services.ts';
 import { openHandlers, type StationHandlers } from '../../handlers/open-handlers.ts';
 import { saveCopy } from '../../handlers/save-copy.ts';
 import { openStation } from '../../station/station.ts';
+import { askedKeychain } from './asked-keychain.ts';
 import type { DesktopRequest, FromStation, ToStation } from './wire.ts';
 
 /*
@@ -62,7 +63,7 @@ if (opened.ok) {
 async function openDesk(): Promise<Result<OpenDesk>> {
   const [, , dataDirectory] = process.argv;
   if (dataDirectory === undefined) throw new Error('This file runs as the station of a desktop');
-  const station = await openStation({ dataDirectory });
+  const station = await openStation({ dataDirectory, keychain: askedKeychain(ask) });
   if (!station.ok) return station;
   const handlers = openHandlers(station.value, services, (name, payload) =>
     tell({ kind: 'event', name, payload }),

@@ -27,7 +27,13 @@ export type DesktopRequest =
   | { readonly kind: 'choose-save-path'; readonly filename: string }
   /** Done with an empty text, or the system's reason. */
   | { readonly kind: 'open'; readonly path: string }
-  | { readonly kind: 'show-in-folder'; readonly path: string };
+  | { readonly kind: 'show-in-folder'; readonly path: string }
+  /** Done with true or false. */
+  | { readonly kind: 'keychain-is-there' }
+  /** Done with base64, or null. */
+  | { readonly kind: 'seal'; readonly secret: string }
+  /** Done with what was sealed, or null. */
+  | { readonly kind: 'unseal'; readonly sealed: string };
 
 /** See `receive` in {@link ToStation}. */
 export type Received = Result<ReceivedFile, Refusal>;

@@ -10,16 +10,24 @@ import { electronProgram, TEST_SWITCHES } from './electron.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** What a desktop is started in: words of Chromium's, and what its environment has beside the tests'. */
+interface Surroundings {
+  readonly switches?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** Starts the desktop on a data folder, with files that the system opens it with. */
 export function launchDesktop(
   dataDirectory: string,
   files: readonly string[] = [],
+  { switches = [], environment = {} }: Surroundings = {},
 ): Promise<ElectronApplication> {
   const program = electronProgram();
   if (program === null) throw new Error('There is no Electron here');
   return _electron.launch({
     executablePath: program,
-    args: [...TEST_SWITCHES, ROOT, '--data', dataDirectory, ...files],
+    args: [...TEST_SWITCHES, ...switches, ROOT, '--data', dataDirectory, ...files],
+    env: { ...(process.env as Record<string, string>), ...environment },
   });
 }
 

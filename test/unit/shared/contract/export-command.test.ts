@@ -31,6 +31,15 @@ describe('the command of an export', () => {
     );
   });
 
+  test('says where it is made, if there is a choice', () => {
+    const request = { scope: 'lots', export_type: 'datamatrix', file_format: 'svg' } as const;
+    expect(exportCommand(request, POSIX, 'service')).toBe(
+      'labelwright --data /home/ann/data export --make service --scope lots --type datamatrix --format svg --out .',
+    );
+    const long = { ...request, filters: { lot_ids: [] } };
+    expect(exportCommand(long, POSIX, 'auto')).toContain(' export --make auto --request - --out .');
+  });
+
   test('hands long lists, and empty ones, in as JSON', () => {
     const request = {
       scope: 'products',
