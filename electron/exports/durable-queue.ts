@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import { checkSubmission } from '../../shared/contract/check-submission.ts';
-import type { ExportPoll, ExportReceipt } from '../../shared/contract/export-job.ts';
+import type { ExportPoll, ExportReceipt, ExportStatus } from '../../shared/contract/export-job.ts';
 import type { FieldProblem } from '../../shared/contract/field-problem.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
@@ -29,9 +29,10 @@ import type {
 import { JobClaims } from './job-claims.ts';
 import { type JobPk, JobRecords, type NewJob } from './job-records.ts';
 import { exportPoll, pollPath } from './poll.ts';
-import { QueueRunner } from './queue-runner.ts';
+import { forgiveStorage, QueueRunner } from './queue-runner.ts';
 import type { RemoteRoad } from './remote-road.ts';
 import { copyLabels, INLINE_LABELS, isSmall } from './resolve-labels.ts';
+import { waitForEnd } from './wait-for-end.ts';
 
 /** Jobs that one process has made by the service at a time. */
 const JOBS_AT_SERVICE = 4;
@@ -113,8 +114,8 @@ export class DurableQueue implements ExportQueue {
       createdAt,
     };
     const pk = await writeInTurn(db, () => inTransaction(db, () => this.#insert(job)));
-    if (place.value.place === 'service') return ok(this.#admitToService(id));
-    return ok(await this.#admit(id, pk, isSmall(db, request), options));
+    if (place.value.place === 'service') return ok(await this.#admitToService(id));
+    return ok(await this.#admit(id, pk, () => isSmall(db, request), options));
   }
 
   async again(id: ShortId, options: SubmitOptions = {}): Promise<Result<ExportReceipt>> {
@@ -136,7 +137,7 @@ export class DurableQueue implements ExportQueue {
         return inserted;
       }),
     );
-    return ok(await this.#admit(newJob.id, pk, totalItems <= INLINE_LABELS, options));
+    return ok(await this.#admit(newJob.id, pk, () => totalItems <= INLINE_LABELS, options));
   }
 
   poll(id: ShortId, caller: Caller = null): ExportPoll | null {
@@ -161,30 +162,12 @@ export class DurableQueue implements ExportQueue {
     return this.#records.notes(id);
   }
 
-  wait(id: ShortId, { signal, onProgress }: WaitOptions = {}): Promise<ExportPoll | null> {
-    return new Promise((resolve, reject) => {
-      const settle = (act: () => void): void => {
-        unlisten();
-        signal?.removeEventListener('abort', onAbort);
-        act();
-      };
-      const onAbort = (): void => settle(() => reject(signal?.reason as Error));
-      const onState = (state: JobState | null): void => {
-        if (state === null) {
-          settle(() => resolve(null));
-          return;
-        }
-        const poll = this.#pollOf(state);
-        if (hasEnded(state)) settle(() => resolve(poll));
-        else onProgress?.(poll);
-      };
-      const unlisten = this.#watch.listen((changed, state) => {
-        if (changed === id) onState(state);
-      });
-      signal?.addEventListener('abort', onAbort);
-      if (signal?.aborted === true) onAbort();
-      else onState(this.#records.state(id));
+  async wait(id: ShortId, { signal, onProgress }: WaitOptions = {}): Promise<ExportPoll | null> {
+    const last = await waitForEnd(id, this.#watch, () => this.#records.state(id), {
+      signal,
+      onState: (state) => onProgress?.(this.#pollOf(state)),
     });
+    return last === null ? null : this.#pollOf(last);
   }
 
   onChange(listener: PollListener): () => void {
@@ -240,21 +223,40 @@ export class DurableQueue implements ExportQueue {
     return pk;
   }
 
-  #admitToService(id: ShortId): ExportReceipt {
-    this.#watch.look();
-    this.#serviceRunner.wake();
-    return { job_id: id, status: 'pending', poll_url: pollPath(id) };
+  #admitToService(id: ShortId): Promise<ExportReceipt> {
+    const runner = this.#serviceRunner;
+    return this.#receipt(id, runner, () => {
+      runner.wake();
+      return Promise.resolve();
+    });
   }
 
-  async #admit(id: ShortId, pk: JobPk, small: boolean, { madeBy }: SubmitOptions): Promise<ExportReceipt> {
-    this.#watch.look();
-    const claim =
-      small || madeBy === 'here' ? await writeInTurn(this.#parts.db, () => this.#claims.take(pk)) : null;
-    if (claim === null) this.#runner.wake();
-    else if (small) await this.#runner.run(claim);
-    else this.#runner.runInBackground(claim);
-    const state = this.#records.state(id);
-    return { job_id: id, status: state?.status ?? 'failed', poll_url: pollPath(id) };
+  #admit(id: ShortId, pk: JobPk, isSmall: () => boolean, { madeBy }: SubmitOptions): Promise<ExportReceipt> {
+    return this.#receipt(id, this.#runner, async () => {
+      const small = isSmall();
+      const claim =
+        small || madeBy === 'here' ? await writeInTurn(this.#parts.db, () => this.#claims.take(pk)) : null;
+      if (claim === null) this.#runner.wake();
+      else if (small) await this.#runner.run(claim);
+      else this.#runner.runInBackground(claim);
+    });
+  }
+
+  /**
+   * The receipt of a job that is written. What goes wrong with its beginning is no reason to
+   * say that nothing was changed: it is left to the queue, which may have to begin with it.
+   */
+  async #receipt(id: ShortId, runner: QueueRunner, begin: () => Promise<void>): Promise<ExportReceipt> {
+    let status: ExportStatus = 'pending';
+    try {
+      this.#watch.look();
+      await begin();
+      status = this.#records.state(id)?.status ?? 'failed';
+    } catch (error) {
+      runner.start();
+      void Promise.reject(error as Error).catch(forgiveStorage);
+    }
+    return { job_id: id, status, poll_url: pollPath(id) };
   }
 
   #pollOf(state: JobState): ExportPoll {

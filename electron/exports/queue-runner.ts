@@ -37,8 +37,8 @@ export class QueueRunner {
 
   /** Begins to take waiting jobs. Safe to call twice. */
   start(): void {
-    if (this.#timer !== null || this.#closed) return;
-    this.#timer = setInterval(() => this.#tick(), LOOK_MS);
+    if (this.#closed) return;
+    this.#timer ??= setInterval(() => this.#tick(), LOOK_MS);
     this.wake();
   }
 
@@ -102,7 +102,7 @@ export class QueueRunner {
   }
 }
 
-/** Anything but trouble with the storage is a fault of the program. */
-function forgiveStorage(error: unknown): void {
+/** Anything but trouble with the storage is a fault of the program: it is thrown. */
+export function forgiveStorage(error: unknown): void {
   if (storageProblem(error) === null) throw error;
 }

@@ -16,7 +16,7 @@ export type Exchange =
   | { readonly kind: 'answered'; readonly body: unknown }
   /** It understood, and refuses. */
   | { readonly kind: 'refused'; readonly error: ServiceError }
-  /** It cannot now, and did not: too many requests, or it says so itself. */
+  /** It cannot now, and did not: too many requests, or it says itself that it is not there for anybody. */
   | { readonly kind: 'later'; readonly error: ServiceError }
   /** The request certainly did not arrive: no line, no such host, a certificate that does not fit. */
   | { readonly kind: 'unsent'; readonly why: string; readonly certificate: boolean }
@@ -56,7 +56,7 @@ export async function exchange(
   }
   governor.heard(response.status, readRateHeaders(response.headers, Date.now()));
   try {
-    return await answerOf(response);
+    return await answerOf(request.method, response);
   } catch (error) {
     signal.throwIfAborted();
     governor.lost();
@@ -64,7 +64,7 @@ export async function exchange(
   }
 }
 
-async function answerOf(response: Response): Promise<Exchange> {
+async function answerOf(method: 'GET' | 'POST', response: Response): Promise<Exchange> {
   const { status } = response;
   const contentType = response.headers.get('content-type');
   const text = await limitedText(response);
@@ -90,10 +90,11 @@ async function answerOf(response: Response): Promise<Exchange> {
   const error = readServiceError(status, contentType, text);
   if (status === 429) return { kind: 'later', error };
   if (status < 500) return { kind: 'refused', error };
-  // A service that says in its own words that it failed did nothing; a proxy's page says nothing about it.
-  return error.code === null
-    ? { kind: 'unanswered', why: `status ${String(status)} came back` }
-    : { kind: 'later', error };
+  // Who failed in the middle of a request may have done half of it; who asks only does not mind.
+  const didNothing = error.code !== null && (status === 503 || method === 'GET');
+  return didNothing
+    ? { kind: 'later', error }
+    : { kind: 'unanswered', why: `status ${String(status)} came back` };
 }
 
 async function limitedText(response: Response): Promise<string> {

@@ -21,6 +21,8 @@ export type Fault =
   | 'too-many'
   /** The service's own words, after it did nothing. */
   | 'unavailable'
+  /** The service's own words after it did what it was asked, and then stumbled. */
+  | 'done-but-failed'
   /** A proxy's page: nobody knows what the service did. */
   | 'bad-gateway-html'
   | 'html-200'
@@ -118,6 +120,11 @@ async function pass(
   const headers = { ...answer.headers };
   if (fault === 'lose-answer') {
     request.socket.destroy();
+    return;
+  }
+  if (fault === 'done-but-failed') {
+    response.writeHead(500, { 'Content-Type': 'application/json' });
+    response.end('{"error":{"code":"INTERNAL_ERROR","message":"It failed.","status":500,"details":[]}}');
     return;
   }
   if (fault === 'wrong-clock') headers.date = 'Tue, 01 Jan 2002 00:00:00 GMT';

@@ -105,6 +105,7 @@ describe('however the line is', () => {
     'lose-answer',
     'cut-before',
     'cut-answer',
+    'done-but-failed',
     'bad-gateway-html',
     'html-200',
     'wrong-length',
@@ -149,6 +150,7 @@ describe('however the line is', () => {
     'unavailable',
     'lose-answer',
     'cut-answer',
+    'done-but-failed',
     'bad-gateway-html',
     'html-200',
   ] as const)('a poll that met "%s" is asked again', async (fault) => {
