@@ -74,11 +74,15 @@ export class DurableQueue implements ExportQueue {
       versions: this.#versions,
       onChange: () => this.#watch.look(),
     };
-    this.#runner = new QueueRunner(workshop, { place: 'here', width: 1, isOpen: () => true });
+    this.#runner = new QueueRunner(workshop, {
+      ...{ place: 'here', width: 1 },
+      ...{ isOpen: () => true, isReady: () => true },
+    });
     this.#serviceRunner = new QueueRunner(workshop, {
       place: 'service',
       width: JOBS_AT_SERVICE,
       isOpen: () => remote.isOpen(),
+      isReady: (pk) => remote.isReady(pk),
     });
   }
 

@@ -16,6 +16,8 @@ export interface Lane {
   readonly width: number;
   /** Asked before each job: a shut lane takes none. */
   readonly isOpen: () => boolean;
+  /** Asked of each job: one that is not ready is left to wait. */
+  readonly isReady: (pk: JobPk) => boolean;
 }
 
 /** The runs of this process: a lane's waiting jobs once the queue is started, and claimed ones at once beside them. */
@@ -47,7 +49,8 @@ export class QueueRunner {
     while (this.#timer !== null && this.#inLane < this.#lane.width && this.#lane.isOpen()) {
       this.#lookedAtMs = Date.now();
       const { db, claims } = this.#workshop;
-      const claim = this.#guarded(() => withoutWaiting(db, () => claims.takeNext(this.#lane.place))) ?? null;
+      const { place, isReady } = this.#lane;
+      const claim = this.#guarded(() => withoutWaiting(db, () => claims.takeNext(place, isReady))) ?? null;
       if (claim === null) return;
       this.#inLane += 1;
       this.runInBackground(claim, () => {

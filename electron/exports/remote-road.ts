@@ -32,6 +32,10 @@ export interface RemoteRoad {
   place(request: ExportRequest, wish: PlaceWish): Result<PlaceChoice>;
   /** True where jobs can be sent or asked after at all: the service may be used, and there is a key. */
   isOpen(): boolean;
+  /** False for a job that was given back and is to be left alone for a while. */
+  isReady(pk: JobPk): boolean;
+  /** Leaves a job alone for a while, for a reason of this station's own, as a sentence. */
+  putOff(pk: JobPk, reason: string): void;
   /** Writes what is to go out for a job of place `service`; in the transaction that writes the job. */
   enqueue(pk: JobPk, request: ExportRequest): void;
   /**

@@ -18,6 +18,8 @@ export type Exchange =
   | { readonly kind: 'refused'; readonly error: ServiceError }
   /** It cannot now, and did not: too many requests, or it says itself that it is not there for anybody. */
   | { readonly kind: 'later'; readonly error: ServiceError }
+  /** Somebody on the way answered instead, as a proxy does with a page or a redirect: the service was not asked. `why` is a sentence. */
+  | { readonly kind: 'intercepted'; readonly why: string }
   /** The request certainly did not arrive: no line, no such host, a certificate that does not fit. */
   | { readonly kind: 'unsent'; readonly why: string; readonly certificate: boolean }
   /** It went out, and nobody knows what became of it. */
@@ -54,9 +56,12 @@ export async function exchange(
     governor.lost();
     return failureOf(error);
   }
-  governor.heard(response.status, readRateHeaders(response.headers, Date.now()));
+  const notice = readRateHeaders(response.headers, Date.now());
   try {
-    return await answerOf(request.method, response);
+    const answer = await answerOf(request.method, response);
+    if (answer.kind === 'intercepted' || answer.kind === 'unanswered') governor.lost(notice.retryAfterMs);
+    else governor.heard(response.status, notice);
+    return answer;
   } catch (error) {
     signal.throwIfAborted();
     governor.lost();
@@ -70,11 +75,8 @@ async function answerOf(method: 'GET' | 'POST', response: Response): Promise<Exc
   const text = await limitedText(response);
   if (status >= 300 && status < 400) {
     return {
-      kind: 'refused',
-      error: {
-        ...{ status, code: null, details: [] },
-        message: 'The service sent us to another address, which we do not follow. Check its address.',
-      },
+      kind: 'intercepted',
+      why: "The service's address leads to another address, which is not followed. Check it in the settings.",
     };
   }
   if (response.ok) {
@@ -89,7 +91,14 @@ async function answerOf(method: 'GET' | 'POST', response: Response): Promise<Exc
   }
   const error = readServiceError(status, contentType, text);
   if (status === 429) return { kind: 'later', error };
-  if (status < 500) return { kind: 'refused', error };
+  if (status < 500) {
+    return error.code === null
+      ? {
+          kind: 'intercepted',
+          why: `Somebody on the way to the service turned this away (status ${String(status)}).`,
+        }
+      : { kind: 'refused', error };
+  }
   // Who failed in the middle of a request may have done half of it; who asks only does not mind.
   const didNothing = error.code !== null && (status === 503 || method === 'GET');
   return didNothing

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { ArtifactDownload } from '../../../electron/sync/artifact-download.ts';
 import type { ServiceAccess } from '../../../electron/sync/exchange.ts';
+import { Governors } from '../../../electron/sync/governors.ts';
 import { formatApiKey } from '../../../shared/contract/api-key.ts';
 import { parseServiceOrigin } from '../../../shared/contract/service-origin.ts';
 import { useDataFolder } from '../data-folder.ts';
@@ -45,7 +46,7 @@ afterEach(() => {
 describe('a file of the service', () => {
   const part = (): string => path.join(folder.path, 'sheet.part');
   const download = (): ArtifactDownload =>
-    new ArtifactDownload(part(), { sizeBytes: FILE.length, type: 'pdf' });
+    new ArtifactDownload(part(), { sizeBytes: FILE.length, type: 'pdf' }, new Governors());
 
   /** Sends the first half of the file, and breaks off once some of it is there. */
   const breakOff =

@@ -27,6 +27,8 @@ export type Fault =
   | 'bad-gateway-html'
   | 'html-200'
   | 'redirect'
+  /** A proxy's page in the place of the service: it was not asked. */
+  | 'forbidden-html'
   /** The whole answer, whose headers promise more. */
   | 'wrong-length'
   | 'wrong-clock';
@@ -165,6 +167,11 @@ const INSTEAD: Partial<
     status: 200,
     headers: { 'Content-Type': 'text/html' },
     body: '<html>Log in to the guest WiFi</html>',
+  },
+  'forbidden-html': {
+    status: 403,
+    headers: { 'Content-Type': 'text/html' },
+    body: '<html>Sign in to the proxy</html>',
   },
   redirect: { status: 302, headers: { Location: 'http://example.invalid/' }, body: '' },
 };

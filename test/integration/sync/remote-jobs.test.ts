@@ -134,16 +134,6 @@ describe('however the line is', () => {
     },
   );
 
-  test('a submit that is sent elsewhere is not followed there, and fails', async () => {
-    two.proxy.plan(once('POST', '/export', 'redirect'));
-    const poll = await endOf(two.client, await submitToService(two.client, LOTS));
-    expect(poll).toMatchObject({
-      status: 'failed',
-      error: expect.stringContaining('another address') as string,
-    });
-    expect(madeByService()).toBe(0);
-  });
-
   test.each([
     'slow',
     'too-many',
@@ -153,6 +143,8 @@ describe('however the line is', () => {
     'done-but-failed',
     'bad-gateway-html',
     'html-200',
+    'redirect',
+    'forbidden-html',
   ] as const)('a poll that met "%s" is asked again', async (fault) => {
     two.proxy.plan(once('GET', '/export', fault));
     expect(await endOf(two.client, await submitToService(two.client, LOTS))).toMatchObject({
@@ -244,15 +236,6 @@ describe('the key', () => {
       if ((await readFile(file)).includes(secret)) holding.push(entry.name);
     }
     expect(holding).toEqual(['service-key']);
-  });
-
-  test('that the service refuses is told as that, and nothing else is asked with it', async () => {
-    const { client, service } = two;
-    value(await client.service.setKey(service.keys.issue('other').key));
-    for (const record of service.keys.list()) service.keys.revoke(record.id);
-    const poll = await endOf(client, await submitToService(client, LOTS));
-    expect(poll.status).toBe('failed');
-    expect(client.service.status()).toMatchObject({ key: 'refused', line: 'up' });
   });
 
   test('that is mistyped is refused before it is kept', async () => {
