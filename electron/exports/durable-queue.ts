@@ -271,7 +271,8 @@ export class DurableQueue implements ExportQueue {
     return exportPoll({ ...state, status: 'failed', error: artifact.problem.message }, null);
   }
 
-  #artifactOf({ id, status, outputFilename: filename, fileSizeBytes, sha256 }: JobState): Result<Artifact> {
+  #artifactOf(state: JobState): Result<Artifact> {
+    const { id, apiKeyId, status, outputFilename: filename, fileSizeBytes, sha256 } = state;
     if (status !== 'completed' || filename === null || sha256 === null) {
       return problem('job_not_completed', 'This export has no file: it is not completed.');
     }
@@ -283,7 +284,7 @@ export class DurableQueue implements ExportQueue {
       );
     }
     const contentType = path.extname(filename) === '.pdf' ? 'application/pdf' : 'application/zip';
-    return ok({ jobId: id, path: file, filename, contentType, fileSizeBytes, sha256 });
+    return ok({ jobId: id, apiKeyId, path: file, filename, contentType, fileSizeBytes, sha256 });
   }
 }
 
