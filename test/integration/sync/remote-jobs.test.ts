@@ -153,17 +153,17 @@ describe('however the line is', () => {
     expect(submits()).toBe(1);
   });
 
-  test.each(['cut-answer', 'lose-answer', 'wrong-length', 'bad-gateway-html', 'html-200'] as const)(
-    'a download that met "%s" comes whole in the end',
-    async (fault) => {
-      const { client, service, proxy } = two;
-      proxy.plan(once('GET', '/download', fault));
-      const poll = await endOf(client, await submitToService(client, SHEET));
-      expect(poll.status).toBe('completed');
-      const [made] = service.exports.list({ limit: 1, offset: 0 }).items;
-      expect(value(client.exports.artifact(poll.job_id)).sha256).toBe(made?.sha256);
-    },
-  );
+  test.each([
+    ...(['cut-answer', 'lose-answer', 'wrong-length'] as const),
+    ...(['bad-gateway-html', 'html-200', 'too-many', 'unavailable'] as const),
+  ])('a download that met "%s" comes whole in the end', async (fault) => {
+    const { client, service, proxy } = two;
+    proxy.plan(once('GET', '/download', fault));
+    const poll = await endOf(client, await submitToService(client, SHEET));
+    expect(poll.status).toBe('completed');
+    const [made] = service.exports.list({ limit: 1, offset: 0 }).items;
+    expect(value(client.exports.artifact(poll.job_id)).sha256).toBe(made?.sha256);
+  });
 
   test('what is submitted without a line waits, goes out in order when there is one, and the badge says so', async () => {
     const { client, proxy, service } = two;
