@@ -99,7 +99,8 @@ export class DurableQueue implements ExportQueue {
     const checked = checkSubmission(body, templates);
     if (!checked.ok) return checked;
     const { request, template } = checked.value;
-    const place = remote.place(request, options.place ?? 'here');
+    const digitalLinkOrigin = request.asset_config?.digital_link_origin ?? this.#parts.digitalLinkOrigin();
+    const place = remote.place(request, digitalLinkOrigin, options.place ?? 'here');
     if (!place.ok) return fail([{ field: 'place', message: place.problem.message }]);
     const createdAt = now();
     const id = newId();
@@ -110,7 +111,7 @@ export class DurableQueue implements ExportQueue {
       frozen: {
         template,
         assets: resolveAssets(request),
-        digitalLinkOrigin: request.asset_config?.digital_link_origin ?? this.#parts.digitalLinkOrigin(),
+        digitalLinkOrigin,
         dated: createdAt.toISOString(),
         versions: this.#versions,
       },
@@ -223,7 +224,8 @@ export class DurableQueue implements ExportQueue {
 
   #insert(job: NewJob): JobPk {
     const pk = this.#records.insert(job);
-    if (job.place.place === 'service') this.#parts.remote.enqueue(pk, job.request);
+    if (job.place.place === 'service')
+      this.#parts.remote.enqueue(pk, job.request, job.frozen.digitalLinkOrigin);
     return pk;
   }
 

@@ -1,6 +1,7 @@
 import type { PlaceWish } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import { remoteFormOf } from '../../shared/contract/remote-request.ts';
+import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { Result } from '../../shared/result/result.ts';
 import { forgiveStorage } from '../exports/queue-runner.ts';
 import type { FetchedArtifact, FetchOptions, PlaceChoice, RemoteRoad } from '../exports/remote-road.ts';
@@ -46,13 +47,14 @@ export class ServiceRoad implements RemoteRoad {
     this.#parts.outbox.note(jobPk, reason).catch(forgiveStorage);
   }
 
-  place(request: ExportRequest, wish: PlaceWish): Result<PlaceChoice> {
+  place(request: ExportRequest, digitalLinkOrigin: DigitalLinkOrigin, wish: PlaceWish): Result<PlaceChoice> {
     const serviceOpen = this.#parts.access() !== null;
-    return choosePlace(request, wish, { serviceOpen, heldHere: () => this.#heldHere(request) });
+    const heldHere = (): boolean => this.#heldHere(request);
+    return choosePlace(request, wish, { digitalLinkOrigin, serviceOpen, heldHere });
   }
 
-  enqueue(jobPk: number, request: ExportRequest): void {
-    const form = remoteFormOf(request);
+  enqueue(jobPk: number, request: ExportRequest, digitalLinkOrigin: DigitalLinkOrigin): void {
+    const form = remoteFormOf(request, digitalLinkOrigin);
     if (form.kind === 'extended') throw new Error(`${form.fields.join(', ')} cannot be sent to the service`);
     this.#parts.outbox.add(jobPk, form.request);
   }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { openStation } from '../../../electron/station/station.ts';
+import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
 import { useDataFolder } from '../data-folder.ts';
 import type { Fault, FaultPlan } from './fault-proxy.ts';
 import { endOf, openTwoStations, submitToService, type TwoStations, value } from './two-stations.ts';
@@ -54,6 +55,25 @@ describe('a job that the service makes', () => {
     expect(receipt).toMatchObject({
       ok: false,
       problem: [{ message: expect.stringContaining('symbol') as string }],
+    });
+  });
+
+  test('is not given to the service where it would put another address into the QR codes', async () => {
+    const { client } = two;
+    value(client.settings.set('digital_link_origin', 'https://id.example.com'));
+    const qr = { scope: 'lots', export_type: 'qr_codes', file_format: 'svg' };
+    for (const body of [qr, { ...qr, export_type: 'codes_combined' }, SHEET]) {
+      expect(await client.exports.submit(body, { place: 'service' })).toMatchObject({
+        problem: [{ field: 'place', message: expect.stringContaining('digital_link_origin') as string }],
+      });
+      const here = await client.exports.submit(body, { place: 'auto' });
+      expect(here.ok && client.exports.find(here.value.job_id)).toMatchObject({ place: 'here' });
+    }
+    // No link, no address: and who asks for the service's own asks for nothing.
+    await submitToService(client, LOTS);
+    await submitToService(client, {
+      ...qr,
+      asset_config: { digital_link_origin: DEFAULT_DIGITAL_LINK_ORIGIN },
     });
   });
 
