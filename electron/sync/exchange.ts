@@ -1,5 +1,6 @@
 import type { ApiKey } from '../../shared/contract/api-key.ts';
 import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
+import { isOfConnecting } from './connecting.ts';
 import type { Governor } from './governor.ts';
 import { readRateHeaders } from './rate-headers.ts';
 import { readServiceError, type ServiceError } from './service-error.ts';
@@ -118,19 +119,13 @@ async function limitedText(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Errors of connecting: the request had not begun to go out. https://undici.nodejs.org/#/docs/api/Errors and Node's own. */
-const NOT_SENT = new Set([
-  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'],
-  ...['UND_ERR_CONNECT_TIMEOUT'],
-]);
-
 const CERTIFICATE =
   /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(?:VERIFY|GET_ISSUER))/;
 
 function failureOf(error: unknown): Exchange {
   const code = codeOf(error);
   if (CERTIFICATE.test(code)) return { kind: 'unsent', why: code, certificate: true };
-  if (NOT_SENT.has(code)) return { kind: 'unsent', why: code, certificate: false };
+  if (isOfConnecting(error)) return { kind: 'unsent', why: code, certificate: false };
   return { kind: 'unanswered', why: causeOf(error) };
 }
 
