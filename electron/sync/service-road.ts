@@ -64,11 +64,7 @@ export class ServiceRoad implements RemoteRoad {
     partPath: string,
     options: FetchOptions,
   ): Promise<Result<FetchedArtifact> | 'not_now'> {
-    const { outbox } = this.#parts;
-    await this.#submitting.catchUp(jobPk);
-    // Whoever had the job before and was sending it is gone: this process holds its claim.
-    if (await outbox.doubtInterrupted(jobPk)) return 'not_now';
-    const { origin, serviceJobId } = outbox.item(jobPk);
+    const { origin, serviceJobId } = this.#parts.outbox.item(jobPk);
     if (origin !== null && serviceJobId !== null) {
       return this.#following.follow(jobPk, { origin, serviceJobId }, partPath, options);
     }

@@ -45,7 +45,7 @@ export class Submitting {
   }
 
   /** Writes the number that a job was given while the store could not be written. */
-  async catchUp(jobPk: number): Promise<void> {
+  async #catchUp(jobPk: number): Promise<void> {
     const sent = this.#unwritten.get(jobPk);
     if (sent === undefined) return;
     await this.#parts.outbox.sent(jobPk, sent.origin, sent.serviceJobId);
@@ -54,6 +54,11 @@ export class Submitting {
 
   async #send(jobPk: number, signal: AbortSignal): Promise<Submitted> {
     const { outbox, governors, gate } = this.#parts;
+    await this.#catchUp(jobPk);
+    // Whoever had the job before and was sending it is gone: this process holds its claim.
+    if (await outbox.doubtInterrupted(jobPk)) return 'not_now';
+    const { body, origin, serviceJobId } = outbox.item(jobPk);
+    if (origin !== null && serviceJobId !== null) return ok({ origin, serviceJobId });
     for (;;) {
       const access = this.#parts.access();
       if (access === null || !gate.isOpenTo(access)) return 'not_now';
@@ -66,7 +71,6 @@ export class Submitting {
       // Waited for before it is written that it goes out: a stop while waiting must leave no doubt.
       await service.turn(signal);
       if (!(await outbox.begin(jobPk))) return 'not_now';
-      const { body } = outbox.item(jobPk);
       const answer = await this.#settled(jobPk, () => service.submit(body, signal));
       const end = await this.#entered(jobPk, access, answer);
       // Told once it is written: whoever hears of it, looks.
@@ -93,7 +97,7 @@ export class Submitting {
       case 'answered': {
         const sent = { origin, serviceJobId: answer.body.job_id };
         this.#unwritten.set(jobPk, sent);
-        await this.catchUp(jobPk);
+        await this.#catchUp(jobPk);
         return ok(sent);
       }
       case 'refused':

@@ -46,9 +46,9 @@ describe('a request certainly did not go out', () => {
   });
 
   test('where nobody listens', async () => {
-    const { access, close } = await startFileServer();
-    close();
-    const answer = await exchange(access, POST, new Governor(), new AbortController().signal);
+    const nobody = await startFileServer();
+    nobody.close();
+    const answer = await exchange(nobody.access, POST, new Governor(), new AbortController().signal);
     expect(answer).toEqual({ kind: 'unsent', why: 'ECONNREFUSED', certificate: false });
   });
 });

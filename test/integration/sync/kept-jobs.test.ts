@@ -1,5 +1,9 @@
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { openStation } from '../../../electron/station/station.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { startFaultProxy } from './fault-proxy.ts';
@@ -85,20 +89,36 @@ describe('jobs for the service are kept', () => {
     await other.close();
   });
 
+  test('where this station’s disk does not take what comes', async () => {
+    const { client } = two;
+    const artifacts = path.join(client.dataDirectory, 'artifacts');
+    await rm(artifacts, { recursive: true, force: true });
+    await writeFile(artifacts, 'in the way');
+    const id = await submitToService(client, LOTS);
+    await expect.poll(() => reasonOf(id), looksAgain).toContain('could not be written');
+    expect(client.exports.find(id)).toMatchObject({ status: 'pending', error: null });
+    await rm(artifacts);
+    await client.close();
+    const again = value(await openStation({ dataDirectory: client.dataDirectory, workers: 1 }));
+    again.exports.start();
+    expect((await endOf(again, id)).status).toBe('completed');
+    await again.close();
+  });
+
   test('where an outage leaves one request in doubt: those after it wait for the service to answer', async () => {
     const { client, proxy } = two;
     proxy.plan(() => 'cut-before');
     const ids: ShortId[] = [];
     for (let count = 0; count < 4; count++) ids.push(await submitToService(client, LOTS));
     await expect.poll(() => client.service.status().unsure, looksAgain).toBe(1);
-    await expect.poll(() => ids.map(reasonOf)[1], looksAgain).toContain('The request before this one');
+    await expect.poll(() => ids.map(reasonOf).join(), looksAgain).toContain('The request before this one');
     const probes = (): number => proxy.seen.filter(({ method }) => method === 'GET').length;
     await expect.poll(probes, looksAgain).toBeGreaterThan(1);
     expect(submits()).toBe(1);
     proxy.plan(() => null);
     client.service.sendNow();
-    for (const id of ids.slice(1)) expect((await endOf(client, id)).status).toBe('completed');
-    expect(client.service.status()).toMatchObject({ unsure: 1, waiting: 0 });
+    await expect.poll(() => client.service.status(), looksAgain).toMatchObject({ unsure: 1, waiting: 0 });
+    await expect.poll(() => client.service.outbox(), looksAgain).toMatchObject([{ state: 'unsure' }]);
     expect(madeByService()).toBe(3);
   });
 });
