@@ -39,7 +39,7 @@ export interface RemoteRoad {
   /** False for a job that was given back and is to be left alone for a while. */
   isReady(pk: JobPk): boolean;
   /** Leaves a job alone for a while, for a reason of this station's own, as a sentence. */
-  putOff(pk: JobPk, reason: string): void;
+  putOff(pk: JobPk, reason: string): Promise<void>;
   /** Writes what is to go out for a job of place `service`; in the transaction that writes the job. */
   enqueue(pk: JobPk, request: ExportRequest, origin: DigitalLinkOrigin): void;
   /**

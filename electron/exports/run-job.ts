@@ -90,7 +90,7 @@ async function makeByService(
     const problem =
       cause instanceof OwnTrouble ? cause.problem : (storageProblem(cause) ?? fileProblem(cause));
     if (problem === null) throw error;
-    workshop.remote.putOff(claim.pk, problem.message);
+    await workshop.remote.putOff(claim.pk, problem.message);
     return 'not_now';
   }
 }

@@ -40,11 +40,11 @@ export class ServiceRoad implements RemoteRoad {
     return this.#rests.areOver(jobPk);
   }
 
-  putOff(jobPk: number, reason: string): void {
+  async putOff(jobPk: number, reason: string): Promise<void> {
     const untilMs = wakingNowMs() + PUT_OFF_MS;
     this.#rests.add(jobPk, () => wakingNowMs() >= untilMs);
     // A disk that is full may have no room for the reason either.
-    this.#parts.outbox.note(jobPk, reason).catch(forgiveStorage);
+    await this.#parts.outbox.note(jobPk, reason).catch(forgiveStorage);
   }
 
   place(request: ExportRequest, digitalLinkOrigin: DigitalLinkOrigin, wish: PlaceWish): Result<PlaceChoice> {
