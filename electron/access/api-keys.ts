@@ -1,9 +1,11 @@
 import { createHash, randomInt } from 'node:crypto';
 
 import { formatApiKey, parseApiKey } from '../../shared/contract/api-key.ts';
+import { KEY_SCOPES, type KeyScope, scopesIn } from '../../shared/contract/key-scope.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { type Database, inTransaction, newId } from '../store/database.ts';
+import { type Database, inTransaction, newId, type Statement, storageProblem } from '../store/database.ts';
+import { writeInPassing } from '../store/patient-write.ts';
 
 /** What is kept of an issued key: never the key itself. */
 export interface ApiKeyRecord {
@@ -12,6 +14,8 @@ export interface ApiKeyRecord {
   readonly name: string;
   /** The key's first letters, to tell one from another: `csb_Ab3d…`. */
   readonly hint: string;
+  /** What it may be used for, at least one; fixed when it is issued. */
+  readonly scopes: readonly KeyScope[];
   /** ISO-8601 UTC, like the two after it. */
   readonly createdAt: string;
   /** To the minute; null until it is first used. */
@@ -35,47 +39,53 @@ const PREFIX = 'csb';
 const LAST_USED_STEP_MS = 60_000;
 
 const COLUMNS =
-  'id, name, hint, created_at AS createdAt, last_used_at AS lastUsedAt, revoked_at AS revokedAt';
+  'id, name, hint, scopes, created_at AS createdAt, last_used_at AS lastUsedAt, revoked_at AS revokedAt';
+
+type Row = Omit<ApiKeyRecord, 'scopes'> & { readonly scopes: string };
 
 /** The keys of the local HTTP API. */
 export class ApiKeys {
   readonly #db: Database;
   readonly #now: () => Date;
+  /** Prepared once: it is asked with every request. */
+  readonly #bySha256: Statement<[string], Row>;
 
   constructor(db: Database, now: () => Date) {
     this.#db = db;
     this.#now = now;
+    this.#bySha256 = db.prepare(`SELECT ${COLUMNS} FROM api_keys WHERE sha256 = ?`);
   }
 
-  /** Makes a key. It is shown once: only its SHA-256 is kept. */
-  issue(name: string): IssuedKey {
+  /** Makes a key. It is shown once: only its SHA-256 is kept. Scopes left out: all of them. */
+  issue(name: string, scopes: readonly KeyScope[] = KEY_SCOPES): IssuedKey {
     const key = formatApiKey(PREFIX, randomSecret());
     const record: ApiKeyRecord = {
       id: newId(),
       name,
       hint: `${key.slice(0, PREFIX.length + 5)}…`,
+      scopes: scopesIn(scopes.join(' ')),
       createdAt: this.#now().toISOString(),
       lastUsedAt: null,
       revokedAt: null,
     };
     this.#db
-      .prepare('INSERT INTO api_keys (id, name, sha256, hint, created_at) VALUES (?, ?, ?, ?, ?)')
-      .run(record.id, record.name, sha256(key), record.hint, record.createdAt);
+      .prepare('INSERT INTO api_keys (id, name, sha256, hint, scopes, created_at) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(record.id, name, sha256(key), record.hint, record.scopes.join(' '), record.createdAt);
     return { key, record };
   }
 
   /** Every key ever issued, revoked ones included, oldest first. */
   list(): readonly ApiKeyRecord[] {
-    return this.#db.prepare<[], ApiKeyRecord>(`SELECT ${COLUMNS} FROM api_keys ORDER BY pk`).all();
+    return this.#db.prepare<[], Row>(`SELECT ${COLUMNS} FROM api_keys ORDER BY pk`).all().map(recordOf);
   }
 
   /** Ends a key; one that is revoked already stays so. Fails with `api_key_not_found`. */
   revoke(id: ShortId): Result<ApiKeyRecord> {
-    const revoke = this.#db.prepare<[string, string], ApiKeyRecord>(
+    const revoke = this.#db.prepare<[string, string], Row>(
       `UPDATE api_keys SET revoked_at = coalesce(revoked_at, ?) WHERE id = ? RETURNING ${COLUMNS}`,
     );
-    const record = inTransaction(this.#db, () => revoke.get(this.#now().toISOString(), id));
-    if (record !== undefined) return ok(record);
+    const row = inTransaction(this.#db, () => revoke.get(this.#now().toISOString(), id));
+    if (row !== undefined) return ok(recordOf(row));
     return problem('api_key_not_found', 'There is no key with this id. `keys list` shows those there are.');
   }
 
@@ -83,25 +93,34 @@ export class ApiKeys {
   authenticate(text: string): Result<ApiKeyRecord> {
     const key = parseApiKey(text);
     if (!key.ok) return key;
-    const record = this.#db
-      .prepare<[string], ApiKeyRecord>(`SELECT ${COLUMNS} FROM api_keys WHERE sha256 = ?`)
-      .get(sha256(text));
-    if (record === undefined) {
+    const row = this.#bySha256.get(sha256(text));
+    if (row === undefined) {
       return problem('api_key_unknown', 'This station does not know this key. Issue one and use that.');
     }
-    if (record.revokedAt !== null) {
-      return problem('api_key_revoked', `This key was revoked at ${record.revokedAt}. Issue another.`);
+    if (row.revokedAt !== null) {
+      return problem('api_key_revoked', `This key was revoked at ${row.revokedAt}. Issue another.`);
     }
+    const record = recordOf(row);
     this.#noteUse(record);
     return ok(record);
   }
 
+  /** No request waits for this, or fails by it: where the store is busy or full, the next one notes its own. */
   #noteUse(record: ApiKeyRecord): void {
     const now = this.#now();
     if (record.lastUsedAt !== null && now.getTime() - Date.parse(record.lastUsedAt) < LAST_USED_STEP_MS)
       return;
-    this.#db.prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?').run(now.toISOString(), record.id);
+    const note = this.#db.prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?');
+    try {
+      writeInPassing(this.#db, () => note.run(now.toISOString(), record.id));
+    } catch (error) {
+      if (storageProblem(error) === null) throw error;
+    }
   }
+}
+
+function recordOf({ scopes, ...row }: Row): ApiKeyRecord {
+  return { ...row, scopes: scopesIn(scopes) };
 }
 
 /** 32 characters of 62: 190 bits, so that a plain hash of it is as safe as the key. */

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
@@ -22,11 +22,12 @@ const PATH = /^\/products\/api\/v1\/labels\/export\/([^/?]+)\/download\/?\?(.*)$
  * random key that never leaves the data folder. Whoever has the link has the file, until it ends.
  */
 export class DownloadLinks {
-  readonly #secret: Buffer;
+  /** As crypto holds it: made of a Buffer at every poll, it would take longer than the signature. */
+  readonly #secret: KeyObject;
   readonly #now: () => Date;
 
   constructor(db: Database, now: () => Date) {
-    this.#secret = secretOf(db);
+    this.#secret = createSecretKey(secretOf(db));
     this.#now = now;
   }
 

@@ -5,6 +5,9 @@ import { CHANNELS } from './channels.ts';
 import { isOwnFrame } from './security.ts';
 import type { StationHost } from './station-process/station-host.ts';
 
+/** What a page that has yet to come is told all the same. All else it asks for when it comes. */
+const ASKED_OF_PEOPLE: ReadonlySet<EventName> = new Set(['app.fileOpened', 'app.menuChosen']);
+
 /** The main process's end of the preload bridge: carries words both ways, and checks on every call who sent it. */
 export class WindowBridge {
   readonly #window: () => BrowserWindow | null;
@@ -30,21 +33,23 @@ export class WindowBridge {
 
   /** Tells the page of an event. */
   emit(name: EventName, payload: unknown): void {
-    this.#send(CHANNELS.event, name, payload);
+    const say = (): void => this.#send(CHANNELS.event, name, payload);
+    if (this.#isListening()) say();
+    else if (ASKED_OF_PEOPLE.has(name)) this.#unsaid.push(say);
   }
 
-  /** Tells the page whether the station can be reached. */
+  /** Tells the page whether the station can be reached. A page that comes finds out by asking. */
   connection(state: 'open' | 'shut'): void {
-    this.#send(CHANNELS.connection, state);
+    if (this.#isListening()) this.#send(CHANNELS.connection, state);
+  }
+
+  #isListening(): boolean {
+    return this.#listening !== null && this.#listening === this.#window()?.webContents;
   }
 
   #send(channel: string, ...words: unknown[]): void {
-    const say = (): void => {
-      const window = this.#window();
-      if (window !== null && !window.isDestroyed()) window.webContents.send(channel, ...words);
-    };
-    if (this.#listening !== null && this.#listening === this.#window()?.webContents) say();
-    else this.#unsaid.push(say);
+    const window = this.#window();
+    if (window !== null && !window.isDestroyed()) window.webContents.send(channel, ...words);
   }
 
   /** The page listens from its first call on. Throws for any sender but the app's own page in the main frame of its own window. */

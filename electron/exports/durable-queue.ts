@@ -74,10 +74,7 @@ export class DurableQueue implements ExportQueue {
       versions: this.#versions,
       onChange: () => this.#watch.look(),
     };
-    this.#runner = new QueueRunner(workshop, {
-      ...{ place: 'here', width: 1 },
-      ...{ isOpen: () => true, isReady: () => true },
-    });
+    this.#runner = new QueueRunner(workshop, { place: 'here', width: 1, isOpen: always, isReady: always });
     this.#serviceRunner = new QueueRunner(workshop, {
       place: 'service',
       width: JOBS_AT_SERVICE,
@@ -118,8 +115,8 @@ export class DurableQueue implements ExportQueue {
       place: place.value,
       createdAt,
     };
-    const pk = await writeInTurn(db, () => inTransaction(db, () => this.#insert(job)));
-    if (place.value.place === 'service') return ok(await this.#admitToService(id));
+    if (place.value.place === 'service') return ok(await this.#sendToService(job));
+    const pk = await writeInTurn(db, () => this.#records.insert(job));
     return ok(await this.#admit(id, pk, () => isSmall(db, request), options));
   }
 
@@ -127,7 +124,8 @@ export class DurableQueue implements ExportQueue {
     const { db, now } = this.#parts;
     const oldPk = this.#records.pkOf(id);
     if (oldPk === null) return noSuchJob();
-    const { request, frozen, resolved, totalItems } = this.#records.inputs(oldPk);
+    const { request, frozen, place, resolved, totalItems } = this.#records.inputs(oldPk);
+    if (place === 'service') return this.#againByService({ request, frozen }, options.caller ?? null);
     if (!resolved || totalItems === 0) {
       return problem('job_not_resolved', 'That export ended before it had any labels. Ask for it anew.');
     }
@@ -222,19 +220,24 @@ export class DurableQueue implements ExportQueue {
     this.#watch.close();
   }
 
-  #insert(job: NewJob): JobPk {
-    const pk = this.#records.insert(job);
-    if (job.place.place === 'service')
-      this.#parts.remote.enqueue(pk, job.request, job.frozen.digitalLinkOrigin);
-    return pk;
+  /** The service finds the rows anew: which they were is not known here. */
+  async #againByService(
+    asked: Pick<NewJob, 'request' | 'frozen'>,
+    caller: Caller,
+  ): Promise<Result<ExportReceipt>> {
+    const { now, remote } = this.#parts;
+    const place = remote.place(asked.request, asked.frozen.digitalLinkOrigin, 'service');
+    if (!place.ok) return place;
+    const job = { ...asked, id: newId(), apiKeyId: caller, place: place.value, createdAt: now() };
+    return ok(await this.#sendToService(job));
   }
 
-  #admitToService(id: ShortId): Promise<ExportReceipt> {
-    const runner = this.#serviceRunner;
-    return this.#receipt(id, runner, () => {
-      runner.wake();
-      return Promise.resolve();
-    });
+  async #sendToService(job: NewJob): Promise<ExportReceipt> {
+    const { db, remote } = this.#parts;
+    const write = (): void =>
+      remote.enqueue(this.#records.insert(job), job.request, job.frozen.digitalLinkOrigin);
+    await writeInTurn(db, () => inTransaction(db, write));
+    return this.#receipt(job.id, this.#serviceRunner, () => this.#serviceRunner.wake());
   }
 
   #admit(id: ShortId, pk: JobPk, isSmall: () => boolean, { madeBy }: SubmitOptions): Promise<ExportReceipt> {
@@ -252,7 +255,7 @@ export class DurableQueue implements ExportQueue {
    * The receipt of a job that is written. What goes wrong with its beginning is no reason to
    * say that nothing was changed: it is left to the queue, which may have to begin with it.
    */
-  async #receipt(id: ShortId, runner: QueueRunner, begin: () => Promise<void>): Promise<ExportReceipt> {
+  async #receipt(id: ShortId, runner: QueueRunner, begin: () => unknown): Promise<ExportReceipt> {
     let status: ExportStatus = 'pending';
     try {
       this.#watch.look();
@@ -289,6 +292,8 @@ export class DurableQueue implements ExportQueue {
     return ok({ jobId: id, apiKeyId, path: file, filename, contentType, fileSizeBytes, sha256 });
   }
 }
+
+const always = (): boolean => true;
 
 function noSuchJob(): Result<never> {
   return problem('job_not_found', 'There is no export job with this id.');

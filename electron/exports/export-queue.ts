@@ -59,8 +59,8 @@ export interface ExportQueue {
 
   /**
    * A new job from what an old one was frozen with: same rows, template and options,
-   * whatever the catalogue says by now. Fails with `job_not_found`, or with
-   * `job_not_resolved` where the old one ended before its rows were found.
+   * whatever the catalogue says by now. One that the service made is asked of it anew. Fails with `job_not_found`,
+   * with `job_not_resolved` where the old one ended before its rows were found, or with `service_off`.
    */
   again(id: ShortId, options?: SubmitOptions): Promise<Result<ExportReceipt>>;
 

@@ -23,7 +23,8 @@ export class Heartbeat {
   #processed = 0;
   #total: number | null = null;
   #written = 0;
-  #renewedAtMs = Date.now();
+  /** Of a clock that nobody sets. */
+  #renewedAtMs = performance.now();
 
   constructor(db: Database, claim: Claim, claims: JobClaims, stop: AbortController, onChange: () => void) {
     this.#db = db;
@@ -57,14 +58,14 @@ export class Heartbeat {
   }
 
   #isDue(): boolean {
-    const sinceMs = Date.now() - this.#renewedAtMs;
+    const sinceMs = performance.now() - this.#renewedAtMs;
     return this.#processed === this.#written ? sinceMs >= LEASE_RENEWAL_MS : sinceMs >= PROGRESS_MS;
   }
 
   #renew(): void {
     writeInPassing(this.#db, () => this.#claims.renew(this.#claim, this.#processed, this.#total));
     this.#written = this.#processed;
-    this.#renewedAtMs = Date.now();
+    this.#renewedAtMs = performance.now();
     this.#onChange();
   }
 }

@@ -1,7 +1,7 @@
 import type { ExportPlace, ExportStatus } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Statement } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
 import type { ExportJob, ExportNote, JobState } from './export-job.ts';
 import type { FrozenInputs } from './frozen-inputs.ts';
@@ -54,9 +54,12 @@ const FROM_JOBS = 'FROM export_jobs AS job LEFT JOIN api_keys ON api_keys.pk = j
 /** The rows of export jobs as they are written once and read often. What changes while a job is made is `JobClaims`' business. */
 export class JobRecords {
   readonly #db: Database;
+  /** Prepared once: it is what every poll asks. */
+  readonly #stateById: Statement<[string], JobState>;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#stateById = db.prepare(`SELECT ${STATE_COLUMNS} ${FROM_JOBS} WHERE job.id = ?`);
   }
 
   /** Writes a waiting job whose rows are yet to be found. */
@@ -75,8 +78,7 @@ export class JobRecords {
 
   /** How far a job has come; null where there is none. */
   state(id: ShortId): JobState | null {
-    const sql = `SELECT ${STATE_COLUMNS} ${FROM_JOBS} WHERE job.id = ?`;
-    return this.#db.prepare<[string], JobState>(sql).get(id) ?? null;
+    return this.#stateById.get(id) ?? null;
   }
 
   /** The jobs that have not ended, those among `ids`, and those written after row `pk`, oldest first. */

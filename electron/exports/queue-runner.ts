@@ -28,6 +28,7 @@ export class QueueRunner {
   readonly #runs = new Map<JobPk, { readonly stop: AbortController; readonly ended: Promise<void> }>();
   #timer: NodeJS.Timeout | null = null;
   #inLane = 0;
+  /** Of a clock that nobody sets. */
   #lookedAtMs = 0;
   #closed = false;
 
@@ -47,7 +48,7 @@ export class QueueRunner {
   /** Takes the next waiting jobs, if the queue is started and its lane has room. */
   wake(): void {
     while (this.#timer !== null && this.#inLane < this.#lane.width && this.#lane.isOpen()) {
-      this.#lookedAtMs = Date.now();
+      this.#lookedAtMs = performance.now();
       const { db, claims } = this.#workshop;
       const { place, isReady } = this.#lane;
       const claim = this.#guarded(() => withoutWaiting(db, () => claims.takeNext(place, isReady))) ?? null;
@@ -91,7 +92,7 @@ export class QueueRunner {
   /** A lease that runs out is no change to the store, so now and then the queue looks anyway. */
   #tick(): void {
     const changed = this.#guarded(() => this.#dataVersion.changed()) ?? false;
-    if (changed || Date.now() - this.#lookedAtMs >= LEASE_RENEWAL_MS) this.wake();
+    if (changed || performance.now() - this.#lookedAtMs >= LEASE_RENEWAL_MS) this.wake();
   }
 
   /** Trouble with the disk, or another process's long import, may pass: the next look tries again. */

@@ -57,6 +57,17 @@ async function faultLines({ files }: FaultLog): Promise<string> {
 }
 
 function redactedFault(line: string): object {
-  const { at, where, message, stack = '' } = JSON.parse(line) as FaultLine;
+  const fault = faultOf(line);
+  // A power cut leaves half a line, and must not cost the rest.
+  if (fault === null) return { where: 'the log', message: 'A line that cannot be read' };
+  const { at, where, message, stack = '' } = fault;
   return { at, where, message: redact(message), stack: redactStack(stack) };
+}
+
+function faultOf(line: string): FaultLine | null {
+  try {
+    return JSON.parse(line) as FaultLine;
+  } catch {
+    return null;
+  }
 }

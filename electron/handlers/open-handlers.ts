@@ -82,7 +82,10 @@ export function openHandlers(station: Station, services: DoorServices, emit: Emi
   return {
     answer: async (name, input) => {
       // A page is there, and soon shows a preview; before, making ready for one would only delay the window.
-      if (!isLookedAt) station.previews.warmUp();
+      if (!isLookedAt) {
+        station.previews.warmUp();
+        deaf.push(station.service.watchLine());
+      }
       isLookedAt = true;
       try {
         return await answerCall(handlers, name, input);

@@ -1,3 +1,4 @@
+import { spreadsheetLine } from '../../shared/text/spreadsheet-line.ts';
 import type { Database } from '../store/database.ts';
 
 const COLUMNS = [
@@ -26,23 +27,13 @@ const ROWS_AT_ONCE = 1000;
 
 /** The ledger as CSV, line by line with its header, CRLF at each end (RFC 4180): oldest entry first. */
 export function* ledgerCsv(db: Database): Generator<string, void, void> {
-  yield line(COLUMNS);
+  yield spreadsheetLine(COLUMNS);
   const entries = db.prepare<[number, number], Record<string, string | number | null>>(ENTRIES);
   let lastPk = 0;
   for (;;) {
     const rows = entries.all(lastPk, ROWS_AT_ONCE);
-    for (const row of rows) yield line(COLUMNS.map((column) => row[column] ?? ''));
+    for (const row of rows) yield spreadsheetLine(COLUMNS.map((column) => row[column] ?? ''));
     lastPk = Number(rows.at(-1)?.['pk'] ?? 0);
     if (rows.length < ROWS_AT_ONCE) return;
   }
-}
-
-function line(cells: readonly (string | number)[]): string {
-  return `${cells.map((cell) => quoted(String(cell))).join(',')}\r\n`;
-}
-
-function quoted(cell: string): string {
-  // A spreadsheet takes a leading =, +, - or @ for a formula.
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -32,6 +32,8 @@ export interface PrintRequest {
   readonly reprintReason?: string;
   /** True: it waits for `release`, to be ganged with others or looked at. */
   readonly hold?: boolean;
+  /** True: it begins on the next free cell of the sheet that lies opened when it is its turn; the request names no cells then. */
+  readonly goesOnWithSheet?: boolean;
   /** One key gives one job, however often it is asked. */
   readonly idempotencyKey?: string;
 }

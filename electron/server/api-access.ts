@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import type { NeededScopes } from '../../shared/contract/key-scope.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { ApiKeyRecord, ApiKeys } from '../station/station.ts';
 import { refuse } from './error-replies.ts';
@@ -29,21 +30,34 @@ export class ApiAccess {
     server.decorateRequest('apiKey', null);
   }
 
-  /** A hook: lets requests pass that name a key of this station and are within its budget. Those without one share a budget per address. */
-  readonly authenticate = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+  /**
+   * A hook: lets requests pass that name a key of this station with one of these scopes and are within its budget.
+   * Those without a key share a budget per address.
+   */
+  requires(scopes: NeededScopes) {
+    return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+      const key = this.#authenticate(request, reply);
+      if (key === null) return;
+      if (scopes.some((scope) => key.scopes.includes(scope))) done();
+      else refuse(reply, 'FORBIDDEN', lackOf(scopes, key));
+    };
+  }
+
+  /** Whose request it is; null where it was refused. */
+  #authenticate(request: FastifyRequest, reply: FastifyReply): ApiKeyRecord | null {
     const header = request.headers['x-api-key'];
     const key = typeof header === 'string' ? this.#keys.authenticate(header) : null;
     const caller = key?.ok === true ? `key ${key.value.id}` : `address ${request.ip}`;
-    if (!this.withinLimits(caller, reply)) return;
+    if (!this.withinLimits(caller, reply)) return null;
     if (key === null) {
       refuse(reply, 'UNAUTHORIZED', 'Send your API key in the X-API-Key header.');
     } else if (!key.ok) {
       refuse(reply, 'UNAUTHORIZED', key.problem.message);
     } else {
       request.apiKey = key.value;
-      done();
     }
-  };
+    return request.apiKey;
+  }
 
   /** Counts a request against its caller, says so in the headers, and refuses it past the limit. */
   withinLimits(caller: string, reply: FastifyReply): boolean {
@@ -58,6 +72,10 @@ export class ApiAccess {
     }
     return verdict.allowed;
   }
+}
+
+function lackOf(scopes: NeededScopes, key: ApiKeyRecord): string {
+  return `This needs a key with the scope ${scopes.join(' or ')}; this one has ${key.scopes.join(' and ')}. Issue another: labelwright keys issue --name NAME --scope ${scopes[0]}`;
 }
 
 /** The key that an authenticated request came with. Throws where no hook let it pass. */

@@ -3,42 +3,34 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { parseShortId } from '../../shared/contract/short-id.ts';
+import { checkFields } from '../../shared/contract/field-problem.ts';
 import type { Result } from '../../shared/result/result.ts';
 import type { Artifact, Station } from '../station/station.ts';
 import { type ApiAccess, keyIdOf } from './api-access.ts';
+import { EXPORT_PATH, exportJobParams, POLL_SCOPES, SUBMIT_SCOPES } from './contract-operations.ts';
 import { refuse } from './error-replies.ts';
 
-/** Where the contract puts its endpoints. */
-const EXPORT_PATH = '/products/api/v1/labels/export';
+const NOT_UNDERSTOOD = 'The request was not understood; details says why.';
 
 /** The label-export contract over HTTP: submit, poll, download. */
 export function contractRoutes(station: Station, access: ApiAccess) {
   async function submit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const receipt = await station.exports.submit(request.body, { caller: keyIdOf(request) });
-    if (receipt.ok) return reply.code(202).send(receipt.value);
-    return refuse(
-      reply,
-      'VALIDATION_ERROR',
-      'The request was not understood; details says why.',
-      receipt.problem,
-    );
+    if (!receipt.ok) return refuse(reply, 'VALIDATION_ERROR', NOT_UNDERSTOOD, receipt.problem);
+    request.jobId = receipt.value.job_id;
+    return reply.code(202).send(receipt.value);
   }
 
-  async function poll(request: FastifyRequest<JobParams>, reply: FastifyReply): Promise<FastifyReply> {
-    const id = parseShortId(request.params.jobId);
-    if (!id.ok) {
-      return refuse(reply, 'VALIDATION_ERROR', id.problem.message, [
-        { field: 'job_id', message: id.problem.message },
-      ]);
-    }
-    const job = station.exports.poll(id.value, keyIdOf(request));
+  async function poll(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const params = checkFields(exportJobParams, request.params);
+    if (!params.ok) return refuse(reply, 'VALIDATION_ERROR', NOT_UNDERSTOOD, params.problem);
+    const job = station.exports.poll(params.value.job_id, keyIdOf(request));
     if (job === null) return refuse(reply, 'NOT_FOUND', 'There is no such job.');
     return reply.send(job);
   }
 
   /** The signed link is the permission: whoever polled may hand it on. */
-  async function download(request: FastifyRequest<JobParams>, reply: FastifyReply): Promise<FastifyReply> {
+  async function download(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const artifact = station.exports.download(request.url);
     if (!access.withinLimits(callerOf(artifact, request), reply)) return reply;
     if (!artifact.ok) {
@@ -59,9 +51,9 @@ export function contractRoutes(station: Station, access: ApiAccess) {
 
   return async function register(server: FastifyInstance): Promise<void> {
     await server.register(fastifyStatic, { root: station.dataDirectory, serve: false });
-    server.post(EXPORT_PATH, { onRequest: access.authenticate }, submit);
-    server.get<JobParams>(`${EXPORT_PATH}/:jobId`, { onRequest: access.authenticate }, poll);
-    server.get<JobParams>(`${EXPORT_PATH}/:jobId/download`, download);
+    server.post(EXPORT_PATH, { onRequest: access.requires(SUBMIT_SCOPES) }, submit);
+    server.get(`${EXPORT_PATH}/:job_id`, { onRequest: access.requires(POLL_SCOPES) }, poll);
+    server.get(`${EXPORT_PATH}/:job_id/download`, download);
   };
 }
 
@@ -70,8 +62,4 @@ function callerOf(artifact: Result<Artifact>, { ip }: FastifyRequest): string {
   if (!artifact.ok) return `address ${ip}`;
   const { apiKeyId } = artifact.value;
   return apiKeyId === null ? 'station' : `key ${apiKeyId}`;
-}
-
-interface JobParams {
-  Params: { jobId: string };
 }

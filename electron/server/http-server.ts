@@ -1,19 +1,13 @@
-import Fastify, { type FastifyError } from 'fastify';
-
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import type { Station } from '../station/station.ts';
 import { ApiAccess } from './api-access.ts';
-import { contractRoutes } from './contract-routes.ts';
-import { refuse, replyToError } from './error-replies.ts';
-import { stationRoutes } from './station-api/station-routes.ts';
-import { tradeItemRoutes } from './trade-item-routes.ts';
+import { apiRoutes } from './api-routes.ts';
+import { listenAt, newServer } from './bare-server.ts';
+import { type LanOptions, type LanServer, startLanServer } from './lan-server.ts';
 import type { BrowserDoor } from './ui/browser-door.ts';
 
-/** Only this machine: nothing beyond loopback is served. */
+/** Only this machine: without TLS nothing beyond loopback is served. */
 const LOOPBACK = '127.0.0.1';
-
-/** Enough for a filter that lists its longest, 200,000 ids. */
-const LARGEST_BODY_BYTES = 8 * 1024 * 1024;
 
 /** How a server is started. */
 export interface ServerOptions {
@@ -23,6 +17,8 @@ export interface ServerOptions {
   readonly nowMs?: () => number;
   /** The screens, for a browser on this machine; left out: the API alone. */
   readonly screens?: BrowserDoor | null;
+  /** The API for other machines too; left out: for this one alone. */
+  readonly lan?: LanOptions | null;
   /** Hears of errors that no caller caused. */
   readonly report: (error: Error) => void;
 }
@@ -31,48 +27,34 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Such as `http://127.0.0.1:7417`. */
   readonly address: string;
+  /** What other machines reach; null where none was asked for. */
+  readonly lan: LanServer | null;
   /** Stops listening and drops open connections. The station stays open. */
   close(): Promise<void>;
 }
 
-/** Serves the station's HTTP API on loopback. Fails with `port_in_use` or `port_forbidden`. */
+/** Serves the station's HTTP API on loopback, and on the network where that is asked for. Fails as {@link listenAt} does. */
 export async function startServer(station: Station, options: ServerOptions): Promise<Result<RunningServer>> {
-  const server = Fastify({
-    bodyLimit: LARGEST_BODY_BYTES,
-    forceCloseConnections: true,
-    routerOptions: { ignoreTrailingSlash: true },
-  });
-  server.setErrorHandler<FastifyError>((error, _request, reply) =>
-    replyToError(error, reply, options.report),
-  );
-  server.setNotFoundHandler((_request, reply) =>
-    refuse(reply, 'NOT_FOUND', 'There is nothing at this address.'),
-  );
+  const { report, screens = null, lan = null } = options;
+  // One budget for each key, whichever way it comes.
   const access = new ApiAccess(station.keys, options.nowMs ?? Date.now);
-  access.decorate(server);
-  await server.register(contractRoutes(station, access));
-  await server.register(tradeItemRoutes(station, access));
-  await server.register(stationRoutes(station, access));
-  if (options.screens) await server.register(options.screens.routes);
-  try {
-    const address = await server.listen({ host: LOOPBACK, port: options.port });
-    return ok({ address, close: () => server.close() });
-  } catch (error) {
+  const server = newServer(report);
+  await server.register(apiRoutes(station, access, report));
+  if (screens !== null) await server.register(screens.routes);
+  const listening = await listenAt(server, LOOPBACK, options.port);
+  if (!listening.ok) return listening;
+  const lanServer =
+    lan === null ? ok(null) : await startLanServer(apiRoutes(station, access, report), lan, report);
+  if (!lanServer.ok) {
     await server.close();
-    const code = (error as NodeJS.ErrnoException).code;
-    const port = String(options.port);
-    if (code === 'EADDRINUSE') {
-      return problem(
-        'port_in_use',
-        `Port ${port} is in use: another station may be serving. Choose another with --port.`,
-      );
-    }
-    if (code === 'EACCES') {
-      return problem(
-        'port_forbidden',
-        `This user may not listen on port ${port}. Choose one above 1023 with --port.`,
-      );
-    }
-    throw error;
+    return lanServer;
   }
+  return ok({
+    address: listening.value,
+    lan: lanServer.value,
+    close: async () => {
+      await lanServer.value?.close();
+      await server.close();
+    },
+  });
 }

@@ -65,7 +65,9 @@ export class RateLimiter {
       this.#counts.set(caller, counts);
     }
     counts.forEach((count, index) => {
-      if (nowMs - count.startedAtMs < this.#window(index).seconds * 1000) return;
+      const ageMs = nowMs - count.startedAtMs;
+      // A clock that was set back makes a new window too: nobody waits for the time that it once showed.
+      if (ageMs >= 0 && ageMs < this.#window(index).seconds * 1000) return;
       count.startedAtMs = nowMs;
       count.used = 0;
     });
@@ -83,7 +85,7 @@ export class RateLimiter {
 
   /** Memory stays flat however many callers come: once a minute those whose every window is over are dropped. */
   #forgetIdleCallers(nowMs: number): void {
-    if (nowMs - this.#sweptAtMs < 60_000) return;
+    if (Math.abs(nowMs - this.#sweptAtMs) < 60_000) return;
     this.#sweptAtMs = nowMs;
     const longestMs = Math.max(...this.#windows.map((window) => window.seconds)) * 1000;
     for (const [caller, counts] of this.#counts) {

@@ -1,33 +1,33 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 
-import { parseGtin } from '../../shared/gs1/gtin.ts';
+import { checkFields } from '../../shared/contract/field-problem.ts';
 import type { Station } from '../station/station.ts';
 import type { ApiAccess } from './api-access.ts';
 import { refuse } from './error-replies.ts';
-
-/** https://docs.closient.com/api-reference/products/products/get-trade-item-detail */
-const TRADE_ITEMS_PATH = '/products/api/v1/trade-items';
+import {
+  TRADE_ITEM_SCOPES,
+  TRADE_ITEMS_PATH,
+  type tradeItemAnswer,
+  tradeItemParams,
+} from './trade-item-operation.ts';
 
 /** The products of the catalogue, one by one: of the documented record, what this station holds. */
 export function tradeItemRoutes(station: Station, access: ApiAccess) {
-  function show(request: FastifyRequest<GtinParams>, reply: FastifyReply): FastifyReply {
-    const gtin = parseGtin(request.params.gtin);
-    if (!gtin.ok) {
-      const { message } = gtin.problem;
-      return refuse(reply, 'VALIDATION_ERROR', message, [{ field: 'gtin', message }]);
+  function show(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const params = checkFields(tradeItemParams, request.params);
+    if (!params.ok) {
+      const message = 'The request was not understood; details says why.';
+      return refuse(reply, 'VALIDATION_ERROR', message, params.problem);
     }
-    const product = station.catalog.products.find(gtin.value);
+    const product = station.catalog.products.find(params.value.gtin);
     if (product?.active !== true) return refuse(reply, 'NOT_FOUND', 'There is no such product.');
-    const { id, name, brand } = product;
-    return reply.send({ id, gtin: product.gtin, product_name: name, brand });
+    const { id, gtin, name, brand } = product;
+    return reply.send({ id, gtin, product_name: name, brand } satisfies z.input<typeof tradeItemAnswer>);
   }
 
   return function register(server: FastifyInstance, _options: object, done: () => void): void {
-    server.get<GtinParams>(`${TRADE_ITEMS_PATH}/:gtin`, { onRequest: access.authenticate }, show);
+    server.get(`${TRADE_ITEMS_PATH}/:gtin`, { onRequest: access.requires(TRADE_ITEM_SCOPES) }, show);
     done();
   };
-}
-
-interface GtinParams {
-  Params: { gtin: string };
 }

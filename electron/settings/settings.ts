@@ -25,8 +25,12 @@ export interface SettingValues {
   readonly scan_sound: Switch;
   /** Where the remote label-export service is. */
   readonly service_origin: ServiceOrigin;
+  /** A PEM file whose certificates are trusted for it beside the usual authorities, absolute; empty: none. */
+  readonly service_certificate: string;
   /** Off: this station asks nothing of it, whatever waits. */
   readonly service_use: Switch;
+  /** On: a person agreed that `serve --lan` lets other computers reach this station. */
+  readonly lan_allowed: Switch;
   /** Where the export screen has labels made, until a person says otherwise there. */
   readonly service_place: PlaceWish;
   /** The folder whose files are printed, absolute; empty while none is watched. */
@@ -55,15 +59,22 @@ const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Na
   theme: { initial: 'system', parse: oneOf('system', 'light', 'dark') },
   scan_sound: { initial: 'on', parse: oneOf('on', 'off') },
   service_origin: { initial: PRODUCTION_SERVICE, parse: parseServiceOrigin },
+  service_certificate: {
+    initial: '',
+    parse: wholePath('A file is written with its whole path; leave it empty for none.'),
+  },
   service_use: { initial: 'off', parse: oneOf('on', 'off') },
   service_place: { initial: 'here', parse: oneOf(...PLACE_WISHES) },
-  watch_folder: { initial: '', parse: parseFolder },
+  lan_allowed: { initial: 'off', parse: oneOf('on', 'off') },
+  watch_folder: {
+    initial: '',
+    parse: wholePath('A folder is written with its whole path; leave it empty to watch none.'),
+  },
   print_shift_hours: { initial: 8, parse: parseHours },
 };
 
-function parseFolder(text: string): Result<string> {
-  if (text === '' || path.isAbsolute(text)) return ok(text);
-  return problem('setting_value', 'A folder is written with its whole path; leave it empty to watch none.');
+function wholePath(sentence: string): (text: string) => Result<string> {
+  return (text) => (text === '' || path.isAbsolute(text) ? ok(text) : problem('setting_value', sentence));
 }
 
 function parseLanguage(text: string): Result<string> {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { Template } from '../../shared/label/template.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
+import { ApiCalls } from '../access/api-calls.ts';
 import { ApiKeys } from '../access/api-keys.ts';
 import type { Keychain } from '../access/keychain.ts';
 import { ServiceKeyFile } from '../access/service-key-file.ts';
@@ -12,6 +13,7 @@ import { Imports } from '../catalog/import/imports.ts';
 import { ConfirmedPrints } from '../exports/confirmed-prints.ts';
 import { DurableQueue } from '../exports/durable-queue.ts';
 import type { ExportQueue } from '../exports/export-queue.ts';
+import { exportedEvent } from '../exports/exported-event.ts';
 import { JobTable } from '../exports/job-table.ts';
 import { Previews } from '../exports/previews.ts';
 import { selectsAny } from '../exports/resolve-labels.ts';
@@ -28,6 +30,7 @@ import { openDatabase } from '../store/database.ts';
 import { RemoteService } from '../sync/remote-service.ts';
 import { WatchFolder } from '../watch/watch-folder.ts';
 import { Backups } from './backups.ts';
+import { JobEvents } from './job-events.ts';
 import { OutsideChanges } from './outside-changes.ts';
 
 /** The bundled catalogue file to try things with. */
@@ -58,11 +61,14 @@ export interface Station extends PrintDesk {
   readonly jobTable: JobTable;
   readonly previews: Previews;
   readonly keys: ApiKeys;
+  /** What other programs did over HTTP. */
+  readonly calls: ApiCalls;
   readonly ledger: ConfirmedPrints;
   readonly settings: Settings;
   readonly remembered: Remembered;
   readonly backups: Backups;
   readonly service: RemoteService;
+  readonly events: JobEvents;
   /** Prints what is put into the folder that the settings name, once it is started. */
   readonly watchFolder: WatchFolder;
   readonly templates: ReadonlyMap<string, Template>;
@@ -101,6 +107,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   const shiftHours = (): number => settings.get('print_shift_hours');
   const desk = await openPrintDesk({
     ...{ db, dataDirectory, templates, pool, now, digitalLinkOrigin, versions, shiftHours, backends },
+    exportedEvent,
   });
   const imports = new Imports(db, now);
   const watchFolder = new WatchFolder({ imports, printers: desk.printers, prints: desk.prints }, () =>
@@ -125,11 +132,13 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     jobTable: new JobTable(db),
     previews: new Previews({ db, templates, pool, digitalLinkOrigin }),
     keys: new ApiKeys(db, now),
+    calls: new ApiCalls(db, now),
     ledger: new ConfirmedPrints(db, now),
     settings,
     remembered: new Remembered(db),
     backups: new Backups(db, dataDirectory, now),
     service,
+    events: new JobEvents(db),
     watchFolder,
     printers: desk.printers,
     prints: desk.prints,
@@ -144,8 +153,11 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
 }
 
 /* The doors see this file and shared/ only: here is what they need to name. */
+export type { ApiCalls } from '../access/api-calls.ts';
 export type { ApiKeyRecord, ApiKeys, IssuedKey } from '../access/api-keys.ts';
 export type { Keychain } from '../access/keychain.ts';
+export { ownAddresses, type OwnCertificate, ownCertificate } from '../access/own-certificate.ts';
+export { readServerCertificate, type ServerCertificate } from '../access/server-certificate.ts';
 export type { Catalog } from '../catalog/catalog.ts';
 export type { ImportRecord } from '../catalog/import/import-record.ts';
 export type { Imports } from '../catalog/import/imports.ts';
@@ -176,5 +188,7 @@ export type {
 export type { Remembered } from '../settings/remembered.ts';
 export { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
 export { storageProblem } from '../store/database.ts';
+export { takeFreeName } from '../store/free-name.ts';
 export type { Page } from '../store/page.ts';
 export type { RemoteService } from '../sync/remote-service.ts';
+export type { Audience, EventPosition, JobEvent, JobEvents } from './job-events.ts';

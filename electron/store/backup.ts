@@ -9,8 +9,14 @@ import { addFunctions, type Database, inTransaction } from './database.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { storageProblem } from './storage-problem.ts';
 
-/** Never leaves the data folder, and is not replaced in it: the key that signs download links. */
-const KEPT_TABLE = 'secrets';
+/** A person's word for this machine, and not for another that a backup may come from. */
+const KEPT_SETTING = 'lan_allowed';
+
+/**
+ * Never leave the data folder, and are not replaced in it: the key that signs download links, and who called the HTTP
+ * API, which whoever restores a backup would otherwise undo.
+ */
+const KEPT_TABLES = ['secrets', 'api_calls'];
 
 /**
  * Writes the whole store into one file, while others go on reading and writing. Artifacts are not part of it: jobs
@@ -23,7 +29,7 @@ export async function backUp(db: Database, target: string): Promise<void> {
   const copy = new BetterSqlite3(target);
   try {
     addFunctions(copy);
-    copy.exec(`DELETE FROM ${KEPT_TABLE}`);
+    for (const table of KEPT_TABLES) copy.exec(`DELETE FROM ${table}`);
     // One file, without a journal beside it; deleted rows are gone from its pages too.
     copy.pragma('journal_mode = DELETE');
     copy.exec('VACUUM');
@@ -119,14 +125,30 @@ function replaceContent(db: Database, file: string): Result<null> {
           'Print jobs are open. Let them print, answer what they ask, or cancel them; then restore.',
         );
       }
+      const revoked = db
+        .prepare<[], [string, string]>('SELECT id, revoked_at FROM api_keys WHERE revoked_at IS NOT NULL')
+        .raw()
+        .all();
       db.pragma('defer_foreign_keys = ON');
-      const tables = tablesOf(db).filter((table) => table !== KEPT_TABLE);
+      const kept = db
+        .prepare<[string], string>('SELECT value FROM main.settings WHERE name = ?')
+        .pluck()
+        .get(KEPT_SETTING);
+      const tables = tablesOf(db).filter((table) => !KEPT_TABLES.includes(table));
       for (const table of tables) db.exec(`DELETE FROM main.${table}`);
       for (const table of tables) {
         const columns = columnsOf(db, table);
         db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM backup.${table}`);
       }
+      db.prepare('DELETE FROM main.settings WHERE name = ?').run(KEPT_SETTING);
+      if (kept !== undefined)
+        db.prepare('INSERT INTO main.settings (name, value) VALUES (?, ?)').run(KEPT_SETTING, kept);
       db.exec(ASK_BEFORE_PRINTING);
+      db.exec(ASK_BEFORE_SENDING);
+      db.exec(BEGIN_EVENTS_ANEW);
+      // A key that was taken away since the backup must not come back with it.
+      const revoke = db.prepare('UPDATE api_keys SET revoked_at = ? WHERE id = ?');
+      for (const [id, revokedAt] of revoked) revoke.run(revokedAt, id);
       return ok(null);
     });
   } finally {
@@ -145,6 +167,15 @@ const ASK_BEFORE_PRINTING = `
     reason = 'This job was open when the backup was made. Cancel it if its labels were printed since, else release it.'
    WHERE state = 'rendered';
   UPDATE printers SET owner = NULL, lease_until_ms = NULL;`;
+
+/** What listeners heard of is no longer so, and what they will hear of did not follow from it. */
+const BEGIN_EVENTS_ANEW = `DELETE FROM job_events; INSERT INTO job_events (kind) VALUES ('begin');`;
+
+/** What waited to go out when the backup was made may have gone out since. */
+const ASK_BEFORE_SENDING = `
+  UPDATE outbox SET state = 'unsure',
+    reason = 'This was waiting to go out when the backup was made, and may have gone out since. Look at the service, then send it again or discard it.'
+   WHERE state IN ('waiting', 'sending');`;
 
 function tablesOf(db: Database): readonly string[] {
   return db

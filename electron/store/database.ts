@@ -15,6 +15,9 @@ export { storageProblem } from './storage-problem.ts';
 /** An open connection to the station's store. */
 export type Database = BetterSqlite3.Database;
 
+/** A statement that is prepared once and asked often. */
+export type Statement<Parameters extends unknown[], Row> = BetterSqlite3.Statement<Parameters, Row>;
+
 /** The store's file inside the data folder. */
 const FILE_NAME = 'labelwright.sqlite';
 

@@ -4,9 +4,11 @@ import { ok, problem, type Result } from '../../shared/result/result.ts';
 import { sql as catalogueAndExports } from './migrations/0001-catalogue-and-exports.ts';
 import { sql as printing } from './migrations/0002-printing.ts';
 import { sql as service } from './migrations/0003-service.ts';
+import { sql as apiAccess } from './migrations/0004-api-access.ts';
+import { sql as jobEvents } from './migrations/0005-job-events.ts';
 
 /** In order, never edited once shipped: the store's `user_version` counts how many it has seen. */
-const MIGRATIONS: readonly string[] = [catalogueAndExports, printing, service];
+const MIGRATIONS: readonly string[] = [catalogueAndExports, printing, service, apiAccess, jobEvents];
 
 /** The version of a store that is up to date. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -16,13 +16,16 @@ export const LEASE_MS = 10_000;
 /** How often an owner renews its lease. */
 export const LEASE_RENEWAL_MS = 2_000;
 
+/** Clocks of machines differ; a lease that runs on for longer than this was written by a clock that has been set back since. */
+const CLOCK_SLACK_MS = 60_000;
+
 /**
  * True where the owner of a job cannot be making it any more: its process is
  * gone from this machine, or its lease ran out (another machine's, a process
- * that hangs, a machine that slept).
+ * that hangs, a machine that slept) or could not have been given by this clock.
  */
 export function isAbandoned(owner: string, leaseUntilMs: number, nowMs: number): boolean {
-  if (leaseUntilMs <= nowMs) return true;
+  if (leaseUntilMs <= nowMs || leaseUntilMs > nowMs + LEASE_MS + CLOCK_SLACK_MS) return true;
   const [host, pid] = owner.split(':');
   return host === hostname() && !isRunning(Number(pid));
 }

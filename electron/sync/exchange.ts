@@ -119,14 +119,36 @@ async function limitedText(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** Errors of connecting, in words. https://undici.nodejs.org/#/docs/api/Errors and Node's own. */
+const CONNECTING: ReadonlyMap<string, string> = new Map([
+  ['ECONNREFUSED', 'nobody answers at its address'],
+  ['ENOTFOUND', 'no such address is known'],
+  ['EAI_AGAIN', 'addresses cannot be looked up'],
+  ['ENETUNREACH', 'the network does not get there'],
+  ['EHOSTUNREACH', 'the network does not get there'],
+  ['ENETDOWN', 'the network is down'],
+  ['EADDRNOTAVAIL', 'this computer has no address of its own'],
+  ['UND_ERR_CONNECT_TIMEOUT', 'nobody answered in time'],
+]);
+
 const CERTIFICATE =
   /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(?:VERIFY|GET_ISSUER))/;
 
 function failureOf(error: unknown): Exchange {
   const code = codeOf(error);
   if (CERTIFICATE.test(code)) return { kind: 'unsent', why: code, certificate: true };
-  if (isOfConnecting(error)) return { kind: 'unsent', why: code, certificate: false };
+  if (isOfConnecting(error)) {
+    const why = CONNECTING.get(code) ?? 'no safe connection came about';
+    return { kind: 'unsent', why, certificate: false };
+  }
+  if (isBlockedPort(error)) return { kind: 'unsent', why: 'its port is no web port', certificate: false };
   return { kind: 'unanswered', why: causeOf(error) };
+}
+
+/** Refused before anything connects, and told by words alone: https://fetch.spec.whatwg.org/#port-blocking */
+function isBlockedPort(error: unknown): boolean {
+  const { cause } = error as { cause?: unknown };
+  return cause instanceof Error && cause.message === 'bad port';
 }
 
 function codeOf(error: unknown): string {
@@ -139,6 +161,6 @@ function codeOf(error: unknown): string {
 }
 
 function causeOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return 'no answer came in 30 seconds';
-  return codeOf(error) || 'the connection broke';
+  const late = error instanceof Error && error.name === 'TimeoutError';
+  return late ? 'no answer came in 30 seconds' : 'the connection broke';
 }

@@ -15,11 +15,13 @@ import type { ServiceAccess } from './exchange.ts';
 import { Governors } from './governors.ts';
 import { KeyGate } from './key-gate.ts';
 import { LabelService } from './label-service.ts';
+import { watchLine } from './line-watch.ts';
 import { Outbox } from './outbox.ts';
 import { lookUpProduct } from './product-look-up.ts';
 import { hear, type RoadParts } from './road-parts.ts';
 import { newsOf, type ServiceNews } from './service-news.ts';
 import { ServiceRoad } from './service-road.ts';
+import { ServiceTrust } from './service-trust.ts';
 
 /** What the remote service needs of the station. */
 export interface ServiceParts {
@@ -39,6 +41,7 @@ export class RemoteService {
   readonly #governors = new Governors();
   readonly #gate = new KeyGate();
   readonly #roadParts: RoadParts;
+  readonly #trust = new ServiceTrust();
   readonly #listeners = new Set<() => void>();
   readonly #now: () => Date;
   #kept: KeptKey | null = null;
@@ -46,6 +49,8 @@ export class RemoteService {
   #keyProblem: Problem | null = null;
   #line: LineState = 'unknown';
   #heardAt: string | null = null;
+  /** The same, of a clock that nobody sets. */
+  #heardAtMs = 0;
   /** Whom that is about: what one service said says nothing of another. */
   #heardOf: ServiceOrigin | null = null;
   #keyState: 'unknown' | 'valid' | 'refused' = 'unknown';
@@ -84,6 +89,7 @@ export class RemoteService {
       keyHint: this.#kept === null ? null : apiKeyHint(this.#kept.key),
       keyPlace: this.#keyPlace,
       keyProblem: this.#keyProblem,
+      certificateProblem: this.#trust.use(this.#settings.get('service_certificate')),
       budget: !heard || limit === null || remaining === null ? null : { limit, remaining },
       heardAt: heard ? this.#heardAt : null,
       waiting: open.filter(({ state }) => state === 'waiting' || state === 'sending').length,
@@ -104,13 +110,8 @@ export class RemoteService {
   /** Asks the service whether it is there and knows the key: the one that is kept by now, whichever door kept it. */
   async check(signal: AbortSignal): Promise<ServiceStatus> {
     await this.#readKey();
-    const access = this.#access();
-    if (access !== null) {
-      const governor = this.#governors.of(access.origin);
-      governor.retryNow();
-      const answer = await new LabelService(access, governor).probe(signal);
-      if (!hear(this.#roadParts, answer, access)) this.#gate.open();
-    }
+    this.#governors.of(this.#settings.get('service_origin')).retryNow();
+    await this.#ask(signal);
     return this.status();
   }
 
@@ -128,6 +129,14 @@ export class RemoteService {
     if (answer !== null && !(answer.kind === 'refused' && answer.error.status === 403))
       this.#heard(newsOf(answer), access.origin);
     return found;
+  }
+
+  /** While somebody looks, asks after a line of which nothing was heard for two minutes. Gives the way to stop. */
+  watchLine(): () => void {
+    const stop = new AbortController();
+    const line = { quietMs: () => this.#quietMs(), ask: (signal: AbortSignal) => this.#ask(signal) };
+    void watchLine(line, stop.signal);
+    return () => stop.abort();
   }
 
   /** What waits to go out, and what a person has to be asked about. */
@@ -164,8 +173,22 @@ export class RemoteService {
     return () => this.#listeners.delete(listener);
   }
 
+  async #ask(signal: AbortSignal): Promise<void> {
+    const access = this.#access();
+    if (access === null) return;
+    const answer = await new LabelService(access, this.#governors.of(access.origin)).probe(signal);
+    if (!hear(this.#roadParts, answer, access)) this.#gate.open();
+  }
+
+  #quietMs(): number {
+    const access = this.#access();
+    if (access === null) return 0;
+    return this.#heardOf === access.origin ? performance.now() - this.#heardAtMs : Number.POSITIVE_INFINITY;
+  }
+
   #access(): ServiceAccess | null {
     if (this.#kept === null || this.#settings.get('service_use') === 'off') return null;
+    this.#trust.use(this.#settings.get('service_certificate'));
     return { origin: this.#settings.get('service_origin'), key: this.#kept.key };
   }
 
@@ -184,6 +207,7 @@ export class RemoteService {
     if (origin !== this.#settings.get('service_origin')) return;
     this.#line = line;
     this.#heardAt = this.#now().toISOString();
+    this.#heardAtMs = performance.now();
     if (this.#heardOf !== origin) this.#keyState = 'unknown';
     this.#heardOf = origin;
     if (keyRefused !== undefined) this.#keyState = keyRefused ? 'refused' : 'valid';

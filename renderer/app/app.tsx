@@ -44,9 +44,9 @@ export function App(): ReactNode {
     <div className="app">
       <Rail />
       <main className="app-screen" aria-label={t(`screens.${screen}`)}>
-        {connection === 'shut' && (
+        {connection !== 'open' && (
           <p className="app-shut" role="alert">
-            {t('app.shut')}
+            {t(`app.${connection}`)}
           </p>
         )}
         {known && <Current />}

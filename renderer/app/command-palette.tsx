@@ -3,7 +3,9 @@ import { Autocomplete, ListBox, ListBoxItem, useFilter } from 'react-aria-compon
 import { useTranslation } from 'react-i18next';
 
 import { useImportDraft } from '../state/import-draft.ts';
+import { useJobsView } from '../state/jobs-view.ts';
 import { SCREENS, useNavigation } from '../state/navigation.ts';
+import { useStation } from '../state/station-context.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { SearchField } from '../ui/fields.tsx';
 import { usePrintingCommands } from './use-printing-commands.ts';
@@ -14,6 +16,7 @@ export function CommandPalette(): ReactNode {
   const { paletteOpen, setPalette, show, setHelp } = useNavigation();
   const { contains } = useFilter({ sensitivity: 'base' });
   const printing = usePrintingCommands();
+  const serviceUsed = useStation((state) => state.service?.on === true);
   const commands = useMemo(
     () => [
       ...SCREENS.map((screen) => ({
@@ -22,10 +25,13 @@ export function CommandPalette(): ReactNode {
         run: () => show(screen),
       })),
       { id: 'import', text: t('catalogue.import'), run: () => useImportDraft.getState().choose() },
+      ...(serviceUsed
+        ? [{ id: 'outbox', text: t('service.outbox'), run: () => useJobsView.getState().open('outbox') }]
+        : []),
       ...printing,
       { id: 'help', text: t('app.help'), run: () => setHelp(true) },
     ],
-    [t, show, setHelp, printing],
+    [t, show, setHelp, printing, serviceUsed],
   );
   return (
     <Dialog title={t('app.palette')} open={paletteOpen} onClose={() => setPalette(false)}>

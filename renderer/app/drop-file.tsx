@@ -6,11 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { useImportDraft } from '../state/import-draft.ts';
 import { useMessages } from '../state/messages.ts';
 import { useDoor } from '../state/station-context.tsx';
+import { useAct } from '../state/use-act.ts';
 
 /** Takes a catalogue file that is dropped anywhere on the window. */
 export function DropFile(): ReactNode {
   const { t } = useTranslation();
   const door = useDoor();
+  const act = useAct();
+  const say = useMessages((state) => state.say);
   const [over, setOver] = useState(false);
   useEffect(() => {
     const hasFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
@@ -28,10 +31,8 @@ export function DropFile(): ReactNode {
       setOver(false);
       const file = event.dataTransfer?.files[0];
       if (file === undefined) return;
-      void door.receive(file).then((received) => {
-        if (received.ok) useImportDraft.getState().take(received.value);
-        else useMessages.getState().say({ tone: 'bad', text: received.problem.message });
-      });
+      if (useImportDraft.getState().busy) say({ tone: 'bad', text: t('import.busy') });
+      else act(door.receive(file), useImportDraft.getState().take);
     }
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);
@@ -41,6 +42,6 @@ export function DropFile(): ReactNode {
       window.removeEventListener('dragleave', onDragLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, [door]);
+  }, [door, act, say, t]);
   return over ? <div className="drop-file">{t('app.dropHere')}</div> : null;
 }

@@ -10,6 +10,8 @@ const KEYS = [
   ['Ctrl/⌘ 1–5', 'screens'],
   ['Ctrl/⌘ K', 'palette'],
   ['/', 'search'],
+  ['F1', 'help'],
+  ['F2', 'newSheet'],
   ['Enter', 'enter'],
   ['Esc', 'escape'],
 ] as const;

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { isOpen, needsPerson } from '../../shared/printing/print-counts.ts';
 import { type Screen, SCREENS, useNavigation } from '../state/navigation.ts';
 import { useStation } from '../state/station-context.tsx';
+import { ServiceBadge } from './service-badge.tsx';
 
 const MARKS: Readonly<Record<Screen, ReactNode>> = {
   export: '▣',
@@ -46,6 +47,7 @@ export function Rail(): ReactNode {
           {screen === 'printers' && <PrintsCount />}
         </button>
       ))}
+      <ServiceBadge />
     </nav>
   );
 }

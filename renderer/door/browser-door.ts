@@ -67,7 +67,8 @@ function openEvents(): Events {
   };
   const source = new EventSource(HTTP_PATHS.events);
   source.addEventListener('open', () => become('open'));
-  source.addEventListener('error', () => become('shut'));
+  // A browser gives a stream up only where somebody answers who refuses it.
+  source.addEventListener('error', () => become(source.readyState === EventSource.CLOSED ? 'ended' : 'shut'));
   source.addEventListener('message', (message: MessageEvent<string>) => {
     const { name, payload } = JSON.parse(message.data) as { name: EventName; payload: unknown };
     for (const listener of listeners.get(name) ?? []) listener(payload);

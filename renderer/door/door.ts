@@ -5,8 +5,8 @@ import type { Result } from '../../shared/result/result.ts';
 import { openBrowserDoor } from './browser-door.ts';
 import { openDesktopDoor } from './desktop-door.ts';
 
-/** Whether the station can be reached. */
-export type ConnectionState = 'open' | 'shut';
+/** Whether the station can be reached; `ended` where it was started anew and does not know this page any more. */
+export type ConnectionState = 'open' | 'shut' | 'ended';
 
 /** The way to the station. A screen does not know which kind of door it is. */
 export interface Door {

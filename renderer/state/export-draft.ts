@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 
 import type { Scope } from '../../shared/catalog/entities.ts';
+import type { PlaceWish } from '../../shared/contract/export-job.ts';
 import type { CatalogRow } from '../../shared/ipc/catalog.ts';
 import type { ExportBody } from '../../shared/ipc/exports.ts';
 import type { OutputChoice } from '../../shared/ipc/settings.ts';
@@ -38,6 +39,8 @@ interface ExportDraft {
   readonly output: Output;
   /** The sheet that the preview shows, from 1. */
   readonly sheet: number;
+  /** Where it is made; null until a person says otherwise than the settings do. */
+  readonly place: PlaceWish | null;
   /** True once the last export's output was taken up: what is set from then on is the person's. */
   readonly resumed: boolean;
   /** True: the preview shows the sheet as it is sent to a calibrated printer. */
@@ -54,6 +57,7 @@ interface ExportDraft {
   readonly setOutput: (output: Partial<Output>) => void;
   readonly setSheet: (sheet: number) => void;
   readonly setAsSent: (asSent: boolean) => void;
+  readonly setPlace: (place: PlaceWish) => void;
   /** Takes up how the last export was made, the first time it is told. */
   readonly resume: (choice: OutputChoice) => void;
 }
@@ -80,6 +84,7 @@ export const useExportDraft = create<ExportDraft>((set) => ({
   output: FIRST_OUTPUT,
   sheet: 1,
   asSent: false,
+  place: null,
   resumed: false,
   setScope: (scope) => set({ scope, picked: new Map(), sheet: 1 }),
   setSearch: (search) => set({ search, sheet: 1 }),
@@ -104,6 +109,7 @@ export const useExportDraft = create<ExportDraft>((set) => ({
   setOutput: (output) => set((state) => ({ output: { ...state.output, ...output }, sheet: 1 })),
   setSheet: (sheet) => set({ sheet }),
   setAsSent: (asSent) => set({ asSent }),
+  setPlace: (place) => set({ place }),
   resume: ({ export_type: kind, file_format: format, asset_config: assets }) =>
     set(({ output, resumed }) =>
       resumed

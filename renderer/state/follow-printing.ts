@@ -2,14 +2,19 @@ import type { Client } from '../../shared/ipc/client.ts';
 import type { PrintJob } from '../../shared/printing/print-job.ts';
 import type { Printer } from '../../shared/printing/printer.ts';
 
-/** How many print jobs the projection holds; all open ones are among them. */
+/** How many print jobs the projection holds at first, and by how many it grows when somebody looks further back. */
 const PRINTS_HELD = 200;
+
+/** As many as the station tells at once. */
+const MOST_HELD = 1000;
 
 /** What is known of printing. */
 export interface PrintingState {
   readonly printers: readonly Printer[];
   /** Open jobs in the order in which they will print, then the others, newest first. */
   readonly prints: readonly PrintJob[];
+  readonly printsTotal: number;
+  readonly showOlderPrints: () => void;
   /** False until the station has said which printers and jobs there are. */
   readonly printingKnown: boolean;
   /** Grows whenever a job changed: what depends on sheets and places asks again. */
@@ -20,6 +25,8 @@ export interface PrintingState {
 export const NO_PRINTING: PrintingState = {
   printers: [],
   prints: [],
+  printsTotal: 0,
+  showOlderPrints: () => undefined,
   printingKnown: false,
   printsVersion: 0,
 };
@@ -28,18 +35,20 @@ export const NO_PRINTING: PrintingState = {
 export function followPrinting(
   client: Client,
   set: (change: (state: PrintingState) => Partial<PrintingState>) => void,
-): { readonly ask: () => Promise<void>; readonly stop: () => void } {
+): { readonly ask: () => Promise<void>; readonly showOlder: () => void; readonly stop: () => void } {
+  let held = PRINTS_HELD;
   let asking = false;
   let askAgain = false;
 
   async function ask(): Promise<void> {
     const [printers, prints] = await Promise.all([
       client.printers.list(),
-      client.prints.list({ limit: PRINTS_HELD, offset: 0 }),
+      client.prints.list({ limit: held, offset: 0 }),
     ]);
     set((state) => ({
       printers: printers.ok ? printers.value : state.printers,
       prints: prints.ok ? prints.value.items : state.prints,
+      printsTotal: prints.ok ? prints.value.total : state.printsTotal,
       printingKnown: true,
       printsVersion: state.printsVersion + 1,
     }));
@@ -50,10 +59,11 @@ export function followPrinting(
     askAgain = asking;
     if (asking) return;
     asking = true;
-    const prints = await client.prints.list({ limit: PRINTS_HELD, offset: 0 }).catch(() => null);
+    const prints = await client.prints.list({ limit: held, offset: 0 }).catch(() => null);
     asking = false;
     if (prints?.ok === true) {
-      set((state) => ({ prints: prints.value.items, printsVersion: state.printsVersion + 1 }));
+      const { items, total } = prints.value;
+      set((state) => ({ prints: items, printsTotal: total, printsVersion: state.printsVersion + 1 }));
     }
     if (askAgain) await askForOrder();
   }
@@ -65,5 +75,9 @@ export function followPrinting(
       void askForOrder();
     }),
   ];
-  return { ask, stop: () => stops.forEach((stop) => stop()) };
+  const showOlder = (): void => {
+    held = Math.min(MOST_HELD, held + PRINTS_HELD);
+    void askForOrder();
+  };
+  return { ask, showOlder, stop: () => stops.forEach((stop) => stop()) };
 }

@@ -8,6 +8,9 @@ interface ImportDraft {
   readonly file: ReceivedFile | null;
   /** True while the wizard is open, with or without a file. */
   readonly open: boolean;
+  /** True while its file is checked or written: another must not take its place unseen. */
+  readonly busy: boolean;
+  readonly setBusy: (busy: boolean) => void;
   /** Opens the wizard at its first step: choose a file. */
   readonly choose: () => void;
   /** Opens the wizard with a file that was dropped, opened or chosen. */
@@ -19,6 +22,8 @@ interface ImportDraft {
 export const useImportDraft = create<ImportDraft>((set) => ({
   file: null,
   open: false,
+  busy: false,
+  setBusy: (busy) => set({ busy }),
   choose: () => {
     useNavigation.getState().show('catalogue');
     set({ file: null, open: true });
@@ -27,5 +32,5 @@ export const useImportDraft = create<ImportDraft>((set) => ({
     useNavigation.getState().show('catalogue');
     set({ file, open: true });
   },
-  close: () => set({ file: null, open: false }),
+  close: () => set({ file: null, open: false, busy: false }),
 }));

@@ -2,21 +2,29 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import type { AppInfo } from '../../shared/ipc/app.ts';
 import type { JobRow } from '../../shared/ipc/jobs.ts';
+import type { ServiceStatus } from '../../shared/ipc/service.ts';
 import type { AppSettings } from '../../shared/ipc/settings.ts';
 import type { ConnectionState, Door } from '../door/door.ts';
 import { followPrinting, NO_PRINTING, type PrintingState } from './follow-printing.ts';
 
-/** How many jobs the projection holds; older ones are asked for by the jobs screen. */
+/** How many jobs the projection holds at first, and by how many it grows when somebody looks further back. */
 const JOBS_HELD = 200;
+
+/** As many as the station tells at once. */
+const MOST_HELD = 1000;
+
+const ASK_AGAIN_MS = 2_000;
 
 /** What the station is known to be: a projection, fed by its events. It holds no rules. */
 export interface StationState extends PrintingState {
   readonly connection: ConnectionState;
   readonly info: AppInfo | null;
   readonly settings: AppSettings | null;
+  readonly service: ServiceStatus | null;
   /** Newest first. */
   readonly jobs: readonly JobRow[];
   readonly jobsTotal: number;
+  readonly showOlderJobs: () => void;
   /** Grows whenever the catalogue or the ledger changed: lists ask again. */
   readonly catalogueVersion: number;
 }
@@ -30,33 +38,52 @@ export function followStation(door: Door): { readonly store: StationStore; stop(
     connection: 'open',
     info: null,
     settings: null,
+    service: null,
     jobs: [],
     jobsTotal: 0,
+    showOlderJobs: () => {
+      jobsHeld = Math.min(MOST_HELD, jobsHeld + JOBS_HELD);
+      ask();
+    },
     catalogueVersion: 0,
     ...NO_PRINTING,
+    showOlderPrints: () => printing.showOlder(),
   }));
   const { client } = door;
   const printing = followPrinting(client, (change) => store.setState(change));
+  let jobsHeld = JOBS_HELD;
 
   async function askForEverything(): Promise<void> {
-    const [info, settings, jobs] = await Promise.all([
+    const [info, settings, service, jobs] = await Promise.all([
       client.app.info(),
       client.settings.read(),
-      client.jobs.list({ limit: JOBS_HELD, offset: 0 }),
+      client.service.status(),
+      client.jobs.list({ limit: jobsHeld, offset: 0 }),
       printing.ask(),
     ]);
     store.setState((state) => ({
       info: info.ok ? info.value : state.info,
       settings: settings.ok ? settings.value : state.settings,
+      service: service.ok ? service.value : state.service,
       jobs: jobs.ok ? jobs.value.items : state.jobs,
       jobsTotal: jobs.ok ? jobs.value.total : state.jobsTotal,
       catalogueVersion: state.catalogueVersion + 1,
     }));
   }
-  const ask = (): void => {
-    // A shut door answers when it opens again: the connection event asks anew.
-    askForEverything().catch(() => store.setState({ connection: 'shut' }));
-  };
+  let again: ReturnType<typeof setTimeout> | undefined;
+
+  /** A station that does not answer is asked again, whatever the door hears of the line. */
+  function ask(): void {
+    clearTimeout(again);
+    askForEverything().then(
+      () => store.setState({ connection: 'open' }),
+      () => {
+        if (store.getState().connection === 'ended') return;
+        store.setState({ connection: 'shut' });
+        again = setTimeout(ask, ASK_AGAIN_MS);
+      },
+    );
+  }
 
   /** The first product or job ends the first start. */
   function endFirstStart(): void {
@@ -76,12 +103,13 @@ export function followStation(door: Door): { readonly store: StationStore; stop(
     }),
     client.storage.onRestored(ask),
     client.settings.onChanged((settings) => store.setState({ settings })),
+    client.service.onChanged((service) => store.setState({ service })),
     client.catalog.onChanged(() => {
       store.setState((state) => ({ catalogueVersion: state.catalogueVersion + 1 }));
       endFirstStart();
     }),
     client.jobs.onChanged((job) => {
-      store.setState((state) => withJob(state, job));
+      store.setState((state) => withJob(state, job, jobsHeld));
       endFirstStart();
     }),
     client.jobs.onRemoved(({ id }) =>
@@ -92,12 +120,18 @@ export function followStation(door: Door): { readonly store: StationStore; stop(
     ),
   ];
   ask();
-  return { store, stop: () => [...stops, printing.stop].forEach((stop) => stop()) };
+  return {
+    store,
+    stop: () => {
+      clearTimeout(again);
+      for (const stop of [...stops, printing.stop]) stop();
+    },
+  };
 }
 
-function withJob(state: StationState, job: JobRow): Partial<StationState> {
+function withJob(state: StationState, job: JobRow, held: number): Partial<StationState> {
   const known = state.jobs.some((one) => one.id === job.id);
   return known
     ? { jobs: state.jobs.map((one) => (one.id === job.id ? job : one)) }
-    : { jobs: [job, ...state.jobs].slice(0, JOBS_HELD), jobsTotal: state.jobsTotal + 1 };
+    : { jobs: [job, ...state.jobs].slice(0, held), jobsTotal: state.jobsTotal + 1 };
 }

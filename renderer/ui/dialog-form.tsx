@@ -40,6 +40,8 @@ export function DialogForm<Value>(props: {
   return (
     <Form
       className="dialog-form"
+      // A field that complains, of a scan that was of no use for one, does not hold back the rest: the station judges.
+      validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault();
         void submit();

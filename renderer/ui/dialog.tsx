@@ -3,22 +3,24 @@ import './dialog.css';
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 
-/** A window over the screen. Esc and a press outside close it. */
+/** A window over the screen. Esc and a press outside close it; of one that `holds`, its own buttons alone. */
 export function Dialog(props: {
   readonly title: string;
   readonly open: boolean;
   readonly onClose: () => void;
   readonly wide?: boolean;
+  readonly holds?: boolean;
   readonly children: ReactNode;
 }): ReactNode {
-  const { title, open, onClose, wide, children } = props;
+  const { title, open, onClose, wide, holds, children } = props;
   return (
     <ModalOverlay
       isOpen={open}
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
-      isDismissable
+      isDismissable={holds !== true}
+      isKeyboardDismissDisabled={holds === true}
       className="dialog-veil"
     >
       <Modal className={wide === true ? 'dialog dialog-wide' : 'dialog'}>

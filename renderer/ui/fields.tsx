@@ -1,6 +1,6 @@
 import './fields.css';
 
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import {
   CheckboxButton,
   CheckboxField,
@@ -35,24 +35,19 @@ interface Labelled {
   readonly error?: string | undefined;
 }
 
-/** A line of text. `code` sets it in the face in which 0 and O differ; in one that `takesScan`, what a scanner types stays. */
+/** A line of text. `code` sets it in the face in which 0 and O differ. */
 export function TextField(
   props: Labelled &
     TextFieldProps & {
       readonly code?: boolean;
-      readonly takesScan?: boolean;
       readonly placeholder?: string;
     },
 ): ReactNode {
-  const { label, hint, error, code, takesScan, placeholder, ...rest } = props;
+  const { label, hint, error, code, placeholder, ...rest } = props;
   return (
     <AriaTextField {...rest} className="field" isInvalid={error !== undefined}>
       <Label className="field-label">{label}</Label>
-      <Input
-        className={code === true ? 'field-input codes' : 'field-input'}
-        placeholder={placeholder}
-        data-scan={takesScan === true ? 'keep' : undefined}
-      />
+      <Input className={code === true ? 'field-input codes' : 'field-input'} placeholder={placeholder} />
       <Below hint={hint} error={error} />
     </AriaTextField>
   );
@@ -140,10 +135,12 @@ export function Select<Value extends string>(
       onChange={(key) => onChange(key as Value)}
     >
       {label !== undefined && <Label className="field-label">{label}</Label>}
-      <AriaButton className="field-input select-button">
-        <SelectValue />
-        <span aria-hidden="true">▾</span>
-      </AriaButton>
+      <span className="select-trigger" onKeyDownCapture={keepFromChoosing}>
+        <AriaButton className="field-input select-button">
+          <SelectValue />
+          <span aria-hidden="true">▾</span>
+        </AriaButton>
+      </span>
       <Below hint={hint} error={error} />
       <Popover className="select-popover">
         <ListBox>
@@ -156,6 +153,11 @@ export function Select<Value extends string>(
       </Popover>
     </AriaSelect>
   );
+}
+
+/** Letters choose only from a list that is open: the first keys of a scan must not choose another printer. */
+function keepFromChoosing(event: KeyboardEvent): void {
+  if (event.key.length === 1 && event.key !== ' ') event.stopPropagation();
 }
 
 /** Yes or no. */

@@ -15,16 +15,30 @@ const cell = z.int(CELL_RULE).min(1, CELL_RULE);
 
 /** The renderer's knobs. A knob that an export type has no use for is ignored; an unknown one is refused. */
 export const assetConfigSchema = z.strictObject({
-  sheet_template: z.string().optional(),
-  symbol: z.enum(['qr', 'datamatrix', 'barcode_1d']).optional(),
-  start_position: cell.optional(),
-  skip_positions: z.array(cell).max(10_000).optional(),
-  copies: z.int().min(1).max(999).optional(),
+  sheet_template: z.string().optional().describe(`The id of a template; left out: ${DEFAULT_TEMPLATE}.`),
+  symbol: z
+    .enum(['qr', 'datamatrix', 'barcode_1d'])
+    .optional()
+    .describe("What a sheet's labels carry; left out: qr."),
+  start_position: cell.optional().describe('The cell of the first sheet that is printed first.'),
+  skip_positions: z.array(cell).max(10_000).optional().describe('Spoiled cells of the first sheet.'),
+  copies: z.int().min(1).max(999).optional().describe('Copies of one label stand next to each other.'),
   outline: z.boolean().optional(),
   crop_marks: z.boolean().optional(),
-  text: z.array(z.enum(TEXT_LINES)).max(TEXT_LINES.length).optional(),
-  digital_link_origin: parsedText(parseDigitalLinkOrigin).optional(),
-  printer_dpi: z.int().min(72).max(2400).optional(),
+  text: z
+    .array(z.enum(TEXT_LINES))
+    .max(TEXT_LINES.length)
+    .optional()
+    .describe('The lines of text, in their order.'),
+  digital_link_origin: parsedText(parseDigitalLinkOrigin)
+    .optional()
+    .describe('Where the links in QR Codes lead; left out: as this station is set.'),
+  printer_dpi: z
+    .int()
+    .min(72)
+    .max(2400)
+    .optional()
+    .describe('Symbols are fitted to whole dots of such a printer.'),
 });
 
 /** See {@link assetConfigSchema}; every value checked. */

@@ -15,24 +15,45 @@ const shortId = parsedText(parseShortId);
 
 /** Keys combine with AND, the members of a list with OR. Strict: a typing slip must never widen a selection to everything. */
 export const filtersSchema = z.strictObject({
-  gtins: z.array(parsedText(parseGtin)).max(LONGEST_LIST).optional(),
+  gtins: z
+    .array(parsedText(parseGtin))
+    .max(LONGEST_LIST)
+    .optional()
+    .describe('8, 12, 13 or 14 digits, with or without separators.'),
   product_id: shortId.optional(),
-  lot_ids: z.array(shortId).max(LONGEST_LIST).optional(),
+  lot_ids: z
+    .array(shortId)
+    .max(LONGEST_LIST)
+    .optional()
+    .describe('With the scope `serials`: the serials of those lots.'),
   serial_ids: z.array(shortId).max(LONGEST_LIST).optional(),
-  lot_run_id: shortId.optional(),
-  /** `true` keeps what no confirmed print covers; `false` is the same as leaving it out. */
-  never_printed: z.boolean().optional(),
+  lot_run_id: shortId.optional().describe('What one run of generated serials or lots made.'),
+  never_printed: z
+    .boolean()
+    .optional()
+    .describe('`true` keeps what no confirmed print covers; `false` is the same as leaving it out.'),
 });
 
 /** What is made, and how: a pair that {@link FORMATS_OF} may rule out. */
-const exportKindSchema = z.object({ export_type: z.enum(EXPORT_TYPES), file_format: z.enum(FILE_FORMATS) });
+const exportKindSchema = z.object({
+  export_type: z.enum(EXPORT_TYPES).describe('A sheet as PDF, or a ZIP of symbols.'),
+  file_format: z.enum(FILE_FORMATS).describe(
+    Object.entries(FORMATS_OF)
+      .map(([type, formats]) => `${type}: ${formats.join(' or ')}`)
+      .join('; ') + '.',
+  ),
+});
 
 /** The body of `POST /products/api/v1/labels/export/`, field by field; {@link parseExportRequest} checks that they agree. */
 export const exportRequestSchema = z.strictObject({
-  scope: z.enum(SCOPES),
+  scope: z.enum(SCOPES).describe('Which table the filters resolve against.'),
   ...exportKindSchema.shape,
-  filters: filtersSchema.optional(),
-  asset_config: assetConfigSchema.optional(),
+  filters: filtersSchema
+    .optional()
+    .describe('Keys combine with AND, the members of a list with OR. Left out: every active row.'),
+  asset_config: assetConfigSchema
+    .optional()
+    .describe('The knobs of the renderer. One that the export type has no use for is ignored.'),
 });
 
 /** What a filter object says once checked. */

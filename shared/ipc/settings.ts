@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { ApiCall } from '../contract/api-call.ts';
+import { KEY_SCOPES, type KeyScope } from '../contract/key-scope.ts';
 import type { ShortId } from '../contract/short-id.ts';
 import { nothing, shortId } from './arguments.ts';
 import type { ExportBody } from './exports.ts';
@@ -13,6 +15,8 @@ export interface AppSettings {
   readonly language: string;
   readonly theme: 'system' | 'light' | 'dark';
   readonly scanSound: boolean;
+  /** Other computers may reach this station: a person agreed to `serve --lan`. */
+  readonly lanAllowed: boolean;
   /** How the last export was made, without its selection, to start the next one from; null before the first. */
   readonly lastOutput: OutputChoice | null;
   /** The printer that the export screen prints on; null where it saves a PDF. It may be gone by now. */
@@ -28,6 +32,8 @@ export interface ApiKeyRow {
   readonly name: string;
   /** Its first letters. */
   readonly hint: string;
+  /** What it may be used for. */
+  readonly scopes: readonly KeyScope[];
   /** ISO-8601 UTC, like the two after it. */
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
@@ -45,6 +51,8 @@ export const settings = {
       theme: z.enum(['system', 'light', 'dark']).optional(),
       scanSound: z.boolean().optional(),
       printerId: shortId.nullable().optional(),
+      /** It can be ended here, not begun. */
+      lanAllowed: z.literal(false).optional(),
     }),
     answers<AppSettings>(),
   ),
@@ -56,10 +64,15 @@ export const keys = {
   list: operation(nothing, answers<readonly ApiKeyRow[]>()),
   /** The key is shown this once. */
   issue: operation(
-    z.strictObject({ name: z.string().trim().min(1).max(100) }),
+    z.strictObject({
+      name: z.string().trim().min(1).max(100),
+      scopes: z.array(z.enum(KEY_SCOPES)).min(1),
+    }),
     answers<{ readonly key: string; readonly record: ApiKeyRow }>(),
   ),
   revoke: operation(z.strictObject({ id: shortId }), answers<ApiKeyRow>()),
+  /** The newest 200 calls that could change something or were refused, newest first. */
+  calls: operation(nothing, answers<readonly ApiCall[]>()),
 };
 
 /** The data folder. */

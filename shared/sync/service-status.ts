@@ -30,6 +30,8 @@ export interface ServiceStatus {
   readonly keyPlace: KeyPlace;
   /** Why the key that is kept cannot be used; null where it can, or there is none. */
   readonly keyProblem: Problem | null;
+  /** Why the certificate that the settings name cannot be trusted; null where it can, or none is named. */
+  readonly certificateProblem: Problem | null;
   /** Requests left in the budget that the service announced; null until it has. */
   readonly budget: { readonly limit: number; readonly remaining: number } | null;
   /** When a request last told of the line: ISO-8601 UTC; null until one has. */

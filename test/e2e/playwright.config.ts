@@ -15,6 +15,8 @@ export default defineConfig<object, DoorOptions>({
   expect: { timeout: 30_000 },
   projects: [
     { name: 'browser', use: { door: 'browser' } },
+    // A page of the server's own, whatever the door.
+    { name: 'api-page', testDir: 'api-page' },
     // Wherever an Electron is: fetched by its package, or where ELECTRON_OVERRIDE_DIST_PATH says.
     ...(electronProgram() === null
       ? []

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
 
+import { formatApiKey } from '../../shared/contract/api-key.ts';
 import type { App } from './pages/app.ts';
 import { expect } from './test.ts';
 import { words } from './wording.ts';
@@ -32,6 +33,7 @@ export async function* tour(app: App, folder: string): AsyncGenerator<string, vo
   yield* throughImport(app, folder);
   yield* throughScans(app);
   yield* throughSettings(app);
+  yield* throughService(app);
   yield* throughPrinting(app, folder);
 }
 
@@ -172,6 +174,55 @@ async function* throughPrinting(app: App, folder: string): AsyncGenerator<string
     yield place;
     await page.keyboard.press('Escape');
   }
+}
+
+/** A service without a line to it, which is when there is most to see: nothing answers at that port. */
+const NO_SERVICE = 'http://127.0.0.1:4';
+const SERVICE_KEY = formatApiKey('csb', 'A'.repeat(32));
+
+async function* throughService(app: App): AsyncGenerator<string, void, void> {
+  const { page, service } = app;
+  await app.show('settings');
+  await service.turn();
+  await expect(service.badgeThatSays('noKey')).toBeVisible();
+  await service.typeAddress(NO_SERVICE);
+  await service.saveAddress.click();
+  await service.enterKey(`${SERVICE_KEY.slice(0, -1)}x`);
+  await expect(service.part.getByText('This is not a whole API key')).toBeVisible();
+  await service.check.scrollIntoViewIfNeeded();
+  yield 'service-key-refused';
+  await service.enterKey(SERVICE_KEY);
+  await service.check.click();
+  await expect(service.badgeThatSays('down')).toBeVisible();
+  await expect(service.part.getByText(words('service.line.down'))).toBeVisible();
+  await service.check.scrollIntoViewIfNeeded();
+  yield 'service-settings';
+  await app.show('export');
+  await service.choosePlace('service');
+  await expect(app.export.sheetPicture).toBeVisible();
+  await app.export.startCell.fill('7');
+  await app.export.startCell.press('Tab');
+  await expect(page.getByText(words('service.obstacle.start'))).toBeVisible();
+  yield 'export-that-the-service-cannot-make';
+  await app.export.startCell.fill('1');
+  await app.export.startCell.press('Tab');
+  await expect(page.getByText(words('service.ownCatalogue'))).toBeVisible();
+  yield 'export-by-the-service';
+  await app.export.make.click();
+  await expect(app.jobs.newest).toContainText(words('service.state.waiting'));
+  yield 'jobs-with-the-service';
+  await service.badge.click();
+  await expect(service.requests).toHaveCount(1);
+  yield 'outbox';
+  await service.on(service.requests.first(), 'discard').click();
+  await expect(app.question).toContainText(words('service.discardTitle'));
+  yield 'discard-a-request';
+  await app.question.getByRole('button', { name: words('service.discard') }).click();
+  await expect(page.getByText(words('service.outboxEmpty'))).toBeVisible();
+  yield 'outbox-empty';
+  await app.show('settings');
+  await service.turn();
+  await expect(service.badge).toBeHidden();
 }
 
 /** Waits until nothing moves: what fades in has no contrast yet, and no place. */

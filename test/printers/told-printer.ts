@@ -28,6 +28,8 @@ export class ToldPrinter implements PrintBackend {
   /** Why it takes nothing now. */
   reasons: readonly PrinterReason[] = [];
   media: readonly LoadedMedia[] = [];
+  /** True: it says nothing of itself, however long it is asked. */
+  isMute = false;
   /** How it answers what it is sent. `refused` keeps nothing. */
   takes: 'accepted' | 'refused' | 'uncertain' = 'accepted';
   /** How far it is with what it was sent. */
@@ -41,7 +43,12 @@ export class ToldPrinter implements PrintBackend {
     return Promise.resolve([]);
   }
 
-  status(): Promise<PrinterStatus> {
+  status(_target: string, _settings: unknown, signal: AbortSignal): Promise<PrinterStatus> {
+    if (this.isMute) {
+      return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('It does not answer.')));
+      });
+    }
     return Promise.resolve({
       ...{ state: this.reasons.length === 0 ? 'idle' : 'stopped', reasons: this.reasons, message: '' },
       ...{ queueLength: 0, makeAndModel: 'Told', resolutionsDpi: [], mediaReady: this.media },

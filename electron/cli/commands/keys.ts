@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 
+import { KEY_SCOPES, type KeyScope } from '../../../shared/contract/key-scope.ts';
 import { orFail } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
 import { withStation } from '../session.ts';
@@ -13,13 +14,18 @@ export function addKeysCommands(program: Command, run: Run): void {
     .command('issue')
     .description('make a key; it is shown once and kept nowhere')
     .requiredOption('--name <name>', 'what it is for, such as WMS')
+    .addOption(
+      new Option('--scope <scope...>', 'what it may be used for; left out: all of them').choices(KEY_SCOPES),
+    )
     .action(
       run((session, command) =>
         withStation(session, (station) => {
-          const { key, record } = station.keys.issue(command.opts<{ name: string }>().name);
+          const { name, scope } = command.opts<{ name: string; scope?: readonly KeyScope[] }>();
+          const { key, record } = station.keys.issue(name, scope);
           session.output.answer({ ...record, key }, () => {
             session.output.line(key);
             session.output.note('Keep it now: it cannot be shown again. Send it as the header X-API-Key.');
+            session.output.note(`It may ${record.scopes.join(', ')}.`);
           });
         }),
       ),
@@ -37,11 +43,12 @@ export function addKeysCommands(program: Command, run: Run): void {
               session.output.line('No keys yet. `labelwright keys issue --name WMS` makes one.');
             else {
               session.output.table(
-                ['ID', 'NAME', 'KEY', 'ISSUED', 'LAST USED', 'REVOKED'],
+                ['ID', 'NAME', 'KEY', 'SCOPES', 'ISSUED', 'LAST USED', 'REVOKED'],
                 records.map((one) => [
                   one.id,
                   one.name,
                   one.hint,
+                  one.scopes.join(' '),
                   one.createdAt,
                   one.lastUsedAt ?? 'never',
                   one.revokedAt ?? '',

@@ -58,7 +58,7 @@ async function setKey(session: Session, options: { forget?: boolean }, stdin: Re
       session.output.line(
         key === 'none'
           ? 'No key is kept.'
-          : 'The key is kept. A Labelwright that is already running takes it when it is next started.',
+          : 'The key is kept. A Labelwright that is already running takes it at its next check, or when it is next started.',
       ),
     );
   });
@@ -94,10 +94,11 @@ const KEY: Readonly<Record<ServiceStatus['key'], string>> = {
 function showStatus({ output }: Session, station: Station, status: ServiceStatus): void {
   const outbox = station.service.outbox();
   output.answer({ ...status, outbox }, () => {
-    const { on, origin, line, key, keyProblem, budget, waiting, unsure } = status;
+    const { on, origin, line, key, keyProblem, certificateProblem, budget, waiting, unsure } = status;
     output.line(`Service: ${origin}${on ? '' : ' (off: nothing goes out)'}`);
     output.line(`Line:    ${LINE[line]}`);
     output.line(`Key:     ${keyProblem?.message ?? KEY[key]}`);
+    if (certificateProblem !== null) output.line(`Trust:   ${certificateProblem.message}`);
     if (budget !== null)
       output.line(`Budget:  ${String(budget.remaining)} of ${String(budget.limit)} requests left`);
     output.line(`Outbox:  ${String(waiting)} waiting, ${String(unsure)} to be asked about`);

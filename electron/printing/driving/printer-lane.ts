@@ -5,6 +5,7 @@ import type { RenderPool } from '../../render/workers/render-pool.ts';
 import { storageProblem } from '../../store/database.ts';
 import type { PrintBackend } from '../backends/backend.ts';
 import type { Chunk, ChunkRecords } from '../jobs/chunk-records.ts';
+import { goOnWithSheet } from '../jobs/go-on-with-sheet.ts';
 import type { StoredJob } from '../jobs/print-records.ts';
 import type { PrintTurns } from '../jobs/print-turns.ts';
 import { voidedLabels } from '../jobs/voided-labels.ts';
@@ -16,7 +17,7 @@ import type { Alarm } from './alarm.ts';
 import { cellsInTheWay } from './cells-in-the-way.ts';
 import type { ChunkSteps, StepParts } from './chunk-steps.ts';
 import { followChunk } from './follow-chunk.ts';
-import { chunkTitle, interrupted, labelsOf } from './lane-words.ts';
+import { brokeOff, chunkTitle, interrupted } from './lane-words.ts';
 import { SPOOL_FULL, type SpoolFolder, spoolProblem } from './spool-folder.ts';
 
 /** What it takes to drive a printer. */
@@ -87,22 +88,34 @@ export class PrinterLane {
   /** False where nothing waits. */
   async #sendNext(printer: PrinterRecord): Promise<boolean> {
     this.#parts.turns.holdOld(printer.pk);
-    const chunk = printer.paused ? null : this.#parts.chunks.next(printer.pk);
-    if (chunk === null) return false;
+    const next = printer.paused ? null : this.#parts.chunks.next(printer.pk);
+    if (next === null) return false;
     const backend = this.#parts.backends.get(printer.backend);
-    const job = this.#parts.records.at(chunk.jobPk);
+    const job = this.#parts.records.at(next.jobPk);
     const status = await this.#parts.known.ask(printer, this.#signal);
     const blocked = whyBlocked(status) ?? wrongMedia(job, printer, status);
     if (blocked !== null || backend === undefined) {
       if (blocked !== null) await this.#wait(printer, blocked);
       return backend !== undefined;
     }
+    const chunk = job.frozen.goesOnWithSheet === true ? this.#laidOut(printer, job) : next;
+    // Somebody held it, or put another before it, while the printer was asked.
+    if (chunk === null) return true;
     const inTheWay =
       cellsInTheWay(this.#parts.sheets, printer.pk, job, chunk) ??
       voidedLabels(this.#parts.db, job, [chunk.firstPlace, chunk.lastPlace]);
     if (inTheWay !== null) this.#parts.steps.hold(printer, chunk, inTheWay);
     else await this.#render(printer, backend, job, chunk);
     return true;
+  }
+
+  /** The next chunk of a job that goes on with the opened sheet, on the cells that are free by now. */
+  #laidOut(printer: PrinterRecord, job: StoredJob): Chunk | null {
+    return this.#parts.claims.whileHeld(printer.pk, () => {
+      goOnWithSheet(this.#parts, job);
+      const chunk = this.#parts.chunks.next(printer.pk);
+      return chunk?.jobPk === job.pk ? chunk : null;
+    });
   }
 
   async #render(printer: PrinterRecord, backend: PrintBackend, job: StoredJob, chunk: Chunk): Promise<void> {
@@ -164,7 +177,7 @@ export class PrinterLane {
         await this.#wait(printer, handover.problem);
         break;
       case 'uncertain':
-        steps.stopped(printer, sending, 'uncertain', uncertain(chunk, handover.problem), null);
+        steps.stopped(printer, sending, 'uncertain', brokeOff(chunk, handover.problem), null);
     }
   }
 
@@ -199,11 +212,4 @@ const STAYS: ReadonlySet<string> = new Set(['labels_unreadable', 'moved_off_page
 
 function faultIn(error: unknown): Problem {
   return { code: FAULT, message: error instanceof Error ? error.message : String(error) };
-}
-
-function uncertain(chunk: Chunk, { code, message }: Problem): Problem {
-  return {
-    code,
-    message: `Sending ${labelsOf(chunk)} broke off (${message}). Look at what came out, and say which label was the last good one.`,
-  };
 }

@@ -1,4 +1,5 @@
 import { checkSubmission } from '../../../shared/contract/check-submission.ts';
+import type { ExportRequest } from '../../../shared/contract/export-request.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import { resolveAssets } from '../../../shared/label/assets.ts';
@@ -19,6 +20,7 @@ import type { PrintRequest, Requester } from '../print-desk.ts';
 import { type KnownPrinters, noSuchPrinter } from '../printers/known-printers.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
 import type { KeptCalibrations } from '../sheets/kept-calibrations.ts';
+import type { OpenedSheets } from '../sheets/opened-sheets.ts';
 import { layOutChunks } from './lay-out-chunks.ts';
 import { insertPrint } from './new-print.ts';
 import type { PrintRecords } from './print-records.ts';
@@ -36,6 +38,7 @@ export interface SubmitParts {
   readonly printers: PrinterRecords;
   readonly known: KnownPrinters;
   readonly calibrations: KeptCalibrations;
+  readonly sheets: OpenedSheets;
   readonly records: PrintRecords;
   readonly turns: PrintTurns;
   readonly now: () => Date;
@@ -50,7 +53,7 @@ export const HELD_AT_FIRST: Problem = {
 /** Checks a request, freezes its labels and writes its job: see `PrintQueue.submit`. Gives the job's id. */
 export async function submitPrint(
   parts: SubmitParts,
-  { request: body, printerId, reprintReason, hold, idempotencyKey }: PrintRequest,
+  { request: body, printerId, reprintReason, hold, goesOnWithSheet = false, idempotencyKey }: PrintRequest,
   by: Requester,
 ): Promise<Result<ShortId>> {
   const { db, templates, records, now } = parts;
@@ -65,12 +68,13 @@ export async function submitPrint(
   }
   const { request, template } = checked.value;
   if (template === null) return problem('invalid_fields', 'export_type: Only sheet_pdf can be printed.');
+  if (goesOnWithSheet && namesCells(request)) return problem('invalid_fields', ONE_START);
   const printer = parts.printers.find(printerId);
   if (printer === null) return noSuchPrinter();
   const { settings } = printer;
   const unfit = whyNotZpl(template, settings);
   if (unfit !== null) return fail(unfit);
-  const status = await parts.known.lastStatus(printer);
+  const status = await parts.known.statusNow(printer);
   const media = checkMedia(template, { settings, status });
   if (!media.ok) return media;
   const resolved = resolveAssets(request);
@@ -112,6 +116,10 @@ export async function submitPrint(
         'The catalogue was changed while the labels were checked. Print once more.',
       );
     }
+    const start =
+      goesOnWithSheet && settings.feeds === 'sheets'
+        ? parts.sheets.nextStart(printer.pk, template.id)
+        : assets;
     const pk = insertPrint(
       db,
       {
@@ -124,11 +132,12 @@ export async function submitPrint(
           digitalLinkOrigin,
           calibration,
           settings,
+          ...(goesOnWithSheet ? { goesOnWithSheet } : {}),
           dated: at,
           versions: parts.versions,
         },
         copies: assets.copies,
-        chunks: layOutChunks(template.grid, assets, [1, count * assets.copies], settings),
+        chunks: layOutChunks(template.grid, start, [1, count * assets.copies], settings),
         rank: parts.turns.lastRank(printer.pk) + 1,
         state: hold === true ? 'held' : 'rendered',
         reason: hold === true ? HELD_AT_FIRST : null,
@@ -147,6 +156,13 @@ export async function submitPrint(
     return fresh.ok ? ok(id) : fresh;
   };
   return writeInTurn(db, () => allOrNothing(db, write));
+}
+
+const ONE_START =
+  'asset_config: A job that goes on with the opened sheet begins on its next free cell. Leave start_position and skip_positions out.';
+
+function namesCells({ asset_config: assets }: ExportRequest): boolean {
+  return assets?.start_position !== undefined || assets?.skip_positions !== undefined;
 }
 
 /** The dots that modules are snapped to: a thermal head's true ones, where it is fed with ZPL. Null where nobody knows them. */

@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { openFontBook } from '../fonts/font-book.ts';
 import type { FromWorker, StopFlag, ToWorker } from './messages.ts';
 import { type BatchPlan, renderBatch } from './renderer.ts';
+import { stepBack } from './step-back.ts';
 
 /*
  * A worker thread of the pool: encodes, composes and paints batches of labels.
@@ -11,6 +12,7 @@ import { type BatchPlan, renderBatch } from './renderer.ts';
 const port = parentPort;
 if (port === null) throw new Error('This file runs as a worker thread');
 
+stepBack();
 const fonts = openFontBook();
 const sessions = new Map<number, { readonly plan: BatchPlan; readonly stopFlag: StopFlag }>();
 

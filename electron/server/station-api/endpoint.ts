@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import type { ErrorCode } from '../../../shared/contract/error-body.ts';
 import type { FieldProblem } from '../../../shared/contract/field-problem.ts';
+import type { NeededScopes } from '../../../shared/contract/key-scope.ts';
 import type { Problem, Result } from '../../../shared/result/result.ts';
 import type { ApiKeyRecord } from '../../station/station.ts';
 
@@ -28,6 +29,8 @@ export interface Endpoint {
   readonly path: string;
   /** One line for the description. */
   readonly summary: string;
+  /** A key needs any one of them to call it. */
+  readonly scopes: NeededScopes;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
   /** Null where it takes none. */
@@ -37,6 +40,8 @@ export interface Endpoint {
   readonly answer: z.ZodType;
   /** True where the caller may name its request, so that it is carried out once. */
   readonly idempotent: boolean;
+  /** Names the job that a call made or acted on, for the station's memory of calls. */
+  readonly jobOf?: ((answer: unknown) => string) | undefined;
   readonly handle: (call: Call<unknown, unknown, unknown>) => Promise<Result<unknown, ApiRefusal>>;
 }
 
@@ -45,11 +50,12 @@ interface EndpointOf<
   Query extends z.ZodObject,
   Body extends z.ZodType | null,
   Answer extends z.ZodType,
-> extends Omit<Endpoint, 'params' | 'query' | 'body' | 'answer' | 'handle'> {
+> extends Omit<Endpoint, 'params' | 'query' | 'body' | 'answer' | 'jobOf' | 'handle'> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
   readonly answer: Answer;
+  readonly jobOf?: (answer: z.input<Answer>) => string;
   readonly handle: (
     call: Call<z.output<Params>, z.output<Query>, Body extends z.ZodType ? z.output<Body> : null>,
   ) => Promise<Result<z.input<Answer>, ApiRefusal>> | Result<z.input<Answer>, ApiRefusal>;
@@ -62,9 +68,10 @@ export function endpoint<
   Body extends z.ZodType | null,
   Answer extends z.ZodType,
 >(definition: EndpointOf<Params, Query, Body, Answer>): Endpoint {
-  const { handle, ...rest } = definition;
+  const { handle, jobOf, ...rest } = definition;
   return {
     ...rest,
+    jobOf: jobOf && ((answer) => jobOf(answer as z.input<Answer>)),
     // The routes check a call with these very schemas before it gets here.
     handle: async (call) => handle(call as Parameters<typeof handle>[0]),
   };

@@ -1,110 +1,119 @@
 import { z } from 'zod';
 
-import { ERROR_CODES } from '../../../shared/contract/error-body.ts';
-import type { Endpoint } from './endpoint.ts';
-import { STATION_API } from './station-path.ts';
+import { headerComponents, LIMIT_HEADERS } from './limit-headers.ts';
+import type {
+  DescribedContent,
+  DescribedOperation,
+  DescribedParameter,
+  DescribedResponse,
+  OpenApiDocument,
+} from './openapi-document.ts';
+import { type Operation, type OperationAccess, type OperationAnswer, TAGS } from './operation.ts';
+import { refusalResponses, refusalsByStatus } from './refusals.ts';
+import { SchemaBook } from './schema-book.ts';
 
-/** A JSON object, as OpenAPI is made of them. */
-type Json = Readonly<Record<string, unknown>>;
+const ABOUT = `Labels and prints for other programs of this machine.
 
-const errorSchema = z
-  .object({
-    error: z.object({
-      code: z.enum(ERROR_CODES),
-      message: z.string().describe('A sentence: what happened and what to do.'),
-      status: z.int(),
-      details: z.array(z.object({ field: z.string(), message: z.string() })),
-      reason: z.string().optional().describe("The station's own code for it, such as printed_before."),
-    }),
-  })
-  .meta({ id: 'Error' });
+Most calls need a key of this station (\`labelwright keys issue\`) in \`X-API-Key\`, with one of the scopes that they name. One budget counts for all calls of a key; every answer tells what is left of it. Refusals have one form, \`Error\`.`;
 
 /**
- * The OpenAPI 3.1 description of the station's endpoints, made from what serves them.
+ * The OpenAPI 3.1 description of operations, made from what serves them.
  * https://spec.openapis.org/oas/v3.1.1.html; its schemas are JSON Schema 2020-12.
  */
-export function openApiOf(endpoints: readonly Endpoint[], version: string): Json {
+export function openApiOf(operations: readonly Operation[], version: string): OpenApiDocument {
   const schemas = new SchemaBook();
-  const paths: Record<string, Record<string, Json>> = {};
-  for (const each of endpoints) {
-    const path = `${STATION_API}${each.path}`;
-    paths[path] = { ...paths[path], [each.method.toLowerCase()]: operationOf(each, schemas) };
+  const responses = refusalResponses(schemas);
+  const paths: Record<string, Record<string, DescribedOperation>> = {};
+  for (const each of operations) {
+    paths[each.path] = { ...paths[each.path], [each.method.toLowerCase()]: describe(each, schemas) };
   }
   return {
     openapi: '3.1.1',
     info: {
-      title: 'Labelwright station',
-      version,
-      description:
-        'Print labels from other programs. Every call needs a key of this station (`labelwright keys issue`) in `X-API-Key`.',
+      ...{ title: 'Labelwright station', version, description: ABOUT },
+      license: { name: 'MIT', identifier: 'MIT' },
     },
-    security: [{ key: [] }],
+    servers: [{ url: '/', description: 'This station' }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-API-Key' } },
+      headers: headerComponents,
+      responses,
       schemas: schemas.named,
     },
   };
 }
 
-function operationOf(each: Endpoint, schemas: SchemaBook): Json {
-  const parameters = [
+function describe(each: Operation, schemas: SchemaBook): DescribedOperation {
+  const parameters: readonly DescribedParameter[] = [
     ...parametersOf(each.params, 'path', schemas),
     ...parametersOf(each.query, 'query', schemas),
-    ...(each.idempotent ? [IDEMPOTENCY_KEY] : []),
+    ...each.headers.map((header) => ({ in: 'header' as const, required: false, ...header })),
   ];
-  const body = each.body === null ? null : schemas.of(each.body, 'input');
   return {
-    summary: each.summary,
+    ...{ operationId: each.id, tags: [each.tag], summary: each.summary },
+    ...(each.description === undefined ? {} : { description: each.description }),
+    security: securityOf(each.access),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body === null
+    ...(each.body === null
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+      : { requestBody: { required: true, content: jsonContent(each.body, 'input', schemas) } }),
     responses: {
-      [String(each.status)]: json('As asked', schemas.of(each.answer, 'output')),
-      default: json('Refused', schemas.of(errorSchema, 'output')),
+      ...Object.fromEntries(
+        Object.entries(each.answers).map(([status, answer]) => [
+          status,
+          responseOf(answer, each.access !== 'nothing', schemas),
+        ]),
+      ),
+      ...refusalsByStatus(each.refusals),
     },
   };
 }
 
-const IDEMPOTENCY_KEY: Json = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description: 'One key gives one job, however often the request is sent. 1 to 200 characters.',
-  schema: { type: 'string', minLength: 1, maxLength: 200 },
-};
-
-function json(description: string, schema: Json): Json {
-  return { description, content: { 'application/json': { schema } } };
+/** One of them is enough. The roles of a requirement are those that it needs all of. */
+function securityOf(access: OperationAccess): DescribedOperation['security'] {
+  return typeof access === 'string' ? [] : access.map((scope) => ({ key: [scope] }));
 }
 
-function parametersOf(fields: z.ZodObject, place: 'path' | 'query', schemas: SchemaBook): readonly Json[] {
-  return Object.entries(fields.shape).map(([name, field]) => ({
-    name,
-    in: place,
-    required: place === 'path',
-    schema: schemas.of(field as z.ZodType, 'input'),
-  }));
+function responseOf(
+  { description, content }: OperationAnswer,
+  isLimited: boolean,
+  schemas: SchemaBook,
+): DescribedResponse {
+  return {
+    description,
+    ...(isLimited ? { headers: LIMIT_HEADERS } : {}),
+    content:
+      content instanceof z.ZodType
+        ? jsonContent(content, 'output', schemas)
+        : Object.fromEntries(content.map((type) => [type, {}])),
+  };
 }
 
-/** Schemas that have a name are written once and referred to. */
-class SchemaBook {
-  readonly named: Record<string, Json> = {};
-
-  of(schema: z.ZodType, io: 'input' | 'output'): Json {
-    // Inside another schema a named one becomes a reference, and its text a definition.
-    const { properties, $defs } = z.toJSONSchema(z.object({ it: schema }), {
-      io,
-      // Ids and GTINs are text on the wire, whatever they are parsed to.
-      unrepresentable: 'any',
-    });
-    Object.assign(this.named, relocated($defs ?? {}));
-    return relocated(properties?.['it'] ?? {}) as Json;
-  }
+/** The examples that a schema carries are those of the whole body. */
+function jsonContent(schema: z.ZodType, io: 'input' | 'output', schemas: SchemaBook): DescribedContent {
+  const examples = z.globalRegistry.get(schema)?.['examples'] as readonly unknown[] | undefined;
+  return {
+    'application/json': {
+      schema: schemas.of(schema, io),
+      ...(examples === undefined
+        ? {}
+        : {
+            examples: Object.fromEntries(examples.map((value, index) => [`example_${index + 1}`, { value }])),
+          }),
+    },
+  };
 }
 
-/** References as they are written from anywhere in the document. */
-function relocated(schema: unknown): unknown {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
+function parametersOf(
+  fields: z.ZodObject,
+  place: 'path' | 'query',
+  schemas: SchemaBook,
+): readonly DescribedParameter[] {
+  return Object.entries(fields.shape).map(([name, field]) => {
+    const { description, ...schema } = schemas.of(field as z.ZodType, 'input');
+    const required = place === 'path' || !(field as z.ZodType).safeParse(undefined).success;
+    return { name, in: place, required, ...(description === undefined ? {} : { description }), schema };
+  });
 }

@@ -10,7 +10,7 @@ import { fail, ok, problem, type Result } from '../../../shared/result/result.ts
 import type { ApiKeyRecord, Requester, Station } from '../../station/station.ts';
 import { type ApiRefusal, type Endpoint, endpoint } from './endpoint.ts';
 import { printerAnswer, printerBody, printJobAnswer, printJobBody } from './print-answers.ts';
-import { STATION_API } from './station-path.ts';
+import { printPath } from './station-path.ts';
 
 const nothing = z.object({});
 const shortId = parsedText(parseShortId);
@@ -28,8 +28,17 @@ const submitBody = z
       .optional()
       .describe('Needed where a serial was printed before: a person wants it again, and why.'),
     hold: z.boolean().optional().describe('It waits until it is released.'),
+    go_on_with_sheet: z
+      .boolean()
+      .optional()
+      .describe(
+        'It begins on the next free cell of the sheet that lies opened in the printer; otherwise on start_position, or on a fresh sheet.',
+      ),
   })
-  .meta({ id: 'PrintRequest' });
+  .meta({
+    id: 'PrintRequest',
+    examples: [{ printer: 'ZD421', scope: 'serials', filters: { gtins: ['9506000134352'] } }],
+  });
 
 /** What an act is told; nothing where it takes no body. */
 type Given<Body extends z.ZodType | null> = Body extends z.ZodType ? z.output<Body> : null;
@@ -37,7 +46,7 @@ type Given<Body extends z.ZodType | null> = Body extends z.ZodType ? z.output<Bo
 /** Print jobs and printers for other programs: the same queue that the screens see. */
 export function printEndpoints({ prints, printers }: Station): readonly Endpoint[] {
   const answered = (job: Result<PrintJob, Refusal>): Result<z.input<typeof printJobAnswer>, ApiRefusal> =>
-    job.ok ? ok(printJobBody(job.value, pollUrl(job.value.id))) : fail(refusalOf(job.problem));
+    job.ok ? ok(printJobBody(job.value, printPath(job.value.id))) : fail(refusalOf(job.problem));
   const printerId = (nameOrId: string): Result<ShortId> => {
     const found = printers.list().filter(({ id, name }) => id === nameOrId || name === nameOrId);
     if (found.length === 1 && found[0] !== undefined) return ok(found[0].id);
@@ -56,7 +65,8 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
   ): Endpoint =>
     endpoint({
       ...{ method: 'POST', path: `/prints/{id}/${verb}`, summary, params: oneJob, query: nothing, body },
-      ...{ status: 200, answer: printJobAnswer, idempotent: false },
+      ...{ scopes: ['print'], status: 200, answer: printJobAnswer, idempotent: false },
+      jobOf: ({ id }) => id,
       handle: async (call) =>
         answered(await handle(call.params.id, call.body as Given<Body>, requester(call.key))),
     });
@@ -64,13 +74,14 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
   return [
     endpoint({
       ...{ method: 'GET', path: '/printers', summary: 'The printers of this station', params: nothing },
-      ...{ query: nothing, body: null, status: 200, idempotent: false },
+      ...{ scopes: ['read'], query: nothing, body: null, status: 200, idempotent: false },
       answer: z.object({ items: z.array(printerAnswer) }),
       handle: () => ok({ items: printers.list().map(printerBody) }),
     }),
     endpoint({
       ...{ method: 'POST', path: '/prints', summary: 'Print labels', params: nothing, query: nothing },
-      ...{ body: submitBody, status: 202, answer: printJobAnswer, idempotent: true },
+      ...{ scopes: ['print'], body: submitBody, status: 202, answer: printJobAnswer, idempotent: true },
+      jobOf: ({ id }) => id,
       handle: async ({ body, key, idempotencyKey }) => {
         const found = printerId(body.printer);
         if (!found.ok) return fail(refusalOf(found.problem));
@@ -81,6 +92,7 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
             printerId: found.value,
             reprintReason: body.reprint_reason,
             hold: body.hold,
+            goesOnWithSheet: body.go_on_with_sheet,
             idempotencyKey: idempotencyKey ?? undefined,
           },
           requester(key),
@@ -90,7 +102,7 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
     }),
     endpoint({
       ...{ method: 'GET', path: '/prints', summary: 'Print jobs: open ones in their order, then the others' },
-      ...{ params: nothing, body: null, status: 200, idempotent: false },
+      ...{ scopes: ['read'], params: nothing, body: null, status: 200, idempotent: false },
       query: z.object({
         status: z.enum(PRINT_STATES).optional(),
         printer_id: shortId.optional(),
@@ -101,14 +113,15 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
       handle: ({ query: { status: state, printer_id, limit, offset } }) => {
         const page = prints.list({ state, printerId: printer_id, limit, offset });
         return ok({
-          items: page.items.map((job) => printJobBody(job, pollUrl(job.id))),
+          items: page.items.map((job) => printJobBody(job, printPath(job.id))),
           total: page.total,
         });
       },
     }),
     endpoint({
       ...{ method: 'GET', path: '/prints/{id}', summary: 'One print job', params: oneJob, query: nothing },
-      ...{ body: null, status: 200, answer: printJobAnswer, idempotent: false },
+      // Whoever may steer a job is answered with it anyway.
+      ...{ scopes: ['read', 'print'], body: null, status: 200, answer: printJobAnswer, idempotent: false },
       handle: ({ params }) => {
         const job = prints.find(params.id);
         return answered(job === null ? NO_SUCH_JOB : ok(job));
@@ -120,13 +133,15 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
     act(
       'answer',
       'Say how far a job came that needs attention',
-      z.strictObject({
-        last_good: labelNumber.describe(
-          'The last label that came out well, counted from 1; 0 where none did.',
-        ),
-        go_on: z.boolean().describe('False ends the job there.'),
-        start_cell: z.int().min(1).optional().describe('Of the sheet that is in now.'),
-      }),
+      z
+        .strictObject({
+          last_good: labelNumber.describe(
+            'The last label that came out well, counted from 1; 0 where none did.',
+          ),
+          go_on: z.boolean().describe('False ends the job there.'),
+          start_cell: z.int().min(1).optional().describe('Of the sheet that is in now.'),
+        })
+        .meta({ examples: [{ last_good: 37, go_on: true }] }),
       (id, { last_good, go_on, start_cell }, by) =>
         prints.answer(
           id,
@@ -138,29 +153,27 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
     act(
       'confirm',
       'Confirm that the labels of a done job are on paper',
-      z.strictObject({ last_good: labelNumber }),
+      z.strictObject({ last_good: labelNumber }).meta({ examples: [{ last_good: 63 }] }),
       (id, { last_good }, by) => prints.confirm(id, last_good, by),
     ),
     act(
       'again',
       'Print exactly the same once more, as a new job',
-      z.strictObject({
-        reason: z.string().min(1).max(200),
-        places: z
-          .tuple([z.int().min(1), z.int().min(1)])
-          .optional()
-          .describe('From and with, to and with.'),
-      }),
+      z
+        .strictObject({
+          reason: z.string().min(1).max(200),
+          places: z
+            .tuple([z.int().min(1), z.int().min(1)])
+            .optional()
+            .describe('From and with, to and with.'),
+        })
+        .meta({ examples: [{ reason: 'The roll was wet.', places: [12, 20] }] }),
       (id, { reason, places }, by) => prints.again(id, { reason, places }, by),
     ),
   ];
 }
 
 const NO_SUCH_JOB = problem('no_such_job', 'There is no such print job.');
-
-function pollUrl(id: ShortId): string {
-  return `${STATION_API}/prints/${id}`;
-}
 
 function requester({ id, name }: ApiKeyRecord): Requester {
   return { name, apiKeyId: id };

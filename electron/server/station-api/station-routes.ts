@@ -3,30 +3,45 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkFields, type FieldProblem } from '../../../shared/contract/field-problem.ts';
 import type { Station } from '../../station/station.ts';
 import { type ApiAccess, keyOf } from '../api-access.ts';
+import { contractOperations } from '../contract-operations.ts';
 import { refuse } from '../error-replies.ts';
+import { tradeItemOperation } from '../trade-item-operation.ts';
+import { aboutOperations, OPENAPI_PATH } from './about-operations.ts';
 import type { Endpoint } from './endpoint.ts';
+import { operationOf } from './endpoint-operation.ts';
+import { eventsOperation } from './events/event-operation.ts';
+import { eventRoutes } from './events/event-routes.ts';
 import { openApiOf } from './openapi.ts';
+import { pageRoutes } from './page/page-routes.ts';
 import { printEndpoints } from './print-endpoints.ts';
 import { STATION_API } from './station-path.ts';
 
 const LONGEST_IDEMPOTENCY_KEY = 200;
 
-/** The station's own endpoints over HTTP, and their description at `openapi.json`, which needs no key. */
+/** The station's own endpoints over HTTP, and the description of all, as OpenAPI and as a page. */
 export function stationRoutes(station: Station, access: ApiAccess) {
   const endpoints = printEndpoints(station);
-  const description = openApiOf(endpoints, station.version);
-  return function register(server: FastifyInstance): Promise<void> {
+  const operations = [
+    ...contractOperations,
+    tradeItemOperation,
+    ...endpoints.map(operationOf),
+    eventsOperation,
+    ...aboutOperations,
+  ];
+  const description = openApiOf(operations, station.version);
+  return async function register(server: FastifyInstance): Promise<void> {
     for (const each of endpoints) {
       server.route({
         method: each.method,
         // fastify writes parameters with a colon, OpenAPI in braces.
         url: STATION_API + each.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-        onRequest: access.authenticate,
+        onRequest: access.requires(each.scopes),
         handler: (request, reply) => answer(each, request, reply),
       });
     }
-    server.get(`${STATION_API}/openapi.json`, (_, reply) => reply.send(description));
-    return Promise.resolve();
+    server.get(OPENAPI_PATH, (_, reply) => reply.send(description));
+    await server.register(pageRoutes(description));
+    await server.register(eventRoutes(station, access));
   };
 }
 
@@ -45,7 +60,10 @@ async function answer(each: Endpoint, request: FastifyRequest, reply: FastifyRep
     ...{ params: params.value, query: query.value, body: body?.value ?? null },
     ...{ key: keyOf(request), idempotencyKey: idempotency.value },
   });
-  if (answered.ok) return reply.code(each.status).send(answered.value);
+  if (answered.ok) {
+    request.jobId = each.jobOf?.(answered.value) ?? null;
+    return reply.code(each.status).send(answered.value);
+  }
   const { error, code, message, details } = answered.problem;
   return refuse(reply, error, message, details, code);
 }

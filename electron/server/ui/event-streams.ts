@@ -5,14 +5,21 @@ import type { Emit } from '../../../shared/ipc/handlers.ts';
 /** A connection that says nothing for longer is taken for dead by some proxies and security programs. */
 const HEARTBEAT_MS = 20_000;
 
+/** What may wait for a page that does not read: it is dropped beyond that, and asks for everything when it comes back. */
+const MOST_UNREAD_BYTES = 1024 * 1024;
+
 /** Tells every open page of events, as server-sent events. */
 export class EventStreams {
-  readonly #open = new Set<FastifyReply['raw']>();
+  /** Each with its heartbeat. */
+  readonly #open = new Map<FastifyReply['raw'], NodeJS.Timeout>();
 
   /** Says one event on every stream. */
   readonly emit: Emit = (name, payload) => {
     const message = `data: ${JSON.stringify({ name, payload })}\n\n`;
-    for (const stream of this.#open) stream.write(message);
+    for (const stream of this.#open.keys()) {
+      stream.write(message);
+      if (stream.writableLength > MOST_UNREAD_BYTES) stream.destroy();
+    }
   };
 
   /** Answers a request with a stream that goes on until the page leaves. */
@@ -25,16 +32,23 @@ export class EventStreams {
       'x-content-type-options': 'nosniff',
     });
     stream.write(': open\n\n');
-    const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS);
-    this.#open.add(stream);
-    request.raw.on('close', () => {
-      clearInterval(heartbeat);
-      this.#open.delete(stream);
-    });
+    this.#open.set(
+      stream,
+      setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS),
+    );
+    request.raw.on('close', () => this.#forget(stream));
   }
 
   /** Ends every stream. */
   close(): void {
-    for (const stream of this.#open) stream.end();
+    for (const stream of [...this.#open.keys()]) {
+      this.#forget(stream);
+      stream.end();
+    }
+  }
+
+  #forget(stream: FastifyReply['raw']): void {
+    clearInterval(this.#open.get(stream));
+    this.#open.delete(stream);
   }
 }

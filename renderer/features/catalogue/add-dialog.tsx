@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Scope } from '../../../shared/catalog/entities.ts';
+import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
 import { useMessages } from '../../state/messages.ts';
 import { useClient } from '../../state/station-context.tsx';
@@ -10,6 +11,7 @@ import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Select, TextField } from '../../ui/fields.tsx';
 import { ProductPicker } from './product-picker.tsx';
 import { useProductOfSelection } from './use-product-of-selection.ts';
+import { useScannedFields } from './use-scanned-fields.ts';
 
 interface Adding {
   readonly onAdded: (what: string) => void;
@@ -47,6 +49,11 @@ function AddProduct({ onAdded, onClose }: Adding): ReactNode {
   const [gtin, setGtin] = useState('');
   const [name, setName] = useState('');
   const [brand, setBrand] = useState('');
+  const wrong = useScannedFields((scanned) => {
+    if (scanned.gtin === null) return false;
+    setGtin(nativeGtin(scanned.gtin));
+    return true;
+  });
   return (
     <DialogForm
       go={t('catalogue.add.products')}
@@ -57,9 +64,9 @@ function AddProduct({ onAdded, onClose }: Adding): ReactNode {
       <TextField
         label={t('fields.gtin')}
         hint={t('catalogue.gtinHint')}
+        error={wrong}
         value={gtin}
         onChange={setGtin}
-        takesScan
         code
         autoFocus
       />
@@ -75,6 +82,12 @@ function AddLot({ onAdded, onClose }: Adding): ReactNode {
   const [product, setProduct] = useProductOfSelection();
   const [code, setCode] = useState('');
   const [expiry, setExpiry] = useState('');
+  const wrong = useScannedFields((scanned, found) => {
+    if (found !== null) setProduct(found);
+    if (scanned.lot !== null) setCode(scanned.lot);
+    if (scanned.expiry !== null) setExpiry(scanned.expiry);
+    return found !== null || scanned.lot !== null;
+  });
   return (
     <DialogForm
       go={t('catalogue.add.lots')}
@@ -92,7 +105,7 @@ function AddLot({ onAdded, onClose }: Adding): ReactNode {
       onClose={onClose}
     >
       <ProductPicker product={product} onChange={setProduct} />
-      <TextField label={t('fields.lot')} value={code} onChange={setCode} code takesScan />
+      <TextField label={t('fields.lot')} error={wrong} value={code} onChange={setCode} code />
       <TextField
         label={t('fields.expiry')}
         hint={t('catalogue.expiryHint')}
@@ -111,6 +124,14 @@ function AddSerial({ onAdded, onClose }: Adding): ReactNode {
   const [lotId, setLotId] = useState(NO_LOT);
   const [code, setCode] = useState('');
   const lots = useLotsOf(product);
+  const wrong = useScannedFields((scanned, found) => {
+    if (found !== null && found.id !== product?.id) {
+      setProduct(found);
+      setLotId(NO_LOT);
+    }
+    if (scanned.serial !== null) setCode(scanned.serial);
+    return found !== null || scanned.serial !== null;
+  });
   return (
     <DialogForm
       go={t('catalogue.add.serials')}
@@ -140,7 +161,7 @@ function AddSerial({ onAdded, onClose }: Adding): ReactNode {
         onChange={setLotId}
         options={[[NO_LOT, t('catalogue.noLot')], ...lots.map((lot) => [lot.id, lot.lot ?? ''] as const)]}
       />
-      <TextField label={t('fields.serial')} value={code} onChange={setCode} code takesScan />
+      <TextField label={t('fields.serial')} error={wrong} value={code} onChange={setCode} code />
     </DialogForm>
   );
 }

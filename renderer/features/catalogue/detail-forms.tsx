@@ -14,8 +14,8 @@ export function ProductForm({ row }: { readonly row: CatalogRow }): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
   const save = useSave();
-  const [name, setName] = useState(row.name);
-  const [brand, setBrand] = useState(row.brand);
+  const [name, setName] = useFieldOf(row.name);
+  const [brand, setBrand] = useFieldOf(row.brand);
   return (
     <Form
       className="detail-form"
@@ -38,7 +38,7 @@ export function LotForm({ row }: { readonly row: CatalogRow }): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
   const save = useSave();
-  const [expiry, setExpiry] = useState<string>(row.expiry ?? '');
+  const [expiry, setExpiry] = useFieldOf(row.expiry ?? '');
   return (
     <Form
       className="detail-form"
@@ -59,6 +59,17 @@ export function LotForm({ row }: { readonly row: CatalogRow }): ReactNode {
       </Button>
     </Form>
   );
+}
+
+/** What is typed; a value that another has changed meanwhile takes its place, and is not written back by an old form. */
+function useFieldOf(value: string): [text: string, setText: (text: string) => void] {
+  const [known, setKnown] = useState(value);
+  const [text, setText] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    setText(value);
+  }
+  return [text, setText];
 }
 
 function useSave(): (answer: Parameters<ReturnType<typeof useAct>>[0]) => void {

@@ -20,9 +20,9 @@ import { isVoided, useLife } from './use-life.ts';
 export function DetailPane(props: { readonly scope: Scope; readonly row: CatalogRow }): ReactNode {
   const { scope } = props;
   const { t } = useTranslation();
-  const row = useFresh(scope, props.row);
-  const life = useLife(scope, row.id);
   const select = useCatalogueView((state) => state.select);
+  const row = useFresh(scope, props.row, () => select(null));
+  const life = useLife(scope, row.id);
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
     const box = pane.current;
@@ -93,9 +93,13 @@ export function DetailPane(props: { readonly scope: Scope; readonly row: Catalog
   );
 }
 
-/** The row as it is by now. */
-function useFresh(scope: Scope, row: CatalogRow): CatalogRow {
+/** The row as it is by now; `onGone` hears where an undo or a restore took it away. */
+function useFresh(scope: Scope, row: CatalogRow, onGone: () => void): CatalogRow {
   const client = useClient();
+  const gone = useRef(onGone);
+  useEffect(() => {
+    gone.current = onGone;
+  });
   const version = useStation((state) => state.catalogueVersion);
   const [fresh, setFresh] = useState(row);
   useEffect(() => {
@@ -103,6 +107,7 @@ function useFresh(scope: Scope, row: CatalogRow): CatalogRow {
     client.catalog.find({ scope, id: row.id }).then(
       (answer) => {
         if (here && answer.ok) setFresh(answer.value);
+        else if (here) gone.current();
       },
       () => undefined,
     );

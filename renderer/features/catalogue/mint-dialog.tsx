@@ -12,6 +12,7 @@ import { Choice, NumberField, TextField } from '../../ui/fields.tsx';
 import { ProductPicker } from './product-picker.tsx';
 import { useMakeRunLabels } from './use-make-run-labels.ts';
 import { useProductOfSelection } from './use-product-of-selection.ts';
+import { useScannedFields } from './use-scanned-fields.ts';
 
 type Kind = 'lots' | 'serials';
 
@@ -40,6 +41,10 @@ function MintForm({ first, onClose }: { readonly first: Kind; readonly onClose: 
   const [count, setCount] = useState(100);
   const [pattern, setPattern] = useState(FIRST_PATTERN[first]);
   const done = useDone(onClose);
+  const wrong = useScannedFields((_scanned, found) => {
+    if (found !== null) setProduct(found);
+    return found !== null;
+  });
   return (
     <DialogForm
       go={t('catalogue.mintGo')}
@@ -51,7 +56,7 @@ function MintForm({ first, onClose }: { readonly first: Kind; readonly onClose: 
       onDone={done}
       onClose={onClose}
     >
-      <ProductPicker product={product} onChange={setProduct} />
+      <ProductPicker product={product} error={wrong} onChange={setProduct} />
       <Choice<Kind>
         label={t('catalogue.mintWhat')}
         value={kind}

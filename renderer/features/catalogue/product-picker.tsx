@@ -1,5 +1,15 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import {
+  Button,
+  ComboBox,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
@@ -13,9 +23,11 @@ const OFFERED = 20;
 /** Finds a product by a piece of its name or GTIN. */
 export function ProductPicker(props: {
   readonly product: CatalogRow | null;
+  /** What was wrong with the last scan. */
+  readonly error?: string | undefined;
   readonly onChange: (product: CatalogRow | null) => void;
 }): ReactNode {
-  const { product, onChange } = props;
+  const { product, error, onChange } = props;
   const { t } = useTranslation();
   const client = useClient();
   const [search, setSearch] = useState('');
@@ -39,6 +51,7 @@ export function ProductPicker(props: {
   return (
     <ComboBox
       className="field"
+      isInvalid={error !== undefined}
       items={found}
       inputValue={search}
       onInputChange={setSearch}
@@ -56,12 +69,13 @@ export function ProductPicker(props: {
     >
       <Label className="field-label">{t('fields.product')}</Label>
       <span className="field-combo">
-        <Input className="field-input" data-scan="keep" />
+        <Input className="field-input" />
         <Button className="field-combo-open">▾</Button>
       </span>
       <Text slot="description" className="field-hint">
         {t('catalogue.productHint')}
       </Text>
+      <FieldError className="field-error">{error}</FieldError>
       <Popover className="select-popover">
         <ListBox<CatalogRow> renderEmptyState={() => <p>{t('catalogue.productNone')}</p>}>
           {(row) => (

@@ -17,7 +17,8 @@ export function useProductOfSelection(): [
     let here = true;
     client.catalog.find({ scope: 'products', id: productId }).then(
       (answer) => {
-        if (here && answer.ok) setProduct(answer.value);
+        // What was chosen meanwhile stays.
+        if (here && answer.ok) setProduct((chosen) => chosen ?? answer.value);
       },
       () => undefined,
     );

@@ -12,6 +12,7 @@ import { OutputPanel } from './output-panel.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { SelectionPanel } from './selection-panel.tsx';
 import { useOpenedSheet } from './use-opened-sheet.ts';
+import { usePlace } from './use-place.ts';
 import { usePreflight } from './use-preflight.ts';
 import { usePreview } from './use-preview.ts';
 import { useRequest } from './use-request.ts';
@@ -24,7 +25,8 @@ export function ExportScreen(): ReactNode {
   useLastOutput();
   useOpenedSheet();
   useWatchPrinters();
-  const draft = useRequest();
+  const place = usePlace();
+  const draft = useRequest(place.wish);
   const preview = usePreview(draft.look, draft.labelCount, version);
   const preflight = usePreflight(draft.labels, version);
   if (firstStart) return <FirstStart />;
@@ -36,9 +38,14 @@ export function ExportScreen(): ReactNode {
         <OutputPanel />
       </section>
       <section className="export-see" aria-label={t('export.see')}>
-        <PreviewPanel preview={preview} preflight={preflight} isEmpty={draft.labelCount === 0} />
+        <PreviewPanel
+          preview={preview}
+          preflight={preflight}
+          isEmpty={draft.labelCount === 0}
+          mayBeElsewhere={draft.request !== null}
+        />
       </section>
-      <MakeBar draft={draft} preview={preview} preflight={preflight} />
+      <MakeBar draft={draft} place={place} preview={preview} preflight={preflight} />
     </div>
   );
 }

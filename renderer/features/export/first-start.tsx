@@ -2,23 +2,20 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useImportDraft } from '../../state/import-draft.ts';
-import { useMessages } from '../../state/messages.ts';
 import { useClient } from '../../state/station-context.tsx';
+import { useAct } from '../../state/use-act.ts';
 import { Button } from '../../ui/button.tsx';
 
 /** The very first screen: nothing to configure, two ways to a first sheet. */
 export function FirstStart(): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
-  const say = useMessages((state) => state.say);
+  const act = useAct();
   const choose = useImportDraft((state) => state.choose);
   const [adding, setAdding] = useState(false);
   function addSample(): void {
     setAdding(true);
-    void client.app.addSample().then((answer) => {
-      setAdding(false);
-      if (!answer.ok) say({ tone: 'bad', text: answer.problem.message });
-    });
+    act(client.app.addSample().finally(() => setAdding(false)));
   }
   return (
     <div className="first-start">

@@ -1,22 +1,24 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { exportCommand } from '../../../shared/contract/export-command.ts';
+import { exportCommand, printCommand } from '../../../shared/contract/export-command.ts';
 import { isWrongMedia } from '../../../shared/printing/media-check.ts';
-import type { Printer } from '../../../shared/printing/printer.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
+import { useJobsView } from '../../state/jobs-view.ts';
 import { useMessages } from '../../state/messages.ts';
-import { useNavigation } from '../../state/navigation.ts';
 import { usePrintingView } from '../../state/printing-view.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
 import { usePrint } from '../../state/use-print.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/fields.tsx';
 import { ReprintDialog } from '../../ui/reprint-dialog.tsx';
+import { MakeSentence } from './make-sentence.tsx';
+import { PlaceNote } from './place-note.tsx';
 import { PrintNote } from './print-note.tsx';
 import { PrinterPicker } from './printer-picker.tsx';
 import { useChosenPrinter } from './use-chosen-printer.ts';
 import { useEnter } from './use-enter.ts';
+import type { Place } from './use-place.ts';
 import type { PreflightState } from './use-preflight.ts';
 import type { Preview } from './use-preview.ts';
 import type { DraftRequest } from './use-request.ts';
@@ -24,21 +26,27 @@ import type { DraftRequest } from './use-request.ts';
 /** The bar that says in one sentence what Enter will do, and does it. */
 export function MakeBar(props: {
   readonly draft: DraftRequest;
+  readonly place: Place;
   readonly preview: Preview;
   readonly preflight: PreflightState;
 }): ReactNode {
-  const { draft, preview, preflight } = props;
+  const { draft, place, preview, preflight } = props;
   const { t } = useTranslation();
   const client = useClient();
   const info = useStation((state) => state.info);
   const say = useMessages((state) => state.say);
-  const show = useNavigation((state) => state.show);
+  const openJobs = useJobsView((state) => state.open);
   const [sending, setSending] = useState(false);
   const [hold, setHold] = useState(false);
   const printer = useChosenPrinter();
   const openPrinting = usePrintingView((state) => state.open);
   const printing = usePrint(() => openPrinting('queue'));
-  const ready = draft.request !== null && !sending && !printing.sending && preflight.refused === 0;
+  const idle = draft.request !== null && !sending && !printing.sending;
+  const printable = idle && draft.labelCount !== 0 && preflight.refused === 0;
+  // Left to the station, what is not held here goes out; a printer is always this station's.
+  const asksService = place.wish === 'service' || (place.wish === 'auto' && draft.labelCount === 0);
+  const goesOut = asksService && printer === null;
+  const ready = asksService ? idle && place.obstacles.length === 0 : printable;
   const isSheet = useExportDraft((state) => state.output.kind === 'sheet_pdf');
   const template = preview.picture?.kind === 'sheet' ? preview.picture.template : null;
   const fits = printer === null || template === null || !isWrongMedia(template, printer);
@@ -47,9 +55,10 @@ export function MakeBar(props: {
   function make(): void {
     if (draft.request === null || !ready) return;
     setSending(true);
-    void client.exports.submit({ request: draft.request }).then((answer) => {
+    const where = place.wish === null ? {} : { place: place.wish };
+    void client.exports.submit({ request: draft.request, ...where }).then((answer) => {
       setSending(false);
-      if (answer.ok) show('jobs');
+      if (answer.ok) openJobs('jobs');
       else
         say({
           tone: 'bad',
@@ -61,14 +70,17 @@ export function MakeBar(props: {
   async function copyCommand(): Promise<void> {
     if (draft.request === null || info === null) return;
     const shell = info.platform === 'windows' ? 'windows' : 'posix';
+    const here = { shell, dataDirectory: info.dataDirectory } as const;
     await navigator.clipboard.writeText(
-      exportCommand(draft.request, { shell, dataDirectory: info.dataDirectory }),
+      printer === null
+        ? exportCommand(draft.request, here, place.wish ?? undefined)
+        : printCommand(draft.request, { printer: printer.name, hold }, here),
     );
     say({ tone: 'good', text: t('export.commandCopied') });
   }
 
   function print(): void {
-    if (draft.request !== null && printer !== null && ready && fits)
+    if (draft.request !== null && printer !== null && printable && fits)
       printing.print({ request: draft.request, printer, hold });
   }
 
@@ -77,8 +89,9 @@ export function MakeBar(props: {
     <footer className="make-bar">
       <div className="make-words">
         <p className="make-sentence" role="status">
-          <Sentence draft={draft} preview={preview} printer={printer} hold={hold} />
+          <MakeSentence draft={draft} preview={preview} printer={printer} hold={hold} goesOut={goesOut} />
         </p>
+        {asksService && <PlaceNote obstacles={place.obstacles} />}
         {printer !== null && <PrintNote printer={printer} template={template} />}
       </div>
       <span className="make-buttons">
@@ -98,7 +111,7 @@ export function MakeBar(props: {
             <Button isDisabled={!ready} onPress={make}>
               {t('export.savePdf')}
             </Button>
-            <Button tone="accent" isDisabled={!ready || !fits} onPress={print}>
+            <Button tone="accent" isDisabled={!printable || !fits} onPress={print}>
               {t('export.print', { printer: printer.name })} ⏎
             </Button>
           </>
@@ -114,39 +127,4 @@ export function MakeBar(props: {
       )}
     </footer>
   );
-}
-
-function Sentence({
-  draft,
-  preview,
-  printer,
-  hold,
-}: {
-  readonly draft: DraftRequest;
-  readonly preview: Preview;
-  readonly printer: Printer | null;
-  readonly hold: boolean;
-}): ReactNode {
-  const { t, i18n } = useTranslation();
-  const { scope, output } = useExportDraft();
-  const count = draft.labelCount;
-  if (count === null) return '…';
-  if (count === 0) return t('export.sentenceNothing');
-  const what = t(`jobs.labels.${scope}`, {
-    count,
-    number: new Intl.NumberFormat(i18n.language).format(count),
-  });
-  if (output.kind !== 'sheet_pdf') {
-    return `${what} · ${t(`export.kind.${output.kind}`)} · ${output.format.toUpperCase()}`;
-  }
-  const sheets = preview.picture?.kind === 'sheet' ? preview.picture.sheetCount : null;
-  return [
-    what,
-    ...(output.copies > 1 ? [t('export.sentenceCopies', { count: output.copies })] : []),
-    ...(sheets === null ? [] : [t('export.sentenceSheets', { count: sheets })]),
-    ...(output.start > 1 ? [t('export.sentenceStart', { cell: output.start })] : []),
-    ...(printer === null
-      ? []
-      : [t(hold ? 'export.sentenceHold' : 'export.sentencePrint', { printer: printer.name })]),
-  ].join(' · ');
 }

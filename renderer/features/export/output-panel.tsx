@@ -6,6 +6,7 @@ import { FORMATS_OF } from '../../../shared/contract/export-kinds.ts';
 import { type Output, type OutputKind, useExportDraft } from '../../state/export-draft.ts';
 import { useTemplates } from '../../state/use-templates.ts';
 import { NumberField, Select } from '../../ui/fields.tsx';
+import { PlacePicker } from './place-picker.tsx';
 import { TemplatePicker } from './template-picker.tsx';
 
 const KINDS: readonly OutputKind[] = ['sheet_pdf', 'qr_codes', 'datamatrix', 'barcodes_1d', 'codes_combined'];
@@ -76,6 +77,7 @@ export const OutputPanel = memo(function OutputPanel(): ReactNode {
           <TemplatePicker open={picking} onClose={() => setPicking(false)} />
         </>
       )}
+      <PlacePicker />
     </div>
   );
 });

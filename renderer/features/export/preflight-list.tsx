@@ -10,7 +10,8 @@ import { useExportDraft } from '../../state/export-draft.ts';
 import { useTemplates } from '../../state/use-templates.ts';
 import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/codes.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DialogButtons } from '../../ui/dialog.tsx';
+import { useMakeOthers } from './use-make-others.ts';
 import type { PreflightState } from './use-preflight.ts';
 
 /** What is wrong with single rows, said before anything is made. */
@@ -18,6 +19,7 @@ export function PreflightList({ preflight }: { readonly preflight: PreflightStat
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const showSheetOf = useShowSheetOf(preflight.labelCount);
+  const others = useMakeOthers(preflight, () => setOpen(false));
   const { refused, noted } = preflight;
   if (refused + noted === 0) return null;
   return (
@@ -48,6 +50,13 @@ export function PreflightList({ preflight }: { readonly preflight: PreflightStat
             </li>
           ))}
         </ul>
+        {others !== null && (
+          <DialogButtons>
+            <Button tone="accent" isDisabled={others.choosing} onPress={others.choose}>
+              {t('export.chooseOthers', { count: refused })}
+            </Button>
+          </DialogButtons>
+        )}
       </Dialog>
     </div>
   );

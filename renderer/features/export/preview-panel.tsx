@@ -23,16 +23,18 @@ interface PreviewProps {
   readonly preflight: PreflightState;
   /** True where the draft selects nothing. */
   readonly isEmpty: boolean;
+  /** True where the service may hold it all the same. */
+  readonly mayBeElsewhere: boolean;
 }
 
 /** What comes out: the sheet at true proportions, or the symbols of the ZIP. Not painted anew with every key of a search. */
 export const PreviewPanel = memo(function PreviewPanel(props: PreviewProps): ReactNode {
-  const { preview, preflight, isEmpty } = props;
+  const { preview, preflight, isEmpty, mayBeElsewhere } = props;
   const { t } = useTranslation();
   const { picture, refusal } = preview;
   if (picture === null) {
-    const why = refusal?.message ?? (isEmpty ? t('export.nothingFound') : t('export.comingUp'));
-    return <Empty>{why}</Empty>;
+    const nothing = mayBeElsewhere ? t('service.notHere') : t('export.nothingFound');
+    return <Empty>{refusal?.message ?? (isEmpty ? nothing : t('export.comingUp'))}</Empty>;
   }
   const count = { sheet: picture.sheet, sheets: picture.sheetCount };
   return (

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -96,9 +97,7 @@ export function SelectionPanel({ found }: { readonly found: DraftRequest['found'
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>['t'];
-
-function columnsOf(scope: Scope, t: Translate): readonly Column<CatalogRow>[] {
+function columnsOf(scope: Scope, t: TFunction): readonly Column<CatalogRow>[] {
   const gtin: Column<CatalogRow> = {
     key: 'gtin',
     heading: t('fields.gtin'),

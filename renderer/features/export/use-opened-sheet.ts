@@ -37,7 +37,7 @@ export function useOpenedSheet(): void {
   useEffect(() => {
     if (printerId === null) {
       told.clear();
-      useExportDraft.getState().setOutput({ used: [] });
+      if (held().used.length > 0) useExportDraft.getState().setOutput({ used: [] });
       return undefined;
     }
     let here = true;

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 
+import type { PlaceWish } from '../../../shared/contract/export-job.ts';
 import type { ExportBody } from '../../../shared/ipc/exports.ts';
 import type { InputOf } from '../../../shared/ipc/names.ts';
 import { contractFilters, requestOf, useExportDraft } from '../../state/export-draft.ts';
@@ -34,8 +35,8 @@ interface Finding {
   readonly keys: readonly string[] | null;
 }
 
-/** Follows the draft and the catalogue. */
-export function useRequest(): DraftRequest {
+/** Follows the draft and the catalogue. What is not held here may still be asked for where the service may make it. */
+export function useRequest(wish: PlaceWish | null): DraftRequest {
   const { scope, search, filters, picked, output } = useExportDraft();
   const wanted = useMemo(
     () => ({ scope, search, filters: contractFilters(filters) }),
@@ -46,10 +47,11 @@ export function useRequest(): DraftRequest {
   const current = finding?.search === wanted ? finding : null;
   const labelCount = picked.size > 0 ? picked.size : (current?.found.total ?? null);
   const keys = current?.keys ?? null;
+  const mayGoOut = (wish ?? 'here') !== 'here' && search === '' && filters.runId === null;
+  const isSomething = labelCount !== null && (labelCount > 0 || mayGoOut);
   const request = useMemo(
-    () =>
-      labelCount === null || labelCount === 0 ? null : requestOf({ scope, filters, picked, output }, keys),
-    [scope, filters, picked, output, keys, labelCount],
+    () => (isSomething ? requestOf({ scope, filters, picked, output }, keys) : null),
+    [isSomething, scope, filters, picked, output, keys],
   );
   return { request, ...useLooks(labelCount), labelCount, found: finding?.found ?? null };
 }

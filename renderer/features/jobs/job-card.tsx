@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next';
 
 import { CANCELLED } from '../../../shared/contract/export-job.ts';
 import type { JobRow } from '../../../shared/ipc/jobs.ts';
+import type { OutboxEntry } from '../../../shared/ipc/service.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { StateMark, type StateName } from '../../ui/state-mark.tsx';
 import { JobNotes } from './job-notes.tsx';
+import { OUTBOX_MARK, OutboxReason } from './outbox-reason.tsx';
 import { useJobActions } from './use-job-actions.ts';
 import { usePace } from './use-pace.ts';
 
@@ -18,8 +20,9 @@ const STATE_OF: Readonly<Record<JobRow['status'], StateName>> = {
   failed: 'failed',
 };
 
-/** One job: state, progress and what can be done with it. */
-export function JobCard({ job }: { readonly job: JobRow }): ReactNode {
+/** One job: state, progress and what can be done with it. `entry`: its request to the service, until it has ended. */
+export function JobCard(props: { readonly job: JobRow; readonly entry: OutboxEntry | null }): ReactNode {
+  const { job, entry } = props;
   const { t, i18n } = useTranslation();
   const running = job.status === 'pending' || job.status === 'processing';
   const cancelled = job.error === CANCELLED;
@@ -27,23 +30,34 @@ export function JobCard({ job }: { readonly job: JobRow }): ReactNode {
   const made = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <li className="job" aria-label={job.outputFilename ?? t(`jobs.type.${job.exportType}`)}>
-      <StateMark state={cancelled ? 'waiting' : STATE_OF[job.status]}>
-        {cancelled ? t('jobs.state.cancelled') : t(`jobs.state.${job.status}`)}
-      </StateMark>
+      {entry !== null && running ? (
+        <StateMark state={OUTBOX_MARK[entry.state]}>{t(`service.state.${entry.state}`)}</StateMark>
+      ) : (
+        <StateMark state={cancelled ? 'waiting' : STATE_OF[job.status]}>
+          {cancelled ? t('jobs.state.cancelled') : t(`jobs.state.${job.status}`)}
+        </StateMark>
+      )}
       <div className="job-what">
         <div className="job-title">{job.outputFilename ?? t(`jobs.type.${job.exportType}`)}</div>
         <div className="job-facts">
-          {t(`jobs.labels.${job.scope}`, { count: job.totalItems, number: number.format(job.totalItems) })}
+          {/* How many is not known before it was looked up, here or at the service. */}
+          {job.totalItems === 0
+            ? t(`scopes.${job.scope}`)
+            : t(`jobs.labels.${job.scope}`, { count: job.totalItems, number: number.format(job.totalItems) })}
           {job.fileSizeBytes > 0 && ` · ${sizeText(job.fileSizeBytes, i18n.language)}`}
           {` · ${made.format(new Date(job.createdAt))}`}
           {job.printedLabels > 0 &&
             ` · ✓ ${t('jobs.printed', { count: job.printedLabels, number: number.format(job.printedLabels) })}`}
           {job.viaApi && ` · ${t('jobs.viaApi')}`}
         </div>
+        {job.placeReason !== '' && (
+          <div className="job-facts">{`${t(`service.places.${job.place}`)}: ${job.placeReason}`}</div>
+        )}
+        {entry !== null && running && <OutboxReason entry={entry} />}
         {job.error !== null && !cancelled && <div className="job-error">{job.error}</div>}
       </div>
       <JobButtons job={job} running={running} />
-      {job.status === 'processing' && <RunningJob job={job} />}
+      {job.status === 'processing' && (entry === null || entry.state === 'sent') && <RunningJob job={job} />}
       {job.status === 'completed' && <JobNotes id={job.id} />}
     </li>
   );
@@ -100,7 +114,8 @@ function JobButtons({ job, running }: { readonly job: JobRow; readonly running: 
       {job.status === 'completed' && (
         <Button onPress={() => act(client.jobs.saveAs({ id: job.id }))}>{t('jobs.saveAs')}</Button>
       )}
-      {job.status === 'completed' && <PrintedButton job={job} />}
+      {/* Which labels the service made is not known here. */}
+      {job.status === 'completed' && job.place === 'here' && <PrintedButton job={job} />}
       <Button onPress={() => act(client.jobs.again({ id: job.id }))}>{t('jobs.again')}</Button>
       <Button tone="danger" onPress={() => remove(job)}>
         {t('jobs.delete')}

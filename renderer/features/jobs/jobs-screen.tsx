@@ -3,39 +3,48 @@ import './jobs-screen.css';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useNavigation } from '../../state/navigation.ts';
+import { type JobsPart as Part, useJobsView } from '../../state/jobs-view.ts';
 import { useStation } from '../../state/station-context.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Empty } from '../../ui/empty.tsx';
-import { JobCard } from './job-card.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { JobsPart } from './jobs-part.tsx';
+import { OutboxPart } from './outbox-part.tsx';
+import { useOutbox } from './use-outbox.ts';
 
-/** Queue and history: what was asked for, how far it is, what came of it. */
+/** Queue and history: what was asked for, how far it is, what came of it. And what is to go out, where there is a service. */
 export function JobsScreen(): ReactNode {
   const { t } = useTranslation();
-  const jobs = useStation((state) => state.jobs);
-  const total = useStation((state) => state.jobsTotal);
-  const show = useNavigation((state) => state.show);
+  const { part, setPart } = useJobsView();
+  const on = useStation((state) => state.service?.on === true);
+  const entries = useOutbox();
+  const outbox = entries ?? [];
+  const title = <h1>{t('screens.jobs')}</h1>;
+  if (!on && outbox.length === 0) {
+    return (
+      <section className="jobs">
+        {title}
+        <JobsPart outbox={outbox} />
+      </section>
+    );
+  }
+  const count = outbox.length === 0 ? '' : ` (${String(outbox.length)})`;
   return (
     <section className="jobs">
-      <h1>{t('screens.jobs')}</h1>
-      {jobs.length === 0 ? (
-        <Empty
-          action={
-            <Button tone="accent" onPress={() => show('export')}>
-              {t('jobs.goToExport')}
-            </Button>
-          }
-        >
-          {t('jobs.empty')}
-        </Empty>
-      ) : (
-        <ul className="jobs-list" aria-label={t('screens.jobs')}>
-          {jobs.map((job) => (
-            <JobCard key={job.id} job={job} />
-          ))}
-        </ul>
-      )}
-      {total > jobs.length && <p className="jobs-more">{t('jobs.older', { count: total - jobs.length })}</p>}
+      {title}
+      <Tabs<Part>
+        label={t('screens.jobs')}
+        part={part}
+        parts={[
+          ['jobs', t('screens.jobs')],
+          ['outbox', `${t('service.outbox')}${count}`],
+        ]}
+        onChange={setPart}
+      >
+        {part === 'jobs' ? (
+          <JobsPart outbox={outbox} />
+        ) : (
+          entries !== null && <OutboxPart entries={entries} />
+        )}
+      </Tabs>
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { useMessages } from '../../state/messages.ts';
 import { useNavigation } from '../../state/navigation.ts';
 import { usePrintingView } from '../../state/printing-view.ts';
 import { rowName } from '../../state/row-name.ts';
+import { useEveryScan } from '../../state/scan-claim.ts';
 import { useClient } from '../../state/station-context.tsx';
 import { useAct } from '../../state/use-act.ts';
 import { usePrint } from '../../state/use-print.ts';
@@ -19,20 +20,24 @@ import { Code } from '../../ui/codes.tsx';
 import { DialogButtons } from '../../ui/dialog.tsx';
 import { NumberField } from '../../ui/fields.tsx';
 import { ReprintDialog } from '../../ui/reprint-dialog.tsx';
+import { soundScan } from '../../ui/scan-sound.ts';
 import { LabelPicture } from './label-picture.tsx';
 import type { ScanOutcome } from './use-scan.ts';
 
 /** The record that a scan named, and its label: Enter prints it on the printer that is in use, or makes it where there is none. */
 export function FoundRecord(props: {
   readonly outcome: Extract<ScanOutcome, { kind: 'found' }>;
+  /** Keeps what is scanned while this label is on its way. */
+  readonly onHold: (scanned: string) => void;
   readonly onDismiss: () => void;
 }): ReactNode {
-  const { outcome, onDismiss } = props;
+  const { outcome, onHold, onDismiss } = props;
   const { row, exact } = outcome;
   const { t } = useTranslation();
   const [copies, setCopies] = useState(1);
   const request = useLabelRequest(outcome, copies);
-  const make = useMake(row, onDismiss);
+  const [making, setMaking] = useState(false);
+  const make = useMake(row, setMaking, onDismiss);
   const printer = usePrinterOfChoice();
   const tellPrinting = useTellPrinting(row);
   const printing = usePrint(() => {
@@ -45,7 +50,7 @@ export function FoundRecord(props: {
         className="scan-body"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!row.active || printing.sending) return;
+          if (!row.active || making || printing.sending) return;
           if (printer === null) make(request);
           else printing.print({ request, printer, hold: false });
         }}
@@ -73,7 +78,11 @@ export function FoundRecord(props: {
         </div>
         <LabelPicture request={request} />
       </Form>
+      {(making || printing.sending) && <EveryScan take={onHold} />}
       {/* Beside the form, not in it: what is submitted in a dialog would be submitted here too. */}
+      {printing.printedBefore !== null && !printing.sending && (
+        <EveryScan take={() => soundScan('refused')} />
+      )}
       {printing.printedBefore !== null && (
         <ReprintDialog
           message={printing.printedBefore.message}
@@ -132,13 +141,25 @@ function useLabelRequest(
   );
 }
 
-function useMake(row: CatalogRow, onMade: () => void): (request: ExportBody) => void {
+/** Takes scans while another could not be shown without hiding what this one still asks or does. */
+function EveryScan({ take }: { readonly take: (scanned: string) => void }): null {
+  useEveryScan(take);
+  return null;
+}
+
+function useMake(
+  row: CatalogRow,
+  setMaking: (making: boolean) => void,
+  onMade: () => void,
+): (request: ExportBody) => void {
   const { t } = useTranslation();
   const client = useClient();
   const act = useAct();
   const say = useMessages((state) => state.say);
-  return (request) =>
-    act(client.exports.submit({ request }), () => {
+  return (request) => {
+    setMaking(true);
+    const submitted = client.exports.submit({ request }).finally(() => setMaking(false));
+    act(submitted, () => {
       onMade();
       say({
         tone: 'good',
@@ -146,6 +167,7 @@ function useMake(row: CatalogRow, onMade: () => void): (request: ExportBody) => 
         action: { label: t('scan.showJobs'), run: () => useNavigation.getState().show('jobs') },
       });
     });
+  };
 }
 
 function useTellPrinting(row: CatalogRow): () => void {

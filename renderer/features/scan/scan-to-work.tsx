@@ -15,29 +15,35 @@ import { useWedge } from './use-wedge.ts';
 
 /** Scan anywhere: a card that is seen across the bench, and the record's label one Enter away. Esc dismisses it. */
 export function ScanToWork(): ReactNode {
-  const { last, read, dismiss } = useScan();
+  const { last, read, hold, dismiss } = useScan();
   const claimant = useScanClaim((state) => state.claimant);
   useWedge(claimant ?? read);
   return (
     <ModalOverlay
       isOpen={last !== null}
       onOpenChange={(open) => {
-        if (!open) dismiss();
+        if (!open && last !== null) dismiss(last.id);
       }}
       isDismissable
       className="scan-veil"
     >
       <Modal className="scan-card">
         <Dialog className="scan-inside">
-          {last !== null && <Card key={last.id} outcome={last.outcome} onDismiss={dismiss} />}
+          {last !== null && (
+            <Card key={last.id} outcome={last.outcome} onHold={hold} onDismiss={() => dismiss(last.id)} />
+          )}
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
 }
 
-function Card(props: { readonly outcome: ScanOutcome; readonly onDismiss: () => void }): ReactNode {
-  const { outcome, onDismiss } = props;
+function Card(props: {
+  readonly outcome: ScanOutcome;
+  readonly onHold: (scanned: string) => void;
+  readonly onDismiss: () => void;
+}): ReactNode {
+  const { outcome, onHold, onDismiss } = props;
   const { t } = useTranslation();
   if (outcome.kind === 'found') {
     return (
@@ -45,7 +51,7 @@ function Card(props: { readonly outcome: ScanOutcome; readonly onDismiss: () => 
         <Band tone="found">
           {t('scan.found')}: <Code>{rowName(outcome.row)}</Code>
         </Band>
-        <FoundRecord outcome={outcome} onDismiss={onDismiss} />
+        <FoundRecord outcome={outcome} onHold={onHold} onDismiss={onDismiss} />
       </>
     );
   }

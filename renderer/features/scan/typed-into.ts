@@ -11,11 +11,6 @@ export function fieldInFocus(): FieldBefore | null {
   return takesText ? { field, value: field.value } : null;
 }
 
-/** True for a field that is there to be scanned into. */
-export function takesScan(before: FieldBefore | null): boolean {
-  return before?.field.dataset['scan'] === 'keep';
-}
-
 /** Takes out of a field again what a scanner typed into it. */
 export function putBack({ field, value }: FieldBefore): void {
   if (field.value === value) return;

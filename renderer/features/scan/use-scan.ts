@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Scope } from '../../../shared/catalog/entities.ts';
@@ -27,22 +27,33 @@ export interface LastScan {
   readonly outcome: ScanOutcome;
 }
 
-/** Looks up what is scanned. */
-export function useScan(): {
+/** What is done with scans. */
+export interface Scanner {
   readonly last: LastScan | null;
   readonly read: (scanned: string) => void;
-  readonly dismiss: () => void;
-} {
+  /** Keeps a scan until the one before it is dealt with. */
+  readonly hold: (scanned: string) => void;
+  /** Ends a scan, unless another has taken its place; then comes what was held. */
+  readonly dismiss: (id: number) => void;
+}
+
+/** Looks up what is scanned. */
+export function useScan(): Scanner {
   const { t } = useTranslation();
   const client = useClient();
   const sound = useStation((state) => state.settings?.scanSound === true);
   const [last, setLast] = useState<LastScan | null>(null);
+  const newest = useRef(0);
+  const held = useRef<string[]>([]);
 
   const read = useCallback(
     (scanned: string) => {
+      const id = ++newest.current;
       const end = (outcome: ScanOutcome): void => {
+        // An answer that comes late must not take the place of a later scan's.
+        if (id !== newest.current) return;
         if (sound) soundScan(outcome.kind === 'found' ? 'found' : 'refused');
-        setLast((before) => ({ id: (before?.id ?? 0) + 1, outcome }));
+        setLast({ id, outcome });
       };
       client.scan.read({ text: scanned }).then(
         (answer) => {
@@ -58,6 +69,14 @@ export function useScan(): {
     },
     [t, client, sound],
   );
-  const dismiss = useCallback(() => setLast(null), []);
-  return { last, read, dismiss };
+  const hold = useCallback((scanned: string) => void held.current.push(scanned), []);
+  const dismiss = useCallback(
+    (id: number) => {
+      setLast((shown) => (shown?.id === id ? null : shown));
+      const next = held.current.shift();
+      if (next !== undefined) read(next);
+    },
+    [read],
+  );
+  return { last, read, hold, dismiss };
 }

@@ -1,12 +1,21 @@
 import { useEffect, useRef } from 'react';
 
 import { altCharacter, altDigit, typedCharacter } from './typed-character.ts';
-import { type FieldBefore, fieldInFocus, putBack, takesScan } from './typed-into.ts';
-import { continues, endedBy, endedByPause, looksLikeScan, PAUSE_MS, QUIET, takeCharacter } from './wedge.ts';
+import { type FieldBefore, fieldInFocus, putBack } from './typed-into.ts';
+import {
+  continues,
+  endedBy,
+  endedByPause,
+  endsAgain,
+  looksLikeScan,
+  PAUSE_MS,
+  QUIET,
+  takeCharacter,
+} from './wedge.ts';
 
 /**
  * Hears a scanner that types, wherever the focus is. What it typed into a field is taken out again, and
- * its Enter or Tab goes no further; fields that are there to be scanned into keep both.
+ * its Enter or Tab goes no further.
  */
 export function useWedge(onScan: (text: string) => void): void {
   const latest = useRef(onScan);
@@ -21,6 +30,8 @@ function listenForScans(onScan: (text: string) => void): () => void {
   /** Fields that keys of this scan went into, as they were. */
   let touched: FieldBefore[] = [];
   let altDigits = '';
+  /** When the last scan ended. */
+  let endedAt = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function forget(): void {
@@ -29,9 +40,10 @@ function listenForScans(onScan: (text: string) => void): () => void {
     touched = [];
   }
 
-  function finish(text: string): void {
+  function finish(text: string, atMs: number): void {
     touched.forEach(putBack);
     forget();
+    endedAt = atMs;
     onScan(text);
   }
 
@@ -43,7 +55,7 @@ function listenForScans(onScan: (text: string) => void): () => void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const text = endedByPause(wedge);
-      if (text !== null && !takesScan(fieldInFocus())) finish(text);
+      if (text !== null) finish(text, atMs);
     }, PAUSE_MS);
   }
 
@@ -56,11 +68,9 @@ function listenForScans(onScan: (text: string) => void): () => void {
     const at = event.timeStamp;
     if (event.key === 'Enter' || event.key === 'Tab') {
       const text = endedBy(wedge, at);
-      if (text === null || takesScan(fieldInFocus())) forget();
-      else {
-        swallow(event);
-        finish(text);
-      }
+      if (text !== null || endsAgain(endedAt, at)) swallow(event);
+      if (text === null) forget();
+      else finish(text, at);
       return;
     }
     const digit = altDigit(event);
@@ -71,7 +81,7 @@ function listenForScans(onScan: (text: string) => void): () => void {
     const character = typedCharacter(event);
     if (character === null) return;
     // From here on shortcuts such as `/` mean nothing; what has the focus still gets its text.
-    if (looksLikeScan(wedge, at) && !takesScan(fieldInFocus())) event.stopPropagation();
+    if (looksLikeScan(wedge, at)) event.stopPropagation();
     take(character, at);
   }
 

@@ -10,6 +10,9 @@ const LONGEST_MEAN_GAP_MS = 50;
 /** A longer pause than this ends what was coming in. Scans with a terminator need not wait for it. */
 export const PAUSE_MS = 200;
 
+/** Some scanners end a scan twice: with Enter and Tab, or two of them. The second follows at once, as no person's does. */
+const SUFFIX_GAP_MS = 50;
+
 /** Two or three keys in quick succession happen to people too: rolled fingers. */
 const SHORTEST_SCAN = 4;
 
@@ -42,6 +45,11 @@ export function takeCharacter(wedge: Wedge, character: string, atMs: number): We
 /** The scan that Enter or Tab ends at this time; null where a person pressed it. */
 export function endedBy(wedge: Wedge, atMs: number): string | null {
   return looksLikeScan(wedge, atMs) && wedge.text.length >= SHORTEST_SCAN ? wedge.text : null;
+}
+
+/** True for an Enter or Tab at this time that belongs to the scan that had ended already. */
+export function endsAgain(endedAtMs: number, atMs: number): boolean {
+  return atMs - endedAtMs <= SUFFIX_GAP_MS;
 }
 
 /** The scan that the pause after its last key ends, as some scanners send no terminator; null where a person typed. */

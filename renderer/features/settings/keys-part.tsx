@@ -1,7 +1,8 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { CheckboxGroup, Form, Label } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
+import { KEY_SCOPES, type KeyScope } from '../../../shared/contract/key-scope.ts';
 import type { ApiKeyRow } from '../../../shared/ipc/settings.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useConfirm } from '../../state/confirm.ts';
@@ -9,7 +10,7 @@ import { useClient } from '../../state/station-context.tsx';
 import { useAct } from '../../state/use-act.ts';
 import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/codes.tsx';
-import { TextField } from '../../ui/fields.tsx';
+import { Checkbox, TextField } from '../../ui/fields.tsx';
 import { NewKeyDialog } from './new-key-dialog.tsx';
 
 /** The keys of the local HTTP API: made, listed, revoked. */
@@ -19,14 +20,17 @@ export function KeysPart(): ReactNode {
   const act = useAct();
   const { keys, askAgain } = useKeys();
   const [name, setName] = useState('');
+  const [scopes, setScopes] = useState<readonly KeyScope[]>(KEY_SCOPES);
   const [issued, setIssued] = useState<string | null>(null);
   function issue(): void {
-    act(client.keys.issue({ name }), ({ key }) => {
+    act(client.keys.issue({ name, scopes: [...scopes] }), ({ key }) => {
       setIssued(key);
       setName('');
+      setScopes(KEY_SCOPES);
       askAgain();
     });
   }
+  const isReady = name.trim() !== '' && scopes.length > 0;
   return (
     <section className="settings-part" aria-labelledby="settings-keys">
       <h2 id="settings-keys">{t('settings.keys')}</h2>
@@ -35,18 +39,41 @@ export function KeysPart(): ReactNode {
         className="settings-line"
         onSubmit={(event) => {
           event.preventDefault();
-          if (name.trim() !== '') issue();
+          if (isReady) issue();
         }}
       >
         <TextField label={t('settings.keyName')} value={name} onChange={setName} maxLength={100} />
-        <Button type="submit" isDisabled={name.trim() === ''}>
+        <Button type="submit" isDisabled={!isReady}>
           {t('settings.issue')}
         </Button>
+        <ScopeChoice scopes={scopes} onChange={setScopes} />
       </Form>
       {keys?.length === 0 && <p className="settings-quiet">{t('settings.keysEmpty')}</p>}
       {keys !== null && keys.length > 0 && <KeyTable keys={keys} onRevoked={askAgain} />}
       <NewKeyDialog issued={issued} onClose={() => setIssued(null)} />
     </section>
+  );
+}
+
+function ScopeChoice(props: {
+  readonly scopes: readonly KeyScope[];
+  readonly onChange: (scopes: readonly KeyScope[]) => void;
+}): ReactNode {
+  const { scopes, onChange } = props;
+  const { t } = useTranslation();
+  return (
+    <CheckboxGroup
+      className="settings-scopes"
+      value={[...scopes]}
+      onChange={(chosen) => onChange(KEY_SCOPES.filter((scope) => chosen.includes(scope)))}
+    >
+      <Label className="field-label">{t('settings.scopes')}</Label>
+      {KEY_SCOPES.map((scope) => (
+        <Checkbox key={scope} value={scope}>
+          {t(`settings.scope.${scope}`)}
+        </Checkbox>
+      ))}
+    </CheckboxGroup>
   );
 }
 
@@ -71,6 +98,7 @@ function KeyTable(props: { readonly keys: readonly ApiKeyRow[]; readonly onRevok
         <tr>
           <th scope="col">{t('settings.key.name')}</th>
           <th scope="col">{t('settings.key.hint')}</th>
+          <th scope="col">{t('settings.key.scopes')}</th>
           <th scope="col">{t('settings.key.createdAt')}</th>
           <th scope="col">{t('settings.key.lastUsedAt')}</th>
           <th scope="col">{t('settings.key.state')}</th>
@@ -83,6 +111,7 @@ function KeyTable(props: { readonly keys: readonly ApiKeyRow[]; readonly onRevok
             <td>
               <Code>{key.hint}</Code>
             </td>
+            <td>{key.scopes.map((scope) => t(`settings.scopeName.${scope}`)).join(', ')}</td>
             <td>{moment(key.createdAt)}</td>
             <td>{key.lastUsedAt === null ? t('settings.never') : moment(key.lastUsedAt)}</td>
             <td>

@@ -6,6 +6,7 @@ import { CatalogueScreen } from './catalogue-screen.ts';
 import { ExportScreen } from './export-screen.ts';
 import { JobsScreen } from './jobs-screen.ts';
 import { PrintersScreen } from './printers-screen.ts';
+import { Service } from './service.ts';
 
 /** What a scanner leaves between two keys. */
 const SCANNER_GAP_MS = 5;
@@ -20,6 +21,7 @@ export class App {
   readonly jobs: JobsScreen;
   readonly catalogue: CatalogueScreen;
   readonly printers: PrintersScreen;
+  readonly service: Service;
 
   constructor(door: OpenDoor, folder: string) {
     this.page = door.page;
@@ -27,6 +29,7 @@ export class App {
     this.jobs = new JobsScreen(door, folder);
     this.catalogue = new CatalogueScreen(this.page);
     this.printers = new PrintersScreen(door, folder);
+    this.service = new Service(this.page);
   }
 
   /** The frame of a screen, there once the screen is shown. */

@@ -53,3 +53,32 @@ test('a scan that the catalogue does not know is refused until it is dismissed',
   await app.page.keyboard.press('Escape');
   await expect(card).toBeHidden();
 });
+
+test('a scan fills the dialog that adds a serial, and its Enter adds nothing', async ({ bench }) => {
+  await bench.fill(1);
+  const app = await bench.open();
+  await app.show('catalogue');
+  await app.catalogue.showPart('serials');
+  await app.page.getByRole('button', { name: words('catalogue.add.serials') }).click();
+  const dialog = app.page.getByRole('dialog', { name: words('catalogue.add.serials') });
+  await app.scan(']d201095060001343521727123110A2027~121NEW-7');
+  await expect(dialog.getByRole('textbox', { name: words('fields.serial') })).toHaveValue('NEW-7');
+  await expect(dialog.getByRole('combobox', { name: words('fields.product') })).toHaveValue(/9506000134352/);
+  await app.scan('https://example.com/no-product');
+  await expect(dialog.getByRole('textbox', { name: words('fields.serial') })).toHaveValue('NEW-7');
+  await dialog.getByRole('button', { name: words('catalogue.add.serials') }).click();
+  await expect(dialog).toBeHidden();
+  await expect(app.catalogue.rows('serials')).toContainText('NEW-7');
+});
+
+test('the keys of a scan choose nothing from a list that is shut', async ({ bench }) => {
+  await bench.fill(1);
+  const app = await bench.open();
+  const output = app.page.getByRole('button', { name: words('export.output') });
+  await output.focus();
+  const chosen = await output.textContent();
+  await app.scan('QR codes');
+  await expect(app.page.getByRole('dialog')).toBeVisible();
+  await app.page.keyboard.press('Escape');
+  expect(await output.textContent()).toBe(chosen);
+});

@@ -30,6 +30,17 @@ describe('an API key', () => {
     expect(row).toContain('"sha256"');
   });
 
+  it('opens the door while another process writes to the store for long', () => {
+    const { key, record } = keys.issue('WMS');
+    const importing = folder.openStore();
+    importing.exec('BEGIN IMMEDIATE');
+    expect(keys.authenticate(key)).toMatchObject({ ok: true, value: { id: record.id } });
+    importing.exec('COMMIT');
+    expect(keys.list()[0]?.lastUsedAt).toBeNull();
+    keys.authenticate(key);
+    expect(keys.list()[0]?.lastUsedAt).toBe('2026-11-24T10:00:00.000Z');
+  });
+
   it('is told from another by its first letters', () => {
     const { key, record } = keys.issue('WMS');
     expect(record.hint).toBe(`${key.slice(0, 8)}…`);
@@ -55,6 +66,16 @@ describe('an API key', () => {
     nowMs += 1000;
     expect(keys.revoke(record.id)).toEqual(first);
     expect(keys.authenticate(key)).toMatchObject({ ok: false, problem: { code: 'api_key_revoked' } });
+  });
+
+  it('is for what it was issued for, and from before there were scopes for everything', () => {
+    expect(keys.issue('Printer', ['read', 'print', 'print']).record.scopes).toEqual(['print', 'read']);
+    folder
+      .openStore()
+      .exec(
+        "INSERT INTO api_keys (id, name, sha256, hint, created_at) VALUES ('old', 'Old', 'x', 'csb_…', '2026-11-01')",
+      );
+    expect(keys.list().map(({ scopes }) => scopes.join(' '))).toEqual(['print read', 'export print read']);
   });
 
   it('that is not there cannot be revoked', () => {

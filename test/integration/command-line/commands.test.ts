@@ -256,6 +256,12 @@ describe('labelwright', () => {
   test('issues a key once, lists it without showing it, and revokes it', async () => {
     const issued = await json('keys', 'issue', '--name', 'WMS');
     expect(issued.key).toMatch(/^csb_[0-9A-Za-z]{32}_[0-9a-f]{8}$/);
+    expect(
+      await json('keys', 'issue', '--name', 'Till', '--scope', 'print', '--scope', 'read'),
+    ).toMatchObject({
+      scopes: ['print', 'read'],
+    });
+    expect((await run('keys', 'issue', '--name', 'Till', '--scope', 'all')).exitCode).toBe(2);
     const listed = await run('keys', 'list', '--json');
     expect(listed.stdout).not.toContain(issued.key);
     expect(JSON.parse(listed.stdout).items[0]).toMatchObject({ name: 'WMS', revokedAt: null });
@@ -287,6 +293,25 @@ describe('labelwright', () => {
       expect(response.status).toBe(404);
       child.kill('SIGINT');
       expect((await ended).exitCode).toBe(0);
+    });
+
+    test('is audited: what was asked with a key is listed, and told as CSV', async () => {
+      const { key } = await json('keys', 'issue', '--name', 'WMS');
+      const child = startLabelwright(data(), ['serve', '--port', '0', '--json']);
+      const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
+      const { address } = JSON.parse(line.toString()) as { address: string };
+      for (const sent of [key, 'wrong']) {
+        await fetch(`${address}/station/api/v1/prints`, { method: 'POST', headers: { 'X-API-Key': sent } });
+      }
+      child.kill('SIGINT');
+      await endOf(child);
+      expect(await json('audit', '--key', 'WMS', '--since', '2026-01-01')).toMatchObject({
+        total: 1,
+        items: [{ keyName: 'WMS', method: 'POST', path: '/station/api/v1/prints', status: 422, jobId: null }],
+      });
+      expect((await run('audit')).stdout).toMatch(/WMS .*POST \/station\/api\/v1\/prints +422/);
+      expect((await run('audit', '--csv')).stdout.split('\r\n')).toHaveLength(4);
+      expect((await run('audit', '--since', 'yesterday')).exitCode).toBe(2);
     });
 
     test('on a port that is taken is a failure in a sentence', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import JSZip from 'jszip';
@@ -169,6 +169,19 @@ describe('the diagnostics of a station', () => {
     expect(all).toContain('"serials": 3');
     expect(all).toContain('Cannot show …, lot …, of');
     expect(all).not.toMatch(/4006381333931|9506000134352|SN-\d|ABC|Green tea|Acme/);
+  });
+
+  test('are written though a power cut left half a line in the log', async () => {
+    const station = await folder.open();
+    const { client, offered } = openedHandlers(station);
+    mkdirSync(path.join(station.dataDirectory, 'logs'));
+    writeFileSync(path.join(station.dataDirectory, 'logs/faults.jsonl'), '{"at":"2026-11-2\n');
+    await client.app.reportFault({ message: 'Cannot draw' });
+    valueOf(await client.storage.saveDiagnostics());
+    const zip = await JSZip.loadAsync(readFileSync(offered[0]?.path ?? ''));
+    const lines = (await zip.file('faults.jsonl')?.async('string'))?.trimEnd().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines?.[1]).toContain('Cannot draw');
   });
 });
 

@@ -66,6 +66,11 @@ describe('the service behind a door', () => {
     expect(told()).toEqual(elsewhere);
   });
 
+  test('is asked after by itself once a page is there', async () => {
+    expect(valueOf(await opened.client.service.status()).line).toBe('unknown');
+    await expect.poll(() => told(), { timeout: 20_000 }).toMatchObject({ line: 'up', key: 'valid' });
+  });
+
   test('asks nobody while it is off', async () => {
     valueOf(await opened.client.service.change({ on: false }));
     expect(valueOf(await opened.client.service.check())).toMatchObject({ on: false, line: 'unknown' });

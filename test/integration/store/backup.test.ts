@@ -47,6 +47,30 @@ describe('a backup', () => {
     addProduct(other, '04006381333931');
   });
 
+  test('brings back no key that was revoked since', async () => {
+    const db = folder.openStore();
+    db.prepare(
+      "INSERT INTO api_keys (id, name, sha256, hint, created_at) VALUES (new_id(), 'WMS', 'a', 'csb_A', '2026-11-24')",
+    ).run();
+    const backup = path.join(folder.path, 'backup.sqlite');
+    await backUp(db, backup);
+    db.exec("UPDATE api_keys SET revoked_at = '2026-11-25'");
+    expect(await restore(db, backup, path.join(folder.path, 'copy.sqlite'))).toMatchObject({ ok: true });
+    expect(db.prepare('SELECT revoked_at FROM api_keys').pluck().get()).toBe('2026-11-25');
+  });
+
+  test('sends nothing by itself that may have gone out since', async () => {
+    const db = folder.openStore();
+    db.exec(`INSERT INTO export_jobs (id, request, frozen_inputs, place, status, created_at)
+      VALUES (new_id(), '{}', '{}', 'service', 'pending', '2026-11-24');
+      INSERT INTO outbox (job_pk, body, written_at) VALUES (1, '{}', '2026-11-24')`);
+    const backup = path.join(folder.path, 'backup.sqlite');
+    await backUp(db, backup);
+    db.exec("UPDATE export_jobs SET status = 'failed', error = 'Discarded.'; DELETE FROM outbox");
+    expect(await restore(db, backup, path.join(folder.path, 'copy.sqlite'))).toMatchObject({ ok: true });
+    expect(db.prepare('SELECT state FROM outbox').pluck().all()).toEqual(['unsure']);
+  });
+
   test('holds no secret, and leaves those of the folder as they are', async () => {
     const db = folder.openStore();
     db.prepare("INSERT INTO secrets (name, value) VALUES ('link', x'0102')").run();
@@ -57,6 +81,42 @@ describe('a backup', () => {
     copy.close();
     await restore(db, backup, path.join(folder.path, 'copy.sqlite'));
     expect(db.prepare('SELECT count(*) FROM secrets').pluck().get()).toBe(1);
+  });
+
+  test('holds no call of the HTTP API, and undoes none', async () => {
+    const db = folder.openStore();
+    const call = (path: string): void => {
+      db.prepare(
+        "INSERT INTO api_calls (called_at, address, method, path, status) VALUES ('2026-11-24', '::1', 'POST', ?, 202)",
+      ).run(path);
+    };
+    call('/before');
+    const backup = path.join(folder.path, 'backup.sqlite');
+    await backUp(db, backup);
+    call('/after');
+    const copy = new BetterSqlite3(backup, { readonly: true });
+    expect(copy.prepare('SELECT count(*) FROM api_calls').pluck().get()).toBe(0);
+    copy.close();
+    await restore(db, backup, path.join(folder.path, 'copy.sqlite'));
+    expect(db.prepare('SELECT path FROM api_calls').pluck().all()).toEqual(['/before', '/after']);
+  });
+
+  test.each([
+    ['on', undefined],
+    [undefined, 'on'],
+  ])('does not say whether the network is served: %s in it, %s here', async (there, here) => {
+    const db = folder.openStore();
+    const set = (value: string | undefined): void => {
+      db.exec("DELETE FROM settings WHERE name = 'lan_allowed'");
+      if (value !== undefined)
+        db.prepare("INSERT INTO settings (name, value) VALUES ('lan_allowed', ?)").run(value);
+    };
+    const backup = path.join(folder.path, 'backup.sqlite');
+    set(there);
+    await backUp(db, backup);
+    set(here);
+    await restore(db, backup, path.join(folder.path, 'copy.sqlite'));
+    expect(db.prepare("SELECT value FROM settings WHERE name = 'lan_allowed'").pluck().get()).toBe(here);
   });
 
   test.each([

@@ -49,7 +49,7 @@ describe('a request certainly did not go out', () => {
     const nobody = await startFileServer();
     nobody.close();
     const answer = await exchange(nobody.access, POST, new Governor(), new AbortController().signal);
-    expect(answer).toEqual({ kind: 'unsent', why: 'ECONNREFUSED', certificate: false });
+    expect(answer).toEqual({ kind: 'unsent', why: 'nobody answers at its address', certificate: false });
   });
 });
 

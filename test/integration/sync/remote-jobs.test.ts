@@ -87,6 +87,18 @@ describe('a job that the service makes', () => {
     });
   });
 
+  test('is asked of the service once more where it is to be made again, and refused while that is off', async () => {
+    const { client, service } = two;
+    const id = await submitToService(client, LOTS);
+    await endOf(client, id);
+    const again = value(await client.exports.again(id));
+    expect(await endOf(client, again.job_id)).toMatchObject({ status: 'completed', total_items: 2 });
+    expect(client.exports.find(again.job_id)?.place).toBe('service');
+    expect(service.exports.list({ limit: 9, offset: 0 }).total).toBe(2);
+    value(client.settings.set('service_use', 'off'));
+    expect(await client.exports.again(id)).toMatchObject({ problem: { code: 'service_off' } });
+  });
+
   test('is what "automatic" chooses only where this station holds nothing of it', async () => {
     const { client } = two;
     const receipt = await client.exports.submit(LOTS, { place: 'auto' });

@@ -21,7 +21,7 @@ export function DoneStep(props: { readonly record: ImportRecord; readonly onClos
     onClose();
     if (record.runId !== null) makeRunLabels(record.runId);
     else {
-      useExportDraft.getState().setScope(record.kind);
+      useExportDraft.getState().pickOnly(record.kind, []);
       useNavigation.getState().show('export');
     }
   }

@@ -20,7 +20,7 @@ import { type FileImport, useImport } from './use-import.ts';
 export function ImportWizard(): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
-  const { file, open, close } = useImportDraft();
+  const { file, open, busy, close } = useImportDraft();
   function end(): void {
     // Ends what is under way; what is done stays done.
     if (file !== null) client.imports.discard({ fileId: file.fileId }).catch(() => undefined);
@@ -28,7 +28,7 @@ export function ImportWizard(): ReactNode {
   }
   const title = file === null ? t('import.title') : t('import.titleOf', { file: file.name });
   return (
-    <Dialog title={title} open={open} onClose={end} wide>
+    <Dialog title={title} open={open} onClose={end} wide holds={busy}>
       {file === null ? <ChooseStep /> : <Steps key={file.fileId} file={file} onClose={end} />}
     </Dialog>
   );

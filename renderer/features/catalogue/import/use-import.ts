@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 
 import type { Scope } from '../../../../shared/catalog/entities.ts';
 import type { ReceivedFile } from '../../../../shared/ipc/files.ts';
@@ -11,6 +12,7 @@ import type {
 } from '../../../../shared/ipc/imports.ts';
 import type { Refusal } from '../../../../shared/ipc/operation.ts';
 import type { Result } from '../../../../shared/result/result.ts';
+import { useImportDraft } from '../../../state/import-draft.ts';
 import { useClient } from '../../../state/station-context.tsx';
 
 /** What each column of the file holds; a column that is not named is left out. */
@@ -50,6 +52,8 @@ const AT_FIRST: ImportStep = { kind: 'looking' };
 /** Takes one file from its columns over a dry run into the catalogue. What is not finished when it goes away is ended. */
 export function useImport(file: ReceivedFile): FileImport {
   const client = useClient();
+  const { t } = useTranslation();
+  const shut = useMemo(() => ({ code: 'station_shut', message: t('import.shut') }), [t]);
   const { fileId } = file;
   const [step, setStep] = useState<ImportStep>(AT_FIRST);
   const [columns, setColumns] = useState<FileColumns | null>(null);
@@ -57,6 +61,9 @@ export function useImport(file: ReceivedFile): FileImport {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const progress = useProgress(fileId);
   const here = useHere();
+  const setBusy = useImportDraft((state) => state.setBusy);
+  const isBusy = step.kind === 'checking' || step.kind === 'writing';
+  useEffect(() => setBusy(isBusy), [setBusy, isBusy]);
 
   /** Goes through `during` to what `answer` gives, or back to where it began. */
   function go<Value>(
@@ -76,7 +83,9 @@ export function useImport(file: ReceivedFile): FileImport {
         }
       },
       () => {
-        if (here.current) setStep(step);
+        if (!here.current) return;
+        setRefusal(shut);
+        setStep(step);
       },
     );
   }
@@ -94,12 +103,14 @@ export function useImport(file: ReceivedFile): FileImport {
         setSetting({ kind: answer.value.kind, mapping: mappingOf(answer.value) });
         setStep({ kind: 'columns', columns: answer.value });
       },
-      () => undefined,
+      () => {
+        if (wanted) setStep({ kind: 'refused', refusal: shut });
+      },
     );
     return () => {
       wanted = false;
     };
-  }, [client, fileId]);
+  }, [client, fileId, shut]);
 
   return {
     step,

@@ -11,7 +11,7 @@ export function PrinterFacts({ printer }: { readonly printer: Printer }): ReactN
   const { number, moment } = useFormat();
   const size = useMediaText();
   const { settings, status, lastCalibratedAt, lastFailure } = printer;
-  const untold = t('printers.untold');
+  const untold = status === null ? t('printers.condition.unasked') : t('printers.untold');
   const resolutions = settings.dotsPerInch === null ? (status?.resolutionsDpi ?? []) : [settings.dotsPerInch];
   const queueLength = status?.queueLength ?? null;
   const ready = (status?.mediaReady ?? []).map(size).join('; ');

@@ -31,7 +31,7 @@ function AgainForm({ job, onClose }: { readonly job: PrintJob; readonly onClose:
   const [what, setWhat] = useState<What>('all');
   const [from, setFrom] = useState(1);
   const [to, setTo] = useState(1);
-  const count = what === 'all' ? job.places : to - from + 1;
+  const count = what === 'all' ? job.places : Math.max(0, to - from + 1);
   const narrowed = what === 'all' ? {} : { places: [from, to] as [number, number] };
   const ends = { minValue: 1, maxValue: job.places };
   return (

@@ -38,7 +38,9 @@ function AttentionForm({
   const [then, setThen] = useState<Then>('go-on');
   const [paper, setPaper] = useState<Paper>('same');
   const around = usePlacesAround(job.id, howFar?.lastGoodPlace ?? null);
-  const sentence = useSentence(job, howFar, then, paper, around.next);
+  // Whoever corrects a number and presses Enter at once must not send the cell of the number before.
+  const isShown = howFar !== null && around.lastGood === howFar.lastGoodPlace;
+  const sentence = useSentence(job, isShown ? howFar : null, then, paper, around.next);
   const isMidSheet = around.next !== null && around.next.cell > 1;
   function send(said: HowFar): ReturnType<typeof client.prints.answer> {
     const startCell = isMidSheet ? (paper === 'same' ? around.next.cell : 1) : null;
@@ -48,7 +50,7 @@ function AttentionForm({
   return (
     <DialogForm
       go={then === 'go-on' ? t('queue.goOn') : t('queue.stop')}
-      send={howFar === null ? null : () => send(howFar)}
+      send={isShown ? () => send(howFar) : null}
       onDone={onClose}
       onClose={onClose}
     >

@@ -16,6 +16,8 @@ import { PrinterLine } from './printer-line.tsx';
 export function PrintQueue(): ReactNode {
   const { t } = useTranslation();
   const prints = useStation((state) => state.prints);
+  const total = useStation((state) => state.printsTotal);
+  const showOlder = useStation((state) => state.showOlderPrints);
   const known = useStation((state) => state.printingKnown);
   const card = (job: PrintJob): ReactNode => <PrintCard key={job.id} job={job} />;
   if (known && prints.length === 0) return <NothingPrinted />;
@@ -41,6 +43,14 @@ export function PrintQueue(): ReactNode {
           <ul className="queue-list" aria-label={t('queue.ended')}>
             {ended.map(card)}
           </ul>
+          {total > prints.length && (
+            <p className="queue-more">
+              {t('jobs.older', { count: total - prints.length })}{' '}
+              <Button size="small" onPress={showOlder}>
+                {t('jobs.showOlder')}
+              </Button>
+            </p>
+          )}
         </section>
       )}
     </div>

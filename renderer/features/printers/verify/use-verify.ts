@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 
 import type { PrintJob, Verification } from '../../../../shared/printing/print-job.ts';
 import { useEveryScan } from '../../../state/scan-claim.ts';
@@ -14,6 +15,7 @@ export interface LastCheck {
 
 /** Checks every scan off against a job. `onGood` hears the place of each label that is newly checked off. */
 export function useVerify(id: PrintJob['id'], onGood: (place: number) => void): LastCheck | null {
+  const { t } = useTranslation();
   const client = useClient();
   const sound = useStation((state) => state.settings?.scanSound === true);
   const [last, setLast] = useState<LastCheck | null>(null);
@@ -25,7 +27,8 @@ export function useVerify(id: PrintJob['id'], onGood: (place: number) => void): 
     };
     client.prints.verify({ id, scanned }).then(
       (answer) => end(answer.ok ? answer.value : { kind: 'unreadable', problem: answer.problem }),
-      () => undefined,
+      // The last label's green must not stand for this one.
+      () => end({ kind: 'unreadable', problem: { code: 'station_shut', message: t('app.shut') } }),
     );
   });
   return last;

@@ -33,6 +33,13 @@ describe('the rate limiter', () => {
     expect(limiter.take('a')).toMatchObject({ allowed: true, remaining: 299 });
   });
 
+  test('serves again when the clock was set back: nobody waits for a time that it once showed', () => {
+    const { limiter, wait } = limiterAt();
+    for (let count = 0; count < 301; count++) limiter.take('a');
+    wait(-86_400 * 365);
+    expect(limiter.take('a')).toMatchObject({ allowed: true, remaining: 299 });
+  });
+
   test('refuses the 10,001st of a day and says how long the day still is', () => {
     const { limiter, wait } = limiterAt();
     let served = 0;

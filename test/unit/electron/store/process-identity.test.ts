@@ -32,6 +32,10 @@ describe('a job owner', () => {
     expect(isAbandoned(processIdentity(), NOW_MS, NOW_MS)).toBe(true);
   });
 
+  it('is dead where its lease was written by a clock that has been set back since', () => {
+    expect(isAbandoned(processIdentity(), NOW_MS + 3_600_000, NOW_MS)).toBe(true);
+  });
+
   it('is told from another station in the same process', () => {
     expect(processIdentity()).not.toBe(processIdentity());
   });

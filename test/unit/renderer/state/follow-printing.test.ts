@@ -42,6 +42,17 @@ function projection() {
   };
 }
 
+test('older jobs are asked for when somebody looks further back', async () => {
+  const { client, asked } = station({ prints: [job('a', 'done')] });
+  const known = projection();
+  const following = followPrinting(client, known.set);
+  await following.ask();
+  expect(known.state.printsTotal).toBe(1);
+  const before = asked.length;
+  following.showOlder();
+  await vi.waitFor(() => expect(asked.slice(before)).toEqual(['prints.list']));
+});
+
 test('a job that changed is shown at once, and the order is asked of the station', async () => {
   const held = { prints: [job('a', 'printing'), job('b', 'rendered')] };
   const { client, tell } = station(held);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import {
   endedBy,
   endedByPause,
+  endsAgain,
   looksLikeScan,
   PAUSE_MS,
   QUIET,
@@ -91,6 +92,11 @@ describe('a person', () => {
   test('who types a short code quickly and stops has not scanned', () => {
     expect(endedByPause(press('OL-26', () => 30).wedge)).toBe(null);
   });
+});
+
+test('a second terminator belongs to the scan before it; a person cannot be that quick', () => {
+  expect(endsAgain(1_000, 1_010)).toBe(true);
+  expect(endsAgain(1_000, 1_000 + PAUSE_MS)).toBe(false);
 });
 
 test('nothing was scanned where nothing was pressed', () => {

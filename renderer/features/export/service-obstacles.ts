@@ -1,0 +1,39 @@
+import { parseExportRequest } from '../../../shared/contract/export-request.ts';
+import { remoteFormOf } from '../../../shared/contract/remote-request.ts';
+import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
+import { requestOf, type useExportDraft } from '../../state/export-draft.ts';
+
+/** What keeps a draft from the service, as the screen calls it: keys of the texts under `service.obstacle`. */
+export type Obstacle = 'picked' | 'search' | 'run' | 'scope' | 'symbol' | 'copies' | 'start' | 'cells';
+
+type Draft = Pick<
+  ReturnType<typeof useExportDraft.getState>,
+  'scope' | 'search' | 'filters' | 'picked' | 'output'
+>;
+
+/** The screen's words for the fields that only a station knows. */
+const WORD: Readonly<Record<string, Obstacle>> = {
+  scope: 'scope',
+  'asset_config.symbol': 'symbol',
+  'asset_config.copies': 'copies',
+  'asset_config.start_position': 'start',
+  'asset_config.skip_positions': 'cells',
+};
+
+/**
+ * What the service cannot know of a draft. Beside the station's own fields these are rows, texts and runs: they go
+ * out as ids, and an id of this station's means nothing in another catalogue, or something else. The Digital Link
+ * address that is set is for the station to look at, which says so when it refuses.
+ */
+export function serviceObstacles(draft: Draft): readonly Obstacle[] {
+  const { search, filters, picked } = draft;
+  const request = parseExportRequest(requestOf(draft, null));
+  const form = request.ok ? remoteFormOf(request.value, DEFAULT_DIGITAL_LINK_ORIGIN) : null;
+  const fields = form?.kind === 'extended' ? form.fields : [];
+  return [
+    ...(picked.size > 0 ? (['picked'] as const) : []),
+    ...(picked.size === 0 && search !== '' ? (['search'] as const) : []),
+    ...(picked.size === 0 && filters.runId !== null ? (['run'] as const) : []),
+    ...fields.flatMap((field) => WORD[field] ?? []),
+  ];
+}

@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+
+import { runLabelwright } from '../../command-line/labelwright.ts';
+import { rasterisePdf } from '../../decoding/rasterise.ts';
+import { readWithZxing } from '../../decoding/zxing.ts';
+import { expectedReading } from '../../integration/proof/expected-reading.ts';
+import type { App } from '../pages/app.ts';
+import { openRemoteStation, type RemoteStation } from '../remote-station.ts';
+import { expect, test as base } from '../test.ts';
+import { words } from '../wording.ts';
+
+/** More than this station holds, so that who made a sheet shows on it. */
+const HELD_THERE = 30;
+const HELD_HERE = 5;
+
+const test = base.extend<{ remote: RemoteStation }>({
+  remote: async ({ bench }, use) => {
+    await bench.fill(HELD_HERE);
+    const remote = await openRemoteStation(bench.folder, HELD_THERE);
+    await use(remote);
+    await remote.close();
+  },
+});
+
+test('a new user: key in, job sent, line cut, line back, artifact here', async ({ bench, remote }) => {
+  const app = await bench.open();
+  const { service } = app;
+  await app.show('settings');
+  await expect(service.badge).toBeHidden();
+  await service.turn();
+  await expect(service.badgeThatSays('noKey')).toBeVisible();
+  await service.typeAddress('http://labels.example.com');
+  await expect(service.part).toContainText('Without https anybody on the way could read the key.');
+  await expect(service.saveAddress).toBeDisabled();
+  await service.typeAddress(remote.line.address);
+  await service.saveAddress.click();
+  await service.enterKey(remote.key.replace(/.$/, remote.key.endsWith('0') ? '1' : '0'));
+  await expect(service.part).toContainText('This API key is mistyped');
+  await expect(service.badgeThatSays('noKey')).toBeVisible();
+  await service.enterKey(remote.key);
+  await expect(service.part).toContainText(`${remote.key.slice(0, 8)}…`);
+  await expect(service.keyField).toHaveCount(0);
+  await service.check.click();
+  await expect(service.part).toContainText(words('service.keyState.valid'));
+  await expect(service.badgeThatSays('up')).toContainText(/\d+ left/);
+
+  await app.show('export');
+  await service.choosePlace('service');
+  await app.export.make.click();
+  await expect(app.jobs.inState('completed')).toHaveCount(1);
+  await expect(app.jobs.newest).toContainText('By the service: You asked for the service.');
+  await expectItsLabels(app, remote, bench.folder);
+
+  await remote.line.setUp(false);
+  await app.show('export');
+  await app.export.make.click();
+  await expect(service.badgeThatSays('down')).toContainText(words('service.outboxShort', { number: '1' }));
+  await service.badge.click();
+  await expect(service.requests).toHaveCount(1);
+  await expect(service.requests.first()).toContainText('It goes out by itself as soon as there is.');
+  await service.sendNow.click();
+
+  // Nothing waits for the line but what is for the service.
+  await app.show('export');
+  await service.choosePlace('here');
+  await app.export.make.click();
+  await expect(app.jobs.inState('completed')).toHaveCount(2);
+
+  await remote.line.setUp(true);
+  await service.badge.click();
+  await expect(app.page.getByText(words('service.outboxEmpty'))).toBeVisible();
+  await expect(service.badgeThatSays('up')).toBeVisible();
+  await app.page.getByRole('tab', { name: words('screens.jobs') }).click();
+  await expect(app.jobs.inState('completed')).toHaveCount(3);
+  await expectItsLabels(app, remote, bench.folder, 1);
+  expect(await remote.jobsMade()).toBe(2);
+});
+
+test('a request whose answer was lost asks, and is sent again at a word only', async ({ bench, remote }) => {
+  // The command line sets it up: the window finds it so.
+  const data = join(bench.folder, 'data');
+  await runLabelwright(data, ['settings', 'set', 'service_origin', remote.line.address]);
+  await runLabelwright(data, ['settings', 'set', 'service_use', 'on']);
+  await runLabelwright(data, ['settings', 'set', 'service_place', 'service']);
+  await runLabelwright(data, ['service', 'key'], remote.key);
+  const app = await bench.open();
+  const { service } = app;
+  await expect(service.badgeThatSays('up')).toBeVisible();
+
+  // It arrived: whoever looks at the service finds it there, and discards it here.
+  remote.line.plan(({ method }) => (method === 'POST' ? 'lose-answer' : null));
+  await app.export.make.click();
+  await expect(service.badgeThatSays('unsure')).toBeVisible();
+  await expect(app.jobs.newest).toContainText('nobody knows whether the service has it');
+  await service.badge.click();
+  await service.on(service.requests.first(), 'sendAgain').click();
+  await expect(app.question).toContainText('Look at the service first.');
+  await app.page.keyboard.press('Escape');
+  await expect(service.requests.first()).toContainText(words('service.state.unsure'));
+  await service.on(service.requests.first(), 'discard').click();
+  await app.question.getByRole('button', { name: words('service.discard') }).click();
+  await expect(app.page.getByText(words('service.outboxEmpty'))).toBeVisible();
+  expect(await remote.jobsMade()).toBe(1);
+
+  // It did not arrive: it goes out again once that was said.
+  remote.line.plan(({ method }) => (method === 'POST' ? 'cut-before' : null));
+  await app.show('export');
+  await app.export.make.click();
+  await expect(service.badgeThatSays('unsure')).toBeVisible();
+  remote.line.plan(() => null);
+  await service.badge.click();
+  await service.on(service.requests.first(), 'sendAgain').click();
+  await app.question.getByRole('button', { name: words('service.sendAgainGo') }).click();
+  await expect(app.page.getByText(words('service.outboxEmpty'))).toBeVisible();
+  await app.page.getByRole('tab', { name: words('screens.jobs') }).click();
+  await expect(app.jobs.inState('completed')).toHaveCount(1);
+  await expectItsLabels(app, remote, bench.folder);
+  expect(await remote.jobsMade()).toBe(2);
+});
+
+test('what only a station knows is named, and not sent', async ({ bench, remote }) => {
+  const data = join(bench.folder, 'data');
+  await runLabelwright(data, ['settings', 'set', 'service_origin', remote.line.address]);
+  await runLabelwright(data, ['settings', 'set', 'service_use', 'on']);
+  await runLabelwright(data, ['service', 'key'], remote.key);
+  const app = await bench.open();
+  await app.service.choosePlace('service');
+  await expect(app.export.make).toBeEnabled();
+  await app.export.choose('symbol', words('export.symbols.datamatrix'));
+  await app.export.startCell.fill('7');
+  await app.export.startCell.press('Tab');
+  await expect(app.page.getByText(words('service.obstacle.symbol'))).toContainText(
+    words('service.obstacle.start'),
+  );
+  await expect(app.export.make).toBeDisabled();
+  await app.service.choosePlace('here');
+  await expect(app.export.make).toBeEnabled();
+});
+
+/** Saves the n-th job's sheet, and reads on it what the service holds. */
+async function expectItsLabels(app: App, remote: RemoteStation, folder: string, at = 0): Promise<void> {
+  const [page = ''] = await rasterisePdf(await app.jobs.save(app.jobs.jobs.nth(at)), 300, folder);
+  const read = (await readWithZxing(page)).map(({ content }) => content);
+  const expected = remote.labels.map((label) => expectedReading(label, 'qr').content);
+  expect(read.sort()).toEqual(expected.sort());
+}
