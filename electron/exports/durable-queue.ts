@@ -1,17 +1,14 @@
 import path from 'node:path';
 
 import { checkSubmission } from '../../shared/contract/check-submission.ts';
-import type { ExportPoll, ExportReceipt } from '../../shared/contract/export-job.ts';
+import type { ExportPoll, ExportReceipt, ExportStatus } from '../../shared/contract/export-job.ts';
 import type { FieldProblem } from '../../shared/contract/field-problem.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import { resolveAssets } from '../../shared/label/assets.ts';
-import type { Template } from '../../shared/label/template.ts';
 import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
 import { DownloadLinks } from '../access/download-link.ts';
-import type { RenderPool } from '../render/workers/render-pool.ts';
 import { engineVersions } from '../resources/engine-versions.ts';
-import { type Database, inTransaction, newId } from '../store/database.ts';
+import { inTransaction, newId } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
 import { writeInTurn } from '../store/patient-write.ts';
 import { processIdentity } from '../store/process-identity.ts';
@@ -29,24 +26,13 @@ import type {
 import { JobClaims } from './job-claims.ts';
 import { type JobPk, JobRecords, type NewJob } from './job-records.ts';
 import { exportPoll, pollPath } from './poll.ts';
-import { QueueRunner } from './queue-runner.ts';
-import type { RemoteRoad } from './remote-road.ts';
+import type { QueueParts } from './queue-parts.ts';
+import { forgiveStorage, QueueRunner } from './queue-runner.ts';
 import { copyLabels, INLINE_LABELS, isSmall } from './resolve-labels.ts';
+import { waitForEnd } from './wait-for-end.ts';
 
 /** Jobs that one process has made by the service at a time. */
 const JOBS_AT_SERVICE = 4;
-
-/** What the queue needs of the station. */
-export interface QueueParts {
-  readonly db: Database;
-  readonly dataDirectory: string;
-  readonly templates: ReadonlyMap<string, Template>;
-  /** The origin for requests that name none; asked at each submit, so that a changed setting counts at once. */
-  readonly digitalLinkOrigin: () => DigitalLinkOrigin;
-  readonly pool: RenderPool;
-  readonly remote: RemoteRoad;
-  readonly now: () => Date;
-}
 
 /** The queue on SQLite: see {@link ExportQueue}. */
 export class DurableQueue implements ExportQueue {
@@ -73,11 +59,12 @@ export class DurableQueue implements ExportQueue {
       versions: this.#versions,
       onChange: () => this.#watch.look(),
     };
-    this.#runner = new QueueRunner(workshop, { place: 'here', width: 1, isOpen: () => true });
+    this.#runner = new QueueRunner(workshop, { place: 'here', width: 1, isOpen: always, isReady: always });
     this.#serviceRunner = new QueueRunner(workshop, {
       place: 'service',
       width: JOBS_AT_SERVICE,
       isOpen: () => remote.isOpen(),
+      isReady: (pk) => remote.isReady(pk),
     });
   }
 
@@ -94,7 +81,8 @@ export class DurableQueue implements ExportQueue {
     const checked = checkSubmission(body, templates);
     if (!checked.ok) return checked;
     const { request, template } = checked.value;
-    const place = remote.place(request, options.place ?? 'here');
+    const digitalLinkOrigin = request.asset_config?.digital_link_origin ?? this.#parts.digitalLinkOrigin();
+    const place = remote.place(request, digitalLinkOrigin, options.place ?? 'here');
     if (!place.ok) return fail([{ field: 'place', message: place.problem.message }]);
     const createdAt = now();
     const id = newId();
@@ -105,7 +93,7 @@ export class DurableQueue implements ExportQueue {
       frozen: {
         template,
         assets: resolveAssets(request),
-        digitalLinkOrigin: request.asset_config?.digital_link_origin ?? this.#parts.digitalLinkOrigin(),
+        digitalLinkOrigin,
         dated: createdAt.toISOString(),
         versions: this.#versions,
       },
@@ -114,7 +102,7 @@ export class DurableQueue implements ExportQueue {
     };
     if (place.value.place === 'service') return ok(await this.#sendToService(job));
     const pk = await writeInTurn(db, () => this.#records.insert(job));
-    return ok(await this.#admit(id, pk, isSmall(db, request), options));
+    return ok(await this.#admit(id, pk, () => isSmall(db, request), options));
   }
 
   async again(id: ShortId, options: SubmitOptions = {}): Promise<Result<ExportReceipt>> {
@@ -137,7 +125,7 @@ export class DurableQueue implements ExportQueue {
         return inserted;
       }),
     );
-    return ok(await this.#admit(newJob.id, pk, totalItems <= INLINE_LABELS, options));
+    return ok(await this.#admit(newJob.id, pk, () => totalItems <= INLINE_LABELS, options));
   }
 
   poll(id: ShortId, caller: Caller = null): ExportPoll | null {
@@ -162,30 +150,12 @@ export class DurableQueue implements ExportQueue {
     return this.#records.notes(id);
   }
 
-  wait(id: ShortId, { signal, onProgress }: WaitOptions = {}): Promise<ExportPoll | null> {
-    return new Promise((resolve, reject) => {
-      const settle = (act: () => void): void => {
-        unlisten();
-        signal?.removeEventListener('abort', onAbort);
-        act();
-      };
-      const onAbort = (): void => settle(() => reject(signal?.reason as Error));
-      const onState = (state: JobState | null): void => {
-        if (state === null) {
-          settle(() => resolve(null));
-          return;
-        }
-        const poll = this.#pollOf(state);
-        if (hasEnded(state)) settle(() => resolve(poll));
-        else onProgress?.(poll);
-      };
-      const unlisten = this.#watch.listen((changed, state) => {
-        if (changed === id) onState(state);
-      });
-      signal?.addEventListener('abort', onAbort);
-      if (signal?.aborted === true) onAbort();
-      else onState(this.#records.state(id));
+  async wait(id: ShortId, { signal, onProgress }: WaitOptions = {}): Promise<ExportPoll | null> {
+    const last = await waitForEnd(id, this.#watch, () => this.#records.state(id), {
+      signal,
+      onState: (state) => onProgress?.(this.#pollOf(state)),
     });
+    return last === null ? null : this.#pollOf(last);
   }
 
   onChange(listener: PollListener): () => void {
@@ -241,7 +211,7 @@ export class DurableQueue implements ExportQueue {
     caller: Caller,
   ): Promise<Result<ExportReceipt>> {
     const { now, remote } = this.#parts;
-    const place = remote.place(asked.request, 'service');
+    const place = remote.place(asked.request, asked.frozen.digitalLinkOrigin, 'service');
     if (!place.ok) return place;
     const job = { ...asked, id: newId(), apiKeyId: caller, place: place.value, createdAt: now() };
     return ok(await this.#sendToService(job));
@@ -249,22 +219,38 @@ export class DurableQueue implements ExportQueue {
 
   async #sendToService(job: NewJob): Promise<ExportReceipt> {
     const { db, remote } = this.#parts;
-    const write = (): void => remote.enqueue(this.#records.insert(job), job.request);
+    const write = (): void =>
+      remote.enqueue(this.#records.insert(job), job.request, job.frozen.digitalLinkOrigin);
     await writeInTurn(db, () => inTransaction(db, write));
-    this.#watch.look();
-    this.#serviceRunner.wake();
-    return { job_id: job.id, status: 'pending', poll_url: pollPath(job.id) };
+    return this.#receipt(job.id, this.#serviceRunner, () => this.#serviceRunner.wake());
   }
 
-  async #admit(id: ShortId, pk: JobPk, small: boolean, { madeBy }: SubmitOptions): Promise<ExportReceipt> {
-    this.#watch.look();
-    const claim =
-      small || madeBy === 'here' ? await writeInTurn(this.#parts.db, () => this.#claims.take(pk)) : null;
-    if (claim === null) this.#runner.wake();
-    else if (small) await this.#runner.run(claim);
-    else this.#runner.runInBackground(claim);
-    const state = this.#records.state(id);
-    return { job_id: id, status: state?.status ?? 'failed', poll_url: pollPath(id) };
+  #admit(id: ShortId, pk: JobPk, isSmall: () => boolean, { madeBy }: SubmitOptions): Promise<ExportReceipt> {
+    return this.#receipt(id, this.#runner, async () => {
+      const small = isSmall();
+      const claim =
+        small || madeBy === 'here' ? await writeInTurn(this.#parts.db, () => this.#claims.take(pk)) : null;
+      if (claim === null) this.#runner.wake();
+      else if (small) await this.#runner.run(claim);
+      else this.#runner.runInBackground(claim);
+    });
+  }
+
+  /**
+   * The receipt of a job that is written. What goes wrong with its beginning is no reason to
+   * say that nothing was changed: it is left to the queue, which may have to begin with it.
+   */
+  async #receipt(id: ShortId, runner: QueueRunner, begin: () => unknown): Promise<ExportReceipt> {
+    let status: ExportStatus = 'pending';
+    try {
+      this.#watch.look();
+      await begin();
+      status = this.#records.state(id)?.status ?? 'failed';
+    } catch (error) {
+      runner.start();
+      void Promise.reject(error as Error).catch(forgiveStorage);
+    }
+    return { job_id: id, status, poll_url: pollPath(id) };
   }
 
   #pollOf(state: JobState): ExportPoll {
@@ -275,7 +261,8 @@ export class DurableQueue implements ExportQueue {
     return exportPoll({ ...state, status: 'failed', error: artifact.problem.message }, null);
   }
 
-  #artifactOf({ id, status, outputFilename: filename, fileSizeBytes, sha256 }: JobState): Result<Artifact> {
+  #artifactOf(state: JobState): Result<Artifact> {
+    const { id, apiKeyId, status, outputFilename: filename, fileSizeBytes, sha256 } = state;
     if (status !== 'completed' || filename === null || sha256 === null) {
       return problem('job_not_completed', 'This export has no file: it is not completed.', { which: 'file' });
     }
@@ -288,9 +275,11 @@ export class DurableQueue implements ExportQueue {
       );
     }
     const contentType = path.extname(filename) === '.pdf' ? 'application/pdf' : 'application/zip';
-    return ok({ jobId: id, path: file, filename, contentType, fileSizeBytes, sha256 });
+    return ok({ jobId: id, apiKeyId, path: file, filename, contentType, fileSizeBytes, sha256 });
   }
 }
+
+const always = (): boolean => true;
 
 function noSuchJob(): Result<never> {
   return problem('job_not_found', 'There is no export job with this id.', { which: 'export' });

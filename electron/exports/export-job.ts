@@ -52,6 +52,8 @@ export interface ExportNote extends Problem {
 /** A finished file on disk. */
 export interface Artifact {
   readonly jobId: ShortId;
+  /** As {@link JobState} has it. */
+  readonly apiKeyId: ShortId | null;
   /** Absolute. */
   readonly path: string;
   /** The name to save it under. */

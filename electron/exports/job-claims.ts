@@ -63,15 +63,17 @@ export class JobClaims {
   }
 
   /**
-   * Claims the oldest job of a place that waits or was left behind by a dead process; null
+   * Claims the oldest ready job of a place that waits or was left behind by a dead process; null
    * where there is none. Ends on the way what was cancelled or has ended its process too often.
    */
-  takeNext(place: ExportPlace): Claim | null {
+  takeNext(place: ExportPlace, isReady: (pk: JobPk) => boolean = () => true): Claim | null {
+    const canBeTaken = (job: Candidate): boolean =>
+      this.#isFree(job) && (job.cancelRequested === 1 || isReady(job.pk));
     // Looked up before it is locked: an idle queue writes nothing.
-    if (this.unclaimed(place).length === 0) return null;
+    if (!this.#candidates(place).some(canBeTaken)) return null;
     return inTransaction(this.#db, () => {
       for (const job of this.#candidates(place)) {
-        if (!this.#isFree(job)) continue;
+        if (!canBeTaken(job)) continue;
         if (job.cancelRequested === 1) this.#end(job.pk, CANCELLED_JOB);
         // What a service makes costs this machine nothing: it is asked after as long as it takes.
         else if (place === 'here' && job.attempt >= MOST_ATTEMPTS) this.#end(job.pk, WORN_OUT);

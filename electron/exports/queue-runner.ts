@@ -16,6 +16,8 @@ export interface Lane {
   readonly width: number;
   /** Asked before each job: a shut lane takes none. */
   readonly isOpen: () => boolean;
+  /** Asked of each job: one that is not ready is left to wait. */
+  readonly isReady: (pk: JobPk) => boolean;
 }
 
 /** The runs of this process: a lane's waiting jobs once the queue is started, and claimed ones at once beside them. */
@@ -38,8 +40,8 @@ export class QueueRunner {
 
   /** Begins to take waiting jobs. Safe to call twice. */
   start(): void {
-    if (this.#timer !== null || this.#closed) return;
-    this.#timer = setInterval(() => this.#tick(), LOOK_MS);
+    if (this.#closed) return;
+    this.#timer ??= setInterval(() => this.#tick(), LOOK_MS);
     this.wake();
   }
 
@@ -48,7 +50,8 @@ export class QueueRunner {
     while (this.#timer !== null && this.#inLane < this.#lane.width && this.#lane.isOpen()) {
       this.#lookedAtMs = performance.now();
       const { db, claims } = this.#workshop;
-      const claim = this.#guarded(() => withoutWaiting(db, () => claims.takeNext(this.#lane.place))) ?? null;
+      const { place, isReady } = this.#lane;
+      const claim = this.#guarded(() => withoutWaiting(db, () => claims.takeNext(place, isReady))) ?? null;
       if (claim === null) return;
       this.#inLane += 1;
       this.runInBackground(claim, () => {
@@ -103,7 +106,7 @@ export class QueueRunner {
   }
 }
 
-/** Anything but trouble with the storage is a fault of the program. */
-function forgiveStorage(error: unknown): void {
+/** Anything but trouble with the storage is a fault of the program: it is thrown. */
+export function forgiveStorage(error: unknown): void {
   if (storageProblem(error) === null) throw error;
 }

@@ -1,5 +1,6 @@
 import type { ExportPlace, PlaceWish } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
+import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { Result } from '../../shared/result/result.ts';
 import type { JobPk } from './job-records.ts';
 
@@ -28,12 +29,19 @@ export interface FetchOptions {
 
 /** The road to a remote service, as the queue takes it. */
 export interface RemoteRoad {
-  /** Decides where a job is made. Fails with `service_cannot` where the service was asked for and cannot make it. */
-  place(request: ExportRequest, wish: PlaceWish): Result<PlaceChoice>;
+  /**
+   * Decides where a job is made whose Digital Links are to have an origin, where it has any. Fails with
+   * `service_cannot` where the service was asked for and cannot make it.
+   */
+  place(request: ExportRequest, origin: DigitalLinkOrigin, wish: PlaceWish): Result<PlaceChoice>;
   /** True where jobs can be sent or asked after at all: the service may be used, and there is a key. */
   isOpen(): boolean;
+  /** False for a job that was given back and is to be left alone for a while. */
+  isReady(pk: JobPk): boolean;
+  /** Leaves a job alone for a while, for a reason of this station's own, as a sentence. */
+  putOff(pk: JobPk, reason: string): Promise<void>;
   /** Writes what is to go out for a job of place `service`; in the transaction that writes the job. */
-  enqueue(pk: JobPk, request: ExportRequest): void;
+  enqueue(pk: JobPk, request: ExportRequest, origin: DigitalLinkOrigin): void;
   /**
    * Has a job made by the service, and leaves the file at `partPath`. Goes on where an earlier process stopped.
    * `not_now` where it cannot go on: there is no line, or a person has to be asked first. Fails with what the service says.

@@ -72,25 +72,57 @@ async function write(claim: Claim, { db, claims, folder }: Workshop, end: End): 
 
 function make(claim: Claim, workshop: Workshop, heartbeat: Heartbeat, signal: AbortSignal): Promise<End> {
   const { place } = workshop.records.inputs(claim.pk);
-  return (place === 'here' ? makeHere : fetchFromService)(claim, workshop, heartbeat, signal);
+  return (place === 'here' ? makeHere : makeByService)(claim, workshop, heartbeat, signal);
+}
+
+/** What the service holds is not lost because this station's disk is full: the job waits for it. */
+async function makeByService(
+  claim: Claim,
+  workshop: Workshop,
+  heartbeat: Heartbeat,
+  signal: AbortSignal,
+): Promise<End> {
+  try {
+    return await fetchFromService(claim, workshop, heartbeat, signal);
+  } catch (error) {
+    const cause: unknown = signal.aborted ? signal.reason : error;
+    const problem =
+      cause instanceof OwnTrouble ? cause.problem : (storageProblem(cause) ?? fileProblem(cause));
+    if (problem === null) throw error;
+    await workshop.remote.putOff(claim.pk, problem.message);
+    return 'not_now';
+  }
+}
+
+/** A problem of this station's disk that is known already. */
+class OwnTrouble extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
 }
 
 async function fetchFromService(
   claim: Claim,
-  { claims, folder, remote }: Workshop,
+  { db, claims, folder, remote }: Workshop,
   heartbeat: Heartbeat,
   signal: AbortSignal,
 ): Promise<End> {
   const part = await folder.prepare(claim);
-  if (!part.ok) return part;
+  if (!part.ok) throw new OwnTrouble(part.problem);
   const fetched = await remote.fetch(claim.pk, part.value, {
     signal,
     onProgress: (processed, total) => heartbeat.progress(processed, total),
   });
   if (fetched === 'not_now' || !fetched.ok) return fetched;
   const { filename, totalItems, ...file } = fetched.value;
-  claims.count(claim, totalItems);
-  return publish(claim, { claims, folder }, part.value, { ...file, outputFilename: filename, notes: [] });
+  await writeInTurn(db, () => claims.count(claim, totalItems));
+  const outcome = { ...file, outputFilename: filename, notes: [] };
+  const end = await publish(claim, { claims, folder }, part.value, outcome);
+  if (typeof end !== 'string' && !end.ok) throw new OwnTrouble(end.problem);
+  return end;
 }
 
 async function makeHere(

@@ -4,7 +4,8 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { checkFields } from '../../shared/contract/field-problem.ts';
-import type { Station } from '../station/station.ts';
+import type { Result } from '../../shared/result/result.ts';
+import type { Artifact, Station } from '../station/station.ts';
 import { type ApiAccess, keyIdOf } from './api-access.ts';
 import { EXPORT_PATH, exportJobParams, POLL_SCOPES, SUBMIT_SCOPES } from './contract-operations.ts';
 import { refuse } from './error-replies.ts';
@@ -30,18 +31,22 @@ export function contractRoutes(station: Station, access: ApiAccess) {
 
   /** The signed link is the permission: whoever polled may hand it on. */
   async function download(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    if (!access.withinLimits(`address ${request.ip}`, reply)) return reply;
     const artifact = station.exports.download(request.url);
+    if (!access.withinLimits(callerOf(artifact, request), reply)) return reply;
     if (!artifact.ok) {
       const forbidden = artifact.problem.code.startsWith('download_link_');
       return refuse(reply, forbidden ? 'FORBIDDEN' : 'NOT_FOUND', artifact.problem.message);
     }
-    const { path: file, filename, contentType } = artifact.value;
+    const { path: file, filename, contentType, sha256 } = artifact.value;
+    const etag = `"${sha256}"`;
+    // sendFile knows no tag but its own weak one, on which no client may go on: RFC 9110, 13.1.5.
+    if (request.headers['if-range'] === etag) delete request.raw.headers['if-range'];
     return reply
+      .header('ETag', etag)
       .type(contentType)
       .header('Content-Disposition', `attachment; filename="${filename}"`)
       .header('Cache-Control', 'private, no-store')
-      .sendFile(path.basename(file), path.dirname(file), { cacheControl: false });
+      .sendFile(path.basename(file), path.dirname(file), { cacheControl: false, etag: false });
   }
 
   return async function register(server: FastifyInstance): Promise<void> {
@@ -50,4 +55,11 @@ export function contractRoutes(station: Station, access: ApiAccess) {
     server.get(`${EXPORT_PATH}/:job_id`, { onRequest: access.requires(POLL_SCOPES) }, poll);
     server.get(`${EXPORT_PATH}/:job_id/download`, download);
   };
+}
+
+/** A link of ours counts against the key that asked for the file, any other against the address that tries it. */
+function callerOf(artifact: Result<Artifact>, { ip }: FastifyRequest): string {
+  if (!artifact.ok) return `address ${ip}`;
+  const { apiKeyId } = artifact.value;
+  return apiKeyId === null ? 'station' : `key ${apiKeyId}`;
 }

@@ -3,12 +3,17 @@ import { type FileHandle, open } from 'node:fs/promises';
 
 import { parseServiceOrigin } from '../../shared/contract/service-origin.ts';
 import type { ServiceAccess } from './exchange.ts';
+import type { Governors } from './governors.ts';
+import { readRateHeaders } from './rate-headers.ts';
+import { Silence } from './silence.ts';
 
 /** How one try to fetch a file ended. */
 export type DownloadEnd =
   | { readonly kind: 'whole'; readonly sha256: string }
   /** The link has run out: ask for a fresh one. */
   | { readonly kind: 'expired' }
+  /** It cannot be had now: too many requests, or whoever has it is busy. It is the governor that knows how long. */
+  | { readonly kind: 'later' }
   /** The line broke: what came is kept, and the next try goes on from there. */
   | { readonly kind: 'broken'; readonly why: string }
   /** It is not the file that the service announced. */
@@ -25,20 +30,19 @@ const MAGIC = { pdf: '%PDF-', zip: 'PK\u0003\u0004' } as const;
 /** A signed link often leads to a storehouse by one redirect. */
 const MOST_REDIRECTS = 3;
 
-/** A line that is silent for so long is taken to be cut. */
-const LONGEST_SILENCE_MS = 30_000;
-
 /** One file of a service on its way to the disk: goes on where the last try broke off, as long as the service still has the same file. */
 export class ArtifactDownload {
   readonly #partPath: string;
   readonly #announced: AnnouncedFile;
+  readonly #governors: Governors;
   #hash: Hash = createHash('sha256');
   #bytes = 0;
   #etag: string | null = null;
 
-  constructor(partPath: string, announced: AnnouncedFile) {
+  constructor(partPath: string, announced: AnnouncedFile, governors: Governors) {
     this.#partPath = partPath;
     this.#announced = announced;
+    this.#governors = governors;
   }
 
   /** How much of the file is there. */
@@ -48,10 +52,11 @@ export class ArtifactDownload {
 
   /** Tries once. Rejects with the signal's reason, or with what the disk says. */
   async fetch(link: string, access: ServiceAccess, signal: AbortSignal): Promise<DownloadEnd> {
-    const silence = new AbortController();
-    const timer = setTimeout(() => silence.abort(), LONGEST_SILENCE_MS);
+    const silence = new Silence(signal);
     try {
-      const response = await this.#ask(link, access, AbortSignal.any([signal, silence.signal]));
+      // All of it may have come before the line broke: nothing is left to ask for.
+      if (this.#bytes > 0 && this.#bytes === this.#announced.sizeBytes) return await this.#finish();
+      const response = await this.#ask(link, access, silence);
       if ('kind' in response) return response;
       if (![0, this.#bytes].includes(rangeStart(response))) {
         await response.body?.cancel();
@@ -61,43 +66,53 @@ export class ArtifactDownload {
       const file = await this.#openAt(response);
       try {
         for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-          timer.refresh();
+          silence.begin();
           const wrong = await this.#write(file, chunk);
           if (wrong !== null) return wrong;
         }
-        return await this.#finish(file);
       } finally {
-        await file.close();
+        await onDisk(() => file.close());
       }
+      return await this.#finish();
     } catch (error) {
       signal.throwIfAborted();
-      // The disk's errors name a call; the line's do not.
-      if (error instanceof Error && 'syscall' in error && 'path' in error) throw error;
-      return {
-        kind: 'broken',
-        why: silence.signal.aborted ? 'nothing came for 30 seconds' : 'the line broke',
-      };
+      if (error instanceof DiskError) throw error.cause;
+      return { kind: 'broken', why: silence.isTooLong ? 'nothing came for 30 seconds' : 'the line broke' };
     } finally {
-      clearTimeout(timer);
+      silence.end();
     }
   }
 
-  async #ask(link: string, access: ServiceAccess, signal: AbortSignal): Promise<Response | DownloadEnd> {
+  async #ask(link: string, access: ServiceAccess, silence: Silence): Promise<Response | DownloadEnd> {
     let url = URL.parse(link, access.origin);
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
       if (url === null || !parseServiceOrigin(url.origin).ok)
         return { kind: 'wrong', why: 'its link leads to an address without https' };
-      const response = await fetch(url.href, {
-        headers: this.#headers(url, access),
-        redirect: 'manual',
-        signal,
-      });
+      const response = await this.#askOnce(url, access, silence);
       const location = response.headers.get('location');
       if (response.status < 300 || response.status >= 400 || location === null) return verdictOf(response);
       await response.body?.cancel();
       url = URL.parse(location, url.href);
     }
     return { kind: 'wrong', why: 'its link leads from one address to the next' };
+  }
+
+  /** Like every request, in a turn of the address that is asked. */
+  async #askOnce(url: URL, access: ServiceAccess, silence: Silence): Promise<Response> {
+    const { signal } = silence;
+    const governor = this.#governors.of(url.origin);
+    silence.end();
+    await governor.turn(signal);
+    silence.begin();
+    try {
+      const headers = this.#headers(url, access);
+      const response = await fetch(url.href, { headers, redirect: 'manual', signal });
+      governor.heard(response.status, readRateHeaders(response.headers, Date.now()));
+      return response;
+    } catch (error) {
+      if (silence.isTooLong || !signal.aborted) governor.lost();
+      throw error;
+    }
   }
 
   /** The key is for the service alone: a storehouse knows the link by its signature. */
@@ -120,7 +135,7 @@ export class ArtifactDownload {
     const etag = response.headers.get('etag');
     // A weak tag does not promise the same bytes: RFC 9110, 13.1.5.
     this.#etag = etag?.startsWith('W/') === true ? null : etag;
-    return open(this.#partPath, goesOn ? 'a' : 'w');
+    return onDisk(() => open(this.#partPath, goesOn ? 'a' : 'w'));
   }
 
   async #write(file: FileHandle, chunk: Uint8Array): Promise<DownloadEnd | null> {
@@ -128,17 +143,38 @@ export class ArtifactDownload {
     if (this.#bytes === 0 && !startsWith(chunk, magic)) return { kind: 'wrong', why: 'it is no such file' };
     if (this.#bytes + chunk.length > this.#announced.sizeBytes)
       return { kind: 'wrong', why: 'it is longer than the service announced' };
-    await file.write(chunk);
+    // It goes on where the disk took a part of it only.
+    await onDisk(() => file.appendFile(chunk));
     this.#hash.update(chunk);
     this.#bytes += chunk.length;
     return null;
   }
 
-  async #finish(file: FileHandle): Promise<DownloadEnd> {
+  async #finish(): Promise<DownloadEnd> {
     if (this.#bytes < this.#announced.sizeBytes)
       return { kind: 'broken', why: 'the file ended before its end' };
-    await file.sync();
+    const file = await onDisk(() => open(this.#partPath, 'r+'));
+    try {
+      await onDisk(() => file.sync());
+    } finally {
+      await file.close();
+    }
     return { kind: 'whole', sha256: this.#hash.digest('hex') };
+  }
+}
+
+/** What this machine's disk says: the line's errors look much the same. */
+class DiskError extends Error {
+  constructor(cause: unknown) {
+    super('The disk refused', { cause });
+  }
+}
+
+async function onDisk<Value>(act: () => Promise<Value>): Promise<Value> {
+  try {
+    return await act();
+  } catch (error) {
+    throw new DiskError(error);
   }
 }
 
@@ -146,6 +182,7 @@ function verdictOf(response: Response): Response | DownloadEnd {
   const { status } = response;
   if (response.ok && response.body !== null) return response;
   if ([401, 403, 404, 410].includes(status)) return { kind: 'expired' };
+  if (status === 429 || status >= 500) return { kind: 'later' };
   return { kind: 'broken', why: `status ${String(status)} came back` };
 }
 

@@ -1,11 +1,14 @@
 import type { PlaceWish } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import { remoteFormOf } from '../../shared/contract/remote-request.ts';
+import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import type { PlaceChoice } from '../exports/remote-road.ts';
 
 /** What the choice depends on beside the request. */
 export interface PlaceSituation {
+  /** The origin that the labels' Digital Links would have here. */
+  readonly digitalLinkOrigin: DigitalLinkOrigin;
   /** The service may be used, and there is a key. */
   readonly serviceOpen: boolean;
   /** The station holds labels that the request selects; asked only where it matters. */
@@ -19,10 +22,10 @@ export interface PlaceSituation {
 export function choosePlace(
   request: ExportRequest,
   wish: PlaceWish,
-  { serviceOpen, heldHere }: PlaceSituation,
+  { digitalLinkOrigin, serviceOpen, heldHere }: PlaceSituation,
 ): Result<PlaceChoice> {
   if (wish === 'here') return ok({ place: 'here', reason: '' });
-  const form = remoteFormOf(request);
+  const form = remoteFormOf(request, digitalLinkOrigin);
   if (wish === 'service') {
     if (!serviceOpen) {
       return problem(

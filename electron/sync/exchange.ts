@@ -1,5 +1,6 @@
 import type { ApiKey } from '../../shared/contract/api-key.ts';
 import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
+import { isOfConnecting } from './connecting.ts';
 import type { Governor } from './governor.ts';
 import { readRateHeaders } from './rate-headers.ts';
 import { readServiceError, type ServiceError } from './service-error.ts';
@@ -16,8 +17,10 @@ export type Exchange =
   | { readonly kind: 'answered'; readonly body: unknown }
   /** It understood, and refuses. */
   | { readonly kind: 'refused'; readonly error: ServiceError }
-  /** It cannot now, and did not: too many requests, or it says so itself. */
+  /** It cannot now, and did not: too many requests, or it says itself that it is not there for anybody. */
   | { readonly kind: 'later'; readonly error: ServiceError }
+  /** Somebody on the way answered instead, as a proxy does with a page or a redirect: the service was not asked. `why` is a sentence. */
+  | { readonly kind: 'intercepted'; readonly why: string }
   /** The request certainly did not arrive: no line, no such host, a certificate that does not fit. */
   | { readonly kind: 'unsent'; readonly why: string; readonly certificate: boolean }
   /** It went out, and nobody knows what became of it. */
@@ -54,9 +57,12 @@ export async function exchange(
     governor.lost();
     return failureOf(error);
   }
-  governor.heard(response.status, readRateHeaders(response.headers, Date.now()));
+  const notice = readRateHeaders(response.headers, Date.now());
   try {
-    return await answerOf(response);
+    const answer = await answerOf(request.method, response);
+    if (answer.kind === 'intercepted' || answer.kind === 'unanswered') governor.lost(notice.retryAfterMs);
+    else governor.heard(response.status, notice);
+    return answer;
   } catch (error) {
     signal.throwIfAborted();
     governor.lost();
@@ -64,17 +70,14 @@ export async function exchange(
   }
 }
 
-async function answerOf(response: Response): Promise<Exchange> {
+async function answerOf(method: 'GET' | 'POST', response: Response): Promise<Exchange> {
   const { status } = response;
   const contentType = response.headers.get('content-type');
   const text = await limitedText(response);
   if (status >= 300 && status < 400) {
     return {
-      kind: 'refused',
-      error: {
-        ...{ status, code: null, details: [] },
-        message: 'The service sent us to another address, which we do not follow. Check its address.',
-      },
+      kind: 'intercepted',
+      why: "The service's address leads to another address, which is not followed. Check it in the settings.",
     };
   }
   if (response.ok) {
@@ -89,11 +92,19 @@ async function answerOf(response: Response): Promise<Exchange> {
   }
   const error = readServiceError(status, contentType, text);
   if (status === 429) return { kind: 'later', error };
-  if (status < 500) return { kind: 'refused', error };
-  // A service that says in its own words that it failed did nothing; a proxy's page says nothing about it.
-  return error.code === null
-    ? { kind: 'unanswered', why: `status ${String(status)} came back` }
-    : { kind: 'later', error };
+  if (status < 500) {
+    return error.code === null
+      ? {
+          kind: 'intercepted',
+          why: `Somebody on the way to the service turned this away (status ${String(status)}).`,
+        }
+      : { kind: 'refused', error };
+  }
+  // Who failed in the middle of a request may have done half of it; who asks only does not mind.
+  const didNothing = error.code !== null && (status === 503 || method === 'GET');
+  return didNothing
+    ? { kind: 'later', error }
+    : { kind: 'unanswered', why: `status ${String(status)} came back` };
 }
 
 async function limitedText(response: Response): Promise<string> {
@@ -108,8 +119,8 @@ async function limitedText(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Errors of connecting, in words: the request had not begun to go out. https://undici.nodejs.org/#/docs/api/Errors and Node's own. */
-const NOT_SENT: ReadonlyMap<string, string> = new Map([
+/** Errors of connecting, in words. https://undici.nodejs.org/#/docs/api/Errors and Node's own. */
+const CONNECTING: ReadonlyMap<string, string> = new Map([
   ['ECONNREFUSED', 'nobody answers at its address'],
   ['ENOTFOUND', 'no such address is known'],
   ['EAI_AGAIN', 'addresses cannot be looked up'],
@@ -126,8 +137,10 @@ const CERTIFICATE =
 function failureOf(error: unknown): Exchange {
   const code = codeOf(error);
   if (CERTIFICATE.test(code)) return { kind: 'unsent', why: code, certificate: true };
-  const notSent = NOT_SENT.get(code);
-  if (notSent !== undefined) return { kind: 'unsent', why: notSent, certificate: false };
+  if (isOfConnecting(error)) {
+    const why = CONNECTING.get(code) ?? 'no safe connection came about';
+    return { kind: 'unsent', why, certificate: false };
+  }
   if (isBlockedPort(error)) return { kind: 'unsent', why: 'its port is no web port', certificate: false };
   return { kind: 'unanswered', why: causeOf(error) };
 }

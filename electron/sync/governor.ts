@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { RateNotice } from './rate-headers.ts';
+import { wakingNowMs } from './waking-clock.ts';
 import { whileWanted } from './while-wanted.ts';
 
 /** What the governor reckons with; tests bring their own. */
@@ -13,7 +14,7 @@ export interface GovernorClock {
 }
 
 const MACHINE_CLOCK: GovernorClock = {
-  nowMs: () => performance.now(),
+  nowMs: wakingNowMs,
   random: Math.random,
   sleep: async (ms, signal) => {
     await sleep(ms, undefined, { signal });
@@ -26,6 +27,9 @@ const THRIFTY_BELOW = 0.25;
 /** Back-off with full jitter: a random part of a wait that doubles with each failure. */
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 60_000;
+
+/** A timer does not run while the machine is asleep: a long wait looks at the clock now and then. */
+const LONGEST_SLEEP_MS = 30_000;
 
 /** What the governor knows of the budget, for people to see. */
 export interface BudgetView {
@@ -78,9 +82,9 @@ export class Governor {
     this.#backOff(notice.retryAfterMs);
   }
 
-  /** Hears that no answer came. */
-  lost(): void {
-    this.#backOff(null);
+  /** Hears that no answer of the service's came; `retryAfterMs` where whoever answered instead said when to come again. */
+  lost(retryAfterMs: number | null = null): void {
+    this.#backOff(retryAfterMs);
   }
 
   /** Forgets that it was to stay away: the line is back, or a person says "now". The budget stays as it is. */
@@ -99,7 +103,7 @@ export class Governor {
     signal.throwIfAborted();
     // Looked at again after each wait: an answer that came meanwhile may have changed everything.
     for (let waitMs = this.#waitMs(); waitMs > 0; waitMs = this.#waitMs()) {
-      await this.#sleep(waitMs, signal);
+      await this.#sleep(Math.min(waitMs, LONGEST_SLEEP_MS), signal);
     }
     this.#lastSentMs = this.#clock.nowMs();
     const remaining = this.#remainingNow();

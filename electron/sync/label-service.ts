@@ -18,6 +18,9 @@ const EXPORT_PATH = '/products/api/v1/labels/export/';
 /** https://docs.closient.com/api-reference/products/products/get-trade-item-detail */
 const TRADE_ITEM_PATH = '/products/api/v1/trade-items/';
 
+/** An id that no job has. */
+const NO_JOB = '2222222222222222222222' as ShortId;
+
 const shortId = parsedText(parseShortId);
 const status = z.enum(['pending', 'processing', 'completed', 'failed']);
 const count = z.int().min(0);
@@ -71,6 +74,11 @@ export class LabelService {
     await this.#governor.turn(signal);
     const get = { method: 'GET', path: `${EXPORT_PATH}${id}/` } as const;
     return checked(pollSchema, await exchange(this.#access, get, this.#governor, signal));
+  }
+
+  /** Asks for what costs the service nothing. That there is no such job is what it says to whom it knows. */
+  probe(signal: AbortSignal): Promise<ServiceAnswer<ExportPoll>> {
+    return this.poll(NO_JOB, signal);
   }
 
   /** A product of the service's catalogue. */

@@ -4,11 +4,14 @@ import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import type { OutboxEntry, OutboxState } from '../../shared/sync/outbox-entry.ts';
 import { type Database, inTransaction } from '../store/database.ts';
+import { writeEnd, writeInTurn } from '../store/patient-write.ts';
 
 /** One request to the service, as its job's row has it. */
 export interface OutboxItem {
   readonly body: RemoteRequest;
   readonly state: OutboxState;
+  /** As {@link OutboxEntry} has it. */
+  readonly reason: string;
   /** The service that has it; null until it is sent. */
   readonly origin: ServiceOrigin | null;
   readonly serviceJobId: ShortId | null;
@@ -52,8 +55,8 @@ export class Outbox {
     const row = this.#db
       .prepare<
         [number],
-        { body: string; state: OutboxState; origin: ServiceOrigin | null; serviceJobId: string | null }
-      >('SELECT body, state, origin, service_job_id AS serviceJobId FROM outbox WHERE job_pk = ?')
+        Omit<OutboxItem, 'body' | 'serviceJobId'> & { body: string; serviceJobId: string | null }
+      >('SELECT body, state, reason, origin, service_job_id AS serviceJobId FROM outbox WHERE job_pk = ?')
       .get(jobPk);
     if (row === undefined) throw new Error(`The job of row ${String(jobPk)} has nothing in the outbox`);
     const id = row.serviceJobId === null ? null : parseShortId(row.serviceJobId);
@@ -66,33 +69,56 @@ export class Outbox {
   }
 
   /** Says that a request goes out now; false where it is not one that waits. */
-  begin(jobPk: number): boolean {
-    return this.#change(jobPk, "state = 'sending', tries = tries + 1", "state = 'waiting'");
+  begin(jobPk: number): Promise<boolean> {
+    return writeInTurn(this.#db, () =>
+      this.#change(jobPk, "state = 'sending', tries = tries + 1", "state = 'waiting'"),
+    );
   }
 
-  /** The service has it. */
-  sent(jobPk: number, origin: ServiceOrigin, serviceJobId: ShortId): void {
-    this.#change(
-      jobPk,
-      "state = 'sent', origin = ?, service_job_id = ?, sent_at = ?, reason = ''",
-      "state = 'sending'",
-      ...[origin, serviceJobId, this.#now().toISOString()],
+  /** The service has it: the end of all doubt that another process, which thought us dead, may have written meanwhile. */
+  async sent(jobPk: number, origin: ServiceOrigin, serviceJobId: ShortId): Promise<void> {
+    await writeEnd(this.#db, () =>
+      this.#change(
+        jobPk,
+        "state = 'sent', origin = ?, service_job_id = ?, sent_at = ?, reason = ''",
+        "state IN ('sending', 'unsure')",
+        ...[origin, serviceJobId, this.#now().toISOString()],
+      ),
     );
   }
 
   /** It certainly did not arrive: it waits again. */
-  putBack(jobPk: number, reason: string): void {
-    this.#change(jobPk, "state = 'waiting', reason = ?", "state = 'sending'", reason);
+  async putBack(jobPk: number, reason: string): Promise<void> {
+    await writeEnd(this.#db, () =>
+      this.#change(jobPk, "state = 'waiting', reason = ?", "state = 'sending'", reason),
+    );
   }
 
   /** Nobody knows whether it arrived. */
-  doubt(jobPk: number, reason: string): void {
-    this.#change(jobPk, "state = 'unsure', reason = ?", "state = 'sending'", reason);
+  async doubt(jobPk: number, reason: string): Promise<void> {
+    await writeEnd(this.#db, () =>
+      this.#change(jobPk, "state = 'unsure', reason = ?", "state = 'sending'", reason),
+    );
   }
 
   /** What a process left in the middle of sending when it ended is in doubt; called by whoever has the job now. */
-  doubtInterrupted(jobPk: number): boolean {
-    return this.#change(jobPk, "state = 'unsure', reason = ?", "state = 'sending'", ENDED_IN_MID_SEND);
+  doubtInterrupted(jobPk: number): Promise<boolean> {
+    return writeEnd(this.#db, () =>
+      this.#change(jobPk, "state = 'unsure', reason = ?", "state = 'sending'", ENDED_IN_MID_SEND),
+    );
+  }
+
+  /** Says why a request waits, or why its job does not go on; writes nothing where that is said already. */
+  async note(jobPk: number, reason: string): Promise<void> {
+    if (this.item(jobPk).reason === reason) return;
+    await writeInTurn(this.#db, () =>
+      this.#change(jobPk, 'reason = ?', "state IN ('waiting', 'sent')", reason),
+    );
+  }
+
+  /** True where a request of a job that has not ended is yet to go out. */
+  someWait(): boolean {
+    return this.#db.prepare(`${OPEN_ENTRIES} AND outbox.state = 'waiting' LIMIT 1`).get() !== undefined;
   }
 
   /** A person's word that an unsure request did not arrive: it waits again. Fails with `not_unsure`. */

@@ -37,6 +37,8 @@ function foundIn(answer: ServiceAnswer<TradeItem>, gtin: Gtin): Result<TradeItem
       return problem('service_refused', `The service: ${answer.error.message}`);
     case 'later':
       return problem('service_busy', `The service cannot say now: ${answer.error.message}`);
+    case 'intercepted':
+      return problem('service_line', `${answer.why} Type the name, or try again when the line is back.`);
     case 'unsent':
     case 'unanswered':
       return problem(

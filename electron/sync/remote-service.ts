@@ -1,7 +1,7 @@
 import { apiKeyHint, parseApiKey } from '../../shared/contract/api-key.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
-import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
+import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
 import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
 import type { OutboxEntry } from '../../shared/sync/outbox-entry.ts';
@@ -12,11 +12,13 @@ import type { RemoteRoad } from '../exports/remote-road.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Database } from '../store/database.ts';
 import type { ServiceAccess } from './exchange.ts';
-import { Governor } from './governor.ts';
+import { Governors } from './governors.ts';
+import { KeyGate } from './key-gate.ts';
 import { LabelService } from './label-service.ts';
 import { watchLine } from './line-watch.ts';
 import { Outbox } from './outbox.ts';
 import { lookUpProduct } from './product-look-up.ts';
+import { hear, type RoadParts } from './road-parts.ts';
 import { newsOf, type ServiceNews } from './service-news.ts';
 import { ServiceRoad } from './service-road.ts';
 import { ServiceTrust } from './service-trust.ts';
@@ -30,16 +32,15 @@ export interface ServiceParts {
   readonly now: () => Date;
 }
 
-/** An id that no job has: to ask the service something that costs it nothing. */
-const NO_JOB = parseShortId('2222222222222222222222');
-
 /** The remote service as a station knows it: its key, the line to it, and what waits to go out. */
 export class RemoteService {
   readonly road: RemoteRoad;
   readonly #settings: Settings;
   readonly #keyStore: ServiceKeyStore;
   readonly #outbox: Outbox;
-  readonly #governor = new Governor();
+  readonly #governors = new Governors();
+  readonly #gate = new KeyGate();
+  readonly #roadParts: RoadParts;
   readonly #trust = new ServiceTrust();
   readonly #listeners = new Set<() => void>();
   readonly #now: () => Date;
@@ -59,13 +60,12 @@ export class RemoteService {
     this.#keyStore = keyStore;
     this.#now = now;
     this.#outbox = new Outbox(db, now, () => this.#tell());
-    this.road = new ServiceRoad({
-      outbox: this.#outbox,
-      governor: this.#governor,
+    this.#roadParts = {
+      ...{ outbox: this.#outbox, governors: this.#governors, gate: this.#gate },
       access: () => this.#access(),
-      heldHere,
-      onNews: (news) => this.#heard(news),
-    });
+      onNews: (news, origin) => this.#heard(news, origin),
+    };
+    this.road = new ServiceRoad(this.#roadParts, heldHere);
   }
 
   /** Reads the key; a key that cannot be read is as good as none, and the status says why. */
@@ -76,9 +76,9 @@ export class RemoteService {
   }
 
   status(): ServiceStatus {
-    const { limit, remaining } = this.#governor.view();
     const open = this.#outbox.open();
     const origin = this.#settings.get('service_origin');
+    const { limit, remaining } = this.#governors.of(origin).view();
     const heard = this.#heardOf === origin;
     return {
       on: this.#settings.get('service_use') === 'on',
@@ -110,7 +110,7 @@ export class RemoteService {
   /** Asks the service whether it is there and knows the key: the one that is kept by now, whichever door kept it. */
   async check(signal: AbortSignal): Promise<ServiceStatus> {
     await this.#readKey();
-    this.#governor.retryNow();
+    this.#governors.of(this.#settings.get('service_origin')).retryNow();
     await this.#ask(signal);
     return this.status();
   }
@@ -124,10 +124,10 @@ export class RemoteService {
         'The label service is not in use here. Give its key and switch it on in the settings.',
       );
     }
-    const { found, answer } = await lookUpProduct(gtin, access, this.#governor, signal);
+    const { found, answer } = await lookUpProduct(gtin, access, this.#governors.of(access.origin), signal);
     // That a key may not look up products does not tell that it may not export.
     if (answer !== null && !(answer.kind === 'refused' && answer.error.status === 403))
-      this.#heard(newsOf(answer));
+      this.#heard(newsOf(answer), access.origin);
     return found;
   }
 
@@ -152,13 +152,14 @@ export class RemoteService {
   /** A person's word that a request in doubt did not arrive. Fails with `not_unsure`. */
   sendAgain(jobId: ShortId): Result<null> {
     const again = this.#outbox.sendAgain(jobId);
-    if (again.ok) this.#governor.retryNow();
+    if (again.ok) this.sendNow();
     return again;
   }
 
   /** A person says "now": what waits goes out at once, within the budget. */
   sendNow(): void {
-    this.#governor.retryNow();
+    this.#gate.open();
+    this.#governors.of(this.#settings.get('service_origin')).retryNow();
   }
 
   /** To be called when a setting of the service was changed here: whoever listens looks again. */
@@ -174,10 +175,9 @@ export class RemoteService {
 
   async #ask(signal: AbortSignal): Promise<void> {
     const access = this.#access();
-    if (access === null || !NO_JOB.ok) return;
-    const answer = await new LabelService(access, this.#governor).poll(NO_JOB.value, signal);
-    // That there is no such job is what a service says to whom it knows.
-    this.#heard(newsOf(answer));
+    if (access === null) return;
+    const answer = await new LabelService(access, this.#governors.of(access.origin)).probe(signal);
+    if (!hear(this.#roadParts, answer, access)) this.#gate.open();
   }
 
   #quietMs(): number {
@@ -202,11 +202,14 @@ export class RemoteService {
     this.#tell();
   }
 
-  #heard({ line, keyRefused }: ServiceNews): void {
+  #heard({ line, keyRefused }: ServiceNews, origin: ServiceOrigin): void {
+    // An answer that comes late, of a service that is not the one that is set any more.
+    if (origin !== this.#settings.get('service_origin')) return;
     this.#line = line;
     this.#heardAt = this.#now().toISOString();
     this.#heardAtMs = performance.now();
-    this.#heardOf = this.#settings.get('service_origin');
+    if (this.#heardOf !== origin) this.#keyState = 'unknown';
+    this.#heardOf = origin;
     if (keyRefused !== undefined) this.#keyState = keyRefused ? 'refused' : 'valid';
     this.#tell();
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { ErrorCode } from '../../shared/contract/error-body.ts';
 import type { FieldProblem } from '../../shared/contract/field-problem.ts';
 
 /** What a service says went wrong, whichever of its two documented shapes it says it in. */
@@ -24,6 +25,13 @@ const contractShape = z.object({
   }),
 });
 
+/** What a problem without a code is called in the contract, where nobody but the service can have found it. */
+const CODE_OF: Readonly<Record<number, ErrorCode>> = {
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  422: 'VALIDATION_ERROR',
+};
+
 /** RFC 9457. Its `code` member is how the service extends it; `type` is an address that nobody fetches. */
 const problemShape = z.object({
   title: text.optional(),
@@ -40,7 +48,7 @@ export function readServiceError(status: number, contentType: string | null, bod
   const problem = problemShape.safeParse(json);
   if (problem.success && (problem.data.title ?? problem.data.detail) !== undefined) {
     const { title, detail, code, errors } = problem.data;
-    return { status, code: code ?? null, message: detail ?? title ?? '', details: errors };
+    return { status, code: code ?? CODE_OF[status] ?? null, message: detail ?? title ?? '', details: errors };
   }
   return { status, code: null, message: `The service answered with status ${String(status)}.`, details: [] };
 }

@@ -13,15 +13,15 @@ export function newsOf(answer: ServiceAnswer<unknown>): ServiceNews {
     case 'unsent':
       return { line: answer.certificate ? 'untrusted' : 'down' };
     case 'unanswered':
+    case 'intercepted':
       return { line: 'down' };
     case 'later':
       return { line: 'up' };
     case 'answered':
       return { line: 'up', keyRefused: false };
     case 'refused': {
-      const { status, code } = answer.error;
-      if (status === 401 || status === 403) return { line: 'up', keyRefused: true };
-      return code === null ? { line: 'up' } : { line: 'up', keyRefused: false };
+      const { status } = answer.error;
+      return { line: 'up', keyRefused: status === 401 || status === 403 };
     }
   }
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_DIGITAL_LINK_ORIGIN, type DigitalLinkOrigin } from '../gs1/digital-link.ts';
 import type { ExportFilters, ExportRequest } from './export-request.ts';
 
 /** The body of a submit as the remote service documents it: nothing of ours. */
@@ -17,9 +18,10 @@ export type RemoteForm =
 
 /**
  * Whether the remote service can make a request: fields that only a station knows are never sent to it, and are not
- * silently dropped either. The service refuses `products` at its renderer.
+ * silently dropped either. The service refuses `products` at its renderer, and has an origin of its own for Digital
+ * Links: `digitalLinkOrigin` is what they would have here, asked for or set.
  */
-export function remoteFormOf(request: ExportRequest): RemoteForm {
+export function remoteFormOf(request: ExportRequest, digitalLinkOrigin: DigitalLinkOrigin): RemoteForm {
   const { scope, export_type, file_format, filters, asset_config } = request;
   const { sheet_template: template, ...extensions } = asset_config ?? {};
   const isSheet = export_type === 'sheet_pdf';
@@ -27,7 +29,9 @@ export function remoteFormOf(request: ExportRequest): RemoteForm {
     ...(scope === 'products' ? ['scope'] : []),
     // The other knobs mean nothing to a ZIP, here or there.
     ...(isSheet ? Object.entries(extensions).filter(isAsked) : []).map(([name]) => `asset_config.${name}`),
-    ...(!isSheet && extensions.digital_link_origin !== undefined ? ['asset_config.digital_link_origin'] : []),
+    ...(digitalLinkOrigin !== DEFAULT_DIGITAL_LINK_ORIGIN && holdsQr(request)
+      ? ['asset_config.digital_link_origin']
+      : []),
   ];
   if (fields.length > 0) return { kind: 'extended', fields };
   return {
@@ -40,9 +44,16 @@ export function remoteFormOf(request: ExportRequest): RemoteForm {
   };
 }
 
+/** Only a QR Code holds a Digital Link. */
+function holdsQr({ export_type: type, asset_config: config }: ExportRequest): boolean {
+  if (type === 'sheet_pdf') return (config?.symbol ?? 'qr') === 'qr';
+  return type === 'qr_codes' || type === 'codes_combined';
+}
+
 /** A knob that stands where it would stand anyway asks for nothing. */
 function isAsked([name, value]: readonly [string, unknown]): boolean {
-  if (value === undefined) return false;
+  // What the origin comes to in the end is looked at on its own.
+  if (value === undefined || name === 'digital_link_origin') return false;
   const untouched = UNTOUCHED[name];
   return untouched === undefined || JSON.stringify(value) !== JSON.stringify(untouched);
 }

@@ -23,7 +23,7 @@ const QUEUE = fileURLToPath(new URL('../integration/exports/station-process.ts',
 
 const FAULTS: readonly Fault[] = [
   ...(['cut-before', 'lose-answer', 'cut-answer', 'too-many'] as const),
-  ...(['unavailable', 'bad-gateway-html', 'html-200', 'wrong-length'] as const),
+  ...(['unavailable', 'bad-gateway-html', 'html-200', 'wrong-length', 'done-but-failed'] as const),
 ];
 
 /** One request in so many meets a fault. */

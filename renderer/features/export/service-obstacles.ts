@@ -1,5 +1,6 @@
 import { parseExportRequest } from '../../../shared/contract/export-request.ts';
 import { remoteFormOf } from '../../../shared/contract/remote-request.ts';
+import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
 import { requestOf, type useExportDraft } from '../../state/export-draft.ts';
 
 /** What keeps a draft from the service, as the screen calls it: keys of the texts under `service.obstacle`. */
@@ -21,12 +22,13 @@ const WORD: Readonly<Record<string, Obstacle>> = {
 
 /**
  * What the service cannot know of a draft. Beside the station's own fields these are rows, texts and runs: they go
- * out as ids, and an id of this station's means nothing in another catalogue, or something else.
+ * out as ids, and an id of this station's means nothing in another catalogue, or something else. The Digital Link
+ * address that is set is for the station to look at, which says so when it refuses.
  */
 export function serviceObstacles(draft: Draft): readonly Obstacle[] {
   const { search, filters, picked } = draft;
   const request = parseExportRequest(requestOf(draft, null));
-  const form = request.ok ? remoteFormOf(request.value) : null;
+  const form = request.ok ? remoteFormOf(request.value, DEFAULT_DIGITAL_LINK_ORIGIN) : null;
   const fields = form?.kind === 'extended' ? form.fields : [];
   return [
     ...(picked.size > 0 ? (['picked'] as const) : []),

@@ -121,6 +121,28 @@ describe('the HTTP API, beyond what all roads share', () => {
       expect((await response.arrayBuffer()).byteLength).toBe(4);
     });
 
+    test('goes on where it broke off only while the file is the same', async () => {
+      const job = await completed();
+      const etag = (await request(job.download_url)).headers.get('etag') ?? '';
+      expect(etag).toMatch(/^"[0-9a-f]{64}"$/);
+      const rest = (tag: string): Promise<Response> =>
+        request(job.download_url, { headers: { Range: 'bytes=2-', 'If-Range': tag } });
+      expect((await rest(etag)).status).toBe(206);
+      expect((await rest('"another"')).status).toBe(200);
+    });
+
+    test('counts against the key that asked for the file, a link that was changed against the address', async () => {
+      const remaining = async (sent: Promise<Response>): Promise<number> =>
+        Number((await sent).headers.get('ratelimit-remaining'));
+      const job = await completed();
+      const poll = (key: string): Promise<Response> =>
+        request(job.download_url.replace(/download.*/, ''), { headers: { 'X-API-Key': key } });
+      const ofKey = await remaining(poll(road.key));
+      expect(await remaining(request(job.download_url))).toBe(ofKey - 1);
+      const ofAddress = await remaining(poll('secret'));
+      expect(await remaining(request(`${job.download_url}0`))).toBe(ofAddress - 1);
+    });
+
     test('is refused when its signature, its expiry or its job is changed', async () => {
       const job = await completed();
       const other = await completed();

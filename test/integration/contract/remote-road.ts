@@ -6,6 +6,7 @@ import type { Station } from '../../../electron/station/station.ts';
 import { ArtifactDownload } from '../../../electron/sync/artifact-download.ts';
 import type { ServiceAccess } from '../../../electron/sync/exchange.ts';
 import { Governor } from '../../../electron/sync/governor.ts';
+import { Governors } from '../../../electron/sync/governors.ts';
 import { LabelService, type ServiceAnswer } from '../../../electron/sync/label-service.ts';
 import { type ApiKey, parseApiKey } from '../../../shared/contract/api-key.ts';
 import type { ExportPoll } from '../../../shared/contract/export-job.ts';
@@ -50,7 +51,7 @@ export async function remoteRoad(): Promise<Road> {
       if (poll === undefined) throw new Error('Nobody polled for this file');
       const part = path.join(station.dataDirectory, 'fetched.part');
       const type = poll.output_filename?.endsWith('.pdf') === true ? 'pdf' : 'zip';
-      const download = new ArtifactDownload(part, { sizeBytes: poll.file_size_bytes, type });
+      const download = new ArtifactDownload(part, { sizeBytes: poll.file_size_bytes, type }, new Governors());
       const end = await download.fetch(url, access, signal);
       if (end.kind !== 'whole') throw new Error(`The download ended ${end.kind}`);
       return readFile(part);

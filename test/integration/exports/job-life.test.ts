@@ -58,6 +58,23 @@ describe('a job', () => {
     expect(station.exports.find(receipt.job_id)).toMatchObject({ sha256, attempts: 2 });
   });
 
+  it('that is written is told so and is made, even where the disk is full when it is to begin', async () => {
+    const station = await folder.open();
+    addSerials(station, 1);
+    const full = Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+    let looks = 0;
+    station.exports.onChange(() => {
+      looks += 1;
+      if (looks === 1) throw full;
+    });
+    const first = await submitted(station, SYMBOLS, { madeBy: 'here' });
+    expect(await ended(station, first.job_id)).toMatchObject({ status: 'completed' });
+    looks = 0;
+    const again = await station.exports.again(first.job_id);
+    expect(await ended(station, jobOf(again))).toMatchObject({ status: 'completed' });
+    expect(station.exports.list({ limit: 9, offset: 0 }).total).toBe(2);
+  });
+
   it('that found nothing cannot be made again', async () => {
     const station = await folder.open();
     const receipt = await submitted(station, SYMBOLS);

@@ -21,10 +21,14 @@ export type Fault =
   | 'too-many'
   /** The service's own words, after it did nothing. */
   | 'unavailable'
+  /** The service's own words after it did what it was asked, and then stumbled. */
+  | 'done-but-failed'
   /** A proxy's page: nobody knows what the service did. */
   | 'bad-gateway-html'
   | 'html-200'
   | 'redirect'
+  /** A proxy's page in the place of the service: it was not asked. */
+  | 'forbidden-html'
   /** The whole answer, whose headers promise more. */
   | 'wrong-length'
   | 'wrong-clock';
@@ -120,6 +124,11 @@ async function pass(
     request.socket.destroy();
     return;
   }
+  if (fault === 'done-but-failed') {
+    response.writeHead(500, { 'Content-Type': 'application/json' });
+    response.end('{"error":{"code":"INTERNAL_ERROR","message":"It failed.","status":500,"details":[]}}');
+    return;
+  }
   if (fault === 'wrong-clock') headers.date = 'Tue, 01 Jan 2002 00:00:00 GMT';
   if (fault === 'wrong-length') headers['content-length'] = String(body.length + 50);
   response.writeHead(answer.statusCode ?? 500, headers);
@@ -158,6 +167,11 @@ const INSTEAD: Partial<
     status: 200,
     headers: { 'Content-Type': 'text/html' },
     body: '<html>Log in to the guest WiFi</html>',
+  },
+  'forbidden-html': {
+    status: 403,
+    headers: { 'Content-Type': 'text/html' },
+    body: '<html>Sign in to the proxy</html>',
   },
   redirect: { status: 302, headers: { Location: 'http://example.invalid/' }, body: '' },
 };

@@ -101,6 +101,23 @@ describe('the governor', () => {
     await expect(turns[0]).rejects.toThrow('enough too');
   });
 
+  test('looks at the clock now and then: a timer stands still while the machine is asleep', async () => {
+    const time = clock();
+    const slept: number[] = [];
+    const governor = new Governor({
+      ...time,
+      sleep: (ms) => {
+        slept.push(ms);
+        // The machine sleeps for a night in the middle of the second one.
+        time.time.nowMs += slept.length === 2 ? 8 * 3_600_000 : ms;
+        return Promise.resolve();
+      },
+    });
+    governor.heard(429, { ...NOTHING, retryAfterMs: 7 * 3_600_000 });
+    await governor.turn(signal);
+    expect(slept).toEqual([30_000, 30_000]);
+  });
+
   test('wakes who waits as soon as a person says "now"', async () => {
     const governor = new Governor();
     governor.heard(429, { ...NOTHING, retryAfterMs: 60_000 });

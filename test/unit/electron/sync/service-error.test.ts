@@ -24,8 +24,9 @@ describe('what a service says went wrong', () => {
       status: 403,
     });
     expect(readServiceError(403, 'application/problem+json', body)).toMatchObject({
-      ...{ status: 403, code: null, message: 'Wrong key.' },
+      ...{ status: 403, code: 'FORBIDDEN', message: 'Wrong key.' },
     });
+    expect(readServiceError(404, 'application/problem+json', body).code).toBeNull();
   });
 
   test.each([
