@@ -17,10 +17,15 @@ export interface Ended {
 /** What `export --json` prints last. */
 export type ExportAnswer = ExportPoll & { readonly artifact_path: string };
 
-/** Starts the real command line in a process of its own. */
-export function startLabelwright(dataDirectory: string, words: readonly string[]): ChildProcess {
+/** Starts the real command line in a process of its own; `env` is laid over this one's environment. */
+export function startLabelwright(
+  dataDirectory: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): ChildProcess {
   return spawn(process.execPath, [MAIN, '--data', dataDirectory, ...words], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   });
 }
 
@@ -29,8 +34,9 @@ export async function runLabelwright(
   dataDirectory: string,
   words: readonly string[],
   input = '',
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  const child = startLabelwright(dataDirectory, words);
+  const child = startLabelwright(dataDirectory, words, env);
   child.stdin?.end(input);
   return endOf(child);
 }

@@ -26,6 +26,11 @@ export function interrupted(chunk: Chunk, found: string | null): Problem {
   };
 }
 
+/** What to ask where the handing over of a chunk ended in doubt, and why it did. */
+export function brokeOff(chunk: Chunk, { code, message }: Problem): Problem {
+  return { code, message: `Sending ${labelsOf(chunk)} broke off. ${asSentence(message)} ${LOOK}` };
+}
+
 /** What became of a chunk that ended early, and what to do. */
 export function endedEarly(
   chunk: Chunk,
@@ -33,16 +38,19 @@ export function endedEarly(
   detail: Problem | null,
 ): Problem {
   const what = {
-    failed: `The printer gave up on ${labelsOf(chunk)}`,
-    cancelled: `${capitalised(labelsOf(chunk))} were cancelled at the printer`,
-    forgotten: `The printer no longer knows of ${labelsOf(chunk)}`,
+    failed: `The printer did not finish ${labelsOf(chunk)}.`,
+    cancelled: `Somebody cancelled ${labelsOf(chunk)}.`,
+    forgotten: `The printer no longer knows of ${labelsOf(chunk)}.`,
   }[kind];
-  const words = detail === null || detail.message === '' ? '' : ` (${detail.message})`;
-  return { code: `print_${kind}`, message: `${what}${words}. ${LOOK}` };
+  const why = detail === null || detail.message === '' ? [] : [asSentence(detail.message)];
+  return { code: `print_${kind}`, message: [what, ...why, LOOK].join(' ') };
 }
 
-const LOOK = 'Look at what came out, and say which label was the last good one.';
+/** A printer may go on with what it has while its queue knows nothing of it any more: what comes out later counts too. */
+const LOOK =
+  'Once the printer stands still, look at what came out, and say which label was the last good one.';
 
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** What a printer says of itself may be a word or two. */
+function asSentence(words: string): string {
+  return /[.!?”)]$/.test(words) ? words : `${words}.`;
 }

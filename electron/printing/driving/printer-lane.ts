@@ -16,7 +16,7 @@ import type { Alarm } from './alarm.ts';
 import { cellsInTheWay } from './cells-in-the-way.ts';
 import type { ChunkSteps, StepParts } from './chunk-steps.ts';
 import { followChunk } from './follow-chunk.ts';
-import { chunkTitle, interrupted, labelsOf } from './lane-words.ts';
+import { brokeOff, chunkTitle, interrupted } from './lane-words.ts';
 import { SPOOL_FULL, type SpoolFolder, spoolProblem } from './spool-folder.ts';
 
 /** What it takes to drive a printer. */
@@ -164,7 +164,7 @@ export class PrinterLane {
         await this.#wait(printer, handover.problem);
         break;
       case 'uncertain':
-        steps.stopped(printer, sending, 'uncertain', uncertain(chunk, handover.problem), null);
+        steps.stopped(printer, sending, 'uncertain', brokeOff(chunk, handover.problem), null);
     }
   }
 
@@ -199,11 +199,4 @@ const STAYS: ReadonlySet<string> = new Set(['labels_unreadable', 'moved_off_page
 
 function faultIn(error: unknown): Problem {
   return { code: FAULT, message: error instanceof Error ? error.message : String(error) };
-}
-
-function uncertain(chunk: Chunk, { code, message }: Problem): Problem {
-  return {
-    code,
-    message: `Sending ${labelsOf(chunk)} broke off (${message}). Look at what came out, and say which label was the last good one.`,
-  };
 }

@@ -7,29 +7,21 @@ import { afterAll, expect, it } from 'vitest';
 import { makeArtifact } from '../../../electron/render/make-artifact.ts';
 import { RenderPool } from '../../../electron/render/workers/render-pool.ts';
 import { loadTemplates } from '../../../electron/resources/templates.ts';
-import { cellOrigin, cellsPerSheet, type PagePoint } from '../../../shared/label/grid.ts';
+import { cellOrigin, cellsPerSheet } from '../../../shared/label/grid.ts';
 import { boundingBox } from '../../../shared/label/label-area.ts';
 import type { Template } from '../../../shared/label/template.ts';
 import { type Calibration, UNCALIBRATED } from '../../../shared/printing/calibration.ts';
 import { solveCalibration } from '../../../shared/printing/solve-calibration.ts';
-import { readImage } from '../../decoding/gray-image.ts';
-import { inkBox } from '../../decoding/ink-box.ts';
 import { rasterisePdf } from '../../decoding/rasterise.ts';
-import { readWithZxing } from '../../decoding/zxing.ts';
+import { type SymbolCentre, symbolCentres } from '../../decoding/symbol-centres.ts';
 import { describeWith } from '../../setup/describe-with.ts';
 import { printed, readingsOf, type SimulatedPrinter } from '../../unit/shared/printing/simulated-printer.ts';
 import { labelsOf, planOf } from '../render/render-plan.ts';
 
 const DOTS_PER_INCH = 600;
-const MM_PER_PIXEL = 25.4 / DOTS_PER_INCH;
 
 /** No good: without its calibration labels are out by millimetres. */
 const PRINTER: SimulatedPrinter = { offsetXMm: 2.4, offsetYMm: -1.7, scaleX: 1.012, scaleY: 0.988, lean: 0 };
-
-/** Where a symbol's centre lies on a page, and what it says. */
-interface Measured extends PagePoint {
-  readonly content: string;
-}
 
 describeWith(['pdftoppm'], 'a sheet for a calibrated printer', () => {
   const pool = new RenderPool(2);
@@ -43,7 +35,7 @@ describeWith(['pdftoppm'], 'a sheet for a calibrated printer', () => {
   async function symbolsOn(
     printerDpi: number | null,
     calibration: Calibration,
-  ): Promise<readonly Measured[]> {
+  ): Promise<readonly SymbolCentre[]> {
     const config = {
       ...{ sheet_template: template.id, symbol: 'qr' as const, text: [] },
       ...(printerDpi === null ? {} : { printer_dpi: printerDpi }),
@@ -56,19 +48,7 @@ describeWith(['pdftoppm'], 'a sheet for a calibrated printer', () => {
     });
     if (!made.ok) throw new Error(made.problem.message);
     const [path = ''] = await rasterisePdf(pdf, DOTS_PER_INCH, folder);
-    const page = readImage(path);
-    return (await readWithZxing(path)).map(({ content, box }) => {
-      // Half a module more on each side, which is still quiet zone, so that the symbol's edges are within.
-      const margin = Math.round(box.width / 70);
-      const ink = inkBox(page, {
-        x: Math.floor(box.x) - margin,
-        y: Math.floor(box.y) - margin,
-        width: Math.ceil(box.width) + 2 * margin,
-        height: Math.ceil(box.height) + 2 * margin,
-      });
-      const middle = (from: number, to: number): number => ((from + to) / 2) * MM_PER_PIXEL;
-      return { content, xMm: middle(ink.left, ink.right), yMm: middle(ink.top, ink.bottom) };
-    });
+    return symbolCentres(path, DOTS_PER_INCH);
   }
 
   it.each([
@@ -107,7 +87,7 @@ function letterOf63(): Template {
 
 /** Where symbols come out of a printer: on which cell, and how far from its centre along the worse axis. */
 function landed(
-  symbols: readonly Measured[],
+  symbols: readonly SymbolCentre[],
   printer: SimulatedPrinter,
   { grid, labelShape }: Template,
 ): { readonly cell: number; readonly content: string; readonly offMm: number }[] {

@@ -97,14 +97,13 @@ export function givenUp(job: Attributes): Problem {
   const words = said === '' ? '' : ` It says: “${said}”`;
   return {
     code: 'printer_failed',
-    message: `The printer or its queue gave up the job.${words} Look how far it came before the rest is printed.`,
+    message: `The printer or its queue gave up the job.${words}`,
   };
 }
 
 const CANCELLED_OUTSIDE: Problem = {
   code: 'job_cancelled_outside',
-  message:
-    'The job was cancelled in the print queue or at the printer. Look how far it came before the rest is printed.',
+  message: 'The job was cancelled in the print queue or at the printer.',
 };
 
 /**

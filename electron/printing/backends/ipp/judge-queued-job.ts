@@ -86,17 +86,15 @@ function newest(jobs: readonly Attributes[]): Attributes | null {
 const STARTED_ANEW: Problem = {
   code: 'print_service_restarted',
   message:
-    'The print service was restarted while the printer had the job. It was taken out of the queue, so that it does not print twice. Look how far it came before the rest is printed.',
+    'The print service was restarted while the printer had the job. It was taken out of the queue, so that it does not print twice.',
 };
 
 const SENT_TWICE: Problem = {
   code: 'sent_twice_by_queue',
-  message:
-    'The print service gave the job to the printer more than once. Look what came out, and take away what is there twice, before the rest is printed.',
+  message: 'The print service gave the job to the printer more than once. Take away what came out twice.',
 };
 
 const FORGOTTEN_BY_PRINTER: Problem = {
   code: 'printer_lost_job',
-  message:
-    'The printer no longer knows the job that it was printing, as after it was switched off. Look how far it came before the rest is printed.',
+  message: 'The printer no longer knows the job that it was printing, as after it was switched off.',
 };

@@ -47,8 +47,7 @@ export function windowsProgress(job: WindowsJob | null, printer: PrinterStatus):
   if (job === null) return { kind: 'forgotten' };
   const { JobStatus: status, PagesPrinted: pagesDone } = job;
   if ((status & DELETING) !== 0) {
-    const message =
-      'The job was taken out of the Windows queue. Look how far it came before the rest is printed.';
+    const message = 'The job was taken out of the Windows queue.';
     return { kind: 'cancelled', pagesDone, problem: { code: 'job_cancelled_outside', message } };
   }
   if ((status & PRINTED) !== 0) return { kind: 'completed' };
