@@ -4,9 +4,10 @@ import { ok, problem, type Result } from '../../shared/result/result.ts';
 import { sql as catalogueAndExports } from './migrations/0001-catalogue-and-exports.ts';
 import { sql as printing } from './migrations/0002-printing.ts';
 import { sql as service } from './migrations/0003-service.ts';
+import { sql as emptyAnswers } from './migrations/0008-empty-answers.ts';
 
 /** In order, never edited once shipped: the store's `user_version` counts how many it has seen. */
-const MIGRATIONS: readonly string[] = [catalogueAndExports, printing, service];
+const MIGRATIONS: readonly string[] = [catalogueAndExports, printing, service, emptyAnswers];
 
 /** The version of a store that is up to date. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -63,6 +63,20 @@ describe('a person who says how far a job came', () => {
     ]);
   });
 
+  it('has all behind it printed anew where a whole sheet before the last one did not come out', async () => {
+    counter.told.progressed = PRINTING;
+    const job = await counter.print();
+    await counter.reached(job, 'printing');
+    counter.told.takes = 'uncertain';
+    counter.told.progressed = { kind: 'completed' };
+    await counter.reached(job, 'needs_attention');
+    counter.told.takes = 'accepted';
+    const answer = { lastGoodPlace: 5, told: 'number' } as const;
+    good(counter.station.prints.answer(job.id, answer, { goOn: true, startCell: 1 }, ANNA));
+    await counter.reached(job, 'done');
+    expect(counter.chunksOf(job)).toEqual([1, 2, 3, 4]);
+  });
+
   it('ends the job there, and what did not come out may be printed without a reason', async () => {
     const job = await inDoubt();
     const answer = { lastGoodPlace: 4, told: 'number' } as const;
