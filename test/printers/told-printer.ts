@@ -8,7 +8,7 @@ import type {
   PrinterReason,
   PrinterStatus,
 } from '../../shared/printing/printer.ts';
-import { ok, type Result } from '../../shared/result/result.ts';
+import { ok, problem, type Result } from '../../shared/result/result.ts';
 
 /** What a {@link ToldPrinter} keeps of a document. */
 export interface KeptDocument {
@@ -30,6 +30,8 @@ export class ToldPrinter implements PrintBackend {
   media: readonly LoadedMedia[] = [];
   /** How it answers what it is sent. `refused` keeps nothing. */
   takes: 'accepted' | 'refused' | 'uncertain' = 'accepted';
+  /** Whether it can be told to cancel what it has. */
+  obeys = true;
   /** How far it is with what it was sent. */
   progressed: DocumentProgress = { kind: 'completed' };
 
@@ -66,6 +68,7 @@ export class ToldPrinter implements PrintBackend {
   }
 
   cancel(_target: string, handle: string): Promise<Result<null>> {
+    if (!this.obeys) return Promise.resolve(problem('told', 'It was told not to obey.'));
     this.cancelled.push(handle);
     return Promise.resolve(ok(null));
   }

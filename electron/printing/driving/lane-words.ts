@@ -31,6 +31,14 @@ export function brokeOff(chunk: Chunk, { code, message }: Problem): Problem {
   return { code, message: `Sending ${labelsOf(chunk)} broke off. ${asSentence(message)} ${LOOK}` };
 }
 
+/** What to ask where a job is to be cancelled whose printer does not answer, and may never do so again. */
+export function cancelUnheard(chunk: Chunk): Problem {
+  return {
+    code: 'cancel_unheard',
+    message: `The printer does not answer, so it could not be told to cancel ${labelsOf(chunk)}. Switched on again, it may still print what it has of them: clear that first. ${LOOK}`,
+  };
+}
+
 /** What became of a chunk that ended early, and what to do. */
 export function endedEarly(
   chunk: Chunk,

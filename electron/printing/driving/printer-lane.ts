@@ -16,7 +16,7 @@ import type { Alarm } from './alarm.ts';
 import { cellsInTheWay } from './cells-in-the-way.ts';
 import type { ChunkSteps, StepParts } from './chunk-steps.ts';
 import { followChunk } from './follow-chunk.ts';
-import { brokeOff, chunkTitle, interrupted } from './lane-words.ts';
+import { brokeOff, cancelUnheard, chunkTitle, interrupted } from './lane-words.ts';
 import { SPOOL_FULL, type SpoolFolder, spoolProblem } from './spool-folder.ts';
 
 /** What it takes to drive a printer. */
@@ -75,6 +75,8 @@ export class PrinterLane {
       this.#parts.steps.stopped(printer, chunk, 'uncertain', interrupted(chunk, found), null);
     } else if (backend !== undefined) {
       await followChunk(this.#parts, backend, printer, chunk, this.#alarm, this.#signal);
+    } else if (job.cancelRequested) {
+      this.#parts.steps.stopped(printer, chunk, 'uncertain', cancelUnheard(chunk), null);
     } else {
       await this.#wait(printer, {
         code: 'printer_gone',
