@@ -62,8 +62,7 @@ export class FileBackend implements PrintBackend {
   }
 
   cancel(): Promise<Result<null>> {
-    // A file that has its name is complete: there is nothing left to stop.
-    return Promise.resolve(ok(null));
+    return Promise.resolve(problem('job_has_ended', 'The file is complete: there is nothing left to stop.'));
   }
 
   async find(target: string, title: string): Promise<string | null> {

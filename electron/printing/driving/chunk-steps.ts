@@ -136,8 +136,8 @@ export class ChunkSteps {
     this.#step(printer, (at) => {
       if (chunk.state === 'sending') this.#markCells(printer, chunk);
       this.#run(
-        'UPDATE print_chunks SET state = ?, pages_done = ?, ended_at = ? WHERE pk = ?',
-        ...[state, pagesDone, at, chunk.pk],
+        'UPDATE print_chunks SET state = ?, handle = ?, pages_done = ?, ended_at = ? WHERE pk = ?',
+        ...[state, chunk.handle, pagesDone, at, chunk.pk],
       );
       this.#setJob(chunk, 'needs_attention', why);
       this.#parts.printers.noteFailure(printer.pk, why);

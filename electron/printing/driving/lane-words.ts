@@ -14,12 +14,15 @@ export function labelsOf({ firstPlace, lastPlace }: Pick<Chunk, 'firstPlace' | '
     : `labels ${String(firstPlace)} to ${String(lastPlace)}`;
 }
 
-/** What to ask after a process died in the middle of handing over. `found` is what the backend knows the document by. */
-export function interrupted(chunk: Chunk, found: string | null): Problem {
-  const evidence =
-    found === null
-      ? 'Nothing tells whether they arrived.'
-      : `The printer has them (${found}), so they were or will be printed.`;
+/** What a backend still had of a chunk whose handing over ended in doubt, and whether it was told in time not to print it. */
+export interface Trace {
+  readonly handle: string;
+  readonly isWithdrawn: boolean;
+}
+
+/** What to ask after a process died in the middle of handing over. */
+export function interrupted(chunk: Chunk, trace: Trace | null): Problem {
+  const evidence = trace === null ? 'Nothing tells whether they arrived.' : evidenceOf(trace);
   return {
     code: 'interrupted',
     message: `Labelwright stopped while it was sending ${labelsOf(chunk)}. ${evidence} ${LOOK}`,
@@ -27,8 +30,16 @@ export function interrupted(chunk: Chunk, found: string | null): Problem {
 }
 
 /** What to ask where the handing over of a chunk ended in doubt, and why it did. */
-export function brokeOff(chunk: Chunk, { code, message }: Problem): Problem {
-  return { code, message: `Sending ${labelsOf(chunk)} broke off. ${asSentence(message)} ${LOOK}` };
+export function brokeOff(chunk: Chunk, { code, message }: Problem, trace: Trace | null): Problem {
+  const evidence = trace === null ? [] : [evidenceOf(trace)];
+  const words = [`Sending ${labelsOf(chunk)} broke off.`, asSentence(message), ...evidence, LOOK];
+  return { code, message: words.join(' ') };
+}
+
+function evidenceOf({ handle, isWithdrawn }: Trace): string {
+  return isWithdrawn
+    ? `The printer had them (${handle}) and was told to cancel them; some may have come out.`
+    : `The printer has them (${handle}), so they were or will be printed.`;
 }
 
 /** What to ask where a job is to be cancelled whose printer does not answer, and may never do so again. */

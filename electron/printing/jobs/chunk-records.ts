@@ -65,6 +65,13 @@ export class ChunkRecords {
     return this.#all(sql, printer)[0] ?? null;
   }
 
+  /** The chunk that a printer was sent last; null where it never was sent one. */
+  lastSent(printer: number): Chunk | null {
+    const sql = `JOIN print_jobs AS job ON job.pk = chunk.job_pk
+      WHERE chunk.sent_at IS NOT NULL AND job.printer_pk = ? ORDER BY chunk.sent_at DESC, chunk.pk DESC LIMIT 1`;
+    return this.#all(sql, printer)[0] ?? null;
+  }
+
   /** Where every place of a job stands, by the chunk that printed or will print it last. */
   whereabouts(job: JobPk, grid: Grid): (place: number) => { readonly sheet: number; readonly cell: number } {
     const chunks = this.of(job);
