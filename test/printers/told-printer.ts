@@ -28,6 +28,8 @@ export class ToldPrinter implements PrintBackend {
   /** Why it takes nothing now. */
   reasons: readonly PrinterReason[] = [];
   media: readonly LoadedMedia[] = [];
+  /** Settles before it says how it is. */
+  thinks: Promise<unknown> = Promise.resolve();
   /** How it answers what it is sent. `refused` keeps nothing. */
   takes: 'accepted' | 'refused' | 'uncertain' = 'accepted';
   /** Whether it can be told to cancel what it has. */
@@ -43,12 +45,13 @@ export class ToldPrinter implements PrintBackend {
     return Promise.resolve([]);
   }
 
-  status(): Promise<PrinterStatus> {
-    return Promise.resolve({
+  async status(): Promise<PrinterStatus> {
+    await this.thinks;
+    return {
       ...{ state: this.reasons.length === 0 ? 'idle' : 'stopped', reasons: this.reasons, message: '' },
       ...{ queueLength: 0, makeAndModel: 'Told', resolutionsDpi: [], mediaReady: this.media },
       ...{ mediaRange: null, trays: [] },
-    });
+    };
   }
 
   send(
