@@ -176,6 +176,7 @@ export type {
 export type { Remembered } from '../settings/remembered.ts';
 export { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
 export { storageProblem } from '../store/database.ts';
+export { takeFreeName } from '../store/free-name.ts';
 export type { Page } from '../store/page.ts';
 export type { OutboxEntry } from '../sync/outbox.ts';
 export type { RemoteService } from '../sync/remote-service.ts';

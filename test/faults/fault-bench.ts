@@ -12,7 +12,6 @@ import { good } from '../integration/good.ts';
 import { ANNA } from '../integration/printing/print-folder.ts';
 import { addSerials } from '../integration/station-in-folder.ts';
 import { openPrintRoom } from '../printers/print-room.ts';
-import type { ReceivedDocument } from '../printers/received-document.ts';
 import { until } from '../printers/until.ts';
 import type { PrinterFault } from './printer-faults.ts';
 import { withStore } from './sound-folder.ts';
@@ -78,7 +77,11 @@ export class FaultBench {
     if (after === null) await happens();
     const job = await this.#submit(items.map(({ id }) => id));
     if (after !== null) {
-      await until(`${after} labels, before ${what}`, () => this.#printed(job) >= after, PATIENCE_MS);
+      await until(
+        `${after} labels, before ${what}`,
+        () => this.room.roll.printedOf(job.id) >= after,
+        PATIENCE_MS,
+      );
       await happens();
     }
     const tells = (wanted: RegExp) => () => wanted.test(this.#now(job).reason?.message ?? '');
@@ -109,7 +112,7 @@ export class FaultBench {
       await until(`the end, though ${what}`, ended, PATIENCE_MS);
       if (this.#now(job).state === 'done') return answers;
       await this.#standsStill();
-      const lastGoodPlace = this.#printed(job);
+      const lastGoodPlace = this.room.roll.printedOf(job.id);
       good(this.#station.prints.answer(job.id, { lastGoodPlace, told: 'number' }, { goOn: true }, ANNA));
     }
   }
@@ -131,20 +134,10 @@ export class FaultBench {
     return job;
   }
 
-  #received({ id }: PrintJob): readonly ReceivedDocument[] {
-    const isOfJob = ({ attributes }: ReceivedDocument): boolean =>
-      attributes.get('IPP_JOB_NAME')?.includes(id) === true;
-    return this.room.roll.received().filter(isOfJob);
-  }
-
-  #printed(job: PrintJob): number {
-    return this.#received(job).reduce((sum, { pagesPrinted }) => sum + pagesPrinted, 0);
-  }
-
   /** The serials on a job's labels, in the order in which they came out. */
   async #onPaper(job: PrintJob): Promise<readonly string[]> {
     const serials: string[] = [];
-    for (const { path: document, pagesPrinted } of this.#received(job)) {
+    for (const { path: document, pagesPrinted } of this.room.roll.receivedOf(job.id)) {
       if (document === null || pagesPrinted === 0) continue;
       const { stdout } = await run('pdftotext', ['-l', String(pagesPrinted), document, '-']);
       serials.push(...[...stdout.matchAll(/SN-\d+/g)].map(([serial]) => serial));

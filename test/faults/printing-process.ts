@@ -1,8 +1,10 @@
 /*
  * A station that prints, to be killed: `printing-process.ts DATA MOMENT NTH` drives the printers and, when the printer's
- * backend comes to a moment for the NTH time, says so and stands still there. The backend is the real one: only the
- * moments around its calls are stretched.
+ * backend comes to a moment for the NTH time, says so and stands still there until it is told to go on by a line on
+ * its standard input. The backend is the real one: only the moments around its calls are stretched.
  */
+import { once } from 'node:events';
+
 import type { PrintBackend } from '../../electron/printing/backends/backend.ts';
 import { FileBackend } from '../../electron/printing/backends/file-backend.ts';
 import { openStation } from '../../electron/station/station.ts';
@@ -12,9 +14,9 @@ const [dataDirectory = '', wanted, nth = '1'] = process.argv.slice(2);
 let passed = 0;
 
 async function at(moment: KillMoment): Promise<void> {
-  if (moment !== wanted || ++passed < Number(nth)) return;
+  if (moment !== wanted || ++passed !== Number(nth)) return;
   process.stdout.write(`${moment}\n`);
-  await new Promise(() => undefined);
+  await once(process.stdin, 'data');
 }
 
 const file = new FileBackend();

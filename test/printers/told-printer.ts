@@ -30,6 +30,8 @@ export class ToldPrinter implements PrintBackend {
   media: readonly LoadedMedia[] = [];
   /** Settles before it says how it is. */
   thinks: Promise<unknown> = Promise.resolve();
+  /** True: it says nothing of itself, however long it is asked. */
+  isMute = false;
   /** How it answers what it is sent. `refused` keeps nothing. */
   takes: 'accepted' | 'refused' | 'uncertain' = 'accepted';
   /** Whether it can be told to cancel what it has. */
@@ -45,8 +47,13 @@ export class ToldPrinter implements PrintBackend {
     return Promise.resolve([]);
   }
 
-  async status(): Promise<PrinterStatus> {
+  async status(_target: string, _settings: unknown, signal: AbortSignal): Promise<PrinterStatus> {
     await this.thinks;
+    if (this.isMute) {
+      await new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('It does not answer.')));
+      });
+    }
     return {
       ...{ state: this.reasons.length === 0 ? 'idle' : 'stopped', reasons: this.reasons, message: '' },
       ...{ queueLength: 0, makeAndModel: 'Told', resolutionsDpi: [], mediaReady: this.media },

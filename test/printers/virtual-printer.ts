@@ -104,6 +104,18 @@ export class VirtualPrinter {
     ).flat();
   }
 
+  /** Those whose names contain a job's id. */
+  receivedOf(jobId: string): ReceivedDocument[] {
+    return this.received().filter(
+      ({ attributes }) => attributes.get('IPP_JOB_NAME')?.includes(jobId) === true,
+    );
+  }
+
+  /** How many pages of a job are on paper. */
+  printedOf(jobId: string): number {
+    return this.receivedOf(jobId).reduce((sum, { pagesPrinted }) => sum + pagesPrinted, 0);
+  }
+
   get #switches(): string {
     return join(this.#folder, 'switches');
   }

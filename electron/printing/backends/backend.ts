@@ -57,6 +57,8 @@ export interface PrintBackend {
   readonly kind: PrinterBackend;
   /** An address that a person typed, in the one form that it is kept in. Fails with `printer_address`. */
   parseTarget(text: string): Result<string>;
+  /** Makes what has to be there before a printer can be added, where anything has. Fails with `printer_address`. */
+  prepare?(target: string): Result<null>;
   /** The printers that this machine knows; an empty list where the backend has no list. */
   discover(signal: AbortSignal): Promise<readonly FoundPrinter[]>;
   /** What a printer says now; one that does not answer is a status, not an error. */

@@ -1,11 +1,12 @@
-import { constants } from 'node:fs';
-import { access, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { constants, createReadStream, createWriteStream, mkdirSync } from 'node:fs';
+import { access, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
-import type { FoundPrinter, PrinterStatus } from '../../../shared/printing/printer.ts';
-import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { type FoundPrinter, type PrinterStatus, UNTOLD_STATUS } from '../../../shared/printing/printer.ts';
+import { ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
+import { takeFreeName } from '../../store/free-name.ts';
 import { syncFolder } from '../../store/sync-folder.ts';
-import { silentStatus } from '../printers/printer-trouble.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from './backend.ts';
 
 /** "Save as PDF": each chunk becomes a file in a folder. It is complete when it bears its name there. */
@@ -17,18 +18,33 @@ export class FileBackend implements PrintBackend {
     return problem('printer_address', 'Type the folder with its whole path, such as /home/anna/labels.');
   }
 
+  /** Makes the folder, once: made again whenever it is missing, that of a stick that was pulled out would be made on the computer's own disk. */
+  prepare(target: string): Result<null> {
+    try {
+      mkdirSync(target, { recursive: true });
+      return ok(null);
+    } catch (error) {
+      return problem(
+        'printer_address',
+        `The folder ${target} cannot be made (${codeOf(error)}). Type another.`,
+      );
+    }
+  }
+
   discover(): Promise<readonly FoundPrinter[]> {
     return Promise.resolve([]);
   }
 
   async status(target: string): Promise<PrinterStatus> {
-    try {
-      await mkdir(target, { recursive: true });
-      await access(target, constants.W_OK);
-      return { ...silentStatus('unknown', ''), state: 'idle', queueLength: 0 };
-    } catch (error) {
-      return silentStatus('unreachable', wordsOf(error));
+    const status = { ...UNTOLD_STATUS, queueLength: 0 };
+    if (!(await isFolder(target))) {
+      const message = `The folder ${target} is not there.`;
+      return { ...status, state: 'unreachable', reasons: ['gone'], message };
     }
+    return access(target, constants.W_OK).then(
+      () => ({ ...status, state: 'idle' }),
+      () => ({ ...status, state: 'stopped', message: `The folder ${target} may not be written to.` }),
+    );
   }
 
   async send(
@@ -37,57 +53,67 @@ export class FileBackend implements PrintBackend {
     _settings: unknown,
     signal: AbortSignal,
   ): Promise<Handover> {
-    const handle = `${document.title}.${document.language}`;
-    const part = path.join(target, `${handle}.part`);
+    const part = partOf(target, document.title);
     try {
-      await copySynced(document.path, part);
-      signal.throwIfAborted();
+      await pipeline(createReadStream(document.path), createWriteStream(part, { flush: true }), { signal });
     } catch (error) {
       await rm(part, { force: true }).catch(() => undefined);
-      return { kind: 'refused', problem: { code: 'file_not_written', message: notWritten(target, error) } };
+      return { kind: 'refused', problem: notWritten(target, error) };
     }
     try {
-      await rename(part, path.join(target, handle));
+      const handle = await takeFreeName(part, target, `${document.title}.${document.language}`);
       await syncFolder(target);
       return { kind: 'accepted', handle };
     } catch (error) {
-      return { kind: 'uncertain', problem: { code: 'file_not_written', message: notWritten(target, error) } };
+      await rm(part, { force: true }).catch(() => undefined);
+      return { kind: 'uncertain', problem: notWritten(target, error) };
     }
   }
 
   async progress(target: string, handle: string): Promise<DocumentProgress> {
-    return (await this.find(target, path.parse(handle).name)) === null
-      ? { kind: 'forgotten' }
-      : { kind: 'completed' };
+    return (await isDocument(path.join(target, handle))) ? { kind: 'completed' } : { kind: 'forgotten' };
   }
 
   cancel(): Promise<Result<null>> {
     return Promise.resolve(problem('job_has_ended', 'The file is complete: there is nothing left to stop.'));
   }
 
+  /** What was only half copied is cleared away: a process that was stopped, not killed, finds nothing to finish. */
   async find(target: string, title: string): Promise<string | null> {
+    await rm(partOf(target, title), { force: true }).catch(() => undefined);
     for (const handle of [`${title}.pdf`, `${title}.zpl`]) {
-      const found = await stat(path.join(target, handle)).catch(() => null);
-      if (found?.isFile() === true) return handle;
+      if (await isDocument(path.join(target, handle))) return handle;
     }
     return null;
   }
 }
 
-async function copySynced(from: string, to: string): Promise<void> {
-  await copyFile(from, to);
-  const handle = await open(to, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+function partOf(folder: string, title: string): string {
+  return path.join(folder, `${title}.part`);
+}
+
+async function isFolder(target: string): Promise<boolean> {
+  return (await stat(target).catch(() => null))?.isDirectory() === true;
+}
+
+/** An empty file is no document: a name that was only reserved when its process died. */
+async function isDocument(file: string): Promise<boolean> {
+  const found = await stat(file).catch(() => null);
+  return found?.isFile() === true && found.size > 0;
+}
+
+function notWritten(folder: string, error: unknown): Problem {
+  const code = codeOf(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const message = `The disk of the folder ${folder} is full. Free some space; the job goes on by itself.`;
+    return { code: 'folder_full', message };
   }
+  return {
+    code: 'file_not_written',
+    message: `The file could not be written to ${folder} (${code}). Check that the folder is there and that you may write to it.`,
+  };
 }
 
-function notWritten(folder: string, error: unknown): string {
-  return `The file could not be written to ${folder} (${wordsOf(error)}). Check that the folder is there, that you may write to it, and that the disk has room.`;
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

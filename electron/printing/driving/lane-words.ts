@@ -25,7 +25,7 @@ export function interrupted(chunk: Chunk, trace: Trace | null): Problem {
   const evidence = trace === null ? 'Nothing tells whether they arrived.' : evidenceOf(trace);
   return {
     code: 'interrupted',
-    message: `Labelwright stopped while it was sending ${labelsOf(chunk)}. ${evidence} ${LOOK}`,
+    message: `Labelwright was interrupted while it was sending ${labelsOf(chunk)}. ${evidence} ${LOOK}`,
   };
 }
 

@@ -3,7 +3,7 @@ import type { PrintState } from '../../../shared/printing/print-job.ts';
 import { ok, problem, type Result } from '../../../shared/result/result.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
-import type { PrintRecords, StoredJob } from './print-records.ts';
+import type { JobPk, PrintRecords, StoredJob } from './print-records.ts';
 import { settleCancel } from './settle-cancel.ts';
 import { settleHold } from './settle-hold.ts';
 
@@ -62,7 +62,7 @@ export class PrintTurns {
       }
       this.#db
         .prepare('UPDATE print_jobs SET rank = ? WHERE pk = ?')
-        .run(next === null ? this.lastRank(job.printerPk) + 1 : this.#rankBefore(next.pk), job.pk);
+        .run(next === null ? this.lastRank(job.printerPk) + 1 : this.#rankBefore(next), job.pk);
       return ok(null);
     });
   }
@@ -113,14 +113,36 @@ export class PrintTurns {
     return this.#db.prepare<[number], number>(sql).pluck().get(printer) ?? 0;
   }
 
-  #rankBefore(pk: number): number {
+  #rankBefore({ pk, printerPk }: StoredJob): number {
+    const halfWay = this.#halfWayTo(pk);
+    if (halfWay !== null) return halfWay;
+    this.#renumber(printerPk);
+    return this.#halfWayTo(pk) ?? 0;
+  }
+
+  /** A rank between a job's and that of the one before it; null where no number lies between them any more. */
+  #halfWayTo(pk: JobPk): number | null {
     const row = this.#db
       .prepare<[number], { rank: number; before: number | null }>(
         `SELECT next.rank, (SELECT max(rank) FROM print_jobs WHERE printer_pk = next.printer_pk AND rank < next.rank) AS before
            FROM print_jobs AS next WHERE pk = ?`,
       )
       .get(pk);
-    return row === undefined ? 0 : ((row.before ?? row.rank - 1) + row.rank) / 2;
+    if (row === undefined) return null;
+    const before = row.before ?? row.rank - 1;
+    const halfWay = (before + row.rank) / 2;
+    return before < halfWay && halfWay < row.rank ? halfWay : null;
+  }
+
+  /** Gives a printer's jobs whole ranks in the order that they have. */
+  #renumber(printer: PrinterPk): void {
+    this.#db
+      .prepare(
+        `UPDATE print_jobs SET rank = ordered.number
+           FROM (SELECT pk, row_number() OVER (ORDER BY rank, pk) AS number FROM print_jobs WHERE printer_pk = ?) AS ordered
+          WHERE ordered.pk = print_jobs.pk`,
+      )
+      .run(printer);
   }
 
   #isFree({ pk }: StoredJob): boolean {

@@ -70,7 +70,7 @@ export async function submitPrint(
   const { settings } = printer;
   const unfit = whyNotZpl(template, settings);
   if (unfit !== null) return fail(unfit);
-  const status = await parts.known.lastStatus(printer);
+  const status = await parts.known.statusNow(printer);
   const media = checkMedia(template, { settings, status });
   if (!media.ok) return media;
   const resolved = resolveAssets(request);

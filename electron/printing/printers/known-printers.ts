@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import {
   DEFAULT_PRINTER_SETTINGS,
@@ -21,6 +23,9 @@ export type Backends = ReadonlyMap<PrinterBackend, PrintBackend>;
 
 /** How long a printer is waited for when somebody looks at the list. */
 const ANSWER_MS = 10_000;
+
+/** How long somebody who prints waits to hear what lies in the printer by now. */
+const MOMENT_MS = 2_000;
 
 /** Printers of the store, with what they last said of themselves. */
 export class KnownPrinters implements Printers {
@@ -66,6 +71,8 @@ export class KnownPrinters implements Printers {
     }
     const checked = changedSettings(DEFAULT_PRINTER_SETTINGS, settings);
     if (!checked.ok) return checked;
+    const prepared = backend.prepare?.(address.target) ?? ok(null);
+    if (!prepared.ok) return prepared;
     return this.#told(this.#records.insert(address, name.trim(), checked.value));
   }
 
@@ -117,9 +124,11 @@ export class KnownPrinters implements Printers {
     return status;
   }
 
-  /** What it last said, or says now where it was not asked before. */
-  async lastStatus(printer: PrinterRecord): Promise<PrinterStatus> {
-    return this.#statuses.get(printer.id) ?? (await this.ask(printer, AbortSignal.timeout(ANSWER_MS)));
+  /** What it says now; what it last said, where it takes longer than a moment to answer. Its answer is kept when it comes. */
+  async statusNow(printer: PrinterRecord): Promise<PrinterStatus> {
+    const asked = this.ask(printer, AbortSignal.timeout(ANSWER_MS));
+    const last = this.#statuses.get(printer.id);
+    return last === undefined ? asked : Promise.race([asked, wait(MOMENT_MS, last, { ref: false })]);
   }
 
   async #asked({ backend, target, settings }: PrinterRecord, signal: AbortSignal): Promise<PrinterStatus> {

@@ -12,7 +12,7 @@ const BLOCKING: Partial<Record<PrinterReason, string>> = {
   'cover-open': "The printer's cover is open. Close it; the job goes on by itself.",
   'out-of-ribbon': 'The printer is out of ribbon or ink. Replace it; the job goes on by itself.',
   'media-mismatch': 'The printer has other stock loaded than the job asks for. Load the right one.',
-  gone: 'The printer is no longer known to this computer. Add it again there, or cancel the job and choose another.',
+  gone: 'The printer is no longer known to this computer. Bring it back, and the job goes on by itself; or cancel it and choose another.',
 };
 
 /** Why a printer would not print now what it were sent, as a sentence a person can act on; null where nothing is known to stand in the way. */

@@ -68,46 +68,50 @@ describeWith([...PRINT_ROOM_TOOLS, 'pdftoppm'], 'the command line, to paper', ()
     });
   }
 
-  test('finds the printer, and puts 150 serials from cell 20 on where its calibration says, each once', async () => {
-    await mintSerials(LABELS);
-    const found = await json('printers', 'find');
-    const sheets = found.items.find(({ name }: { readonly name: string }) => name === 'SHEETS');
-    // The measurements are typed on a screen; what matters here is that every door prints by them.
-    const station = good(await openStation({ dataDirectory: data() }));
-    station.calibrations.keep(sheets.id, null, SHEET, OFF, ANNA);
-    await station.close();
+  test(
+    'finds the printer, and puts 150 serials from cell 20 on where its calibration says, each once',
+    { timeout: 240_000 },
+    async () => {
+      await mintSerials(LABELS);
+      const found = await json('printers', 'find');
+      const sheets = found.items.find(({ name }: { readonly name: string }) => name === 'SHEETS');
+      // The measurements are typed on a screen; what matters here is that every door prints by them.
+      const station = good(await openStation({ dataDirectory: data() }));
+      station.calibrations.keep(sheets.id, null, SHEET, OFF, ANNA);
+      await station.close();
 
-    const which = ['--scope', 'serials', '--template', SHEET, '--symbol', 'datamatrix'];
-    const from = ['--start', String(FROM_CELL)];
-    const job = await json('print', ...which, ...from, '--printer', 'sheets');
-    expect(job).toMatchObject({ state: 'done', places: LABELS, sheets: 3, printedPlaces: LABELS });
+      const which = ['--scope', 'serials', '--template', SHEET, '--symbol', 'datamatrix'];
+      const from = ['--start', String(FROM_CELL)];
+      const job = await json('print', ...which, ...from, '--printer', 'sheets');
+      expect(job).toMatchObject({ state: 'done', places: LABELS, sheets: 3, printedPlaces: LABELS });
 
-    // The same labels as a file, which no calibration touches: where they should come out.
-    await json('export', ...which, ...from, '--dpi', '600', '--out', path.join(folder.path, 'file'));
-    const [file = ''] = await readdir(path.join(folder.path, 'file'));
-    const wanted = await symbolsOf(path.join(folder.path, 'file', file), 300);
+      // The same labels as a file, which no calibration touches: where they should come out.
+      await json('export', ...which, ...from, '--dpi', '600', '--out', path.join(folder.path, 'file'));
+      const [file = ''] = await readdir(path.join(folder.path, 'file'));
+      const wanted = await symbolsOf(path.join(folder.path, 'file', file), 300);
 
-    const received = papers(room.sheets);
-    expect(received).toHaveLength(3);
-    const onPaper = (await Promise.all(received.map((sheet) => symbolsOf(sheet, 300)))).flat();
-    expect(onPaper.map((page) => page.length)).toEqual([
-      CELLS - FROM_CELL + 1,
-      CELLS,
-      LABELS - 2 * CELLS + FROM_CELL - 1,
-    ]);
-    expect(serialsOn(onPaper.flat())).toEqual(serialsTo(LABELS));
-    onPaper.flat().forEach((symbol, place) => {
-      const target = wanted.flat()[place];
-      expect(target?.content).toBe(symbol.content);
-      const landing = printed(OFF, symbol);
-      expect(Math.abs(landing.xMm - (target?.xMm ?? NaN))).toBeLessThan(CLOSE_MM);
-      expect(Math.abs(landing.yMm - (target?.yMm ?? NaN))).toBeLessThan(CLOSE_MM);
-    });
-    const [first = ''] = await rasterisePdf(received[0] ?? '', 300, folder.path);
-    expect(readImage(first)).toMatchObject({ widthPx: 8.5 * 300, heightPx: 11 * 300 });
-  });
+      const received = papers(room.sheets);
+      expect(received).toHaveLength(3);
+      const onPaper = (await Promise.all(received.map((sheet) => symbolsOf(sheet, 300)))).flat();
+      expect(onPaper.map((page) => page.length)).toEqual([
+        CELLS - FROM_CELL + 1,
+        CELLS,
+        LABELS - 2 * CELLS + FROM_CELL - 1,
+      ]);
+      expect(serialsOn(onPaper.flat())).toEqual(serialsTo(LABELS));
+      onPaper.flat().forEach((symbol, place) => {
+        const target = wanted.flat()[place];
+        expect(target?.content).toBe(symbol.content);
+        const landing = printed(OFF, symbol);
+        expect(Math.abs(landing.xMm - (target?.xMm ?? NaN))).toBeLessThan(CLOSE_MM);
+        expect(Math.abs(landing.yMm - (target?.yMm ?? NaN))).toBeLessThan(CLOSE_MM);
+      });
+      const [first = ''] = await rasterisePdf(received[0] ?? '', 300, folder.path);
+      expect(readImage(first)).toMatchObject({ widthPx: 8.5 * 300, heightPx: 11 * 300 });
+    },
+  );
 
-  test('puts serials on a roll at 203 dpi, one a label, in order', async () => {
+  test('puts serials on a roll at 203 dpi, one a label, in order', { timeout: 240_000 }, async () => {
     await mintSerials(7);
     await json('printers', 'find');
     // It says that it holds shipping labels; a person who changed the roll knows better.

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import { good } from '../good.ts';
 import { useStationFolder } from '../station-in-folder.ts';
 import { PrintCounter, PRINTING } from './print-counter.ts';
@@ -7,6 +9,8 @@ import { ANNA, TEN_UP } from './print-folder.ts';
 
 const folder = useStationFolder();
 const HOUR_MS = 3_600_000;
+const A4 = { widthMm: 210, heightMm: 297, gapMm: 0 };
+const LETTER = { widthMm: 215.9, heightMm: 279.4, gapMm: 0 };
 /** Printed again and again in these tests, on purpose. */
 const AGAIN = { reprintReason: 'A test prints it again' };
 
@@ -128,17 +132,37 @@ describe('a printer', () => {
   });
 
   it('whose stock was changed while a job waited is sent nothing, and both sizes are named', async () => {
-    const letter = { widthMm: 215.9, heightMm: 279.4, gapMm: 0 };
-    counter.told.media = [letter];
+    counter.told.media = [LETTER];
     counter.told.reasons = ['offline'];
     const job = await counter.print();
-    counter.told.media = [{ widthMm: 210, heightMm: 297, gapMm: 0 }];
+    counter.told.media = [A4];
     counter.told.reasons = [];
     const { reason } = await counter.waits(job, 'media_mismatch');
     expect(reason?.message).toMatch(/210.*297.*215\.9.*279\.4|215\.9.*279\.4.*210.*297/);
     expect(counter.told.kept).toEqual([]);
-    counter.told.media = [letter];
+    counter.told.media = [LETTER];
     await counter.reached(job, 'done');
+  });
+
+  it.each([
+    { before: A4, now: LETTER, isTaken: true },
+    { before: LETTER, now: A4, isTaken: false },
+  ])(
+    'whose stock was changed is asked before a job is judged by what it last said ($isTaken)',
+    async (stock) => {
+      counter.told.media = [stock.before];
+      await counter.station.printers.refresh();
+      counter.told.media = [stock.now];
+      expect((await counter.ask()).ok).toBe(stock.isTaken);
+    },
+  );
+
+  it('that does not answer in a moment is judged by what it last said, and not called unreachable', async () => {
+    counter.told.media = [A4];
+    await counter.station.printers.refresh();
+    counter.told.isMute = true;
+    expect(await counter.ask()).toMatchObject({ problem: { code: 'media_mismatch' } });
+    expect(counter.station.printers.find(counter.printer.id)?.status?.state).toBe('idle');
   });
 
   it('with other stock than the template needs takes no job, and both sizes are named', async () => {
@@ -171,17 +195,36 @@ describe('the order of a queue', () => {
     expect(sent).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2]);
   });
 
-  it('holds however often two jobs are put before each other', async () => {
-    const one = await counter.print({ hold: true });
-    const other = await counter.print({ hold: true, ...AGAIN });
-    const last = await counter.print({ hold: true, ...AGAIN });
-    for (let turn = 0; turn < 40; turn++) {
-      good(counter.station.prints.reorder(one.id, other.id));
-      good(counter.station.prints.reorder(other.id, one.id));
-      good(counter.station.prints.reorder(last.id, one.id));
+  it('is what people said last, however often and however closely they put jobs before each other', async () => {
+    let order = [await counter.print({ hold: true })];
+    for (let more = 0; more < 3; more++) order.push(await counter.print({ hold: true, ...AGAIN }));
+    const move = (job: PrintJob, before: PrintJob | null): void => {
+      good(counter.station.prints.reorder(job.id, before?.id ?? null));
+      const others = order.filter(({ id }) => id !== job.id);
+      const at = before === null ? others.length : others.findIndex(({ id }) => id === before.id);
+      order = others.toSpliced(at, 0, job);
+    };
+    const listed = () => counter.station.prints.list({ limit: 10, offset: 0 }).items.map(({ id }) => id);
+
+    // Between the same two jobs, time and again: half of half of half of the room that there was.
+    const [, second, third, last] = order as [PrintJob, PrintJob, PrintJob, PrintJob];
+    for (let turn = 0; turn < 150; turn++) {
+      move(second, last);
+      move(third, last);
+      expect(listed()).toEqual(order.map(({ id }) => id));
     }
-    const { items } = counter.station.prints.list({ limit: 10, offset: 0 });
-    expect(items.map(({ id }) => id)).toEqual([other.id, last.id, one.id]);
+    const moves = fc.array(fc.tuple(fc.nat(3), fc.option(fc.nat(3))), { minLength: 100, maxLength: 150 });
+    fc.assert(
+      fc.property(moves, (some) => {
+        for (const [job, before] of some) {
+          const moved = order[job];
+          if (moved !== undefined && before !== job)
+            move(moved, before === null ? null : (order[before] ?? null));
+        }
+        expect(listed()).toEqual(order.map(({ id }) => id));
+      }),
+      { numRuns: 5 },
+    );
   });
 
   it('is kept by a job that has begun: no other comes between its sheets', async () => {
