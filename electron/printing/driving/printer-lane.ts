@@ -88,11 +88,14 @@ export class PrinterLane {
   /** False where nothing waits. */
   async #sendNext(printer: PrinterRecord): Promise<boolean> {
     this.#parts.turns.holdOld(printer.pk);
-    const chunk = printer.paused ? null : this.#parts.chunks.next(printer.pk);
-    if (chunk === null) return false;
+    const { chunks, known, records } = this.#parts;
+    if (printer.paused || chunks.next(printer.pk) === null) return false;
     const backend = this.#parts.backends.get(printer.backend);
-    const job = this.#parts.records.at(chunk.jobPk);
-    const status = await this.#parts.known.ask(printer, this.#signal);
+    const status = await known.ask(printer, this.#signal);
+    // Whose turn it is may have changed while the printer was asked.
+    const chunk = chunks.next(printer.pk);
+    if (chunk === null) return true;
+    const job = records.at(chunk.jobPk);
     const blocked = whyBlocked(status) ?? wrongMedia(job, printer, status);
     if (blocked !== null || backend === undefined) {
       if (blocked !== null) await this.#wait(printer, blocked);
@@ -106,7 +109,7 @@ export class PrinterLane {
       return true;
     }
     // What could not be asked for when it ended in doubt may lie in the printer's queue by now.
-    const last = this.#parts.chunks.lastSent(printer.pk);
+    const last = chunks.lastSent(printer.pk);
     if (last?.state === 'uncertain') await this.#withdraw(printer, last);
     await this.#render(printer, backend, job, chunk);
     return true;

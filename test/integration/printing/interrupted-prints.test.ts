@@ -4,7 +4,7 @@ import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import { withStore } from '../../faults/sound-folder.ts';
 import { good } from '../good.ts';
 import { useStationFolder } from '../station-in-folder.ts';
-import { PrintCounter, PRINTING } from './print-counter.ts';
+import { PrintCounter } from './print-counter.ts';
 import { ANNA } from './print-folder.ts';
 
 const folder = useStationFolder();
@@ -85,19 +85,13 @@ describe('a sheet whose sending broke off', () => {
   });
 });
 
-/** Has the printer think before it says how it is, until it is told to end that. */
-function thinking(): { readonly end: () => void } {
-  let end = (): void => undefined;
-  counter.told.thinks = new Promise<void>((resolve) => {
-    end = resolve;
-  });
-  return { end };
-}
-
 it('a job that is cancelled while its printer thinks stays so, whatever else would have held it', async () => {
   // It is known how it was: only the lane asks anew.
   await counter.station.printers.refresh();
-  const think = thinking();
+  let endThinking = (): void => undefined;
+  counter.told.thinks = new Promise<void>((resolve) => {
+    endThinking = resolve;
+  });
   const job = await counter.print();
   good(await counter.station.prints.cancel(job.id, ANNA));
   const { items } = counter.station.catalog.serials.list({ limit: 1, offset: 0 });
@@ -106,28 +100,7 @@ it('a job that is cancelled while its printer thinks stays so, whatever else wou
     'Stolen',
     ANNA,
   );
-  think.end();
+  endThinking();
   await counter.reached(await counter.print(), 'done');
   expect(counter.job(job).state).toBe('cancelled');
-});
-
-it('a sheet that was made before an answer changed what comes next is made anew', async () => {
-  counter.told.progressed = PRINTING;
-  const job = await counter.print();
-  await counter.reached(job, 'printing');
-  const think = thinking();
-  counter.told.progressed = { kind: 'completed' };
-  // The second sheet, labels 11 to 20, waits for its printer to say how it is.
-  await counter.reached(job, 'rendered');
-  good(await counter.station.prints.cancel(job.id, ANNA));
-  await counter.reached(job, 'needs_attention');
-  const answer = { lastGoodPlace: 6, told: 'number' } as const;
-  good(counter.station.prints.answer(job.id, answer, { goOn: true }, ANNA));
-  think.end();
-  await counter.reached(job, 'done');
-  counter.station.sheetMemory.newSheet(counter.printer.id, 'avery_5163');
-  const same = { reason: 'To be compared', places: [7, 16] } as const;
-  await counter.reached(good(await counter.station.prints.again(job.id, same, ANNA)), 'done');
-  const [, secondSheet, , labels7To16] = counter.told.kept;
-  expect(secondSheet?.sha256).toBe(labels7To16?.sha256);
 });
