@@ -53,7 +53,10 @@ export function addLabelOptions(command: Command): Command {
     .option('--template <id>', 'the sheet: see `labelwright templates`')
     .option('--symbol <symbol>', 'on sheets: qr, datamatrix or barcode_1d')
     .option('--copies <n>', 'of each label, side by side')
-    .option('--start <cell>', 'first free cell of the first sheet, counted from 1')
+    .option(
+      '--start <cell>',
+      'first free cell of the first sheet, counted from 1; left out, a print begins on the next free one',
+    )
     .option('--skip <cell...>', 'spoiled cells of the first sheet')
     .option('--text <line...>', 'lines of text, in order: name brand gtin lot expiry serial')
     .option('--outline', "draw each label's edge")

@@ -3,19 +3,18 @@ import { fail, ok, problem, type Result } from '../../../shared/result/result.ts
 import { type Database, inTransaction, newId } from '../../store/database.ts';
 import type { Requester } from '../print-desk.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
-import type { OpenedSheets } from '../sheets/opened-sheets.ts';
-import { type ChunkPlan, FRESH_SHEET, layOutChunks } from './lay-out-chunks.ts';
+import { nextStart, type SheetParts } from '../sheets/next-start.ts';
+import { beginsFresh, type ChunkPlan, FRESH_SHEET, layOutChunks } from './lay-out-chunks.ts';
 import { insertPrint, type LabelSelect } from './new-print.ts';
 import type { PrintRecords, StoredJob } from './print-records.ts';
 import { noSuchJob, type PrintTurns } from './print-turns.ts';
 import { voidedLabels } from './voided-labels.ts';
 
 /** What printing again needs of the station. */
-export interface AgainParts {
+export interface AgainParts extends SheetParts {
   readonly db: Database;
   readonly records: PrintRecords;
   readonly printers: PrinterRecords;
-  readonly sheets: OpenedSheets;
   readonly turns: PrintTurns;
   readonly now: () => Date;
 }
@@ -53,7 +52,10 @@ export function printAgain(
         scope: seen.scope,
         frozen: old.frozen,
         copies: part.copies,
-        chunks: isWhole ? chunksAsBefore(old) : chunksOf(parts, old, to - from + 1),
+        chunks:
+          isWhole && beginsFresh(old.frozen.assets)
+            ? chunksAsBefore(old)
+            : chunksOf(parts, old, to - from + 1),
         rank: turns.lastRank(old.printerPk) + 1,
         state: 'rendered',
         reason: null,
@@ -89,18 +91,14 @@ function stretch({ pk, copies }: StoredJob, from: number, to: number): Part {
   return { copies: 1, labels: { sql, values: [from, to, from, copies, pk, copies] } };
 }
 
-/** In the very cells of the first time. */
+/** Sheet by sheet as the first time: the same bytes. */
 function chunksAsBefore({ frozen: { template, assets, settings }, places }: StoredJob): readonly ChunkPlan[] {
   return layOutChunks(template.grid, assets, [1, places], settings);
 }
 
-/** A few labels go onto the opened sheet. */
-function chunksOf(
-  { sheets }: AgainParts,
-  { frozen, printerPk }: StoredJob,
-  count: number,
-): readonly ChunkPlan[] {
+/** A few labels, and a job that began in the middle of a sheet, go onto the opened sheet. */
+function chunksOf(parts: AgainParts, { frozen, printerPk }: StoredJob, count: number): readonly ChunkPlan[] {
   const { template, settings } = frozen;
-  const start = settings.feeds === 'roll' ? FRESH_SHEET : sheets.nextStart(printerPk, template.id);
+  const start = settings.feeds === 'roll' ? FRESH_SHEET : nextStart(parts, printerPk, template);
   return layOutChunks(template.grid, start, [1, count], settings);
 }

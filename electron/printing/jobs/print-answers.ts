@@ -8,7 +8,14 @@ import type { Requester } from '../print-desk.ts';
 import type { OpenedSheets } from '../sheets/opened-sheets.ts';
 import type { ChunkRecords } from './chunk-records.ts';
 import { confirmPlaces } from './confirm-places.ts';
-import { cellsUsed, FRESH_SHEET, layOutChunks, sheetsOf, type SheetStart } from './lay-out-chunks.ts';
+import {
+  cellsUsed,
+  FRESH_SHEET,
+  goOnPast,
+  layOutChunks,
+  sheetsOf,
+  type SheetStart,
+} from './lay-out-chunks.ts';
 import { insertChunks } from './new-print.ts';
 import type { PrintRecords, StoredJob } from './print-records.ts';
 import { noSuchJob } from './print-turns.ts';
@@ -118,7 +125,8 @@ export class PrintAnswers {
     const { template, settings } = job.frozen;
     if (settings.feeds === 'roll' || startCell === 1) return FRESH_SHEET;
     if (startCell !== undefined) this.#freeOwnCells(job, fromPlace, startCell);
-    return this.#parts.sheets.nextStart(job.printerPk, template.id, startCell);
+    const { used, spoiled } = this.#parts.sheets.at(job.printerPk, template.id);
+    return goOnPast(template.grid, new Set([...used, ...spoiled]), startCell);
   }
 
   /** What the job itself spoiled from a cell on is printed over, by a person's word: never another job's labels. */

@@ -1,4 +1,5 @@
 import { checkSubmission } from '../../../shared/contract/check-submission.ts';
+import type { ExportRequest } from '../../../shared/contract/export-request.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import { resolveAssets } from '../../../shared/label/assets.ts';
@@ -19,6 +20,7 @@ import type { PrintRequest, Requester } from '../print-desk.ts';
 import { type KnownPrinters, noSuchPrinter } from '../printers/known-printers.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
 import type { KeptCalibrations } from '../sheets/kept-calibrations.ts';
+import { nextStart, type SheetParts } from '../sheets/next-start.ts';
 import { layOutChunks } from './lay-out-chunks.ts';
 import { insertPrint } from './new-print.ts';
 import type { PrintRecords } from './print-records.ts';
@@ -27,7 +29,7 @@ import { refusePrintedBefore } from './printed-before.ts';
 import { whyNotZpl } from './why-not-zpl.ts';
 
 /** What a submission needs of the station. */
-export interface SubmitParts {
+export interface SubmitParts extends SheetParts {
   readonly db: Database;
   readonly pool: RenderPool;
   readonly templates: ReadonlyMap<string, Template>;
@@ -112,6 +114,9 @@ export async function submitPrint(
         'The catalogue was changed while the labels were checked. Print once more.',
       );
     }
+    const isPlaced = isSaidWhere(request) || settings.feeds === 'roll';
+    const start = isPlaced ? assets : nextStart(parts, printer.pk, template);
+    const { startPosition, skipPositions } = start;
     const pk = insertPrint(
       db,
       {
@@ -120,7 +125,7 @@ export async function submitPrint(
         scope: request.scope,
         frozen: {
           template,
-          assets,
+          assets: { ...assets, startPosition, skipPositions },
           digitalLinkOrigin,
           calibration,
           settings,
@@ -128,7 +133,7 @@ export async function submitPrint(
           versions: parts.versions,
         },
         copies: assets.copies,
-        chunks: layOutChunks(template.grid, assets, [1, count * assets.copies], settings),
+        chunks: layOutChunks(template.grid, start, [1, count * assets.copies], settings),
         rank: parts.turns.lastRank(printer.pk) + 1,
         state: hold === true ? 'held' : 'rendered',
         reason: hold === true ? HELD_AT_FIRST : null,
@@ -147,6 +152,11 @@ export async function submitPrint(
     return fresh.ok ? ok(id) : fresh;
   };
   return writeInTurn(db, () => allOrNothing(db, write));
+}
+
+/** True where a person or program said on which cells of the first sheet the labels go: cell 1 and no more is a fresh sheet. */
+function isSaidWhere({ asset_config: assets }: ExportRequest): boolean {
+  return assets?.start_position !== undefined || assets?.skip_positions !== undefined;
 }
 
 /** The dots that modules are snapped to: a thermal head's true ones, where it is fed with ZPL. Null where nobody knows them. */

@@ -2,13 +2,7 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { cellsPerSheet } from '../../../shared/label/grid.ts';
 import type { Template } from '../../../shared/label/template.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
-import {
-  beginsFresh,
-  cellsUsed,
-  type ChunkPlan,
-  FRESH_SHEET,
-  type SheetStart,
-} from '../jobs/lay-out-chunks.ts';
+import { beginsFresh, cellsUsed, type ChunkPlan } from '../jobs/lay-out-chunks.ts';
 import type { OpenedSheet, SheetMemory } from '../print-desk.ts';
 import type { PrinterPk, PrinterRecords } from '../printers/printer-records.ts';
 
@@ -67,17 +61,6 @@ export class OpenedSheets implements SheetMemory {
       spoiled: cells.filter(({ state }) => state === 'spoiled').map(({ cell }) => cell),
       nextFree: free.find((cell) => !taken.has(cell)) ?? null,
     };
-  }
-
-  /** Where labels go on with the opened sheet: from a cell on, else from its first free one, past what is used or spoiled. A fresh sheet where none is free, or none lies opened. */
-  nextStart(printer: PrinterPk, templateId: string, fromCell?: number): SheetStart {
-    const { used, spoiled, nextFree } = this.at(printer, templateId);
-    const startPosition = fromCell ?? nextFree;
-    if (startPosition === null || used.length + spoiled.length === 0) {
-      return { ...FRESH_SHEET, startPosition: fromCell ?? 1 };
-    }
-    const skipPositions = [...used, ...spoiled].filter((cell) => cell >= startPosition);
-    return { startPosition, skipPositions: skipPositions.sort((one, other) => one - other) };
   }
 
   /** Notes that a chunk's cells are printed on. One that begins on a fresh sheet makes that the opened one. */

@@ -87,3 +87,60 @@ describe('a job that goes on on the sheet that other labels are on', () => {
     expect(cellsOf(job).slice(1, 6)).toEqual([2, 8, 9, 10, 1]);
   });
 });
+
+describe('a job of which nobody says where it begins', () => {
+  it('begins on the next free cell of the opened sheet', async () => {
+    await counter.reached(await counter.print(of(0, 3)), 'done');
+    counter.station.sheetMemory.spoil(counter.printer.id, SHEET, [5], true);
+    const job = await counter.reached(await counter.print(of(3, 3)), 'done');
+    expect(cellsOf(job)).toEqual([4, 6, 7]);
+    expect(usedCells()).toEqual([1, 2, 3, 4, 6, 7]);
+  });
+
+  it('begins behind the jobs that wait, however far they will come', async () => {
+    counter.told.reasons = ['offline'];
+    const jobs = [
+      await counter.print(of(0, 3)),
+      await counter.print(of(3, 9)),
+      await counter.print(of(12, 4)),
+    ];
+    expect(jobs.map(cellsOf)).toEqual([
+      [1, 2, 3],
+      [4, 5, 6, 7, 8, 9, 10, 1, 2],
+      [3, 4, 5, 6],
+    ]);
+    counter.told.reasons = [];
+    for (const job of jobs) await counter.reached(job, 'done');
+    expect(usedCells()).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('leaves a held job the cells that it has on the opened sheet', async () => {
+    await counter.reached(await counter.print(of(0, 2)), 'done');
+    const held = await counter.print({ ...of(2, 3), hold: true });
+    const job = await counter.reached(await counter.print(of(5, 2)), 'done');
+    expect(cellsOf(job)).toEqual([6, 7]);
+    good(counter.station.prints.release(held.id, ANNA));
+    await counter.reached(held, 'done');
+    expect(cellsOf(held)).toEqual([3, 4, 5]);
+  });
+
+  it('begins on a fresh sheet where the opened one is full', async () => {
+    await counter.reached(await counter.print(of(0, 10)), 'done');
+    expect(cellsOf(await counter.print(of(10, 2)))).toEqual([1, 2]);
+  });
+});
+
+it('a job of which somebody says that it begins on cell 1 begins on a fresh sheet', async () => {
+  await counter.reached(await counter.print(of(0, 3)), 'done');
+  const job = await counter.reached(await counter.print(of(3, 2, { start: 1 })), 'done');
+  expect(cellsOf(job)).toEqual([1, 2]);
+  expect(usedCells()).toEqual([1, 2]);
+});
+
+it('a job that began in the middle of a sheet is printed again on the next free cells', async () => {
+  await counter.reached(await counter.print(of(0, 3)), 'done');
+  const job = await counter.reached(await counter.print(of(3, 2)), 'done');
+  const again = good(await counter.station.prints.again(job.id, { reason: 'Torn' }, ANNA));
+  await counter.reached(again, 'done');
+  expect(cellsOf(again)).toEqual([6, 7]);
+});
