@@ -1,7 +1,7 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
 import { type Database, inTransaction, newId } from '../../store/database.ts';
-import type { Requester } from '../print-desk.ts';
+import type { AgainRequest, Requester } from '../print-desk.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
 import { nextStart, type SheetParts } from '../sheets/next-start.ts';
 import { beginsFresh, type ChunkPlan, FRESH_SHEET, layOutChunks } from './lay-out-chunks.ts';
@@ -23,11 +23,13 @@ export interface AgainParts extends SheetParts {
 export function printAgain(
   parts: AgainParts,
   id: ShortId,
-  { reason, places }: { readonly reason: string; readonly places?: readonly [from: number, to: number] },
+  { reason, places, idempotencyKey }: AgainRequest,
   by: Requester,
 ): Result<ShortId> {
   const { db, records, printers, turns, now } = parts;
   return inTransaction(db, () => {
+    const twin = idempotencyKey === undefined ? null : records.byKey(by.apiKeyId, idempotencyKey);
+    if (twin !== null) return ok(twin.id);
     const old = records.stored(id);
     const seen = records.find(id);
     if (old === null || seen === null) return noSuchJob();
@@ -60,7 +62,7 @@ export function printAgain(
         state: 'rendered',
         reason: null,
         reprint: { of: id, reason: reason.trim() },
-        idempotencyKey: null,
+        idempotencyKey: idempotencyKey ?? null,
         by,
         at: now().toISOString(),
       },

@@ -52,12 +52,14 @@ export const HELD_AT_FIRST: Problem = {
 /** Checks a request, freezes its labels and writes its job: see `PrintQueue.submit`. Gives the job's id. */
 export async function submitPrint(
   parts: SubmitParts,
-  { request: body, printerId, reprintReason, hold, idempotencyKey }: PrintRequest,
+  { request: body, printerId, reprintReason: said, hold, idempotencyKey }: PrintRequest,
   by: Requester,
 ): Promise<Result<ShortId>> {
   const { db, templates, records, now } = parts;
   const known = idempotencyKey === undefined ? null : records.byKey(by.apiKeyId, idempotencyKey);
   if (known !== null) return ok(known.id);
+  const reprintReason = said?.trim();
+  if (reprintReason === '') return problem('reason_needed', 'Say why it is to be printed again.');
   const checked = checkSubmission(body, templates);
   if (!checked.ok) {
     return problem(

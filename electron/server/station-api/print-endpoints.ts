@@ -52,13 +52,19 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
     verb: string,
     summary: string,
     body: Body,
-    handle: (id: ShortId, given: Given<Body>, by: Requester) => Result<PrintJob> | Promise<Result<PrintJob>>,
+    handle: (
+      id: ShortId,
+      given: Given<Body>,
+      by: Requester,
+      idempotencyKey: string | undefined,
+    ) => Result<PrintJob> | Promise<Result<PrintJob>>,
+    idempotent = false,
   ): Endpoint =>
     endpoint({
       ...{ method: 'POST', path: `/prints/{id}/${verb}`, summary, params: oneJob, query: nothing, body },
-      ...{ status: 200, answer: printJobAnswer, idempotent: false },
-      handle: async (call) =>
-        answered(await handle(call.params.id, call.body as Given<Body>, requester(call.key))),
+      ...{ status: 200, answer: printJobAnswer, idempotent },
+      handle: async ({ params, body: given, key, idempotencyKey }) =>
+        answered(await handle(params.id, given as Given<Body>, requester(key), idempotencyKey ?? undefined)),
     });
 
   return [
@@ -151,7 +157,9 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
           .optional()
           .describe('From and with, to and with.'),
       }),
-      (id, { reason, places }, by) => prints.again(id, { reason, places }, by),
+      (id, { reason, places }, by, idempotencyKey) =>
+        prints.again(id, { reason, places, idempotencyKey }, by),
+      true,
     ),
   ];
 }
@@ -175,6 +183,7 @@ const ERROR_OF: Readonly<Partial<Record<string, ErrorCode>>> = {
   labels_unreadable: 'VALIDATION_ERROR',
   no_such_place: 'VALIDATION_ERROR',
   no_such_cell: 'VALIDATION_ERROR',
+  reason_needed: 'VALIDATION_ERROR',
 };
 
 function refusalOf({ code, message, fields }: Refusal): ApiRefusal {

@@ -194,6 +194,11 @@ describe('serials that may be on paper already', () => {
     expect([...counter.station.lives.csv()]).toHaveLength(51);
   });
 
+  it.each(['', '  '])('are not printed again for %j: a blank is no reason', async (reprintReason) => {
+    await counter.print({ hold: true });
+    expect(await counter.ask({ reprintReason })).toMatchObject({ problem: { code: 'reason_needed' } });
+  });
+
   it('are one job where the same key asks twice, even at once', async () => {
     const key = { idempotencyKey: 'order-7' };
     const [one, other] = await Promise.all([counter.print(key), counter.print(key)]);
