@@ -7,6 +7,7 @@ import type { PrintBackend } from '../backends/backend.ts';
 import type { Chunk, ChunkRecords } from '../jobs/chunk-records.ts';
 import type { StoredJob } from '../jobs/print-records.ts';
 import type { PrintTurns } from '../jobs/print-turns.ts';
+import { printedMeanwhile } from '../jobs/printed-before.ts';
 import { voidedLabels } from '../jobs/voided-labels.ts';
 import type { Backends, KnownPrinters } from '../printers/known-printers.ts';
 import type { PrinterPk, PrinterRecord } from '../printers/printer-records.ts';
@@ -101,9 +102,11 @@ export class PrinterLane {
       if (blocked !== null) await this.#wait(printer, blocked);
       return backend !== undefined;
     }
+    const places = [chunk.firstPlace, chunk.lastPlace] as const;
     const inTheWay =
       cellsInTheWay(this.#parts.sheets, printer.pk, job, chunk) ??
-      voidedLabels(this.#parts.db, job, [chunk.firstPlace, chunk.lastPlace]);
+      voidedLabels(this.#parts.db, job, places) ??
+      printedMeanwhile(this.#parts.db, job, places);
     if (inTheWay !== null) {
       this.#parts.steps.hold(printer, chunk, inTheWay);
       return true;

@@ -209,6 +209,45 @@ describe('serials that may be on paper already', () => {
   });
 });
 
+describe('a serial that is marked as printed while a job waits with it', () => {
+  /** A job that waits for its printer, and whose first serial is marked by hand meanwhile. */
+  async function markedMeanwhile(print: Parameters<PrintCounter['print']>[0] = {}): Promise<PrintJob> {
+    counter.told.reasons = ['offline'];
+    const job = await counter.print(print);
+    await counter.waits(job, 'printer_offline');
+    counter.now = new Date(counter.now.getTime() + 60_000);
+    const ids = counter.station.catalog.serials.list({ limit: 1, offset: 0 }).items.map(({ id }) => id);
+    counter.station.ledger.markPrinted('serials', ids, { by: 'Ben', reason: 'Printed on the other line' });
+    counter.now = new Date(counter.now.getTime() + 60_000);
+    return job;
+  }
+
+  it('holds the job, which prints once somebody releases it all the same', async () => {
+    const job = await markedMeanwhile();
+    counter.told.reasons = [];
+    const { reason } = await counter.reached(job, 'held');
+    expect(reason?.code).toBe('printed_before');
+    expect(reason?.message).toMatch(/SN-1 was printed since/);
+    expect(counter.told.kept).toEqual([]);
+    good(counter.station.prints.release(job.id, ANNA));
+    await counter.reached(job, 'done');
+  });
+
+  it('is printed where the job has its reason to print again', async () => {
+    const job = await markedMeanwhile(AGAIN);
+    counter.told.reasons = [];
+    await counter.reached(job, 'done');
+  });
+
+  it('is printed where the mark was taken back', async () => {
+    const job = await markedMeanwhile();
+    const ids = counter.station.catalog.serials.list({ limit: 1, offset: 0 }).items.map(({ id }) => id);
+    counter.station.ledger.undoMarks('serials', ids, { by: 'Ben', reason: 'The wrong one' });
+    counter.told.reasons = [];
+    await counter.reached(job, 'done');
+  });
+});
+
 describe('a serial that was voided', () => {
   function voidFirst(): void {
     const [serial] = counter.station.catalog.serials.list({ limit: 1, offset: 0 }).items;
