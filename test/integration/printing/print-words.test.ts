@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import type { Expiry } from '../../../shared/gs1/expiry.ts';
+import type { LotCode } from '../../../shared/gs1/lot-and-serial.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import { good } from '../good.ts';
 import { useStationFolder } from '../station-in-folder.ts';
@@ -328,6 +330,19 @@ describe('scanning what was printed', () => {
     );
     expect(kinds).toEqual(['good', 'good', 'again', 'foreign', 'unreadable']);
     expect(counter.job(job).verifiedPlaces).toBe(2);
+  });
+
+  it('calls out a label of the same lot with another expiry date', async () => {
+    const [product] = counter.station.catalog.products.list({ limit: 1, offset: 0 }).items;
+    if (product === undefined) throw new Error('There is no product');
+    const lot = { productId: product.id, code: 'L-1' as LotCode, expiry: '2027-12-31' as Expiry };
+    good(counter.station.catalog.lots.add(lot));
+    const request = { ...TEN_UP, scope: 'lots' } as const;
+    const job = await counter.reached(await counter.print({ request }), 'done');
+    const kindOf = (expiry: string): string =>
+      good(counter.station.prints.verify(job.id, `]d201${GTIN}17${expiry}10L-1`, ANNA)).kind;
+    expect(kindOf('261231')).toBe('foreign');
+    expect(kindOf('271231')).toBe('good');
   });
 
   it('finds a label that was not sent to be foreign: it came from elsewhere', async () => {
