@@ -104,6 +104,7 @@ export async function submitPrint(
   const write = (): Result<ShortId> => {
     const twin = idempotencyKey === undefined ? null : records.byKey(by.apiKeyId, idempotencyKey);
     if (twin !== null) return ok(twin.id);
+    if (parts.printers.at(printer.pk) === null) return noSuchPrinter();
     const { sql, parameters } = selectionQuery(request.scope, request.filters ?? {});
     const count =
       db

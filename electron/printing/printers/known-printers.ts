@@ -91,13 +91,12 @@ export class KnownPrinters implements Printers {
   remove(id: ShortId): Result<null> {
     const record = this.#records.find(id);
     if (record === null) return noSuchPrinter();
-    if (record.openJobs > 0) {
+    if (!this.#records.remove(record.pk)) {
       return problem(
         'printer_busy',
-        `${String(record.openJobs)} print jobs of this printer are open. Let them end or cancel them, then remove it.`,
+        `Print jobs of this printer are open: ${String(record.openJobs)}. Let them end or cancel them, then remove it.`,
       );
     }
-    this.#records.remove(record.pk);
     this.#tell();
     return ok(null);
   }

@@ -131,6 +131,18 @@ describe('a printer', () => {
     expect(await counter.ask()).toMatchObject({ problem: { code: 'no_such_printer' } });
   });
 
+  it('that is removed while a print is checked takes no job any more', async () => {
+    let endThinking = (): void => undefined;
+    counter.told.thinks = new Promise<void>((resolve) => {
+      endThinking = resolve;
+    });
+    const asked = counter.ask();
+    good(counter.station.printers.remove(counter.printer.id));
+    endThinking();
+    expect(await asked).toMatchObject({ problem: { code: 'no_such_printer' } });
+    expect(counter.station.prints.list({ limit: 1, offset: 0 }).total).toBe(0);
+  });
+
   it('whose stock was changed while a job waited is sent nothing, and both sizes are named', async () => {
     counter.told.media = [LETTER];
     counter.told.reasons = ['offline'];
