@@ -114,7 +114,7 @@ function buildProgram(surroundings: Surroundings, output: Output, interrupted: A
   addExportCommand(program, run, surroundings.stdin);
   addJobsCommands(program, run);
   addPrintersCommands(program, run);
-  addPrintCommand(program, run);
+  addPrintCommand(program, run, surroundings.stdin);
   addPrintsCommands(program, run);
   addLedgerCommands(program, run);
   addKeysCommands(program, run);

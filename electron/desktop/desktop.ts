@@ -5,12 +5,14 @@ import type { ReceivedFile } from '../../shared/ipc/files.ts';
 import type { JobRow } from '../../shared/ipc/jobs.ts';
 import type { EventName } from '../../shared/ipc/names.ts';
 import type { AppSettings } from '../../shared/ipc/settings.ts';
+import type { PrintJob } from '../../shared/printing/print-job.ts';
 import type { Problem, Result } from '../../shared/result/result.ts';
 import { installationFolder } from '../resources/location.ts';
 import { serveScreens } from './app-protocol.ts';
+import { AskingPrints } from './asking-prints.ts';
 import { performRequest } from './desktop-requests.ts';
 import { setMenu } from './menu.ts';
-import { notifyOfEnd } from './notifications.ts';
+import { callToPrint, notifyOfEnd } from './notifications.ts';
 import { denyOutside } from './security.ts';
 import { StationHost } from './station-process/station-host.ts';
 import { desktopTexts } from './texts.ts';
@@ -24,6 +26,7 @@ const QUICK_CRASH_MS = 5_000;
 export class Desktop {
   readonly #station: StationHost;
   readonly #bridge = new WindowBridge(() => this.#window);
+  readonly #askingPrints = new AskingPrints();
   #window: BrowserWindow | null = null;
   #windowShownAt = 0;
   #texts = desktopTexts('en');
@@ -104,6 +107,12 @@ export class Desktop {
     if (name === 'jobs.changed') {
       const isLookedAt = this.#window?.isFocused() === true;
       notifyOfEnd(payload as JobRow, this.#texts, isLookedAt, () => this.#choose('show-jobs'));
+    }
+    if (name === 'prints.changed') {
+      const job = payload as PrintJob;
+      const isLookedAt = this.#window?.isFocused() === true;
+      if (this.#askingPrints.beginsToAsk(job))
+        callToPrint(job, this.#texts, isLookedAt, () => this.#choose('show-printers'));
     }
   }
 

@@ -1,6 +1,7 @@
 import { Notification } from 'electron';
 
 import type { JobRow } from '../../shared/ipc/jobs.ts';
+import type { PrintJob } from '../../shared/printing/print-job.ts';
 import type { DesktopTexts } from './texts.ts';
 
 /** Shorter jobs end while the person still looks at them. */
@@ -14,11 +15,23 @@ export function notifyOfEnd(
   onClick: () => void,
 ): void {
   if (isLookedAt || !Notification.isSupported() || !isLongAndEnded(job)) return;
-  const completed = job.status === 'completed';
-  const notification = new Notification({
-    title: completed ? texts.jobCompleted : texts.jobFailed,
-    body: completed ? (job.outputFilename ?? '') : (job.error ?? ''),
-  });
+  if (job.status === 'completed') show(texts.jobCompleted, job.outputFilename ?? '', onClick);
+  else show(texts.jobFailed, job.error ?? '', onClick);
+}
+
+/** Calls a person who looks at something else to a print job that asks how far it came: its printer stands still until then. */
+export function callToPrint(
+  job: PrintJob,
+  texts: DesktopTexts,
+  isLookedAt: boolean,
+  onClick: () => void,
+): void {
+  if (isLookedAt || !Notification.isSupported()) return;
+  show(`${texts.printAsks}: ${job.printerName}`, job.reason?.message ?? '', onClick);
+}
+
+function show(title: string, body: string, onClick: () => void): void {
+  const notification = new Notification({ title, body });
   notification.on('click', onClick);
   notification.show();
 }

@@ -26,6 +26,7 @@ const textsSchema = z.object({
   helpOnScreen: z.string(),
   jobCompleted: z.string(),
   jobFailed: z.string(),
+  printAsks: z.string(),
   cannotStart: z.string(),
 });
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import type { Scope } from '../../shared/catalog/entities.ts';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { Template } from '../../shared/label/template.ts';
 import { PrintLedger } from '../ledger/print-ledger.ts';
@@ -35,6 +36,8 @@ export interface DeskParts {
   /** How long a job may wait before it asks. */
   readonly shiftHours: () => number;
   readonly backends: readonly PrintBackend[];
+  /** A SELECT of the exports that the row `@pk` of a catalogue table is in, as a `LifeEvent`. */
+  readonly exportedEvent: (scope: Scope) => string;
 }
 
 /** Everything of printing that the doors see. */
@@ -76,7 +79,7 @@ export async function openPrintDesk(
     prints,
     sheetMemory: sheets,
     calibrations,
-    lives: new KeptLives(db, now),
+    lives: new KeptLives(db, now, parts.exportedEvent),
     testPrints: new TestPrints({
       ...{ printers: known, backends, templates: parts.templates },
       folder: path.join(parts.dataDirectory, 'test-prints'),

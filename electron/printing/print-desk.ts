@@ -41,6 +41,8 @@ export interface PrintRequest {
   readonly reprintReason?: string;
   /** True: it waits for `release`, to be ganged with others or looked at. */
   readonly hold?: boolean;
+  /** True: it is to begin on the next free cell of the opened sheet, as it does where the request names no cells: naming both is refused. */
+  readonly goesOnWithSheet?: boolean;
   /** One key gives one job, however often it is asked. */
   readonly idempotencyKey?: string;
 }

@@ -12,6 +12,7 @@ import { Imports } from '../catalog/import/imports.ts';
 import { ConfirmedPrints } from '../exports/confirmed-prints.ts';
 import { DurableQueue } from '../exports/durable-queue.ts';
 import type { ExportQueue } from '../exports/export-queue.ts';
+import { exportedEvent } from '../exports/exported-event.ts';
 import { JobTable } from '../exports/job-table.ts';
 import { Previews } from '../exports/previews.ts';
 import { selectsAny } from '../exports/resolve-labels.ts';
@@ -101,6 +102,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   const shiftHours = (): number => settings.get('print_shift_hours');
   const desk = await openPrintDesk({
     ...{ db, dataDirectory, templates, pool, now, digitalLinkOrigin, versions, shiftHours, backends },
+    exportedEvent,
   });
   const imports = new Imports(db, now);
   const watchFolder = new WatchFolder({ imports, printers: desk.printers, prints: desk.prints }, () =>

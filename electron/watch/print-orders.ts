@@ -14,7 +14,8 @@ export interface PrintOrder {
   /** Null where the file leaves it to the station, like the next two. */
   readonly template: string | null;
   readonly copies: number | null;
-  readonly startCell: number | null;
+  /** `next`: the next free cell of the sheet that lies opened in the printer. */
+  readonly startCell: number | 'next' | null;
   readonly rows: readonly Row[];
 }
 
@@ -84,7 +85,8 @@ function ordersOf(
   for (const row of labels) {
     const text = (column: OrderColumn): string => row.cells[places.get(column) ?? -1]?.trim() ?? '';
     const copies = countIn(text('@copies'), '@copies', row);
-    const startCell = countIn(text('@start'), '@start', row);
+    const startCell =
+      text('@start') === 'next' ? ok('next' as const) : countIn(text('@start'), '@start', row);
     if (!copies.ok) return copies;
     if (!startCell.ok) return startCell;
     if (text('@printer') === '')

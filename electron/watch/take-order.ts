@@ -71,11 +71,13 @@ async function submit(
     asset_config: {
       ...(order.template === null ? {} : { sheet_template: order.template }),
       ...(order.copies === null ? {} : { copies: order.copies }),
-      ...(order.startCell === null ? {} : { start_position: order.startCell }),
+      ...(typeof order.startCell === 'number' ? { start_position: order.startCell } : {}),
     },
   });
   if (!request.ok) return fail({ code: 'order_value', message: request.problem.map(sentence).join(' ') });
-  return desk.prints.submit({ request: request.value, printerId: printer.id, idempotencyKey }, WATCH_FOLDER);
+  const goesOnWithSheet = order.startCell === 'next';
+  const print = { request: request.value, printerId: printer.id, goesOnWithSheet, idempotencyKey };
+  return desk.prints.submit(print, WATCH_FOLDER);
 }
 
 const FILTER_OF = { products: 'gtins', lots: 'lot_ids', serials: 'serial_ids' } as const;

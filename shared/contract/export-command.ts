@@ -15,20 +15,49 @@ type ExportBody = z.input<typeof exportRequestSchema>;
 const LONGEST_LIST = 20;
 
 /** The command line that makes the same export: with options where they say it, else with the request itself. */
-export function exportCommand(body: ExportBody, { shell, dataDirectory }: CommandPlace): string {
-  const quote = QUOTE[shell];
-  const start = ['labelwright', '--data', quote(dataDirectory), 'export'];
-  const { filters = {}, asset_config: assets = {} } = body;
-  const lists = [filters.gtins, filters.lot_ids, filters.serial_ids, assets.text, assets.skip_positions];
-  if (lists.some((list) => list !== undefined && (list.length === 0 || list.length > LONGEST_LIST))) {
-    const request = quote(JSON.stringify(body));
-    const say = shell === 'posix' ? `printf %s ${request}` : request;
-    return `${say} | ${[...start, '--request', '-', '--out', '.'].join(' ')}`;
-  }
+export function exportCommand(body: ExportBody, place: CommandPlace): string {
+  const start = ['export'];
+  if (hasLongLists(body)) return withRequest(body, [...start, '--request', '-', '--out', '.'], place);
   const words = [
-    ...option('--scope', body.scope),
     ...option('--type', body.export_type),
     ...option('--format', body.file_format),
+    ...labelWords(body),
+    ...option('--dpi', body.asset_config?.printer_dpi),
+  ];
+  return commandOf([...start, ...words, '--out', '.'], place);
+}
+
+/** The command line that prints the same labels. */
+export function printCommand(
+  body: ExportBody,
+  { printer, hold }: { readonly printer: string; readonly hold: boolean },
+  place: CommandPlace,
+): string {
+  const start = ['print', '--printer', printer, ...option('--hold', hold)];
+  if (hasLongLists(body)) return withRequest(body, [...start, '--request', '-'], place);
+  return commandOf([...start, ...labelWords(body)], place);
+}
+
+/** Lists that are too long for a prompt, or empty: an option cannot say that. */
+function hasLongLists({ filters = {}, asset_config: assets = {} }: ExportBody): boolean {
+  const lists = [filters.gtins, filters.lot_ids, filters.serial_ids, assets.text, assets.skip_positions];
+  return lists.some((list) => list !== undefined && (list.length === 0 || list.length > LONGEST_LIST));
+}
+
+function withRequest(body: ExportBody, words: readonly string[], place: CommandPlace): string {
+  const request = QUOTE[place.shell](JSON.stringify(body));
+  const say = place.shell === 'posix' ? `printf %s ${request}` : request;
+  return `${say} | ${commandOf(words, place)}`;
+}
+
+function commandOf(words: readonly string[], { shell, dataDirectory }: CommandPlace): string {
+  return ['labelwright', ...['--data', dataDirectory, ...words].map(QUOTE[shell])].join(' ');
+}
+
+/** The options that say which labels, and what is on them. */
+function labelWords({ scope, filters = {}, asset_config: assets = {} }: ExportBody): readonly string[] {
+  return [
+    ...option('--scope', scope),
     ...option('--gtin', filters.gtins),
     ...option('--product', filters.product_id),
     ...option('--lot', filters.lot_ids),
@@ -44,9 +73,7 @@ export function exportCommand(body: ExportBody, { shell, dataDirectory }: Comman
     ...option('--outline', assets.outline),
     ...option('--crop-marks', assets.crop_marks),
     ...option('--origin', assets.digital_link_origin),
-    ...option('--dpi', assets.printer_dpi),
   ];
-  return [...start, ...words.map(quote), '--out', '.'].join(' ');
 }
 
 function option(

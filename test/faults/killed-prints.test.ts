@@ -91,6 +91,7 @@ async function killAgainAndAgain(lane: number, kills: number, tally: Tally): Pro
   const wanted = serials.items.slice(0, jobs.length * LABELS_A_JOB).map(({ code }) => code);
   expect(printed.toSorted()).toEqual(wanted.toSorted());
   expect(ledgerOf(dataDirectory).toSorted()).toEqual(printed.toSorted());
+  expect(readdirSync(out).filter((name) => !name.endsWith('.pdf'))).toEqual([]);
   tally.jobs += jobs.length;
   tally.labels += printed.length;
   await station.close();

@@ -74,7 +74,8 @@ async function exportLabels(session: Session, options: ExportOptions, stdin: Rea
   });
 }
 
-async function readRequest(file: string, stdin: Readable): Promise<unknown> {
+/** A request as a person handed it in: `-` is standard input. Ends the command where it cannot be read. */
+export async function readRequest(file: string, stdin: Readable): Promise<unknown> {
   let json: string;
   try {
     json = file === '-' ? await text(stdin) : await readFile(file, 'utf8');

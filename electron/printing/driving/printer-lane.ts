@@ -5,6 +5,7 @@ import type { RenderPool } from '../../render/workers/render-pool.ts';
 import { storageProblem } from '../../store/database.ts';
 import type { PrintBackend } from '../backends/backend.ts';
 import type { Chunk, ChunkRecords } from '../jobs/chunk-records.ts';
+import { goOnWithSheet } from '../jobs/go-on-with-sheet.ts';
 import type { StoredJob } from '../jobs/print-records.ts';
 import type { PrintTurns } from '../jobs/print-turns.ts';
 import { printedMeanwhile } from '../jobs/printed-before.ts';
@@ -94,14 +95,16 @@ export class PrinterLane {
     const backend = this.#parts.backends.get(printer.backend);
     const status = await known.ask(printer, this.#signal);
     // Whose turn it is may have changed while the printer was asked.
-    const chunk = chunks.next(printer.pk);
-    if (chunk === null) return true;
-    const job = records.at(chunk.jobPk);
+    const next = chunks.next(printer.pk);
+    if (next === null) return true;
+    const job = records.at(next.jobPk);
     const blocked = whyBlocked(status) ?? wrongMedia(job, printer, status);
     if (blocked !== null || backend === undefined) {
       if (blocked !== null) await this.#wait(printer, blocked);
       return backend !== undefined;
     }
+    const chunk = job.frozen.goesOnWithSheet === true ? this.#laidOut(printer, job) : next;
+    if (chunk === null) return true;
     const places = [chunk.firstPlace, chunk.lastPlace] as const;
     const inTheWay =
       cellsInTheWay(this.#parts.sheets, printer.pk, job, chunk) ??
@@ -116,6 +119,15 @@ export class PrinterLane {
     if (last?.state === 'uncertain') await this.#withdraw(printer, last);
     await this.#render(printer, backend, job, chunk);
     return true;
+  }
+
+  /** The next chunk of a job that goes on with the opened sheet, on the cells that are free by now. */
+  #laidOut(printer: PrinterRecord, job: StoredJob): Chunk | null {
+    return this.#parts.claims.whileHeld(printer.pk, () => {
+      goOnWithSheet(this.#parts, job);
+      const chunk = this.#parts.chunks.next(printer.pk);
+      return chunk?.jobPk === job.pk ? chunk : null;
+    });
   }
 
   async #render(printer: PrinterRecord, backend: PrintBackend, job: StoredJob, chunk: Chunk): Promise<void> {

@@ -13,6 +13,8 @@ export interface FrozenPrint {
   /** Null where none was measured. */
   readonly calibration: Calibration | null;
   readonly settings: PrinterSettings;
+  /** True: it begins where the sheet that lies opened by then is free, not on the cell in `assets`. */
+  readonly goesOnWithSheet?: boolean;
   /** ISO-8601 UTC: the date that its documents carry inside. */
   readonly dated: string;
   readonly versions: EngineVersions;

@@ -44,6 +44,7 @@ export function printAgain(
     const voided = voidedLabels(db, old, [from, to]);
     if (voided !== null) return fail(voided);
     const isWhole = from === 1 && to === old.places;
+    const isAsBefore = isWhole && beginsFresh(old.frozen.assets);
     const part = isWhole ? wholeJob(old) : stretch(old, from, to);
     const newJobId = newId();
     insertPrint(
@@ -52,12 +53,9 @@ export function printAgain(
         id: newJobId,
         printer,
         scope: seen.scope,
-        frozen: old.frozen,
+        frozen: { ...old.frozen, goesOnWithSheet: !isAsBefore },
         copies: part.copies,
-        chunks:
-          isWhole && beginsFresh(old.frozen.assets)
-            ? chunksAsBefore(old)
-            : chunksOf(parts, old, to - from + 1),
+        chunks: isAsBefore ? chunksAsBefore(old) : chunksOf(parts, old, to - from + 1),
         rank: turns.lastRank(old.printerPk) + 1,
         state: 'rendered',
         reason: null,

@@ -52,7 +52,14 @@ export const HELD_AT_FIRST: Problem = {
 /** Checks a request, freezes its labels and writes its job: see `PrintQueue.submit`. Gives the job's id. */
 export async function submitPrint(
   parts: SubmitParts,
-  { request: body, printerId, reprintReason: said, hold, idempotencyKey }: PrintRequest,
+  {
+    request: body,
+    printerId,
+    reprintReason: said,
+    hold,
+    goesOnWithSheet: saysNext = false,
+    idempotencyKey,
+  }: PrintRequest,
   by: Requester,
 ): Promise<Result<ShortId>> {
   const { db, templates, records, now } = parts;
@@ -69,6 +76,7 @@ export async function submitPrint(
   }
   const { request, template } = checked.value;
   if (template === null) return problem('invalid_fields', 'export_type: Only sheet_pdf can be printed.');
+  if (saysNext && namesCells(request)) return problem('invalid_fields', ONE_START);
   const printer = parts.printers.find(printerId);
   if (printer === null) return noSuchPrinter();
   const { settings } = printer;
@@ -117,8 +125,8 @@ export async function submitPrint(
         'The catalogue was changed while the labels were checked. Print once more.',
       );
     }
-    const isPlaced = isSaidWhere(request) || settings.feeds === 'roll';
-    const start = isPlaced ? assets : nextStart(parts, printer.pk, template);
+    const goesOnWithSheet = settings.feeds === 'sheets' && !namesCells(request);
+    const start = goesOnWithSheet ? nextStart(parts, printer.pk, template) : assets;
     const { startPosition, skipPositions } = start;
     const pk = insertPrint(
       db,
@@ -132,6 +140,7 @@ export async function submitPrint(
           digitalLinkOrigin,
           calibration,
           settings,
+          ...(goesOnWithSheet ? { goesOnWithSheet } : {}),
           dated: at,
           versions: parts.versions,
         },
@@ -157,8 +166,11 @@ export async function submitPrint(
   return writeInTurn(db, () => allOrNothing(db, write));
 }
 
-/** True where a person or program said on which cells of the first sheet the labels go: cell 1 and no more is a fresh sheet. */
-function isSaidWhere({ asset_config: assets }: ExportRequest): boolean {
+const ONE_START =
+  'asset_config: A job that goes on with the opened sheet begins on its next free cell. Leave start_position and skip_positions out.';
+
+/** True where somebody says on which cells of the first sheet the labels go: cell 1 and no more is a fresh sheet. */
+function namesCells({ asset_config: assets }: ExportRequest): boolean {
   return assets?.start_position !== undefined || assets?.skip_positions !== undefined;
 }
 

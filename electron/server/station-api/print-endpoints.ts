@@ -28,6 +28,12 @@ const submitBody = z
       .optional()
       .describe('Needed where a serial was printed before: a person wants it again, and why.'),
     hold: z.boolean().optional().describe('It waits until it is released.'),
+    go_on_with_sheet: z
+      .boolean()
+      .optional()
+      .describe(
+        'It begins on the next free cell of the sheet that lies opened in the printer, as it does where asset_config names no cells.',
+      ),
   })
   .meta({ id: 'PrintRequest' });
 
@@ -87,6 +93,7 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
             printerId: found.value,
             reprintReason: body.reprint_reason,
             hold: body.hold,
+            goesOnWithSheet: body.go_on_with_sheet,
             idempotencyKey: idempotencyKey ?? undefined,
           },
           requester(key),

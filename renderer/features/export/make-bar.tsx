@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { exportCommand } from '../../../shared/contract/export-command.ts';
+import { exportCommand, printCommand } from '../../../shared/contract/export-command.ts';
 import { isWrongMedia } from '../../../shared/printing/media-check.ts';
 import type { Printer } from '../../../shared/printing/printer.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
@@ -61,8 +61,11 @@ export function MakeBar(props: {
   async function copyCommand(): Promise<void> {
     if (draft.request === null || info === null) return;
     const shell = info.platform === 'windows' ? 'windows' : 'posix';
+    const place = { shell, dataDirectory: info.dataDirectory } as const;
     await navigator.clipboard.writeText(
-      exportCommand(draft.request, { shell, dataDirectory: info.dataDirectory }),
+      printer === null
+        ? exportCommand(draft.request, place)
+        : printCommand(draft.request, { printer: printer.name, hold }, place),
     );
     say({ tone: 'good', text: t('export.commandCopied') });
   }

@@ -53,6 +53,47 @@ describe('labelwright prints', () => {
     expect((await run(...print, '--reason', 'wet roll')).exitCode).toBe(0);
   });
 
+  test('on the next free cell of the opened sheet, or where it is told to', async () => {
+    await addFolder();
+    await run('products', 'add', '--gtin', '9506000134352');
+    await run(
+      'serials',
+      'generate',
+      '--product',
+      '9506000134352',
+      '--count',
+      '20',
+      '--pattern',
+      'S{counter}',
+    );
+    const print = ['print', '--scope', 'serials', '--printer', 'Bench', '--template', 'avery_5163'] as const;
+    const first = await json(...print, '--start', '6');
+    expect(first).toMatchObject({ state: 'done', places: 20, sheets: 3 });
+    // Five labels lie on the last sheet: the next 20 fill it, and take a whole one and five cells more.
+    const next = await json(...print, '--start', 'next', '--reason', 'a test');
+    expect(next).toMatchObject({ state: 'done', sheets: 3 });
+    expect(await json(...print, '--reason', 'a test')).toMatchObject({ state: 'done', sheets: 3 });
+    const fresh = await json(...print, '--start', '1', '--reason', 'a test');
+    expect(fresh).toMatchObject({ state: 'done', sheets: 2 });
+  });
+
+  test('what a request on standard input names, as the screens copy it', async () => {
+    await addFolder();
+    await run('products', 'add', '--gtin', '9506000134352');
+    const request = {
+      scope: 'products',
+      export_type: 'sheet_pdf',
+      file_format: 'pdf',
+      filters: { gtins: ['9506000134352'] },
+    };
+    const words = ['print', '--printer', 'Bench', '--request', '-', '--json'];
+    const ended = await runLabelwright(data(), words, JSON.stringify(request));
+    expect(JSON.parse(ended.stdout.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({
+      state: 'done',
+      places: 1,
+    });
+  });
+
   test('a held job when it is released, by whoever runs the queue', async () => {
     await addFolder();
     const held = await json('print', '--from', await lots(), '--printer', 'Bench', '--hold');

@@ -114,14 +114,16 @@ describe('a job of which nobody says where it begins', () => {
     expect(usedCells()).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  it('leaves a held job the cells that it has on the opened sheet', async () => {
+  it('that is held begins behind what was printed meanwhile', async () => {
     await counter.reached(await counter.print(of(0, 2)), 'done');
     const held = await counter.print({ ...of(2, 3), hold: true });
     const job = await counter.reached(await counter.print(of(5, 2)), 'done');
-    expect(cellsOf(job)).toEqual([6, 7]);
     good(counter.station.prints.release(held.id, ANNA));
     await counter.reached(held, 'done');
-    expect(cellsOf(held)).toEqual([3, 4, 5]);
+    expect([cellsOf(job), cellsOf(held)]).toEqual([
+      [3, 4],
+      [5, 6, 7],
+    ]);
   });
 
   it('begins on a fresh sheet where the opened one is full', async () => {

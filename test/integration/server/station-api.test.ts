@@ -111,6 +111,13 @@ describe('the station’s own API', () => {
     });
   });
 
+  test('goes on with the sheet that lies in the printer where it is asked to', async () => {
+    const { body } = await call('POST', '/prints', { ...LOTS, go_on_with_sheet: true });
+    expect(body).toMatchObject({ status: 'rendered' });
+    const both = { ...LOTS, go_on_with_sheet: true, asset_config: { start_position: 3 } };
+    expect((await call('POST', '/prints', both)).status).toBe(422);
+  });
+
   test('holds, releases, cancels and prints again', async () => {
     const { body } = await call('POST', '/prints', { ...LOTS, hold: true });
     expect(body.status).toBe('held');

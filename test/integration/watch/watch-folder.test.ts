@@ -81,6 +81,16 @@ describe('a file in the watched folder', () => {
     expect(await printedFiles()).toHaveLength(2);
   });
 
+  test('goes on with the opened sheet where a row says next', async () => {
+    const [bench] = station.printers.list();
+    if (bench === undefined) throw new Error('There is no printer');
+    station.sheetMemory.spoil(bench.id, '63up_1in_letter', [1, 2, 4], true);
+    const row = '9506000134352,LOT-1,2027-12-31,Bench 1,63up_1in_letter,2,next';
+    await drop('next.csv', ['gtin,lot,expiry,@printer,@template,@copies,@start', row]);
+    await answerTo('next.csv', 'done');
+    expect(station.sheetMemory.of(bench.id, '63up_1in_letter')).toMatchObject({ used: [3, 5], nextFree: 6 });
+  });
+
   test('that is dropped in anew is a new order; one that lies there is not printed again, not even after a restart', async () => {
     await drop('one.csv', ['gtin,name,@printer', '9506000134352,Oil,Bench 1']);
     await answerTo('one.csv', 'done');

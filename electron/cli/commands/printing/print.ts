@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 import type { Command } from 'commander';
 
 import { parseExportRequest } from '../../../../shared/contract/export-request.ts';
@@ -8,6 +10,7 @@ import type { Run } from '../../command-line.ts';
 import { Progress } from '../../progress.ts';
 import { commandLineUser } from '../../requester.ts';
 import { type Session, withStation } from '../../session.ts';
+import { readRequest } from '../export.ts';
 import {
   addLabelOptions,
   addSelectionOptions,
@@ -17,29 +20,38 @@ import {
 import { importFile } from '../import.ts';
 import { printerArgument } from './printer-argument.ts';
 
+/** The cell to start on, where that is for the printer's opened sheet to say. */
+const NEXT_FREE = 'next';
+
 interface PrintOptions extends LabelOptions {
   readonly printer: string;
   readonly reason?: string;
   readonly hold?: boolean;
+  readonly request?: string;
 }
 
 /** `labelwright print`: puts labels on paper, and stays until they are or a person is needed. */
-export function addPrintCommand(program: Command, run: Run): void {
+export function addPrintCommand(program: Command, run: Run, stdin: Readable): void {
   const command = program
     .command('print')
     .description('Print labels, and wait until they are printed or somebody is needed.')
-    .requiredOption('--printer <printer>', 'its name or id: see `labelwright printers`');
+    .requiredOption('--printer <printer>', 'its name or id: see `labelwright printers`')
+    .option('--request <file>', 'the request as JSON, as for `labelwright export`; - reads standard input');
   addLabelOptions(addSelectionOptions(command))
     .option('--reason <text>', 'why serials that were printed before are printed again; kept in the ledger')
     .option('--hold', 'only put it into the queue: `labelwright prints release` lets it print')
-    .action(run((session, called) => print(session, called.opts<PrintOptions>())));
+    .action(run((session, called) => print(session, called.opts<PrintOptions>(), stdin)));
 }
 
-async function print(session: Session, options: PrintOptions): Promise<void> {
+async function print(session: Session, options: PrintOptions, stdin: Readable): Promise<void> {
+  const given = options.request === undefined ? null : await readRequest(options.request, stdin);
   await withStation(session, async (station) => {
     const printer = printerArgument(station, options.printer);
     const imported = options.from === undefined ? null : await importFile(session, station, options.from);
-    const request = parseExportRequest(requestOf(options, imported));
+    const goesOnWithSheet = options.start === NEXT_FREE;
+    const { start, ...elsewhere } = options;
+    const spelled = requestOf(goesOnWithSheet ? elsewhere : { ...elsewhere, start }, imported);
+    const request = parseExportRequest(given ?? spelled);
     if (!request.ok) {
       const lines = request.problem.map(({ field, message }) => `${field}: ${message}`);
       throw new CommandFailure({
@@ -53,6 +65,7 @@ async function print(session: Session, options: PrintOptions): Promise<void> {
         printerId: printer.id,
         ...(options.reason === undefined ? {} : { reprintReason: options.reason }),
         ...(options.hold === true ? { hold: true } : {}),
+        goesOnWithSheet,
       },
       commandLineUser(),
     );

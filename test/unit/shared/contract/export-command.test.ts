@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { exportCommand } from '../../../../shared/contract/export-command.ts';
+import { exportCommand, printCommand } from '../../../../shared/contract/export-command.ts';
 
 const POSIX = { shell: 'posix', dataDirectory: '/home/ann/data' } as const;
 
@@ -26,7 +26,7 @@ describe('the command of an export', () => {
       POSIX,
     );
     expect(command).toBe(
-      'labelwright --data /home/ann/data export --scope serials --type sheet_pdf --format pdf ' +
+      'labelwright --data /home/ann/data export --type sheet_pdf --format pdf --scope serials ' +
         '--run AHyqMuifsdetLsmLGVGnMd --never-printed --symbol datamatrix --copies 2 --skip 3 9 --text name serial --out .',
     );
   });
@@ -45,6 +45,23 @@ describe('the command of an export', () => {
     ).toBe(
       `'{"scope":"products","export_type":"qr_codes","file_format":"svg","filters":{},"asset_config":{"text":[]}}' | ` +
         'labelwright --data /home/ann/data export --request - --out .',
+    );
+  });
+
+  test('prints the same labels where a printer is chosen', () => {
+    const request = {
+      scope: 'serials',
+      export_type: 'sheet_pdf',
+      file_format: 'pdf',
+      asset_config: { sheet_template: '63up_1in_letter', start_position: 20, printer_dpi: 600 },
+    } as const;
+    const printer = 'Bench 1';
+    expect(printCommand(request, { printer, hold: true }, POSIX)).toBe(
+      "labelwright --data /home/ann/data print --printer 'Bench 1' --hold --scope serials --template 63up_1in_letter --start 20",
+    );
+    const long = { ...request, filters: { serial_ids: [] } };
+    expect(printCommand(long, { printer: 'Bench', hold: false }, POSIX)).toMatch(
+      /^printf %s '\{.*\}' \| labelwright --data \/home\/ann\/data print --printer Bench --request -$/,
     );
   });
 
