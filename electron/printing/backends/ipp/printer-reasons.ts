@@ -24,9 +24,6 @@ const REASONS: readonly (readonly [beginning: string, reason: PrinterReason])[] 
   ['connecting-to-device', 'offline'],
 ];
 
-/** A printer that only warns or reports goes on printing: RFC 8011, section 5.4.12. Of one that is not there CUPS says `offline-report`. */
-const STILL_PRINTS = /^(?!offline-report$).*-(warning|report)$/;
-
 /** Says nothing about paper: CUPS's notes to itself, and the word for no reason. */
 const NO_REASON = /^(none$|cups-(waiting-for-job-completed|ipp-|pki-|remote-))/;
 
@@ -56,7 +53,6 @@ export function printerMessage(printer: Attributes): string {
 }
 
 function reasonOf(keyword: string): PrinterReason {
-  if (STILL_PRINTS.test(keyword)) return /^media-(empty|needed|low)/.test(keyword) ? 'media-low' : 'other';
   return REASONS.find(([beginning]) => keyword.startsWith(beginning))?.[1] ?? 'other';
 }
 
