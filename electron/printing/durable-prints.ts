@@ -21,7 +21,7 @@ import { PrintAnswers } from './jobs/print-answers.ts';
 import { noSuchJob } from './jobs/print-turns.ts';
 import { ScannedPlaces } from './jobs/scanned-places.ts';
 import { type SubmitParts, submitPrint } from './jobs/submit-print.ts';
-import type { PrintQueue, PrintRequest, Requester } from './print-desk.ts';
+import type { AgainRequest, PrintQueue, PrintRequest, Requester } from './print-desk.ts';
 
 /** What the print queue is made of. */
 export type PrintParts = SubmitParts & Omit<LaneParts, 'onChange'>;
@@ -61,12 +61,8 @@ export class DurablePrints implements PrintQueue {
     return this.#changed(await submitPrint(this.#parts, request, by));
   }
 
-  async again(
-    id: ShortId,
-    options: { readonly reason: string; readonly places?: readonly [from: number, to: number] },
-    by: Requester,
-  ): Promise<Result<PrintJob>> {
-    return this.#changed(await writeInTurn(this.#db, () => printAgain(this.#parts, id, options, by)));
+  async again(id: ShortId, request: AgainRequest, by: Requester): Promise<Result<PrintJob>> {
+    return this.#changed(await writeInTurn(this.#db, () => printAgain(this.#parts, id, request, by)));
   }
 
   async gang(ids: readonly ShortId[], by: Requester): Promise<Result<PrintJob>> {

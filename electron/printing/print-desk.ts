@@ -17,6 +17,15 @@ import type { Page } from '../store/page.ts';
 
 export type { LifeEvent, OpenedSheet };
 
+/** How a job is printed again. */
+export interface AgainRequest {
+  readonly reason: string;
+  /** From and with, to and with; all of them where it is left out. */
+  readonly places?: readonly [from: number, to: number];
+  /** One key gives one job, however often it is asked. */
+  readonly idempotencyKey?: string;
+}
+
 /** Who asks, and as whom the ledger names them. */
 export interface Requester {
   readonly name: string;
@@ -32,7 +41,7 @@ export interface PrintRequest {
   readonly reprintReason?: string;
   /** True: it waits for `release`, to be ganged with others or looked at. */
   readonly hold?: boolean;
-  /** True: it begins on the next free cell of the sheet that lies opened when it is its turn; the request names no cells then. */
+  /** True: it is to begin on the next free cell of the opened sheet, as it does where the request names no cells: naming both is refused. */
   readonly goesOnWithSheet?: boolean;
   /** One key gives one job, however often it is asked. */
   readonly idempotencyKey?: string;
@@ -42,15 +51,11 @@ export interface PrintRequest {
 export interface PrintQueue {
   /**
    * Freezes the labels, checks them, and puts them into the printer's queue. Fails with `invalid_fields`, `nothing_selected`,
-   * `labels_unreadable`, `no_such_printer`, `media_mismatch` (both sizes named), or `printed_before` (how many serials, and which first).
+   * `labels_unreadable`, `no_such_printer`, `media_mismatch` (both sizes named), `printed_before` (how many serials, and which first), or `reason_needed`.
    */
   submit(request: PrintRequest, by: Requester): Promise<Result<PrintJob>>;
   /** Exactly what a job printed, from its frozen inputs, as a new job; `places` narrows it (from and with, to and with). */
-  again(
-    id: ShortId,
-    options: { readonly reason: string; readonly places?: readonly [from: number, to: number] },
-    by: Requester,
-  ): Promise<Result<PrintJob>>;
+  again(id: ShortId, request: AgainRequest, by: Requester): Promise<Result<PrintJob>>;
   find(id: ShortId): PrintJob | null;
   /** Open jobs in the order in which they will print, then the others, newest first. */
   list(which: {

@@ -6,12 +6,13 @@ import { sql as printing } from './migrations/0002-printing.ts';
 import { sql as service } from './migrations/0003-service.ts';
 import { sql as apiAccess } from './migrations/0004-api-access.ts';
 import { sql as jobEvents } from './migrations/0005-job-events.ts';
-import { sql as facts } from './migrations/0007-facts.ts';
+import { sql as facts } from './migrations/0006-facts.ts';
+import { sql as emptyAnswers } from './migrations/0007-empty-answers.ts';
 
 /** In order, never edited once shipped: the store's `user_version` counts how many it has seen. */
 const MIGRATIONS: readonly string[] = [
   ...[catalogueAndExports, printing, service],
-  ...[apiAccess, jobEvents, facts],
+  ...[apiAccess, jobEvents, facts, emptyAnswers],
 ];
 
 /** The version of a store that is up to date. */

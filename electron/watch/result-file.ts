@@ -16,7 +16,14 @@ export interface OrderResult {
   readonly message: string;
 }
 
-const HEADINGS = ['first_row', 'last_row', 'print_job', 'state', 'message'];
+/** A watched file's answer. */
+export interface OrderAnswer {
+  /** Of the order that it answers; empty where it is none of ours any more. */
+  readonly identity: string;
+  readonly results: readonly OrderResult[];
+}
+
+const HEADINGS = ['first_row', 'last_row', 'print_job', 'state', 'message', 'order'];
 
 /** The name of the file that answers a watched one, beside it. */
 export function resultPathOf(file: string): string {
@@ -29,7 +36,7 @@ export function isResultName(name: string): boolean {
 }
 
 /** Writes the answer to a watched file: whole or not at all. */
-export async function writeResult(file: string, results: readonly OrderResult[]): Promise<void> {
+export async function writeResult(file: string, { identity, results }: OrderAnswer): Promise<void> {
   const target = resultPathOf(file);
   const part = `${target}.part`;
   const handle = await open(part, 'w');
@@ -38,7 +45,7 @@ export async function writeResult(file: string, results: readonly OrderResult[])
       csvLine(HEADINGS) +
         results
           .map(({ firstRow, lastRow, jobId, state, message }) =>
-            csvLine([firstRow, lastRow, jobId ?? '', state, message]),
+            csvLine([firstRow, lastRow, jobId ?? '', state, message, identity]),
           )
           .join(''),
     );
@@ -49,19 +56,21 @@ export async function writeResult(file: string, results: readonly OrderResult[])
   await rename(part, target);
 }
 
-/** Reads an answer back, to go on with it after a restart; an empty list where it is none of ours any more. */
-export async function readResult(file: string): Promise<readonly OrderResult[]> {
+/** Reads an answer back, to go on with it after a restart. */
+export async function readResult(file: string): Promise<OrderAnswer> {
   const results: OrderResult[] = [];
+  let identity = '';
   for await (const batch of (await openTable(resultPathOf(file))).rows()) {
     for (const { number, cells } of batch) {
-      const [firstRow = '', lastRow = '', jobId = '', state = '', message = ''] = cells;
+      const [firstRow = '', lastRow = '', jobId = '', state = '', message = '', order = ''] = cells;
       if (number === 1) {
-        if (cells.join() !== HEADINGS.join()) return [];
+        if (cells.join() !== HEADINGS.join()) return { identity, results };
         continue;
       }
       const id = jobId === '' ? null : (jobId as ShortId);
+      identity = order;
       results.push({ firstRow: Number(firstRow), lastRow: Number(lastRow), jobId: id, state, message });
     }
   }
-  return results;
+  return { identity, results };
 }

@@ -25,12 +25,15 @@ const WATCH_FOLDER: Requester = { name: 'watch folder', apiKeyId: null };
  * Takes one watched file in, and submits what it asks to print. Done twice with the same file, as after a crash, it
  * gives the same print jobs and no more.
  */
-export async function takeOrder(file: string, desk: OrderDesk): Promise<readonly OrderResult[]> {
+export async function takeOrder(
+  file: string,
+  identity: string,
+  desk: OrderDesk,
+): Promise<readonly OrderResult[]> {
   const orders = await readOrders(file);
   if (!orders.ok) return [wholeFile(orders.problem)];
   const taken = await desk.imports.takeIn(file);
   if (!taken.ok) return [wholeFile(taken.problem)];
-  const identity = await identityOf(file);
   const results = taken.value.report.problems.map(({ row, message }): OrderResult => ({
     ...{ firstRow: row, lastRow: row, jobId: null, state: 'left_out', message },
   }));
@@ -100,11 +103,14 @@ async function keysOf(
   }
 }
 
-/** A file is the same order while its name, its time and its bytes are: dropped in anew, it is a new one. */
-async function identityOf(file: string): Promise<string> {
+/**
+ * A file is the same order while its name, its time and its bytes are: dropped in anew, it is a new one. One that cannot be
+ * read goes by its name and time: it is answered with that.
+ */
+export async function identityOf(file: string): Promise<string> {
   const { mtimeMs } = await stat(file);
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([path.basename(file), mtimeMs])).update(await readFile(file));
+  hash.update(JSON.stringify([path.basename(file), mtimeMs])).update(await readFile(file).catch(() => ''));
   return `watch ${hash.digest('hex')}`;
 }
 

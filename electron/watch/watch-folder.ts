@@ -3,8 +3,15 @@ import path from 'node:path';
 
 import type { PrintJob } from '../../shared/printing/print-job.ts';
 import { storageProblem } from '../store/storage-problem.ts';
-import { isResultName, type OrderResult, readResult, resultPathOf, writeResult } from './result-file.ts';
-import { type OrderDesk, takeOrder } from './take-order.ts';
+import {
+  isResultName,
+  type OrderAnswer,
+  type OrderResult,
+  readResult,
+  resultPathOf,
+  writeResult,
+} from './result-file.ts';
+import { identityOf, type OrderDesk, takeOrder } from './take-order.ts';
 
 /** Asked for by looking, not by the system's notices: those do not come from folders on other machines. */
 const LOOK_MS = 1_000;
@@ -23,7 +30,8 @@ export class WatchFolder {
   readonly #desk: OrderDesk;
   readonly #folder: () => string;
   readonly #looks = new Map<string, Look>();
-  readonly #open = new Map<string, readonly OrderResult[]>();
+  /** The files that are answered, as they were then. No clock is compared: a file's time may lie in the future. */
+  readonly #answered = new Map<string, OrderAnswer & { readonly look: Look }>();
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> = Promise.resolve();
   #closed = false;
@@ -70,33 +78,46 @@ export class WatchFolder {
     for (const name of names) {
       if (this.#closed) return;
       const file = path.join(folder, name);
-      const answeredAtMs = await timeOf(resultPathOf(file));
       const now = await lookAt(file);
       if (now === null) continue;
-      if (answeredAtMs !== null && answeredAtMs >= now.mtimeMs) await this.#follow(file);
-      else if (this.#isSteady(file, now)) await this.#take(file);
+      if (await this.#isAnswered(file, now)) await this.#follow(file);
+      else if (this.#isSteady(file, now)) await this.#take(file, now);
     }
+  }
+
+  /** After a restart the answer itself says which order it is of. */
+  async #isAnswered(file: string, now: Look): Promise<boolean> {
+    if ((await lookAt(resultPathOf(file))) === null) return false;
+    const known = this.#answered.get(file);
+    if (known !== undefined) return isSame(known.look, now);
+    const answer = await readResult(file);
+    if (answer.identity !== (await identityOf(file))) return false;
+    this.#answered.set(file, { ...answer, look: now });
+    return true;
   }
 
   #isSteady(file: string, now: Look): boolean {
     const before = this.#looks.get(file);
     this.#looks.set(file, now);
-    return before?.mtimeMs === now.mtimeMs && before.sizeBytes === now.sizeBytes;
+    return before !== undefined && isSame(before, now);
   }
 
-  async #take(file: string): Promise<void> {
+  async #take(file: string, look: Look): Promise<void> {
     this.#looks.delete(file);
-    const results = await takeOrder(file, this.#desk);
-    await writeResult(file, results);
-    this.#open.set(file, results);
+    const identity = await identityOf(file);
+    const results = await takeOrder(file, identity, this.#desk);
+    await writeResult(file, { identity, results });
+    this.#answered.set(file, { identity, results, look });
   }
 
   /** Writes the answer anew where a job of it got on. */
   async #follow(file: string): Promise<void> {
-    const known = this.#open.get(file) ?? (await readResult(file));
-    const now = known.map((result) => this.#updated(result));
-    this.#open.set(file, now);
-    if (now.some((result, index) => result !== known[index])) await writeResult(file, now);
+    const known = this.#answered.get(file);
+    if (known === undefined) return;
+    const results = known.results.map((result) => this.#updated(result));
+    if (results.every((result, index) => result === known.results[index])) return;
+    await writeResult(file, { ...known, results });
+    this.#answered.set(file, { ...known, results });
   }
 
   #updated(result: OrderResult): OrderResult {
@@ -136,6 +157,6 @@ async function lookAt(file: string): Promise<Look | null> {
   }
 }
 
-async function timeOf(file: string): Promise<number | null> {
-  return (await lookAt(file))?.mtimeMs ?? null;
+function isSame(one: Look, other: Look): boolean {
+  return one.mtimeMs === other.mtimeMs && one.sizeBytes === other.sizeBytes;
 }

@@ -59,7 +59,7 @@ async function killAgainAndAgain(lane: number, kills: number, tally: Tally): Pro
   const product = addSerials(station, LABELS_A_JOB * JOBS);
   const serials = station.catalog.serials.list({ productId: product, limit: LABELS_A_JOB * JOBS, offset: 0 });
   const printer = good(
-    station.printers.add({ backend: 'file', target: out }, 'Roll', { feeds: 'roll', chunkLabels: 2 }),
+    station.printers.add({ backend: 'file', target: out }, 'Roll', { feeds: 'roll', chunkLabels: 2, trusted: true }),
   );
   const jobs: ShortId[] = [];
   const submit = async (): Promise<void> => {
@@ -86,7 +86,6 @@ async function killAgainAndAgain(lane: number, kills: number, tally: Tally): Pro
     tally.answers += answerAll(station, out);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  for (const id of jobs) good(station.prints.confirm(id, LABELS_A_JOB, BEN));
   const printed = labelsIn(out, '');
   const wanted = serials.items.slice(0, jobs.length * LABELS_A_JOB).map(({ code }) => code);
   expect(printed.toSorted()).toEqual(wanted.toSorted());

@@ -1,5 +1,8 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
+import { textAttribute } from '../../electron/printing/backends/ipp/message/build-attribute.ts';
+import { encodeMessage } from '../../electron/printing/backends/ipp/message/encode-message.ts';
+
 /** Where a wire breaks, in the one conversation that carries a document. */
 export type Cut =
   /** In the middle of the document: the scheduler never has it whole. */
@@ -7,7 +10,9 @@ export type Cut =
   /** After the document, before its answer: the scheduler has it. */
   | 'answer'
   /** As `answer`, and nothing goes through afterwards. */
-  | 'answer and all after it';
+  | 'answer and all after it'
+  /** The document's answer is another one, with this IPP status. */
+  | { readonly status: number };
 
 /** A conversation this long carries a document, and is cut here. */
 const CUT_AFTER_BYTES = 200_000;
@@ -60,9 +65,27 @@ export class CutWire {
     scheduler.on('data', (chunk: Buffer) => {
       if (bytes <= CUT_AFTER_BYTES) return void station.write(chunk);
       this.#isDead = this.#cut === 'answer and all after it';
-      end();
+      if (typeof this.#cut !== 'string') station.end(answerWith(this.#cut.status));
+      else station.destroy();
+      scheduler.destroy();
     });
     station.on('end', () => scheduler.end());
     scheduler.on('end', () => station.end());
   }
+}
+
+/** An IPP answer that says no more than its status. */
+function answerWith(status: number): Buffer {
+  const groups = [
+    {
+      kind: 'operation',
+      attributes: [
+        textAttribute('charset', 'attributes-charset', 'utf-8'),
+        textAttribute('naturalLanguage', 'attributes-natural-language', 'en'),
+      ],
+    },
+  ] as const;
+  const body = encodeMessage({ code: status, requestId: 1, groups });
+  const head = `HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nContent-Length: ${body.length}\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), body]);
 }

@@ -8,7 +8,7 @@ import type {
   PrinterReason,
   PrinterStatus,
 } from '../../shared/printing/printer.ts';
-import { ok, type Result } from '../../shared/result/result.ts';
+import { ok, problem, type Result } from '../../shared/result/result.ts';
 
 /** What a {@link ToldPrinter} keeps of a document. */
 export interface KeptDocument {
@@ -28,10 +28,14 @@ export class ToldPrinter implements PrintBackend {
   /** Why it takes nothing now. */
   reasons: readonly PrinterReason[] = [];
   media: readonly LoadedMedia[] = [];
+  /** Settles before it says how it is. */
+  thinks: Promise<unknown> = Promise.resolve();
   /** True: it says nothing of itself, however long it is asked. */
   isMute = false;
   /** How it answers what it is sent. `refused` keeps nothing. */
   takes: 'accepted' | 'refused' | 'uncertain' = 'accepted';
+  /** Whether it can be told to cancel what it has. */
+  obeys = true;
   /** How far it is with what it was sent. */
   progressed: DocumentProgress = { kind: 'completed' };
 
@@ -43,17 +47,18 @@ export class ToldPrinter implements PrintBackend {
     return Promise.resolve([]);
   }
 
-  status(_target: string, _settings: unknown, signal: AbortSignal): Promise<PrinterStatus> {
+  async status(_target: string, _settings: unknown, signal: AbortSignal): Promise<PrinterStatus> {
+    await this.thinks;
     if (this.isMute) {
-      return new Promise((_, reject) => {
+      await new Promise((_, reject) => {
         signal.addEventListener('abort', () => reject(new Error('It does not answer.')));
       });
     }
-    return Promise.resolve({
+    return {
       ...{ state: this.reasons.length === 0 ? 'idle' : 'stopped', reasons: this.reasons, message: '' },
       ...{ queueLength: 0, makeAndModel: 'Told', resolutionsDpi: [], mediaReady: this.media },
       ...{ mediaRange: null, trays: [] },
-    });
+    };
   }
 
   send(
@@ -73,6 +78,7 @@ export class ToldPrinter implements PrintBackend {
   }
 
   cancel(_target: string, handle: string): Promise<Result<null>> {
+    if (!this.obeys) return Promise.resolve(problem('told', 'It was told not to obey.'));
     this.cancelled.push(handle);
     return Promise.resolve(ok(null));
   }

@@ -25,6 +25,7 @@ export class ZplPrinter {
   readonly #afterPrinted = new Map<number, () => void>();
   #server: Server;
   #port = 0;
+  #isSilent = false;
   #buffer: string[] = [];
   #timer: NodeJS.Timeout | null = null;
 
@@ -64,6 +65,16 @@ export class ZplPrinter {
   goOn(): void {
     this.#stops.clear();
     this.#work();
+  }
+
+  /** It goes on printing, and says no more how or what it is. */
+  fallSilent(): void {
+    this.#isSilent = true;
+  }
+
+  /** It says again how and what it is. */
+  speakAgain(): void {
+    this.#isSilent = false;
   }
 
   /** Does something as soon as so many labels came out. */
@@ -106,11 +117,11 @@ export class ZplPrinter {
 
   async #take(item: string, socket: Socket): Promise<void> {
     if (item === '~HS') {
-      if (this.#options.answersStatus) socket.write(this.#status());
+      if (this.#options.answersStatus && !this.#isSilent) socket.write(this.#status());
       return;
     }
     if (item === '~HI') {
-      if (this.#options.answersIdentification)
+      if (this.#options.answersIdentification && !this.#isSilent)
         socket.write('\u0002ZD421-203dpi ZPL,V93.21.26Z,8,8192KB\u0003');
       return;
     }

@@ -55,7 +55,7 @@ export function addLabelOptions(command: Command): Command {
     .option('--copies <n>', 'of each label, side by side')
     .option(
       '--start <cell>',
-      "first free cell of the first sheet, counted from 1; of `print` also next: by the printer's opened sheet",
+      'first free cell of the first sheet, counted from 1; left out, or next, a print goes on with the opened sheet',
     )
     .option('--skip <cell...>', 'spoiled cells of the first sheet')
     .option('--text <line...>', 'lines of text, in order: name brand gtin lot expiry serial')

@@ -78,8 +78,9 @@ export class FileBackend implements PrintBackend {
   }
 
   cancel(): Promise<Result<null>> {
-    // A file that has its name is complete: there is nothing left to stop.
-    return Promise.resolve(ok(null));
+    return Promise.resolve(
+      problem('job_has_ended', 'The file is complete: there is nothing left to stop.', { which: 'file' }),
+    );
   }
 
   /** What was only half copied is cleared away: a process that was stopped, not killed, finds nothing to finish. */

@@ -41,9 +41,15 @@ export class ChunkSteps {
       if (job.state !== 'rendered' || job.cancelRequested || paused) return false;
       const { changes } = this.#parts.db
         .prepare(
-          `UPDATE print_chunks SET state = 'sending', sha256 = ?, sent_at = ? WHERE pk = ? AND state = 'waiting'`,
+          // A row's number is given again: what was rendered must be what this row is now.
+          `UPDATE print_chunks SET state = 'sending', sha256 = ?, sent_at = ?
+            WHERE pk = ? AND state = 'waiting' AND job_pk = ? AND number = ? AND first_place = ? AND last_place = ?
+              AND first_cell = ? AND skipped_cells = ?`,
         )
-        .run(sha256, at, chunk.pk);
+        .run(
+          ...[sha256, at, chunk.pk, chunk.jobPk, chunk.number, chunk.firstPlace, chunk.lastPlace],
+          ...[chunk.startPosition, JSON.stringify(chunk.skipPositions)],
+        );
       this.#run('UPDATE print_jobs SET started_at = coalesce(started_at, ?) WHERE pk = ?', at, job.pk);
       return changes === 1;
     });
@@ -137,17 +143,19 @@ export class ChunkSteps {
     this.#step(printer, (at) => {
       if (chunk.state === 'sending') this.#markCells(printer, chunk);
       this.#run(
-        'UPDATE print_chunks SET state = ?, pages_done = ?, ended_at = ? WHERE pk = ?',
-        ...[state, pagesDone, at, chunk.pk],
+        'UPDATE print_chunks SET state = ?, handle = ?, pages_done = ?, ended_at = ? WHERE pk = ?',
+        ...[state, chunk.handle, pagesDone, at, chunk.pk],
       );
       this.#setJob(chunk, 'needs_attention', why);
       this.#parts.printers.noteFailure(printer.pk, why);
     });
   }
 
-  /** Nothing was sent, and nothing can be until a person has seen to it. */
+  /** Nothing was sent, and nothing can be until a person has seen to it. A job that does not wait any more stays as it is. */
   hold(printer: PrinterRecord, chunk: Chunk, why: Problem): void {
-    this.#step(printer, () => this.#setJob(chunk, 'held', why));
+    this.#step(printer, () => {
+      if (this.#parts.records.at(chunk.jobPk).state === 'rendered') this.#setJob(chunk, 'held', why);
+    });
   }
 
   #settleCancel(chunk: Chunk): void {

@@ -3,13 +3,16 @@ import type { Chunk } from '../jobs/chunk-records.ts';
 import type { PrinterRecord } from '../printers/printer-records.ts';
 import { troubleOf } from '../printers/printer-trouble.ts';
 import type { Alarm } from './alarm.ts';
-import { endedEarly } from './lane-words.ts';
+import { cancelUnheard, endedEarly } from './lane-words.ts';
 import type { LaneParts } from './printer-lane.ts';
 
 const FIRST_LOOK_MS = 100;
 const LONGEST_LOOK_MS = 2_000;
 
-/** Follows what was handed over until it has ended or the signal is aborted. A printer that does not answer is asked again: silence is no end. */
+/**
+ * Follows what was handed over until it has ended or the signal is aborted. A printer that does not answer is asked again:
+ * silence is no end. Only where the job is to be cancelled a person is asked instead: it may never answer again.
+ */
 export async function followChunk(
   parts: Pick<LaneParts, 'steps' | 'records' | 'onChange'>,
   backend: PrintBackend,
@@ -23,7 +26,8 @@ export async function followChunk(
   let seen = '';
   let cancelled = false;
   for (let pauseMs = FIRST_LOOK_MS; !signal.aborted; pauseMs = Math.min(LONGEST_LOOK_MS, 1.5 * pauseMs)) {
-    if (!cancelled && records.at(chunk.jobPk).cancelRequested) {
+    const isToBeCancelled = !cancelled && records.at(chunk.jobPk).cancelRequested;
+    if (isToBeCancelled) {
       const asked = await backend.cancel(printer.target, handle, signal).catch(() => null);
       cancelled = asked?.ok === true;
     }
@@ -51,6 +55,10 @@ export async function followChunk(
         return;
       case 'waiting':
       case 'printing': {
+        if (isToBeCancelled && !cancelled && progress.reasons.includes('offline')) {
+          steps.stopped(printer, chunk, 'uncertain', cancelUnheard(chunk), progress.pagesDone);
+          return;
+        }
         const now = JSON.stringify(progress);
         if (now !== seen) {
           const state = progress.kind === 'waiting' ? 'handed_over' : 'printing';

@@ -21,29 +21,59 @@ export function labelFacts({ firstPlace, lastPlace }: Places): Facts {
   return { count: lastPlace - firstPlace + 1, first: firstPlace, last: lastPlace };
 }
 
-/** What to ask after a process died in the middle of handing over. `found` is what the backend knows the document by. */
-export function interrupted(chunk: Places, found: string | null): Problem {
-  const evidence =
-    found === null
-      ? 'Nothing tells whether they arrived.'
-      : `The printer has them (${found}), so they were or will be printed.`;
+/** What a backend still had of a chunk whose handing over ended in doubt, and whether it was told in time not to print it. */
+export interface Trace {
+  readonly handle: string;
+  readonly isWithdrawn: boolean;
+}
+
+/** What to ask after a process died in the middle of handing over. */
+export function interrupted(chunk: Places, trace: Trace | null): Problem {
+  const evidence = trace === null ? UNTOLD : evidenceOf(trace);
   return {
     code: 'interrupted',
-    message: `Labelwright was interrupted while it was sending ${labelsOf(chunk)}. ${evidence} ${LOOK}`,
-    facts:
-      found === null
-        ? { which: 'untold', ...labelFacts(chunk) }
-        : { which: 'arrived', document: found, ...labelFacts(chunk) },
+    message: `Labelwright was interrupted while it was sending ${labelsOf(chunk)}. ${evidence.message} ${LOOK}`,
+    facts: { ...labelFacts(chunk), evidence },
   };
 }
 
 /** What to ask where the handing over of a chunk ended in doubt, and why it did. */
-export function brokeOff(chunk: Places, why: Problem): Problem {
+export function brokeOff(chunk: Places, why: Problem, trace: Trace | null): Problem {
   const cause = asCause(why);
+  const facts = { ...labelFacts(chunk), cause };
+  const code = 'sending_broke_off';
+  if (trace === null) {
+    const message = `Sending ${labelsOf(chunk)} broke off. ${cause.message} ${LOOK}`;
+    return { code, message, facts: { ...facts, which: 'alone' } };
+  }
+  const evidence = evidenceOf(trace);
+  const message = `Sending ${labelsOf(chunk)} broke off. ${cause.message} ${evidence.message} ${LOOK}`;
+  return { code, message, facts: { ...facts, which: 'traced', evidence } };
+}
+
+const UNTOLD: Problem = { code: 'print_untold', message: 'Nothing tells whether they arrived.' };
+
+/** What is known of where the labels are. */
+function evidenceOf({ handle, isWithdrawn }: Trace): Problem {
+  return isWithdrawn
+    ? {
+        code: 'print_withdrawn',
+        message: `The printer had them (${handle}) and was told to cancel them; some may have come out.`,
+        facts: { document: handle },
+      }
+    : {
+        code: 'print_arrived',
+        message: `The printer has them (${handle}), so they were or will be printed.`,
+        facts: { document: handle },
+      };
+}
+
+/** What to ask where a job is to be cancelled whose printer does not answer, and may never do so again. */
+export function cancelUnheard(chunk: Places): Problem {
   return {
-    code: 'sending_broke_off',
-    message: `Sending ${labelsOf(chunk)} broke off. ${cause.message} ${LOOK}`,
-    facts: { ...labelFacts(chunk), cause },
+    code: 'cancel_unheard',
+    message: `The printer does not answer, so it could not be told to cancel ${labelsOf(chunk)}. Switched on again, it may still print what it has of them: clear that first. ${LOOK}`,
+    facts: labelFacts(chunk),
   };
 }
 

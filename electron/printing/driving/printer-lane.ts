@@ -8,6 +8,7 @@ import type { Chunk, ChunkRecords } from '../jobs/chunk-records.ts';
 import { goOnWithSheet } from '../jobs/go-on-with-sheet.ts';
 import type { StoredJob } from '../jobs/print-records.ts';
 import type { PrintTurns } from '../jobs/print-turns.ts';
+import { printedMeanwhile } from '../jobs/printed-before.ts';
 import { voidedLabels } from '../jobs/voided-labels.ts';
 import type { Backends, KnownPrinters } from '../printers/known-printers.ts';
 import type { PrinterPk, PrinterRecord } from '../printers/printer-records.ts';
@@ -17,8 +18,9 @@ import type { Alarm } from './alarm.ts';
 import { cellsInTheWay } from './cells-in-the-way.ts';
 import type { ChunkSteps, StepParts } from './chunk-steps.ts';
 import { followChunk } from './follow-chunk.ts';
-import { brokeOff, chunkTitle, interrupted } from './lane-words.ts';
+import { brokeOff, cancelUnheard, chunkTitle, interrupted, type Trace } from './lane-words.ts';
 import { SPOOL_FULL, type SpoolFolder, spoolProblem } from './spool-folder.ts';
+import { withdraw } from './withdraw.ts';
 
 /** What it takes to drive a printer. */
 export interface LaneParts extends StepParts {
@@ -71,11 +73,11 @@ export class PrinterLane {
     const backend = this.#parts.backends.get(printer.backend);
     const job = this.#parts.records.at(chunk.jobPk);
     if (chunk.state === 'sending') {
-      const found =
-        (await backend?.find(printer.target, chunkTitle(job, chunk), this.#signal).catch(() => null)) ?? null;
-      this.#parts.steps.stopped(printer, chunk, 'uncertain', interrupted(chunk, found), null);
+      await this.#stopInDoubt(printer, chunk, (trace) => interrupted(chunk, trace));
     } else if (backend !== undefined) {
       await followChunk(this.#parts, backend, printer, chunk, this.#alarm, this.#signal);
+    } else if (job.cancelRequested) {
+      this.#parts.steps.stopped(printer, chunk, 'uncertain', cancelUnheard(chunk), null);
     } else {
       await this.#wait(printer, {
         code: 'printer_gone',
@@ -89,24 +91,34 @@ export class PrinterLane {
   /** False where nothing waits. */
   async #sendNext(printer: PrinterRecord): Promise<boolean> {
     this.#parts.turns.holdOld(printer.pk);
-    const next = printer.paused ? null : this.#parts.chunks.next(printer.pk);
-    if (next === null) return false;
+    const { chunks, known, records } = this.#parts;
+    if (printer.paused || chunks.next(printer.pk) === null) return false;
     const backend = this.#parts.backends.get(printer.backend);
-    const job = this.#parts.records.at(next.jobPk);
-    const status = await this.#parts.known.ask(printer, this.#signal);
+    const status = await known.ask(printer, this.#signal);
+    // Whose turn it is may have changed while the printer was asked.
+    const next = chunks.next(printer.pk);
+    if (next === null) return true;
+    const job = records.at(next.jobPk);
     const blocked = whyBlocked(status) ?? wrongMedia(job, printer, status);
     if (blocked !== null || backend === undefined) {
       if (blocked !== null) await this.#wait(printer, blocked);
       return backend !== undefined;
     }
     const chunk = job.frozen.goesOnWithSheet === true ? this.#laidOut(printer, job) : next;
-    // Somebody held it, or put another before it, while the printer was asked.
     if (chunk === null) return true;
+    const places = [chunk.firstPlace, chunk.lastPlace] as const;
     const inTheWay =
       cellsInTheWay(this.#parts.sheets, printer.pk, job, chunk) ??
-      voidedLabels(this.#parts.db, job, [chunk.firstPlace, chunk.lastPlace]);
-    if (inTheWay !== null) this.#parts.steps.hold(printer, chunk, inTheWay);
-    else await this.#render(printer, backend, job, chunk);
+      voidedLabels(this.#parts.db, job, places) ??
+      printedMeanwhile(this.#parts.db, job, places);
+    if (inTheWay !== null) {
+      this.#parts.steps.hold(printer, chunk, inTheWay);
+      return true;
+    }
+    // What could not be asked for when it ended in doubt may lie in the printer's queue by now.
+    const last = chunks.lastSent(printer.pk);
+    if (last?.state === 'uncertain') await this.#withdraw(printer, last);
+    await this.#render(printer, backend, job, chunk);
     return true;
   }
 
@@ -178,8 +190,27 @@ export class PrinterLane {
         await this.#wait(printer, handover.problem);
         break;
       case 'uncertain':
-        steps.stopped(printer, sending, 'uncertain', brokeOff(chunk, handover.problem), null);
+        await this.#stopInDoubt(printer, sending, (trace) => brokeOff(chunk, handover.problem, trace));
     }
+  }
+
+  /** Asks a person about a chunk that may have arrived, after taking it out of the printer's queue where it still lies there. */
+  async #stopInDoubt(
+    printer: PrinterRecord,
+    chunk: Chunk,
+    why: (trace: Trace | null) => Problem,
+  ): Promise<void> {
+    const trace = await this.#withdraw(printer, chunk);
+    const traced: Chunk = trace === null ? chunk : { ...chunk, handle: trace.handle };
+    this.#parts.steps.stopped(printer, traced, 'uncertain', why(trace), null);
+  }
+
+  /** Null where the printer has nothing of it, or cannot be asked. */
+  async #withdraw(printer: PrinterRecord, chunk: Chunk): Promise<Trace | null> {
+    const backend = this.#parts.backends.get(printer.backend);
+    if (backend === undefined) return null;
+    const title = chunkTitle(this.#parts.records.at(chunk.jobPk), chunk);
+    return withdraw(backend, printer.target, { title, handle: chunk.handle }, this.#signal);
   }
 
   /** Shows why jobs wait, and waits a little longer each time. */

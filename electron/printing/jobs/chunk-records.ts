@@ -24,6 +24,10 @@ const SELECT = `SELECT chunk.pk, chunk.job_pk AS jobPk, chunk.number, chunk.firs
     chunk.handle, chunk.sha256
   FROM print_chunks AS chunk`;
 
+/** The SQL order in which a printer's chunks go out: a job that has begun first. */
+const IN_TURN = `EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = job.pk AND sent_at IS NOT NULL) DESC, job.rank,
+  chunk.number`;
+
 /** The SQL condition that a job of a printer needs a person's answer. `printerPk` is the SQL expression of the printer's pk. */
 export function asksCondition(printerPk: string): string {
   return `EXISTS (SELECT 1 FROM print_jobs AS asking
@@ -60,8 +64,25 @@ export class ChunkRecords {
     const sql = `JOIN print_jobs AS job ON job.pk = chunk.job_pk
       WHERE chunk.state = 'waiting' AND job.state = 'rendered' AND job.printer_pk = ?
         AND NOT ${asksCondition('job.printer_pk')}
-      ORDER BY EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = job.pk AND sent_at IS NOT NULL) DESC, job.rank,
-        chunk.number LIMIT 1`;
+      ORDER BY ${IN_TURN} LIMIT 1`;
+    return this.#all(sql, printer)[0] ?? null;
+  }
+
+  /** What has yet to go out to a printer on sheets of one template, in its turn: of the jobs that are held, or of the others. */
+  toCome(printer: number, templateId: string, which: 'held' | 'queued'): readonly Chunk[] {
+    return this.#all(
+      `JOIN print_jobs AS job ON job.pk = chunk.job_pk
+        WHERE chunk.state IN ('waiting', 'sending') AND job.printer_pk = ? AND job.frozen_inputs ->> '$.template.id' = ?
+          AND job.frozen_inputs ->> '$.settings.feeds' = 'sheets' AND (job.state = 'held') = ?
+        ORDER BY ${IN_TURN}`,
+      ...[printer, templateId, which === 'held' ? 1 : 0],
+    );
+  }
+
+  /** The chunk that a printer was sent last; null where it never was sent one. */
+  lastSent(printer: number): Chunk | null {
+    const sql = `JOIN print_jobs AS job ON job.pk = chunk.job_pk
+      WHERE chunk.sent_at IS NOT NULL AND job.printer_pk = ? ORDER BY chunk.sent_at DESC, chunk.pk DESC LIMIT 1`;
     return this.#all(sql, printer)[0] ?? null;
   }
 
@@ -77,10 +98,10 @@ export class ChunkRecords {
     };
   }
 
-  #all(rest: string, value: number): readonly Chunk[] {
+  #all(rest: string, ...values: readonly (number | string)[]): readonly Chunk[] {
     return this.#db
-      .prepare<[number], ChunkRow>(`${SELECT} ${rest}`)
-      .all(value)
+      .prepare<unknown[], ChunkRow>(`${SELECT} ${rest}`)
+      .all(...values)
       .map(({ skipped, ...row }) => ({ ...row, skipPositions: JSON.parse(skipped) as readonly number[] }));
   }
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../../store/database.ts';
 import type { OpenedSheets } from '../sheets/opened-sheets.ts';
 import type { ChunkRecords } from './chunk-records.ts';
-import { layOutChunks, sheetsOf } from './lay-out-chunks.ts';
+import { goOnPast, layOutChunks, sheetsOf } from './lay-out-chunks.ts';
 import { insertChunks } from './new-print.ts';
 import type { StoredJob } from './print-records.ts';
 
@@ -19,7 +19,9 @@ export function goOnWithSheet(
 ): void {
   const hasBegun = chunks.of(pk).some(({ state }) => state !== 'waiting');
   if (settings.feeds === 'roll' || hasBegun) return;
-  const plan = layOutChunks(template.grid, sheets.nextStart(printerPk, template.id), [1, places], settings);
+  const { used, spoiled } = sheets.at(printerPk, template.id);
+  const start = goOnPast(template.grid, new Set([...used, ...spoiled]));
+  const plan = layOutChunks(template.grid, start, [1, places], settings);
   db.prepare('DELETE FROM print_chunks WHERE job_pk = ?').run(pk);
   insertChunks(db, pk, plan, 1);
   db.prepare('UPDATE print_jobs SET sheets = ? WHERE pk = ?').run(sheetsOf(template.grid, plan), pk);

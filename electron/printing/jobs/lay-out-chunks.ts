@@ -41,6 +41,19 @@ export function layOutChunks(
   return chunks;
 }
 
+/**
+ * Where labels go on with a sheet of which cells are taken: from a cell on, else from the first free one, past what is
+ * taken. A fresh sheet where none is free, or none lies opened.
+ */
+export function goOnPast(grid: Grid, taken: ReadonlySet<number>, fromCell?: number): SheetStart {
+  const cells = Array.from({ length: cellsPerSheet(grid) }, (_, index) => index + 1);
+  const startPosition = fromCell ?? cells.find((cell) => !taken.has(cell));
+  if (startPosition === undefined || taken.size === 0) {
+    return { ...FRESH_SHEET, startPosition: fromCell ?? 1 };
+  }
+  return { startPosition, skipPositions: cells.filter((cell) => cell >= startPosition && taken.has(cell)) };
+}
+
 /** How many sheets chunks take, or labels of a roll with one across. */
 export function sheetsOf(grid: Grid, chunks: readonly ChunkPlan[]): number {
   return chunks.reduce((sum, chunk) => sum + sheetLayout(grid, chunk).sheetCount, 0);

@@ -1,21 +1,20 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
 import { type Database, inTransaction, newId } from '../../store/database.ts';
-import type { Requester } from '../print-desk.ts';
+import type { AgainRequest, Requester } from '../print-desk.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
-import type { OpenedSheets } from '../sheets/opened-sheets.ts';
-import { type ChunkPlan, FRESH_SHEET, layOutChunks } from './lay-out-chunks.ts';
+import { nextStart, type SheetParts } from '../sheets/next-start.ts';
+import { beginsFresh, type ChunkPlan, FRESH_SHEET, layOutChunks } from './lay-out-chunks.ts';
 import { insertPrint, type LabelSelect } from './new-print.ts';
 import type { PrintRecords, StoredJob } from './print-records.ts';
 import { noSuchJob, type PrintTurns } from './print-turns.ts';
 import { voidedLabels } from './voided-labels.ts';
 
 /** What printing again needs of the station. */
-export interface AgainParts {
+export interface AgainParts extends SheetParts {
   readonly db: Database;
   readonly records: PrintRecords;
   readonly printers: PrinterRecords;
-  readonly sheets: OpenedSheets;
   readonly turns: PrintTurns;
   readonly now: () => Date;
 }
@@ -24,11 +23,13 @@ export interface AgainParts {
 export function printAgain(
   parts: AgainParts,
   id: ShortId,
-  { reason, places }: { readonly reason: string; readonly places?: readonly [from: number, to: number] },
+  { reason, places, idempotencyKey }: AgainRequest,
   by: Requester,
 ): Result<ShortId> {
   const { db, records, printers, turns, now } = parts;
   return inTransaction(db, () => {
+    const twin = idempotencyKey === undefined ? null : records.byKey(by.apiKeyId, idempotencyKey);
+    if (twin !== null) return ok(twin.id);
     const old = records.stored(id);
     const seen = records.find(id);
     if (old === null || seen === null) return noSuchJob();
@@ -48,6 +49,7 @@ export function printAgain(
     const voided = voidedLabels(db, old, [from, to]);
     if (voided !== null) return fail(voided);
     const isWhole = from === 1 && to === old.places;
+    const isAsBefore = isWhole && beginsFresh(old.frozen.assets);
     const part = isWhole ? wholeJob(old) : stretch(old, from, to);
     const newJobId = newId();
     insertPrint(
@@ -56,14 +58,14 @@ export function printAgain(
         id: newJobId,
         printer,
         scope: seen.scope,
-        frozen: old.frozen,
+        frozen: { ...old.frozen, goesOnWithSheet: !isAsBefore },
         copies: part.copies,
-        chunks: isWhole ? chunksAsBefore(old) : chunksOf(parts, old, to - from + 1),
+        chunks: isAsBefore ? chunksAsBefore(old) : chunksOf(parts, old, to - from + 1),
         rank: turns.lastRank(old.printerPk) + 1,
         state: 'rendered',
         reason: null,
         reprint: { of: id, reason: reason.trim() },
-        idempotencyKey: null,
+        idempotencyKey: idempotencyKey ?? null,
         by,
         at: now().toISOString(),
       },
@@ -94,18 +96,14 @@ function stretch({ pk, copies }: StoredJob, from: number, to: number): Part {
   return { copies: 1, labels: { sql, values: [from, to, from, copies, pk, copies] } };
 }
 
-/** In the very cells of the first time. */
+/** Sheet by sheet as the first time: the same bytes. */
 function chunksAsBefore({ frozen: { template, assets, settings }, places }: StoredJob): readonly ChunkPlan[] {
   return layOutChunks(template.grid, assets, [1, places], settings);
 }
 
-/** A few labels go onto the opened sheet. */
-function chunksOf(
-  { sheets }: AgainParts,
-  { frozen, printerPk }: StoredJob,
-  count: number,
-): readonly ChunkPlan[] {
+/** A few labels, and a job that began in the middle of a sheet, go onto the opened sheet. */
+function chunksOf(parts: AgainParts, { frozen, printerPk }: StoredJob, count: number): readonly ChunkPlan[] {
   const { template, settings } = frozen;
-  const start = settings.feeds === 'roll' ? FRESH_SHEET : sheets.nextStart(printerPk, template.id);
+  const start = settings.feeds === 'roll' ? FRESH_SHEET : nextStart(parts, printerPk, template);
   return layOutChunks(template.grid, start, [1, count], settings);
 }

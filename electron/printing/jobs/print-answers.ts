@@ -9,7 +9,14 @@ import type { Requester } from '../print-desk.ts';
 import type { OpenedSheets } from '../sheets/opened-sheets.ts';
 import type { ChunkRecords } from './chunk-records.ts';
 import { confirmPlaces } from './confirm-places.ts';
-import { FRESH_SHEET, layOutChunks, sheetsOf, type SheetStart } from './lay-out-chunks.ts';
+import {
+  cellsUsed,
+  FRESH_SHEET,
+  goOnPast,
+  layOutChunks,
+  sheetsOf,
+  type SheetStart,
+} from './lay-out-chunks.ts';
 import { insertChunks } from './new-print.ts';
 import type { PrintRecords, StoredJob } from './print-records.ts';
 import { noSuchJob } from './print-turns.ts';
@@ -105,7 +112,7 @@ export class PrintAnswers {
   #goOn(job: StoredJob, fromPlace: number, startCell: number | undefined): void {
     const { db, chunks, now } = this.#parts;
     const { template, settings } = job.frozen;
-    const start = this.#startOn(job, startCell);
+    const start = this.#startOn(job, fromPlace, startCell);
     const rest = layOutChunks(template.grid, start, [fromPlace, job.places], settings);
     const number = (chunks.of(job.pk).findLast(({ state }) => state !== 'waiting')?.number ?? 0) + 1;
     this.#dropWaiting(job);
@@ -116,12 +123,32 @@ export class PrintAnswers {
     ).run(now().toISOString(), sheetsOf(template.grid, chunks.of(job.pk)), job.pk);
   }
 
-  /** Where the rest begins: the cell that was named, which a person's word makes free, else the opened sheet's first free one, else a fresh sheet. */
-  #startOn(job: StoredJob, startCell: number | undefined): SheetStart {
+  /** Where the rest begins: the cell that was named, else the opened sheet's first free one, else a fresh sheet. */
+  #startOn(job: StoredJob, fromPlace: number, startCell: number | undefined): SheetStart {
     const { template, settings } = job.frozen;
     if (settings.feeds === 'roll' || startCell === 1) return FRESH_SHEET;
-    if (startCell !== undefined) this.#parts.sheets.freeFrom(job.printerPk, template.id, startCell);
-    return this.#parts.sheets.nextStart(job.printerPk, template.id, startCell);
+    if (startCell !== undefined) this.#freeOwnCells(job, fromPlace, startCell);
+    const { used, spoiled } = this.#parts.sheets.at(job.printerPk, template.id);
+    return goOnPast(template.grid, new Set([...used, ...spoiled]), startCell);
+  }
+
+  /** What the job itself spoiled from a cell on is printed over, by a person's word: never another job's labels. */
+  #freeOwnCells(job: StoredJob, fromPlace: number, startCell: number): void {
+    const { chunks, sheets } = this.#parts;
+    const { template } = job.frozen;
+    const sent = chunks.of(job.pk).filter(({ state }) => state !== 'waiting');
+    const sheet = sent.findLast(
+      ({ firstPlace, lastPlace }) => firstPlace <= fromPlace && fromPlace <= lastPlace,
+    );
+    if (sheet === undefined) return;
+    const cells = cellsUsed(template.grid, sheet);
+    const goodCells = cells.slice(0, fromPlace - sheet.firstPlace);
+    if (sheet === sent.at(-1)) {
+      const bad = cells.slice(goodCells.length).filter((cell) => cell >= startCell);
+      sheets.free(job.printerPk, template.id, bad);
+    } else {
+      sheets.exchange(job.printerPk, template.id, startCell, [...sheet.skipPositions, ...goodCells]);
+    }
   }
 
   #end(job: StoredJob, state: 'done' | 'cancelled', by: Requester): void {

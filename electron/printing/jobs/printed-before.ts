@@ -1,6 +1,6 @@
-import { problem, type Result } from '../../../shared/result/result.ts';
+import { type Problem, problem, type Result } from '../../../shared/result/result.ts';
 import type { Database } from '../../store/database.ts';
-import type { JobPk } from './print-records.ts';
+import type { JobPk, StoredJob } from './print-records.ts';
 
 /**
  * The serials of a job of which a label may exist already: the ledger has a standing entry, another open job has
@@ -29,4 +29,36 @@ export function refusePrintedBefore(db: Database, job: JobPk): Result<null> {
     `${serials} printed before, or may have been, or wait in another print job; the first is ${first ?? ''}. Say why they are to be printed again, or leave them out.`,
     { count, serial: first ?? '' },
   );
+}
+
+/**
+ * The problem `printed_meanwhile` where the ledger has learnt of serials among a job's places since a person last said that it may
+ * print, from another job or by hand; else null. A job that has its reason to print again is not asked.
+ */
+export function printedMeanwhile(
+  db: Database,
+  { pk, id, copies, reprintReason }: Pick<StoredJob, 'pk' | 'id' | 'copies' | 'reprintReason'>,
+  [from, to]: readonly [from: number, to: number],
+): Problem | null {
+  if (reprintReason !== null) return null;
+  const found = db
+    .prepare<unknown[], { count: number; first: string | null }>(
+      `SELECT count(DISTINCT mine.entity_pk) AS count, min(mine.serial) AS first
+         FROM print_labels AS mine JOIN printed_labels AS print ON print.entity = 'serials' AND print.entity_pk = mine.entity_pk
+        WHERE mine.job_pk = ? AND mine.position BETWEEN ? AND ? AND mine.entity = 'serials'
+          AND print.undone_at IS NULL AND print.print_job_id IS NOT ?
+          AND print.printed_at >= (SELECT released_at FROM print_jobs WHERE pk = mine.job_pk)`,
+    )
+    .get(pk, Math.floor((from - 1) / copies), Math.floor((to - 1) / copies), id);
+  if (found === undefined || found.first === null) return null;
+  const { count, first } = found;
+  const which =
+    count === 1
+      ? `Serial ${first} was printed since this job was asked for.`
+      : `${String(count)} serials were printed since this job was asked for; the first is ${first}.`;
+  return {
+    code: 'printed_meanwhile',
+    message: `${which} Release the job if they are to be printed all the same, or cancel it.`,
+    facts: { count, serial: first },
+  };
 }

@@ -89,8 +89,8 @@ export class ScannedPlaces {
       .all(job.pk, content.gtin, content.gtin, content.text);
     const agrees = (label: PlacedLabel): boolean =>
       content.form === 'code' ||
-      [[content.lot, label.lot] as const, [content.serial, label.serial] as const].every(
-        ([read, said]) => read === said || (read === null && !isWhole),
+      (['lot', 'expiry', 'serial'] as const).every(
+        (key) => content[key] === label[key] || (content[key] === null && !isWhole),
       );
     return candidates.filter(agrees).map(({ position }) => position);
   }

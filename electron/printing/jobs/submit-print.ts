@@ -21,7 +21,7 @@ import type { PrintRequest, Requester } from '../print-desk.ts';
 import { type KnownPrinters, noSuchPrinter } from '../printers/known-printers.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
 import type { KeptCalibrations } from '../sheets/kept-calibrations.ts';
-import type { OpenedSheets } from '../sheets/opened-sheets.ts';
+import { nextStart, type SheetParts } from '../sheets/next-start.ts';
 import { layOutChunks } from './lay-out-chunks.ts';
 import { insertPrint } from './new-print.ts';
 import type { PrintRecords } from './print-records.ts';
@@ -30,7 +30,7 @@ import { refusePrintedBefore } from './printed-before.ts';
 import { whyNotZpl } from './why-not-zpl.ts';
 
 /** What a submission needs of the station. */
-export interface SubmitParts {
+export interface SubmitParts extends SheetParts {
   readonly db: Database;
   readonly pool: RenderPool;
   readonly templates: ReadonlyMap<string, Template>;
@@ -39,7 +39,6 @@ export interface SubmitParts {
   readonly printers: PrinterRecords;
   readonly known: KnownPrinters;
   readonly calibrations: KeptCalibrations;
-  readonly sheets: OpenedSheets;
   readonly records: PrintRecords;
   readonly turns: PrintTurns;
   readonly now: () => Date;
@@ -55,12 +54,21 @@ export const HELD_AT_FIRST: Problem = {
 /** Checks a request, freezes its labels and writes its job: see `PrintQueue.submit`. Gives the job's id. */
 export async function submitPrint(
   parts: SubmitParts,
-  { request: body, printerId, reprintReason, hold, goesOnWithSheet = false, idempotencyKey }: PrintRequest,
+  {
+    request: body,
+    printerId,
+    reprintReason: said,
+    hold,
+    goesOnWithSheet: saysNext = false,
+    idempotencyKey,
+  }: PrintRequest,
   by: Requester,
 ): Promise<Result<ShortId>> {
   const { db, templates, records, now } = parts;
   const known = idempotencyKey === undefined ? null : records.byKey(by.apiKeyId, idempotencyKey);
   if (known !== null) return ok(known.id);
+  const reprintReason = said?.trim();
+  if (reprintReason === '') return problem('reason_needed', 'Say why it is to be printed again.');
   const checked = checkSubmission(body, templates);
   if (!checked.ok) {
     const message = checked.problem.map((each) => `${each.field}: ${each.message}`).join(' ');
@@ -69,7 +77,7 @@ export async function submitPrint(
   }
   const { request, template } = checked.value;
   if (template === null) return problem('invalid_fields', 'export_type: Only sheet_pdf can be printed.');
-  if (goesOnWithSheet && namesCells(request)) return problem('invalid_fields', ONE_START);
+  if (saysNext && namesCells(request)) return problem('invalid_fields', ONE_START);
   const printer = parts.printers.find(printerId);
   if (printer === null) return noSuchPrinter();
   const { settings } = printer;
@@ -108,6 +116,7 @@ export async function submitPrint(
   const write = (): Result<ShortId> => {
     const twin = idempotencyKey === undefined ? null : records.byKey(by.apiKeyId, idempotencyKey);
     if (twin !== null) return ok(twin.id);
+    if (parts.printers.at(printer.pk) === null) return noSuchPrinter();
     const { sql, parameters } = selectionQuery(request.scope, request.filters ?? {});
     const count =
       db
@@ -121,10 +130,9 @@ export async function submitPrint(
         { which: 'print' },
       );
     }
-    const start =
-      goesOnWithSheet && settings.feeds === 'sheets'
-        ? parts.sheets.nextStart(printer.pk, template.id)
-        : assets;
+    const goesOnWithSheet = settings.feeds === 'sheets' && !namesCells(request);
+    const start = goesOnWithSheet ? nextStart(parts, printer.pk, template) : assets;
+    const { startPosition, skipPositions } = start;
     const pk = insertPrint(
       db,
       {
@@ -133,7 +141,7 @@ export async function submitPrint(
         scope: request.scope,
         frozen: {
           template,
-          assets,
+          assets: { ...assets, startPosition, skipPositions },
           digitalLinkOrigin,
           calibration,
           settings,
@@ -166,6 +174,7 @@ export async function submitPrint(
 const ONE_START =
   'asset_config: A job that goes on with the opened sheet begins on its next free cell. Leave start_position and skip_positions out.';
 
+/** True where somebody says on which cells of the first sheet the labels go: cell 1 and no more is a fresh sheet. */
 function namesCells({ asset_config: assets }: ExportRequest): boolean {
   return assets?.start_position !== undefined || assets?.skip_positions !== undefined;
 }

@@ -94,7 +94,7 @@ export class KnownPrinters implements Printers {
   remove(id: ShortId): Result<null> {
     const record = this.#records.find(id);
     if (record === null) return noSuchPrinter();
-    if (record.openJobs > 0) {
+    if (!this.#records.remove(record.pk)) {
       return problem(
         'printer_busy',
         record.openJobs === 1
@@ -103,7 +103,6 @@ export class KnownPrinters implements Printers {
         { which: 'jobs', count: record.openJobs },
       );
     }
-    this.#records.remove(record.pk);
     this.#tell();
     return ok(null);
   }

@@ -100,8 +100,16 @@ export class PrinterRecords {
     this.#db.prepare('UPDATE printers SET paused = ? WHERE pk = ?').run(paused ? 1 : 0, pk);
   }
 
-  remove(pk: PrinterPk): void {
-    this.#db.prepare('UPDATE printers SET removed_at = ? WHERE pk = ?').run(this.#now().toISOString(), pk);
+  /** False where jobs of it are open. */
+  remove(pk: PrinterPk): boolean {
+    return (
+      this.#db
+        .prepare(
+          `UPDATE printers SET removed_at = ? WHERE pk = ? AND NOT EXISTS (
+             SELECT 1 FROM print_jobs WHERE printer_pk = printers.pk AND finished_at IS NULL)`,
+        )
+        .run(this.#now().toISOString(), pk).changes === 1
+    );
   }
 
   /** Keeps the last thing that went wrong, for the printer's card. */

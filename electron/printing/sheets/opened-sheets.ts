@@ -2,13 +2,7 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { cellsPerSheet } from '../../../shared/label/grid.ts';
 import type { Template } from '../../../shared/label/template.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
-import {
-  beginsFresh,
-  cellsUsed,
-  type ChunkPlan,
-  FRESH_SHEET,
-  type SheetStart,
-} from '../jobs/lay-out-chunks.ts';
+import { beginsFresh, cellsUsed, type ChunkPlan } from '../jobs/lay-out-chunks.ts';
 import type { OpenedSheet, SheetMemory } from '../print-desk.ts';
 import type { PrinterPk, PrinterRecords } from '../printers/printer-records.ts';
 
@@ -69,34 +63,36 @@ export class OpenedSheets implements SheetMemory {
     };
   }
 
-  /** Where labels go on with the opened sheet: from a cell on, else from its first free one, past what is used or spoiled. A fresh sheet where none is free, or none lies opened. */
-  nextStart(printer: PrinterPk, templateId: string, fromCell?: number): SheetStart {
-    const { used, spoiled, nextFree } = this.at(printer, templateId);
-    const startPosition = fromCell ?? nextFree;
-    if (startPosition === null || used.length + spoiled.length === 0) {
-      return { ...FRESH_SHEET, startPosition: fromCell ?? 1 };
-    }
-    const skipPositions = [...used, ...spoiled].filter((cell) => cell >= startPosition);
-    return { startPosition, skipPositions: skipPositions.sort((one, other) => one - other) };
-  }
-
   /** Notes that a chunk's cells are printed on. One that begins on a fresh sheet makes that the opened one. */
   use(printer: PrinterPk, template: Template, chunk: ChunkPlan): void {
     if (beginsFresh(chunk)) this.#forget(printer, template.id);
+    this.#markUsed(printer, template.id, cellsUsed(template.grid, chunk));
+  }
+
+  /** Takes a person's word that nothing is printed in some cells. */
+  free(printer: PrinterPk, templateId: string, cells: readonly number[]): void {
+    const erase = this.#db.prepare(
+      `DELETE FROM sheet_memory WHERE printer_pk = ? AND template_id = ? AND cell = ? AND state = 'used'`,
+    );
+    for (const cell of cells) erase.run(printer, templateId, cell);
+  }
+
+  /** Takes a person's word that another sheet lies in, of which these cells are printed on and the others from a cell on are not. */
+  exchange(printer: PrinterPk, templateId: string, fromCell: number, used: readonly number[]): void {
+    this.free(
+      printer,
+      templateId,
+      this.at(printer, templateId).used.filter((cell) => cell >= fromCell),
+    );
+    this.#markUsed(printer, templateId, used);
+  }
+
+  #markUsed(printer: PrinterPk, templateId: string, cells: readonly number[]): void {
     const write = this.#db.prepare(
       `INSERT INTO sheet_memory (printer_pk, template_id, cell, state) VALUES (?, ?, ?, 'used')
        ON CONFLICT DO UPDATE SET state = 'used'`,
     );
-    for (const cell of cellsUsed(template.grid, chunk)) write.run(printer, template.id, cell);
-  }
-
-  /** Takes a person's word that nothing is printed from a cell on. */
-  freeFrom(printer: PrinterPk, templateId: string, cell: number): void {
-    this.#db
-      .prepare(
-        `DELETE FROM sheet_memory WHERE printer_pk = ? AND template_id = ? AND cell >= ? AND state = 'used'`,
-      )
-      .run(printer, templateId, cell);
+    for (const cell of cells) write.run(printer, templateId, cell);
   }
 
   #forget(printer: PrinterPk, templateId: string): void {

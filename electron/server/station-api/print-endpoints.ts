@@ -32,7 +32,7 @@ const submitBody = z
       .boolean()
       .optional()
       .describe(
-        'It begins on the next free cell of the sheet that lies opened in the printer; otherwise on start_position, or on a fresh sheet.',
+        'It begins on the next free cell of the sheet that lies opened in the printer, as it does where asset_config names no cells.',
       ),
   })
   .meta({
@@ -61,14 +61,20 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
     verb: string,
     summary: string,
     body: Body,
-    handle: (id: ShortId, given: Given<Body>, by: Requester) => Result<PrintJob> | Promise<Result<PrintJob>>,
+    handle: (
+      id: ShortId,
+      given: Given<Body>,
+      by: Requester,
+      idempotencyKey: string | undefined,
+    ) => Result<PrintJob> | Promise<Result<PrintJob>>,
+    idempotent = false,
   ): Endpoint =>
     endpoint({
       ...{ method: 'POST', path: `/prints/{id}/${verb}`, summary, params: oneJob, query: nothing, body },
-      ...{ scopes: ['print'], status: 200, answer: printJobAnswer, idempotent: false },
+      ...{ scopes: ['print'], status: 200, answer: printJobAnswer, idempotent },
       jobOf: ({ id }) => id,
-      handle: async (call) =>
-        answered(await handle(call.params.id, call.body as Given<Body>, requester(call.key))),
+      handle: async ({ params, body: given, key, idempotencyKey }) =>
+        answered(await handle(params.id, given as Given<Body>, requester(key), idempotencyKey ?? undefined)),
     });
 
   return [
@@ -168,7 +174,9 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
             .describe('From and with, to and with.'),
         })
         .meta({ examples: [{ reason: 'The roll was wet.', places: [12, 20] }] }),
-      (id, { reason, places }, by) => prints.again(id, { reason, places }, by),
+      (id, { reason, places }, by, idempotencyKey) =>
+        prints.again(id, { reason, places, idempotencyKey }, by),
+      true,
     ),
   ];
 }
@@ -188,6 +196,7 @@ const ERROR_OF: Readonly<Partial<Record<string, ErrorCode>>> = {
   labels_unreadable: 'VALIDATION_ERROR',
   no_such_place: 'VALIDATION_ERROR',
   no_such_cell: 'VALIDATION_ERROR',
+  reason_needed: 'VALIDATION_ERROR',
 };
 
 function refusalOf({ code, message, fields }: Refusal): ApiRefusal {

@@ -53,7 +53,7 @@ describe('labelwright prints', () => {
     expect((await run(...print, '--reason', 'wet roll')).exitCode).toBe(0);
   });
 
-  test('on the next free cell of the opened sheet where that is said, else on a fresh one', async () => {
+  test('on the next free cell of the opened sheet, or where it is told to', async () => {
     await addFolder();
     await run('products', 'add', '--gtin', '9506000134352');
     await run(
@@ -72,7 +72,9 @@ describe('labelwright prints', () => {
     // Five labels lie on the last sheet: the next 20 fill it, and take a whole one and five cells more.
     const next = await json(...print, '--start', 'next', '--reason', 'a test');
     expect(next).toMatchObject({ state: 'done', sheets: 3 });
-    expect(await json(...print, '--reason', 'a test')).toMatchObject({ state: 'done', sheets: 2 });
+    expect(await json(...print, '--reason', 'a test')).toMatchObject({ state: 'done', sheets: 3 });
+    const fresh = await json(...print, '--start', '1', '--reason', 'a test');
+    expect(fresh).toMatchObject({ state: 'done', sheets: 2 });
   });
 
   test('what a request on standard input names, as the screens copy it', async () => {

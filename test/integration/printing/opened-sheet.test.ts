@@ -84,9 +84,10 @@ it('is shared by jobs that wait together, whatever order they are put into', asy
   expect(cellsOf(three)).toEqual([...on(1, 6, 7, 8, 9, 10), ...on(2, 1)]);
 });
 
-it('is left alone by a job that says nothing of it: that begins on a fresh sheet', async () => {
+it('is left alone by a job that is to begin on cell 1: that is a fresh sheet', async () => {
   await counter.reached(await counter.print({ request: next(4) }), 'done');
-  const job = await counter.reached(await counter.print({ request: next(2) }), 'done');
+  const request = next(2, { start_position: 1 });
+  const job = await counter.reached(await counter.print({ request }), 'done');
   expect(cellsOf(job)).toEqual(on(1, 1, 2));
   expect(counter.job(job).sheets).toBe(1);
 });

@@ -134,6 +134,18 @@ describe('a printer', () => {
     expect(await counter.ask()).toMatchObject({ problem: { code: 'no_such_printer' } });
   });
 
+  it('that is removed while a print is checked takes no job any more', async () => {
+    let endThinking = (): void => undefined;
+    counter.told.thinks = new Promise<void>((resolve) => {
+      endThinking = resolve;
+    });
+    const asked = counter.ask();
+    good(counter.station.printers.remove(counter.printer.id));
+    endThinking();
+    expect(await asked).toMatchObject({ problem: { code: 'no_such_printer' } });
+    expect(counter.station.prints.list({ limit: 1, offset: 0 }).total).toBe(0);
+  });
+
   it('whose stock was changed while a job waited is sent nothing, and both sizes are named', async () => {
     counter.told.media = [LETTER];
     counter.told.reasons = ['offline'];
@@ -303,6 +315,50 @@ describe('a job that is cancelled', () => {
     good(counter.station.prints.answer(job.id, answer, { goOn: false }, ANNA));
     expect(counter.job(job)).toMatchObject({ state: 'cancelled', confirmedPlaces: 4 });
     expect(counter.chunksOf(job)).toEqual([1]);
+  });
+
+  it('at a printer that never answers again asks how far it came, and can be ended', async () => {
+    counter.told.progressed = PRINTING;
+    const job = await counter.print();
+    await counter.reached(job, 'printing');
+    counter.told.obeys = false;
+    counter.told.progressed = { kind: 'waiting', pagesDone: null, reasons: ['offline'], message: '' };
+    await counter.waits(job, 'printer_offline');
+    good(await counter.station.prints.cancel(job.id, ANNA));
+    await counter.reached(job, 'needs_attention');
+    expect(counter.job(job).reason).toMatchObject({
+      code: 'cancel_unheard',
+      message: expect.stringMatching(/could not be told to cancel labels 1 to 10/) as string,
+    });
+    const answer = { lastGoodPlace: 0, told: 'number' } as const;
+    good(counter.station.prints.answer(job.id, answer, { goOn: false }, ANNA));
+    expect(counter.job(job).state).toBe('cancelled');
+    good(counter.station.printers.remove(counter.printer.id));
+  });
+
+  it('at a printer that only goes on printing is followed to its end', async () => {
+    counter.told.progressed = PRINTING;
+    const job = await counter.print();
+    await counter.reached(job, 'printing');
+    counter.told.obeys = false;
+    good(await counter.station.prints.cancel(job.id, ANNA));
+    counter.told.progressed = { ...PRINTING, pagesDone: 0, reasons: ['jam'] };
+    await counter.waits(job, 'printer_jam');
+    counter.told.progressed = { kind: 'completed' };
+    await counter.reached(job, 'needs_attention');
+    expect(counter.job(job).reason?.code).toBe('cancelled_midway');
+  });
+
+  it('of printers that this computer can no longer reach asks how far it came', async () => {
+    counter.told.progressed = PRINTING;
+    const job = await counter.print();
+    await counter.reached(job, 'printing');
+    await counter.station.close();
+    counter.station = await folder.open({ backends: [] });
+    counter.station.prints.start();
+    good(await counter.station.prints.cancel(job.id, ANNA));
+    await counter.reached(job, 'needs_attention');
+    expect(counter.job(job).reason?.code).toBe('cancel_unheard');
   });
 
   it('too late, when all of it is out, is done', async () => {

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import type { Expiry } from '../../../shared/gs1/expiry.ts';
+import type { LotCode } from '../../../shared/gs1/lot-and-serial.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import { good } from '../good.ts';
 import { useStationFolder } from '../station-in-folder.ts';
@@ -61,6 +63,20 @@ describe('a person who says how far a job came', () => {
       [6, 6],
       [7, 7],
     ]);
+  });
+
+  it('has all behind it printed anew where a whole sheet before the last one did not come out', async () => {
+    counter.told.progressed = PRINTING;
+    const job = await counter.print();
+    await counter.reached(job, 'printing');
+    counter.told.takes = 'uncertain';
+    counter.told.progressed = { kind: 'completed' };
+    await counter.reached(job, 'needs_attention');
+    counter.told.takes = 'accepted';
+    const answer = { lastGoodPlace: 5, told: 'number' } as const;
+    good(counter.station.prints.answer(job.id, answer, { goOn: true, startCell: 1 }, ANNA));
+    await counter.reached(job, 'done');
+    expect(counter.chunksOf(job)).toEqual([1, 2, 3, 4]);
   });
 
   it('ends the job there, and what did not come out may be printed without a reason', async () => {
@@ -180,6 +196,11 @@ describe('serials that may be on paper already', () => {
     expect([...counter.station.lives.csv()]).toHaveLength(51);
   });
 
+  it.each(['', '  '])('are not printed again for %j: a blank is no reason', async (reprintReason) => {
+    await counter.print({ hold: true });
+    expect(await counter.ask({ reprintReason })).toMatchObject({ problem: { code: 'reason_needed' } });
+  });
+
   it('are one job where the same key asks twice, even at once', async () => {
     const key = { idempotencyKey: 'order-7' };
     const [one, other] = await Promise.all([counter.print(key), counter.print(key)]);
@@ -187,6 +208,45 @@ describe('serials that may be on paper already', () => {
     await counter.reached(one, 'done');
     expect((await counter.print(key)).id).toBe(one.id);
     expect(counter.told.kept).toHaveLength(3);
+  });
+});
+
+describe('a serial that is marked as printed while a job waits with it', () => {
+  /** A job that waits for its printer, and whose first serial is marked by hand meanwhile. */
+  async function markedMeanwhile(print: Parameters<PrintCounter['print']>[0] = {}): Promise<PrintJob> {
+    counter.told.reasons = ['offline'];
+    const job = await counter.print(print);
+    await counter.waits(job, 'printer_offline');
+    counter.now = new Date(counter.now.getTime() + 60_000);
+    const ids = counter.station.catalog.serials.list({ limit: 1, offset: 0 }).items.map(({ id }) => id);
+    counter.station.ledger.markPrinted('serials', ids, { by: 'Ben', reason: 'Printed on the other line' });
+    counter.now = new Date(counter.now.getTime() + 60_000);
+    return job;
+  }
+
+  it('holds the job, which prints once somebody releases it all the same', async () => {
+    const job = await markedMeanwhile();
+    counter.told.reasons = [];
+    const { reason } = await counter.reached(job, 'held');
+    expect(reason?.code).toBe('printed_meanwhile');
+    expect(reason?.message).toMatch(/SN-1 was printed since/);
+    expect(counter.told.kept).toEqual([]);
+    good(counter.station.prints.release(job.id, ANNA));
+    await counter.reached(job, 'done');
+  });
+
+  it('is printed where the job has its reason to print again', async () => {
+    const job = await markedMeanwhile(AGAIN);
+    counter.told.reasons = [];
+    await counter.reached(job, 'done');
+  });
+
+  it('is printed where the mark was taken back', async () => {
+    const job = await markedMeanwhile();
+    const ids = counter.station.catalog.serials.list({ limit: 1, offset: 0 }).items.map(({ id }) => id);
+    counter.station.ledger.undoMarks('serials', ids, { by: 'Ben', reason: 'The wrong one' });
+    counter.told.reasons = [];
+    await counter.reached(job, 'done');
   });
 });
 
@@ -270,6 +330,19 @@ describe('scanning what was printed', () => {
     );
     expect(kinds).toEqual(['good', 'good', 'again', 'foreign', 'unreadable']);
     expect(counter.job(job).verifiedPlaces).toBe(2);
+  });
+
+  it('calls out a label of the same lot with another expiry date', async () => {
+    const [product] = counter.station.catalog.products.list({ limit: 1, offset: 0 }).items;
+    if (product === undefined) throw new Error('There is no product');
+    const lot = { productId: product.id, code: 'L-1' as LotCode, expiry: '2027-12-31' as Expiry };
+    good(counter.station.catalog.lots.add(lot));
+    const request = { ...TEN_UP, scope: 'lots' } as const;
+    const job = await counter.reached(await counter.print({ request }), 'done');
+    const kindOf = (expiry: string): string =>
+      good(counter.station.prints.verify(job.id, `]d201${GTIN}17${expiry}10L-1`, ANNA)).kind;
+    expect(kindOf('261231')).toBe('foreign');
+    expect(kindOf('271231')).toBe('good');
   });
 
   it('finds a label that was not sent to be foreign: it came from elsewhere', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import type { DocumentProgress, PrintDocument } from '../../../electron/printing/backends/backend.ts';
 import { PATIENCE } from '../../../electron/printing/backends/tcp/patience.ts';
@@ -156,6 +156,34 @@ describe('a printer that says how it is', () => {
     await printer.switchOn();
     expect(await endOf(backend, printer, handle)).toEqual({ kind: 'unconfirmed' });
     expect(printer.printed.length).toBeLessThan(3);
+  });
+
+  it.each([
+    ['slept for an hour', 3_600_000],
+    ['was set back', -3_600_000],
+  ])('is not believed where this computer %s in between: nobody watched it', async (_, byMs) => {
+    const printer = await switchedOn();
+    const backend = new TcpBackend(QUICK);
+    const handle = await handedOver(backend, printer, labels(3));
+    // The clock that timeouts go by stands still while a computer sleeps; that of the day does not.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + byMs });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    expect(await endOf(backend, printer, handle)).toEqual({ kind: 'unconfirmed' });
+  });
+
+  it('is not believed where it has not said for long how it is: it may have been off meanwhile', async () => {
+    const printer = await switchedOn();
+    const backend = new TcpBackend({ ...QUICK, answerMs: 100, restartMs: 1000 });
+    const handle = await handedOver(backend, printer, labels(3));
+    printer.fallSilent();
+    const untilMs = performance.now() + 1200;
+    while (performance.now() < untilMs) {
+      expect(await backend.progress(printer.target, handle, never)).toMatchObject({ reasons: ['other'] });
+    }
+    printer.speakAgain();
+    expect(await endOf(backend, printer, handle)).toEqual({ kind: 'unconfirmed' });
   });
 
   it('is followed by a process that did not send, which confirms nothing it did not watch', async () => {

@@ -82,6 +82,22 @@ describe('the station’s own API', () => {
     expect((await call('GET', '/prints')).body.total).toBe(2);
   });
 
+  test('prints again once for one Idempotency-Key', async () => {
+    const { body } = await call('POST', '/prints', LOTS);
+    const again = `/prints/${String(body.id)}/again`;
+    const named = { 'Idempotency-Key': 'reprint 3' };
+    const first = await call('POST', again, { reason: 'smudged' }, named);
+    expect((await call('POST', again, { reason: 'smudged' }, named)).body.id).toBe(first.body.id);
+    expect((await call('POST', again, { reason: 'smudged' })).body.id).not.toBe(first.body.id);
+    expect((await call('GET', '/prints')).body.total).toBe(3);
+  });
+
+  test('takes no blank for a reason', async () => {
+    const answer = await call('POST', '/prints', { ...LOTS, reprint_reason: ' ' });
+    expect(answer.status).toBe(422);
+    expect(answer.body.error).toMatchObject({ reason: 'reason_needed' });
+  });
+
   test('never prints a serial twice without a reason, and says which error that is', async () => {
     const serials = { printer: 'Bench', scope: 'serials' };
     expect((await call('POST', '/prints', serials)).status).toBe(202);

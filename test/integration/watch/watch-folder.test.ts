@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -100,6 +100,24 @@ describe('a file in the watched folder', () => {
     expect(await printedFiles()).toHaveLength(1);
     const later = new Date(Date.now() + 5_000);
     await utimes(path.join(watched(), 'one.csv'), later, later);
+    await vi.waitFor(async () => expect(await printedFiles()).toHaveLength(2), { timeout: 20_000 });
+  });
+
+  test('is known by its own time and bytes, however wrong the clock that dated it', async () => {
+    const file = path.join(watched(), 'dated.csv');
+    const dated = async (hours: number, lines: readonly string[]): Promise<void> => {
+      await drop('dated.csv.new', lines);
+      const time = new Date(Date.now() + hours * 3_600_000);
+      await utimes(`${file}.new`, time, time);
+      await rename(`${file}.new`, file);
+    };
+    const answeredAtMs = async (): Promise<number> => (await stat(`${file}.result.csv`)).mtimeMs;
+    await dated(1, ['gtin,name,@printer', '9506000134352,Oil,Bench 1']);
+    await answerTo('dated.csv', 'done');
+    const before = await answeredAtMs();
+    await new Promise((resolve) => setTimeout(resolve, 3_500));
+    expect(await answeredAtMs()).toBe(before);
+    await dated(-1, ['gtin,name,@printer', '9506000134352,Oil,Bench 1']);
     await vi.waitFor(async () => expect(await printedFiles()).toHaveLength(2), { timeout: 20_000 });
   });
 

@@ -7,7 +7,12 @@ import { fileProblem } from '../../../electron/exports/artifact-folder.ts';
 import { NoAnswer } from '../../../electron/printing/backends/ipp/exchange.ts';
 import { IppRefusal } from '../../../electron/printing/backends/ipp/ipp-client.ts';
 import { refusalProblem, sizeNotTaken } from '../../../electron/printing/backends/ipp/refusals.ts';
-import { brokeOff, endedEarly, interrupted } from '../../../electron/printing/driving/lane-words.ts';
+import {
+  brokeOff,
+  cancelUnheard,
+  endedEarly,
+  interrupted,
+} from '../../../electron/printing/driving/lane-words.ts';
 import { spoolProblem } from '../../../electron/printing/driving/spool-folder.ts';
 import { whyNotZpl } from '../../../electron/printing/jobs/why-not-zpl.ts';
 import { changedSettings } from '../../../electron/printing/printers/printer-settings.ts';
@@ -111,12 +116,20 @@ const REAL: readonly (readonly [string, Problem])[] = [
   ),
   ['other stock, by the printer', of(whyBlocked({ ...UNTOLD_STATUS, reasons: ['media-mismatch'] }))],
   ['a printer that stands', of(whyBlocked({ ...UNTOLD_STATUS, state: 'stopped' }))],
-  ['a chunk that broke off', brokeOff({ firstPlace: 1, lastPlace: 24 }, ended)],
+  ['a chunk that broke off', brokeOff({ firstPlace: 1, lastPlace: 24 }, ended, null)],
+  [
+    'a chunk that broke off and was withdrawn',
+    brokeOff({ firstPlace: 1, lastPlace: 24 }, ended, { handle: '17', isWithdrawn: true }),
+  ],
+  ['a cancel that nobody hears', cancelUnheard({ firstPlace: 1, lastPlace: 24 })],
   ['no answer from a printer', refusalProblem(new NoAnswer(false, 'refused'))],
   ['a queue that takes nothing', refusalProblem(new IppRefusal(0x0506, 'Stopped by Anna'))],
   ['a size that is not taken', sizeNotTaken({ widthMm: 101.6, heightMm: 152.4 })],
   ['a death while one label was sent', interrupted({ firstPlace: 3, lastPlace: 3 }, null)],
-  ['a death while labels were sent', interrupted({ firstPlace: 1, lastPlace: 24 }, '17')],
+  [
+    'a death while labels were sent',
+    interrupted({ firstPlace: 1, lastPlace: 24 }, { handle: '17', isWithdrawn: false }),
+  ],
   ['a chunk that the printer forgot', endedEarly({ firstPlace: 1, lastPlace: 24 }, 'forgotten', null)],
   ['a chunk that was given up', endedEarly({ firstPlace: 1, lastPlace: 24 }, 'failed', ended)],
   ['a spool that cannot be written', of(spoolProblem(diskError('EACCES')))],

@@ -1,12 +1,11 @@
 import type { PrinterSettings } from '../../../../shared/printing/printer.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import type { Handover, PrintDocument } from '../backend.ts';
-import { NoAnswer } from './exchange.ts';
 import type { CreatedJob, IppClient } from './ipp-client.ts';
 import { formatHandle } from './job-handle.ts';
 import { hasDocument, isOpen, JOB_ATTRIBUTES } from './job-progress.ts';
 import { jobTemplate, TEMPLATE_ATTRIBUTES } from './job-template.ts';
-import { isIppFailure, refusalProblem, sizeNotTaken } from './refusals.ts';
+import { isIppFailure, isRefusedUnread, refusalProblem, sizeNotTaken } from './refusals.ts';
 
 const FORMATS = {
   pdf: 'application/pdf',
@@ -58,16 +57,18 @@ export class HandingOver {
       await this.#client.sendDocument(this.#target, jobId, { path, format, title }, this.#signal);
       return { kind: 'accepted', handle: this.#handle(jobId) };
     } catch (error) {
-      if (error instanceof NoAnswer) return this.#afterSilence(jobId, refusalProblem(error));
-      // An error status says that the document was not taken: RFC 8011, section 4.1.6.
       const problem = refusalProblem(error);
+      if (!isRefusedUnread(error)) return this.#inDoubt(jobId, problem);
       await this.#abandon(jobId);
       return { kind: 'refused', problem };
     }
   }
 
-  /** The document may have arrived or not: the job itself tells, and is ended where it has none. */
-  async #afterSilence(jobId: number, problem: Problem): Promise<Handover> {
+  /**
+   * The document may have arrived or not: the job itself tells, and is ended where it has none. A printer that prints what it has
+   * so far may answer with an error all the same, as where somebody cancels at it.
+   */
+  async #inDoubt(jobId: number, problem: Problem): Promise<Handover> {
     try {
       if (hasDocument(await this.#job(jobId))) return { kind: 'accepted', handle: this.#handle(jobId) };
       await this.#abandon(jobId);
@@ -103,7 +104,7 @@ function lostProblem(): Problem {
   return {
     code: 'handover_uncertain',
     message:
-      'The connection to the printer was lost while the job was being sent, so nobody can say whether it arrived. Look what came out before anything is printed again.',
+      'The printer did not say to the end that it took the job, so nobody can say whether it arrived. Look what came out before anything is printed again.',
     facts: { which: 'lost' },
   };
 }

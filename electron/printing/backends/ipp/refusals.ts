@@ -86,6 +86,14 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof IppRefusal && [NOT_FOUND, GONE].includes(error.status);
 }
 
+/** Statuses by which a document is turned away before any of it is read. */
+const UNREAD: readonly number[] = [NOT_FOUND, NOT_POSSIBLE, FORMAT_NOT_SUPPORTED, NOT_ACCEPTING_JOBS];
+
+/** True where the answer to a document says that nothing of it can have been printed. */
+export function isRefusedUnread(error: unknown): boolean {
+  return error instanceof IppRefusal && UNREAD.includes(error.status);
+}
+
 /** What a failed call of ours gives back; throws what is a fault of the program. */
 export function isIppFailure(error: unknown): error is NoAnswer | IppRefusal {
   return error instanceof NoAnswer || error instanceof IppRefusal;

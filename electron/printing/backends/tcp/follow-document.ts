@@ -30,7 +30,8 @@ export async function followDocument(
   return underWay(first.status, handle, watched);
 }
 
-const OUT_OF_WORDS: DocumentProgress = {
+/** Of a printer that did not say how it is. */
+export const OUT_OF_WORDS: DocumentProgress = {
   kind: 'waiting',
   pagesDone: null,
   reasons: ['other'],

@@ -2,7 +2,7 @@ import type { FoundPrinter, PrinterSettings, PrinterStatus } from '../../../../s
 import { ok, type Problem, problem, type Result } from '../../../../shared/result/result.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../backend.ts';
 import { readHandle } from './document-handle.ts';
-import { followDocument } from './follow-document.ts';
+import { followDocument, OUT_OF_WORDS } from './follow-document.ts';
 import { type NetworkAddress, readNetworkAddress } from './network-address.ts';
 import { PATIENCE, type Patience } from './patience.ts';
 import { ConnectionLostError, PrinterConnection } from './printer-connection.ts';
@@ -13,8 +13,8 @@ import { sendDocument } from './send-document.ts';
 export class TcpBackend implements PrintBackend {
   readonly kind = 'tcp';
   readonly #patience: Patience;
-  /** When each document's printer was last heard, in milliseconds; null once it was out of sight for too long. */
-  readonly #heard = new Map<string, number | null>();
+  /** When each document's printer last said how it is; null once it was out of sight for too long. */
+  readonly #heard = new Map<string, Moment | null>();
 
   constructor(patience: Patience = PATIENCE) {
     this.#patience = patience;
@@ -58,7 +58,7 @@ export class TcpBackend implements PrintBackend {
       (connection) => sendDocument(connection, document, this.#patience, signal),
       { kind: 'refused', problem: unreachable(target) } as const,
     );
-    if (handover.kind === 'accepted') this.#heard.set(handover.handle, performance.now());
+    if (handover.kind === 'accepted') this.#heard.set(handover.handle, thisMoment());
     return handover;
   }
 
@@ -73,8 +73,13 @@ export class TcpBackend implements PrintBackend {
       (connection) => followDocument(connection, read, watched, this.#patience, signal),
       out,
     );
-    if (progress.kind === 'completed' || progress.kind === 'unconfirmed') this.#heard.delete(handle);
-    else this.#heard.set(handle, watched && progress !== out ? performance.now() : null);
+    const isWatched = this.#watched(handle);
+    if (progress.kind === 'completed' || progress.kind === 'unconfirmed') {
+      this.#heard.delete(handle);
+      return isWatched ? progress : { kind: 'unconfirmed' };
+    }
+    if (!isWatched || progress === out) this.#heard.set(handle, null);
+    else if (progress !== OUT_OF_WORDS) this.#heard.set(handle, thisMoment());
     return progress;
   }
 
@@ -91,7 +96,7 @@ export class TcpBackend implements PrintBackend {
   /** A process that did not send the document has not watched it. */
   #watched(handle: string): boolean {
     const heard = this.#heard.get(handle) ?? null;
-    return heard !== null && performance.now() - heard < this.#patience.restartMs;
+    return heard !== null && isWithin(heard, this.#patience.restartMs);
   }
 
   /** Gives `silent` where there is no connection, or it broke. */
@@ -115,6 +120,23 @@ export class TcpBackend implements PrintBackend {
       connection?.close();
     }
   }
+}
+
+/** A moment by two clocks, in milliseconds: the steady one stands still while a computer sleeps, that of the day can be set. */
+interface Moment {
+  readonly steadyMs: number;
+  readonly dayMs: number;
+}
+
+function thisMoment(): Moment {
+  return { steadyMs: performance.now(), dayMs: Date.now() };
+}
+
+/** True where no more than so long has passed since by either clock. */
+function isWithin({ steadyMs, dayMs }: Moment, longestMs: number): boolean {
+  const now = thisMoment();
+  const passed = [now.steadyMs - steadyMs, now.dayMs - dayMs];
+  return passed.every((ms) => ms >= 0 && ms < longestMs);
 }
 
 function unreachable(target: string): Problem {

@@ -59,6 +59,29 @@ describeWith(PRINT_ROOM_TOOLS, 'a document whose handing over breaks off', () =>
     await new PrintingDesk(room).end(room.roll.queueUri, handle);
   });
 
+  it.each([
+    ['cancelled at the printer', 0x0508],
+    ['no document that it can read', 0x0411],
+    ['of no use, by a fault of the printer', 0x0500],
+  ])(
+    'by a late answer that it is %s is followed all the same: some of it may be on paper',
+    async (_, status) => {
+      await room.scheduler.pause('ROLL', 'to look at it');
+      expect(await send({ status })).toMatchObject({ kind: 'accepted' });
+      const [job = ''] = await openJobs();
+      await room.scheduler.cancel('ROLL', job.slice('ROLL-'.length));
+      await room.scheduler.resume('ROLL');
+    },
+  );
+
+  it('by an answer that comes before anything is printed is refused, and nothing of it is left to print', async () => {
+    expect(await send({ status: 0x040a })).toMatchObject({
+      kind: 'refused',
+      problem: { code: 'format_not_taken' },
+    });
+    expect(await openJobs()).toEqual([]);
+  });
+
   it('with nobody left to ask is uncertain', async () => {
     expect(await send('answer and all after it')).toMatchObject({
       kind: 'uncertain',
