@@ -8,6 +8,7 @@ export default defineConfig({
     reporters: ['default', './test/setup/closing-line.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Twice the processors that CI has: many tests wait for a printer, a line or a clock.
+    maxWorkers: 4,
   },
 });

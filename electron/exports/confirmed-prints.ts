@@ -1,4 +1,5 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
+import type { ExportPlace } from '../../shared/contract/export-job.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import { rowsById } from '../catalog/rows-by-id.ts';
@@ -15,16 +16,22 @@ export class ConfirmedPrints {
     this.#ledger = new PrintLedger(db, now);
   }
 
-  /** Marks every label of a completed export job, once. Gives how many are new; fails with `job_not_completed`. */
+  /** Marks every label of a completed export job, once. Gives how many are new; fails with `job_not_completed` or `labels_not_here`. */
   markJobPrinted(jobId: ShortId, testimony: Testimony): Result<number> {
     return inTransaction(this.#db, () => {
       const job = this.#db
-        .prepare<[string], { pk: number; scope: Scope }>(
-          "SELECT pk, request ->> 'scope' AS scope FROM export_jobs WHERE id = ? AND status = 'completed'",
+        .prepare<[string], { pk: number; scope: Scope; place: ExportPlace }>(
+          "SELECT pk, request ->> 'scope' AS scope, place FROM export_jobs WHERE id = ? AND status = 'completed'",
         )
         .get(jobId);
       if (job === undefined)
         return problem('job_not_completed', 'There is no completed export with this id.', { which: 'id' });
+      if (job.place === 'service') {
+        return problem(
+          'labels_not_here',
+          'The service made this export, and this station does not know which labels are in it. Mark them in the catalogue.',
+        );
+      }
       const rows = {
         entity: job.scope,
         sql: 'SELECT entity_pk FROM export_labels WHERE job_pk = ? ORDER BY position',

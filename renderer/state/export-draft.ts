@@ -128,10 +128,14 @@ export const useExportDraft = create<ExportDraft>((set) => ({
     ),
 }));
 
+/** Where labels begin: where the draft says, or, as the station knows best, on the sheet that lies in the printer by then. */
+export type CellsWish = 'drafted' | 'next-free';
+
 /** The contract's request for a draft. `keys` lists what a search text found; null where there was no text. */
 export function requestOf(
   draft: Pick<ExportDraft, 'scope' | 'filters' | 'picked' | 'output'>,
   keys: readonly string[] | null,
+  cells: CellsWish = 'drafted',
 ): ExportBody {
   const { scope, picked, output } = draft;
   return {
@@ -145,7 +149,7 @@ export function requestOf(
             [...picked.values()].map((row) => (scope === 'products' ? row.gtin : row.id)),
           )
         : { ...(keys === null ? {} : listed(scope, keys)), ...contractFilters(draft.filters) },
-    ...(output.kind === 'sheet_pdf' ? { asset_config: sheetAssets(output) } : {}),
+    ...(output.kind === 'sheet_pdf' ? { asset_config: sheetAssets(output, cells) } : {}),
   };
 }
 
@@ -168,13 +172,13 @@ export function usedFrom(start: number, used: readonly number[]): readonly numbe
   return used.includes(start) ? [] : used.filter((cell) => cell > start);
 }
 
-function sheetAssets(output: Output): NonNullable<ExportBody['asset_config']> {
-  const { start, spoiled, used } = output;
+function sheetAssets(output: Output, cells: CellsWish): NonNullable<ExportBody['asset_config']> {
+  const { start, spoiled, used, template, symbol, copies } = output;
+  const assets = { sheet_template: template, symbol, copies };
+  if (cells === 'next-free') return assets;
   const taken = [...new Set([...spoiled, ...usedFrom(start, used)])];
   return {
-    sheet_template: output.template,
-    symbol: output.symbol,
-    copies: output.copies,
+    ...assets,
     start_position: start,
     ...(taken.length > 0 ? { skip_positions: taken } : {}),
   };

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 
 import { exportCommand, printCommand } from '../../../shared/contract/export-command.ts';
 import { isWrongMedia } from '../../../shared/printing/media-check.ts';
-import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
 import { useJobsView } from '../../state/jobs-view.ts';
 import { useMessages } from '../../state/messages.ts';
 import { usePrintingView } from '../../state/printing-view.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
+import { useAct } from '../../state/use-act.ts';
 import { usePrint } from '../../state/use-print.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/fields.tsx';
@@ -33,7 +33,7 @@ export function MakeBar(props: {
 }): ReactNode {
   const { draft, place, preview, preflight } = props;
   const { t } = useTranslation();
-  const said = useProblemText();
+  const act = useAct();
   const client = useClient();
   const info = useStation((state) => state.info);
   const say = useMessages((state) => state.say);
@@ -58,11 +58,11 @@ export function MakeBar(props: {
     if (draft.request === null || !ready) return;
     setSending(true);
     const where = place.wish === null ? {} : { place: place.wish };
-    void client.exports.submit({ request: draft.request, ...where }).then((answer) => {
-      setSending(false);
-      if (answer.ok) openJobs('jobs');
-      else say({ tone: 'bad', text: said(answer.problem) });
-    });
+    const answer = client.exports.submit({ request: draft.request, ...where });
+    act(
+      answer.finally(() => setSending(false)),
+      () => openJobs('jobs'),
+    );
   }
 
   async function copyCommand(): Promise<void> {
@@ -87,7 +87,10 @@ export function MakeBar(props: {
     <footer className="make-bar">
       <div className="make-words">
         <p className="make-sentence" role="status">
-          <MakeSentence draft={draft} preview={preview} printer={printer} hold={hold} goesOut={goesOut} />
+          <MakeSentence
+            {...{ draft, preview, printer, hold, goesOut }}
+            refused={asksService ? 0 : preflight.refused}
+          />
         </p>
         {asksService && <PlaceNote obstacles={place.obstacles} />}
         {printer !== null && <PrintNote printer={printer} template={template} />}

@@ -12,12 +12,15 @@ export function MakeSentence({
   preview,
   printer,
   hold,
+  refused,
   goesOut,
 }: {
   readonly draft: DraftRequest;
   readonly preview: Preview;
   readonly printer: Printer | null;
   readonly hold: boolean;
+  /** Labels that cannot be made: until they are left out, Enter does nothing. */
+  readonly refused: number;
   /** The service makes it, of what it holds itself. */
   readonly goesOut: boolean;
 }): ReactNode {
@@ -33,6 +36,7 @@ export function MakeSentence({
     ].join(' · ');
   }
   if (count === 0) return t('export.sentenceNothing');
+  if (refused > 0) return t('export.sentenceRefused', { count: refused });
   const what = t(`jobs.labels.${scope}`, {
     count,
     number: new Intl.NumberFormat(i18n.language).format(count),

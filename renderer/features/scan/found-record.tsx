@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
 import type { ExportBody } from '../../../shared/ipc/exports.ts';
-import { requestOf, useExportDraft } from '../../state/export-draft.ts';
+import { type CellsWish, requestOf, useExportDraft } from '../../state/export-draft.ts';
 import { useMessages } from '../../state/messages.ts';
 import { useNavigation } from '../../state/navigation.ts';
 import { usePrintingView } from '../../state/printing-view.ts';
@@ -35,10 +35,11 @@ export function FoundRecord(props: {
   const { row, exact } = outcome;
   const { t } = useTranslation();
   const [copies, setCopies] = useState(1);
-  const request = useLabelRequest(outcome, copies);
+  const printer = usePrinterOfChoice();
+  // Scan after scan: each goes on where the one before it ends, which the station knows and the draft does not.
+  const request = useLabelRequest(outcome, copies, printer === null ? 'drafted' : 'next-free');
   const [making, setMaking] = useState(false);
   const make = useMake(row, setMaking, onDismiss);
-  const printer = usePrinterOfChoice();
   const tellPrinting = useTellPrinting(row);
   const printing = usePrint(() => {
     onDismiss();
@@ -124,6 +125,7 @@ function Facts({ row }: { readonly row: CatalogRow }): ReactNode {
 function useLabelRequest(
   { scope, row }: Extract<ScanOutcome, { kind: 'found' }>,
   copies: number,
+  cells: CellsWish,
 ): ExportBody {
   const { output } = useExportDraft();
   return useMemo(
@@ -136,8 +138,9 @@ function useLabelRequest(
           output: { ...output, kind: 'sheet_pdf', format: 'pdf', copies },
         },
         null,
+        cells,
       ),
-    [scope, row, output, copies],
+    [scope, row, output, copies, cells],
   );
 }
 

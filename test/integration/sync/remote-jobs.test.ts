@@ -37,6 +37,10 @@ describe('a job that the service makes', () => {
     const bytes = await readFile(artifact.path);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(made?.sha256);
     expect(artifact).toMatchObject({ filename: made?.outputFilename, sha256: made?.sha256 });
+    // Which labels are in it is not known here: a mark that marks nothing would have them printed once more.
+    expect(client.ledger.markJobPrinted(poll.job_id, { by: 'Anna', reason: '' })).toMatchObject({
+      problem: { code: 'labels_not_here' },
+    });
   });
 
   test('goes out with documented fields only', async () => {
