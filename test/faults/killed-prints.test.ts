@@ -59,7 +59,11 @@ async function killAgainAndAgain(lane: number, kills: number, tally: Tally): Pro
   const product = addSerials(station, LABELS_A_JOB * JOBS);
   const serials = station.catalog.serials.list({ productId: product, limit: LABELS_A_JOB * JOBS, offset: 0 });
   const printer = good(
-    station.printers.add({ backend: 'file', target: out }, 'Roll', { feeds: 'roll', chunkLabels: 2, trusted: true }),
+    station.printers.add({ backend: 'file', target: out }, 'Roll', {
+      feeds: 'roll',
+      chunkLabels: 2,
+      trusted: true,
+    }),
   );
   const jobs: ShortId[] = [];
   const submit = async (): Promise<void> => {
