@@ -12,8 +12,7 @@ export function cellsInTheWay(
   chunk: ChunkPlan,
 ): Problem | null {
   if (settings.feeds === 'roll' || beginsFresh(chunk)) return null;
-  const { used, spoiled } = sheets.at(printer, template.id);
-  const taken = new Set([...used, ...spoiled]);
+  const taken = sheets.taken(printer, template.id);
   const clash = cellsUsed(template.grid, chunk).filter((cell) => taken.has(cell));
   const [first] = clash;
   if (first === undefined) return null;

@@ -1,5 +1,5 @@
 import { DataVersion } from '../../store/data-version.ts';
-import { type Database, storageProblem } from '../../store/database.ts';
+import { type Database, forgiveStorage, storageProblem } from '../../store/database.ts';
 import { isBusy, withoutWaiting, writeInPassing } from '../../store/patient-write.ts';
 import { LEASE_RENEWAL_MS } from '../../store/process-identity.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
@@ -105,7 +105,7 @@ export class Press {
     try {
       act();
     } catch (error) {
-      if (storageProblem(error) === null) throw error;
+      forgiveStorage(error);
     }
   }
 }

@@ -19,8 +19,7 @@ export function goOnWithSheet(
 ): void {
   const hasBegun = chunks.of(pk).some(({ state }) => state !== 'waiting');
   if (settings.feeds === 'roll' || hasBegun) return;
-  const { used, spoiled } = sheets.at(printerPk, template.id);
-  const start = goOnPast(template.grid, new Set([...used, ...spoiled]));
+  const start = goOnPast(template.grid, sheets.taken(printerPk, template.id));
   const plan = layOutChunks(template.grid, start, [1, places], settings);
   db.prepare('DELETE FROM print_chunks WHERE job_pk = ?').run(pk);
   insertChunks(db, pk, plan, 1);

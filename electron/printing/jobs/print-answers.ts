@@ -128,8 +128,7 @@ export class PrintAnswers {
     const { template, settings } = job.frozen;
     if (settings.feeds === 'roll' || startCell === 1) return FRESH_SHEET;
     if (startCell !== undefined) this.#freeOwnCells(job, fromPlace, startCell);
-    const { used, spoiled } = this.#parts.sheets.at(job.printerPk, template.id);
-    return goOnPast(template.grid, new Set([...used, ...spoiled]), startCell);
+    return goOnPast(template.grid, this.#parts.sheets.taken(job.printerPk, template.id), startCell);
   }
 
   /** What the job itself spoiled from a cell on is printed over, by a person's word: never another job's labels. */

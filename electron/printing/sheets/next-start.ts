@@ -19,8 +19,7 @@ export function nextStart(
   printer: PrinterPk,
   template: Template,
 ): SheetStart {
-  const { used, spoiled } = sheets.at(printer, template.id);
-  const taken = new Set([...used, ...spoiled]);
+  const taken = sheets.taken(printer, template.id);
   for (const chunk of chunks.toCome(printer, template.id, 'queued')) {
     if (beginsFresh(chunk)) taken.clear();
     for (const cell of cellsUsed(template.grid, chunk)) taken.add(cell);

@@ -63,6 +63,12 @@ export class OpenedSheets implements SheetMemory {
     };
   }
 
+  /** The cells that nothing can be printed on any more, in a set of the caller's own. */
+  taken(printer: PrinterPk, templateId: string): Set<number> {
+    const { used, spoiled } = this.at(printer, templateId);
+    return new Set([...used, ...spoiled]);
+  }
+
   /** Notes that a chunk's cells are printed on. One that begins on a fresh sheet makes that the opened one. */
   use(printer: PrinterPk, template: Template, chunk: ChunkPlan): void {
     if (beginsFresh(chunk)) this.#forget(printer, template.id);
