@@ -8,22 +8,20 @@ import type { Result } from '../../shared/result/result.ts';
 import type { Artifact, Station } from '../station/station.ts';
 import { type ApiAccess, keyIdOf } from './api-access.ts';
 import { EXPORT_PATH, exportJobParams, POLL_SCOPES, SUBMIT_SCOPES } from './contract-operations.ts';
-import { refuse } from './error-replies.ts';
-
-const NOT_UNDERSTOOD = 'The request was not understood; details says why.';
+import { refuse, refuseFields } from './error-replies.ts';
 
 /** The label-export contract over HTTP: submit, poll, download. */
 export function contractRoutes(station: Station, access: ApiAccess) {
   async function submit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const receipt = await station.exports.submit(request.body, { caller: keyIdOf(request) });
-    if (!receipt.ok) return refuse(reply, 'VALIDATION_ERROR', NOT_UNDERSTOOD, receipt.problem);
+    if (!receipt.ok) return refuseFields(reply, receipt.problem);
     request.jobId = receipt.value.job_id;
     return reply.code(202).send(receipt.value);
   }
 
   async function poll(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const params = checkFields(exportJobParams, request.params);
-    if (!params.ok) return refuse(reply, 'VALIDATION_ERROR', NOT_UNDERSTOOD, params.problem);
+    if (!params.ok) return refuseFields(reply, params.problem);
     const job = station.exports.poll(params.value.job_id, keyIdOf(request));
     if (job === null) return refuse(reply, 'NOT_FOUND', 'There is no such job.');
     return reply.send(job);

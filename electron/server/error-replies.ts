@@ -15,6 +15,14 @@ export function refuse(
   return reply.code(STATUS_OF[code]).send(errorBody(code, message, details, reason));
 }
 
+/** Answers a request whose fields are wrong, with a sentence for each. */
+export function refuseFields(reply: FastifyReply, problems: readonly FieldProblem[]): FastifyReply {
+  return refuse(reply, 'VALIDATION_ERROR', NOT_UNDERSTOOD, problems);
+}
+
+/** What is said of such a request as a whole. */
+export const NOT_UNDERSTOOD = 'The request was not understood; details says why.';
+
 /** What a caller is told of a body that the server could not take, by fastify's error code. */
 const UNREADABLE_BODY: Readonly<Record<string, string>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty: send the request as JSON.',

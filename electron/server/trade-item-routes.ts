@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { checkFields } from '../../shared/contract/field-problem.ts';
 import type { Station } from '../station/station.ts';
 import type { ApiAccess } from './api-access.ts';
-import { refuse } from './error-replies.ts';
+import { refuse, refuseFields } from './error-replies.ts';
 import {
   TRADE_ITEM_SCOPES,
   TRADE_ITEMS_PATH,
@@ -16,10 +16,7 @@ import {
 export function tradeItemRoutes(station: Station, access: ApiAccess) {
   function show(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const params = checkFields(tradeItemParams, request.params);
-    if (!params.ok) {
-      const message = 'The request was not understood; details says why.';
-      return refuse(reply, 'VALIDATION_ERROR', message, params.problem);
-    }
+    if (!params.ok) return refuseFields(reply, params.problem);
     const product = station.catalog.products.find(params.value.gtin);
     if (product?.active !== true) return refuse(reply, 'NOT_FOUND', 'There is no such product.');
     const { id, gtin, name, brand } = product;

@@ -11,6 +11,7 @@ import {
   type Station,
 } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
+import { isTerminal } from '../is-terminal.ts';
 import type { Session } from '../session.ts';
 
 /** What `serve` is told of the network. */
@@ -89,7 +90,7 @@ async function agree(session: Session, station: Station, words: LanWords, stdin:
 }
 
 async function saysYes({ output, interrupted }: Session, stdin: Readable): Promise<boolean> {
-  if (!('isTTY' in stdin) || stdin.isTTY !== true) return false;
+  if (!isTerminal(stdin)) return false;
   output.note(`${WHAT_IT_MEANS}\nType yes to allow it:`);
   for await (const line of createInterface({ input: stdin, signal: interrupted })) {
     return line.trim().toLowerCase() === 'yes';

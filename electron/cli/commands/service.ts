@@ -8,6 +8,7 @@ import type { ServiceStatus } from '../../../shared/sync/service-status.ts';
 import type { Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
+import { isTerminal } from '../is-terminal.ts';
 import { type Session, withStation } from '../session.ts';
 
 /** `labelwright service`: the remote service, the key for it, and what waits to go out. */
@@ -71,10 +72,6 @@ async function firstLine(stdin: Readable): Promise<string> {
   reader.on('SIGINT', () => reader.close());
   for await (const line of reader) return line;
   throw usageFailure('No key was given on standard input.');
-}
-
-function isTerminal(stdin: Readable): boolean {
-  return 'isTTY' in stdin && stdin.isTTY === true;
 }
 
 const LINE: Readonly<Record<ServiceStatus['line'], string>> = {

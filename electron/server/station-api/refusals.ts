@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { ERROR_CODES, errorBody, type ErrorCode, STATUS_OF } from '../../../shared/contract/error-body.ts';
+import { NOT_UNDERSTOOD } from '../error-replies.ts';
 import { LIMIT_HEADERS, RETRY_AFTER } from './limit-headers.ts';
 import type { DescribedResponse, Reference } from './openapi-document.ts';
 import type { SchemaBook } from './schema-book.ts';
@@ -39,7 +40,7 @@ const MEANING: Readonly<Record<ErrorCode, { readonly means: string; readonly tol
   },
   VALIDATION_ERROR: {
     means: 'It was understood and cannot be carried out; `details` has a sentence for each field.',
-    told: 'The request was not understood; details says why.',
+    told: NOT_UNDERSTOOD,
   },
   RATE_LIMITED: {
     means: 'The budget is used up: wait as long as `Retry-After` says.',

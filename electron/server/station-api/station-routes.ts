@@ -4,7 +4,7 @@ import { checkFields, type FieldProblem } from '../../../shared/contract/field-p
 import type { Station } from '../../station/station.ts';
 import { type ApiAccess, keyOf } from '../api-access.ts';
 import { contractOperations } from '../contract-operations.ts';
-import { refuse } from '../error-replies.ts';
+import { refuse, refuseFields } from '../error-replies.ts';
 import { tradeItemOperation } from '../trade-item-operation.ts';
 import { aboutOperations, OPENAPI_PATH } from './about-operations.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -54,7 +54,7 @@ async function answer(each: Endpoint, request: FastifyRequest, reply: FastifyRep
     checked === null || checked.ok ? [] : checked.problem,
   );
   if (!params.ok || !query.ok || body?.ok === false || !idempotency.ok) {
-    return refuse(reply, 'VALIDATION_ERROR', 'The request was not understood; details says why.', problems);
+    return refuseFields(reply, problems);
   }
   const answered = await each.handle({
     ...{ params: params.value, query: query.value, body: body?.value ?? null },

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Emit } from '../../../shared/ipc/handlers.ts';
+import { EVENT_STREAM_HEADERS, STILL_HERE } from '../event-source.ts';
 
 /** A connection that says nothing for longer is taken for dead by some proxies and security programs. */
 const HEARTBEAT_MS = 20_000;
@@ -26,15 +27,11 @@ export class EventStreams {
   add(request: FastifyRequest, reply: FastifyReply): void {
     const stream = reply.raw;
     reply.hijack();
-    stream.writeHead(200, {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    });
+    stream.writeHead(200, EVENT_STREAM_HEADERS);
     stream.write(': open\n\n');
     this.#open.set(
       stream,
-      setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS),
+      setInterval(() => stream.write(STILL_HERE), HEARTBEAT_MS),
     );
     request.raw.on('close', () => this.#forget(stream));
   }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Station } from '../../../station/station.ts';
 import { type ApiAccess, keyOf } from '../../api-access.ts';
 import { refuse } from '../../error-replies.ts';
+import { EVENT_STREAM_HEADERS } from '../../event-source.ts';
 import { EventFeed } from './event-feed.ts';
 import { audienceOf, EVENTS_PATH, EVENTS_SCOPES } from './event-operation.ts';
 import { positionOf } from './event-wire.ts';
@@ -22,9 +23,7 @@ export function eventRoutes(station: Station, access: ApiAccess) {
     reply.hijack();
     reply.raw.writeHead(200, {
       ...limits,
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
+      ...EVENT_STREAM_HEADERS,
     });
     feed.add(reply.raw, audienceOf(key), lastId === undefined ? null : positionOf(String(lastId)));
     return reply;

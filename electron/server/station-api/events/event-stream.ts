@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 
 import type { Audience, EventPosition, JobEvents } from '../../../station/station.ts';
-import { eventText, HEARTBEAT, opening, resyncText } from './event-wire.ts';
+import { STILL_HERE } from '../../event-source.ts';
+import { eventText, opening, resyncText } from './event-wire.ts';
 
 /** As many events as are read at once: all that is held for a client that reads slowly. */
 const PAGE = 100;
@@ -51,7 +52,7 @@ export class EventStream {
   }
 
   beat(): void {
-    if (this.#fullSinceMs === null) this.#write(HEARTBEAT);
+    if (this.#fullSinceMs === null) this.#write(STILL_HERE);
   }
 
   /** Ends it: the client comes back by itself where it wants to. */

@@ -5,9 +5,6 @@ import { printPath } from '../station-path.ts';
 /** How soon a client whose stream broke off tries again. */
 const RETRY_MS = 2_000;
 
-/** Said while nothing happens, so that neither side takes the other for gone. */
-export const HEARTBEAT = ': still here\n\n';
-
 const RESYNC = {
   message: 'Some events are not known any more. Ask after your jobs, then go on listening.',
 };
