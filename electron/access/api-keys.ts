@@ -1,10 +1,10 @@
 import { createHash, randomInt } from 'node:crypto';
 
-import { formatApiKey, parseApiKey } from '../../shared/contract/api-key.ts';
+import { apiKeyHint, formatApiKey, parseApiKey } from '../../shared/contract/api-key.ts';
 import { KEY_SCOPES, type KeyScope, scopesIn } from '../../shared/contract/key-scope.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { type Database, inTransaction, newId, type Statement, storageProblem } from '../store/database.ts';
+import { type Database, forgiveStorage, inTransaction, newId, type Statement } from '../store/database.ts';
 import { writeInPassing } from '../store/patient-write.ts';
 
 /** What is kept of an issued key: never the key itself. */
@@ -62,7 +62,7 @@ export class ApiKeys {
     const record: ApiKeyRecord = {
       id: newId(),
       name,
-      hint: `${key.slice(0, PREFIX.length + 5)}…`,
+      hint: apiKeyHint(key),
       scopes: scopesIn(scopes.join(' ')),
       createdAt: this.#now().toISOString(),
       lastUsedAt: null,
@@ -114,7 +114,7 @@ export class ApiKeys {
     try {
       writeInPassing(this.#db, () => note.run(now.toISOString(), record.id));
     } catch (error) {
-      if (storageProblem(error) === null) throw error;
+      forgiveStorage(error);
     }
   }
 }

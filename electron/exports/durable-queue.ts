@@ -8,7 +8,7 @@ import { resolveAssets } from '../../shared/label/assets.ts';
 import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
 import { DownloadLinks } from '../access/download-link.ts';
 import { engineVersions } from '../resources/engine-versions.ts';
-import { inTransaction, newId } from '../store/database.ts';
+import { forgiveStorage, inTransaction, newId } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
 import { writeInTurn } from '../store/patient-write.ts';
 import { processIdentity } from '../store/process-identity.ts';
@@ -27,7 +27,7 @@ import { JobClaims } from './job-claims.ts';
 import { type JobPk, JobRecords, type NewJob } from './job-records.ts';
 import { exportPoll, pollPath } from './poll.ts';
 import type { QueueParts } from './queue-parts.ts';
-import { forgiveStorage, QueueRunner } from './queue-runner.ts';
+import { QueueRunner } from './queue-runner.ts';
 import { copyLabels, INLINE_LABELS, isSmall } from './resolve-labels.ts';
 import { waitForEnd } from './wait-for-end.ts';
 

@@ -1,6 +1,6 @@
 import type { ExportPlace } from '../../shared/contract/export-job.ts';
 import { DataVersion } from '../store/data-version.ts';
-import { storageProblem } from '../store/database.ts';
+import { forgiveStorage } from '../store/database.ts';
 import { withoutWaiting } from '../store/patient-write.ts';
 import { LEASE_RENEWAL_MS } from '../store/process-identity.ts';
 import type { Claim } from './job-claims.ts';
@@ -104,9 +104,4 @@ export class QueueRunner {
       return undefined;
     }
   }
-}
-
-/** Anything but trouble with the storage is a fault of the program: it is thrown. */
-export function forgiveStorage(error: unknown): void {
-  if (storageProblem(error) === null) throw error;
 }

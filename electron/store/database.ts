@@ -10,7 +10,7 @@ import { foldedText } from '../../shared/text/folded-text.ts';
 import { migrate } from './migrate.ts';
 import { storageProblem } from './storage-problem.ts';
 
-export { storageProblem } from './storage-problem.ts';
+export { forgiveStorage, storageProblem } from './storage-problem.ts';
 
 /** An open connection to the station's store. */
 export type Database = BetterSqlite3.Database;

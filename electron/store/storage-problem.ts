@@ -71,3 +71,8 @@ export function storageProblem(error: unknown): Problem | null {
   const code = String(error.code);
   return PROBLEMS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? null;
 }
+
+/** Anything but trouble with the storage, which may pass, is a fault of the program: it is thrown. */
+export function forgiveStorage(error: unknown): void {
+  if (storageProblem(error) === null) throw error;
+}

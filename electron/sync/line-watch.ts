@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { storageProblem } from '../store/database.ts';
+import { forgiveStorage } from '../store/database.ts';
 
 /** What the watch looks at, and does. */
 export interface WatchedLine {
@@ -29,7 +29,7 @@ export async function watchLine(
     } catch (error) {
       if (signal.aborted) return;
       // A disk that is full or gone may be back at the next look.
-      if (storageProblem(error) === null) throw error;
+      forgiveStorage(error);
     }
   }
 }
