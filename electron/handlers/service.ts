@@ -19,15 +19,14 @@ export function serviceHandlers({ station }: HandlerContext): GroupHandlers<'ser
   const { service, settings } = station;
   return {
     status: () => ok(service.status()),
-    check: async () => {
-      const late = AbortSignal.timeout(LONGEST_CHECK_MS);
-      try {
-        return ok(await service.check(late));
-      } catch (error) {
-        if (late.aborted) return ok(service.status());
-        throw error;
-      }
-    },
+    check: async () =>
+      ok(
+        await inTime(
+          LONGEST_CHECK_MS,
+          (late) => service.check(late),
+          () => service.status(),
+        ),
+      ),
     change: ({ on, origin, place }) => {
       const wanted = {
         service_origin: origin,
@@ -49,13 +48,11 @@ export function serviceHandlers({ station }: HandlerContext): GroupHandlers<'ser
     lookUp: async ({ gtin: text }) => {
       const gtin = parseGtin(text);
       if (!gtin.ok) return gtin;
-      const late = AbortSignal.timeout(LONGEST_LOOK_UP_MS);
-      try {
-        return await service.lookUp(gtin.value, late);
-      } catch (error) {
-        if (late.aborted) return TOO_LATE;
-        throw error;
-      }
+      return inTime(
+        LONGEST_LOOK_UP_MS,
+        (late) => service.lookUp(gtin.value, late),
+        () => TOO_LATE,
+      );
     },
     outbox: () => ok(service.outbox()),
     sendNow: () => {
@@ -64,4 +61,19 @@ export function serviceHandlers({ station }: HandlerContext): GroupHandlers<'ser
     },
     sendAgain: ({ id }) => service.sendAgain(id),
   };
+}
+
+/** What `ask` answers; what `instead` gives where it takes longer than a person waits. */
+async function inTime<Answer>(
+  longestMs: number,
+  ask: (late: AbortSignal) => Promise<Answer>,
+  instead: () => Answer,
+): Promise<Answer> {
+  const late = AbortSignal.timeout(longestMs);
+  try {
+    return await ask(late);
+  } catch (error) {
+    if (late.aborted) return instead();
+    throw error;
+  }
 }
