@@ -77,12 +77,8 @@ test('a new user: key in, job sent, line cut, line back, artifact here', async (
 });
 
 test('a request whose answer was lost asks, and is sent again at a word only', async ({ bench, remote }) => {
-  // The command line sets it up: the window finds it so.
-  const data = join(bench.folder, 'data');
-  await runLabelwright(data, ['settings', 'set', 'service_origin', remote.line.address]);
-  await runLabelwright(data, ['settings', 'set', 'service_use', 'on']);
+  const data = await setUp(bench.folder, remote);
   await runLabelwright(data, ['settings', 'set', 'service_place', 'service']);
-  await runLabelwright(data, ['service', 'key'], remote.key);
   const app = await bench.open();
   const { service } = app;
   await expect(service.badgeThatSays('up')).toBeVisible();
@@ -119,10 +115,7 @@ test('a request whose answer was lost asks, and is sent again at a word only', a
 });
 
 test('a product that is added is named as the service names it', async ({ bench, remote }) => {
-  const data = join(bench.folder, 'data');
-  await runLabelwright(data, ['settings', 'set', 'service_origin', remote.line.address]);
-  await runLabelwright(data, ['settings', 'set', 'service_use', 'on']);
-  await runLabelwright(data, ['service', 'key'], remote.key);
+  await setUp(bench.folder, remote);
   const app = await bench.open();
   await app.show('catalogue');
   await app.catalogue.showPart('products');
@@ -142,10 +135,7 @@ test('a product that is added is named as the service names it', async ({ bench,
 });
 
 test('what only a station knows is named, and not sent', async ({ bench, remote }) => {
-  const data = join(bench.folder, 'data');
-  await runLabelwright(data, ['settings', 'set', 'service_origin', remote.line.address]);
-  await runLabelwright(data, ['settings', 'set', 'service_use', 'on']);
-  await runLabelwright(data, ['service', 'key'], remote.key);
+  await setUp(bench.folder, remote);
   const app = await bench.open();
   await app.service.choosePlace('service');
   await expect(app.export.make).toBeEnabled();
@@ -159,6 +149,15 @@ test('what only a station knows is named, and not sent', async ({ bench, remote 
   await app.service.choosePlace('here');
   await expect(app.export.make).toBeEnabled();
 });
+
+/** Sets the service up on the command line: the window finds it so. Gives the data folder. */
+async function setUp(folder: string, remote: RemoteStation): Promise<string> {
+  const data = join(folder, 'data');
+  await runLabelwright(data, ['settings', 'set', 'service_origin', remote.line.address]);
+  await runLabelwright(data, ['settings', 'set', 'service_use', 'on']);
+  await runLabelwright(data, ['service', 'key'], remote.key);
+  return data;
+}
 
 /** Saves the n-th job's sheet, and reads on it what the service holds. */
 async function expectItsLabels(app: App, remote: RemoteStation, folder: string, at = 0): Promise<void> {
