@@ -1,10 +1,10 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { TradeItem } from '../../../shared/ipc/service.ts';
 import { useMessages } from '../../state/messages.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
-import { useAct } from '../../state/use-act.ts';
+import { useBusyAct } from '../../state/use-busy-act.ts';
 import { Button } from '../../ui/button.tsx';
 
 /** Asks the label service what it calls a product: the answer fills fields, and a person saves them. Not there while no service is used. */
@@ -15,15 +15,12 @@ export function LookUpButton(props: {
   const { gtin, onFound } = props;
   const { t } = useTranslation();
   const client = useClient();
-  const act = useAct();
+  const [asking, act] = useBusyAct();
   const say = useMessages((state) => state.say);
-  const [asking, setAsking] = useState(false);
   const isUsed = useStation(({ service }) => service?.on === true && service.key !== 'none');
   if (!isUsed) return null;
   function ask(): void {
-    setAsking(true);
-    const answer = client.service.lookUp({ gtin }).finally(() => setAsking(false));
-    act(answer, (item) => {
+    act(client.service.lookUp({ gtin }), (item) => {
       if (item !== null) onFound(item);
       say(
         item === null

@@ -1,21 +1,19 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useImportDraft } from '../../state/import-draft.ts';
 import { useClient } from '../../state/station-context.tsx';
-import { useAct } from '../../state/use-act.ts';
+import { useBusyAct } from '../../state/use-busy-act.ts';
 import { Button } from '../../ui/button.tsx';
 
 /** The very first screen: nothing to configure, two ways to a first sheet. */
 export function FirstStart(): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
-  const act = useAct();
+  const [adding, act] = useBusyAct();
   const choose = useImportDraft((state) => state.choose);
-  const [adding, setAdding] = useState(false);
   function addSample(): void {
-    setAdding(true);
-    act(client.app.addSample().finally(() => setAdding(false)));
+    act(client.app.addSample());
   }
   return (
     <div className="first-start">

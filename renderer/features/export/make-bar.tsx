@@ -8,7 +8,7 @@ import { useJobsView } from '../../state/jobs-view.ts';
 import { useMessages } from '../../state/messages.ts';
 import { usePrintingView } from '../../state/printing-view.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
-import { useAct } from '../../state/use-act.ts';
+import { useBusyAct } from '../../state/use-busy-act.ts';
 import { usePrint } from '../../state/use-print.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/fields.tsx';
@@ -33,12 +33,11 @@ export function MakeBar(props: {
 }): ReactNode {
   const { draft, place, preview, preflight } = props;
   const { t } = useTranslation();
-  const act = useAct();
+  const [sending, act] = useBusyAct();
   const client = useClient();
   const info = useStation((state) => state.info);
   const say = useMessages((state) => state.say);
   const openJobs = useJobsView((state) => state.open);
-  const [sending, setSending] = useState(false);
   const [hold, setHold] = useState(false);
   const printer = useChosenPrinter();
   const openPrinting = usePrintingView((state) => state.open);
@@ -56,13 +55,8 @@ export function MakeBar(props: {
 
   function make(): void {
     if (draft.request === null || !ready) return;
-    setSending(true);
     const where = place.wish === null ? {} : { place: place.wish };
-    const answer = client.exports.submit({ request: draft.request, ...where });
-    act(
-      answer.finally(() => setSending(false)),
-      () => openJobs('jobs'),
-    );
+    act(client.exports.submit({ request: draft.request, ...where }), () => openJobs('jobs'));
   }
 
   async function copyCommand(): Promise<void> {

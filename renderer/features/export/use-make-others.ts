@@ -1,9 +1,7 @@
-import { useState } from 'react';
-
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
 import { contractFilters, useExportDraft } from '../../state/export-draft.ts';
 import { useClient } from '../../state/station-context.tsx';
-import { useAct } from '../../state/use-act.ts';
+import { useBusyAct } from '../../state/use-busy-act.ts';
 import type { PreflightState } from './use-preflight.ts';
 
 /** As many as can be chosen one by one; beyond that a selection is a search. */
@@ -15,8 +13,7 @@ const PAGE_ROWS = 1_000;
 /** Chooses all labels but those that cannot be made. Null where there are none of those, or too many labels to choose singly. */
 export function useMakeOthers(preflight: PreflightState, onChosen: () => void): MakeOthers | null {
   const client = useClient();
-  const act = useAct();
-  const [choosing, setChoosing] = useState(false);
+  const [choosing, act] = useBusyAct();
   const { scope, search, filters, picked, pickOnly } = useExportDraft();
   const refused = new Set(preflight.rows.filter((row) => row.severity === 'refused').map(({ id }) => id));
   const { labelCount } = preflight;
@@ -41,23 +38,17 @@ export function useMakeOthers(preflight: PreflightState, onChosen: () => void): 
     }
   }
 
-  function choose(): void {
-    const chosen = [...picked.values()];
-    const rows =
-      chosen.length > 0
-        ? Promise.resolve({ ok: true as const, value: { items: chosen, total: chosen.length } })
-        : rowsFound();
-    setChoosing(true);
-    act(
-      rows.finally(() => setChoosing(false)),
-      ({ items }) => {
-        pickOnly(
-          scope,
-          items.filter(({ id }) => !refused.has(id)),
-        );
-        onChosen();
-      },
+  function keep(rows: readonly CatalogRow[]): void {
+    pickOnly(
+      scope,
+      rows.filter(({ id }) => !refused.has(id)),
     );
+    onChosen();
+  }
+
+  function choose(): void {
+    if (picked.size > 0) keep([...picked.values()]);
+    else act(rowsFound(), ({ items }) => keep(items));
   }
   return { choosing, choose };
 }

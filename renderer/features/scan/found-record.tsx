@@ -11,8 +11,8 @@ import { useNavigation } from '../../state/navigation.ts';
 import { usePrintingView } from '../../state/printing-view.ts';
 import { rowName } from '../../state/row-name.ts';
 import { useEveryScan } from '../../state/scan-claim.ts';
-import { useClient } from '../../state/station-context.tsx';
-import { useAct } from '../../state/use-act.ts';
+import { useClient, useStation } from '../../state/station-context.tsx';
+import { useBusyAct } from '../../state/use-busy-act.ts';
 import { usePrint } from '../../state/use-print.ts';
 import { usePrinterOfChoice } from '../../state/use-printer-of-choice.ts';
 import { Button } from '../../ui/button.tsx';
@@ -38,8 +38,8 @@ export function FoundRecord(props: {
   const printer = usePrinterOfChoice();
   // Scan after scan: each goes on where the one before it ends, which the station knows and the draft does not.
   const request = useLabelRequest(outcome, copies, printer === null ? 'drafted' : 'next-free');
-  const [making, setMaking] = useState(false);
-  const make = useMake(row, setMaking, onDismiss);
+  const [making, make] = useMake(row, onDismiss);
+  const sound = useStation((state) => state.settings?.scanSound === true);
   const tellPrinting = useTellPrinting(row);
   const printing = usePrint(() => {
     onDismiss();
@@ -82,7 +82,7 @@ export function FoundRecord(props: {
       {(making || printing.sending) && <EveryScan take={onHold} />}
       {/* Beside the form, not in it: what is submitted in a dialog would be submitted here too. */}
       {printing.printedBefore !== null && !printing.sending && (
-        <EveryScan take={() => soundScan('refused')} />
+        <EveryScan take={() => sound && soundScan('refused')} />
       )}
       {printing.printedBefore !== null && (
         <ReprintDialog
@@ -152,17 +152,14 @@ function EveryScan({ take }: { readonly take: (scanned: string) => void }): null
 
 function useMake(
   row: CatalogRow,
-  setMaking: (making: boolean) => void,
   onMade: () => void,
-): (request: ExportBody) => void {
+): readonly [making: boolean, make: (request: ExportBody) => void] {
   const { t } = useTranslation();
   const client = useClient();
-  const act = useAct();
+  const [making, act] = useBusyAct();
   const say = useMessages((state) => state.say);
-  return (request) => {
-    setMaking(true);
-    const submitted = client.exports.submit({ request }).finally(() => setMaking(false));
-    act(submitted, () => {
+  const make = (request: ExportBody): void =>
+    act(client.exports.submit({ request }), () => {
       onMade();
       say({
         tone: 'good',
@@ -170,7 +167,7 @@ function useMake(
         action: { label: t('scan.showJobs'), run: () => useNavigation.getState().show('jobs') },
       });
     });
-  };
+  return [making, make];
 }
 
 function useTellPrinting(row: CatalogRow): () => void {

@@ -1,10 +1,11 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { PLACE_WISHES, type PlaceWish } from '../../../shared/contract/export-job.ts';
 import type { ServiceStatus } from '../../../shared/ipc/service.ts';
 import { useClient } from '../../state/station-context.tsx';
 import { useAct } from '../../state/use-act.ts';
+import { useBusyAct } from '../../state/use-busy-act.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Choice } from '../../ui/fields.tsx';
 import { useServiceText } from '../../ui/use-service-text.ts';
@@ -42,20 +43,13 @@ export function ServicePart({ status }: { readonly status: ServiceStatus }): Rea
 function Check({ status }: { readonly status: ServiceStatus }): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
-  const act = useAct();
+  const [asking, act] = useBusyAct();
   const text = useServiceText();
-  const [asking, setAsking] = useState(false);
   // A key that could not be read may be readable by now: checking reads it again.
   const can = status.on && (status.key !== 'none' || status.keyProblem !== null);
-  function check(): void {
-    setAsking(true);
-    const answer = client.service.check();
-    act(answer);
-    void answer.finally(() => setAsking(false)).catch(() => undefined);
-  }
   return (
     <div className="settings-line settings-check">
-      <Button isDisabled={!can || asking} onPress={check}>
+      <Button isDisabled={!can || asking} onPress={() => act(client.service.check())}>
         {asking ? t('service.checking') : t('service.check')}
       </Button>
       <p className="settings-answer" role="status">
