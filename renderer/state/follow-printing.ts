@@ -1,12 +1,7 @@
 import type { Client } from '../../shared/ipc/client.ts';
 import type { PrintJob } from '../../shared/printing/print-job.ts';
 import type { Printer } from '../../shared/printing/printer.ts';
-
-/** How many print jobs the projection holds at first, and by how many it grows when somebody looks further back. */
-const PRINTS_HELD = 200;
-
-/** As many as the station tells at once. */
-const MOST_HELD = 1000;
+import { JOBS_HELD, moreHeld } from './held-jobs.ts';
 
 /** What is known of printing. */
 export interface PrintingState {
@@ -36,7 +31,7 @@ export function followPrinting(
   client: Client,
   set: (change: (state: PrintingState) => Partial<PrintingState>) => void,
 ): { readonly ask: () => Promise<void>; readonly showOlder: () => void; readonly stop: () => void } {
-  let held = PRINTS_HELD;
+  let held = JOBS_HELD;
   let asking = false;
   let askAgain = false;
 
@@ -76,7 +71,7 @@ export function followPrinting(
     }),
   ];
   const showOlder = (): void => {
-    held = Math.min(MOST_HELD, held + PRINTS_HELD);
+    held = moreHeld(held);
     void askForOrder();
   };
   return { ask, showOlder, stop: () => stops.forEach((stop) => stop()) };

@@ -6,12 +6,7 @@ import type { ServiceStatus } from '../../shared/ipc/service.ts';
 import type { AppSettings } from '../../shared/ipc/settings.ts';
 import type { ConnectionState, Door } from '../door/door.ts';
 import { followPrinting, NO_PRINTING, type PrintingState } from './follow-printing.ts';
-
-/** How many jobs the projection holds at first, and by how many it grows when somebody looks further back. */
-const JOBS_HELD = 200;
-
-/** As many as the station tells at once. */
-const MOST_HELD = 1000;
+import { JOBS_HELD, moreHeld } from './held-jobs.ts';
 
 const ASK_AGAIN_MS = 2_000;
 
@@ -42,7 +37,7 @@ export function followStation(door: Door): { readonly store: StationStore; stop(
     jobs: [],
     jobsTotal: 0,
     showOlderJobs: () => {
-      jobsHeld = Math.min(MOST_HELD, jobsHeld + JOBS_HELD);
+      jobsHeld = moreHeld(jobsHeld);
       ask();
     },
     catalogueVersion: 0,

@@ -6,6 +6,7 @@ import { useNavigation } from '../../state/navigation.ts';
 import { useStation } from '../../state/station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { OlderJobs } from '../../ui/older-jobs.tsx';
 import { JobCard } from './job-card.tsx';
 
 /** All jobs, newest first. */
@@ -35,14 +36,7 @@ export function JobsPart({ outbox }: { readonly outbox: readonly OutboxEntry[] }
           ))}
         </ul>
       )}
-      {total > jobs.length && (
-        <p className="jobs-more">
-          {t('jobs.older', { count: total - jobs.length })}{' '}
-          <Button size="small" onPress={showOlder}>
-            {t('jobs.showOlder')}
-          </Button>
-        </p>
-      )}
+      <OlderJobs count={total - jobs.length} onShow={showOlder} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { useNavigation } from '../../../state/navigation.ts';
 import { useStation } from '../../../state/station-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
+import { OlderJobs } from '../../../ui/older-jobs.tsx';
 import { PrintCard } from './print-card.tsx';
 import { PrinterLine } from './printer-line.tsx';
 
@@ -43,14 +44,7 @@ export function PrintQueue(): ReactNode {
           <ul className="queue-list" aria-label={t('queue.ended')}>
             {ended.map(card)}
           </ul>
-          {total > prints.length && (
-            <p className="queue-more">
-              {t('jobs.older', { count: total - prints.length })}{' '}
-              <Button size="small" onPress={showOlder}>
-                {t('jobs.showOlder')}
-              </Button>
-            </p>
-          )}
+          <OlderJobs count={total - prints.length} onShow={showOlder} />
         </section>
       )}
     </div>
