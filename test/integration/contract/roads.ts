@@ -2,10 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { type RunningServer, startServer } from '../../../electron/server/http-server.ts';
+import type { RunningServer } from '../../../electron/server/http-server.ts';
 import { openStation, type Station } from '../../../electron/station/station.ts';
 import { errorBody } from '../../../shared/contract/error-body.ts';
 import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
+import { serve } from '../serve.ts';
 
 /** What a road answers: the HTTP status the contract gives, and the body. */
 export interface Answer {
@@ -83,14 +84,7 @@ export async function queueRoad(): Promise<Road> {
 export async function httpRoad(): Promise<Road & { readonly server: RunningServer; readonly key: string }> {
   const { station, close } = await openTestStation();
   station.exports.start();
-  const started = await startServer(station, {
-    port: 0,
-    report: (error) => {
-      throw error;
-    },
-  });
-  if (!started.ok) throw new Error(started.problem.message);
-  const server = started.value;
+  const server = await serve(station);
   const { key } = station.keys.issue('mine');
   const other = station.keys.issue('other').key;
   const get = async (jobId: string, apiKey: string): Promise<Answer> => {

@@ -3,13 +3,14 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { type RunningServer, startServer } from '../../../electron/server/http-server.ts';
+import type { RunningServer } from '../../../electron/server/http-server.ts';
 import { CONTRACT_WINDOWS } from '../../../electron/server/rate-limit.ts';
 import { openStation, type Station } from '../../../electron/station/station.ts';
 import { formatApiKey } from '../../../shared/contract/api-key.ts';
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
+import { serve } from '../serve.ts';
 
 const AT = '2026-11-24T10:00:00.000Z';
 const EXPORTS = '/products/api/v1/labels/export';
@@ -25,10 +26,7 @@ beforeEach(async () => {
   station = good(await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1, now }));
   seed(station);
   station.printers.add({ backend: 'file', target: path.join(folder.path, 'out') }, 'Bench', {});
-  const report = (error: Error): void => {
-    throw error;
-  };
-  server = good(await startServer(station, { port: 0, report }));
+  server = await serve(station);
 });
 afterEach(async () => {
   await server.close();

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { type RunningServer, startServer } from '../../../electron/server/http-server.ts';
+import type { RunningServer } from '../../../electron/server/http-server.ts';
 import { EventFeed } from '../../../electron/server/station-api/events/event-feed.ts';
 import { audienceOf } from '../../../electron/server/station-api/events/event-operation.ts';
 import { openStation, type Station } from '../../../electron/station/station.ts';
@@ -12,6 +12,8 @@ import type { KeyScope } from '../../../shared/contract/key-scope.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
+import { good } from '../good.ts';
+import { serve } from '../serve.ts';
 import { type Listener, listenTo } from './event-listener.ts';
 
 const folder = useDataFolder();
@@ -20,30 +22,17 @@ let server: RunningServer;
 const listeners: Listener[] = [];
 
 beforeEach(async () => {
-  const opened = await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1 });
-  if (!opened.ok) throw new Error(opened.problem.message);
-  station = opened.value;
+  station = good(await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1 }));
   seed(station);
   station.printers.add({ backend: 'file', target: path.join(folder.path, 'out') }, 'Bench', {});
   station.exports.start();
-  await serve();
+  server = await serve(station);
 });
 afterEach(async () => {
   for (const listener of listeners.splice(0)) listener.close();
   await server.close();
   await station.close();
 });
-
-async function serve(): Promise<void> {
-  const started = await startServer(station, {
-    port: 0,
-    report: (error) => {
-      throw error;
-    },
-  });
-  if (!started.ok) throw new Error(started.problem.message);
-  server = started.value;
-}
 
 async function listen(key: string, lastId?: string): Promise<Listener> {
   const listener = await listenTo(`${server.address}/station/api/v1/events`, {
@@ -135,7 +124,7 @@ describe('listening to events', () => {
     const lastId = before.lastId();
     await server.close();
     const missed = await exportFor(record.id);
-    await serve();
+    server = await serve(station);
     const after = await listen(key, lastId);
     const first = await after.next();
     expect(first).toMatchObject({ event: 'export', data: { job_id: missed } });

@@ -7,10 +7,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ApiAccess } from '../../../electron/server/api-access.ts';
 import { apiRoutes } from '../../../electron/server/api-routes.ts';
 import { contractOperations } from '../../../electron/server/contract-operations.ts';
-import { type RunningServer, startServer } from '../../../electron/server/http-server.ts';
+import type { RunningServer } from '../../../electron/server/http-server.ts';
 import { openStation, type Station } from '../../../electron/station/station.ts';
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
+import { good } from '../good.ts';
+import { serve } from '../serve.ts';
 
 interface Media {
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
@@ -31,18 +33,9 @@ let server: RunningServer;
 let document: Document;
 
 beforeEach(async () => {
-  const opened = await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1 });
-  if (!opened.ok) throw new Error(opened.problem.message);
-  station = opened.value;
+  station = good(await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1 }));
   seed(station);
-  const started = await startServer(station, {
-    port: 0,
-    report: (error) => {
-      throw error;
-    },
-  });
-  if (!started.ok) throw new Error(started.problem.message);
-  server = started.value;
+  server = await serve(station);
   const response = await fetch(`${server.address}/station/api/v1/openapi.json`);
   document = (await response.json()) as Document;
 });

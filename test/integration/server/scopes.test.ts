@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { type RunningServer, startServer } from '../../../electron/server/http-server.ts';
+import type { RunningServer } from '../../../electron/server/http-server.ts';
 import { endpoint } from '../../../electron/server/station-api/endpoint.ts';
 import { openStation, type Station } from '../../../electron/station/station.ts';
 import { KEY_SCOPES, type KeyScope } from '../../../shared/contract/key-scope.ts';
@@ -11,6 +11,7 @@ import { ok } from '../../../shared/result/result.ts';
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
+import { serve } from '../serve.ts';
 
 const NO_JOB = '23456789ABCDEFGHJKLMNP';
 const EXPORTS = '/products/api/v1/labels/export';
@@ -40,10 +41,7 @@ let server: RunningServer;
 beforeEach(async () => {
   station = good(await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1 }));
   seed(station);
-  const report = (error: Error): void => {
-    throw error;
-  };
-  server = good(await startServer(station, { port: 0, report }));
+  server = await serve(station);
 });
 afterEach(async () => {
   await server.close();

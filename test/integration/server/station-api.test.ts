@@ -2,10 +2,12 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { type RunningServer, startServer } from '../../../electron/server/http-server.ts';
+import type { RunningServer } from '../../../electron/server/http-server.ts';
 import { openStation, type Station } from '../../../electron/station/station.ts';
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
+import { good } from '../good.ts';
+import { serve } from '../serve.ts';
 
 const folder = useDataFolder();
 let station: Station;
@@ -13,19 +15,10 @@ let server: RunningServer;
 let key: string;
 
 beforeEach(async () => {
-  const opened = await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1 });
-  if (!opened.ok) throw new Error(opened.problem.message);
-  station = opened.value;
+  station = good(await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1 }));
   seed(station);
   station.printers.add({ backend: 'file', target: path.join(folder.path, 'out') }, 'Bench', {});
-  const started = await startServer(station, {
-    port: 0,
-    report: (error) => {
-      throw error;
-    },
-  });
-  if (!started.ok) throw new Error(started.problem.message);
-  server = started.value;
+  server = await serve(station);
   key = station.keys.issue('WMS').key;
 });
 afterEach(async () => {

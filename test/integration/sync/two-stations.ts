@@ -1,9 +1,9 @@
-import { type RunningServer, startServer } from '../../../electron/server/http-server.ts';
 import { openStation, type Station } from '../../../electron/station/station.ts';
 import type { ExportPoll } from '../../../shared/contract/export-job.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { Result } from '../../../shared/result/result.ts';
 import { seed, type Seeded } from '../contract/seed.ts';
+import { serve } from '../serve.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 
 /** A station that acts as the remote service, and a line to it that can fail. */
@@ -20,14 +20,7 @@ export async function openService(folder: string): Promise<Service> {
   const service = value(await openStation({ dataDirectory: `${folder}/service`, workers: 1 }));
   const held = seed(service);
   service.exports.start();
-  const server: RunningServer = value(
-    await startServer(service, {
-      port: 0,
-      report: (error) => {
-        throw error;
-      },
-    }),
-  );
+  const server = await serve(service);
   const proxy = await startFaultProxy(server.address);
   const { key } = service.keys.issue('station 2');
   return {
