@@ -1,19 +1,23 @@
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import type { DateOrder } from '../../../shared/catalog/date-order.ts';
 import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
 import { type Database, storageProblem } from '../../store/database.ts';
 import { type ColumnChoice, type ColumnMap, mapColumns } from './column-map.ts';
 import { Comparison, type Outcomes } from './comparison.ts';
 import { conflicts } from './conflicts.ts';
+import { datesProblem } from './dates/date-problems.ts';
 import { importNotes } from './import-notes.ts';
 import type { ImportReport } from './import-report.ts';
+import { doubtProblem } from './judgement/column-doubt.ts';
+import { ColumnJudge } from './judgement/column-judge.ts';
 import { KeptRows } from './kept-rows.ts';
 import { RowIntake } from './row-intake.ts';
-import { RowReader } from './row-reader.ts';
+import { RowReader, type RowRules } from './row-reader.ts';
 import { Staging } from './staging.ts';
 import { openTable } from './table/open-table.ts';
-import { type Table, UnreadableFile } from './table/row.ts';
+import { type Row, type Table, UnreadableFile } from './table/row.ts';
 
 /** How far planning has come. */
 export interface ImportProgress {
@@ -25,6 +29,8 @@ export interface ImportProgress {
 
 /** How a file is to be imported. */
 export interface ImportOptions extends ColumnChoice {
+  /** In which order a person says the dates are written; left out: found from the column. */
+  readonly dates?: DateOrder | undefined;
   /** Reads cells as their proven repair says instead of calling them invalid. */
   readonly acceptRepairs?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -48,7 +54,7 @@ const ROWS_SHARE = 0.35;
  * The event loop gets its turn every few milliseconds, and memory does not grow with the rows.
  *
  * Fails with what is wrong with the file as a whole or with its columns, with
- * `file_no_rows`, or with what the store says of a full disk. Rejects with the signal's reason.
+ * `file_no_rows`, with `column_doubtful`, as {@link datesProblem} says, or with what the store says of a full disk. Rejects with the signal's reason.
  */
 export async function planImport(
   db: Database,
@@ -59,15 +65,9 @@ export async function planImport(
   const kept = new KeptRows(db);
   try {
     const table = await openTable(file);
-    const columns = await readFile(table, kept, options);
-    if (!columns.ok) return columns;
-    const reader = new RowReader({
-      columns: columns.value,
-      format: table.format,
-      acceptRepairs: options.acceptRepairs ?? false,
-      today,
-    });
-    const plan = new Planning(db, table, columns.value, reader, options);
+    const rules = await readFile(table, kept, options, today);
+    if (!rules.ok) return rules;
+    const plan = new Planning(db, table, rules.value, options);
     return ok(await plan.run(path.basename(file), kept));
   } catch (error) {
     const told = error instanceof UnreadableFile ? error.problem : storageProblem(error);
@@ -78,8 +78,13 @@ export async function planImport(
   }
 }
 
-/** Keeps all rows of a file, and finds out what its columns hold. */
-async function readFile(table: Table, kept: KeptRows, options: ImportOptions): Promise<Result<ColumnMap>> {
+/** Keeps all rows of a file, and finds out from them what its columns hold and how they are to be read. */
+async function readFile(
+  table: Table,
+  kept: KeptRows,
+  options: ImportOptions,
+  today: Date,
+): Promise<Result<RowRules>> {
   const batches = table.rows();
   try {
     const first = await batches.next();
@@ -87,17 +92,38 @@ async function readFile(table: Table, kept: KeptRows, options: ImportOptions): P
     if (headings === undefined) return problem('file_empty', 'The file is empty.', { which: 'file' });
     const columns = mapColumns(headings.cells, options);
     if (!columns.ok) return columns;
-    kept.add(rows);
-    for await (const batch of batches) {
+    const judge = new ColumnJudge(columns.value, table.format, today);
+    const keep = (batch: readonly Row[]): void => {
       kept.add(batch);
+      judge.add(batch);
+    };
+    keep(rows);
+    for await (const batch of batches) {
+      keep(batch);
       tell(options, FILE_SHARE * table.progress(), kept.rowCount);
     }
     if (kept.rowCount === 0)
       return problem('file_no_rows', 'The file has no rows below its headings.', { which: 'below' });
-    return columns;
+    return rulesOf(columns.value, judge, table, options, today);
   } finally {
     await batches.return(undefined);
   }
+}
+
+function rulesOf(
+  columns: ColumnMap,
+  judge: ColumnJudge,
+  { format }: Table,
+  options: ImportOptions,
+  today: Date,
+): Result<RowRules> {
+  const [doubt] = judge.doubts();
+  if (doubt !== undefined) return fail(doubtProblem(doubt));
+  const dates = judge.dates(options.dates ?? null);
+  if (dates.kind !== 'read') return fail(datesProblem(dates, judge.expiryColumn?.heading ?? ''));
+  const { allowsAddedDigits } = judge;
+  const acceptRepairs = options.acceptRepairs ?? false;
+  return ok({ columns, format, acceptRepairs, dateOrders: dates.orders, allowsAddedDigits, today });
 }
 
 /** Stops where the signal says so, and says how far the work has come. */
@@ -115,14 +141,14 @@ class Planning {
   readonly #staging: Staging;
   readonly #intake: RowIntake;
 
-  constructor(db: Database, table: Table, columns: ColumnMap, reader: RowReader, options: ImportOptions) {
+  constructor(db: Database, table: Table, rules: RowRules, options: ImportOptions) {
     this.#db = db;
     this.#table = table;
-    this.#columns = columns;
-    this.#reader = reader;
+    this.#columns = rules.columns;
+    this.#reader = new RowReader(rules);
     this.#options = options;
-    this.#staging = new Staging(db, columns.kind);
-    this.#intake = new RowIntake(columns, reader, this.#staging);
+    this.#staging = new Staging(db, rules.columns.kind);
+    this.#intake = new RowIntake(rules.columns, this.#reader, this.#staging);
   }
 
   async run(fileName: string, kept: KeptRows): Promise<ImportPlan> {
