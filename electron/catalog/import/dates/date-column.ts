@@ -47,6 +47,8 @@ interface OrderTally {
   implausible: number;
   /** The first cell that this order reads and each of some others does not, or reads as another day, by order. */
   readonly unlike: Map<DateOrder, DateExample>;
+  /** The first cell that cannot be in this order, as each order that it can be in reads it. */
+  readonly against: Map<DateOrder, DateExample>;
   first: DateExample | null;
 }
 
@@ -104,7 +106,12 @@ export class DateColumn {
     for (const counted of tally.orders) {
       const at = readings.findIndex(({ order }) => order === counted.order);
       const reading = readings[at];
-      if (reading === undefined || !isPossible(reading.day)) counted.refused += 1;
+      if (reading === undefined || !isPossible(reading.day)) {
+        counted.refused += 1;
+        for (const day of days) {
+          if (day !== null && !counted.against.has(day.order)) counted.against.set(day.order, day);
+        }
+      }
       const day = days[at] ?? null;
       if (day === null) continue;
       counted.first ??= day;
@@ -123,7 +130,7 @@ export class DateColumn {
 }
 
 function emptyTally({ order, isUsual }: DateReading): OrderTally {
-  return { order, isUsual, refused: 0, implausible: 0, unlike: new Map(), first: null };
+  return { order, isUsual, refused: 0, implausible: 0, unlike: new Map(), against: new Map(), first: null };
 }
 
 function isPossible({ month, day }: CalendarDay): boolean {
@@ -136,7 +143,7 @@ function judgedForm({ cells, orders }: FormTally, said: DateOrder | null): DateO
   if (byPerson !== undefined) {
     const better = fitting.find(({ first }) => first !== null);
     if (byPerson.refused === 0 || better === undefined) return byPerson.order;
-    const example = better.unlike.get(byPerson.order) ?? better.first;
+    const example = byPerson.against.get(better.order) ?? better.first;
     if (example !== null) return { kind: 'contradicted', said: byPerson.order, examples: [example] };
   }
   if (fitting.length === 0) return { kind: 'mixed', examples: mixedExamples(orders) };
@@ -152,11 +159,10 @@ function judgedForm({ cells, orders }: FormTally, said: DateOrder | null): DateO
   return { kind: 'ambiguous', examples: ambiguousExamples(left) };
 }
 
-/** A cell of each order, such that the orders that most cells fit do not read it. */
+/** A cell of each order that another order cannot read. */
 function mixedExamples(orders: readonly OrderTally[]): readonly DateExample[] {
-  return orders.flatMap((tally) => {
-    const rival = orders.find(({ order, refused }) => order !== tally.order && refused < tally.refused);
-    const example = (rival === undefined ? null : tally.unlike.get(rival.order)) ?? tally.first;
+  return orders.flatMap(({ order, first }) => {
+    const example = orders.map(({ against }) => against.get(order)).find((one) => one !== undefined) ?? first;
     return example === null ? [] : [example];
   });
 }
