@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import type { ImportField } from '../../../../../../electron/catalog/import/fields.ts';
 import { cellLook } from '../../../../../../electron/catalog/import/judgement/cell-look.ts';
 import { ColumnCells } from '../../../../../../electron/catalog/import/judgement/column-look.ts';
-import type { ImportField } from '../../../../../../electron/catalog/import/fields.ts';
 
 const TODAY = new Date('2026-11-24T12:00:00Z');
 
