@@ -1,18 +1,36 @@
 import { randomUUID } from 'node:crypto';
 
+import type { DateOrder } from '../../shared/catalog/date-order.ts';
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { GroupHandlers } from '../../shared/ipc/handlers.ts';
-import type { FileColumns, ImportCounts, ImportPlan, ImportRecord } from '../../shared/ipc/imports.ts';
+import type {
+  FileColumn,
+  FileColumns,
+  ImportCounts,
+  ImportPlan,
+  ImportRecord,
+} from '../../shared/ipc/imports.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import type { ImportPlan as StationPlan, ImportRecord as StationRecord } from '../station/station.ts';
+import {
+  type FoundColumn,
+  type ImportPlan as StationPlan,
+  type ImportRecord as StationRecord,
+  lookProblem,
+} from '../station/station.ts';
 import type { HandlerContext } from './handler-context.ts';
-import { type Mapping, recallMapping, rememberMapping } from './remembered-mapping.ts';
+import { type Mapping, recallColumns, rememberColumns, type SaidColumns } from './remembered-columns.ts';
 
 /** A plan that waits for a person to say yes. */
 interface WaitingPlan {
   readonly plan: StationPlan;
   readonly fileId: string;
-  readonly mapping: Mapping | null;
+  readonly said: SaidColumns | null;
+}
+
+/** A file that was looked at, to remember by its headings what a person said of its columns. */
+interface LookedAt {
+  readonly headings: readonly string[];
+  readonly columns: FileColumns['columns'];
 }
 
 /** Catalogue files. */
@@ -20,8 +38,7 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
   const { imports, remembered } = station;
   const waiting = new Map<string, WaitingPlan>();
   const underWay = new Map<string, AbortController>();
-  /** The headings of files that were looked at, to remember a mapping by. */
-  const headingsOf = new Map<string, readonly string[]>();
+  const lookedAt = new Map<string, LookedAt>();
 
   const discardPlans = (fileId: string): void => {
     for (const [planId, { plan, fileId: of }] of waiting) {
@@ -35,19 +52,17 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
     inspect: async ({ fileId }) => {
       const file = files.find(fileId);
       if (!file.ok) return file;
-      const found = await imports.inspect(file.value.path);
+      const guessed = await imports.inspect(file.value.path);
+      if (!guessed.ok) return guessed;
+      const headings = guessed.value.map(({ heading }) => heading);
+      const said = recallColumns(remembered, headings);
+      const found = said === null ? guessed : await imports.inspect(file.value.path, said.mapping);
       if (!found.ok) return found;
-      const headings = found.value.map(({ heading }) => heading);
-      headingsOf.set(fileId, headings);
-      const mapping = recallMapping(remembered, headings);
-      const columns = found.value.map(({ heading, field, examples }) => ({
-        header: heading,
-        field: mapping === null ? field : (mapping[heading] ?? null),
-        examples,
-      }));
-      return ok({ columns, kind: kindOf(columns), remembered: mapping !== null });
+      const columns = found.value.map((column) => columnOf(column, said));
+      lookedAt.set(fileId, { headings, columns });
+      return ok({ columns, kind: kindOf(columns), remembered: said !== null, dates: said?.dates ?? null });
     },
-    plan: async ({ fileId, kind, mapping, acceptRepairs }) => {
+    plan: async ({ fileId, kind, mapping, dates, acceptRepairs }) => {
       const file = files.find(fileId);
       if (!file.ok) return file;
       discardPlans(fileId);
@@ -58,6 +73,7 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
         const planned = await imports.plan(file.value.path, {
           kind,
           ...(mapping === undefined ? {} : { map: mapping, mapOnly: true }),
+          dates,
           acceptRepairs,
           signal: abort.signal,
           onProgress: ({ fraction, rowCount }) =>
@@ -65,7 +81,8 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
         });
         if (!planned.ok) return planned;
         const planId = randomUUID();
-        waiting.set(planId, { plan: planned.value, fileId, mapping: mapping ?? null });
+        const said = mapping === undefined ? null : saidColumns(mapping, dates, lookedAt.get(fileId));
+        waiting.set(planId, { plan: planned.value, fileId, said });
         return ok(planOf(planId, file.value.name, planned.value));
       } catch (error) {
         if (abort.signal.aborted)
@@ -80,14 +97,14 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
       if (found === undefined)
         return problem('plan_unknown', 'This dry run is no longer at hand. Try the file again.');
       waiting.delete(planId);
-      const { plan, fileId, mapping } = found;
+      const { plan, fileId, said } = found;
       const rows = plan.report.counts.rows.total;
       emit('imports.progress', { fileId, phase: 'writing', fraction: 0, rows });
       const record = imports.apply(plan);
       if (!record.ok) return record;
-      const headings = headingsOf.get(fileId);
-      if (mapping !== null && headings !== undefined) rememberMapping(remembered, headings, mapping);
-      headingsOf.delete(fileId);
+      const headings = lookedAt.get(fileId)?.headings;
+      if (said !== null && headings !== undefined) rememberColumns(remembered, headings, said);
+      lookedAt.delete(fileId);
       await files.drop(fileId);
       emit('catalog.changed', {});
       return ok(recordOf(record.value));
@@ -95,7 +112,7 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
     discard: async ({ fileId }) => {
       underWay.get(fileId)?.abort();
       discardPlans(fileId);
-      headingsOf.delete(fileId);
+      lookedAt.delete(fileId);
       await files.drop(fileId);
       return ok(null);
     },
@@ -110,6 +127,33 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
       return ok(recordOf(undone.value));
     },
   };
+}
+
+/** A column as found; one that does not look like what it would be taken for is left out until a person takes it. */
+function columnOf(
+  { heading, field, look, dates, examples }: FoundColumn,
+  said: SaidColumns | null,
+): FileColumn {
+  const isTaken = look === null || said?.taken.includes(heading) === true;
+  return {
+    header: heading,
+    field: isTaken ? field : null,
+    examples,
+    doubt: look === null || field === null ? null : { field, looks: lookProblem(look) },
+    dates: dates?.map(({ order, written, read }) => ({ order, written, read })) ?? null,
+  };
+}
+
+/** What a person has said of a file's columns: also which of them to take in spite of a doubt. */
+function saidColumns(
+  mapping: Mapping,
+  dates: DateOrder | undefined,
+  looked: LookedAt | undefined,
+): SaidColumns {
+  const taken = (looked?.columns ?? []).filter(
+    ({ header, doubt }) => doubt !== null && mapping[header] === doubt.field,
+  );
+  return { mapping, dates: dates ?? null, taken: taken.map(({ header }) => header) };
 }
 
 /** What the mapped columns make of the rows; null where what tells a row from the next is missing. */

@@ -161,6 +161,8 @@ export { readServerCertificate, type ServerCertificate } from '../access/server-
 export type { Catalog } from '../catalog/catalog.ts';
 export type { ImportRecord } from '../catalog/import/import-record.ts';
 export type { Imports } from '../catalog/import/imports.ts';
+export type { FoundColumn } from '../catalog/import/inspect-file.ts';
+export { lookProblem } from '../catalog/import/judgement/column-doubt.ts';
 export type { ImportOptions, ImportPlan } from '../catalog/import/plan-import.ts';
 export type { TakenIn } from '../catalog/import/take-in.ts';
 export type { Listing } from '../catalog/listing.ts';

@@ -1,4 +1,4 @@
-import { ok, problem, type Result } from '../result/result.ts';
+import { fail, ok, type Problem, problem, type Result } from '../result/result.ts';
 
 /** An expiry date, AI (17), as `YYYY-MM-DD`; day `00` means the end of that month. */
 export type Expiry = string & { readonly __brand: 'Expiry' };
@@ -9,50 +9,66 @@ const SHORT = /^(\d{2})(\d{2})(\d{2})$/;
 const HOW_TO_WRITE =
   'Write an expiry date as YYYY-MM-DD or YYMMDD, such as 2027-12-31 or 271231; day 00 means the end of the month.';
 
+/** What is said of a text that is no date. */
+export const EXPIRY_FORM: Problem = { code: 'expiry_form', message: HOW_TO_WRITE };
+
 /** How far two digits of a year reach from today's. GS1 General Specifications, section 7.12. */
 const YEARS_BACK = 49;
 const YEARS_AHEAD = 50;
+
+/** A day as numbers; day 0 means the end of the month. */
+export interface CalendarDay {
+  /** All four digits. */
+  readonly year: number;
+  /** From 1. */
+  readonly month: number;
+  readonly day: number;
+}
 
 /**
  * Takes `YYYY-MM-DD` and `YYMMDD`, day `00` included. Two-digit years are the
  * one year from 49 before `today`'s to 50 after it that they can mean, and four-digit
  * years must lie there too, since a symbol says only two digits.
- * Fails with `expiry_form`, `expiry_date` or `expiry_century`.
+ * Fails with `expiry_form`, or as {@link expiryOf} does.
  */
 export function parseExpiry(text: string, today: Date): Result<Expiry> {
   const trimmed = text.trim();
   const long = LONG.exec(trimmed);
   const parts = long ?? SHORT.exec(trimmed);
-  if (parts === null) return problem('expiry_form', HOW_TO_WRITE);
+  if (parts === null) return fail(EXPIRY_FORM);
   const [, yearText = '', monthText = '', dayText = ''] = parts;
-  const thisYear = today.getUTCFullYear();
-  const year = long === null ? nearestYear(Number(yearText), thisYear) : Number(yearText);
-  const firstYear = thisYear - YEARS_BACK;
-  const lastYear = thisYear + YEARS_AHEAD;
+  const year = long === null ? yearOfTwoDigits(Number(yearText), today) : Number(yearText);
+  return expiryOf({ year, month: Number(monthText), day: Number(dayText) }, today);
+}
+
+/** Checks a day against the calendar and the century. Fails with `expiry_date` or `expiry_century`. */
+export function expiryOf({ year, month, day }: CalendarDay, today: Date): Result<Expiry> {
+  const firstYear = today.getUTCFullYear() - YEARS_BACK;
+  const lastYear = today.getUTCFullYear() + YEARS_AHEAD;
   if (year < firstYear || year > lastYear) {
     return problem(
       'expiry_century',
-      `A symbol says only two digits of the year, so it must lie between ${String(firstYear)} and ${String(lastYear)}; this is ${yearText}.`,
-      { first: String(firstYear), last: String(lastYear), year: yearText },
+      `A symbol says only two digits of the year, so it must lie between ${String(firstYear)} and ${String(lastYear)}; this is ${year}.`,
+      { first: String(firstYear), last: String(lastYear), year: String(year) },
     );
   }
-  const monthName = MONTHS[Number(monthText) - 1];
+  const monthName = MONTHS[month - 1];
   if (monthName === undefined) {
-    return problem('expiry_date', `There is no month ${monthText}. ${HOW_TO_WRITE}`, {
+    return problem('expiry_date', `There is no month ${twoDigits(month)}. ${HOW_TO_WRITE}`, {
       which: 'month',
-      month: monthText,
+      month: twoDigits(month),
     });
   }
-  const days = daysIn(year, Number(monthText));
-  if (Number(dayText) > days) {
-    const inYear = { year: String(year), days, day: dayText };
+  const days = daysIn(year, month);
+  if (day > days) {
+    const inYear = { year: String(year), days, day: twoDigits(day) };
     return problem(
       'expiry_date',
-      `${monthName} ${String(year)} has ${String(days)} days; there is no day ${dayText}.`,
+      `${monthName} ${String(year)} has ${String(days)} days; there is no day ${twoDigits(day)}.`,
       { which: 'day', month: { code: 'month', message: monthName, facts: { which: monthName } }, ...inYear },
     );
   }
-  return ok(`${String(year)}-${monthText}-${dayText}` as Expiry);
+  return ok(`${String(year)}-${twoDigits(month)}-${twoDigits(day)}` as Expiry);
 }
 
 const MONTHS = [
@@ -66,14 +82,25 @@ export function expiryElement(expiry: Expiry): string {
 }
 
 /** The year that two digits mean. GS1 General Specifications, section 7.12: the century that puts it nearest. */
-function nearestYear(twoDigits: number, thisYear: number): number {
-  const sameCentury = thisYear - (thisYear % 100) + twoDigits;
+export function yearOfTwoDigits(digits: number, today: Date): number {
+  const thisYear = today.getUTCFullYear();
+  const sameCentury = thisYear - (thisYear % 100) + digits;
   if (sameCentury > thisYear + YEARS_AHEAD) return sameCentury - 100;
   if (sameCentury < thisYear - YEARS_BACK) return sameCentury + 100;
   return sameCentury;
 }
 
+/** The last day on which an expiry date holds, at midnight UTC: day `00` is the month's last. */
+export function lastDayOf(expiry: Expiry): Date {
+  const [year = 0, month = 0, day = 0] = expiry.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, day === 0 ? daysIn(year, month) : day));
+}
+
 /** Day 0 of the month after is the last day of this one; months count from 1 here, from 0 there. */
 function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
 }

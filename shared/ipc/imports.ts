@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { DATE_ORDERS, type DateOrder } from '../catalog/date-order.ts';
 import type { Scope } from '../catalog/entities.ts';
 import { SCOPES } from '../contract/export-kinds.ts';
 import type { ShortId } from '../contract/short-id.ts';
@@ -20,6 +21,8 @@ export interface FileColumns {
   readonly kind: Scope | null;
   /** True where the mapping is the one that was used for a file with the same headers before. */
   readonly remembered: boolean;
+  /** The order of dates that a person said for such a file before; null where none was. */
+  readonly dates: DateOrder | null;
 }
 
 /** One column of a catalogue file. */
@@ -29,6 +32,25 @@ export interface FileColumn {
   readonly field: ImportField | null;
   /** The first cells below the header. */
   readonly examples: readonly string[];
+  /** Why it is not taken for what its heading says without a person's word; null where nothing speaks against it. */
+  readonly doubt: ColumnDoubt | null;
+  /** The ways in which its dates can be read, where a person has to say which; null where they cannot be mistaken. */
+  readonly dates: readonly DateChoice[] | null;
+}
+
+/** A column whose cells do not look like what it would be taken for. */
+export interface ColumnDoubt {
+  readonly field: ImportField;
+  /** The rest of a sentence that begins with the column. */
+  readonly looks: Problem;
+}
+
+/** A way to read the dates of a column, with a cell and the day that it would be. */
+export interface DateChoice {
+  readonly order: DateOrder;
+  readonly written: string;
+  /** `YYYY-MM-DD`. */
+  readonly read: string;
 }
 
 /** How the rows of a file stand to the catalogue. */
@@ -98,6 +120,8 @@ export const imports = {
       fileId: z.string(),
       kind: z.enum(SCOPES).optional(),
       mapping: z.record(z.string(), z.enum(IMPORT_FIELDS)).optional(),
+      /** How a person says that the dates are written; left out: found from the column. */
+      dates: z.enum(DATE_ORDERS).optional(),
       acceptRepairs: z.boolean().default(false),
     }),
     answers<ImportPlan>(),

@@ -6,6 +6,7 @@ import {
   IMPORT_FIELDS,
   type ImportField,
   type ImportKind,
+  isHeadingOf,
   KEY_OF,
 } from './fields.ts';
 
@@ -16,6 +17,8 @@ export interface MappedColumn {
   readonly heading: string;
   /** From 0. */
   readonly index: number;
+  /** True where a person has said so, not the heading alone. */
+  readonly isChosen: boolean;
 }
 
 /** What the columns of a file mean. */
@@ -32,7 +35,7 @@ export interface ColumnMap {
 export interface ColumnChoice {
   /** Left out: found from the columns. */
   readonly kind?: ImportKind | undefined;
-  /** Field by heading: `{ 'Art.-Nr.': 'gtin' }`. Goes before what the headings say by themselves. */
+  /** Field by heading: `{ 'Art.-Nr.': 'gtin' }`; empty or `-` leaves the column out. Goes before what the headings say by themselves. */
   readonly map?: Readonly<Record<string, string>> | undefined;
   /** True where `map` says all: columns that it does not name are left alone, whatever their headings say. */
   readonly mapOnly?: boolean | undefined;
@@ -44,12 +47,15 @@ export interface ColumnChoice {
  * `map_unknown_field`, `map_unknown_heading`, `columns_ambiguous` or `columns_missing`.
  */
 export function mapColumns(headings: readonly string[], choice: ColumnChoice): Result<ColumnMap> {
-  const chosen = chosenColumns(headings, choice.map ?? {});
-  if (!chosen.ok) return chosen;
+  const said = chosenColumns(headings, choice.map ?? {});
+  if (!said.ok) return said;
+  const { chosen, leftOut } = said.value;
   const found = new Map<ImportField, number>();
   for (const field of IMPORT_FIELDS) {
     const column =
-      choice.mapOnly === true ? ok(chosen.value.get(field) ?? null) : columnOf(field, headings, chosen.value);
+      choice.mapOnly === true
+        ? ok(chosen.get(field) ?? null)
+        : columnOf(field, headings, [...chosen.values(), ...leftOut], chosen.get(field));
     if (!column.ok) return column;
     if (column.value !== null) found.set(field, column.value);
   }
@@ -65,7 +71,9 @@ export function mapColumns(headings: readonly string[], choice: ColumnChoice): R
   }
   const columns = FIELDS_OF[kind].flatMap((field) => {
     const index = found.get(field);
-    return index === undefined ? [] : [{ field, heading: headings[index] ?? '', index }];
+    return index === undefined
+      ? []
+      : [{ field, heading: headings[index] ?? '', index, isChosen: chosen.has(field) }];
   });
   const ignored = headings.filter(
     (heading, index) => heading.trim() !== '' && !columns.some((column) => column.index === index),
@@ -77,7 +85,7 @@ export function mapColumns(headings: readonly string[], choice: ColumnChoice): R
 export function guessColumns(headings: readonly string[]): ReadonlyMap<ImportField, number> {
   const found = new Map<ImportField, number>();
   for (const field of IMPORT_FIELDS) {
-    const column = columnOf(field, headings, new Map());
+    const column = columnOf(field, headings, []);
     if (column.ok && column.value !== null) found.set(field, column.value);
   }
   return found;
@@ -97,27 +105,42 @@ function kindOf(found: ReadonlyMap<ImportField, number>): ImportKind {
   return found.has('lot') ? 'lots' : 'products';
 }
 
+/** What a person says of columns, by their places. */
+interface SaidColumns {
+  readonly chosen: ReadonlyMap<ImportField, number>;
+  readonly leftOut: readonly number[];
+}
+
+/** What stands for a field where a column is to be left out. */
+const LEAVES_OUT: readonly string[] = ['', '-'];
+
 function chosenColumns(
   headings: readonly string[],
   map: Readonly<Record<string, string>>,
-): Result<ReadonlyMap<ImportField, number>> {
+): Result<SaidColumns> {
   const chosen = new Map<ImportField, number>();
+  const leftOut: number[] = [];
   for (const [heading, fieldName] of Object.entries(map)) {
+    const isLeftOut = LEAVES_OUT.includes(fieldName.trim());
     const field = IMPORT_FIELDS.find((each) => each === fieldName.trim().toLowerCase());
-    if (field === undefined) {
+    if (field === undefined && !isLeftOut) {
       return problem(
         'map_unknown_field',
         `"${fieldName}" is no field. A column can be one of ${IMPORT_FIELDS.join(', ')}.`,
         { field: fieldName, fields: IMPORT_FIELDS },
       );
     }
-    const index = headings.findIndex((each) => headingKey(each) === headingKey(heading));
+    const index = placeOf(heading, headings);
     if (index < 0) {
       return problem(
         'map_unknown_heading',
         `The file has no column "${heading}". Its columns are ${list(headings)}.`,
         { heading, headings: quoted(headings) },
       );
+    }
+    if (field === undefined) {
+      leftOut.push(index);
+      continue;
     }
     if (chosen.has(field)) {
       return problem('columns_ambiguous', `Two columns are mapped to ${LABELS[field]}. Map only one.`, {
@@ -127,20 +150,26 @@ function chosenColumns(
     }
     chosen.set(field, index);
   }
-  return ok(chosen);
+  return ok({ chosen, leftOut });
+}
+
+/** A heading such as `#` is found as it is written only; below 0 where there is none. */
+function placeOf(heading: string, headings: readonly string[]): number {
+  const asWritten = headings.findIndex((each) => each.trim() === heading.trim());
+  const key = headingKey(heading);
+  return asWritten >= 0 || key === '' ? asWritten : headings.findIndex((each) => headingKey(each) === key);
 }
 
 function columnOf(
   field: ImportField,
   headings: readonly string[],
-  chosen: ReadonlyMap<ImportField, number>,
+  taken: readonly number[],
+  byChoice?: number,
 ): Result<number | null> {
-  const byChoice = chosen.get(field);
   if (byChoice !== undefined) return ok(byChoice);
-  const taken = [...chosen.values()];
   for (const group of HEADINGS[field]) {
     const matches = [...headings.keys()].filter(
-      (index) => !taken.includes(index) && group.includes(headingKey(headings[index] ?? '')),
+      (index) => !taken.includes(index) && isHeadingOf(field, group, headings[index] ?? ''),
     );
     if (matches.length > 1) {
       const likely = matches.map((index) => headings[index] ?? '');
@@ -156,7 +185,8 @@ function columnOf(
   return ok(null);
 }
 
-function fieldFact(field: ImportField): Problem {
+/** A field as a sentence names it. */
+export function fieldFact(field: ImportField): Problem {
   return { code: 'import_field', message: LABELS[field], facts: { which: field } };
 }
 
@@ -164,7 +194,8 @@ function list(headings: readonly string[]): string {
   return quoted(headings).join(', ');
 }
 
-function quoted(headings: readonly string[]): readonly string[] {
+/** Headings or cells as a sentence lists them. */
+export function quoted(headings: readonly string[]): readonly string[] {
   return headings
     .filter((heading) => heading.trim() !== '')
     .slice(0, 30)

@@ -1,4 +1,6 @@
+import type { DateOrder } from '../../../shared/catalog/date-order.ts';
 import type { Scope } from '../../../shared/catalog/entities.ts';
+import { orderInHeading } from './dates/heading-order.ts';
 
 /** What a column of a catalogue file can hold. */
 export const IMPORT_FIELDS = ['gtin', 'name', 'brand', 'lot', 'expiry', 'serial'] as const;
@@ -21,6 +23,16 @@ export const KEY_OF: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   products: ['gtin'],
   lots: ['gtin', 'lot'],
   serials: ['gtin', 'serial'],
+};
+
+/** Headings with an application identifier: what they hold is what GS1 says. */
+const AI_10 = ofAi('10', 'lot', 'batch');
+const AI_17 = ofAi('17', 'expiry', 'expirydate', 'exp', 'expdate');
+const AI_21 = ofAi('21', 'serial', 'serialnumber');
+
+const LOOSE_HEADINGS: Readonly<Record<'lot' | 'serial', readonly string[]>> = {
+  lot: ['charge', 'los'],
+  serial: ['sn', 'sno', 'serialno', 'serialnr', 'serialnum', 'serie'],
 };
 
 /**
@@ -48,13 +60,17 @@ export const HEADINGS: Readonly<Record<ImportField, readonly (readonly string[])
   ],
   brand: [['brand', 'brandname', 'marke', 'marque', 'marca', 'merk']],
   lot: [
+    AI_10,
     [
-      ...numbered('lot', 'batch', 'batchlot', 'lotbatch', 'charge', 'los'),
-      ...['chargennummer', 'chargennr', 'losnummer', 'numerodelot', 'lote', 'numerodelote'],
-      ...['lotto', 'partij'],
+      ...numbered('lot', 'batch', 'batchlot', 'lotbatch'),
+      ...numbered('charge', 'los').filter((heading) => !LOOSE_HEADINGS.lot.includes(heading)),
+      ...['chargennummer', 'chargennr', 'losnummer'],
+      ...['numerodelot', 'lote', 'numerodelote', 'lotto', 'partij'],
     ],
+    LOOSE_HEADINGS.lot,
   ],
   expiry: [
+    AI_17,
     [
       ...['expiry', 'expirydate', 'expiration', 'expirationdate', 'expires', 'expireson', 'exp', 'expdate'],
       ...['bestbefore', 'bestbeforedate', 'bestbeforeend', 'bbe', 'bbd', 'useby', 'usebydate'],
@@ -64,13 +80,42 @@ export const HEADINGS: Readonly<Record<ImportField, readonly (readonly string[])
     ],
   ],
   serial: [
+    AI_21,
     [
-      ...numbered('serial'),
-      ...['sn', 'sno', 'serialnumbers', 'seriennummer', 'seriennr', 'serie'],
+      ...['serial', 'serialnumber', 'serialcode', 'serialnumbers', 'seriennummer', 'seriennr'],
       ...['numerodeserie', 'numerodiserie', 'matricola'],
     ],
+    LOOSE_HEADINGS.serial,
   ],
 };
+
+/**
+ * True for headings that stand over other things as often: `S.No.`, `S/N` and `Serial No` number the rows of a list
+ * in India and West Africa; `Charge` is a price in English.
+ */
+export function isLooseHeading(field: ImportField, heading: string): boolean {
+  return (field === 'lot' || field === 'serial') && LOOSE_HEADINGS[field].includes(headingKey(heading));
+}
+
+/** True for a heading that can stand over a field, whatever order of dates it says. */
+export function isHeadingOf(field: ImportField, group: readonly string[], heading: string): boolean {
+  const key = headingKey(heading);
+  return group.includes(key) || (field === 'expiry' && group.includes(orderInHeading(key)?.rest ?? ''));
+}
+
+/**
+ * The order of a column's dates where its heading says one: `Expiry (DD/MM/YYYY)`, or `AI 17`, whose dates are YYMMDD
+ * by the GS1 General Specifications, section 3.4. Null where it says none.
+ */
+export function dateOrderOf(heading: string): DateOrder | null {
+  const key = headingKey(heading);
+  return AI_17.includes(key) ? 'ymd' : (orderInHeading(key)?.order ?? null);
+}
+
+/** True for headings that name the application identifier of lots or serials, such as `AI 21` or `Serial (21)`. */
+export function isAiHeading(heading: string): boolean {
+  return [AI_10, AI_21].some((headings) => headings.includes(headingKey(heading)));
+}
 
 /**
  * A heading as it is looked up: small letters and digits only, accents and
@@ -81,6 +126,11 @@ export function headingKey(heading: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** `AI 10`, `Lot (10)`, `Lot AI10`. */
+function ofAi(ai: string, ...words: readonly string[]): readonly string[] {
+  return [`ai${ai}`, ...words.flatMap((word) => [word + ai, `${word}ai${ai}`, `ai${ai}${word}`])];
 }
 
 function numbered(...words: readonly string[]): readonly string[] {

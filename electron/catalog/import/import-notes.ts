@@ -21,12 +21,42 @@ export function importNotes(
           )
           .pluck()
           .get();
-  return [namesCleaned(reader.cleanedNames), namesKept(keptNames ?? 0), staysInactive(inactive)].filter(
-    (note) => note.facts.number > 0,
-  );
+  const { examples, pastCount, farCount } = reader.dates;
+  const counted = [
+    datesPast(pastCount),
+    datesFar(farCount),
+    namesCleaned(reader.cleanedNames),
+    namesKept(keptNames ?? 0),
+    staysInactive(inactive),
+  ].filter((note) => note.facts.number > 0);
+  return examples.length === 0 ? counted : [datesRead(examples), ...counted];
 }
 
 type CountNote = TableNote & { readonly facts: { readonly number: number } };
+
+function datesRead(examples: readonly string[]): TableNote {
+  return {
+    code: 'dates_read',
+    message: `How the dates were read: ${examples.join(', ')}.`,
+    facts: { examples },
+  };
+}
+
+function datesPast(number: number): CountNote {
+  return {
+    code: 'dates_past',
+    message: `Expiry dates that are past already: ${String(number)}.`,
+    facts: { number },
+  };
+}
+
+function datesFar(number: number): CountNote {
+  return {
+    code: 'dates_far',
+    message: `Expiry dates more than twenty years ahead: ${String(number)}.`,
+    facts: { number },
+  };
+}
 
 function namesCleaned(number: number): CountNote {
   return {

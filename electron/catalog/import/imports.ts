@@ -21,8 +21,11 @@ export class Imports {
   }
 
   /** See {@link inspectFile}. */
-  inspect(file: string): Promise<Result<readonly FoundColumn[]>> {
-    return inspectFile(file);
+  inspect(
+    file: string,
+    mapping: Parameters<typeof inspectFile>[1] = null,
+  ): Promise<Result<readonly FoundColumn[]>> {
+    return inspectFile(file, mapping, this.#now());
   }
 
   /** See {@link planImport}. A plan that is not applied is to be discarded. */
@@ -46,8 +49,8 @@ export class Imports {
   }
 
   /** See {@link takeIn}. */
-  takeIn(file: string, watched: Pick<ImportOptions, 'signal' | 'onProgress'> = {}): Promise<Result<TakenIn>> {
-    return takeIn(this, file, watched);
+  takeIn(file: string, options: Parameters<typeof takeIn>[2] = {}): Promise<Result<TakenIn>> {
+    return takeIn(this, file, options);
   }
 
   /** See {@link undoImport}. */

@@ -1,14 +1,21 @@
 import { ok, problem, type Result } from '../../../shared/result/result.ts';
-import { guessColumns } from './column-map.ts';
+import { type ColumnMap, guessColumns } from './column-map.ts';
+import type { DateExample } from './dates/date-column.ts';
 import type { ImportField } from './fields.ts';
+import { ColumnJudge } from './judgement/column-judge.ts';
+import type { ColumnLook } from './judgement/column-look.ts';
 import { openTable } from './table/open-table.ts';
-import { type Row, UnreadableFile } from './table/row.ts';
+import { type Row, type Table, UnreadableFile } from './table/row.ts';
 
 /** One column of a catalogue file as found. */
 export interface FoundColumn {
   readonly heading: string;
   /** What its heading says it is; null where that says nothing, or nothing clear. */
   readonly field: ImportField | null;
+  /** What it looks like, where that is not what its heading says. */
+  readonly look: ColumnLook | null;
+  /** A cell in each order that its dates may be in, where they can be read in several ways or not in one. */
+  readonly dates: readonly DateExample[] | null;
   /** Its first cells. */
   readonly examples: readonly string[];
 }
@@ -16,25 +23,71 @@ export interface FoundColumn {
 /** Rows that are shown of each column. */
 const EXAMPLES = 5;
 
-/** Looks at the first rows of a CSV or XLSX file, so that a person can say what its columns hold. Fails with what is wrong with the file. */
-export async function inspectFile(file: string): Promise<Result<readonly FoundColumn[]>> {
+/** Rows by which columns are judged here; a dry run judges them by all. */
+const ROWS_JUDGED = 10_000;
+
+/**
+ * Looks at the first rows of a CSV or XLSX file, so that a person can say what its columns hold. `mapping` goes before
+ * what the headings say. Fails with what is wrong with the file.
+ */
+export async function inspectFile(
+  file: string,
+  mapping: Readonly<Record<string, ImportField>> | null,
+  today: Date,
+): Promise<Result<readonly FoundColumn[]>> {
   try {
     const table = await openTable(file);
-    for await (const [first, ...rest] of table.rows()) {
-      if (first !== undefined) return ok(columnsOf(first, rest.slice(0, EXAMPLES)));
-    }
-    return problem('file_no_rows', 'The file has no rows.', { which: 'any' });
+    const [headings, ...rows] = await firstRows(table);
+    if (headings === undefined) return problem('file_no_rows', 'The file has no rows.', { which: 'any' });
+    const columns = columnsOf(headings.cells, mapping);
+    const judge = new ColumnJudge(columns, table.format, today);
+    judge.add(rows);
+    return ok(foundColumns(headings.cells, columns, judge, rows.slice(0, EXAMPLES)));
   } catch (error) {
     if (error instanceof UnreadableFile) return { ok: false, problem: error.problem };
     throw error;
   }
 }
 
-function columnsOf({ cells }: Row, rows: readonly Row[]): readonly FoundColumn[] {
-  const fields = new Map([...guessColumns(cells)].map(([field, index]) => [index, field]));
-  return cells.map((heading, index) => ({
-    heading,
-    field: fields.get(index) ?? null,
-    examples: rows.map((row) => row.cells[index] ?? ''),
-  }));
+async function firstRows(table: Table): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for await (const batch of table.rows()) {
+    rows.push(...batch);
+    if (rows.length > ROWS_JUDGED) break;
+  }
+  return rows;
+}
+
+function columnsOf(
+  headings: readonly string[],
+  mapping: Readonly<Record<string, ImportField>> | null,
+): ColumnMap {
+  const guessed = new Map([...guessColumns(headings)].map(([field, index]) => [index, field]));
+  const columns = headings.flatMap((heading, index) => {
+    const field = mapping === null ? guessed.get(index) : mapping[heading];
+    return field === undefined ? [] : [{ field, heading, index, isChosen: false }];
+  });
+  return { kind: 'serials', columns, ignored: [], width: headings.length };
+}
+
+function foundColumns(
+  headings: readonly string[],
+  columns: ColumnMap,
+  judge: ColumnJudge,
+  rows: readonly Row[],
+): readonly FoundColumn[] {
+  const doubts = judge.doubts();
+  const dates = judge.dates(null);
+  return headings.map((heading, index) => {
+    const column = columns.columns.find((one) => one.index === index);
+    const doubt = doubts.find((one) => one.column === column);
+    const isExpiry = column !== undefined && column === judge.expiryColumn;
+    return {
+      heading,
+      field: column?.field ?? null,
+      look: doubt?.look ?? null,
+      dates: isExpiry && dates.kind !== 'read' ? dates.examples : null,
+      examples: rows.map((row) => row.cells[index] ?? ''),
+    };
+  });
 }

@@ -1,15 +1,20 @@
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import type { DateOrder } from '../../../shared/catalog/date-order.ts';
 import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
 import { type Database, storageProblem } from '../../store/database.ts';
 import { type ColumnChoice, type ColumnMap, mapColumns } from './column-map.ts';
 import { Comparison, type Outcomes } from './comparison.ts';
 import { conflicts } from './conflicts.ts';
+import { datesProblem } from './dates/date-problems.ts';
 import { importNotes } from './import-notes.ts';
 import type { ImportReport } from './import-report.ts';
+import { doubtProblem } from './judgement/column-doubt.ts';
+import { ColumnJudge } from './judgement/column-judge.ts';
+import { KeptRows } from './kept-rows.ts';
 import { RowIntake } from './row-intake.ts';
-import { RowReader } from './row-reader.ts';
+import { RowReader, type RowRules } from './row-reader.ts';
 import { Staging } from './staging.ts';
 import { openTable } from './table/open-table.ts';
 import { type Row, type Table, UnreadableFile } from './table/row.ts';
@@ -24,6 +29,8 @@ export interface ImportProgress {
 
 /** How a file is to be imported. */
 export interface ImportOptions extends ColumnChoice {
+  /** In which order a person says the dates are written; left out: found from the column. */
+  readonly dates?: DateOrder | undefined;
   /** Reads cells as their proven repair says instead of calling them invalid. */
   readonly acceptRepairs?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -37,16 +44,17 @@ export interface ImportPlan {
   readonly staging: Staging;
 }
 
-/** How much of the work reading is; comparing is the rest. */
-const READING_SHARE = 0.8;
+/** How much of the work each part is: reading the file, reading its rows, and the rest for comparing. */
+const FILE_SHARE = 0.5;
+const ROWS_SHARE = 0.35;
 
 /**
  * Reads a CSV or XLSX file and finds out what importing it would do: the dry
- * run, and the first half of the real one. The event loop gets its turn every
- * few milliseconds, and memory does not grow with the rows.
+ * run, and the first half of the real one. The file is read once, then its rows.
+ * The event loop gets its turn every few milliseconds, and memory does not grow with the rows.
  *
  * Fails with what is wrong with the file as a whole or with its columns, with
- * `file_no_rows`, or with what the store says of a full disk. Rejects with the signal's reason.
+ * `file_no_rows`, with `column_doubtful`, as {@link datesProblem} says, or with what the store says of a full disk. Rejects with the signal's reason.
  */
 export async function planImport(
   db: Database,
@@ -54,31 +62,74 @@ export async function planImport(
   options: ImportOptions,
   today: Date,
 ): Promise<Result<ImportPlan>> {
+  const kept = new KeptRows(db);
   try {
     const table = await openTable(file);
-    const batches = table.rows();
-    try {
-      const first = await batches.next();
-      const [headings, ...rows] = first.done === true ? [] : first.value;
-      if (headings === undefined) return problem('file_empty', 'The file is empty.', { which: 'file' });
-      const columns = mapColumns(headings.cells, options);
-      if (!columns.ok) return columns;
-      const rules = {
-        columns: columns.value,
-        format: table.format,
-        acceptRepairs: options.acceptRepairs ?? false,
-        today,
-      };
-      const plan = new Planning(db, table, columns.value, new RowReader(rules), options);
-      return await plan.run(path.basename(file), rows, batches);
-    } finally {
-      await batches.return(undefined);
-    }
+    const rules = await readFile(table, kept, options, today);
+    if (!rules.ok) return rules;
+    const plan = new Planning(db, table, rules.value, options);
+    return ok(await plan.run(path.basename(file), kept));
   } catch (error) {
     const told = error instanceof UnreadableFile ? error.problem : storageProblem(error);
     if (told === null) throw error;
     return fail(told);
+  } finally {
+    kept.discard();
   }
+}
+
+/** Keeps all rows of a file, and finds out from them what its columns hold and how they are to be read. */
+async function readFile(
+  table: Table,
+  kept: KeptRows,
+  options: ImportOptions,
+  today: Date,
+): Promise<Result<RowRules>> {
+  const batches = table.rows();
+  try {
+    const first = await batches.next();
+    const [headings, ...rows] = first.done === true ? [] : first.value;
+    if (headings === undefined) return problem('file_empty', 'The file is empty.', { which: 'file' });
+    const columns = mapColumns(headings.cells, options);
+    if (!columns.ok) return columns;
+    const judge = new ColumnJudge(columns.value, table.format, today);
+    const keep = (batch: readonly Row[]): void => {
+      kept.add(batch);
+      judge.add(batch);
+    };
+    keep(rows);
+    for await (const batch of batches) {
+      keep(batch);
+      tell(options, FILE_SHARE * table.progress(), kept.rowCount);
+    }
+    if (kept.rowCount === 0)
+      return problem('file_no_rows', 'The file has no rows below its headings.', { which: 'below' });
+    return rulesOf(columns.value, judge, table, options, today);
+  } finally {
+    await batches.return(undefined);
+  }
+}
+
+function rulesOf(
+  columns: ColumnMap,
+  judge: ColumnJudge,
+  { format }: Table,
+  options: ImportOptions,
+  today: Date,
+): Result<RowRules> {
+  const [doubt] = judge.doubts();
+  if (doubt !== undefined) return fail(doubtProblem(doubt));
+  const dates = judge.dates(options.dates ?? null);
+  if (dates.kind !== 'read') return fail(datesProblem(dates, judge.expiryColumn?.heading ?? ''));
+  const { allowsAddedDigits } = judge;
+  const acceptRepairs = options.acceptRepairs ?? false;
+  return ok({ columns, format, acceptRepairs, dateOrders: dates.orders, allowsAddedDigits, today });
+}
+
+/** Stops where the signal says so, and says how far the work has come. */
+function tell(options: ImportOptions, fraction: number, rowCount: number): void {
+  options.signal?.throwIfAborted();
+  options.onProgress?.({ fraction, rowCount });
 }
 
 class Planning {
@@ -90,33 +141,25 @@ class Planning {
   readonly #staging: Staging;
   readonly #intake: RowIntake;
 
-  constructor(db: Database, table: Table, columns: ColumnMap, reader: RowReader, options: ImportOptions) {
+  constructor(db: Database, table: Table, rules: RowRules, options: ImportOptions) {
     this.#db = db;
     this.#table = table;
-    this.#columns = columns;
-    this.#reader = reader;
+    this.#columns = rules.columns;
+    this.#reader = new RowReader(rules);
     this.#options = options;
-    this.#staging = new Staging(db, columns.kind);
-    this.#intake = new RowIntake(columns, reader, this.#staging);
+    this.#staging = new Staging(db, rules.columns.kind);
+    this.#intake = new RowIntake(rules.columns, this.#reader, this.#staging);
   }
 
-  async run(
-    fileName: string,
-    firstRows: readonly Row[],
-    batches: AsyncIterable<readonly Row[]>,
-  ): Promise<Result<ImportPlan>> {
+  async run(fileName: string, kept: KeptRows): Promise<ImportPlan> {
     try {
-      this.#intake.add(firstRows);
-      for await (const batch of batches) {
+      for (const batch of kept.batches()) {
         this.#intake.add(batch);
-        this.#told(READING_SHARE * this.#table.progress());
-      }
-      if (this.#intake.rowCount === 0) {
-        this.#staging.discard();
-        return problem('file_no_rows', 'The file has no rows below its headings.', { which: 'below' });
+        await nextTurn();
+        this.#told(FILE_SHARE + (ROWS_SHARE * this.#intake.rowCount) / kept.rowCount);
       }
       const outcomes = await this.#compare();
-      return ok({ report: this.#report(fileName, outcomes), staging: this.#staging });
+      return { report: this.#report(fileName, outcomes), staging: this.#staging };
     } catch (error) {
       this.#staging.discard();
       throw error;
@@ -125,16 +168,16 @@ class Planning {
 
   async #compare(): Promise<Outcomes> {
     const comparison = new Comparison(this.#db, this.#columns.kind, this.#staging.tables);
+    const before = FILE_SHARE + ROWS_SHARE;
     for (const done of comparison.run()) {
       await nextTurn();
-      this.#told(READING_SHARE + (1 - READING_SHARE) * done);
+      this.#told(before + (1 - before) * done);
     }
     return comparison.outcomes();
   }
 
   #told(fraction: number): void {
-    this.#options.signal?.throwIfAborted();
-    this.#options.onProgress?.({ fraction, rowCount: this.#intake.rowCount });
+    tell(this.#options, fraction, this.#intake.rowCount);
   }
 
   #report(fileName: string, { own, products, lots, serials }: Outcomes): ImportReport {

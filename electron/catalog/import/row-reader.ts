@@ -1,26 +1,31 @@
-import { parseExpiry } from '../../../shared/gs1/expiry.ts';
+import type { Gtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
 import { cellDamage } from './cell-damage.ts';
 import type { ColumnMap, MappedColumn } from './column-map.ts';
+import type { DateOrders } from './dates/date-column.ts';
+import { DateReader } from './dates/date-reader.ts';
 import { type ImportField, KEY_OF } from './fields.ts';
-import { parseGtinCell, type Repair } from './gtin-cell.ts';
+import { type GtinCellProblem, parseGtinCell, type Repair } from './gtin-cell.ts';
+import { addsDigits } from './judgement/gtin-column.ts';
 import type { RowProblem, RowValues } from './row-values.ts';
 import type { Row, Table } from './table/row.ts';
+import { quotedCell, tornRow } from './torn-row.ts';
 
 /** How rows are to be read. */
 export interface RowRules {
   readonly columns: ColumnMap;
   readonly format: Table['format'];
   readonly acceptRepairs: boolean;
+  /** How the dates of the column of expiry dates are written, by the column as a whole. */
+  readonly dateOrders: DateOrders;
+  /** Whether the column of GTINs as a whole proves repairs that add digits. */
+  readonly allowsAddedDigits: boolean;
   /** For the century of two-digit years. */
   readonly today: Date;
 }
 
 type CellProblem = Problem & { readonly repair?: Repair };
-
-/** Characters of a cell that a report quotes. */
-const LONGEST_QUOTE = 80;
 
 /** Reads the cells of rows by what their columns hold. */
 export class RowReader {
@@ -28,22 +33,25 @@ export class RowReader {
   cleanedNames = 0;
   /** Cells read as their repair says. */
   repairedCells = 0;
+  /** What was found of the dates. */
+  readonly dates: DateReader;
   readonly #rules: RowRules;
   readonly #columns: ReadonlyMap<ImportField, MappedColumn>;
 
   constructor(rules: RowRules) {
     this.#rules = rules;
+    this.dates = new DateReader(rules.dateOrders, rules.today);
     this.#columns = new Map(rules.columns.columns.map((column) => [column.field, column]));
   }
 
   /** Fails with all that is wrong with the row, so that a person can mend it in one go. */
   read(row: Row): Result<RowValues, readonly RowProblem[]> {
-    const torn = this.#tornRow(row);
+    const torn = tornRow(row, this.#rules.columns.width, this.#rules.format);
     if (torn !== null) return fail([torn]);
     const problems: RowProblem[] = [];
-    const gtin = this.#value(row, 'gtin', problems, parseGtinCell);
+    const gtin = this.#value(row, 'gtin', problems, (text) => this.#gtin(text));
     const lot = this.#value(row, 'lot', problems, parseLotCode);
-    const expiry = this.#value(row, 'expiry', problems, (text) => parseExpiry(text, this.#rules.today));
+    const expiry = this.#value(row, 'expiry', problems, (text) => this.dates.read(text));
     const serial = this.#value(row, 'serial', problems, parseSerialCode);
     const name = this.#value(row, 'name', problems, (text) => ok(this.#clean(text)));
     const brand = this.#value(row, 'brand', problems, (text) => ok(this.#clean(text)));
@@ -80,6 +88,14 @@ export class RowReader {
     return null;
   }
 
+  #gtin(text: string): Result<Gtin, GtinCellProblem> {
+    const parsed = parseGtinCell(text);
+    if (parsed.ok || parsed.problem.repair === undefined || this.#rules.allowsAddedDigits) return parsed;
+    if (!addsDigits(text, parsed.problem.repair.value)) return parsed;
+    const { code, message, facts } = parsed.problem;
+    return fail(facts === undefined ? { code, message } : { code, message, facts });
+  }
+
   #mended<Value>(
     parsed: Result<Value, CellProblem>,
     parse: (text: string) => Result<Value, CellProblem>,
@@ -97,32 +113,12 @@ export class RowReader {
     return clean;
   }
 
-  #tornRow(row: Row): RowProblem | null {
-    const whole = { row: row.number, column: null };
-    if (row.cutOff === true) return { ...whole, value: quoted(row.cells.join(' ')), ...CUT_OFF };
-    if (this.#rules.format !== 'csv' || row.cells.length <= this.#rules.columns.width) return null;
-    const extra = row.cells.slice(this.#rules.columns.width).filter((cell) => cell.trim() !== '');
-    return extra.length === 0 ? null : { ...whole, value: quoted(extra.join(' ')), ...EXTRA_CELLS };
-  }
-
   #problem(row: Row, field: ImportField, problem: CellProblem): RowProblem {
     const column = this.#columns.get(field);
-    const value = column === undefined ? '' : quoted(row.cells[column.index] ?? '');
+    const value = column === undefined ? '' : quotedCell(row.cells[column.index] ?? '');
     return { row: row.number, column: column?.heading ?? null, value, ...problem };
   }
 }
-
-const CUT_OFF: Problem = {
-  code: 'row_cut_off',
-  message: 'The file ends in the middle of this row: it was probably cut off. Get a whole copy.',
-};
-
-/** CSV only: in a spreadsheet, cells beside the table are somebody's notes. */
-const EXTRA_CELLS: Problem = {
-  code: 'row_extra_cells',
-  message:
-    'This row has more cells than there are headings. Put cells that hold a comma or a quotation mark in quotes.',
-};
 
 const EXPIRY_WITHOUT_LOT: Problem = {
   code: 'expiry_without_lot',
@@ -137,8 +133,4 @@ const KEY_NAMES: Readonly<Partial<Record<ImportField, string>>> = {
 
 function missing(field: ImportField): Problem {
   return { code: `${field}_missing`, message: `This row has no ${KEY_NAMES[field] ?? field}.` };
-}
-
-function quoted(text: string): string {
-  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`;
 }

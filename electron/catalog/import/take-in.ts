@@ -16,9 +16,9 @@ export interface TakenIn {
 export async function takeIn(
   imports: Imports,
   file: string,
-  watched: Pick<ImportOptions, 'signal' | 'onProgress'>,
+  options: Pick<ImportOptions, 'map' | 'dates' | 'signal' | 'onProgress'>,
 ): Promise<Result<TakenIn>> {
-  const plan = await imports.plan(file, watched);
+  const plan = await imports.plan(file, options);
   if (!plan.ok) return plan;
   const { report } = plan.value;
   if (report.counts.rows.new + report.counts.rows.changed > 0) {
@@ -28,7 +28,7 @@ export async function takeIn(
     imports.discard(plan.value);
   }
   // Rows that were new have their ids only now.
-  const again = await imports.plan(file, watched);
+  const again = await imports.plan(file, options);
   if (!again.ok) return again;
   try {
     return ok({ kind: report.kind, report, keys: imports.namedKeys(again.value) });

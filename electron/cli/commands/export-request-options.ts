@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 
 import { SCOPES } from '../../../shared/contract/export-kinds.ts';
-import type { ImportedRows } from './import.ts';
+import { DATES_OPTION, type ImportedRows, MAP_OPTION } from './import.ts';
 
 /** The options that say which labels, and what is on them, as commander gives them. */
 export interface LabelOptions {
   readonly from?: string;
+  readonly map?: readonly string[];
+  readonly dates?: string;
   readonly scope?: string;
   readonly gtin?: readonly string[];
   readonly product?: string;
@@ -38,6 +40,8 @@ export interface ExportOptions extends LabelOptions {
 export function addSelectionOptions(command: Command): Command {
   return command
     .option('--from <file>', 'import this CSV or XLSX first, and make the labels of its rows')
+    .option(...MAP_OPTION)
+    .option(...DATES_OPTION)
     .option('--scope <scope>', `${SCOPES.join(', ')} (default: what --from holds, else products)`)
     .option('--gtin <gtin...>', 'only these GTINs')
     .option('--product <id>', 'only this product')

@@ -28,7 +28,7 @@ import {
   type ExportOptions,
   requestOf,
 } from './export-request-options.ts';
-import { importFile } from './import.ts';
+import { columnsSaid, importFile } from './import.ts';
 
 /** `labelwright export`: makes labels and leaves the file in a folder. */
 export function addExportCommand(program: Command, run: Run, stdin: Readable): void {
@@ -55,7 +55,10 @@ export function addExportCommand(program: Command, run: Run, stdin: Readable): v
 async function exportLabels(session: Session, options: ExportOptions, stdin: Readable): Promise<void> {
   const given = options.request === undefined ? null : await readRequest(options.request, stdin);
   await withStation(session, async (station) => {
-    const imported = options.from === undefined ? null : await importFile(session, station, options.from);
+    const imported =
+      options.from === undefined
+        ? null
+        : await importFile(session, station, options.from, columnsSaid(options));
     const body = given ?? requestOf(options, imported);
     const job = await makeJob(session, station, body, placeOf(options.make));
     if (job.status === 'failed') {

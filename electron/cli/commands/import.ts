@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import { DATE_ORDERS, type DateOrder } from '../../../shared/catalog/date-order.ts';
 import { SCOPES } from '../../../shared/contract/export-kinds.ts';
 import { parseShortId } from '../../../shared/contract/short-id.ts';
 import type { ImportPlan, ImportRecord, Station, TakenIn } from '../../station/station.ts';
@@ -10,9 +11,22 @@ import { addListOptions, listingOf, type ListOptions } from '../listing-options.
 import { Progress } from '../progress.ts';
 import { type Session, withStation } from '../session.ts';
 
+/** The option that says what a column of a file holds. */
+export const MAP_OPTION = [
+  '--map <header=field...>',
+  'what a column holds: gtin, name, brand, lot, expiry or serial; "header=" leaves it out',
+] as const;
+
+/** The option that says how the dates of a file are written. */
+export const DATES_OPTION = [
+  '--dates <order>',
+  `in which order the file writes its dates: ${DATE_ORDERS.join(', ')} (default: found from the whole column)`,
+] as const;
+
 interface ImportCommandOptions {
   readonly kind?: string;
   readonly map?: readonly string[];
+  readonly dates?: string;
   readonly dryRun?: boolean;
   readonly acceptRepairs?: boolean;
   readonly strict?: boolean;
@@ -24,7 +38,8 @@ export function addImportCommands(program: Command, run: Run): void {
     .command('import <file>')
     .description('Take a CSV or XLSX file into the catalogue. Good rows go in, bad ones are listed.')
     .option('--kind <kind>', `what a row is: ${SCOPES.join(', ')} (default: found from the columns)`)
-    .option('--map <header=field...>', 'what a column holds: gtin, name, brand, lot, expiry or serial')
+    .option(...MAP_OPTION)
+    .option(...DATES_OPTION)
     .option('--dry-run', 'only say what the file would change')
     .option('--accept-repairs', 'take proven repairs, such as lost leading zeros')
     .option('--strict', 'import nothing where any row is bad')
@@ -55,10 +70,10 @@ async function runImport(session: Session, file: string, options: ImportCommandO
   if (options.kind !== undefined && kind === undefined) {
     throw usageFailure(`There is no kind "${options.kind}". There are: ${SCOPES.join(', ')}.`);
   }
-  const map = Object.fromEntries((options.map ?? []).map(columnOf));
+  const columns = columnsSaid(options);
   await withStation(session, async (station) => {
     const acceptRepairs = options.acceptRepairs === true;
-    const plan = await planFile(session, station, file, { kind, map, acceptRepairs });
+    const plan = await planFile(session, station, file, { ...columns, kind, acceptRepairs });
     const { report } = plan;
     if (options.dryRun === true) {
       station.imports.discard(plan);
@@ -83,7 +98,22 @@ async function runImport(session: Session, file: string, options: ImportCommandO
   });
 }
 
-/** `barcode=gtin`; the heading may hold `=` itself. */
+/** What a person says on the command line of a file's columns. */
+export interface ColumnsSaid {
+  readonly map: Readonly<Record<string, string>>;
+  readonly dates?: DateOrder | undefined;
+}
+
+/** Reads `--map` and `--dates`. Ends the command where they say nothing that is known. */
+export function columnsSaid(options: Pick<ImportCommandOptions, 'map' | 'dates'>): ColumnsSaid {
+  const dates = DATE_ORDERS.find((order) => order === options.dates);
+  if (options.dates !== undefined && dates === undefined) {
+    throw usageFailure(`--dates takes one of ${DATE_ORDERS.join(', ')}; "${options.dates}" is none.`);
+  }
+  return { map: Object.fromEntries((options.map ?? []).map(columnOf)), dates };
+}
+
+/** `barcode=gtin`; the heading may hold `=` itself. Nothing behind it leaves the column out. */
 function columnOf(text: string): readonly [heading: string, field: string] {
   const at = text.lastIndexOf('=');
   if (at < 1) throw usageFailure(`--map takes header=field, such as --map barcode=gtin; "${text}" is none.`);
@@ -124,15 +154,22 @@ function applyPlan(session: Session, station: Station, plan: ImportPlan): Import
 export type ImportedRows = Pick<TakenIn, 'kind' | 'keys'>;
 
 /** Imports a file and gives what its good rows stand for; bad ones are listed beside the answer. */
-export async function importFile(session: Session, station: Station, file: string): Promise<ImportedRows> {
+export async function importFile(
+  session: Session,
+  station: Station,
+  file: string,
+  columns: ColumnsSaid = { map: {} },
+): Promise<ImportedRows> {
   const progress = new Progress(session.output, 'Reading');
   try {
     const taken = await station.imports.takeIn(file, {
+      ...columns,
       signal: session.interrupted,
       onProgress: ({ fraction }) => progress.show(Math.round(fraction * 100), 100),
     });
     const { report, ...rows } = orFail(taken);
     const { total, invalid } = report.counts.rows;
+    for (const { message } of report.notes) session.output.note(message);
     if (invalid > 0) {
       session.output.note(`${String(invalid)} of ${String(total)} rows are bad and were left out:`);
       for (const { row, message } of report.problems.slice(0, 5))

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
@@ -62,6 +63,7 @@ describe('labelwright', () => {
       [['import']],
       [['import', 'x.csv', '--knid', 'lots']],
       [['import', 'x.csv', '--kind', 'pallets']],
+      [['import', 'x.csv', '--dates', 'european']],
       [['serve', '--port', 'eighty']],
       [['products', '--limit', 'many']],
       [['export', '--out', '.', '--request', '/nowhere.json']],
@@ -123,6 +125,31 @@ describe('labelwright', () => {
       const odd = await file('odd.csv', 'Art=Nr;Charge X\n9506000134352;L1\n');
       const report = await json('import', odd, '--map', 'Art=Nr=gtin', 'Charge X=lot');
       expect(report).toMatchObject({ kind: 'lots', counts: { rows: { new: 1 } } });
+    });
+
+    test('asks how dates are written that can be read in two ways, and reads them as --dates says', async () => {
+      const lots = await file('dates.csv', 'gtin,lot,expiry\n9506000134352,A,03/04/2027\n');
+      const asked = await run('import', lots);
+      expect(asked.exitCode).toBe(1);
+      expect(asked.stderr).toContain('03/04/2027 is 2027-04-03 as day-month-year');
+      expect(asked.stderr).toContain('--dates with one of dmy, mdy');
+      const ended = await run('import', lots, '--dates', 'mdy');
+      expect(ended.stdout).toContain('03/04/2027 \u2192 2027-03-04');
+      expect((await json('lots')).items).toMatchObject([{ code: 'A', expiry: '2027-03-04' }]);
+    });
+
+    test('takes no row numbers for serials without a word, and leaves the column out with one', async () => {
+      const sno = fileURLToPath(new URL('../../fixtures/cases/03-sno.csv', import.meta.url));
+      const asked = await run('import', sno);
+      expect(asked.exitCode).toBe(1);
+      expect(asked.stderr).toContain('--map "S.No.=" leaves it out');
+      expect(await json('products')).toMatchObject({ total: 0 });
+      expect(await json('import', sno, '--map', 'S.No.=', '--dry-run')).toMatchObject({ kind: 'lots' });
+      const refused = await run('export', '--from', sno, '--out', out());
+      expect(refused.exitCode).toBe(1);
+      expect(refused.stderr).toContain('seems to number the rows');
+      const ended = await run('export', '--from', sno, '--map', 'S.No.=', '--out', out(), '--json');
+      expect(JSON.parse(ended.stdout)).toMatchObject({ status: 'completed', total_items: 5 });
     });
 
     test('of a file that is not there is a failure in a sentence', async () => {

@@ -148,6 +148,12 @@ describe('a file in the watched folder', () => {
     ['template.csv', ['gtin,@printer,@template', '9506000134352,Bench 1,none'], /template/],
     ['start.csv', ['gtin,@printer,@start', '9506000134352,Bench 1,99'], /no cell 99/],
     ['empty.csv', [], /empty/],
+    ['row-numbers.csv', ['S.No.,gtin,@printer', '1,9506000134352,Bench 1'], /seems to number the rows/],
+    [
+      'dates.csv',
+      ['gtin,lot,expiry,@printer', '9506000134352,A,03/04/2027,Bench 1'],
+      /can be read in several ways/,
+    ],
   ])('that cannot be understood is refused with the reason: %s', async (name, lines, reason) => {
     await drop(name, lines);
     const [row] = await answerTo(name, 'refused');

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
 import { mapColumns } from '../../../electron/catalog/import/column-map.ts';
+import { DateColumn } from '../../../electron/catalog/import/dates/date-column.ts';
+import { datesProblem } from '../../../electron/catalog/import/dates/date-problems.ts';
 import { parseGtinCell } from '../../../electron/catalog/import/gtin-cell.ts';
+import { doubtProblem } from '../../../electron/catalog/import/judgement/column-doubt.ts';
 import { parseRunPattern } from '../../../electron/catalog/run-pattern.ts';
 import { fileProblem } from '../../../electron/exports/artifact-folder.ts';
 import { NoAnswer } from '../../../electron/printing/backends/ipp/exchange.ts';
@@ -19,6 +22,7 @@ import { changedSettings } from '../../../electron/printing/printers/printer-set
 import { whyBlocked } from '../../../electron/printing/printers/printer-trouble.ts';
 import { FindingTally } from '../../../electron/render/findings.ts';
 import { problemText } from '../../../renderer/i18n/problem-text.ts';
+import type { DateOrder } from '../../../shared/catalog/date-order.ts';
 import { checkSubmission } from '../../../shared/contract/check-submission.ts';
 import { parseServiceOrigin } from '../../../shared/contract/service-origin.ts';
 import { parseDigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
@@ -58,6 +62,19 @@ function unreadable(count: number): Problem {
   return of(tally.problem(10, () => label));
 }
 
+const ROW_NUMBERS = {
+  column: { field: 'serial', heading: 'S.No.', index: 0, isChosen: false },
+  look: 'row_numbers',
+  examples: ['1', '2'],
+} as const;
+
+function datesOf(cells: readonly string[], said: DateOrder | null): Problem {
+  const column = new DateColumn(TODAY);
+  for (const [index, cell] of cells.entries()) column.add(cell, index + 2);
+  const judged = column.judge(said);
+  return judged.kind === 'read' ? none() : datesProblem(judged, 'Expiry');
+}
+
 function diskError(code: string): Error {
   return Object.assign(new Error(code), { code, syscall: 'open', path: '/data/spool' });
 }
@@ -87,6 +104,10 @@ const REAL: readonly (readonly [string, Problem])[] = [
   ['a pattern that is too long', of(parseRunPattern('ABCDEFGHIJKLMNOPQR{counter:6}'))],
   ['a file without a GTIN', of(mapColumns(['Art.', 'Text'], { kind: 'lots' }))],
   ['two columns that could be it', of(mapColumns(['gtin', 'lot', 'Lot'], {}))],
+  ['a column of row numbers', doubtProblem(ROW_NUMBERS)],
+  ['dates that are not as was said', datesOf(['03/04/2027', '31/12/2027'], 'mdy')],
+  ['dates that are ambiguous', datesOf(['03/04/2027'], null)],
+  ['dates that contradict each other', datesOf(['31/12/2027', '12/31/2027'], null)],
   [
     'other stock in the printer',
     of(

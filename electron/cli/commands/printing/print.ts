@@ -17,7 +17,7 @@ import {
   type LabelOptions,
   requestOf,
 } from '../export-request-options.ts';
-import { importFile } from '../import.ts';
+import { columnsSaid, importFile } from '../import.ts';
 import { printerArgument } from './printer-argument.ts';
 
 /** The cell to start on, where that is for the printer's opened sheet to say. */
@@ -47,7 +47,10 @@ async function print(session: Session, options: PrintOptions, stdin: Readable): 
   const given = options.request === undefined ? null : await readRequest(options.request, stdin);
   await withStation(session, async (station) => {
     const printer = printerArgument(station, options.printer);
-    const imported = options.from === undefined ? null : await importFile(session, station, options.from);
+    const imported =
+      options.from === undefined
+        ? null
+        : await importFile(session, station, options.from, columnsSaid(options));
     const goesOnWithSheet = options.start === NEXT_FREE;
     const { start, ...elsewhere } = options;
     const spelled = requestOf(goesOnWithSheet ? elsewhere : { ...elsewhere, start }, imported);

@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next';
 
 import type { Scope } from '../../../../shared/catalog/entities.ts';
 import { type FileColumns, IMPORT_FIELDS, type ImportField } from '../../../../shared/ipc/imports.ts';
+import { useProblemText } from '../../../i18n/use-problem-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogButtons } from '../../../ui/dialog.tsx';
 import { Choice, Select } from '../../../ui/fields.tsx';
+import { DatesChoice } from './dates-choice.tsx';
 import type { FileImport } from './use-import.ts';
 
 const LEAVE_OUT = 'leave_out';
@@ -18,6 +20,7 @@ export function ColumnsStep(props: {
 }): ReactNode {
   const { columns, fileImport, onClose } = props;
   const { t } = useTranslation();
+  const said = useProblemText();
   const { setting, setSetting, check } = fileImport;
 
   function hold(header: string, field: ImportField | typeof LEAVE_OUT): void {
@@ -50,10 +53,17 @@ export function ColumnsStep(props: {
             </tr>
           </thead>
           <tbody>
-            {columns.columns.map(({ header, examples }) => (
+            {columns.columns.map(({ header, examples, doubt }) => (
               <tr key={header}>
                 <td>{header}</td>
-                <td className="codes">{examples.join(' · ')}</td>
+                <td>
+                  <span className="codes">{examples.join(' · ')}</span>
+                  {doubt !== null && setting.mapping[header] !== doubt.field && (
+                    <p className="import-doubt">
+                      {t('import.doubt', { column: header, looks: said(doubt.looks) })}
+                    </p>
+                  )}
+                </td>
                 <td>
                   <Select<ImportField | typeof LEAVE_OUT>
                     aria-label={t('import.holdsOf', { column: header })}
@@ -70,6 +80,7 @@ export function ColumnsStep(props: {
           </tbody>
         </table>
       </div>
+      <DatesChoice columns={columns} fileImport={fileImport} />
       {setting.kind === null && <p className="import-quiet">{t('import.kindMissing')}</p>}
       <DialogButtons>
         <Button onPress={onClose}>{t('app.cancel')}</Button>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import type { DateOrder } from '../../../../shared/catalog/date-order.ts';
 import type { Scope } from '../../../../shared/catalog/entities.ts';
 import type { ReceivedFile } from '../../../../shared/ipc/files.ts';
 import type {
@@ -22,6 +23,8 @@ export type Mapping = Readonly<Record<string, ImportField>>;
 export interface ColumnsSetting {
   readonly kind: Scope | null;
   readonly mapping: Mapping;
+  /** How its dates are written; null where the column is to show it. */
+  readonly dates: DateOrder | null;
 }
 
 /** How far an import has come. */
@@ -57,7 +60,7 @@ export function useImport(file: ReceivedFile): FileImport {
   const { fileId } = file;
   const [step, setStep] = useState<ImportStep>(AT_FIRST);
   const [columns, setColumns] = useState<FileColumns | null>(null);
-  const [setting, setSetting] = useState<ColumnsSetting>({ kind: null, mapping: {} });
+  const [setting, setSetting] = useState<ColumnsSetting>({ kind: null, mapping: {}, dates: null });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const progress = useProgress(fileId);
   const here = useHere();
@@ -100,7 +103,8 @@ export function useImport(file: ReceivedFile): FileImport {
           return;
         }
         setColumns(answer.value);
-        setSetting({ kind: answer.value.kind, mapping: mappingOf(answer.value) });
+        const { kind, dates } = answer.value;
+        setSetting({ kind, mapping: mappingOf(answer.value), dates });
         setStep({ kind: 'columns', columns: answer.value });
       },
       () => {
@@ -119,12 +123,10 @@ export function useImport(file: ReceivedFile): FileImport {
     progress,
     setSetting,
     check: (acceptRepairs) => {
-      const { kind, mapping } = setting;
+      const { kind, mapping, dates } = setting;
       if (kind === null) return;
-      go({ kind: 'checking' }, client.imports.plan({ fileId, kind, mapping, acceptRepairs }), (plan) => ({
-        kind: 'planned',
-        plan,
-      }));
+      const asked = { fileId, kind, mapping, dates: dates ?? undefined, acceptRepairs };
+      go({ kind: 'checking' }, client.imports.plan(asked), (plan) => ({ kind: 'planned', plan }));
     },
     backToColumns: () => {
       setRefusal(null);

@@ -17,7 +17,7 @@ beforeEach(() => {
 const HEADINGS = 'gtin,name,lot,expiry,serial';
 const FIRST = [HEADINGS, `${OIL},,L1,,S1`, `${OIL},,,,S2`];
 /** Makes a product, a lot and serials; fills in a name, a date and a serial's lot. */
-const SECOND = [HEADINGS, `${OIL},Oil,L1,271231,S2`, `${OIL},,L2,,S3`, `${TEA},Tea,L1,,S1`];
+const SECOND = [HEADINGS, `${OIL},Oil,L1,2027-12-31,S2`, `${OIL},,L2,,S3`, `${TEA},Tea,L1,,S1`];
 
 describe('an import that is taken back', () => {
   it('leaves the catalogue as it was, to the last value', async () => {

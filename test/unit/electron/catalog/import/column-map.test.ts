@@ -19,6 +19,48 @@ function problemOf(headings: readonly string[], choice: ColumnChoice = {}) {
 }
 
 describe('the columns of a file', () => {
+  it('can be left out by a person, and one that is only written in signs found as it is written', () => {
+    expect(fieldsOf(['GTIN', 'S.No.', 'Batch'], { map: { 's no': '' } })).toEqual({
+      gtin: 'GTIN',
+      lot: 'Batch',
+    });
+    expect(fieldsOf(['#', 'GTIN', '*'], { map: { '*': 'serial', '#': '-' } })).toEqual({
+      gtin: 'GTIN',
+      serial: '*',
+    });
+    expect(mapped(['GTIN', 'S.No.'], { map: { 'S.No.': 'serial' } }).columns).toMatchObject([
+      { field: 'gtin', isChosen: false },
+      { field: 'serial', isChosen: true },
+    ]);
+  });
+
+  it('are known by application identifiers, and with the order of their dates', () => {
+    expect(fieldsOf(['GTIN', 'Batch (10)', 'AI 17', 'Serial AI21'])).toEqual({
+      ...{ gtin: 'GTIN', lot: 'Batch (10)', expiry: 'AI 17', serial: 'Serial AI21' },
+    });
+    expect(fieldsOf(['GTIN', 'Lot', 'Exp. date (DD/MM/YYYY)']).expiry).toBe('Exp. date (DD/MM/YYYY)');
+  });
+
+  it('that number rows as often give way to those that say serial or lot', () => {
+    expect(fieldsOf(['S.No.', 'GTIN', 'Serial number', 'Charge', 'Lot'])).toEqual({
+      ...{ gtin: 'GTIN', lot: 'Lot', serial: 'Serial number' },
+    });
+  });
+
+  it.each([
+    'Mfg date',
+    'MFD',
+    'Production date',
+    'Pack date',
+    'Herstellungsdatum',
+    'Date',
+    '#',
+    'No.',
+    'Sr. No.',
+  ])('are not taken for expiry or serial where they say another thing: %s', (heading) => {
+    expect(fieldsOf(['GTIN', 'Lot', heading])).toEqual({ gtin: 'GTIN', lot: 'Lot' });
+  });
+
   it.each([
     [
       'gtin',

@@ -11,7 +11,15 @@ function readerOf(rules: Partial<RowRules> = {}): RowReader {
   const columns = mapColumns(HEADINGS, {});
   if (!columns.ok) throw new Error(columns.problem.message);
   const today = new Date('2026-11-24');
-  return new RowReader({ columns: columns.value, format: 'csv', acceptRepairs: false, today, ...rules });
+  return new RowReader({
+    columns: columns.value,
+    format: 'csv',
+    acceptRepairs: false,
+    dateOrders: new Map(),
+    allowsAddedDigits: true,
+    today,
+    ...rules,
+  });
 }
 
 function row(cells: readonly string[], rest: Partial<Row> = {}): Row {
@@ -32,7 +40,7 @@ function problemsOf(subject: Row, reader = readerOf()) {
 
 describe('a row', () => {
   it('is read as what its columns hold, without the blanks around', () => {
-    expect(valuesOf([` ${GTIN}`, 'Oil ', '', 'L1\t', '271231', '\u00a0S1'])).toEqual({
+    expect(valuesOf([` ${GTIN}`, 'Oil ', '', 'L1\t', '2027-12-31', '\u00a0S1'])).toEqual({
       rowNumber: 7,
       gtin: '09506000134352',
       name: 'Oil',
@@ -94,7 +102,9 @@ describe('a row', () => {
   });
 
   it('cannot have an expiry date without a lot to hold it', () => {
-    expect(problemsOf(row([GTIN, '', '', '', '271231', 'S1']))).toEqual([['Expiry', 'expiry_without_lot']]);
+    expect(problemsOf(row([GTIN, '', '', '', '2027-12-31', 'S1']))).toEqual([
+      ['Expiry', 'expiry_without_lot'],
+    ]);
   });
 
   it.each(['#N/A', '#REF!', '#DIV/0!'])('is invalid where a formula failed: %s', (value) => {
@@ -140,10 +150,10 @@ describe('a row', () => {
   });
 
   it('that was torn apart by a stray quotation mark or comma is invalid; notes beside a sheet are not', () => {
-    const torn = row([GTIN, '"5" pipe', ' steel"', '', 'L1', '271231', 'S1']);
+    const torn = row([GTIN, '"5" pipe', ' steel"', '', 'L1', '2027-12-31', 'S1']);
     expect(problemsOf(torn)).toEqual([[null, 'row_extra_cells']]);
     expect(
-      problemsOf(row([GTIN, '', '', 'L1', '271231', '', 'a note']), readerOf({ format: 'xlsx' })),
+      problemsOf(row([GTIN, '', '', 'L1', '2027-12-31', '', 'a note']), readerOf({ format: 'xlsx' })),
     ).toEqual([['Serial', 'serial_missing']]);
     expect(valuesOf([GTIN, '', '', '', '', 'S1', '', ' ']).serial).toBe('S1');
   });
@@ -165,6 +175,16 @@ describe('a row', () => {
       ['GTIN', 'gtin_scientific'],
     ]);
     expect(mending.repairedCells).toBe(1);
+  });
+
+  it('is offered no digits that its column does not prove', () => {
+    const reader = readerOf({ allowsAddedDigits: false });
+    const read = reader.read(row(['36000291452', '', '', '', '', 'S1']));
+    expect(read).toMatchObject({ problem: [{ code: 'gtin_lost_zeros' }] });
+    expect(JSON.stringify(read)).not.toContain('repair');
+    expect(reader.read(row([`'${GTIN}`, '', '', '', '', 'S1']))).toMatchObject({
+      problem: [{ code: 'gtin_decorated', repair: { value: GTIN } }],
+    });
   });
 
   it('is quoted shortened', () => {

@@ -1,0 +1,144 @@
+import type { ImportField } from '../fields.ts';
+import { type CellLook, cellLook, integerIn } from './cell-look.ts';
+
+/** What a column looks like as a whole, where that is not what its heading says. */
+export type ColumnLook =
+  | 'row_numbers'
+  | 'amounts'
+  | 'percentages'
+  | 'dates'
+  | 'yes_no'
+  | 'quantities'
+  | 'gtins'
+  | 'numbers'
+  /** A column of GTINs that are none: most check digits do not fit. */
+  | 'no_gtins'
+  /** A column of dates that are none. */
+  | 'no_dates';
+
+/** A column looks like what at least this share of its cells does. */
+const SHARE = 0.75;
+
+/** A column counts where at least this share of its steps does: rows are deleted, and totals stand below. */
+const STEPS_SHARE = 0.9;
+
+/** Fewer rows may well be numbered 1, 2 by their serials; under a heading that says serial, that is believed. */
+const FEWEST_NUMBERED = 3;
+
+/** Rows of lists that are filtered have numbers up to here. */
+const LARGEST_ROW_NUMBER = 999_999;
+
+/** Quantities are smaller, and the same ones come again and again. */
+const LARGEST_QUANTITY = 9_999;
+const FEWEST_QUANTITIES = 4;
+
+/** The cells of a column as a whole: of which kind they are, and whether they count. */
+export class ColumnCells {
+  readonly #today: Date;
+  readonly #looks = new Map<CellLook, number>();
+  readonly #small = new Set<number>();
+  #cells = 0;
+  #integers = 0;
+  #largest = 0;
+  #ups = 0;
+  #downs = 0;
+  /** Steps of one, or of as many rows as there are between. */
+  #onesUp = 0;
+  #onesDown = 0;
+  #first: number | null = null;
+  #before: { readonly value: number; readonly rowNumber: number } | null = null;
+  #last: { readonly text: string; readonly look: CellLook } | null = null;
+
+  constructor(today: Date) {
+    this.#today = today;
+  }
+
+  /** Takes in a cell that is not empty. */
+  add(text: string, rowNumber: number): void {
+    if (this.#last?.text !== text) this.#last = { text, look: cellLook(text, this.#today) };
+    const { look } = this.#last;
+    this.#cells += 1;
+    this.#looks.set(look, (this.#looks.get(look) ?? 0) + 1);
+    const value = look === 'integer' ? integerIn(text) : null;
+    if (value !== null) this.#count(value, rowNumber);
+  }
+
+  /** Takes in a cell that a spreadsheet holds as a date. */
+  addDate(): void {
+    this.#cells += 1;
+    this.#looks.set('date', (this.#looks.get('date') ?? 0) + 1);
+  }
+
+  /** What the column looks like if that cannot be `field`; `isLoose` where its heading says so only loosely. Null where nothing speaks against it. */
+  lookAgainst(field: ImportField, isLoose: boolean): ColumnLook | null {
+    if (this.#cells === 0 || field === 'gtin' || field === 'expiry') return null;
+    const common = this.#commonLook();
+    if (common !== null) return common;
+    if (!this.#isShare(this.#integers)) return this.#numbersAsName(field);
+    if (field === 'name' || field === 'brand')
+      return this.#countsRows(false) ? 'row_numbers' : this.#numbersAsName(field);
+    if (this.#countsRows(isLoose)) return 'row_numbers';
+    return (field === 'serial' || isLoose) && this.#repeats() ? 'quantities' : null;
+  }
+
+  #commonLook(): ColumnLook | null {
+    const of = (look: CellLook): number => this.#looks.get(look) ?? 0;
+    // Whole prices stand among the others without decimals.
+    if (of('amount') * 3 >= this.#cells && this.#isShare(of('amount') + this.#integers)) return 'amounts';
+    if (this.#isShare(of('percentage'))) return 'percentages';
+    if (this.#isShare(of('date'))) return 'dates';
+    if (this.#isShare(of('yes_no'))) return 'yes_no';
+    return null;
+  }
+
+  /** A brand may be a number (4711); a name that is one is an article number. */
+  #numbersAsName(field: ImportField): ColumnLook | null {
+    if (field !== 'name' && field !== 'brand') return null;
+    const gtins = this.#looks.get('gtin') ?? 0;
+    if (this.#isShare(gtins)) return 'gtins';
+    const numbers = gtins + this.#integers + (this.#looks.get('long_number') ?? 0);
+    return field === 'name' && this.#cells >= FEWEST_NUMBERED && this.#isShare(numbers) ? 'numbers' : null;
+  }
+
+  /**
+   * From 1 upwards, or down to it, row by row; under a loose heading, any small numbers that only rise or only fall,
+   * or that are no larger than a list that begins anew is long.
+   */
+  #countsRows(isLoose: boolean): boolean {
+    const steps = this.#integers - 1;
+    const most = (count: number): boolean => count >= STEPS_SHARE * steps;
+    const isFromOne = most(this.#onesUp) && (this.#first ?? 0) <= 2;
+    const isToOne = most(this.#onesDown) && (this.#before?.value ?? 0) <= 1;
+    if (this.#integers >= FEWEST_NUMBERED && (isFromOne || isToOne)) return true;
+    if (!isLoose || this.#largest > LARGEST_ROW_NUMBER) return false;
+    return most(this.#ups) || most(this.#downs) || this.#largest <= 2 * this.#cells;
+  }
+
+  #repeats(): boolean {
+    return (
+      this.#integers >= FEWEST_QUANTITIES &&
+      this.#largest <= LARGEST_QUANTITY &&
+      this.#small.size * 2 <= this.#integers
+    );
+  }
+
+  #count(value: number, rowNumber: number): void {
+    this.#integers += 1;
+    this.#largest = Math.max(this.#largest, value);
+    this.#first ??= value;
+    if (value <= LARGEST_QUANTITY) this.#small.add(value);
+    if (this.#before !== null) {
+      const step = value - this.#before.value;
+      const rows = rowNumber - this.#before.rowNumber;
+      if (step > 0) this.#ups += 1;
+      if (step < 0) this.#downs += 1;
+      if (step === 1 || step === rows) this.#onesUp += 1;
+      if (step === -1 || step === -rows) this.#onesDown += 1;
+    }
+    this.#before = { value, rowNumber };
+  }
+
+  #isShare(count: number): boolean {
+    return count >= SHARE * this.#cells;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Database } from '../../store/database.ts';
+import type { CellMark, Row } from './table/row.ts';
+
+/** Several files may be read at once, each into a table of its own. */
+let keptCount = 0;
+
+type WrittenRow = readonly [
+  number: number,
+  cells: readonly string[],
+  marks: readonly (readonly [number, CellMark])[],
+  isCutOff: boolean,
+];
+
+/**
+ * The rows of a file as they were read, in a table of the connection's own: a file is read once, and its columns are
+ * judged as wholes before its rows are. On disk, so memory does not grow with the rows; a batch is one record, which
+ * costs a tenth of a record a row.
+ */
+export class KeptRows {
+  rowCount = 0;
+  readonly #db: Database;
+  readonly #table: string;
+  readonly #insert: (rows: string) => void;
+
+  constructor(db: Database) {
+    keptCount += 1;
+    this.#db = db;
+    this.#table = `temp.import_${keptCount}_rows`;
+    db.exec(`CREATE TABLE ${this.#table} (pk INTEGER PRIMARY KEY, rows TEXT NOT NULL) STRICT`);
+    const insert = db.prepare<[string]>(`INSERT INTO ${this.#table} (rows) VALUES (?)`);
+    this.#insert = (rows) => void insert.run(rows);
+  }
+
+  add(rows: readonly Row[]): void {
+    if (rows.length === 0) return;
+    this.#insert(JSON.stringify(rows.map(writtenRow)));
+    this.rowCount += rows.length;
+  }
+
+  /** In the order of the file, batch by batch as they were added. */
+  *batches(): Generator<readonly Row[]> {
+    // One record at a time: a statement that stands open would keep the connection from anything else.
+    const next = this.#db.prepare<[number], string>(`SELECT rows FROM ${this.#table} WHERE pk = ?`).pluck();
+    for (let pk = 1; ; pk += 1) {
+      const rows = next.get(pk);
+      if (rows === undefined) return;
+      yield (JSON.parse(rows) as readonly WrittenRow[]).map(rowOf);
+    }
+  }
+
+  /** Takes the table away. */
+  discard(): void {
+    this.#db.exec(`DROP TABLE IF EXISTS ${this.#table}`);
+  }
+}
+
+function writtenRow({ number, cells, marks, cutOff }: Row): WrittenRow {
+  return [number, cells, marks === undefined ? [] : [...marks], cutOff ?? false];
+}
+
+function rowOf([number, cells, marks, isCutOff]: WrittenRow): Row {
+  const row = { number, cells, cutOff: isCutOff };
+  return marks.length === 0 ? row : { ...row, marks: new Map(marks) };
+}
