@@ -21,12 +21,23 @@ export function importNotes(
           )
           .pluck()
           .get();
-  return [namesCleaned(reader.cleanedNames), namesKept(keptNames ?? 0), staysInactive(inactive)].filter(
-    (note) => note.facts.number > 0,
-  );
+  return [
+    monthEnds(reader.monthEnds),
+    namesCleaned(reader.cleanedNames),
+    namesKept(keptNames ?? 0),
+    staysInactive(inactive),
+  ].filter((note) => note.facts.number > 0);
 }
 
 type CountNote = TableNote & { readonly facts: { readonly number: number } };
+
+function monthEnds(number: number): CountNote {
+  return {
+    code: 'month_ends',
+    message: `Expiry dates of which the sheet shows no day, taken as the end of their month (day 00): ${String(number)}.`,
+    facts: { number },
+  };
+}
 
 function namesCleaned(number: number): CountNote {
   return {

@@ -2,6 +2,7 @@ import { parseExpiry } from '../../../shared/gs1/expiry.ts';
 import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
 import { cellDamage } from './cell-damage.ts';
+import { cellText } from './cell-text.ts';
 import type { ColumnMap, MappedColumn } from './column-map.ts';
 import { type ImportField, KEY_OF } from './fields.ts';
 import { parseGtinCell, type Repair } from './gtin-cell.ts';
@@ -26,6 +27,8 @@ const LONGEST_QUOTE = 80;
 export class RowReader {
   /** Names from which line breaks and control characters were taken. */
   cleanedNames = 0;
+  /** Expiry dates of which the sheet shows the month only, taken as its end. */
+  monthEnds = 0;
   /** Cells read as their repair says. */
   repairedCells = 0;
   readonly #rules: RowRules;
@@ -63,8 +66,9 @@ export class RowReader {
   ): Value | null {
     const column = this.#columns.get(field);
     if (column === undefined) return null;
-    const text = (row.cells[column.index] ?? '').trim();
-    const damage = cellDamage(field, text, row.marks?.get(column.index));
+    const text = cellText(field, row, column.index);
+    const mark = row.marks?.get(column.index);
+    const damage = cellDamage(field, text, mark, row.stored?.get(column.index));
     if (damage !== null) {
       problems.push(this.#problem(row, field, damage));
       return null;
@@ -75,7 +79,10 @@ export class RowReader {
       return null;
     }
     const parsed = this.#mended(parse(text), parse);
-    if (parsed.ok) return parsed.value;
+    if (parsed.ok) {
+      if (field === 'expiry' && mark === 'month') this.monthEnds += 1;
+      return parsed.value;
+    }
     problems.push(this.#problem(row, field, parsed.problem));
     return null;
   }
