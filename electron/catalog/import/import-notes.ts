@@ -24,6 +24,7 @@ export function importNotes(
   return [
     monthEnds(reader.monthEnds),
     namesCleaned(reader.cleanedNames),
+    namesEmpty(reader.emptyNames),
     namesKept(keptNames ?? 0),
     staysInactive(inactive),
   ].filter((note) => note.facts.number > 0);
@@ -43,6 +44,14 @@ function namesCleaned(number: number): CountNote {
   return {
     code: 'names_cleaned',
     message: `Names and brands with line breaks or control characters, now with spaces for them: ${String(number)}.`,
+    facts: { number },
+  };
+}
+
+function namesEmpty(number: number): CountNote {
+  return {
+    code: 'names_empty',
+    message: `Names and brands such as "N/A" or "-", which say that there is none, taken as empty: ${String(number)}.`,
     facts: { number },
   };
 }

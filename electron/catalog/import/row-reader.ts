@@ -1,11 +1,13 @@
-import { parseExpiry } from '../../../shared/gs1/expiry.ts';
-import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
 import { cellDamage } from './cell-damage.ts';
+import type { CellProblem } from './cell-problem.ts';
 import { cellText } from './cell-text.ts';
+import { parseLotCell, parseSerialCell } from './code-cell.ts';
 import type { ColumnMap, MappedColumn } from './column-map.ts';
+import { parseExpiryCell } from './expiry-cell.ts';
 import { type ImportField, KEY_OF } from './fields.ts';
-import { parseGtinCell, type Repair } from './gtin-cell.ts';
+import { parseGtinCell } from './gtin-cell.ts';
+import { isPlaceholder } from './placeholder.ts';
 import type { RowProblem, RowValues } from './row-values.ts';
 import type { Row, Table } from './table/row.ts';
 
@@ -18,7 +20,8 @@ export interface RowRules {
   readonly today: Date;
 }
 
-type CellProblem = Problem & { readonly repair?: Repair };
+/** Reads a cell's text; `isShown` is true for a number that a sheet shows in a format. */
+type ReadCell<Value> = (text: string, isShown: boolean) => Result<Value, CellProblem>;
 
 /** Characters of a cell that a report quotes. */
 const LONGEST_QUOTE = 80;
@@ -27,6 +30,8 @@ const LONGEST_QUOTE = 80;
 export class RowReader {
   /** Names from which line breaks and control characters were taken. */
   cleanedNames = 0;
+  /** Names that say that there is none, such as `N/A`. */
+  emptyNames = 0;
   /** Expiry dates of which the sheet shows the month only, taken as its end. */
   monthEnds = 0;
   /** Cells read as their repair says. */
@@ -45,11 +50,11 @@ export class RowReader {
     if (torn !== null) return fail([torn]);
     const problems: RowProblem[] = [];
     const gtin = this.#value(row, 'gtin', problems, parseGtinCell);
-    const lot = this.#value(row, 'lot', problems, parseLotCode);
-    const expiry = this.#value(row, 'expiry', problems, (text) => parseExpiry(text, this.#rules.today));
-    const serial = this.#value(row, 'serial', problems, parseSerialCode);
-    const name = this.#value(row, 'name', problems, (text) => ok(this.#clean(text)));
-    const brand = this.#value(row, 'brand', problems, (text) => ok(this.#clean(text)));
+    const lot = this.#value(row, 'lot', problems, parseLotCell);
+    const expiry = this.#value(row, 'expiry', problems, (text) => parseExpiryCell(text, this.#rules.today));
+    const serial = this.#value(row, 'serial', problems, parseSerialCell);
+    const name = this.#value(row, 'name', problems, (text) => ok(this.#named(text)));
+    const brand = this.#value(row, 'brand', problems, (text) => ok(this.#named(text)));
     if (expiry !== null && lot === null && problems.length === 0) {
       problems.push(this.#problem(row, 'expiry', EXPIRY_WITHOUT_LOT));
     }
@@ -58,17 +63,13 @@ export class RowReader {
   }
 
   /** Null for an empty cell, and for a problem, which is added to `problems`. */
-  #value<Value>(
-    row: Row,
-    field: ImportField,
-    problems: RowProblem[],
-    parse: (text: string) => Result<Value, CellProblem>,
-  ): Value | null {
+  #value<Value>(row: Row, field: ImportField, problems: RowProblem[], parse: ReadCell<Value>): Value | null {
     const column = this.#columns.get(field);
     if (column === undefined) return null;
     const text = cellText(field, row, column.index);
     const mark = row.marks?.get(column.index);
-    const damage = cellDamage(field, text, mark, row.stored?.get(column.index));
+    const stored = row.stored?.get(column.index);
+    const damage = cellDamage(field, text, mark, stored);
     if (damage !== null) {
       problems.push(this.#problem(row, field, damage));
       return null;
@@ -78,7 +79,7 @@ export class RowReader {
         problems.push(this.#problem(row, field, missing(field)));
       return null;
     }
-    const parsed = this.#mended(parse(text), parse);
+    const parsed = this.#mended(parse(text, stored !== undefined), parse);
     if (parsed.ok) {
       if (field === 'expiry' && mark === 'month') this.monthEnds += 1;
       return parsed.value;
@@ -87,13 +88,17 @@ export class RowReader {
     return null;
   }
 
-  #mended<Value>(
-    parsed: Result<Value, CellProblem>,
-    parse: (text: string) => Result<Value, CellProblem>,
-  ): Result<Value, CellProblem> {
+  #mended<Value>(parsed: Result<Value, CellProblem>, parse: ReadCell<Value>): Result<Value, CellProblem> {
     if (parsed.ok || parsed.problem.repair === undefined || !this.#rules.acceptRepairs) return parsed;
     this.repairedCells += 1;
-    return parse(parsed.problem.repair.value);
+    return parse(parsed.problem.repair.value, false);
+  }
+
+  /** Empty where it only says that there is no name. */
+  #named(text: string): string {
+    if (!isPlaceholder(text)) return this.#clean(text);
+    this.emptyNames += 1;
+    return '';
   }
 
   /** A name is one line of text on a label: line breaks and control characters become a space. */
