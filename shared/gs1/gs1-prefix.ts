@@ -1,15 +1,17 @@
+import type { Problem } from '../result/result.ts';
 import { type Gtin, gtinLength } from './gtin.ts';
 
 /**
  * What GS1 keeps a number for that is no key of a product: numbers for use inside a company or a region, coupons and
  * refund receipts, trade items whose measure varies, and prefixes that GS1 gives to nobody.
  */
-export type RestrictedUse = 'restricted_circulation' | 'coupon' | 'variable_measure' | 'unassigned';
+export type RestrictedUse =
+  'restricted_circulation' | 'coupon_number' | 'variable_measure' | 'unassigned_prefix';
 
 /** By the first digits of a GTIN-8. GS1 General Specifications, section 1.4, table of GS1-8 Prefixes. */
 const GS1_8_PREFIXES: readonly (readonly [RegExp, RestrictedUse])[] = [
   [/^[02]/, 'restricted_circulation'],
-  [/^(?:97[7-9]|9[89])/, 'unassigned'],
+  [/^(?:97[7-9]|9[89])/, 'unassigned_prefix'],
 ];
 
 /**
@@ -19,8 +21,8 @@ const GS1_8_PREFIXES: readonly (readonly [RegExp, RestrictedUse])[] = [
  */
 const GS1_PREFIXES: readonly (readonly [RegExp, RestrictedUse])[] = [
   [/^(?:0[24]|2|000[1-7])/, 'restricted_circulation'],
-  [/^(?:05|9[89])/, 'coupon'],
-  [/^951/, 'unassigned'],
+  [/^(?:05|9[89])/, 'coupon_number'],
+  [/^951/, 'unassigned_prefix'],
 ];
 
 /**
@@ -41,3 +43,35 @@ function useOf(
 ): RestrictedUse | null {
   return prefixes.find(([prefix]) => prefix.test(digits))?.[1] ?? null;
 }
+
+/** What to know about a GTIN in AI (01) or in a Digital Link that GS1 keeps for another use; the use is its code. */
+export interface RestrictedUseNote extends Problem {
+  readonly code: RestrictedUse;
+}
+
+/** Null for a GTIN of which there is nothing to say. */
+export function restrictedUseNote(gtin: Gtin): RestrictedUseNote | null {
+  const use = restrictedUse(gtin);
+  return use === null ? null : NOTES[use];
+}
+
+const NOTES: Readonly<Record<RestrictedUse, RestrictedUseNote>> = {
+  restricted_circulation: {
+    code: 'restricted_circulation',
+    message:
+      'GS1 keeps GTINs that begin like this for use inside one company or region: elsewhere the same number may stand for something else.',
+  },
+  coupon_number: {
+    code: 'coupon_number',
+    message: 'GS1 keeps GTINs that begin like this for coupons and refund receipts: they name no product.',
+  },
+  variable_measure: {
+    code: 'variable_measure',
+    message:
+      'A GTIN of 14 digits that begins with 9 is for goods sold by measure: scanners expect a weight, length or count beside it, which the label does not hold.',
+  },
+  unassigned_prefix: {
+    code: 'unassigned_prefix',
+    message: 'GS1 gives GTINs that begin like this to no product. Compare it with the pack.',
+  },
+};

@@ -22,6 +22,7 @@ export function importNotes(
           .pluck()
           .get();
   return [
+    restrictedGtins(reader.restrictedRows, reader.restrictedGtins),
     monthEnds(reader.monthEnds),
     namesCleaned(reader.cleanedNames),
     namesEmpty(reader.emptyNames),
@@ -31,6 +32,16 @@ export function importNotes(
 }
 
 type CountNote = TableNote & { readonly facts: { readonly number: number } };
+
+function restrictedGtins(number: number, examples: readonly string[]): CountNote {
+  return {
+    code: 'restricted_gtins',
+    message:
+      `Rows with GTINs that GS1 keeps for other uses, such as ${examples.join(', ')}: ${String(number)}. ` +
+      'They are numbers inside one company or region, coupons, or goods sold by measure. Elsewhere a label with one may be read as something else.',
+    facts: { number, examples },
+  };
+}
 
 function monthEnds(number: number): CountNote {
   return {

@@ -1,3 +1,5 @@
+import { restrictedUse } from '../../../shared/gs1/gs1-prefix.ts';
+import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
 import { cellDamage } from './cell-damage.ts';
 import type { CellProblem } from './cell-problem.ts';
@@ -23,6 +25,9 @@ export interface RowRules {
 /** Reads a cell's text; `isShown` is true for a number that a sheet shows in a format. */
 type ReadCell<Value> = (text: string, isShown: boolean) => Result<Value, CellProblem>;
 
+/** GTINs that a note names. */
+const EXAMPLES = 3;
+
 /** Characters of a cell that a report quotes. */
 const LONGEST_QUOTE = 80;
 
@@ -30,6 +35,10 @@ const LONGEST_QUOTE = 80;
 export class RowReader {
   /** Names from which line breaks and control characters were taken. */
   cleanedNames = 0;
+  /** Rows whose GTIN GS1 keeps for another use than naming a product. */
+  restrictedRows = 0;
+  /** The first of their GTINs, each once. */
+  readonly restrictedGtins: string[] = [];
   /** Names that say that there is none, such as `N/A`. */
   emptyNames = 0;
   /** Expiry dates of which the sheet shows the month only, taken as its end. */
@@ -59,7 +68,14 @@ export class RowReader {
       problems.push(this.#problem(row, 'expiry', EXPIRY_WITHOUT_LOT));
     }
     if (gtin === null || problems.length > 0) return fail(problems);
+    if (restrictedUse(gtin) !== null) this.#countRestricted(nativeGtin(gtin));
     return ok({ rowNumber: row.number, gtin, name: name ?? '', brand: brand ?? '', lot, expiry, serial });
+  }
+
+  #countRestricted(gtin: string): void {
+    this.restrictedRows += 1;
+    const gtins = this.restrictedGtins;
+    if (gtins.length < EXAMPLES && !gtins.includes(gtin)) gtins.push(gtin);
   }
 
   /** Null for an empty cell, and for a problem, which is added to `problems`. */

@@ -111,3 +111,43 @@ describe('8 digits', () => {
     ]);
   });
 });
+
+describe('GTINs that GS1 keeps for other uses', () => {
+  it('go in, and the report says how many there are and names the first', async () => {
+    const { desk, plan } = await planOf('28-restricted.csv');
+    good(desk.imports.apply(plan));
+    expect(desk.products()).toEqual([
+      '99521234000016 Variable measure indicator 9/',
+      '02012345006546 Shop scale 20/',
+      '00212345006542 RCN 02/',
+      '00400000123455 RCN 04/',
+      '00000020123451 RCN-8 with 2/',
+      '09901234567899 coupon 99/',
+      '09789521234002 ISBN-13/',
+      '09779521234003 ISSN/',
+    ]);
+    // Eight digits with 0 in front are the short form of a UPC-A as well.
+    expect(problemsOf(plan)).toEqual(['7 gtin gtin_upc_e']);
+    expect(plan.report.notes).toMatchObject([
+      {
+        code: 'restricted_gtins',
+        facts: { number: 6, examples: ['99521234000016', '2012345006546', '212345006542'] },
+      },
+    ]);
+  });
+
+  it('are counted by rows and named once, and others are not noted', async () => {
+    const desk = new ImportDesk(folder);
+    const { report } = await desk.import([
+      'gtin,lot',
+      '2012345006546,L1',
+      '2012345006546,L2',
+      '9521234000013,L1',
+      '9789521234002,L1',
+    ]);
+    expect(report.notes).toMatchObject([
+      { code: 'restricted_gtins', facts: { number: 2, examples: ['2012345006546'] } },
+    ]);
+    expect((await desk.import(['gtin', '9521234000020'])).report.notes).toEqual([]);
+  });
+});

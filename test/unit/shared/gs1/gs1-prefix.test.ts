@@ -33,11 +33,11 @@ describe('a GTIN-13 or GTIN-12', () => {
     '990123456789',
     '999999999999',
   ])('of %s is a coupon or a refund receipt', (digits) => {
-    expect(useOf(digits)).toBe('coupon');
+    expect(useOf(digits)).toBe('coupon_number');
   });
 
   it('of 951 belongs to numbers of another kind', () => {
-    expect(useOf('951123450065')).toBe('unassigned');
+    expect(useOf('951123450065')).toBe('unassigned_prefix');
   });
 
   it.each([
@@ -70,8 +70,8 @@ describe('a GTIN-8', () => {
     ['0992345', 'restricted_circulation'],
     ['2012345', 'restricted_circulation'],
     ['2992345', 'restricted_circulation'],
-    ['9772345', 'unassigned'],
-    ['9992345', 'unassigned'],
+    ['9772345', 'unassigned_prefix'],
+    ['9992345', 'unassigned_prefix'],
     ['1002345', null],
     ['3002345', null],
     ['9602345', null],

@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import type { CellProblem } from '../../../../../electron/catalog/import/cell-problem.ts';
 import { parseLotCell, parseSerialCell } from '../../../../../electron/catalog/import/code-cell.ts';
 import { GS1_CHARACTERS } from '../../../../../shared/gs1/lot-and-serial.ts';
+import type { Result } from '../../../../../shared/result/result.ts';
 
 /** The code that a cell holds, or else what is wrong with it and its repair. */
-function read(text: string, parse = parseLotCell, isShown = false): unknown {
+function read(
+  text: string,
+  parse: (text: string, isShown: boolean) => Result<string, CellProblem> = parseLotCell,
+  isShown = false,
+): unknown {
   const parsed = parse(text, isShown);
   return parsed.ok ? parsed.value : [parsed.problem.code, parsed.problem.repair?.value ?? null];
 }
