@@ -1,5 +1,5 @@
-import { type Gtin, gtinDigits, nativeGtin, parseGtin } from '../../../shared/gs1/gtin.ts';
 import { restrictedUse } from '../../../shared/gs1/gs1-prefix.ts';
+import { type Gtin, gtinDigits, nativeGtin, parseGtin } from '../../../shared/gs1/gtin.ts';
 import { expandUpcE } from '../../../shared/gs1/upc-e.ts';
 import { fail, type Result } from '../../../shared/result/result.ts';
 import type { CellProblem } from './cell-problem.ts';

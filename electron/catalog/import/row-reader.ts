@@ -1,3 +1,4 @@
+import { parseExpiry } from '../../../shared/gs1/expiry.ts';
 import { restrictedUse } from '../../../shared/gs1/gs1-prefix.ts';
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
@@ -60,7 +61,9 @@ export class RowReader {
     const problems: RowProblem[] = [];
     const gtin = this.#value(row, 'gtin', problems, parseGtinCell);
     const lot = this.#value(row, 'lot', problems, parseLotCell);
-    const expiry = this.#value(row, 'expiry', problems, (text) => parseExpiryCell(text, this.#rules.today));
+    const expiry = this.#value(row, 'expiry', problems, (text) =>
+      parseExpiryCell(text, (date) => parseExpiry(date, this.#rules.today)),
+    );
     const serial = this.#value(row, 'serial', problems, parseSerialCell);
     const name = this.#value(row, 'name', problems, (text) => ok(this.#named(text)));
     const brand = this.#value(row, 'brand', problems, (text) => ok(this.#named(text)));

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { checkDigit } from '../../../../shared/gs1/check-digit.ts';
-import { parseGtin } from '../../../../shared/gs1/gtin.ts';
 import { restrictedUse } from '../../../../shared/gs1/gs1-prefix.ts';
-import { good } from '../../../integration/good.ts';
+import { parseGtin } from '../../../../shared/gs1/gtin.ts';
 
 /** What a number is kept for, from its digits without the check digit. */
 function useOf(digits: string): string | null {
-  return restrictedUse(good(parseGtin(`${digits}${checkDigit(digits)}`)));
+  const gtin = parseGtin(`${digits}${checkDigit(digits)}`);
+  if (!gtin.ok) throw new Error(gtin.problem.message);
+  return restrictedUse(gtin.value);
 }
 
 describe('a GTIN-13 or GTIN-12', () => {
