@@ -12,8 +12,8 @@ const WORDS: readonly string[] = [
 /** `N/A`, `k.A.`, `n.v.t.`, `s/n` and their like; the points or the stroke tell them from codes of two letters. */
 const ABBREVIATIONS = /^(?:n[./\\]a|k[./]a|n[./]v|n[./]?v[./]?t|s[./\\][nd]|n[./\\][dce])\.?$/;
 
-/** Nothing but punctuation, such as `-`, `--`, `?` or `…`, or nothing but zeros. */
-const EMPTY_SIGNS = /^(?:[\p{P}\p{S}]+|0+)$/u;
+/** Nothing but punctuation, such as `-`, `--`, `?` or `…`, or a zero; `000` may well be where somebody's counting begins. */
+const EMPTY_SIGNS = /^(?:[\p{P}\p{S}]+|0)$/u;
 
 /**
  * Whether a cell that is not empty says all the same that there is nothing to say, such as `N/A`, `-`, `nan`, `NULL`,
