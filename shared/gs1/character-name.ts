@@ -12,8 +12,48 @@ export function characterName(character: string): Problem {
   if (/\p{Cc}/u.test(character)) return unseen('control', codePoint);
   // Spaces, marks that join the letter before them, direction marks, half a surrogate pair.
   if (/[\p{C}\p{Z}\p{M}]/u.test(character)) return unseen('invisible', codePoint);
-  return { code: 'character', message: `"${character}"`, facts: { which: 'shown', character } };
+  const meant = lookalikeOf(character);
+  if (meant === null)
+    return { code: 'character', message: `"${character}"`, facts: { which: 'shown', character } };
+  return {
+    code: 'character',
+    message: `"${character}" (${codePoint}, which only looks like "${meant}")`,
+    facts: { which: 'lookalike', character, codePoint, meant },
+  };
 }
+
+/** The character of a keyboard that this one is taken for; null where there is none. */
+function lookalikeOf(character: string): string | null {
+  // Full-width letters and digits among others.
+  const plain = character.normalize('NFKC');
+  if (plain !== character && /^[!-~]$/.test(plain)) return plain;
+  return LOOKALIKES.find((taken) => taken.includes(character, 1))?.charAt(0) ?? null;
+}
+
+/** What is meant, and behind it the Cyrillic and Greek letters, dashes, quotation marks and strokes that are taken for it. */
+const LOOKALIKES: readonly string[] = [
+  ...[
+    'AАΑ',
+    'BВΒ',
+    'CС',
+    'EЕΕ',
+    'HНΗ',
+    'IІΙ',
+    'JЈ',
+    'KКΚ',
+    'MМΜ',
+    'NΝ',
+    'OОΟ',
+    'PРΡ',
+    'SЅ',
+    'TТΤ',
+    'XХΧ',
+    'YУΥ',
+    'ZΖ',
+  ],
+  ...['aа', 'cс', 'eе', 'iі', 'jј', 'oоο', 'pр', 'sѕ', 'xх×', 'yу', '3З'],
+  ...['-‐‑‒–—―−', "'‘’‚′ʼ´`", '"“”„″', '/⁄∕'],
+];
 
 function unseen(which: 'control' | 'invisible', codePoint: string): Problem {
   return { code: 'character', message: `the ${which} character ${codePoint}`, facts: { which, codePoint } };

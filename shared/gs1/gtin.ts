@@ -26,7 +26,7 @@ const SEPARATORS = /(?<=\d)[\s\p{Pd}]+(?=\d)/gu;
  * Repairs nothing. Fails with `gtin_characters`, `gtin_length`, `gtin_check_digit` or `gtin_zero`.
  */
 export function parseGtin(text: string): Result<Gtin> {
-  const digits = text.trim().replaceAll(SEPARATORS, '');
+  const digits = gtinDigits(text);
   const foreign = /\D/u.exec(digits);
   if (foreign !== null) {
     const character = characterName(foreign[0]);
@@ -53,6 +53,11 @@ export function parseGtin(text: string): Result<Gtin> {
     return problem('gtin_zero', 'A GTIN of zeros only belongs to no product. Compare it with the pack.');
   }
   return ok(digits.padStart(14, '0') as Gtin);
+}
+
+/** A GTIN's text without the spaces and dashes that group its digits, and without blanks around it. */
+export function gtinDigits(text: string): string {
+  return text.trim().replaceAll(SEPARATORS, '');
 }
 
 function isGtinLength(length: number): length is GtinLength {

@@ -1,4 +1,5 @@
 import type { Drawing } from '../drawing/drawing.ts';
+import type { RestrictedUse } from '../gs1/gs1-prefix.ts';
 import type { Problem } from '../result/result.ts';
 
 /** A drawing, and what a person should know about it. */
@@ -16,4 +17,9 @@ export interface LabelNote extends Problem {
 
 /** Stable names of what can be said about a label. */
 export type NoteCode =
-  'text_shortened' | 'text_left_out' | 'missing_glyph' | 'below_gs1_x_dimension' | 'gs1_128_over_48';
+  | 'text_shortened'
+  | 'text_left_out'
+  | 'missing_glyph'
+  | 'below_gs1_x_dimension'
+  | 'gs1_128_over_48'
+  | RestrictedUse;

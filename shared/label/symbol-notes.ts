@@ -1,11 +1,16 @@
 import { labelElements } from '../gs1/element-string.ts';
+import { restrictedUseNote } from '../gs1/gs1-prefix.ts';
 import type { SymbolGeometry } from '../symbol/geometry.ts';
+import type { Symbology } from '../symbol/symbology.ts';
 import type { LabelNote } from './composed.ts';
 import type { Label } from './label.ts';
 import { X_DIMENSIONS } from './x-dimension.ts';
 
 /** The most data characters of a GS1-128, AIs and separators included. GS1 General Specifications, section 5.4. */
 const LONGEST_GS1_128 = 48;
+
+/** Symbols that hold a GTIN as a key, in AI (01) or in a Digital Link; shops' own numbers are right in the others. */
+const HOLD_A_KEY: readonly Symbology[] = ['qr', 'datamatrix', 'gs1-128'];
 
 /** A hair under the least is the rounding of dots to millimetres. */
 const TOLERANCE_MM = 0.001;
@@ -34,6 +39,8 @@ export function symbolNotes(
         'The GS1-128 holds more than the 48 characters that GS1 allows: some scanners will not read it. Use DataMatrix or QR.',
     });
   }
+  const use = HOLD_A_KEY.includes(symbology) ? restrictedUseNote(label.gtin) : null;
+  if (use !== null) notes.push(use);
   return notes;
 }
 

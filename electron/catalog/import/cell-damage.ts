@@ -11,10 +11,21 @@ const ERROR_VALUES = ['#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#NUM!', 
 /**
  * What a spreadsheet did to a cell so that its text cannot be trusted for this
  * field; null where it can. A lot code that has become a date or a rounded
- * number must never go on a label.
+ * number must never go on a label. `stored` is what the cell holds where the sheet shows `text` instead.
  */
-export function cellDamage(field: ImportField, text: string, mark: CellMark | undefined): Problem | null {
-  if (mark === 'date') return MAY_BE_DATES.includes(field) ? null : BECAME_DATE;
+export function cellDamage(
+  field: ImportField,
+  text: string,
+  mark: CellMark | undefined,
+  stored?: string,
+): Problem | null {
+  if (mark === 'date' || mark === 'month') {
+    if (!MAY_BE_DATES.includes(field)) return BECAME_DATE;
+    return field === 'expiry' && stored !== undefined ? shownOtherwise(text, stored) : null;
+  }
+  if (mark === 'shown_otherwise') {
+    return field === 'expiry' || isCode(field) ? shownOtherwise(text, stored) : null;
+  }
   if (mark !== undefined) return DAMAGE[mark];
   if (text.startsWith('#') && ERROR_VALUES.includes(text)) return DAMAGE.error_value;
   if (isCode(field) && SCIENTIFIC.test(text)) return DAMAGE.digits_lost;
@@ -27,12 +38,36 @@ function isCode(field: ImportField): boolean {
   return field === 'lot' || field === 'serial';
 }
 
+/** Two readings of one number, and no way to tell which was meant. */
+function shownOtherwise(shown: string, stored: string | undefined): Problem {
+  const again = 'Format the column as text and type it again.';
+  if (stored === undefined) {
+    return {
+      code: 'cell_shown_otherwise',
+      message: `The file holds ${shown} here, in a number format that cannot be read. ${again}`,
+      facts: { which: 'unknown', stored: shown },
+    };
+  }
+  if (shown === '') {
+    return {
+      code: 'cell_shown_otherwise',
+      message: `The sheet shows nothing here, and the file holds ${stored}. ${again}`,
+      facts: { which: 'hidden', stored },
+    };
+  }
+  return {
+    code: 'cell_shown_otherwise',
+    message: `The sheet shows ${shown} here, and the file holds ${stored}: which is meant, nobody can tell. ${again}`,
+    facts: { which: 'both', shown, stored },
+  };
+}
+
 const BECAME_DATE: Problem = {
   code: 'cell_date',
   message: 'The spreadsheet holds a date here. Format the column as text and type the code again.',
 };
 
-const DAMAGE: Readonly<Record<Exclude<CellMark, 'date'>, Problem>> = {
+const DAMAGE: Readonly<Record<Exclude<CellMark, 'date' | 'month' | 'shown_otherwise'>, Problem>> = {
   digits_lost: {
     code: 'cell_digits_lost',
     message:

@@ -23,9 +23,12 @@ export function importNotes(
           .get();
   const { examples, pastCount, farCount } = reader.dates;
   const counted = [
+    restrictedGtins(reader.restrictedRows, reader.restrictedGtins),
     datesPast(pastCount),
     datesFar(farCount),
+    monthEnds(reader.monthEnds),
     namesCleaned(reader.cleanedNames),
+    namesEmpty(reader.emptyNames),
     namesKept(keptNames ?? 0),
     staysInactive(inactive),
   ].filter((note) => note.facts.number > 0);
@@ -33,6 +36,16 @@ export function importNotes(
 }
 
 type CountNote = TableNote & { readonly facts: { readonly number: number } };
+
+function restrictedGtins(number: number, examples: readonly string[]): CountNote {
+  return {
+    code: 'restricted_gtins',
+    message:
+      `Rows with GTINs that GS1 keeps for other uses, such as ${examples.join(', ')}: ${String(number)}. ` +
+      'They are numbers inside one company or region, coupons, or goods sold by measure. Elsewhere a label with one may be read as something else.',
+    facts: { number, examples },
+  };
+}
 
 function datesRead(examples: readonly string[]): TableNote {
   return {
@@ -58,10 +71,26 @@ function datesFar(number: number): CountNote {
   };
 }
 
+function monthEnds(number: number): CountNote {
+  return {
+    code: 'month_ends',
+    message: `Expiry dates of which the sheet shows no day, taken as the end of their month (day 00): ${String(number)}.`,
+    facts: { number },
+  };
+}
+
 function namesCleaned(number: number): CountNote {
   return {
     code: 'names_cleaned',
     message: `Names and brands with line breaks or control characters, now with spaces for them: ${String(number)}.`,
+    facts: { number },
+  };
+}
+
+function namesEmpty(number: number): CountNote {
+  return {
+    code: 'names_empty',
+    message: `Names and brands such as "N/A" or "-", which say that there is none, taken as empty: ${String(number)}.`,
     facts: { number },
   };
 }

@@ -8,6 +8,7 @@ type WrittenRow = readonly [
   number: number,
   cells: readonly string[],
   marks: readonly (readonly [number, CellMark])[],
+  stored: readonly (readonly [number, string])[],
   isCutOff: boolean,
 ];
 
@@ -54,11 +55,16 @@ export class KeptRows {
   }
 }
 
-function writtenRow({ number, cells, marks, cutOff }: Row): WrittenRow {
-  return [number, cells, marks === undefined ? [] : [...marks], cutOff ?? false];
+function writtenRow({ number, cells, marks, stored, cutOff }: Row): WrittenRow {
+  return [number, cells, [...(marks ?? [])], [...(stored ?? [])], cutOff ?? false];
 }
 
-function rowOf([number, cells, marks, isCutOff]: WrittenRow): Row {
-  const row = { number, cells, cutOff: isCutOff };
-  return marks.length === 0 ? row : { ...row, marks: new Map(marks) };
+function rowOf([number, cells, marks, stored, isCutOff]: WrittenRow): Row {
+  return {
+    number,
+    cells,
+    ...(marks.length === 0 ? {} : { marks: new Map(marks) }),
+    ...(stored.length === 0 ? {} : { stored: new Map(stored) }),
+    cutOff: isCutOff,
+  };
 }

@@ -1,13 +1,18 @@
-import type { Gtin } from '../../../shared/gs1/gtin.ts';
-import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
+import { restrictedUse } from '../../../shared/gs1/gs1-prefix.ts';
+import { type Gtin, nativeGtin } from '../../../shared/gs1/gtin.ts';
 import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
 import { cellDamage } from './cell-damage.ts';
+import type { CellProblem } from './cell-problem.ts';
+import { cellText } from './cell-text.ts';
+import { parseLotCell, parseSerialCell } from './code-cell.ts';
 import type { ColumnMap, MappedColumn } from './column-map.ts';
 import type { DateOrders } from './dates/date-column.ts';
 import { DateReader } from './dates/date-reader.ts';
+import { parseExpiryCell } from './expiry-cell.ts';
 import { type ImportField, KEY_OF } from './fields.ts';
-import { type GtinCellProblem, parseGtinCell, type Repair } from './gtin-cell.ts';
+import { parseGtinCell } from './gtin-cell.ts';
 import { addsDigits } from './judgement/gtin-column.ts';
+import { isPlaceholder } from './placeholder.ts';
 import type { RowProblem, RowValues } from './row-values.ts';
 import type { Row, Table } from './table/row.ts';
 import { quotedCell, tornRow } from './torn-row.ts';
@@ -25,12 +30,24 @@ export interface RowRules {
   readonly today: Date;
 }
 
-type CellProblem = Problem & { readonly repair?: Repair };
+/** Reads a cell's text; `isShown` is true for a number that a sheet shows in a format. */
+type ReadCell<Value> = (text: string, isShown: boolean) => Result<Value, CellProblem>;
+
+/** GTINs that a note names. */
+const EXAMPLES = 3;
 
 /** Reads the cells of rows by what their columns hold. */
 export class RowReader {
   /** Names from which line breaks and control characters were taken. */
   cleanedNames = 0;
+  /** Rows whose GTIN GS1 keeps for another use than naming a product. */
+  restrictedRows = 0;
+  /** The first of their GTINs, each once. */
+  readonly restrictedGtins: string[] = [];
+  /** Names that say that there is none, such as `N/A`. */
+  emptyNames = 0;
+  /** Expiry dates of which the sheet shows the month only, taken as its end. */
+  monthEnds = 0;
   /** Cells read as their repair says. */
   repairedCells = 0;
   /** What was found of the dates. */
@@ -50,29 +67,35 @@ export class RowReader {
     if (torn !== null) return fail([torn]);
     const problems: RowProblem[] = [];
     const gtin = this.#value(row, 'gtin', problems, (text) => this.#gtin(text));
-    const lot = this.#value(row, 'lot', problems, parseLotCode);
-    const expiry = this.#value(row, 'expiry', problems, (text) => this.dates.read(text));
-    const serial = this.#value(row, 'serial', problems, parseSerialCode);
-    const name = this.#value(row, 'name', problems, (text) => ok(this.#clean(text)));
-    const brand = this.#value(row, 'brand', problems, (text) => ok(this.#clean(text)));
+    const lot = this.#value(row, 'lot', problems, parseLotCell);
+    const expiry = this.#value(row, 'expiry', problems, (text) =>
+      parseExpiryCell(text, (date) => this.dates.read(date)),
+    );
+    const serial = this.#value(row, 'serial', problems, parseSerialCell);
+    const name = this.#value(row, 'name', problems, (text) => ok(this.#named(text)));
+    const brand = this.#value(row, 'brand', problems, (text) => ok(this.#named(text)));
     if (expiry !== null && lot === null && problems.length === 0) {
       problems.push(this.#problem(row, 'expiry', EXPIRY_WITHOUT_LOT));
     }
     if (gtin === null || problems.length > 0) return fail(problems);
+    if (restrictedUse(gtin) !== null) this.#countRestricted(nativeGtin(gtin));
     return ok({ rowNumber: row.number, gtin, name: name ?? '', brand: brand ?? '', lot, expiry, serial });
   }
 
+  #countRestricted(gtin: string): void {
+    this.restrictedRows += 1;
+    const gtins = this.restrictedGtins;
+    if (gtins.length < EXAMPLES && !gtins.includes(gtin)) gtins.push(gtin);
+  }
+
   /** Null for an empty cell, and for a problem, which is added to `problems`. */
-  #value<Value>(
-    row: Row,
-    field: ImportField,
-    problems: RowProblem[],
-    parse: (text: string) => Result<Value, CellProblem>,
-  ): Value | null {
+  #value<Value>(row: Row, field: ImportField, problems: RowProblem[], parse: ReadCell<Value>): Value | null {
     const column = this.#columns.get(field);
     if (column === undefined) return null;
-    const text = (row.cells[column.index] ?? '').trim();
-    const damage = cellDamage(field, text, row.marks?.get(column.index));
+    const text = cellText(field, row, column.index);
+    const mark = row.marks?.get(column.index);
+    const stored = row.stored?.get(column.index);
+    const damage = cellDamage(field, text, mark, stored);
     if (damage !== null) {
       problems.push(this.#problem(row, field, damage));
       return null;
@@ -82,13 +105,17 @@ export class RowReader {
         problems.push(this.#problem(row, field, missing(field)));
       return null;
     }
-    const parsed = this.#mended(parse(text), parse);
-    if (parsed.ok) return parsed.value;
+    const parsed = this.#mended(parse(text, stored !== undefined), parse);
+    if (parsed.ok) {
+      if (field === 'expiry' && mark === 'month') this.monthEnds += 1;
+      return parsed.value;
+    }
     problems.push(this.#problem(row, field, parsed.problem));
     return null;
   }
 
-  #gtin(text: string): Result<Gtin, GtinCellProblem> {
+  /** Without a repair where that adds digits which the column as a whole does not prove. */
+  #gtin(text: string): Result<Gtin, CellProblem> {
     const parsed = parseGtinCell(text);
     if (parsed.ok || parsed.problem.repair === undefined || this.#rules.allowsAddedDigits) return parsed;
     if (!addsDigits(text, parsed.problem.repair.value)) return parsed;
@@ -96,13 +123,17 @@ export class RowReader {
     return fail(facts === undefined ? { code, message } : { code, message, facts });
   }
 
-  #mended<Value>(
-    parsed: Result<Value, CellProblem>,
-    parse: (text: string) => Result<Value, CellProblem>,
-  ): Result<Value, CellProblem> {
+  #mended<Value>(parsed: Result<Value, CellProblem>, parse: ReadCell<Value>): Result<Value, CellProblem> {
     if (parsed.ok || parsed.problem.repair === undefined || !this.#rules.acceptRepairs) return parsed;
     this.repairedCells += 1;
-    return parse(parsed.problem.repair.value);
+    return parse(parsed.problem.repair.value, false);
+  }
+
+  /** Empty where it only says that there is no name. */
+  #named(text: string): string {
+    if (!isPlaceholder(text)) return this.#clean(text);
+    this.emptyNames += 1;
+    return '';
   }
 
   /** A name is one line of text on a label: line breaks and control characters become a space. */

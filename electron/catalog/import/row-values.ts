@@ -1,8 +1,7 @@
 import type { Expiry } from '../../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../../shared/gs1/lot-and-serial.ts';
-import type { Problem } from '../../../shared/result/result.ts';
-import type { Repair } from './gtin-cell.ts';
+import type { CellProblem } from './cell-problem.ts';
 
 /** What a row says, checked: empty cells are empty texts and nulls. */
 export interface RowValues {
@@ -16,13 +15,11 @@ export interface RowValues {
 }
 
 /** One thing that is wrong with a row. */
-export interface RowProblem extends Problem {
+export interface RowProblem extends CellProblem {
   /** As the spreadsheet shows it. */
   readonly row: number;
   /** The heading of the column; null where it is the row as a whole. */
   readonly column: string | null;
   /** What the cell holds, shortened. */
   readonly value: string;
-  /** What it should hold, where that is proven. */
-  readonly repair?: Repair;
 }

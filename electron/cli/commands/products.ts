@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import type { Product } from '../../../shared/catalog/entities.ts';
+import { restrictedUseNote } from '../../../shared/gs1/gs1-prefix.ts';
 import { type Gtin, nativeGtin, parseGtin } from '../../../shared/gs1/gtin.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
@@ -135,6 +136,8 @@ async function listProducts(session: Session, options: ListOptions): Promise<voi
 }
 
 function showProduct(session: Session, product: Product): void {
+  const note = restrictedUseNote(product.gtin);
+  if (note !== null) session.output.note(`Note: ${note.message}`);
   session.output.answer(product, () => {
     session.output.table(
       ['GTIN', 'NAME', 'BRAND', 'ACTIVE', 'ID'],

@@ -9,6 +9,7 @@ import { useClient } from '../../state/station-context.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Select, TextField } from '../../ui/fields.tsx';
+import { GtinNote } from '../../ui/gtin-note.tsx';
 import { LookUpButton } from './look-up-button.tsx';
 import { ProductPicker } from './product-picker.tsx';
 import { useProductOfSelection } from './use-product-of-selection.ts';
@@ -71,6 +72,7 @@ function AddProduct({ onAdded, onClose }: Adding): ReactNode {
         code
         autoFocus
       />
+      <GtinNote gtin={gtin} />
       <LookUpButton
         gtin={gtin}
         onFound={(item) => {

@@ -11,6 +11,7 @@ import { rowName } from '../../state/row-name.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/codes.tsx';
+import { GtinNote } from '../../ui/gtin-note.tsx';
 import { DetailActions } from './detail-actions.tsx';
 import { LotForm, ProductForm } from './detail-forms.tsx';
 import { LabelLife } from './label-life.tsx';
@@ -85,6 +86,7 @@ export function DetailPane(props: { readonly scope: Scope; readonly row: Catalog
           {isVoided(life) && ` · ${t('void.voided')}`}
         </dd>
       </dl>
+      <GtinNote gtin={row.gtin} />
       {scope === 'products' && <ProductForm row={row} />}
       {scope === 'lots' && <LotForm row={row} />}
       <DetailActions scope={scope} row={row} isVoided={isVoided(life)} />

@@ -19,6 +19,7 @@ import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/codes.tsx';
 import { DialogButtons } from '../../ui/dialog.tsx';
 import { NumberField } from '../../ui/fields.tsx';
+import { GtinNote } from '../../ui/gtin-note.tsx';
 import { ReprintDialog } from '../../ui/reprint-dialog.tsx';
 import { soundScan } from '../../ui/scan-sound.ts';
 import { LabelPicture } from './label-picture.tsx';
@@ -59,6 +60,7 @@ export function FoundRecord(props: {
         <div className="scan-record">
           <p className="scan-name">{[row.name, row.brand].filter((text) => text !== '').join(', ')}</p>
           <Facts row={row} />
+          <GtinNote gtin={row.gtin} />
           {!exact && <p className="scan-warning">{t('scan.inexact')}</p>}
           {!row.active && <p className="scan-warning">{t('scan.inactive')}</p>}
           <NumberField

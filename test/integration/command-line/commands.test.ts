@@ -152,6 +152,19 @@ describe('labelwright', () => {
       expect(JSON.parse(ended.stdout)).toMatchObject({ status: 'completed', total_items: 5 });
     });
 
+    test('says what is wrong with single cells, and reads them as their repairs say where those are accepted', async () => {
+      const cases = new URL('../../fixtures/cases/', import.meta.url).pathname;
+      const apostrophes = path.join(cases, '27a-apostrophes.csv');
+      const refused = await json('import', apostrophes, '--dry-run');
+      expect(refused.counts.rows).toMatchObject({ total: 2, invalid: 2 });
+      expect(refused.problems[1]).toMatchObject({ value: "'00123", repair: { value: '00123' } });
+      await json('import', apostrophes, '--accept-repairs');
+      expect((await json('serials')).items).toMatchObject([{ code: '0007', lotCode: '00123' }]);
+      const { stdout } = await run('import', path.join(cases, '01-lot-number-formats.xlsx'));
+      expect(stdout).toContain('The sheet shows 1.00E+05 here, and the file holds 100000');
+      expect((await json('lots')).items).toContainEqual(expect.objectContaining({ code: 'LOT-00042' }));
+    });
+
     test('of a file that is not there is a failure in a sentence', async () => {
       const ended = await run('import', '/nowhere.csv');
       expect(ended.exitCode).toBe(1);
@@ -253,6 +266,17 @@ describe('labelwright', () => {
     expect((await run(...neverPrinted)).exitCode).toBe(1);
     await json('jobs', 'unmark-printed', job.job_id, '--reason', 'printer was empty');
     expect((await run(...neverPrinted)).exitCode).toBe(0);
+  });
+
+  test('says what GS1 keeps a GTIN for that names no product, where it is added, imported and printed', async () => {
+    const kept = 'for use inside one company or region';
+    expect((await run('products', 'add', '--gtin', '2012345006546')).stderr).toContain(kept);
+    expect((await run('products', 'edit', '2012345006546', '--name', 'Cheese')).stderr).toContain(kept);
+    const imported = await run('import', await file('scale.csv', 'gtin,lot\n2012345006546,L1\n'));
+    expect(imported.stdout).toContain('GTINs that GS1 keeps for other uses, such as 2012345006546: 1.');
+    const words = ['--scope', 'lots', '--type', 'datamatrix', '--format', 'svg', '--out', out()];
+    expect((await run('export', ...words)).stderr).toContain(kept);
+    expect((await run('products', 'add', '--gtin', '9506000134352')).stderr).toBe('');
   });
 
   test('mints serials that go on counting and never repeat', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
+import { cellDamage } from '../../../electron/catalog/import/cell-damage.ts';
+import { parseLotCell, parseSerialCell } from '../../../electron/catalog/import/code-cell.ts';
 import { mapColumns } from '../../../electron/catalog/import/column-map.ts';
 import { DateColumn } from '../../../electron/catalog/import/dates/date-column.ts';
 import { datesProblem } from '../../../electron/catalog/import/dates/date-problems.ts';
@@ -87,6 +89,18 @@ const REAL: readonly (readonly [string, Problem])[] = [
   ['an empty GTIN', of(parseGtin(''))],
   ['a GTIN too short', of(parseGtin('123'))],
   ['a mistyped GTIN', of(parseGtin('9506000134353'))],
+  ['a GTIN cell with a UPC-E', of(parseGtinCell('04252614'))],
+  ['a GTIN cell with a UPC-E or a number of a shop', of(parseGtinCell('01234565'))],
+  ['a GTIN cell with a UPC-E that is cut off', of(parseGtinCell('425261'))],
+  ['a lot cell with a placeholder', of(parseLotCell('N/A', false))],
+  ['a lot cell with a letter of another script', of(parseLotCell('L\u0410', false))],
+  ['a serial cell with a list', of(parseSerialCell('S1;S2', false))],
+  ['a serial cell with a range', of(parseSerialCell('SN001-SN010', false))],
+  ['a serial cell with a formula', of(parseSerialCell('=A1', false))],
+  ['a lot cell with an apostrophe', of(parseLotCell("'1", false))],
+  ['a lot cell that a sheet shows rounded', of(cellDamage('lot', '12.1', 'shown_otherwise', '12.104'))],
+  ['a lot cell that a sheet hides', of(cellDamage('lot', '', 'shown_otherwise', '12'))],
+  ['a lot cell in a format of its own', of(cellDamage('lot', '12', 'shown_otherwise'))],
   ['a GTIN whose zeros were lost', of(parseGtinCell('36000291452'))],
   ['a GTIN that was shortened', of(parseGtinCell('9.506E+12'))],
   ['a lot that is too long', of(parseLotCode('A'.repeat(21)))],

@@ -1,4 +1,5 @@
 import type { DateOrder } from '../../../../shared/catalog/date-order.ts';
+import { cellText } from '../cell-text.ts';
 import type { ColumnMap, MappedColumn } from '../column-map.ts';
 import { DateColumn, type DateJudgement } from '../dates/date-column.ts';
 import { dateOrderOf, isAiHeading, isLooseHeading } from '../fields.ts';
@@ -74,7 +75,7 @@ export class ColumnJudge {
   #addRow(row: Row): void {
     for (const watched of this.#watched) {
       const { column, cells, examples } = watched;
-      const text = (row.cells[column.index] ?? '').trim();
+      const text = cellText(column.field, row, column.index);
       const mark = row.marks?.get(column.index);
       if (text === '') continue;
       const isName = column.field === 'name' || column.field === 'brand';

@@ -18,6 +18,9 @@ const FEWEST_TO_TELL = 5;
 /** Different cells that are remembered, to count each once: 2 MB. In longer columns later ones count as often as they come. */
 const MOST_REMEMBERED = 20_000;
 
+/** What a spreadsheet has shortened, and what may be a UPC-E or another number, says nothing of what the column is. */
+const SAY_NOTHING: ReadonlySet<string> = new Set(['gtin_scientific', 'gtin_upc_e', 'cell_placeholder']);
+
 /**
  * A column of GTINs as a whole. A check digit fits one number in ten by chance, so what a single cell proves is
  * little: it is the column that shows whether its numbers are GTINs.
@@ -36,9 +39,7 @@ export class GtinColumn {
     if (this.#seen.has(text)) return;
     if (this.#seen.size < MOST_REMEMBERED) this.#seen.add(text);
     const parsed = parseGtinCell(text);
-    // What a spreadsheet has shortened says nothing of what it was.
-    if (!parsed.ok && parsed.problem.code === 'gtin_scientific' && parsed.problem.repair === undefined)
-      return;
+    if (!parsed.ok && parsed.problem.repair === undefined && SAY_NOTHING.has(parsed.problem.code)) return;
     this.#cells += 1;
     if (parsed.ok) this.#gtins += 1;
     else if (parsed.problem.repair !== undefined) {

@@ -5,8 +5,15 @@ import type { Facts, Problem } from '../../../../shared/result/result.ts';
  * Whether that matters depends on the column: a date is right for an expiry and wrong for a lot code.
  */
 export type CellMark =
-  /** The cell holds a date; its text is `YYYY-MM-DD`. Lot codes such as `3-12` become dates on typing. */
+  /**
+   * The cell holds a date; its text is `YYYY-MM-DD`, or what the sheet shows where that is no day, such as `12:00`, with
+   * the date as what it stores. Lot codes such as `3-12` become dates on typing.
+   */
   | 'date'
+  /** The cell holds a date of which the sheet shows the month and the year; its text is `YYYY-MM`. */
+  | 'month'
+  /** The sheet shows a number in a form that does not hold its digits: rounded, as a power of ten, not at all. */
+  | 'shown_otherwise'
   /** A number with more than 15 digits: spreadsheets keep 15 and put zeros for the rest. */
   | 'digits_lost'
   /** A formula whose result the file does not hold. */
@@ -23,6 +30,11 @@ export interface Row {
   readonly cells: readonly string[];
   /** Marks by column index. Left out where no cell has one. */
   readonly marks?: ReadonlyMap<number, CellMark>;
+  /**
+   * What cells store, by column index, where `cells` has what the sheet shows instead: `42` beside `LOT-00042`.
+   * Left out where no cell has it.
+   */
+  readonly stored?: ReadonlyMap<number, string>;
   /** True when the file ends inside this row: it has fewer cells than the first and no line end. */
   readonly cutOff?: boolean;
 }

@@ -13,6 +13,11 @@ import { good } from '../../good.ts';
 export const OIL = '9520000001018';
 export const TEA = '9520000001032';
 
+/** A file like those that people bring, each of which was read wrongly once. */
+export function caseFile(name: string): string {
+  return new URL(`../../../fixtures/cases/${name}`, import.meta.url).pathname;
+}
+
 /** Imports texts as files into a store whose clock goes on by a second with each look. */
 export class ImportDesk {
   readonly db: Database;

@@ -34,7 +34,7 @@ describe('a workbook', () => {
     const date = new Map([[3, 'date']]);
     expect(rows).toEqual([
       { number: 1, cells: LOTS.headings },
-      { number: 2, cells: LOTS.second, marks: date },
+      { number: 2, cells: LOTS.second, marks: date, stored: new Map([[4, '42']]) },
       { number: 3, cells: LOTS.third, marks: date },
       {
         number: 5,

@@ -58,21 +58,45 @@ function fields(...values: readonly (readonly [value: number, bytes: number])[])
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
-/** What a workbook of one sheet needs beside the sheet itself. */
-export function workbookEntries(): readonly ZipEntry[] {
-  const relationships = (id: string, kind: string, target: string): string =>
-    `<Relationships><Relationship Id="${id}" Type="${RELATIONSHIPS}/${kind}" Target="${target}"/></Relationships>`;
+/**
+ * What a workbook of one sheet needs beside the sheet itself, `xl/sheet.xml`. The styles of its cells are the number
+ * formats, counted from 1.
+ */
+export function workbookEntries(formats: readonly string[] = []): readonly ZipEntry[] {
+  const relationship = (id: string, kind: string, target: string): string =>
+    `<Relationship Id="${id}" Type="${RELATIONSHIPS}/${kind}" Target="${target}"/>`;
+  const relationships = (...each: readonly string[]): string =>
+    `<Relationships>${each.join('')}</Relationships>`;
+  const parts = [relationship('s', 'worksheet', 'sheet.xml'), relationship('t', 'styles', 'styles.xml')];
   return [
-    textEntry('_rels/.rels', relationships('r', 'officeDocument', 'xl/workbook.xml')),
-    textEntry('xl/_rels/workbook.xml.rels', relationships('s', 'worksheet', 'sheet.xml')),
+    textEntry('_rels/.rels', relationships(relationship('r', 'officeDocument', 'xl/workbook.xml'))),
+    textEntry('xl/_rels/workbook.xml.rels', relationships(...parts)),
     textEntry(
       'xl/workbook.xml',
       `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets><sheet name="S" sheetId="1" r:id="s"/></sheets></workbook>`,
     ),
+    textEntry('xl/styles.xml', stylesXml(formats)),
   ];
 }
 
 /** A sheet's XML around its rows. */
 export function sheetXml(rows: string): string {
   return `<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`;
+}
+
+function stylesXml(formats: readonly string[]): string {
+  const codes = formats.map(
+    (code, index) => `<numFmt numFmtId="${164 + index}" formatCode="${xmlText(code)}"/>`,
+  );
+  const styles = formats.map((_, index) => `<xf numFmtId="${164 + index}"/>`);
+  return `<styleSheet xmlns="${MAIN}"><numFmts>${codes.join('')}</numFmts><cellXfs><xf/>${styles.join('')}</cellXfs></styleSheet>`;
+}
+
+/** A text as XML writes it, in an attribute too. */
+export function xmlText(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 }

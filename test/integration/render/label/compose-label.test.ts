@@ -314,6 +314,18 @@ describe('notes about a symbol', () => {
       'gs1_128_over_48',
     );
   });
+
+  it('say that GS1 keeps the GTIN for another use, where the symbol holds it as a key', () => {
+    const on = template('roll_100x150mm');
+    const scale: Label = { ...tea, gtin: '02012345006546' as Gtin };
+    const alone: Label = { ...scale, lot: null, expiry: null, serial: null };
+    const codesOf = (label: Label, kind: SymbolKind): readonly string[] =>
+      composed(label, kind, {}, on).notes.map(({ code }) => code);
+    for (const kind of SYMBOLS) expect(codesOf(scale, kind)).toEqual(['restricted_circulation']);
+    // Alone it is an EAN-13, which is how shops mark what they weigh.
+    expect(codesOf(alone, 'barcode_1d')).toEqual([]);
+    expect(codesOf({ ...tea, gtin: '99521234000016' as Gtin }, 'datamatrix')).toEqual(['variable_measure']);
+  });
 });
 
 describe('the outline', () => {

@@ -1,25 +1,64 @@
+import { getFormatDateInfo, isDateFormat, isValidFormat } from 'numfmt';
+
 import { parseWholeXml } from './xml.ts';
 import type { ZipPackage } from './zip-package.ts';
 import { LARGEST } from './zip-package.ts';
 
-/** What a cell's number format makes of its number, as far as its text goes. */
+/** What a cell's number format makes of its number. */
 export type NumberFormat =
+  /** `General` and `@`: the digits as they are. */
   | { readonly kind: 'plain' }
-  | { readonly kind: 'date' }
-  /** `00000`: shown with leading zeros up to this many digits. */
-  | { readonly kind: 'zero_padded'; readonly digits: number };
+  /** A date or a time. Without a code, it is one of those that each language shows in its own way. */
+  | { readonly kind: 'date'; readonly shows: DateParts; readonly code: string | null }
+  /** Anything else, by its code, such as `"LOT-"00000`. */
+  | { readonly kind: 'number'; readonly code: string };
+
+/** How much of a date is shown: the day, only its month and year, or something else, such as the year or the time. */
+export type DateParts = 'day' | 'month' | 'other';
 
 const PLAIN: NumberFormat = { kind: 'plain' };
-const DATE: NumberFormat = { kind: 'date' };
 
-/**
- * Built-in formats of dates and times, those of East Asian locales included.
- * ECMA-376 part 1, section 18.8.30.
- */
-const BUILT_IN_DATES: readonly (readonly [number, number])[] = [
-  [14, 22],
+/** Built-in formats, whose codes files do not write. ECMA-376 part 1, section 18.8.30; 5 to 8 and 41 to 44 as Excel has them. */
+const BUILT_IN_CODES: ReadonlyMap<number, string> = new Map([
+  [1, '0'],
+  [2, '0.00'],
+  [3, '#,##0'],
+  [4, '#,##0.00'],
+  [5, '"$"#,##0_);("$"#,##0)'],
+  [6, '"$"#,##0_);[Red]("$"#,##0)'],
+  [7, '"$"#,##0.00_);("$"#,##0.00)'],
+  [8, '"$"#,##0.00_);[Red]("$"#,##0.00)'],
+  [9, '0%'],
+  [10, '0.00%'],
+  [11, '0.00E+00'],
+  [12, '# ?/?'],
+  [13, '# ??/??'],
+  [14, 'mm-dd-yy'],
+  [15, 'd-mmm-yy'],
+  [16, 'd-mmm'],
+  [17, 'mmm-yy'],
+  [18, 'h:mm AM/PM'],
+  [19, 'h:mm:ss AM/PM'],
+  [20, 'h:mm'],
+  [21, 'h:mm:ss'],
+  [22, 'm/d/yy h:mm'],
+  [37, '#,##0 ;(#,##0)'],
+  [38, '#,##0 ;[Red](#,##0)'],
+  [39, '#,##0.00;(#,##0.00)'],
+  [40, '#,##0.00;[Red](#,##0.00)'],
+  [41, '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)'],
+  [42, '_("$"* #,##0_);_("$"* (#,##0);_("$"* "-"_);_(@_)'],
+  [43, '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)'],
+  [44, '_("$"* #,##0.00_);_("$"* (#,##0.00);_("$"* "-"??_);_(@_)'],
+  [45, 'mm:ss'],
+  [46, '[h]:mm:ss'],
+  [47, 'mmss.0'],
+  [48, '##0.0E+0'],
+]);
+
+/** Built-in dates of East Asian languages, shown otherwise in each of them. ECMA-376 part 1, section 18.8.30. */
+const EAST_ASIAN_DATES: readonly (readonly [number, number])[] = [
   [27, 36],
-  [45, 47],
   [50, 58],
 ];
 
@@ -39,7 +78,7 @@ export async function readNumberFormats(
       if (name === 'cellXfs') inCellStyles = true;
       if (name === 'xf' && inCellStyles) {
         const id = Number(attributes.numFmtId ?? 0);
-        byStyle.push(custom.get(id) ?? (isBuiltInDate(id) ? DATE : PLAIN));
+        byStyle.push(custom.get(id) ?? builtInFormat(id));
       }
     },
     close(name) {
@@ -51,14 +90,16 @@ export async function readNumberFormats(
 
 /** Reads a format code such as `yyyy\-mm\-dd;@` or `0000000000000`. ECMA-376 part 1, section 18.8.31. */
 export function numberFormat(code: string): NumberFormat {
-  // What is quoted, escaped, in brackets (colours, locales), a space's width or a fill is shown as it stands;
-  // elapsed hours, minutes and seconds stand in brackets too, but are no dates.
-  const positive = code.replaceAll(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, '').split(';')[0] ?? '';
-  if (/^0{2,}$/.test(positive)) return { kind: 'zero_padded', digits: positive.length };
-  if (/^general$/i.test(positive)) return PLAIN;
-  return /[ymdhs]/i.test(positive) ? DATE : PLAIN;
+  if (/^(?:\[(?:[a-z]+|color ?\d+)\])?(?:general|@)?$/i.test(code)) return PLAIN;
+  if (!isValidFormat(code) || !isDateFormat(code)) return { kind: 'number', code };
+  const { year, month, day } = getFormatDateInfo(code);
+  return { kind: 'date', shows: day ? 'day' : year && month ? 'month' : 'other', code };
 }
 
-function isBuiltInDate(id: number): boolean {
-  return BUILT_IN_DATES.some(([from, to]) => id >= from && id <= to);
+function builtInFormat(id: number): NumberFormat {
+  const code = BUILT_IN_CODES.get(id);
+  if (code !== undefined) return numberFormat(code);
+  return EAST_ASIAN_DATES.some(([from, to]) => id >= from && id <= to)
+    ? { kind: 'date', shows: 'day', code: null }
+    : PLAIN;
 }

@@ -28,6 +28,7 @@ export class SheetRows implements XmlHandlers {
   #hidden = false;
   #cells: string[] = [];
   #marks = new Map<number, CellMark>();
+  #stored = new Map<number, string>();
   #column = -1;
   #type = 'n';
   #style = 0;
@@ -81,9 +82,14 @@ export class SheetRows implements XmlHandlers {
   #endRow(): void {
     if (this.#cells.every((cell) => cell.trim() === '') && this.#marks.size === 0) return;
     if (this.#hidden) this.hiddenRowCount += 1;
-    const row = { number: this.#rowNumber, cells: this.#cells };
-    this.#ready.push(this.#marks.size === 0 ? row : { ...row, marks: this.#marks });
+    this.#ready.push({
+      number: this.#rowNumber,
+      cells: this.#cells,
+      ...(this.#marks.size === 0 ? {} : { marks: this.#marks }),
+      ...(this.#stored.size === 0 ? {} : { stored: this.#stored }),
+    });
     if (this.#marks.size > 0) this.#marks = new Map();
+    if (this.#stored.size > 0) this.#stored = new Map();
   }
 
   #beginCell(attributes: Attributes): void {
@@ -96,12 +102,13 @@ export class SheetRows implements XmlHandlers {
   }
 
   #endCell(): void {
-    const { text, mark } = this.#cellText();
+    const { text, mark, stored } = this.#cellText();
     if (text === '' && mark === undefined) return;
     while (this.#cells.length < this.#column) this.#cells.push('');
     this.#cells[this.#column] = text.slice(0, LONGEST_CELL);
     const told = text.length > LONGEST_CELL ? 'too_long' : mark;
     if (told !== undefined) this.#marks.set(this.#column, told);
+    if (stored !== undefined) this.#stored.set(this.#column, stored);
   }
 
   #cellText(): CellText {
@@ -119,10 +126,14 @@ export class SheetRows implements XmlHandlers {
       case 'e':
         return { text: value, mark: 'error_value' };
       case 'd':
-        return { text: value.slice(0, 10), mark: 'date' };
+        return isoDateText(value, this.#format());
       default:
-        return numberText(value, this.#context.numberFormats[this.#style] ?? PLAIN, this.#context.epoch1904);
+        return numberText(value, this.#format(), this.#context.epoch1904);
     }
+  }
+
+  #format(): NumberFormat {
+    return this.#context.numberFormats[this.#style] ?? PLAIN;
   }
 
   #sharedString(index: number): string {
@@ -130,6 +141,13 @@ export class SheetRows implements XmlHandlers {
     if (text === undefined) throw damaged();
     return text;
   }
+}
+
+/** The text of a cell that writes its date out, such as `2028-05-31T00:00:00`, as far as its format shows it. */
+function isoDateText(value: string, format: NumberFormat): CellText {
+  return format.kind === 'date' && format.shows === 'month'
+    ? { text: value.slice(0, 'YYYY-MM'.length), mark: 'month' }
+    : { text: value.slice(0, 'YYYY-MM-DD'.length), mark: 'date' };
 }
 
 /** A formula may well give an empty text; without any value, the program that wrote the file never reckoned it. */

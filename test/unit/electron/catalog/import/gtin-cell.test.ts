@@ -36,7 +36,41 @@ describe('a GTIN cell', () => {
   });
 
   it('is not repaired where it is too short to have been a GTIN: an article number, or UPC-E', () => {
-    for (const text of ['7', '42', '1234565', '0000017']) expect(problemOf(text).repair).toBeNull();
+    for (const text of ['7', '42', '12345'])
+      expect(problemOf(text)).toEqual({ code: 'gtin_length', repair: null });
+    for (const text of ['1234565', '0000017', '0425261', '425261', '4252614'])
+      expect(problemOf(text)).toEqual({ code: 'gtin_upc_e', repair: null });
+  });
+
+  it.each([
+    ['04252614', '042100005264'],
+    ['0 425261 4', '042100005264'],
+    ['06141939', '061400000199'],
+  ])('of %s is a UPC-E, and no GTIN-8', (text, repair) => {
+    expect(problemOf(text)).toEqual({ code: 'gtin_upc_e', repair });
+  });
+
+  it('of 8 digits that are a UPC-E and a number for inside a shop as well is neither without a word', () => {
+    expect(parseGtinCell('01234565')).toMatchObject({
+      problem: {
+        code: 'gtin_upc_e',
+        facts: { which: 'both', upcA: '012345000065', inside: '00000001234565' },
+      },
+    });
+    expect(parseGtinCell('00000001234565')).toEqual({ ok: true, value: '00000001234565' });
+    expect(parseGtinCell('012345000065')).toEqual({ ok: true, value: '00012345000065' });
+  });
+
+  it.each(['96385074', '20123451', '10000007'])('of %s is a GTIN-8: no UPC-E begins so', (text) => {
+    expect(parseGtinCell(text)).toEqual({ ok: true, value: text.padStart(14, '0') });
+  });
+
+  it.each(['N/A', '-', 'nan', 'NULL', 'TBC', '?', '0', 'k.A.'])('of %s holds nothing', (text) => {
+    expect(problemOf(text)).toEqual({ code: 'cell_placeholder', repair: null });
+  });
+
+  it('of zeros only is told apart from a placeholder', () => {
+    expect(problemOf('00000000')).toEqual({ code: 'gtin_zero', repair: null });
   });
 
   it.each(['9.506000134352E+12', '9,506000134352E+12', '9.506000134352e12'])(
@@ -61,6 +95,9 @@ describe('a GTIN cell', () => {
     ['9506000134352.0', '9506000134352'],
     ["'036000291452", '036000291452'],
     ['36000291452.00', '036000291452'],
+    ['="9506000134352"', '9506000134352'],
+    ['"9506000134352"', '9506000134352'],
+    ['\u20199506000134352', '9506000134352'],
   ])('of %s holds what a program has added', (text, repair) => {
     expect(problemOf(text)).toEqual({ code: 'gtin_decorated', repair });
   });

@@ -87,7 +87,7 @@ describe('a row', () => {
     });
   });
 
-  it.each(['L\u0007', 'L\u001d1', 'L\n1', 'L\u00001', 'C:\\L1', 'L 1', 'L\u200b1'])(
+  it.each(['L\u0007', 'L\u001d1', 'L\u00001', 'C:\\L1', 'L 1', 'L\u200b1'])(
     'is invalid with %j for a lot',
     (lot) => {
       expect(problemsOf(row([GTIN, '', '', lot, '', 'S1']))).toEqual([['Lot', 'lot_character']]);
@@ -99,6 +99,29 @@ describe('a row', () => {
     const values = valuesOf([GTIN, 'Olive\r\noil\u0000\u0007 500 ml', 'A\u2028B', '', '', 'S1'], reader);
     expect(values).toMatchObject({ name: 'Olive oil  500 ml', brand: 'A B' });
     expect(reader.cleanedNames).toBe(2);
+  });
+
+  it('has no name where the cell only says so, which is counted', () => {
+    const reader = readerOf();
+    expect(valuesOf([GTIN, 'N/A', '-', '', '', 'S1'], reader)).toMatchObject({ name: '', brand: '' });
+    expect(reader.emptyNames).toBe(2);
+  });
+
+  it('ends with the month of which its sheet shows no day, which is counted', () => {
+    const reader = readerOf();
+    const marks = new Map<number, CellMark>([[4, 'month']]);
+    const read = reader.read(row([GTIN, '', '', 'L1', '2028-05', 'S1'], { marks }));
+    expect(read).toMatchObject({ ok: true, value: { expiry: '2028-05-00' } });
+    expect(reader.monthEnds).toBe(1);
+  });
+
+  it('is what its sheet shows, and its GTIN the digits behind it', () => {
+    const stored = new Map([
+      [0, GTIN],
+      [3, '12'],
+    ]);
+    const read = readerOf().read(row(['9.51E+12', '', '', '12.0', '', 'S1'], { stored }));
+    expect(read).toMatchObject({ ok: true, value: { gtin: `0${GTIN}`, lot: '12.0' } });
   });
 
   it('cannot have an expiry date without a lot to hold it', () => {

@@ -4,27 +4,54 @@ import { numberFormat } from '../../../../../../../electron/catalog/import/table
 
 describe('a number format', () => {
   it.each([
-    'yyyy-mm-dd',
-    'yyyy\\-mm\\-dd;@',
-    '[$-407]d. mmmm yyyy;@',
-    'dd/mm/yy hh:mm',
-    'h:mm AM/PM',
-    '[h]:mm:ss',
-    '[Red]d-mmm',
-    'mmm yy',
-  ])('%s shows a date or a time', (code) => {
-    expect(numberFormat(code).kind).toBe('date');
+    ...['yyyy-mm-dd', 'yyyy\\-mm\\-dd;@', '[$-407]d. mmmm yyyy;@', 'dd/mm/yy hh:mm', '[Red]d-mmm', 'dddd'],
+    ...['m/d/yy h:mm', '[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy', 'yyyy"年"m"月"d"日"'],
+  ])('%s shows a day', (code) => {
+    expect(numberFormat(code)).toMatchObject({ kind: 'date', shows: 'day' });
   });
+
+  it.each(['mmm-yy', 'mmm yy', 'mm/yyyy', 'yyyy-mm', 'mmmm yyyy', '[$-C0A]mmmm\\-yy;@', 'yyyy"年"m"月"'])(
+    '%s shows a month of a year, and no day',
+    (code) => {
+      expect(numberFormat(code)).toMatchObject({ kind: 'date', shows: 'month' });
+    },
+  );
+
+  it.each(['yyyy', 'mmmm', 'h:mm AM/PM', '[h]:mm:ss', 'mm:ss.0'])('%s shows neither', (code) => {
+    expect(numberFormat(code)).toMatchObject({ kind: 'date', shows: 'other' });
+  });
+
+  it.each(['General', 'GENERAL', '@', '', '[Red]General', '[Color 10]General'])(
+    '%j changes nothing',
+    (code) => {
+      expect(numberFormat(code)).toEqual({ kind: 'plain' });
+    },
+  );
 
   it.each([
-    ...['General', 'GENERAL', '0', '0.00', '#,##0', '0.00E+00', '@', '#,##0.00 "days"', '0\\d', '[Blue]0.0'],
-    ...['_(* #,##0_)', '"EUR" 0.00;[Red]-0.00', ''],
-  ])('%j shows a number', (code) => {
-    expect(numberFormat(code).kind).toBe('plain');
-  });
-
-  it('of zeros only shows leading ones', () => {
-    expect(numberFormat('0000000000000')).toEqual({ kind: 'zero_padded', digits: 13 });
-    expect(numberFormat('00000;-00000')).toEqual({ kind: 'zero_padded', digits: 5 });
+    ...[
+      '0',
+      '0.00',
+      '#,##0',
+      '0.00E+00',
+      '#,##0.00 "days"',
+      '0\\d',
+      '[Blue]0.0',
+      '"LOT-"00000',
+      '0000000000000',
+    ],
+    ...[
+      '_(* #,##0_)',
+      '"EUR" 0.00;[Red]-0.00',
+      '00\\/00\\/00',
+      '# ?/?',
+      '0%',
+      'General" pcs"',
+      ';;;',
+      '[$€-407] 0.00',
+    ],
+    ...['"', '0.0.E+"'],
+  ])('%j shows a number in its own way', (code) => {
+    expect(numberFormat(code)).toEqual({ kind: 'number', code });
   });
 });

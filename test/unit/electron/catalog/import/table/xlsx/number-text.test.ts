@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { numberFormat } from '../../../../../../../electron/catalog/import/table/xlsx/number-formats.ts';
 import { numberText } from '../../../../../../../electron/catalog/import/table/xlsx/number-text.ts';
 
 const PLAIN = { kind: 'plain' } as const;
-const DATE = { kind: 'date' } as const;
+const DATE = numberFormat('yyyy-mm-dd');
 
 function day(serial: string, epoch1904 = false): string {
   return numberText(serial, DATE, epoch1904).text;
@@ -32,9 +33,24 @@ describe('a number cell', () => {
     expect(numberText('1000000000000000', PLAIN, false).mark).toBe('digits_lost');
   });
 
-  it('shows the leading zeros that its format asks for', () => {
-    expect(numberText('42', { kind: 'zero_padded', digits: 5 }, false).text).toBe('00042');
-    expect(numberText('123456', { kind: 'zero_padded', digits: 5 }, false).text).toBe('123456');
+  it('reads what its format shows, with the digits beside it', () => {
+    expect(numberText('42', numberFormat('"LOT-"00000'), false)).toEqual({ text: 'LOT-00042', stored: '42' });
+    expect(numberText('42', numberFormat('00000'), false)).toEqual({ text: '00042', stored: '42' });
+    expect(numberText('123456', numberFormat('00000'), false)).toEqual({ text: '123456' });
+  });
+
+  it('is marked where what is shown is not all that is stored', () => {
+    expect(numberText('12.104', numberFormat('0.00'), false)).toEqual({
+      text: '12.10',
+      mark: 'shown_otherwise',
+      stored: '12.104',
+    });
+    expect(numberText('42', numberFormat(';;;'), false)).toEqual({
+      text: '',
+      mark: 'shown_otherwise',
+      stored: '42',
+    });
+    expect(numberText('42', numberFormat('"'), false)).toEqual({ text: '42', mark: 'shown_otherwise' });
   });
 
   it('that holds no number is an error', () => {
@@ -82,5 +98,20 @@ describe('a date cell', () => {
   it('is marked as a date in any case', () => {
     expect(numberText('46904', DATE, false).mark).toBe('date');
     expect(numberText('0.5', DATE, false).mark).toBe('date');
+  });
+
+  it('whose format shows a month and no day is that month', () => {
+    expect(numberText('46904', numberFormat('mmm-yy'), false)).toEqual({ text: '2028-05', mark: 'month' });
+    expect(numberText('45442', numberFormat('mm/yyyy'), true)).toEqual({ text: '2028-05', mark: 'month' });
+  });
+
+  it.each([
+    ['yyyy', '2028'],
+    ['mmmm', 'May'],
+    ['h:mm', '18:00'],
+  ])('whose format %s shows neither is what it shows, with the date beside it', (code, text) => {
+    const format = numberFormat(code);
+    expect(numberText('46904.75', format, false)).toEqual({ text, mark: 'date', stored: '2028-05-31' });
+    expect(numberText('45442.75', format, true)).toEqual({ text, mark: 'date', stored: '2028-05-31' });
   });
 });

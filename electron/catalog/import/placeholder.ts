@@ -1,0 +1,37 @@
+import type { CellProblem } from './cell-problem.ts';
+
+/** Words that stand for a value that is not known, in the languages of the screens and their neighbours. */
+const WORDS: readonly string[] = [
+  ...['na', 'nan', 'null', 'nil', 'none', 'undefined', 'unknown', 'pending', 'tbc', 'tbd', 'tba', 'xxx'],
+  ...['notavailable', 'notapplicable', 'nodata', 'nolot', 'nobatch', 'noserial'],
+  ...['keine', 'keineangabe', 'unbekannt', 'ohne', 'ohnecharge', 'ohneangabe'],
+  ...['ninguno', 'ninguna', 'desconocido', 'pendiente', 'sinlote', 'sinserie', 'sindatos', 'nodisponible'],
+  ...['aucun', 'inconnu', 'geen', 'onbekend', 'nessuno', 'sconosciuto'],
+];
+
+/** `N/A`, `k.A.`, `n.v.t.`, `s/n` and their like; the points or the stroke tell them from codes of two letters. */
+const ABBREVIATIONS = /^(?:n[./\\]a|k[./]a|n[./]v|n[./]?v[./]?t|s[./\\][nd]|n[./\\][dce])\.?$/;
+
+/** Nothing but punctuation, such as `-`, `--`, `?` or `…`, or a zero; `000` may well be where somebody's counting begins. */
+const EMPTY_SIGNS = /^(?:[\p{P}\p{S}]+|0)$/u;
+
+/**
+ * Whether a cell that is not empty says all the same that there is nothing to say, such as `N/A`, `-`, `nan`, `NULL`,
+ * `TBC` or `0`. Printed as a lot or a serial it would be read as one.
+ */
+export function isPlaceholder(text: string): boolean {
+  const compact = text.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '');
+  const bare = compact.replaceAll(/^[(<["']+|[)>\]"']+$/g, '');
+  return EMPTY_SIGNS.test(compact) || WORDS.includes(bare) || ABBREVIATIONS.test(bare);
+}
+
+/** What is wrong with a cell of which {@link isPlaceholder} is true. */
+export function placeholderProblem(cell: string): CellProblem {
+  return {
+    code: 'cell_placeholder',
+    message:
+      `"${cell}" stands for a value that is not known, and would be printed as one. ` +
+      'Write the value, or leave the cell empty where it may be.',
+    facts: { value: cell },
+  };
+}
