@@ -22,12 +22,21 @@ export interface ImportProgress {
   readonly rowCount: number;
 }
 
+/** Sees a file as it is read, whatever is wrong with its rows. Refuses the file by throwing UnreadableFile. */
+export interface RowObserver {
+  /** Called once, before the rows. */
+  headings(headings: readonly string[]): void;
+  /** Rows in file order, a batch at a time, blank ones left out. */
+  rows(rows: readonly Row[]): void;
+}
+
 /** How a file is to be imported. */
 export interface ImportOptions extends ColumnChoice {
   /** Reads cells as their proven repair says instead of calling them invalid. */
   readonly acceptRepairs?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+  readonly observer?: RowObserver | undefined;
 }
 
 /** A file that was read and compared with the catalogue. Nothing is changed yet. */
@@ -63,6 +72,7 @@ export async function planImport(
       if (headings === undefined) return problem('file_empty', 'The file is empty.', { which: 'file' });
       const columns = mapColumns(headings.cells, options);
       if (!columns.ok) return columns;
+      options.observer?.headings(headings.cells);
       const rules = {
         columns: columns.value,
         format: table.format,
@@ -106,9 +116,9 @@ class Planning {
     batches: AsyncIterable<readonly Row[]>,
   ): Promise<Result<ImportPlan>> {
     try {
-      this.#intake.add(firstRows);
+      this.#take(firstRows);
       for await (const batch of batches) {
-        this.#intake.add(batch);
+        this.#take(batch);
         this.#told(READING_SHARE * this.#table.progress());
       }
       if (this.#intake.rowCount === 0) {
@@ -121,6 +131,11 @@ class Planning {
       this.#staging.discard();
       throw error;
     }
+  }
+
+  #take(rows: readonly Row[]): void {
+    this.#options.observer?.rows(rows);
+    this.#intake.add(rows);
   }
 
   async #compare(): Promise<Outcomes> {
