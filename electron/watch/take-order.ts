@@ -12,8 +12,8 @@ import type { OrderResult } from './result-file.ts';
 /** What taking an order needs of the station. */
 export interface OrderDesk {
   readonly imports: Imports;
-  readonly printers: Printers;
-  readonly prints: PrintQueue;
+  readonly printers: Pick<Printers, 'list'>;
+  readonly prints: Pick<PrintQueue, 'submit' | 'find'>;
 }
 
 /** A watched file that lies there and is to be taken. */

@@ -89,7 +89,8 @@ export class WatchFolder {
       const isOpen = lockNamesOf(path.basename(file)).some((name) => names.includes(name));
       if (look === null) this.#files.delete(file);
       else if (known !== undefined && isSameLook(known.look, look)) await known.attend(isOpen);
-      else this.#files.set(file, new WatchedFile(file, look, this.#desk, (error) => this.#reportFault(error)));
+      else
+        this.#files.set(file, new WatchedFile(file, look, this.#desk, (error) => this.#reportFault(error)));
     }
   }
 
