@@ -28,6 +28,7 @@ import { Remembered } from '../settings/remembered.ts';
 import { Settings } from '../settings/settings.ts';
 import { openDatabase } from '../store/database.ts';
 import { RemoteService } from '../sync/remote-service.ts';
+import { KeptAnswers } from '../watch/kept-answers.ts';
 import { WatchFolder } from '../watch/watch-folder.ts';
 import { Backups } from './backups.ts';
 import { JobEvents } from './job-events.ts';
@@ -110,8 +111,9 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     exportedEvent,
   });
   const imports = new Imports(db, now);
-  const watchFolder = new WatchFolder({ imports, printers: desk.printers, prints: desk.prints }, () =>
-    settings.get('watch_folder'),
+  const watchFolder = new WatchFolder(
+    { imports, printers: desk.printers, prints: desk.prints, answers: new KeptAnswers(db, now) },
+    () => settings.get('watch_folder'),
   );
   const outside = new OutsideChanges(db);
   let closing: Promise<void> | null = null;

@@ -72,6 +72,11 @@ export function storageProblem(error: unknown): Problem | null {
   return PROBLEMS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? null;
 }
 
+/** True for what {@link storageProblem} says: trouble below the store, which may pass. */
+export function isStorageProblem({ code }: Problem): boolean {
+  return PROBLEMS.some(([, known]) => known.code === code);
+}
+
 /** Anything but trouble with the storage, which may pass, is a fault of the program: it is thrown. */
 export function forgiveStorage(error: unknown): void {
   if (storageProblem(error) === null) throw error;

@@ -1,76 +1,168 @@
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
 
-import type { ShortId } from '../../shared/contract/short-id.ts';
+import { z } from 'zod';
+
+import { parsedText } from '../../shared/contract/parsed-text.ts';
+import { parseShortId } from '../../shared/contract/short-id.ts';
+import { PRINT_STATES } from '../../shared/printing/print-job.ts';
+import { ok, problem, type Result } from '../../shared/result/result.ts';
 import { csvLine } from '../../shared/text/csv-line.ts';
 import { openTable } from '../catalog/import/table/open-table.ts';
+import { type Row, UnreadableFile } from '../catalog/import/table/row.ts';
+import { fileErrorCode } from './file-look.ts';
+import { resultNameOf } from './order-names.ts';
+
+const NOT_AS_WRITTEN = 'It does not hold what was written.';
+
+/** More than an answer takes: 600 bytes for each of the 100,000 rows that a file may have. */
+const LARGEST_BYTES = 60_000_000;
+
+const rowNumber = z.int().min(1);
 
 /** What became of rows that a watched file asked to print. */
-export interface OrderResult {
+export const orderResultSchema = z.object({
   /** The file's row numbers, from and with, to and with; the heading is row 1. */
-  readonly firstRow: number;
-  readonly lastRow: number;
+  firstRow: rowNumber,
+  lastRow: rowNumber,
   /** Null where nothing was submitted. */
-  readonly jobId: ShortId | null;
-  /** The print job's state, `refused`, or `left_out` for a row that is no label. */
-  readonly state: string;
-  readonly message: string;
-}
+  jobId: parsedText(parseShortId).nullable(),
+  /** The print job's state, `refused`, `left_out` for rows that are not printed, or `note` for a word on the answer itself. */
+  state: z.enum([...PRINT_STATES, 'refused', 'left_out', 'note']),
+  message: z.string(),
+});
+
+/** See {@link orderResultSchema}. */
+export type OrderResult = z.infer<typeof orderResultSchema>;
 
 /** A watched file's answer. */
 export interface OrderAnswer {
-  /** Of the order that it answers; empty where it is none of ours any more. */
+  /** Of the order that it answers. */
   readonly identity: string;
   readonly results: readonly OrderResult[];
 }
 
 const HEADINGS = ['first_row', 'last_row', 'print_job', 'state', 'message', 'order'];
 
-/** The name of the file that answers a watched one, beside it. */
-export function resultPathOf(file: string): string {
-  return `${file}.result.csv`;
+function resultPathOf(file: string): string {
+  return path.join(path.dirname(file), resultNameOf(path.basename(file)));
 }
 
-/** True for the names of answers. */
-export function isResultName(name: string): boolean {
-  return name.endsWith('.result.csv');
+/** True where something lies where the answer to a watched file goes. */
+export async function hasResult(file: string): Promise<boolean> {
+  return (await statusOf(file)) !== null;
 }
 
-/** Writes the answer to a watched file: whole or not at all. */
-export async function writeResult(file: string, { identity, results }: OrderAnswer): Promise<void> {
+/** Writes the answer to a watched file: whole or not at all. Fails with `answer_not_written`. */
+export async function writeResult(file: string, { identity, results }: OrderAnswer): Promise<Result<null>> {
   const target = resultPathOf(file);
   const part = `${target}.part`;
-  const handle = await open(part, 'w');
   try {
-    await handle.writeFile(
-      csvLine(HEADINGS) +
-        results
-          .map(({ firstRow, lastRow, jobId, state, message }) =>
-            csvLine([firstRow, lastRow, jobId ?? '', state, message, identity]),
-          )
-          .join(''),
+    const handle = await open(part, 'w');
+    try {
+      await handle.writeFile(
+        csvLine(HEADINGS) +
+          results
+            .map(({ firstRow, lastRow, jobId, state, message }) =>
+              csvLine([firstRow, lastRow, jobId ?? '', state, message, identity]),
+            )
+            .join(''),
+      );
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(part, target);
+    return ok(null);
+  } catch (error) {
+    const code = fileErrorCode(error);
+    if (code === null) throw error;
+    await rm(part, { force: true }).catch(() => undefined);
+    return problem(
+      'answer_not_written',
+      `The answer ${path.basename(target)} cannot be written (${code}). Its labels are printed all the same, once. ` +
+        'Make room for it, and close it where it is open; take away a folder of that name.',
     );
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
-  await rename(part, target);
 }
 
-/** Reads an answer back, to go on with it after a restart. */
-export async function readResult(file: string): Promise<OrderAnswer> {
-  const results: OrderResult[] = [];
-  let identity = '';
-  for await (const batch of (await openTable(resultPathOf(file))).rows()) {
-    for (const { number, cells } of batch) {
-      const [firstRow = '', lastRow = '', jobId = '', state = '', message = '', order = ''] = cells;
-      if (number === 1) {
-        if (cells.join() !== HEADINGS.join()) return { identity, results };
-        continue;
-      }
-      const id = jobId === '' ? null : (jobId as ShortId);
-      identity = order;
-      results.push({ firstRow: Number(firstRow), lastRow: Number(lastRow), jobId: id, state, message });
+/**
+ * Reads an answer back, to go on with it after a restart. Null where none lies there. Fails with `answer_damaged` for
+ * whatever else lies there.
+ */
+export async function readResult(file: string): Promise<Result<OrderAnswer | null>> {
+  const target = resultPathOf(file);
+  try {
+    const status = await statusOf(file);
+    if (status === null) return ok(null);
+    // Looked at before it is opened: opening a pipe waits for somebody to write into it.
+    if (!status.isFile()) return damaged(target, 'It is not a file.');
+    if (status.size > LARGEST_BYTES) return damaged(target, 'It is too large to be one.');
+    const answer = new ReadAnswer();
+    for await (const rows of (await openTable(target)).rows()) {
+      if (!rows.every((row) => answer.add(row))) return damaged(target, NOT_AS_WRITTEN);
     }
+    return answer.whole === null ? damaged(target, NOT_AS_WRITTEN) : ok(answer.whole);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return damaged(target, error.message);
+    const code = fileErrorCode(error);
+    if (code === null) throw error;
+    return damaged(target, `It cannot be read (${code}).`);
   }
-  return { identity, results };
+}
+
+async function statusOf(file: string) {
+  try {
+    return await stat(resultPathOf(file));
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function damaged(target: string, why: string): Result<never> {
+  return problem('answer_damaged', `The answer ${path.basename(target)} was damaged. ${why}`);
+}
+
+const lineSchema = z
+  .tuple([
+    z.string(),
+    z.string(),
+    z.string(),
+    z.string(),
+    z.string(),
+    z.string().regex(/^watch [0-9a-f]{64}$/),
+  ])
+  .transform(([firstRow, lastRow, jobId, state, message, identity]) => ({
+    ...{ identity, firstRow: numberOf(firstRow), lastRow: numberOf(lastRow) },
+    ...{ jobId: jobId === '' ? null : jobId, state, message },
+  }))
+  .pipe(orderResultSchema.extend({ identity: z.string() }));
+
+/** An answer as it is read back, line by line. */
+class ReadAnswer {
+  readonly #results: OrderResult[] = [];
+  #hasHeadings = false;
+  #identity: string | null = null;
+
+  /** False for a line that belongs to no answer, or to another one. */
+  add({ cells, cutOff }: Row): boolean {
+    if (!this.#hasHeadings) return (this.#hasHeadings = cells.join() === HEADINGS.join());
+    const line = lineSchema.safeParse(cells);
+    if (!line.success || cutOff === true) return false;
+    const { identity, ...result } = line.data;
+    this.#identity ??= identity;
+    this.#results.push(result);
+    return identity === this.#identity;
+  }
+
+  /** Null where no line was there: every answer has one. */
+  get whole(): OrderAnswer | null {
+    return this.#identity === null ? null : { identity: this.#identity, results: this.#results };
+  }
+}
+
+/** Not a number for anything but digits, which the schema refuses. */
+function numberOf(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
 }

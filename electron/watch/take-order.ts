@@ -1,82 +1,119 @@
-import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-
 import { parseExportRequest } from '../../shared/contract/export-request.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
-import { csvLine } from '../../shared/text/csv-line.ts';
+import type { ImportKind } from '../catalog/import/fields.ts';
 import type { Imports } from '../catalog/import/imports.ts';
-import type { TakenIn } from '../catalog/import/take-in.ts';
 import type { Printers, PrintQueue, Requester } from '../printing/print-desk.ts';
-import { type OrderFile, type PrintOrder, readOrders } from './print-orders.ts';
+import { isStorageProblem } from '../store/storage-problem.ts';
+import { type FileLook, isSameLook, lookAt } from './file-look.ts';
+import { leftOutRows } from './left-out-rows.ts';
+import { OrderColumns, type PrintOrder } from './order-columns.ts';
 import type { OrderResult } from './result-file.ts';
 
 /** What taking an order needs of the station. */
 export interface OrderDesk {
   readonly imports: Imports;
-  readonly printers: Printers;
-  readonly prints: PrintQueue;
+  readonly printers: Pick<Printers, 'list'>;
+  readonly prints: Pick<PrintQueue, 'submit' | 'find'>;
+}
+
+/** A watched file that lies there and is to be taken. */
+export interface LyingFile {
+  readonly path: string;
+  readonly look: FileLook;
+  /** See `identityOf`. */
+  readonly identity: string;
+  /** True while a file that looks cut off is more likely still being written. */
+  readonly mayBeUnfinished: boolean;
 }
 
 const WATCH_FOLDER: Requester = { name: 'watch folder', apiKeyId: null };
 
+/** What is said of a file of which only the beginning is there yet. */
+const LOOKS_CUT_OFF = ['file_empty', 'quote_not_closed', 'text_encoding', 'xlsx_damaged'];
+
 /**
- * Takes one watched file in, and submits what it asks to print. Done twice with the same file, as after a crash, it
- * gives the same print jobs and no more.
+ * Takes one watched file in, and submits what it asks to print: exactly the rows that the import calls good. Done twice
+ * with the same file, as after a crash, it gives the same print jobs and no more. Fails with what may pass, to be tried
+ * again: `order_unfinished`, `catalogue_changed`, `file_not_found` and what the store says. What a person has to mend is
+ * an answer.
  */
 export async function takeOrder(
-  file: string,
-  identity: string,
+  { path, look, identity, mayBeUnfinished }: LyingFile,
   desk: OrderDesk,
-): Promise<readonly OrderResult[]> {
-  const orders = await readOrders(file);
-  if (!orders.ok) return [wholeFile(orders.problem)];
-  const taken = await desk.imports.takeIn(file);
-  if (!taken.ok) return [wholeFile(taken.problem)];
-  const results = taken.value.report.problems.map(({ row, message }): OrderResult => ({
-    ...{ firstRow: row, lastRow: row, jobId: null, state: 'left_out', message },
-  }));
-  for (const [index, order] of orders.value.orders.entries()) {
-    const firstRow = order.rows[0]?.number ?? 0;
-    const lastRow = order.rows.at(-1)?.number ?? 0;
-    const job = await submit(order, orders.value, taken.value, `${identity} ${String(index)}`, desk);
-    results.push(
-      job.ok
-        ? { firstRow, lastRow, jobId: job.value.id, state: job.value.state, message: '' }
-        : { firstRow, lastRow, jobId: null, state: 'refused', message: job.problem.message },
-    );
+): Promise<Result<readonly OrderResult[]>> {
+  const columns = new OrderColumns();
+  const plan = await desk.imports.plan(path, { observer: columns });
+  if (!plan.ok) {
+    return mayBeUnfinished && LOOKS_CUT_OFF.includes(plan.problem.code)
+      ? UNFINISHED
+      : answerOrPass(plan.problem);
   }
-  return results;
+  // What was read must be what the identity was made from.
+  const isStill = isSameLook(look, await lookAt(path).catch(() => null));
+  if (!isStill || (mayBeUnfinished && columns.isCutOff)) {
+    desk.imports.discard(plan.value);
+    return UNFINISHED;
+  }
+  const taken = desk.imports.takeIn(plan.value);
+  if (!taken.ok) return answerOrPass(taken.problem);
+  const results = [...leftOutRows(taken.value, columns.rowNumbers)];
+  for (const order of columns.orders(taken.value.rows)) {
+    const job = await submit(order, taken.value.kind, `${identity} ${String(order.index)}`, desk);
+    if (!job.ok && mayPass(job.problem)) return job;
+    results.push({
+      firstRow: order.rows[0]?.row ?? 1,
+      lastRow: order.rows.at(-1)?.row ?? 1,
+      jobId: job.ok ? job.value.id : null,
+      state: job.ok ? job.value.state : 'refused',
+      message: job.ok ? '' : job.problem.message,
+    });
+  }
+  return ok(results);
+}
+
+const UNFINISHED = problem(
+  'order_unfinished',
+  'It looks as if somebody still writes it: it ends in the middle. It is waited for.',
+);
+
+function answerOrPass(found: Problem): Result<readonly OrderResult[]> {
+  if (mayPass(found)) return fail(found);
+  return ok([{ firstRow: 1, lastRow: 1, jobId: null, state: 'refused', message: found.message }]);
+}
+
+function mayPass(found: Problem): boolean {
+  return isStorageProblem(found) || ['catalogue_changed', 'file_not_found'].includes(found.code);
 }
 
 async function submit(
-  order: PrintOrder,
-  file: OrderFile,
-  taken: TakenIn,
+  { words, rows }: PrintOrder,
+  kind: ImportKind,
   idempotencyKey: string,
   desk: OrderDesk,
 ): ReturnType<PrintQueue['submit']> {
+  if (!words.ok) return words;
+  const { printer: named, template, copies, startCell } = words.value;
   const printer = desk.printers
     .list()
-    .find(({ id, name }) => id === order.printer || name.toLowerCase() === order.printer.toLowerCase());
-  if (printer === undefined)
-    return problem('no_such_printer', `There is no printer called "${order.printer}".`);
-  const keys = file.orders.length === 1 ? ok(taken.keys) : await keysOf(order, file, desk.imports);
-  if (!keys.ok) return keys;
+    .find(({ id, name }) => id === named || name.toLowerCase() === named.toLowerCase());
+  if (printer === undefined) return problem('no_such_printer', `There is no printer called "${named}".`);
   const request = parseExportRequest({
-    scope: taken.kind,
+    scope: kind,
     ...{ export_type: 'sheet_pdf', file_format: 'pdf' },
-    filters: { [FILTER_OF[taken.kind]]: keys.value },
+    filters: { [FILTER_OF[kind]]: rows.map(({ key }) => key) },
     asset_config: {
-      ...(order.template === null ? {} : { sheet_template: order.template }),
-      ...(order.copies === null ? {} : { copies: order.copies }),
-      ...(typeof order.startCell === 'number' ? { start_position: order.startCell } : {}),
+      ...(template === null ? {} : { sheet_template: template }),
+      ...(copies === null ? {} : { copies }),
+      ...(typeof startCell === 'number' ? { start_position: startCell } : {}),
     },
   });
   if (!request.ok) return fail({ code: 'order_value', message: request.problem.map(sentence).join(' ') });
-  const goesOnWithSheet = order.startCell === 'next';
-  const print = { request: request.value, printerId: printer.id, goesOnWithSheet, idempotencyKey };
+  const print = {
+    request: request.value,
+    printerId: printer.id,
+    goesOnWithSheet: startCell === 'next',
+    idempotencyKey,
+  };
   return desk.prints.submit(print, WATCH_FOLDER);
 }
 
@@ -84,36 +121,4 @@ const FILTER_OF = { products: 'gtins', lots: 'lot_ids', serials: 'serial_ids' } 
 
 function sentence({ message }: { readonly message: string }): string {
   return message;
-}
-
-/** Finds what one order's rows stand for by reading them as a file of their own. */
-async function keysOf(
-  { rows }: PrintOrder,
-  { headings }: OrderFile,
-  imports: Imports,
-): Promise<Result<readonly string[]>> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'labelwright-order-'));
-  try {
-    const part = path.join(folder, 'order.csv');
-    await writeFile(part, [headings, ...rows.map(({ cells }) => cells)].map(csvLine).join(''));
-    const taken = await imports.takeIn(part);
-    return taken.ok ? ok(taken.value.keys) : taken;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/**
- * A file is the same order while its name, its time and its bytes are: dropped in anew, it is a new one. One that cannot be
- * read goes by its name and time: it is answered with that.
- */
-export async function identityOf(file: string): Promise<string> {
-  const { mtimeMs } = await stat(file);
-  const hash = createHash('sha256');
-  hash.update(JSON.stringify([path.basename(file), mtimeMs])).update(await readFile(file).catch(() => ''));
-  return `watch ${hash.digest('hex')}`;
-}
-
-function wholeFile({ message }: Problem): OrderResult {
-  return { firstRow: 1, lastRow: 1, jobId: null, state: 'refused', message };
 }

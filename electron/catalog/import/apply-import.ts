@@ -14,7 +14,7 @@ import { writeStaged } from './write-staged.ts';
  * Invalid rows are left out. The catalogue is compared once more under the write
  * lock, since others may have written since: fails with `catalogue_changed` where
  * that gives anything but the report's numbers, with `no_valid_rows`, or with what
- * the store says of a full disk. The plan is used up either way.
+ * the store says of a full disk. What is staged stays, for `takenRows`.
  */
 export function applyImport(db: Database, plan: ImportPlan, now: Date): Result<ImportRecord> {
   try {
@@ -23,8 +23,6 @@ export function applyImport(db: Database, plan: ImportPlan, now: Date): Result<I
     const told = error instanceof NotApplicable ? error.problem : storageProblem(error);
     if (told === null) throw error;
     return fail(told);
-  } finally {
-    plan.staging.discard();
   }
 }
 
@@ -56,7 +54,8 @@ const NO_VALID_ROWS: Problem = {
   message: 'No row of the file can be imported. Mend what the report names and import it again.',
 };
 
-const CATALOGUE_CHANGED: Problem = {
+/** What the plan was compared with is not what the catalogue holds any more. */
+export const CATALOGUE_CHANGED: Problem = {
   code: 'catalogue_changed',
   message: 'The catalogue has changed since this file was read. Nothing was imported; read the file again.',
   facts: { which: 'import' },

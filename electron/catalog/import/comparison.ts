@@ -41,12 +41,11 @@ export class Comparison {
 
   /** Does the comparison; gives after each piece how much is done, from 0 to 1. */
   *run(): Generator<number> {
-    const { products, lots, serials } = this.#tables;
     const counting = (['products', 'lots', 'serials'] as const).map((entity) => ({
       table: this.#tables[entity],
       work: this.#tallyOf(entity),
     }));
-    const comparing = comparisonSteps(this.#kind, { products, lots, serials }).map(({ table, sql }) => {
+    const comparing = comparisonSteps(this.#kind, this.#tables).map(({ table, sql }) => {
       const statement = this.#db.prepare<[number, number]>(sql);
       return { table, work: (from: number, to: number) => void statement.run(from, to) };
     });

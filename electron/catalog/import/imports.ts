@@ -5,7 +5,6 @@ import type { Page } from '../../store/page.ts';
 import { applyImport } from './apply-import.ts';
 import { findImport, type ImportRecord, listImports } from './import-record.ts';
 import { type FoundColumn, inspectFile } from './inspect-file.ts';
-import { namedKeys } from './named-keys.ts';
 import { type ImportOptions, type ImportPlan, planImport } from './plan-import.ts';
 import { takeIn, type TakenIn } from './take-in.ts';
 import { undoImport } from './undo-import.ts';
@@ -33,24 +32,27 @@ export class Imports {
     return planImport(this.#db, file, options, this.#now());
   }
 
-  /** See {@link namedKeys}. */
-  namedKeys(plan: ImportPlan): readonly string[] {
-    return namedKeys(this.#db, plan);
-  }
-
   /** Frees what a plan holds. */
   discard(plan: ImportPlan): void {
     plan.staging.discard();
   }
 
-  /** See {@link applyImport}. */
+  /** See {@link applyImport}. The plan is used up. */
   apply(plan: ImportPlan): Result<ImportRecord> {
-    return applyImport(this.#db, plan, this.#now());
+    try {
+      return applyImport(this.#db, plan, this.#now());
+    } finally {
+      this.discard(plan);
+    }
   }
 
-  /** See {@link takeIn}. */
-  takeIn(file: string, options: Parameters<typeof takeIn>[2] = {}): Promise<Result<TakenIn>> {
-    return takeIn(this, file, options);
+  /** See {@link takeIn}. The plan is used up. */
+  takeIn(plan: ImportPlan): Result<TakenIn> {
+    try {
+      return takeIn(this.#db, plan, this.#now());
+    } finally {
+      this.discard(plan);
+    }
   }
 
   /** See {@link undoImport}. */

@@ -27,6 +27,14 @@ export interface ImportProgress {
   readonly rowCount: number;
 }
 
+/** Sees a file as it is read, whatever is wrong with its rows. Refuses the file by throwing UnreadableFile. */
+export interface RowObserver {
+  /** Called once, before the rows. */
+  headings(headings: readonly string[]): void;
+  /** Rows in file order, a batch at a time, blank ones left out. */
+  rows(rows: readonly Row[]): void;
+}
+
 /** How a file is to be imported. */
 export interface ImportOptions extends ColumnChoice {
   /** In which order a person says the dates are written; left out: found from the column. */
@@ -35,6 +43,7 @@ export interface ImportOptions extends ColumnChoice {
   readonly acceptRepairs?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+  readonly observer?: RowObserver | undefined;
 }
 
 /** A file that was read and compared with the catalogue. Nothing is changed yet. */
@@ -92,8 +101,10 @@ async function readFile(
     if (headings === undefined) return problem('file_empty', 'The file is empty.', { which: 'file' });
     const columns = mapColumns(headings.cells, options);
     if (!columns.ok) return columns;
+    options.observer?.headings(headings.cells);
     const judge = new ColumnJudge(columns.value, table.format, today);
     const keep = (batch: readonly Row[]): void => {
+      options.observer?.rows(batch);
       kept.add(batch);
       judge.add(batch);
     };

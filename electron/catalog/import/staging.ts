@@ -8,6 +8,8 @@ export interface StagingTables {
   readonly products: string;
   readonly lots: string;
   readonly serials: string;
+  /** Rows that repeat a thing of the file's own kind without contradicting it. */
+  readonly repeats: string;
 }
 
 /** A row that says otherwise than an earlier one about the same thing. Which of the two is right, nobody can tell. */
@@ -19,20 +21,22 @@ export interface Contradiction {
   readonly facts: Facts;
 }
 
-interface StagedProduct {
+interface StagedThing {
   readonly pk: number;
+  readonly first_row: number;
+}
+
+interface StagedProduct extends StagedThing {
   readonly name: string;
   readonly brand: string;
 }
 
-interface StagedLot {
-  readonly pk: number;
+interface StagedLot extends StagedThing {
   readonly expiry: string | null;
   readonly expiry_row: number | null;
 }
 
-interface StagedSerial {
-  readonly pk: number;
+interface StagedSerial extends StagedThing {
   readonly lot: number | null;
   readonly lot_row: number | null;
   readonly lot_code: string | null;
@@ -63,6 +67,7 @@ export class Staging {
       products: `temp.import_${stagingCount}_products`,
       lots: `temp.import_${stagingCount}_lots`,
       serials: `temp.import_${stagingCount}_serials`,
+      repeats: `temp.import_${stagingCount}_repeats`,
     };
     db.exec(schema(this.tables));
     this.#statements = statements(db, this.tables);
@@ -78,8 +83,7 @@ export class Staging {
 
   /** Takes the tables away. The staging is of no use afterwards. */
   discard(): void {
-    const { products, lots, serials } = this.tables;
-    for (const table of [products, lots, serials]) this.#db.exec(`DROP TABLE IF EXISTS ${table}`);
+    for (const table of Object.values(this.tables)) this.#db.exec(`DROP TABLE IF EXISTS ${table}`);
   }
 
   #addRow(row: RowValues): Contradiction | null {
@@ -90,7 +94,8 @@ export class Staging {
       // Only a file of products speaks of their names; elsewhere the first one stands, and a note tells.
       if (this.#kind === 'products') return otherName;
     }
-    if (row.lot === null) return row.serial === null ? null : this.#addSerial(row, product, null);
+    if (row.lot === null)
+      return row.serial === null ? this.#taken(row, product) : this.#addSerial(row, product, null);
     const lot = this.#lot(row, product);
     if (row.expiry !== null && lot.expiry !== row.expiry) {
       this.#statements.lotConflict.run(row.rowNumber, lot.pk);
@@ -98,7 +103,13 @@ export class Staging {
       const message = `Row ${String(lot.expiry_row)} gives the same lot another expiry date, ${String(lot.expiry)}.`;
       return { rowNumber: row.rowNumber, field: 'expiry', value: row.expiry, message, facts };
     }
-    return row.serial === null ? null : this.#addSerial(row, product, lot);
+    return row.serial === null ? this.#taken(row, lot) : this.#addSerial(row, product, lot);
+  }
+
+  /** Writes down where a row repeats an earlier one; the first row of a thing is in its own table. */
+  #taken({ rowNumber }: RowValues, thing: StagedThing): null {
+    if (thing.first_row !== rowNumber) this.#statements.repeat.run(rowNumber, thing.pk);
+    return null;
   }
 
   #product(row: RowValues): StagedProduct {
@@ -125,7 +136,7 @@ export class Staging {
     const serial = returned(
       this.#statements.serial.get(product.pk, row.serial, lot?.pk ?? null, lotRow, row.rowNumber),
     );
-    if (lot === null || serial.lot === lot.pk) return null;
+    if (lot === null || serial.lot === lot.pk) return this.#taken(row, serial);
     this.#statements.serialConflict.run(row.rowNumber, serial.pk);
     const facts = { which: 'lot', row: serial.lot_row ?? 0, lot: serial.lot_code ?? '' };
     const message = `Row ${String(serial.lot_row)} puts the same serial number in another lot, ${String(serial.lot_code)}.`;
@@ -177,7 +188,8 @@ function schema(tables: StagingTables): string {
     CREATE TABLE ${tables.serials} (
       pk INTEGER PRIMARY KEY, product INTEGER NOT NULL, code TEXT NOT NULL, lot INTEGER, lot_row INTEGER,
       ${compared}, UNIQUE (product, code)
-    ) STRICT;`;
+    ) STRICT;
+    CREATE TABLE ${tables.repeats} (row INTEGER PRIMARY KEY, thing INTEGER NOT NULL) STRICT;`;
 }
 
 function statements(db: Database, tables: StagingTables) {
@@ -188,20 +200,21 @@ function statements(db: Database, tables: StagingTables) {
       `INSERT INTO ${tables.products} (gtin, name, brand, first_row) VALUES (?, ?, ?, ?)
        ON CONFLICT (gtin) DO UPDATE SET
          name = iif(name = '', excluded.name, name), brand = iif(brand = '', excluded.brand, brand)
-       RETURNING pk, name, brand`,
+       RETURNING pk, first_row, name, brand`,
     ),
     lot: db.prepare<(string | number | null)[], StagedLot>(
       `INSERT INTO ${tables.lots} (product, code, expiry, expiry_row, first_row) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (product, code) DO UPDATE SET
          expiry = coalesce(expiry, excluded.expiry), expiry_row = coalesce(expiry_row, excluded.expiry_row)
-       RETURNING pk, expiry, expiry_row`,
+       RETURNING pk, first_row, expiry, expiry_row`,
     ),
     serial: db.prepare<(string | number | null)[], StagedSerial>(
       `INSERT INTO ${tables.serials} (product, code, lot, lot_row, first_row) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (product, code) DO UPDATE SET
          lot = coalesce(lot, excluded.lot), lot_row = coalesce(lot_row, excluded.lot_row)
-       RETURNING pk, lot, lot_row, (SELECT code FROM ${tables.lots} AS held WHERE held.pk = lot) AS lot_code`,
+       RETURNING pk, first_row, lot, lot_row, (SELECT code FROM ${tables.lots} AS held WHERE held.pk = lot) AS lot_code`,
     ),
+    repeat: db.prepare<[number, number]>(`INSERT INTO ${tables.repeats} (row, thing) VALUES (?, ?)`),
     productConflict: conflict(tables.products),
     lotConflict: conflict(tables.lots),
     serialConflict: conflict(tables.serials),

@@ -1,38 +1,30 @@
-import { ok, type Result } from '../../../shared/result/result.ts';
+import { fail, ok, type Result } from '../../../shared/result/result.ts';
+import type { Database } from '../../store/database.ts';
+import { applyImport, CATALOGUE_CHANGED } from './apply-import.ts';
 import type { ImportKind } from './fields.ts';
 import type { ImportReport } from './import-report.ts';
-import type { Imports } from './imports.ts';
-import type { ImportOptions } from './plan-import.ts';
+import type { ImportPlan } from './plan-import.ts';
+import { type TakenRow, takenRows } from './taken-rows.ts';
 
 /** A file whose good rows are in the catalogue. */
 export interface TakenIn {
   readonly kind: ImportKind;
   readonly report: ImportReport;
-  /** What its good rows stand for, in file order: GTINs of products, ids of lots and serials. */
-  readonly keys: readonly string[];
+  /** What became of each row that could be read, in file order. */
+  readonly rows: readonly TakenRow[];
 }
 
-/** Imports what a file has new, and names what its good rows stand for, new or not. Fails as planning and applying do. */
-export async function takeIn(
-  imports: Imports,
-  file: string,
-  options: Pick<ImportOptions, 'map' | 'dates' | 'signal' | 'onProgress'>,
-): Promise<Result<TakenIn>> {
-  const plan = await imports.plan(file, options);
-  if (!plan.ok) return plan;
-  const { report } = plan.value;
-  if (report.counts.rows.new + report.counts.rows.changed > 0) {
-    const applied = imports.apply(plan.value);
+/**
+ * Imports what a plan has new, and says which row stands for which thing of the catalogue, new or not. A file without a
+ * good row is taken in too: it names none. Fails as applying does, with `catalogue_changed` also where nothing was to
+ * be written.
+ */
+export function takeIn(db: Database, plan: ImportPlan, now: Date): Result<TakenIn> {
+  const { kind, counts } = plan.report;
+  if (counts.rows.new + counts.rows.changed > 0) {
+    const applied = applyImport(db, plan, now);
     if (!applied.ok) return applied;
-  } else {
-    imports.discard(plan.value);
   }
-  // Rows that were new have their ids only now.
-  const again = await imports.plan(file, options);
-  if (!again.ok) return again;
-  try {
-    return ok({ kind: report.kind, report, keys: imports.namedKeys(again.value) });
-  } finally {
-    imports.discard(again.value);
-  }
+  const rows = takenRows(db, plan);
+  return rows === null ? fail(CATALOGUE_CHANGED) : ok({ kind, report: plan.report, rows });
 }

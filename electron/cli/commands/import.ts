@@ -150,8 +150,12 @@ function applyPlan(session: Session, station: Station, plan: ImportPlan): Import
   throw new CommandFailure(applied.problem);
 }
 
-/** The rows of a file, as a selection to export. */
-export type ImportedRows = Pick<TakenIn, 'kind' | 'keys'>;
+/** The good rows of a file, as a selection to export. */
+export interface ImportedRows {
+  readonly kind: TakenIn['kind'];
+  /** In file order: GTINs of products, ids of lots and serials. */
+  readonly keys: readonly string[];
+}
 
 /** Imports a file and gives what its good rows stand for; bad ones are listed beside the answer. */
 export async function importFile(
@@ -160,25 +164,16 @@ export async function importFile(
   file: string,
   columns: ColumnsSaid = { map: {} },
 ): Promise<ImportedRows> {
-  const progress = new Progress(session.output, 'Reading');
-  try {
-    const taken = await station.imports.takeIn(file, {
-      ...columns,
-      signal: session.interrupted,
-      onProgress: ({ fraction }) => progress.show(Math.round(fraction * 100), 100),
-    });
-    const { report, ...rows } = orFail(taken);
-    const { total, invalid } = report.counts.rows;
-    for (const { message } of report.notes) session.output.note(message);
-    if (invalid > 0) {
-      session.output.note(`${String(invalid)} of ${String(total)} rows are bad and were left out:`);
-      for (const { row, message } of report.problems.slice(0, 5))
-        session.output.note(`  row ${String(row)}: ${message}`);
-    }
-    return rows;
-  } finally {
-    progress.end();
+  const plan = await planFile(session, station, file, columns);
+  const { kind, report, rows } = orFail(station.imports.takeIn(plan));
+  for (const { message } of report.notes) session.output.note(message);
+  const { total, invalid } = report.counts.rows;
+  if (invalid > 0) {
+    session.output.note(`${String(invalid)} of ${String(total)} rows are bad and were left out:`);
+    for (const { row, message } of report.problems.slice(0, 5))
+      session.output.note(`  row ${String(row)}: ${message}`);
   }
+  return { kind, keys: rows.flatMap((row) => (row.fate === 'good' ? [row.key] : [])) };
 }
 
 async function listImports(session: Session, options: ListOptions): Promise<void> {

@@ -52,7 +52,7 @@ async function serve(session: Session, options: ServeOptions, stdin: Readable): 
     address = server.address;
     station.exports.start();
     station.prints.start();
-    station.watchFolder.start();
+    station.watchFolder.start((text) => session.output.note(text));
     const link = screens === null ? null : address + screens.startPath;
     session.output.answer({ address, link, lan: server.lan?.addresses ?? [] }, () => {
       session.output.line(

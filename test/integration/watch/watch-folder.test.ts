@@ -1,62 +1,17 @@
-import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
+import { rename, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
-import { openStation, type Station } from '../../../electron/station/station.ts';
 import { rasterisePdf } from '../../decoding/rasterise.ts';
 import { readWithZxing } from '../../decoding/zxing.ts';
 import { describeWith } from '../../setup/describe-with.ts';
-import { useDataFolder } from '../data-folder.ts';
+import { useWatchedStation } from './watched-station.ts';
 
-const folder = useDataFolder();
-const watched = (): string => path.join(folder.path, 'watched');
-const printed = (): string => path.join(folder.path, 'printed');
-
-let station: Station;
-
-async function open(): Promise<void> {
-  const opened = await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1 });
-  if (!opened.ok) throw new Error(opened.problem.message);
-  station = opened.value;
-  station.settings.set('watch_folder', watched());
-  station.prints.start();
-  station.watchFolder.start();
-}
-
-beforeEach(async () => {
-  await mkdir(watched());
-  await open();
-  const added = station.printers.add({ backend: 'file', target: printed() }, 'Bench 1', { dotsPerInch: 600 });
-  if (!added.ok) throw new Error(added.problem.message);
-});
-afterEach(() => station.close());
-
-async function drop(name: string, lines: readonly string[]): Promise<void> {
-  await writeFile(path.join(watched(), name), lines.join('\n'));
-}
-
-/** The lines of a file's answer below its headings, once every one of them is in one of the states. */
-async function answerTo(name: string, ...states: readonly string[]): Promise<readonly string[][]> {
-  return vi.waitFor(
-    async () => {
-      const text = await readFile(path.join(watched(), `${name}.result.csv`), 'utf8');
-      const [, ...lines] = text.trimEnd().split('\r\n');
-      const rows = lines.map((line) =>
-        line
-          .slice(1, -1)
-          .split('","')
-          .map((cell) => cell.replaceAll('""', '"')),
-      );
-      for (const row of rows) expect(states).toContain(row[3]);
-      return rows;
-    },
-    { timeout: 30_000, interval: 100 },
-  );
-}
-
-const printedFiles = async (): Promise<readonly string[]> =>
-  (await readdir(printed()).catch(() => [])).sort();
+const bench = useWatchedStation();
+const drop = (name: string, lines: readonly string[]) => bench.drop(name, lines);
+const answerTo = (name: string, ...states: readonly string[]) => bench.answerTo(name, ...states);
+const printedFiles = () => bench.printedFiles();
 
 describe('a file in the watched folder', () => {
   test('is printed row by row as its columns say, and answered beside it', async () => {
@@ -67,12 +22,12 @@ describe('a file in the watched folder', () => {
       '9506000134352,LOT-3,2027-12-31,bench 1,avery_l7160,,',
     ]);
     const rows = await answerTo('orders.csv', 'done');
-    expect(rows.map(([first, last]) => [first, last])).toEqual([
-      ['2', '3'],
-      ['4', '4'],
+    expect(rows.map(({ firstRow, lastRow }) => [firstRow, lastRow])).toEqual([
+      [2, 3],
+      [4, 4],
     ]);
-    const jobs = rows.map(([, , id]) =>
-      station.prints.list({ limit: 9, offset: 0 }).items.find((job) => job.id === id),
+    const jobs = rows.map(({ jobId }) =>
+      bench.station.prints.list({ limit: 9, offset: 0 }).items.find((job) => job.id === jobId),
     );
     expect(jobs).toMatchObject([
       { places: 4, templateName: expect.stringContaining('63') as string, requestedBy: 'watch folder' },
@@ -82,36 +37,39 @@ describe('a file in the watched folder', () => {
   });
 
   test('goes on with the opened sheet where a row says next', async () => {
-    const [bench] = station.printers.list();
-    if (bench === undefined) throw new Error('There is no printer');
-    station.sheetMemory.spoil(bench.id, '63up_1in_letter', [1, 2, 4], true);
+    const [printer] = bench.station.printers.list();
+    if (printer === undefined) throw new Error('There is no printer');
+    bench.station.sheetMemory.spoil(printer.id, '63up_1in_letter', [1, 2, 4], true);
     const row = '9506000134352,LOT-1,2027-12-31,Bench 1,63up_1in_letter,2,next';
     await drop('next.csv', ['gtin,lot,expiry,@printer,@template,@copies,@start', row]);
     await answerTo('next.csv', 'done');
-    expect(station.sheetMemory.of(bench.id, '63up_1in_letter')).toMatchObject({ used: [3, 5], nextFree: 6 });
+    expect(bench.station.sheetMemory.of(printer.id, '63up_1in_letter')).toMatchObject({
+      used: [3, 5],
+      nextFree: 6,
+    });
   });
 
   test('that is dropped in anew is a new order; one that lies there is not printed again, not even after a restart', async () => {
     await drop('one.csv', ['gtin,name,@printer', '9506000134352,Oil,Bench 1']);
     await answerTo('one.csv', 'done');
-    await station.close();
-    await open();
+    await bench.close();
+    await bench.open();
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     expect(await printedFiles()).toHaveLength(1);
     const later = new Date(Date.now() + 5_000);
-    await utimes(path.join(watched(), 'one.csv'), later, later);
+    await utimes(path.join(bench.watched, 'one.csv'), later, later);
     await vi.waitFor(async () => expect(await printedFiles()).toHaveLength(2), { timeout: 20_000 });
   });
 
   test('is known by its own time and bytes, however wrong the clock that dated it', async () => {
-    const file = path.join(watched(), 'dated.csv');
+    const file = path.join(bench.watched, 'dated.csv');
     const dated = async (hours: number, lines: readonly string[]): Promise<void> => {
       await drop('dated.csv.new', lines);
       const time = new Date(Date.now() + hours * 3_600_000);
       await utimes(`${file}.new`, time, time);
       await rename(`${file}.new`, file);
     };
-    const answeredAtMs = async (): Promise<number> => (await stat(`${file}.result.csv`)).mtimeMs;
+    const answeredAtMs = async (): Promise<number> => (await stat(bench.resultPath('dated.csv'))).mtimeMs;
     await dated(1, ['gtin,name,@printer', '9506000134352,Oil,Bench 1']);
     await answerTo('dated.csv', 'done');
     const before = await answeredAtMs();
@@ -127,16 +85,16 @@ describe('a file in the watched folder', () => {
     await answerTo('first.csv', 'done');
     await drop('second.csv', [...lines, '9506000134352,S3,Bench 1']);
     const [row] = await answerTo('second.csv', 'refused');
-    expect(row?.[4]).toMatch(/printed/);
+    expect(row?.message).toMatch(/printed/);
     expect(await printedFiles()).toHaveLength(1);
   });
 
   test('keeps its good rows where others are bad, and names those', async () => {
     await drop('mixed.csv', ['gtin,@printer', '9506000134352,Bench 1', '9506000134353,Bench 1']);
     const rows = await answerTo('mixed.csv', 'done', 'left_out');
-    expect(rows.map(([first, , , state]) => [first, state])).toEqual([
-      ['3', 'left_out'],
-      ['2', 'done'],
+    expect(rows.map(({ firstRow, state }) => [firstRow, state])).toEqual([
+      [3, 'left_out'],
+      [2, 'done'],
     ]);
   });
 
@@ -157,19 +115,19 @@ describe('a file in the watched folder', () => {
   ])('that cannot be understood is refused with the reason: %s', async (name, lines, reason) => {
     await drop(name, lines);
     const [row] = await answerTo(name, 'refused');
-    expect(row?.[4]).toMatch(reason);
+    expect(row?.message).toMatch(reason);
     expect(await printedFiles()).toHaveLength(0);
   });
 
   test('is left alone while somebody still writes it', async () => {
-    const file = path.join(watched(), 'slow.csv');
-    await writeFile(file, 'gtin,@printer\n');
+    const file = path.join(bench.watched, 'slow.csv');
+    await writeFile(file, 'gtin,lot,@printer\n');
     for (let row = 0; row < 6; row++) {
-      await writeFile(file, `9506000134352,Bench 1\n`, { flag: 'a' });
+      await writeFile(file, `9506000134352,LOT-${row},Bench 1\n`, { flag: 'a' });
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
     const rows = await answerTo('slow.csv', 'done');
-    expect(rows.at(-1)?.slice(0, 2)).toEqual(['2', '7']);
+    expect(rows.at(-1)).toMatchObject({ firstRow: 2, lastRow: 7 });
   });
 });
 
@@ -178,7 +136,7 @@ describeWith(['pdftoppm'], 'what a watched file prints', () => {
     await drop('read.csv', ['gtin,serial,@printer', '9506000134352,A1,Bench 1', '9506000134352,A2,Bench 1']);
     await answerTo('read.csv', 'done');
     const [file] = await printedFiles();
-    const [page] = await rasterisePdf(path.join(printed(), file ?? ''), 300, folder.path);
+    const [page] = await rasterisePdf(path.join(bench.printed, file ?? ''), 300, bench.watched);
     if (page === undefined) throw new Error('No page');
     const texts = (await readWithZxing(page)).map(({ content }) => content).sort();
     expect(texts.map((text) => text.split('/21/')[1])).toEqual(['A1', 'A2']);
@@ -186,8 +144,8 @@ describeWith(['pdftoppm'], 'what a watched file prints', () => {
 });
 
 test('a watched folder that is gone is told, and used again when it is back', async () => {
-  station.settings.set('watch_folder', path.join(folder.path, 'elsewhere'));
-  await vi.waitFor(() => expect(station.watchFolder.trouble).toMatch(/ENOENT/), { timeout: 10_000 });
-  station.settings.set('watch_folder', watched());
-  await vi.waitFor(() => expect(station.watchFolder.trouble).toBeNull(), { timeout: 10_000 });
+  bench.station.settings.set('watch_folder', path.join(bench.watched, 'elsewhere'));
+  await vi.waitFor(() => expect(bench.station.watchFolder.trouble).toMatch(/ENOENT/), { timeout: 10_000 });
+  bench.station.settings.set('watch_folder', bench.watched);
+  await vi.waitFor(() => expect(bench.station.watchFolder.trouble).toBeNull(), { timeout: 10_000 });
 });

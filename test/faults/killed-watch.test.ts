@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { afterAll, expect, it } from 'vitest';
+
+import { checkDigit } from '../../shared/gs1/check-digit.ts';
+import { endOf } from '../command-line/labelwright.ts';
+import { good } from '../integration/good.ts';
+import { killAtRandomMoments, timed } from './random-kill.ts';
+import { expectSound, openHere, withStore } from './sound-folder.ts';
+
+const TIMES = 8;
+const ORDERS = 4;
+const ROWS_AN_ORDER = 25;
+
+const folder = mkdtempSync(path.join(tmpdir(), 'labelwright-killed-watch-'));
+const dataDirectory = path.join(folder, 'data');
+const watched = path.join(folder, 'watched');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it(
+  `prints each row of a watched file once, killed ${TIMES} times while it takes files`,
+  { timeout: 600_000 },
+  async () => {
+    mkdirSync(watched);
+    const station = await openHere(dataDirectory);
+    good(station.printers.add({ backend: 'file', target: path.join(folder, 'printed') }, 'Paper', {}));
+    station.settings.set('watch_folder', watched);
+    await station.close();
+
+    drop(0);
+    const toMs = await timed(() => endOf(watch()));
+    let left = 0;
+    const { killed, outlived } = await killAtRandomMoments({
+      times: TIMES,
+      work: { fromMs: 0.3 * toMs, toMs },
+      begin: (round) => {
+        drop(round + 1);
+        return watch();
+      },
+      check: async (round) => {
+        await expectSound(dataDirectory);
+        if (!existsSync(answerOf(round + 1))) left += 1;
+      },
+    });
+    await endOf(watch());
+
+    const files = killed + outlived + 1;
+    const printed = withStore(dataDirectory, (db) =>
+      db
+        .prepare<[], { jobs: number; labels: number; lots: number }>(
+          `SELECT (SELECT count(*) FROM print_jobs) AS jobs, count(*) AS labels, count(DISTINCT entity_pk) AS lots
+           FROM print_labels`,
+        )
+        .get(),
+    );
+    const rows = files * ORDERS * ROWS_AN_ORDER;
+    expect(printed).toEqual({ jobs: files * ORDERS, labels: rows, lots: rows });
+    for (let file = 0; file < files; file++) {
+      const jobs = readFileSync(answerOf(file), 'utf8').match(/"rendered"/g);
+      expect(jobs).toHaveLength(ORDERS);
+    }
+    process.stdout.write(
+      `Watched files: killed ${killed}, of which ${left} left the file unanswered; each printed once.\n`,
+    );
+  },
+);
+
+function watch() {
+  const script = path.join(import.meta.dirname, 'watching-process.ts');
+  return spawn(process.execPath, [script, dataDirectory, watched], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+function answerOf(file: number): string {
+  return path.join(watched, `order-${String(file)}.csv.result.csv`);
+}
+
+/** A file of several orders, of a product of its own. */
+function drop(file: number): void {
+  const digits = `952${String(file).padStart(9, '0')}`;
+  const gtin = `${digits}${String(checkDigit(digits))}`;
+  const rows = Array.from({ length: ORDERS * ROWS_AN_ORDER }, (_, row) => {
+    const copies = 1 + (Math.floor(row / ROWS_AN_ORDER) % 2);
+    return `Paper,${String(copies)},${gtin},LOT-${String(row)}`;
+  });
+  const lines = ['@printer,@copies,gtin,lot', ...rows, ''];
+  writeFileSync(path.join(watched, `order-${String(file)}.csv`), lines.join('\n'));
+}
