@@ -7,6 +7,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { type ShortId, shortIdOfUuid } from '../../shared/contract/short-id.ts';
 import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
 import { foldedText } from '../../shared/text/folded-text.ts';
+import { inNumberOrder } from '../../shared/text/number-order.ts';
 import { migrate } from './migrate.ts';
 import { storageProblem } from './storage-problem.ts';
 
@@ -90,6 +91,7 @@ function configure(db: Database): void {
 export function addFunctions(db: Database): void {
   db.function('new_id', newId);
   db.function('folded', { deterministic: true }, (text) => foldedText(String(text)));
+  db.function('in_number_order', { deterministic: true }, inNumberOrder);
 }
 
 /**

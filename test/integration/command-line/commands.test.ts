@@ -10,6 +10,8 @@ import { describe, expect, test } from 'vitest';
 import { endOf, runLabelwright, startLabelwright } from '../../command-line/labelwright.ts';
 import { useDataFolder } from '../data-folder.ts';
 
+const CASES = fileURLToPath(new URL('../../fixtures/cases/', import.meta.url));
+
 const LOTS = `barcode,lot,best before,title
 9506000134352,LOT/1,2027-12-31,Olive oil
 9506000134352,LOT-2,271100,Olive oil
@@ -90,6 +92,18 @@ describe('labelwright', () => {
     const two = await file('two.csv', LOTS.split('\n').slice(0, 3).join('\n'));
     const ended = await run('export', '--from', two, '--out', out(), '--json');
     expect(JSON.parse(ended.stdout)).toMatchObject({ total_items: 2 });
+  });
+
+  test('follows the order of a file, or the order asked for', async () => {
+    await run('import', path.join(CASES, '30-first.csv'));
+    const lotsOf = async (...words: readonly string[]): Promise<readonly string[]> => {
+      const walk = path.join(CASES, '30-walk-order.csv');
+      const job = await json('export', '--from', walk, '--type', 'datamatrix', '--out', out(), ...words);
+      const zip = await JSZip.loadAsync(await readFile(job.artifact_path));
+      return Object.keys(zip.files).flatMap((name) => /_(L\d)\.svg$/.exec(name)?.[1] ?? []);
+    };
+    expect(await lotsOf()).toEqual(['L6', 'L2', 'L7', 'L1', 'L5', 'L3']);
+    expect(await lotsOf('--sort', 'catalogue')).toEqual(['L1', 'L2', 'L3', 'L5', 'L6', 'L7']);
   });
 
   describe('import', () => {
