@@ -135,6 +135,23 @@ describe('labelwright', () => {
       expect(await json('lots')).toMatchObject({ total: 0 });
     });
 
+    test('of a file with no good row says in JSON what is wrong with each, beside the failure', async () => {
+      const bad = await file('bad.csv', 'gtin,lot\n9506000134353,A\n9506000134354,B\n');
+      for (const words of [
+        ['import', bad],
+        ['import', bad, '--strict'],
+      ] as const) {
+        const ended = await run(...words, '--json');
+        expect(ended.exitCode).toBe(1);
+        expect(ended.stderr).toBe('');
+        expect(ended.stdout.trimEnd().split('\n')).toHaveLength(1);
+        const answer = JSON.parse(ended.stdout);
+        expect(answer.error.code).toBe(words.length === 2 ? 'no_valid_rows' : 'invalid_rows');
+        expect(answer.counts.rows).toMatchObject({ total: 2, invalid: 2 });
+        expect(answer.problems.map(({ row }: { row: number }) => row)).toEqual([2, 3]);
+      }
+    });
+
     test('reads columns as --map says', async () => {
       const odd = await file('odd.csv', 'Art=Nr;Charge X\n9506000134352;L1\n');
       const report = await json('import', odd, '--map', 'Art=Nr=gtin', 'Charge X=lot');
