@@ -1,10 +1,11 @@
 import { generateKeyPair, randomBytes } from 'node:crypto';
-import { access } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
 import type { Result } from '../../shared/result/result.ts';
+import { setAside } from '../store/set-aside.ts';
 import { writeOwnerFile } from './owner-file.ts';
 import { readServerCertificate, type ServerCertificate } from './server-certificate.ts';
 
@@ -28,12 +29,14 @@ const IP_ADDRESS = 7;
 /** A certificate that the station made itself, and where it lies for those who are to trust it. */
 export interface OwnCertificate {
   readonly file: string;
+  /** The files of an earlier one that could not be used: they were renamed to these, and this certificate is a new one. */
+  readonly setAside: readonly string[];
   readonly certificate: Result<ServerCertificate>;
 }
 
 /**
  * The data folder's own certificate: made once, for this machine's names and addresses as they are then and for
- * `host`, with a key that its owner alone can read. It vouches for itself: clients are given it, or its fingerprint.
+ * `host`, with a key that its owner alone can read; made anew, and the old files set aside, where they cannot be used. It vouches for itself: clients are given it, or its fingerprint.
  * Fails as {@link readServerCertificate} does; throws what the file system throws.
  */
 export async function ownCertificate(
@@ -43,13 +46,14 @@ export async function ownCertificate(
 ): Promise<OwnCertificate> {
   const file = path.join(dataDirectory, CERTIFICATE_FILE);
   const keyFile = path.join(dataDirectory, KEY_FILE);
-  if (!(await exists(file))) {
+  const damaged = (await isOfUse(file, keyFile, now)) ? [] : [file, keyFile].flatMap(asideWhereThere);
+  if (!existsSync(file)) {
     const made = await makeCertificate(namesOf(host), now);
     // The key first: a certificate that is there has its key.
     await writeOwnerFile(keyFile, made.key.trimEnd());
     await writeOwnerFile(file, made.certificate.trimEnd());
   }
-  return { file, certificate: await readServerCertificate(file, keyFile, now) };
+  return { file, setAside: damaged, certificate: await readServerCertificate(file, keyFile, now) };
 }
 
 /** The IP addresses under which other machines reach this one. */
@@ -115,9 +119,13 @@ async function makeCertificate(names: Names, now: Date): Promise<{ certificate: 
   return { certificate: forge.pki.certificateToPem(made), key: privateKey };
 }
 
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
+/** That it ended, or that strangers may read its key, is for a person to see to: nothing is damaged. */
+async function isOfUse(file: string, keyFile: string, now: Date): Promise<boolean> {
+  const read = await readServerCertificate(file, keyFile, now);
+  if (read.ok || read.problem.code === 'certificate_ended') return true;
+  return read.problem.code === 'certificate_key_open' && statSync(keyFile).isFile();
+}
+
+function asideWhereThere(file: string): readonly string[] {
+  return existsSync(file) ? [setAside(file)] : [];
 }

@@ -1,6 +1,8 @@
+import { lstatSync } from 'node:fs';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 
 import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { setAside } from '../store/set-aside.ts';
 
 /** Anybody but the owner: POSIX permission bits. */
 const OTHERS = 0o077;
@@ -28,7 +30,7 @@ export async function readOwnerFile(file: string): Promise<Result<string | null>
 /** Puts a line of text in the place of the file, whole or not at all. */
 export async function writeOwnerFile(file: string, line: string): Promise<void> {
   const part = `${file}.part`;
-  await rm(part, { force: true });
+  await rm(part, { recursive: true, force: true });
   const handle = await open(part, 'wx', 0o600);
   try {
     await handle.writeFile(`${line}\n`);
@@ -36,5 +38,7 @@ export async function writeOwnerFile(file: string, line: string): Promise<void> 
   } finally {
     await handle.close();
   }
+  // A folder of the name is in nobody's use.
+  if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true) setAside(file);
   await rename(part, file);
 }

@@ -55,7 +55,7 @@ export class ServiceKeyFile implements ServiceKeyStore {
       );
     }
     if (key === null) {
-      await rm(this.#file, { force: true });
+      await rm(this.#file, { recursive: true, force: true });
       return ok(null);
     }
     const line = place === 'keychain' ? await this.#seal(key) : ok(key);

@@ -2,7 +2,7 @@ import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Label } from '../../shared/label/label.ts';
 import type { Database } from '../store/database.ts';
-import { type SelectionQuery, selectionQuery } from './selection.ts';
+import { labelsByPk, selectionQuery } from './selection.ts';
 
 /** A label that a request selects, and the product, lot or serial it is of. */
 export interface SelectedLabel {
@@ -10,31 +10,37 @@ export interface SelectedLabel {
   readonly label: Label;
 }
 
-/** The labels that a request selects now and a search text leaves (an empty one all), in the order of its file, read stretch by stretch. */
+/** The labels that a request selects now and a search text leaves (an empty one all), in its order, read stretch by stretch. */
 export class SelectedLabels {
-  readonly count: number;
   readonly #db: Database;
   readonly #scope: ExportRequest['scope'];
-  readonly #query: SelectionQuery;
+  /** Found once: asking for the nth stretch of a list of 100,000 would sort all of them for each. */
+  readonly #pks: readonly number[];
 
-  constructor(db: Database, { scope, filters }: ExportRequest, search: string) {
+  constructor(db: Database, request: ExportRequest, search: string) {
     this.#db = db;
-    this.#scope = scope;
-    this.#query = selectionQuery(scope, filters ?? {}, search);
-    const { sql, parameters } = this.#query;
-    const count = db.prepare<unknown[], number>(`SELECT count(*) FROM (${sql})`).pluck();
-    this.count = count.get(...parameters) ?? 0;
+    this.#scope = request.scope;
+    const { sql, parameters, order } = selectionQuery(request, search);
+    this.#pks = db
+      .prepare<unknown[], number>(`SELECT entity_pk FROM (${sql}) ORDER BY ${order}`)
+      .pluck()
+      .all(...parameters);
+  }
+
+  get count(): number {
+    return this.#pks.length;
   }
 
   batch(fromIndex: number, count: number): readonly SelectedLabel[] {
-    const { sql, parameters } = this.#query;
+    const wanted = this.#pks.slice(fromIndex, fromIndex + count);
     return this.#db
-      .prepare<unknown[], Label & { readonly id: ShortId }>(
-        `SELECT entity.id, selected.gtin, selected.name, selected.brand, lot, selected.expiry, serial
-           FROM (${sql} LIMIT ? OFFSET ?) AS selected JOIN ${this.#scope} AS entity ON entity.pk = entity_pk
-          ORDER BY entity_pk`,
-      )
-      .all(...parameters, count, fromIndex)
-      .map(({ id, ...label }) => ({ id, label }));
+      .prepare<[string], SelectedRow>(labelsByPk(this.#scope))
+      .all(JSON.stringify(wanted))
+      .map(({ id, gtin, name, brand, lot, expiry, serial }) => ({
+        id,
+        label: { gtin, name, brand, lot, expiry, serial },
+      }));
   }
 }
+
+type SelectedRow = Label & { readonly id: ShortId };

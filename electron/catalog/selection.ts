@@ -1,33 +1,53 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
-import type { ExportFilters } from '../../shared/contract/export-request.ts';
+import { DEFAULT_SORT } from '../../shared/contract/asset-config.ts';
+import type { ExportFilters, ExportRequest } from '../../shared/contract/export-request.ts';
 import { nativeGtin } from '../../shared/gs1/gtin.ts';
 import type { Facts } from '../../shared/result/result.ts';
 import { neverPrintedCondition, notVoidedCondition } from '../ledger/print-ledger.ts';
 import type { Condition } from './condition.ts';
 import { searchCondition } from './search.ts';
+import { listOrder, sortedBy } from './selection-order.ts';
 
-/** A SELECT with its bound values. */
+/** A SELECT with its bound values, and what its rows are ordered by. */
 export interface SelectionQuery {
+  /** Gives the rows in any order: who only counts them does not pay for one. */
   readonly sql: string;
   readonly parameters: readonly (string | number)[];
+  /** The terms of an ORDER BY over the columns of `sql`; no two rows are equal in them. */
+  readonly order: string;
 }
 
+/** What a request says of which labels there are, and in which order. */
+export type Selecting = Pick<ExportRequest, 'scope' | 'filters' | 'asset_config'>;
+
 /**
- * The rows that filters select at a scope, in the order they came into the
- * catalogue: entity_pk, gtin, name, brand, lot, expiry, serial. Each filter
- * keeps what is related to what it names, at every scope: `lot_ids` at
- * `products` are the products of those lots. Inactive rows, the lots and serials of inactive ones,
+ * The rows that a request's filters select at its scope: entity_pk, gtin, name, brand, lot, expiry, serial, and
+ * listed_at, where a list of the request has them. Each filter keeps what is related to what it names, at every
+ * scope: `lot_ids` at `products` are the products of those lots. Inactive rows, the lots and serials of inactive ones,
  * and voided serials are never selected. A search text narrows it further, as it does the tables' rows.
  */
-export function selectionQuery(scope: Scope, filters: ExportFilters, search = ''): SelectionQuery {
+export function selectionQuery(
+  { scope, filters = {}, asset_config: assets }: Selecting,
+  search = '',
+): SelectionQuery {
+  const sort = assets?.sort ?? DEFAULT_SORT;
+  const listed = sort === 'listed' ? listOrder(scope, filters) : null;
   const filtered = filterCondition(scope, filters);
   const found = search === '' ? EVERYTHING : searchCondition(scope, search);
   const standing = scope === 'serials' ? notVoidedCondition('serials.pk') : 'TRUE';
   const conditions = [activeCondition(scope), standing, filtered.sql, found.sql];
   return {
-    sql: `${COLUMNS[scope]} WHERE ${conditions.join(' AND ')} ORDER BY ${scope}.pk`,
-    parameters: [...filtered.values, ...found.values],
+    sql: `SELECT ${COLUMNS[scope]}, ${listed?.position ?? 'NULL'} AS listed_at
+      FROM ${TABLES[scope]} ${listed?.join.sql ?? ''} WHERE ${conditions.join(' AND ')}`,
+    parameters: [...(listed?.join.values ?? []), ...filtered.values, ...found.values],
+    order: sortedBy(sort),
   };
+}
+
+/** A SELECT of the id and the label of each row whose pk a JSON array lists, in its order. One value is bound: the array. */
+export function labelsByPk(scope: Scope): string {
+  return `SELECT ${scope}.id, ${COLUMNS[scope]}
+    FROM json_each(?) AS wanted CROSS JOIN ${TABLES[scope]} WHERE ${scope}.pk = wanted.value ORDER BY wanted.key`;
 }
 
 const EVERYTHING: Condition = { sql: 'TRUE', values: [] };
@@ -58,14 +78,20 @@ export function filterCondition(scope: Scope, filters: ExportFilters): Condition
 }
 
 const COLUMNS: Readonly<Record<Scope, string>> = {
-  products: `SELECT products.pk AS entity_pk, products.gtin, products.name, products.brand,
-      NULL AS lot, NULL AS expiry, NULL AS serial FROM products`,
-  lots: `SELECT lots.pk AS entity_pk, products.gtin, products.name, products.brand,
-      lots.code AS lot, lots.expiry, NULL AS serial
-    FROM lots JOIN products ON products.pk = lots.product_pk`,
-  serials: `SELECT serials.pk AS entity_pk, products.gtin, products.name, products.brand,
-      lots.code AS lot, lots.expiry, serials.code AS serial
-    FROM serials JOIN products ON products.pk = serials.product_pk LEFT JOIN lots ON lots.pk = serials.lot_pk`,
+  products: `products.pk AS entity_pk, products.gtin, products.name, products.brand,
+      NULL AS lot, NULL AS expiry, NULL AS serial`,
+  lots: `lots.pk AS entity_pk, products.gtin, products.name, products.brand,
+      lots.code AS lot, lots.expiry, NULL AS serial`,
+  serials: `serials.pk AS entity_pk, products.gtin, products.name, products.brand,
+      lots.code AS lot, lots.expiry, serials.code AS serial`,
+};
+
+/** The table of each scope, and what its rows belong to. */
+const TABLES: Readonly<Record<Scope, string>> = {
+  products: 'products',
+  lots: 'lots JOIN products ON products.pk = lots.product_pk',
+  serials:
+    'serials JOIN products ON products.pk = serials.product_pk LEFT JOIN lots ON lots.pk = serials.lot_pk',
 };
 
 const ACTIVE: Readonly<Record<Scope, readonly string[]>> = {

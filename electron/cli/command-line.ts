@@ -56,9 +56,10 @@ Examples:
   labelwright print --scope serials --never-printed --printer ZD421
   labelwright serve                              answer the HTTP API on this machine
 
-Nothing here needs a network, unless you ask for the service. Exit codes: 0 done, 1 failed, 2 not understood.`;
+Nothing here needs a network, unless you ask for the service. Exit codes: 0 done, 1 failed, 2 not understood,
+141 the answer was not read to its end.`;
 
-/** Runs one call, and gives its exit code: 0 done, 1 failed, 2 the words were not understood. */
+/** Runs one call, and gives its exit code: see {@link EXIT}. */
 export async function runCommandLine(words: readonly string[], surroundings: Surroundings): Promise<number> {
   const interrupt = new AbortController();
   const onSignal = (): void => {
@@ -68,12 +69,15 @@ export async function runCommandLine(words: readonly string[], surroundings: Sur
 
   const { stdout, stderr } = surroundings;
   const output = new Output({ json: words.includes('--json'), stdout, stderr });
-  const program = buildProgram(surroundings, output, interrupt.signal);
+  const stopped = AbortSignal.any([interrupt.signal, output.lost]);
+  const program = buildProgram(surroundings, output, stopped);
   try {
-    await program.parseAsync([...words], { from: 'user' });
-    return EXIT.done;
-  } catch (error) {
-    return exitCodeOf(error, output);
+    const exitCode = await program.parseAsync([...words], { from: 'user' }).then(
+      () => EXIT.done,
+      (error: unknown) => exitCodeOf(error, output),
+    );
+    await output.written();
+    return exitCode === EXIT.done && output.lost.aborted ? exitCodeOf(output.lost.reason, output) : exitCode;
   } finally {
     for (const signal of SIGNALS) surroundings.signals.off(signal, onSignal);
   }
@@ -137,7 +141,8 @@ function exitCodeOf(error: unknown, output: Output): number {
     return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }
   const failure = error instanceof CommandFailure ? error : storageFailure(error);
-  output.failure(failure.problem);
+  // Whoever closed the pipe asked for no more.
+  if (failure.exitCode !== EXIT.unread) output.failure(failure.problem, failure.known);
   return failure.exitCode;
 }
 

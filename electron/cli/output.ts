@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import Table from 'cli-table3';
 
 import type { Problem } from '../../shared/result/result.ts';
+import { CommandFailure, EXIT } from './command-failure.ts';
 
 /** A stream that may be a terminal. */
 export type TextStream = Writable & { readonly isTTY?: boolean };
@@ -16,11 +17,25 @@ export class Output {
   readonly json: boolean;
   readonly #stdout: TextStream;
   readonly #stderr: TextStream;
+  readonly #lost = new AbortController();
 
   constructor(options: { readonly json: boolean; readonly stdout: TextStream; readonly stderr: TextStream }) {
     this.json = options.json;
     this.#stdout = options.stdout;
     this.#stderr = options.stderr;
+    this.#stdout.on('error', (error: NodeJS.ErrnoException) => this.#lost.abort(answerLost(error)));
+    // Notes that nobody reads change nothing of the answer.
+    this.#stderr.on('error', () => undefined);
+  }
+
+  /** Aborts once the answer cannot be written: its reader has gone, as `head` does, or the disk behind it is full. */
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  /** Settles when all that was said was written, or could not be: then `lost` tells. */
+  async written(): Promise<void> {
+    await this.#write('');
   }
 
   /** True where a person looks at the answer rather than a program. */
@@ -49,9 +64,12 @@ export class Output {
     this.#stdout.write(`${text}\n`);
   }
 
-  /** A piece of an answer that is a file of its own, such as CSV: as it is, line ends included. */
-  text(piece: string): void {
-    this.#stdout.write(piece);
+  /** An answer that is a file of its own, such as CSV: piece by piece as it is, line ends included, while somebody reads it. */
+  async text(pieces: Iterable<string>): Promise<void> {
+    for (const piece of pieces) {
+      await this.#write(piece);
+      this.lost.throwIfAborted();
+    }
   }
 
   /** A table of the answer, for people. */
@@ -77,16 +95,38 @@ export class Output {
     this.line(page.total === 0 ? 'None.' : shown === '' ? `${String(page.total)} in all` : shown);
   }
 
-  /** Why the command failed: a sentence for people, or `{"error": …}` in place of the answer. */
-  failure(problem: Problem): void {
-    if (this.json) this.jsonLine({ error: problem });
+  /** Why the command failed: a sentence for people, or `{"error": …}` in place of the answer, with what is known nonetheless. */
+  failure(problem: Problem, known: object = {}): void {
+    if (this.json) this.jsonLine({ error: problem, ...known });
     else this.#stderr.write(`labelwright: ${problem.message}\n`);
+  }
+
+  /** A stream that failed may never say what became of a later piece. */
+  #write(piece: string): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.lost.removeEventListener('abort', done);
+        resolve();
+      };
+      this.lost.addEventListener('abort', done);
+      this.#stdout.write(piece, (error) => {
+        if (error) this.#lost.abort(answerLost(error));
+        done();
+      });
+      if (this.lost.aborted) done();
+    });
   }
 
   /** Something to know beside the answer. */
   note(text: string): void {
     this.#stderr.write(`${text}\n`);
   }
+}
+
+function answerLost({ code = 'unknown error' }: NodeJS.ErrnoException): CommandFailure {
+  return code === 'EPIPE'
+    ? new CommandFailure({ code: 'answer_unread', message: 'Nobody read the answer.' }, EXIT.unread)
+    : new CommandFailure({ code: 'answer_lost', message: `The answer could not be written (${code}).` });
 }
 
 /** Two spaces between columns and no rules: reads well, and pastes well. */

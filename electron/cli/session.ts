@@ -6,7 +6,7 @@ import type { Output } from './output.ts';
 export interface Session {
   readonly output: Output;
   readonly dataDirectory: string;
-  /** Aborts when the person presses Ctrl-C. */
+  /** Aborts when the person presses Ctrl-C, or nobody can get the answer any more: the reason is a `CommandFailure`. */
   readonly interrupted: AbortSignal;
 }
 

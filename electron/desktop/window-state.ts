@@ -1,37 +1,19 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { app, type BrowserWindow, type Rectangle, screen } from 'electron';
-import { z } from 'zod';
 
-const stateSchema = z.object({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(400),
-  height: z.int().min(300),
-  maximized: z.boolean(),
-});
+import { readStateFile, type WindowState, writeStateFile } from './window-state-file.ts';
 
-/** Where the window was when it was last closed. */
-export type WindowState = z.infer<typeof stateSchema>;
-
-/** The state that was kept; null where there is none, or where no screen shows it any more. */
+/** The state that was kept; null where there is none that can be read, or where no screen shows it any more. */
 export function readWindowState(): WindowState | null {
-  try {
-    const state = stateSchema.parse(JSON.parse(readFileSync(stateFile(), 'utf8')));
-    return isOnScreen(state) ? state : null;
-  } catch {
-    // Missing, or broken by whatever means: the window opens where the system puts it.
-    return null;
-  }
+  const state = readStateFile(stateFile());
+  return state !== null && isOnScreen(state) ? state : null;
 }
 
 /** Keeps the window's place for the next start, whenever it is closed. */
 export function rememberWindowState(window: BrowserWindow): void {
   window.on('close', () => {
-    const state: WindowState = { ...window.getNormalBounds(), maximized: window.isMaximized() };
-    mkdirSync(path.dirname(stateFile()), { recursive: true });
-    writeFileSync(stateFile(), JSON.stringify(state));
+    writeStateFile(stateFile(), { ...window.getNormalBounds(), maximized: window.isMaximized() });
   });
 }
 

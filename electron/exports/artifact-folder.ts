@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
+import { setAside } from '../store/set-aside.ts';
 import { syncFolder } from '../store/sync-folder.ts';
 import type { Claim } from './job-claims.ts';
 
@@ -30,6 +31,8 @@ export class ArtifactFolder {
   async prepare(claim: Claim): Promise<Result<string>> {
     const folder = path.join(this.#root, claim.id);
     try {
+      // The job has not ended, so nothing in the place of its folder or its file is of use.
+      if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) await rm(folder);
       await mkdir(folder, { recursive: true });
       await removeParts(folder);
       return ok(path.join(folder, `${String(claim.attempt)}${PART}`));
@@ -45,7 +48,9 @@ export class ArtifactFolder {
   async publish(partPath: string, filename: string): Promise<Result<null>> {
     const folder = path.dirname(partPath);
     try {
-      await rename(partPath, path.join(folder, filename));
+      const file = path.join(folder, filename);
+      if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) setAside(file);
+      await rename(partPath, file);
       await syncFolder(folder);
       await syncFolder(this.#root);
       return ok(null);
@@ -80,7 +85,7 @@ export class ArtifactFolder {
 
 async function removeParts(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (name.endsWith(PART)) await rm(path.join(folder, name), { force: true });
+    if (name.endsWith(PART)) await rm(path.join(folder, name), { recursive: true, force: true });
   }
 }
 

@@ -3,6 +3,7 @@ import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Database, Statement } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
+import { memberOf, storedJson } from '../store/stored-json.ts';
 import { storedProblem } from '../store/stored-problem.ts';
 import type { ExportJob, ExportNote, JobState } from './export-job.ts';
 import type { FrozenInputs } from './frozen-inputs.ts';
@@ -34,7 +35,7 @@ interface JobRow extends JobState {
   readonly request: string;
   readonly place: ExportPlace;
   readonly placeReason: string;
-  readonly versions: string;
+  readonly versions: string | null;
   readonly cancelRequested: number;
   readonly attempts: number;
   readonly createdAt: string;
@@ -47,7 +48,7 @@ const STATE_COLUMNS = `
   job.output_filename AS outputFilename, job.file_size_bytes AS fileSizeBytes, job.artifact_sha256 AS sha256, job.error`;
 
 const ALL_COLUMNS = `${STATE_COLUMNS},
-  job.request, job.place, job.place_reason AS placeReason, job.frozen_inputs ->> '$.versions' AS versions, job.cancel_requested AS cancelRequested, job.attempts,
+  job.request, job.place, job.place_reason AS placeReason, ${memberOf('job.frozen_inputs', '$.versions')} AS versions, job.cancel_requested AS cancelRequested, job.attempts,
   job.created_at AS createdAt, job.started_at AS startedAt, job.finished_at AS finishedAt`;
 
 const FROM_JOBS = 'FROM export_jobs AS job LEFT JOIN api_keys ON api_keys.pk = job.api_key_pk';
@@ -117,7 +118,7 @@ export class JobRecords {
     return { items: items.map(jobOf), total: total ?? 0 };
   }
 
-  /** What the job is made from. Throws where there is no such row. */
+  /** What the job is made from. Throws where there is no such row, or it cannot be read. */
   inputs(pk: JobPk): JobInputs {
     const row = this.#db
       .prepare<
@@ -172,8 +173,9 @@ export class JobRecords {
 function jobOf(row: JobRow): ExportJob {
   return {
     ...row,
-    request: JSON.parse(row.request) as ExportRequest,
-    versions: JSON.parse(row.versions) as ExportJob['versions'],
+    // An ended job that cannot be read any more is still one that was made.
+    request: (storedJson(row.request) ?? {}) as ExportRequest,
+    versions: (storedJson(row.versions ?? '') ?? {}) as ExportJob['versions'],
     cancelRequested: row.cancelRequested === 1,
   };
 }

@@ -3,6 +3,7 @@ import type { JobRow } from '../../shared/contract/job-row.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Database } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
+import { memberOf } from '../store/stored-json.ts';
 import { storedProblem } from '../store/stored-problem.ts';
 
 type StoredRow = Omit<JobRow, 'viaApi' | 'cancelRequested' | 'failure'> & {
@@ -12,8 +13,8 @@ type StoredRow = Omit<JobRow, 'viaApi' | 'cancelRequested' | 'failure'> & {
   readonly cancelRequested: number;
 };
 
-const SELECT = `SELECT id, status, request ->> '$.scope' AS scope, request ->> '$.export_type' AS exportType,
-    request ->> '$.file_format' AS fileFormat, frozen_inputs ->> '$.template.id' AS template,
+const SELECT = `SELECT id, status, ${memberOf('request', '$.scope')} AS scope, ${memberOf('request', '$.export_type')} AS exportType,
+    ${memberOf('request', '$.file_format')} AS fileFormat, ${memberOf('frozen_inputs', '$.template.id')} AS template,
     place, place_reason AS placeReason, api_key_pk IS NOT NULL AS viaApi, total_items AS totalItems, processed_items AS processedItems,
     output_filename AS outputFilename, file_size_bytes AS fileSizeBytes, error,
     error_code AS errorCode, error_facts AS errorFacts,

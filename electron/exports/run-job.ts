@@ -70,7 +70,12 @@ async function write(claim: Claim, { db, claims, folder }: Workshop, end: End): 
   if (await writeEnd(db, () => claims.fail(claim, why))) await folder.remove(claim.id);
 }
 
-function make(claim: Claim, workshop: Workshop, heartbeat: Heartbeat, signal: AbortSignal): Promise<End> {
+async function make(
+  claim: Claim,
+  workshop: Workshop,
+  heartbeat: Heartbeat,
+  signal: AbortSignal,
+): Promise<End> {
   const { place } = workshop.records.inputs(claim.pk);
   return (place === 'here' ? makeHere : makeByService)(claim, workshop, heartbeat, signal);
 }

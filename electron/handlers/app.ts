@@ -18,6 +18,7 @@ export function appHandlers({ station, services, faults, emit }: HandlerContext)
         firstStart:
           station.catalog.products.list({ limit: 1, offset: 0 }).total === 0 &&
           station.jobTable.list(null, 1, 0).total === 0,
+        startNotes: station.startNotes,
         can: services.can,
       }),
     addSample: async () => {

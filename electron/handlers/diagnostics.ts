@@ -5,6 +5,8 @@ import path from 'node:path';
 import process from 'node:process';
 import { pipeline } from 'node:stream/promises';
 
+import { z } from 'zod';
+
 import { SCOPES } from '../../shared/contract/export-kinds.ts';
 import type { Station } from '../station/station.ts';
 import type { FaultLine, FaultLog } from './fault-log.ts';
@@ -65,9 +67,16 @@ function redactedFault(line: string): object {
   return { at, where, message: redact(message), stack: redactStack(stack) };
 }
 
+const faultSchema: z.ZodType<FaultLine> = z.object({
+  at: z.string(),
+  where: z.string(),
+  message: z.string(),
+  stack: z.string().optional(),
+});
+
 function faultOf(line: string): FaultLine | null {
   try {
-    return JSON.parse(line) as FaultLine;
+    return faultSchema.parse(JSON.parse(line));
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import type { Database } from '../store/database.ts';
+import { storedJson } from '../store/stored-json.ts';
 
 /** What the program remembers of its use, such as how the last export was made: a convenience, lost without harm. */
 export class Remembered {
@@ -8,13 +9,13 @@ export class Remembered {
     this.#db = db;
   }
 
-  /** What was remembered under a name; undefined where nothing was. The reader checks its form. */
+  /** What was remembered under a name; undefined where nothing was, or nothing that can be read. The reader checks its form. */
   recall(name: string): unknown {
     const text = this.#db
       .prepare<unknown[], string>('SELECT value FROM settings WHERE name = ?')
       .pluck()
       .get(rowName(name));
-    return text === undefined ? undefined : JSON.parse(text);
+    return text === undefined ? undefined : storedJson(text);
   }
 
   /** Remembers plain data in the place of what was there. */

@@ -11,7 +11,7 @@ import {
   type DigitalLinkOrigin,
   parseDigitalLinkOrigin,
 } from '../../shared/gs1/digital-link.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
 import type { Database } from '../store/database.ts';
 
 /** What can be set, with its type. */
@@ -100,6 +100,9 @@ function oneOf<Value extends string>(...values: readonly Value[]): (text: string
   };
 }
 
+/** A damaged value may be of any length. */
+const LONGEST_SHOWN = 60;
+
 /** Every setting there is. */
 export const SETTING_NAMES = Object.keys(DEFINITIONS) as readonly SettingName[];
 
@@ -119,6 +122,23 @@ export class Settings {
       .get(name);
     const parsed = text === undefined ? null : DEFINITIONS[name].parse(text);
     return parsed?.ok === true ? parsed.value : DEFINITIONS[name].initial;
+  }
+
+  /** The settings whose kept value cannot be read, so that the initial one counts: as sentences, one a setting. */
+  unreadable(): readonly Problem[] {
+    const kept = this.#db.prepare<[], [string, string]>('SELECT name, value FROM settings').raw().all();
+    return kept.flatMap(([name, text]) => {
+      const known = SETTING_NAMES.find((one) => one === name);
+      if (known === undefined || DEFINITIONS[known].parse(text).ok) return [];
+      const value = text.slice(0, LONGEST_SHOWN);
+      const initial = String(DEFINITIONS[known].initial);
+      const { problem: why } = problem(
+        'setting_unreadable',
+        `The setting ${known} holds "${value}", which cannot be used, so it counts as "${initial}". Set it anew.`,
+        { setting: known, value, initial },
+      );
+      return [why];
+    });
   }
 
   /** Checks and keeps a value. Fails with `setting_unknown`, or as the setting's own check does. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { Template } from '../../shared/label/template.ts';
-import { ok, type Result } from '../../shared/result/result.ts';
+import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
 import { ApiCalls } from '../access/api-calls.ts';
 import { ApiKeys } from '../access/api-keys.ts';
 import type { Keychain } from '../access/keychain.ts';
@@ -26,11 +26,13 @@ import { resource } from '../resources/location.ts';
 import { loadTemplates } from '../resources/templates.ts';
 import { Remembered } from '../settings/remembered.ts';
 import { Settings } from '../settings/settings.ts';
-import { openDatabase } from '../store/database.ts';
+import { type Database, openDatabase, storageProblem } from '../store/database.ts';
 import { RemoteService } from '../sync/remote-service.ts';
 import { KeptAnswers } from '../watch/kept-answers.ts';
 import { WatchFolder } from '../watch/watch-folder.ts';
 import { Backups } from './backups.ts';
+import { endDamagedRows } from './damaged-rows.ts';
+import { clearWayForFolders } from './data-folders.ts';
 import { JobEvents } from './job-events.ts';
 import { OutsideChanges } from './outside-changes.ts';
 
@@ -55,6 +57,8 @@ export interface StationOptions {
 export interface Station extends PrintDesk {
   /** Absolute. */
   readonly dataDirectory: string;
+  /** What was found damaged when it was opened, and what was done about it: for a person to read. */
+  readonly startNotes: readonly Problem[];
   readonly version: string;
   readonly catalog: Catalog;
   readonly imports: Imports;
@@ -85,12 +89,25 @@ export interface Station extends PrintDesk {
  */
 export async function openStation(options: StationOptions): Promise<Result<Station>> {
   const dataDirectory = path.resolve(options.dataDirectory);
-  const now = options.now ?? (() => new Date());
   const opened = openDatabase(dataDirectory);
   if (!opened.ok) return opened;
-  const db = opened.value;
+  try {
+    return ok(await putTogether(opened.value, dataDirectory, options));
+  } catch (error) {
+    opened.value.close();
+    // A store that opens may be damaged further inside.
+    const known = storageProblem(error);
+    if (known === null) throw error;
+    return fail(known);
+  }
+}
+
+async function putTogether(db: Database, dataDirectory: string, options: StationOptions): Promise<Station> {
+  const now = options.now ?? (() => new Date());
+  const aside = [...clearWayForFolders(dataDirectory), ...endDamagedRows(db, now())];
   const pool = new RenderPool(options.workers);
   const settings = new Settings(db);
+  const startNotes = [...aside, ...settings.unreadable()];
   const templates = loadTemplates();
   const digitalLinkOrigin = (): DigitalLinkOrigin => settings.get('digital_link_origin');
   const service = await RemoteService.open({
@@ -125,8 +142,9 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     await pool.close();
     db.close();
   };
-  return ok({
+  return {
     dataDirectory,
+    startNotes,
     version: versions.labelwright,
     catalog: openCatalog(db, now),
     imports,
@@ -151,7 +169,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     templates,
     onOutsideChange: (listener) => outside.listen(listener),
     close: () => (closing ??= close()),
-  });
+  };
 }
 
 /* The doors see this file and shared/ only: here is what they need to name. */

@@ -24,7 +24,7 @@ const KEPT_TABLES = ['secrets', 'api_calls'];
  */
 export async function backUp(db: Database, target: string): Promise<void> {
   await mkdir(path.dirname(target), { recursive: true });
-  await rm(target, { force: true });
+  await rm(target, { recursive: true, force: true });
   await db.backup(target);
   const copy = new BetterSqlite3(target);
   try {
@@ -46,6 +46,7 @@ export async function backUp(db: Database, target: string): Promise<void> {
 export async function restore(db: Database, backup: string, workingCopy: string): Promise<Result<null>> {
   try {
     await mkdir(path.dirname(workingCopy), { recursive: true });
+    await rm(workingCopy, { recursive: true, force: true });
     await copyFile(backup, workingCopy);
     const checked = bringUpToDate(workingCopy);
     return checked.ok ? replaceContent(db, workingCopy) : checked;

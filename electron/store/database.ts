@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, closeSync, constants, mkdirSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import BetterSqlite3 from 'better-sqlite3';
 
 import { type ShortId, shortIdOfUuid } from '../../shared/contract/short-id.ts';
-import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
+import { fail, ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
 import { foldedText } from '../../shared/text/folded-text.ts';
+import { inNumberOrder } from '../../shared/text/number-order.ts';
 import { migrate } from './migrate.ts';
-import { storageProblem } from './storage-problem.ts';
+import { FOREIGN_STORE, storageProblem } from './storage-problem.ts';
 
 export { forgiveStorage, storageProblem } from './storage-problem.ts';
 
@@ -36,10 +37,11 @@ export function openDatabase(dataDirectory: string): Result<Database> {
   const file = path.join(dataDirectory, FILE_NAME);
   let db: Database | null = null;
   try {
+    if (wasEmptied(dataDirectory, file)) return fail(EMPTIED_STORE);
     prepareFolder(dataDirectory, file);
     db = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
     addFunctions(db);
-    const migrated = migrate(db);
+    const migrated = isForeign(db) ? fail(FOREIGN_STORE) : migrate(db);
     if (migrated.ok) {
       configure(db);
       return ok(db);
@@ -60,6 +62,31 @@ function prepareFolder(folder: string, file: string): void {
   accessSync(folder, constants.W_OK);
   closeSync(openSync(file, 'a', 0o600));
 }
+
+/** Tables of somebody else, which are not to be mixed with ours; or none of ours where a version says that there are. */
+function isForeign(db: Database): boolean {
+  const tables = db
+    .prepare<[], string>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    )
+    .pluck()
+    .all();
+  const version = db.pragma('user_version', { simple: true });
+  return version === 0 ? tables.length > 0 : !tables.includes('export_jobs');
+}
+
+/** SQLite takes an empty file for a new store; where others of our files lie, there was one before. */
+function wasEmptied(folder: string, file: string): boolean {
+  if (statSync(file, { throwIfNoEntry: false })?.size !== 0) return false;
+  return ['artifacts', 'backups', 'logs'].some((name) => existsSync(path.join(folder, name)));
+}
+
+const EMPTIED_STORE: Problem = {
+  code: 'store_damaged',
+  message:
+    'The store labelwright.sqlite in the data folder is empty, though it was in use. Put the file aside and bring back a backup; without the file, Labelwright begins anew.',
+  facts: { which: 'emptied' },
+};
 
 function folderProblem(folder: string, error: unknown): Result<never> {
   const { code } = error as { code?: string };
@@ -90,6 +117,7 @@ function configure(db: Database): void {
 export function addFunctions(db: Database): void {
   db.function('new_id', newId);
   db.function('folded', { deterministic: true }, (text) => foldedText(String(text)));
+  db.function('in_number_order', { deterministic: true }, inNumberOrder);
 }
 
 /**

@@ -6,6 +6,14 @@ const DISK_FULL: Problem = {
   facts: { which: 'store' },
 };
 
+/** The store's file is something else. */
+export const FOREIGN_STORE: Problem = {
+  code: 'store_damaged',
+  message:
+    'The file labelwright.sqlite in the data folder is not a Labelwright store. Put it aside, or choose another folder.',
+  facts: { which: 'foreign' },
+};
+
 /** By the beginning of the error's code, the more particular ones first: https://www.sqlite.org/rescode.html */
 const PROBLEMS: readonly (readonly [prefix: string, problem: Problem])[] = [
   ['ENOSPC', DISK_FULL],
@@ -54,15 +62,7 @@ const PROBLEMS: readonly (readonly [prefix: string, problem: Problem])[] = [
       facts: { which: 'damaged' },
     },
   ],
-  [
-    'SQLITE_NOTADB',
-    {
-      code: 'store_damaged',
-      message:
-        'The file labelwright.sqlite in the data folder is not a Labelwright store. Put it aside, or choose another folder.',
-      facts: { which: 'foreign' },
-    },
-  ],
+  ['SQLITE_NOTADB', FOREIGN_STORE],
 ];
 
 /** What went wrong below the store, as a sentence a person can act on; null for an error of any other kind. */

@@ -21,6 +21,7 @@ import { MessageArea } from './message-area.tsx';
 import { Rail } from './rail.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { useMenu } from './use-menu.ts';
+import { useStartNotes } from './use-start-notes.ts';
 
 const SCREEN: Readonly<Record<Screen, () => ReactNode>> = {
   export: ExportScreen,
@@ -39,6 +40,7 @@ export function App(): ReactNode {
   useAppearance();
   useKeyboard();
   useMenu();
+  useStartNotes();
   const Current = SCREEN[screen];
   return (
     <div className="app">

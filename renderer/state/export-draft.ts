@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 
 import type { Scope } from '../../shared/catalog/entities.ts';
+import { DEFAULT_SORT, type Sort } from '../../shared/contract/asset-config.ts';
 import type { PlaceWish } from '../../shared/contract/export-job.ts';
 import type { CatalogRow } from '../../shared/ipc/catalog.ts';
 import type { ExportBody } from '../../shared/ipc/exports.ts';
@@ -16,6 +17,7 @@ export interface Output {
   readonly symbol: 'qr' | 'datamatrix' | 'barcode_1d';
   readonly template: string;
   readonly copies: number;
+  readonly sort: Sort;
   /** Counted from 1. */
   readonly start: number;
   readonly spoiled: readonly number[];
@@ -68,6 +70,7 @@ const FIRST_OUTPUT: Output = {
   symbol: 'qr',
   template: '63up_1in_letter',
   copies: 1,
+  sort: DEFAULT_SORT,
   start: 1,
   spoiled: [],
   used: [],
@@ -138,6 +141,10 @@ export function requestOf(
   cells: CellsWish = 'drafted',
 ): ExportBody {
   const { scope, picked, output } = draft;
+  const assets = {
+    ...(output.sort === DEFAULT_SORT ? {} : { sort: output.sort }),
+    ...(output.kind === 'sheet_pdf' ? sheetAssets(output, cells) : {}),
+  };
   return {
     scope,
     export_type: output.kind,
@@ -149,7 +156,7 @@ export function requestOf(
             [...picked.values()].map((row) => (scope === 'products' ? row.gtin : row.id)),
           )
         : { ...(keys === null ? {} : listed(scope, keys)), ...contractFilters(draft.filters) },
-    ...(output.kind === 'sheet_pdf' ? { asset_config: sheetAssets(output, cells) } : {}),
+    ...(Object.keys(assets).length > 0 ? { asset_config: assets } : {}),
   };
 }
 

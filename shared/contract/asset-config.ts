@@ -9,6 +9,12 @@ export const TEXT_LINES = ['name', 'brand', 'gtin', 'lot', 'expiry', 'serial'] a
 /** The template of a sheet that names none. */
 export const DEFAULT_TEMPLATE = '63up_1in_letter';
 
+/** The orders that labels can come in; see {@link assetConfigSchema}. */
+export const SORTS = ['listed', 'catalogue', 'gtin', 'lot', 'serial', 'expiry'] as const;
+
+/** The order of labels where nobody says otherwise. */
+export const DEFAULT_SORT = 'listed';
+
 const CELL_RULE = 'This must be a whole number: cells are counted from 1.';
 
 const cell = z.int(CELL_RULE).min(1, CELL_RULE);
@@ -33,6 +39,12 @@ export const assetConfigSchema = z.strictObject({
   digital_link_origin: parsedText(parseDigitalLinkOrigin)
     .optional()
     .describe('Where the links in QR Codes lead; left out: as this station is set.'),
+  sort: z
+    .enum(SORTS)
+    .optional()
+    .describe(
+      'The order of the labels. listed (left out): as `filters` list them, else as they came into the catalogue; catalogue: always the latter; gtin, lot, serial: by that, numbers in it by their value; expiry: what expires first comes first.',
+    ),
   printer_dpi: z
     .int()
     .min(72)
@@ -43,6 +55,9 @@ export const assetConfigSchema = z.strictObject({
 
 /** See {@link assetConfigSchema}; every value checked. */
 export type AssetConfig = z.infer<typeof assetConfigSchema>;
+
+/** One of the orders that labels can come in. */
+export type Sort = (typeof SORTS)[number];
 
 /** One line of a label's text. */
 export type TextLine = (typeof TEXT_LINES)[number];

@@ -65,6 +65,7 @@ function labelWords({ scope, filters = {}, asset_config: assets = {} }: ExportBo
     ...option('--serial', filters.serial_ids),
     ...option('--run', filters.lot_run_id),
     ...option('--never-printed', filters.never_printed),
+    ...option('--sort', assets.sort),
     ...option('--template', assets.sheet_template),
     ...option('--symbol', assets.symbol),
     ...option('--copies', assets.copies),

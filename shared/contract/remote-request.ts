@@ -1,4 +1,5 @@
 import { DEFAULT_DIGITAL_LINK_ORIGIN, type DigitalLinkOrigin } from '../gs1/digital-link.ts';
+import { DEFAULT_SORT } from './asset-config.ts';
 import type { ExportFilters, ExportRequest } from './export-request.ts';
 
 /** The body of a submit as the remote service documents it: nothing of ours. */
@@ -23,10 +24,11 @@ export type RemoteForm =
  */
 export function remoteFormOf(request: ExportRequest, digitalLinkOrigin: DigitalLinkOrigin): RemoteForm {
   const { scope, export_type, file_format, filters, asset_config } = request;
-  const { sheet_template: template, ...extensions } = asset_config ?? {};
+  const { sheet_template: template, sort, ...extensions } = asset_config ?? {};
   const isSheet = export_type === 'sheet_pdf';
   const fields = [
     ...(scope === 'products' ? ['scope'] : []),
+    ...(isAsked(['sort', sort]) ? ['asset_config.sort'] : []),
     // The other knobs mean nothing to a ZIP, here or there.
     ...(isSheet ? Object.entries(extensions).filter(isAsked) : []).map(([name]) => `asset_config.${name}`),
     ...(digitalLinkOrigin !== DEFAULT_DIGITAL_LINK_ORIGIN && holdsQr(request)
@@ -59,6 +61,7 @@ function isAsked([name, value]: readonly [string, unknown]): boolean {
 }
 
 const UNTOUCHED: Readonly<Record<string, unknown>> = {
+  sort: DEFAULT_SORT,
   symbol: 'qr',
   start_position: 1,
   skip_positions: [],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Problem } from '../result/result.ts';
 import { nothing } from './arguments.ts';
 import type { ReceivedFile } from './files.ts';
 import type { ImportRecord } from './imports.ts';
@@ -12,6 +13,8 @@ export interface AppInfo {
   readonly dataDirectory: string;
   /** True while the catalogue has no product and no job was ever made: the sample catalogue is offered. */
   readonly firstStart: boolean;
+  /** What was found damaged at the station's start, and what was done about it. */
+  readonly startNotes: readonly Problem[];
   readonly can: DoorAbilities;
 }
 

@@ -1,7 +1,12 @@
-import type { Result } from '../../shared/result/result.ts';
+import type { FieldProblem } from '../../shared/contract/field-problem.ts';
+import type { Problem, Result } from '../../shared/result/result.ts';
 
 /** The value of what must not fail. */
-export function good<Value>(result: Result<Value>): Value {
+export function good<Value>(result: Result<Value, Problem | readonly FieldProblem[]>): Value {
   if (result.ok) return result.value;
-  throw new Error(result.problem.message);
+  throw new Error([result.problem].flat().map(sentence).join(' '));
+}
+
+function sentence({ message }: { readonly message: string }): string {
+  return message;
 }

@@ -28,9 +28,9 @@ interface AuditOptions {
 async function showCalls({ output, ...session }: Session, options: AuditOptions): Promise<void> {
   const filter = { key: options.key, since: options.since === undefined ? undefined : moment(options.since) };
   const limit = wholeNumber(options.limit, '--limit');
-  await withStation({ output, ...session }, ({ calls }) => {
+  await withStation({ output, ...session }, async ({ calls }) => {
     if (options.csv === true) {
-      for (const line of calls.csv(filter)) output.text(line);
+      await output.text(calls.csv(filter));
       return;
     }
     const page = calls.list(filter, limit);

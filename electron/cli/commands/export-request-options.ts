@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import { SORTS } from '../../../shared/contract/asset-config.ts';
 import { SCOPES } from '../../../shared/contract/export-kinds.ts';
 import { DATES_OPTION, type ImportedRows, MAP_OPTION } from './import.ts';
 
@@ -15,6 +16,7 @@ export interface LabelOptions {
   readonly serial?: readonly string[];
   readonly run?: string;
   readonly neverPrinted?: boolean;
+  readonly sort?: string;
   readonly template?: string;
   readonly symbol?: string;
   readonly copies?: string;
@@ -48,7 +50,11 @@ export function addSelectionOptions(command: Command): Command {
     .option('--lot <id...>', 'only these lots, by id')
     .option('--serial <id...>', 'only these serials, by id')
     .option('--run <id>', 'only what this run or import minted')
-    .option('--never-printed', 'only labels that no confirmed print covers');
+    .option('--never-printed', 'only labels that no confirmed print covers')
+    .option(
+      '--sort <order>',
+      `${SORTS.join(', ')} (default: listed, the order of --from or of the ids given, else the catalogue's)`,
+    );
 }
 
 /** Gives a command the options that say what is on the labels, and where on the sheet. */
@@ -91,6 +97,7 @@ export function requestOf(
       ...(imported?.kind === 'products' ? { gtins: options.gtin ?? imported.keys } : {}),
     }),
     asset_config: given({
+      sort: options.sort,
       sheet_template: options.template,
       symbol: options.symbol,
       start_position: number(options.start),

@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 
 import type { Command } from 'commander';
 
@@ -19,6 +17,7 @@ import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
 import { readableSize } from '../figures.ts';
 import { Progress } from '../progress.ts';
+import { readRequest } from '../request-file.ts';
 import { saveArtifact } from '../save-artifact.ts';
 import { type Session, withStation } from '../session.ts';
 import { waitForJob } from '../wait-for-job.ts';
@@ -80,21 +79,6 @@ async function exportLabels(session: Session, options: ExportOptions, stdin: Rea
     }
     await finishEarlierJobs(session, station);
   });
-}
-
-/** A request as a person handed it in: `-` is standard input. Ends the command where it cannot be read. */
-export async function readRequest(file: string, stdin: Readable): Promise<unknown> {
-  let json: string;
-  try {
-    json = file === '-' ? await text(stdin) : await readFile(file, 'utf8');
-  } catch {
-    throw usageFailure(`The request file ${file} cannot be read.`);
-  }
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw usageFailure(`The request ${file === '-' ? 'on standard input' : `in ${file}`} is not valid JSON.`);
-  }
 }
 
 function placeOf(text: string): PlaceWish {

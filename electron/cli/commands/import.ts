@@ -3,8 +3,9 @@ import type { Command } from 'commander';
 import { DATE_ORDERS, type DateOrder } from '../../../shared/catalog/date-order.ts';
 import { SCOPES } from '../../../shared/contract/export-kinds.ts';
 import { parseShortId } from '../../../shared/contract/short-id.ts';
+import type { Problem } from '../../../shared/result/result.ts';
 import type { ImportPlan, ImportRecord, Station, TakenIn } from '../../station/station.ts';
-import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
+import { CommandFailure, EXIT, orFail, usageFailure } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
 import { showReport } from '../import-report.ts';
 import { addListOptions, listingOf, type ListOptions } from '../listing-options.ts';
@@ -84,8 +85,7 @@ async function runImport(session: Session, file: string, options: ImportCommandO
     }
     if (options.strict === true && report.counts.rows.invalid > 0) {
       station.imports.discard(plan);
-      showReport(session.output, report, 'planned');
-      throw new CommandFailure({
+      throw withReport(session, report, {
         code: 'invalid_rows',
         message: `${String(report.counts.rows.invalid)} rows are bad, so nothing was imported (--strict).`,
       });
@@ -145,9 +145,13 @@ async function planFile(
 function applyPlan(session: Session, station: Station, plan: ImportPlan): ImportRecord {
   const applied = station.imports.apply(plan);
   if (applied.ok) return applied.value;
-  // Whoever has only bad rows wants to see what is wrong with them.
-  if (!session.output.json) showReport(session.output, plan.report, 'planned');
-  throw new CommandFailure(applied.problem);
+  throw withReport(session, plan.report, applied.problem);
+}
+
+/** The end of an import that took nothing in: whoever has only bad rows wants to see what is wrong with them. */
+function withReport({ output }: Session, report: ImportPlan['report'], why: Problem): CommandFailure {
+  if (!output.json) showReport(output, report, 'planned');
+  return new CommandFailure(why, EXIT.failed, report);
 }
 
 /** The good rows of a file, as a selection to export. */

@@ -100,7 +100,12 @@ async function saysYes({ output, interrupted }: Session, stdin: Readable): Promi
 }
 
 async function kept({ output }: Session, station: Station, host: string): Promise<ServerCertificate> {
-  const { file, certificate } = await ownCertificate(station.dataDirectory, host, new Date());
+  const { file, setAside, certificate } = await ownCertificate(station.dataDirectory, host, new Date());
+  if (setAside.length > 0) {
+    output.note(
+      `The certificate of this station could not be used, so there is a new one: computers that trusted the old one have to be given it. The old files are now ${setAside.join(' and ')}.`,
+    );
+  }
   output.note(`Give other computers this certificate to trust: ${file}`);
   return orFail(certificate);
 }

@@ -38,6 +38,7 @@ interface ServeOptions extends LanWords {
 async function serve(session: Session, options: ServeOptions, stdin: Readable): Promise<void> {
   const port = portOf(options.port, '--port');
   await withStation(session, async (station) => {
+    for (const { message } of station.startNotes) session.output.note(message);
     const lan = await lanOptions(session, station, options, stdin);
     let address = '';
     const screens = openBrowserDoor(station, (startPath) =>

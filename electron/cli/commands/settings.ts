@@ -19,6 +19,7 @@ export function addSettingsCommands(program: Command, run: Run): void {
           session.output.answer(values, () =>
             session.output.table(['SETTING', 'VALUE'], Object.entries(values)),
           );
+          for (const { message } of station.settings.unreadable()) session.output.note(message);
         }),
       ),
     );

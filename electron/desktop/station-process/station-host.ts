@@ -6,6 +6,7 @@ import type { EventName } from '../../../shared/ipc/names.ts';
 import { assertNever } from '../../../shared/result/assert-never.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import { installationFolder } from '../../resources/location.ts';
+import { CrashCount } from './crash-count.ts';
 import type { DesktopRequest, FromStation, ToStation } from './wire.ts';
 
 /** What the desktop does for its station, and hears of it. */
@@ -20,8 +21,7 @@ export interface StationListener {
 /** Not part of the main process's bundle: it runs by itself. */
 const STATION_ENTRY = 'dist/electron/desktop/station-process/main.js';
 
-/** Crashes further apart than this are told apart: each is begun again. */
-const CRASH_MEMORY_MS = 60_000;
+/** So often it is begun again. */
 const MOST_CRASHES = 3;
 
 /** How long a closing station may give jobs back before it is ended. */
@@ -42,7 +42,7 @@ export class StationHost {
   readonly #waiting = new Map<number, Waiting>();
   #process: UtilityProcess | null = null;
   #lastId = 0;
-  #crashTimes: number[] = [];
+  readonly #crashes = new CrashCount();
   #refused = false;
   #closing: Promise<void> | null = null;
 
@@ -105,6 +105,7 @@ export class StationHost {
   #hear(message: FromStation): void {
     switch (message.kind) {
       case 'opened':
+        this.#crashes.opened();
         this.#listener.onConnection('open');
         break;
       case 'refused':
@@ -144,16 +145,15 @@ export class StationHost {
     this.#waiting.clear();
     if (this.#closing !== null || this.#refused) return;
     this.#listener.onConnection('shut');
-    const now = Date.now();
-    this.#crashTimes = [...this.#crashTimes.filter((time) => now - time < CRASH_MEMORY_MS), now];
-    if (this.#crashTimes.length <= MOST_CRASHES) {
+    const count = this.#crashes.add(Date.now());
+    if (count <= MOST_CRASHES) {
       this.start();
       return;
     }
     this.#listener.onRefused({
       code: 'station_crashes',
       message:
-        `Labelwright's station ended ${String(this.#crashTimes.length)} times within a minute. Nothing that was saved is lost. ` +
+        `Labelwright's station ended ${String(count)} times within a short time. Nothing that was saved is lost. ` +
         'Check that the disk has space and the computer memory to spare, then start Labelwright again.',
     });
   }

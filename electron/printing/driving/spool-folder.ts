@@ -14,7 +14,10 @@ export class SpoolFolder {
   /** Makes the folder and gives a chunk's path in it. */
   async pathFor(title: string, language: string): Promise<string> {
     await mkdir(this.#root, { recursive: true });
-    return path.join(this.#root, `${title}.${language}`);
+    const file = path.join(this.#root, `${title}.${language}`);
+    // What an earlier attempt, or anybody, left under the name is in the way.
+    await rm(file, { recursive: true, force: true });
+    return file;
   }
 
   /** Deletes a chunk's file, in whichever language. What cannot be deleted now is swept another time. */
@@ -29,7 +32,8 @@ export class SpoolFolder {
 
   async #removeWhere(which: (name: string) => boolean): Promise<void> {
     for (const name of await readdir(this.#root).catch(() => [])) {
-      if (which(name)) await rm(path.join(this.#root, name), { force: true }).catch(() => undefined);
+      if (which(name))
+        await rm(path.join(this.#root, name), { recursive: true, force: true }).catch(() => undefined);
     }
   }
 }

@@ -2,6 +2,7 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { PrintJob, PrintState } from '../../../shared/printing/print-job.ts';
 import type { Database } from '../../store/database.ts';
 import type { Page } from '../../store/page.ts';
+import { memberOf } from '../../store/stored-json.ts';
 import { storedProblem } from '../../store/stored-problem.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
 import { asksCondition } from './chunk-records.ts';
@@ -50,7 +51,7 @@ const ASKS =
   'Another job of this printer asks how far it came. Answer it first: what comes out now would hide that.';
 
 const COLUMNS = `job.id, printers.id AS printerId, job.printer_name AS printerName,
-  job.frozen_inputs ->> '$.template.name' AS templateName, job.scope, job.state,
+  coalesce(${memberOf('job.frozen_inputs', '$.template.name')}, '') AS templateName, job.scope, job.state,
   ${WAITS_FOR('reason_code', 'blocked_code', 'printer_on_hold', 'printer_asks')} AS reasonCode,
   ${WAITS_FOR('reason', 'blocked_reason', ON_HOLD, ASKS)} AS reason,
   ${WAITS_FOR('reason_facts', 'blocked_facts', '', '')} AS reasonFacts,
@@ -112,9 +113,12 @@ export class PrintRecords {
     return this.#db.prepare<[], number | null>('SELECT max(pk) FROM print_jobs').pluck().get() ?? 0;
   }
 
-  /** As the station works with it; null where there is none. */
+  /** As the station works with it; null where there is none, or none that can be read. */
   stored(id: ShortId): StoredJob | null {
-    const pk = this.#db.prepare<[string], number>('SELECT pk FROM print_jobs WHERE id = ?').pluck().get(id);
+    const pk = this.#db
+      .prepare<[string], number>('SELECT pk FROM print_jobs WHERE id = ? AND json_valid(frozen_inputs)')
+      .pluck()
+      .get(id);
     return pk === undefined ? null : this.at(pk);
   }
 

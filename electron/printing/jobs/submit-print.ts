@@ -117,7 +117,7 @@ export async function submitPrint(
     const twin = idempotencyKey === undefined ? null : records.byKey(by.apiKeyId, idempotencyKey);
     if (twin !== null) return ok(twin.id);
     if (parts.printers.at(printer.pk) === null) return noSuchPrinter();
-    const { sql, parameters } = selectionQuery(request.scope, request.filters ?? {});
+    const { sql, parameters, order } = selectionQuery(request);
     const count =
       db
         .prepare<unknown[], number>(`SELECT count(*) FROM (${sql})`)
@@ -160,7 +160,7 @@ export async function submitPrint(
         at,
       },
       {
-        sql: `SELECT row_number() OVER (ORDER BY entity_pk) - 1, '${request.scope}', entity_pk, 1, gtin, name, brand, lot, expiry, serial
+        sql: `SELECT row_number() OVER (ORDER BY ${order}) - 1, '${request.scope}', entity_pk, 1, gtin, name, brand, lot, expiry, serial
             FROM (${sql})`,
         values: parameters,
       },

@@ -7,6 +7,7 @@ import {
 } from '../../../shared/printing/printer.ts';
 import { headSoldAs } from '../../../shared/printing/thermal-head.ts';
 import { problem, type Result } from '../../../shared/result/result.ts';
+import { storedJson } from '../../store/stored-json.ts';
 
 const lengthMm = z.number().positive().max(2000);
 
@@ -28,7 +29,8 @@ const storedSchema: z.ZodType<PrinterSettings> = z.object({
 
 /** What the store holds of a printer's settings; what is missing or cannot be read is as nobody had said anything. */
 export function storedSettings(json: string): PrinterSettings {
-  return storedSchema.parse(JSON.parse(json));
+  const read = storedSchema.safeParse(storedJson(json));
+  return read.success ? read.data : DEFAULT_PRINTER_SETTINGS;
 }
 
 /**

@@ -2,6 +2,7 @@ import { memo, type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
+import { type Sort, SORTS } from '../../../shared/contract/asset-config.ts';
 import { FORMATS_OF } from '../../../shared/contract/export-kinds.ts';
 import { type Output, type OutputKind, useExportDraft } from '../../state/export-draft.ts';
 import { useTemplates } from '../../state/use-templates.ts';
@@ -77,6 +78,12 @@ export const OutputPanel = memo(function OutputPanel(): ReactNode {
           <TemplatePicker open={picking} onClose={() => setPicking(false)} />
         </>
       )}
+      <Select<Sort>
+        label={t('export.sort')}
+        value={output.sort}
+        onChange={(sort) => setOutput({ sort })}
+        options={SORTS.map((sort) => [sort, t(`export.sorts.${sort}`)])}
+      />
       <PlacePicker />
     </div>
   );

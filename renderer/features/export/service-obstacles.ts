@@ -4,7 +4,8 @@ import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts
 import { requestOf, type useExportDraft } from '../../state/export-draft.ts';
 
 /** What keeps a draft from the service, as the screen calls it: keys of the texts under `service.obstacle`. */
-export type Obstacle = 'picked' | 'search' | 'run' | 'scope' | 'symbol' | 'copies' | 'start' | 'cells';
+export type Obstacle =
+  'picked' | 'search' | 'run' | 'scope' | 'symbol' | 'copies' | 'start' | 'cells' | 'sort';
 
 type Draft = Pick<
   ReturnType<typeof useExportDraft.getState>,
@@ -18,6 +19,7 @@ const WORD: Readonly<Record<string, Obstacle>> = {
   'asset_config.copies': 'copies',
   'asset_config.start_position': 'start',
   'asset_config.skip_positions': 'cells',
+  'asset_config.sort': 'sort',
 };
 
 /**

@@ -59,7 +59,7 @@ export function useRequest(wish: PlaceWish | null): DraftRequest {
 /** Nothing to look at where nothing is found, or while it is being counted. */
 function useLooks(labelCount: number | null): Pick<DraftRequest, 'look' | 'labels'> {
   const { scope, search, filters, picked, output } = useExportDraft();
-  const { kind, format, symbol, template } = output;
+  const { kind, format, symbol, template, sort } = output;
   const isSomething = labelCount !== null && labelCount > 0;
   const text = picked.size > 0 ? '' : search;
   const look = useMemo(
@@ -69,9 +69,9 @@ function useLooks(labelCount: number | null): Pick<DraftRequest, 'look' | 'label
   );
   const labels = useMemo(() => {
     if (!isSomething) return null;
-    const anywhere = { kind, format, symbol, template, copies: 1, start: 1, spoiled: [], used: [] };
+    const anywhere = { kind, format, symbol, template, sort, copies: 1, start: 1, spoiled: [], used: [] };
     return { request: requestOf({ scope, filters, picked, output: anywhere }, null), search: text };
-  }, [isSomething, scope, filters, picked, kind, format, symbol, template, text]);
+  }, [isSomething, scope, filters, picked, kind, format, symbol, template, sort, text]);
   return { look, labels };
 }
 

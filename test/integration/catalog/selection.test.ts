@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { selectionQuery } from '../../../electron/catalog/selection.ts';
 import { type Database, newId } from '../../../electron/store/database.ts';
 import type { Scope } from '../../../shared/catalog/entities.ts';
+import type { Sort } from '../../../shared/contract/asset-config.ts';
 import { SCOPES } from '../../../shared/contract/export-kinds.ts';
 import type { ExportFilters } from '../../../shared/contract/export-request.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
@@ -161,14 +162,51 @@ function selected(model: Model, scope: Scope, filters: ExportFilters): readonly 
   }
 }
 
+/** The order that the contract gives: the list of the scope's own things, else the one that tells more of them apart. */
+function inListedOrder(
+  { products, lots, serials }: Model,
+  scope: Scope,
+  filters: ExportFilters,
+  pks: readonly number[],
+): readonly number[] {
+  const { gtins, lot_ids, serial_ids } = filters;
+  const first = (places: readonly number[]): number => Math.min(...places.filter((place) => place >= 0));
+  const bySerials = (of: (serial: ModelSerial) => unknown, row: unknown): number =>
+    first(serials.filter((serial) => of(serial) === row).map(({ id }) => serial_ids?.indexOf(id) ?? -1));
+  const place = (pk: number): number => {
+    if (scope === 'products') {
+      const row = products[pk - 1];
+      if (gtins !== undefined) return gtins.indexOf(row?.gtin as Gtin);
+      if (serial_ids !== undefined) return bySerials(({ product }) => product, row);
+      return first(lots.filter(({ product }) => product === row).map(({ id }) => lot_ids?.indexOf(id) ?? -1));
+    }
+    const row = scope === 'lots' ? lots[pk - 1] : serials[pk - 1];
+    const lot = scope === 'lots' ? row : serials[pk - 1]?.lot;
+    if (scope === 'lots' && lot_ids !== undefined) return lot_ids.indexOf(row?.id as ShortId);
+    if (serial_ids !== undefined)
+      return scope === 'lots'
+        ? bySerials((serial) => serial.lot, row)
+        : serial_ids.indexOf(row?.id as ShortId);
+    if (lot_ids !== undefined) return lot_ids.indexOf(lot?.id as ShortId);
+    return gtins === undefined ? 0 : gtins.indexOf(row?.product.gtin as Gtin);
+  };
+  const listsNothing = gtins === undefined && lot_ids === undefined && serial_ids === undefined;
+  return listsNothing ? pks : [...pks].sort((a, b) => place(a) - place(b) || a - b);
+}
+
+/** A list as people write it: in any order, and now and then with something twice. */
+function anyList<Item>(items: readonly Item[]): fc.Arbitrary<Item[]> {
+  return fc.array(fc.constantFrom(...items), { maxLength: 2 * items.length });
+}
+
 /** Filters that name what a catalogue has, and now and then what it has not. */
 function filtersFor(model: Model): fc.Arbitrary<ExportFilters> {
   const stranger = newId();
   const some = (rows: readonly Entity[]): fc.Arbitrary<ShortId[]> =>
-    fc.subarray([...rows.map(({ id }) => id), stranger]);
+    anyList([...rows.map(({ id }) => id), stranger]);
   return fc.record(
     {
-      gtins: fc.subarray([...model.products.map(({ gtin }) => gtin), '99999999999999' as Gtin]),
+      gtins: anyList([...model.products.map(({ gtin }) => gtin), '99999999999999' as Gtin]),
       product_id: fc.constantFrom(...model.products.map(({ id }) => id), stranger),
       lot_ids: some(model.lots),
       serial_ids: some(model.serials),
@@ -186,13 +224,13 @@ interface Selected {
   readonly serial: string | null;
 }
 
-function select(scope: Scope, filters: ExportFilters): readonly Selected[] {
-  const { sql, parameters } = selectionQuery(scope, filters);
-  return small.db.prepare<unknown[], Selected>(sql).all(parameters);
+function select(scope: Scope, filters: ExportFilters, sort?: Sort): readonly Selected[] {
+  const { sql, parameters, order } = selectionQuery({ scope, filters, asset_config: { sort } });
+  return small.db.prepare<unknown[], Selected>(`SELECT * FROM (${sql}) ORDER BY ${order}`).all(parameters);
 }
 
 describe('a selection', () => {
-  it('keeps what every filter keeps, at every scope, in the order the rows came', () => {
+  it('keeps what every filter keeps, at every scope, in the order of its lists', () => {
     const cases = seeds.map(modelOf).chain((model) => fc.tuple(fc.constant(model), filtersFor(model)));
     fc.assert(
       fc.property(cases, ([model, filters]) => {
@@ -201,7 +239,10 @@ describe('a selection', () => {
           store(small.db, model);
           for (const scope of SCOPES) {
             const found = select(scope, filters).map(({ entity_pk }) => entity_pk);
-            expect({ scope, found }).toEqual({ scope, found: selected(model, scope, filters) });
+            expect({ scope, found }).toEqual({
+              scope,
+              found: inListedOrder(model, scope, filters, selected(model, scope, filters)),
+            });
           }
         } finally {
           small.db.exec('ROLLBACK');
@@ -216,24 +257,51 @@ describe('a selection', () => {
     small.addSerial(tea, 'S/1', small.addLot(tea, 'L%1', '2027-12-31'));
     const product = { gtin: '09506000134352', name: `<b>Tea</b>'; --`, brand: 'Acme' };
     expect(select('products', {})).toEqual([
-      { entity_pk: 1, ...product, lot: null, expiry: null, serial: null },
+      { entity_pk: 1, ...product, lot: null, expiry: null, serial: null, listed_at: null },
     ]);
     expect(select('lots', {})).toEqual([
-      { entity_pk: 1, ...product, lot: 'L%1', expiry: '2027-12-31', serial: null },
+      { entity_pk: 1, ...product, lot: 'L%1', expiry: '2027-12-31', serial: null, listed_at: null },
     ]);
     expect(select('serials', {})).toEqual([
-      { entity_pk: 1, ...product, lot: 'L%1', expiry: '2027-12-31', serial: 'S/1' },
+      { entity_pk: 1, ...product, lot: 'L%1', expiry: '2027-12-31', serial: 'S/1', listed_at: null },
     ]);
   });
 
-  it('of 200,000 listed ids is one query with one value', () => {
+  it('of 200,000 listed ids is one query, and each value is the whole list', () => {
     const tea = small.addProduct('9506000134352');
     const { id } = small.addSerial(tea, 'S1');
     const serial_ids = [
       ...Array.from({ length: 199_999 }, (_, index) => `stranger-${String(index)}` as ShortId),
       id,
     ];
-    expect(selectionQuery('serials', { serial_ids }).parameters).toHaveLength(1);
+    const { parameters } = selectionQuery({ scope: 'serials', filters: { serial_ids } });
+    // Once for what is selected, once for its order.
+    expect(parameters).toHaveLength(2);
     expect(select('serials', { serial_ids })).toHaveLength(1);
+  });
+
+  it('is sorted as a person asks, and what is equal stays as it came', () => {
+    const rice = small.addProduct('9506000134369');
+    const tea = small.addProduct('9506000134352');
+    small.addLot(rice, 'L10', '2027-06-00');
+    small.addLot(rice, 'L9', '2027-06-30');
+    small.addLot(tea, 'L9', '2027-01-31');
+    small.addLot(tea, 'A1');
+    const lots = (sort: Sort): readonly string[] =>
+      select('lots', {}, sort).map(({ gtin, lot }) => `${gtin.slice(-2)} ${String(lot)}`);
+    expect(lots('listed')).toEqual(['69 L10', '69 L9', '52 L9', '52 A1']);
+    expect(lots('catalogue')).toEqual(lots('listed'));
+    expect(lots('gtin')).toEqual(['52 L9', '52 A1', '69 L10', '69 L9']);
+    expect(lots('lot')).toEqual(['52 A1', '69 L9', '52 L9', '69 L10']);
+    expect(lots('serial')).toEqual(lots('catalogue'));
+    expect(lots('expiry')).toEqual(['52 L9', '69 L9', '69 L10', '52 A1']);
+  });
+
+  it('can be told to forget the order of its list', () => {
+    const tea = small.addProduct('9506000134352');
+    const ids = ['S1', 'S2', 'S3'].map((code) => small.addSerial(tea, code).id);
+    const filters = { serial_ids: [...ids].reverse() };
+    expect(select('serials', filters).map(({ serial }) => serial)).toEqual(['S3', 'S2', 'S1']);
+    expect(select('serials', filters, 'catalogue').map(({ serial }) => serial)).toEqual(['S1', 'S2', 'S3']);
   });
 });

@@ -10,6 +10,8 @@ import { describe, expect, test } from 'vitest';
 import { endOf, runLabelwright, startLabelwright } from '../../command-line/labelwright.ts';
 import { useDataFolder } from '../data-folder.ts';
 
+const CASES = fileURLToPath(new URL('../../fixtures/cases/', import.meta.url));
+
 const LOTS = `barcode,lot,best before,title
 9506000134352,LOT/1,2027-12-31,Olive oil
 9506000134352,LOT-2,271100,Olive oil
@@ -92,6 +94,18 @@ describe('labelwright', () => {
     expect(JSON.parse(ended.stdout)).toMatchObject({ total_items: 2 });
   });
 
+  test('follows the order of a file, or the order asked for', async () => {
+    await run('import', path.join(CASES, '30-first.csv'));
+    const lotsOf = async (...words: readonly string[]): Promise<readonly string[]> => {
+      const walk = path.join(CASES, '30-walk-order.csv');
+      const job = await json('export', '--from', walk, '--type', 'datamatrix', '--out', out(), ...words);
+      const zip = await JSZip.loadAsync(await readFile(job.artifact_path));
+      return Object.keys(zip.files).flatMap((name) => /_(L\d)\.svg$/.exec(name)?.[1] ?? []);
+    };
+    expect(await lotsOf()).toEqual(['L6', 'L2', 'L7', 'L1', 'L5', 'L3']);
+    expect(await lotsOf('--sort', 'catalogue')).toEqual(['L1', 'L2', 'L3', 'L5', 'L6', 'L7']);
+  });
+
   describe('import', () => {
     test('says in a dry run what it would do, and does nothing', async () => {
       const lots = await file('lots.csv', LOTS);
@@ -119,6 +133,23 @@ describe('labelwright', () => {
       const lots = await file('lots.csv', `${LOTS}9506000134353,B,,Mistyped\n`);
       expect((await run('import', lots, '--strict')).exitCode).toBe(1);
       expect(await json('lots')).toMatchObject({ total: 0 });
+    });
+
+    test('of a file with no good row says in JSON what is wrong with each, beside the failure', async () => {
+      const bad = await file('bad.csv', 'gtin,lot\n9506000134353,A\n9506000134354,B\n');
+      for (const words of [
+        ['import', bad],
+        ['import', bad, '--strict'],
+      ] as const) {
+        const ended = await run(...words, '--json');
+        expect(ended.exitCode).toBe(1);
+        expect(ended.stderr).toBe('');
+        expect(ended.stdout.trimEnd().split('\n')).toHaveLength(1);
+        const answer = JSON.parse(ended.stdout);
+        expect(answer.error.code).toBe(words.length === 2 ? 'no_valid_rows' : 'invalid_rows');
+        expect(answer.counts.rows).toMatchObject({ total: 2, invalid: 2 });
+        expect(answer.problems.map(({ row }: { row: number }) => row)).toEqual([2, 3]);
+      }
     });
 
     test('reads columns as --map says', async () => {

@@ -13,13 +13,7 @@ export function addLedgerCommands(program: Command, run: Run): void {
   ledger
     .command('csv', { isDefault: true })
     .description('the whole ledger as CSV on standard output')
-    .action(
-      run((session) =>
-        withStation(session, (station) => {
-          for (const line of station.lives.csv()) session.output.text(line);
-        }),
-      ),
-    );
+    .action(run((session) => withStation(session, (station) => session.output.text(station.lives.csv()))));
 
   ledger
     .command('life <scope> <id>')

@@ -8,9 +8,9 @@ import type { Station } from '../../../station/station.ts';
 import { CommandFailure, orFail } from '../../command-failure.ts';
 import type { Run } from '../../command-line.ts';
 import { Progress } from '../../progress.ts';
+import { readRequest } from '../../request-file.ts';
 import { commandLineUser } from '../../requester.ts';
 import { type Session, withStation } from '../../session.ts';
-import { readRequest } from '../export.ts';
 import {
   addLabelOptions,
   addSelectionOptions,

@@ -16,6 +16,7 @@ describe('the command of an export', () => {
         file_format: 'pdf',
         filters: { lot_run_id: 'AHyqMuifsdetLsmLGVGnMd', never_printed: true },
         asset_config: {
+          sort: 'serial',
           symbol: 'datamatrix',
           copies: 2,
           skip_positions: [3, 9],
@@ -27,7 +28,7 @@ describe('the command of an export', () => {
     );
     expect(command).toBe(
       'labelwright --data /home/ann/data export --type sheet_pdf --format pdf --scope serials ' +
-        '--run AHyqMuifsdetLsmLGVGnMd --never-printed --symbol datamatrix --copies 2 --skip 3 9 --text name serial --out .',
+        '--run AHyqMuifsdetLsmLGVGnMd --never-printed --sort serial --symbol datamatrix --copies 2 --skip 3 9 --text name serial --out .',
     );
   });
 

@@ -27,6 +27,15 @@ describe('what keeps a draft from the service', () => {
     expect(serviceObstacles(draft())).toEqual([]);
   });
 
+  test('is an order of the labels, of a sheet and of a ZIP', () => {
+    draft().setOutput({ sort: 'expiry' });
+    expect(serviceObstacles(draft())).toEqual(['sort']);
+    draft().setOutput({ kind: 'datamatrix', format: 'svg' });
+    expect(serviceObstacles(draft())).toEqual(['sort']);
+    draft().setOutput({ sort: 'listed' });
+    expect(serviceObstacles(draft())).toEqual([]);
+  });
+
   test('is that labels of products alone are a station’s', () => {
     draft().setScope('products');
     expect(serviceObstacles(draft())).toEqual(['scope']);

@@ -1,0 +1,109 @@
+import { type Problem, problem as refusal } from '../../shared/result/result.ts';
+import { type Database, inTransaction } from '../store/database.ts';
+import { factsColumn } from '../store/stored-problem.ts';
+
+/**
+ * Sees to rows whose JSON cannot be read, before anything works with them: an open job ends with the reason, and a
+ * printer whose settings are lost is put on hold. What was printed or sent stays on record, so nothing is printed or sent
+ * twice for it. Gives what a person is to know.
+ */
+export function endDamagedRows(db: Database, now: Date): readonly Problem[] {
+  // Looked for without the write lock: nearly always there is nothing.
+  if (!DAMAGED.some(({ sql }) => db.prepare(sql).get() !== undefined)) return [];
+  const at = now.toISOString();
+  return inTransaction(db, () =>
+    DAMAGED.flatMap(({ sql, mend }) =>
+      db
+        .prepare<[], DamagedRow>(sql)
+        .all()
+        .map((row) => mend(db, row, at)),
+    ),
+  );
+}
+
+interface DamagedRow {
+  readonly pk: number;
+  readonly name: string;
+}
+
+interface Damage {
+  /** Gives the pk of each row, and what people call it. */
+  readonly sql: string;
+  readonly mend: (db: Database, row: DamagedRow, at: string) => Problem;
+}
+
+/** The condition that a column is not JSON of a type. In a CASE, since the JSON functions fail on what is no JSON. */
+function unlike(column: string, type: 'object' | 'array'): string {
+  return `CASE WHEN json_valid(${column}) THEN json_type(${column}) <> '${type}' ELSE TRUE END`;
+}
+
+/** The condition that a column is not JSON, or that JSON without a member that is always there. */
+function without(column: string, member: string): string {
+  return `CASE WHEN json_valid(${column}) THEN json_type(${column}, '${member}') IS NULL ELSE TRUE END`;
+}
+
+const OPEN_PRINT = `job.state NOT IN ('done', 'cancelled')`;
+
+const DAMAGED: readonly Damage[] = [
+  {
+    sql: `SELECT pk, name FROM printers WHERE ${unlike('settings', 'object')}`,
+    mend: holdPrinter,
+  },
+  {
+    sql: `SELECT job.pk, job.id AS name FROM print_jobs AS job WHERE ${OPEN_PRINT} AND (
+        ${without('frozen_inputs', '$.template.grid')} OR ${without('frozen_inputs', '$.settings')}
+        OR EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = job.pk AND ${unlike('skipped_cells', 'array')}))`,
+    mend: endPrint,
+  },
+  {
+    sql: `SELECT job.pk, job.id AS name FROM export_jobs AS job LEFT JOIN outbox ON outbox.job_pk = job.pk
+       WHERE job.status IN ('pending', 'processing') AND (
+        ${without('job.request', '$.export_type')} OR ${without('job.frozen_inputs', '$.assets')}
+        OR (outbox.body IS NOT NULL AND ${unlike('outbox.body', 'object')}))`,
+    mend: endExport,
+  },
+];
+
+function holdPrinter(db: Database, { pk, name }: DamagedRow, at: string): Problem {
+  const { problem } = refusal(
+    'printer_settings_lost',
+    `The settings of the printer ${name} could not be read, so it is on hold. Set it anew, then let it go on.`,
+    { printer: name },
+  );
+  db.prepare(
+    `UPDATE printers SET settings = '{}', paused = 1, last_failed_at = ?, last_failure_code = ?, last_failure = ?,
+       last_failure_facts = ? WHERE pk = ?`,
+  ).run(at, problem.code, problem.message, factsColumn(problem), pk);
+  return problem;
+}
+
+/** What may have come out stays in doubt: whoever prints the labels again is asked for a reason. */
+function endPrint(db: Database, { pk, name }: DamagedRow, at: string): Problem {
+  const { problem } = refusal(
+    'job_unreadable',
+    `The print job ${name} cannot be read any more, so it was ended. Look at what came out, and print the rest anew.`,
+    { which: 'print', job: name },
+  );
+  db.prepare("DELETE FROM print_chunks WHERE job_pk = ? AND state = 'waiting'").run(pk);
+  db.prepare(
+    `UPDATE print_chunks SET skipped_cells = '[]',
+       state = iif(state IN ('sending', 'handed_over', 'printing'), 'uncertain', state) WHERE job_pk = ?`,
+  ).run(pk);
+  db.prepare(
+    `UPDATE print_jobs SET state = 'cancelled', reason_code = ?, reason = ?, reason_facts = ?, finished_at = ? WHERE pk = ?`,
+  ).run(problem.code, problem.message, factsColumn(problem), at, pk);
+  return problem;
+}
+
+function endExport(db: Database, { pk, name }: DamagedRow, at: string): Problem {
+  const { problem } = refusal(
+    'job_unreadable',
+    `The export ${name} cannot be read any more, so it was ended. Make it anew.`,
+    { which: 'export', job: name },
+  );
+  db.prepare(
+    `UPDATE export_jobs SET status = 'failed', error = ?, error_code = ?, error_facts = ?, finished_at = ?, owner = NULL,
+       lease_until_ms = NULL WHERE pk = ?`,
+  ).run(problem.message, problem.code, factsColumn(problem), at, pk);
+  return problem;
+}
