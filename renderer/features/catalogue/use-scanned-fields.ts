@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { ScanAnswer } from '../../../shared/ipc/scan.ts';
-import type { ScannedContent } from '../../../shared/scan/parse-scan.ts';
+import type { ScannedContent } from '../../../shared/scan/scanned-content.ts';
 import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useEveryScan } from '../../state/scan-claim.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
