@@ -20,8 +20,8 @@ const IDENTIFIER = /^\](?<identifier>[A-Za-z][0-9A-Za-z])/;
  */
 const SEPARATOR_SPELLINGS = /\{GS\}|~1|\^\]|\\x1d|\\u001d/gi;
 
-/** All that a text can mean, or what is wrong with it. */
-export type ScanReadings = readonly Result<ScannedContent>[];
+/** All that a text can mean, or what is wrong with it; one reading at least. */
+export type ScanReadings = readonly [Result<ScannedContent>, ...Result<ScannedContent>[]];
 
 /**
  * Understands what a scanner sent, where no catalogue can be asked: the likeliest of its readings. `today` settles the
@@ -34,7 +34,7 @@ export function parseScan(scanned: string, today: Date): Result<ScannedContent> 
 /**
  * What a scanner sent can mean: a Digital Link, an element string (raw or in brackets), a GTIN, or a lot or serial by
  * itself. Digits can be a GTIN and a serial, and `10AB12` a lot and an element string: the catalogue decides, and is
- * asked in this order. One reading at least.
+ * asked in this order.
  */
 export function scanReadings(scanned: string, today: Date): ScanReadings {
   const trimmed = scanned.replace(/[\r\n\t ]+$/, '').replace(/^[\r\n\t ]+/, '');
@@ -59,8 +59,7 @@ export function likeliest(readings: ScanReadings): Result<ScannedContent> {
   return (
     readings.find((reading) => reading.ok && reading.value.form !== 'code') ??
     readings.find((reading) => !reading.ok) ??
-    readings[0] ??
-    codeContent('')
+    readings[0]
   );
 }
 
@@ -120,7 +119,8 @@ function plainText(text: string, today: Date): ScanReadings {
   // What can be a code as well has to begin as the labels of products do.
   else if (beginsWithKey(text) && (!code.ok || text.startsWith('01')))
     readings.push(elementString(text, today));
-  return readings.length === 0 ? [code] : readings;
+  const [first = code, ...others] = readings;
+  return [first, ...others];
 }
 
 /**
@@ -129,7 +129,7 @@ function plainText(text: string, today: Date): ScanReadings {
  */
 function eightDigits(digits: string): ScanReadings {
   const expanded = expandUpcE(digits);
-  return [...(expanded === null ? [] : [ok(gtinContent(expanded, digits))]), gtin(digits)];
+  return expanded === null ? [gtin(digits)] : [ok(gtinContent(expanded, digits)), gtin(digits)];
 }
 
 function gtin(digits: string): Result<ScannedContent> {
