@@ -2,7 +2,8 @@ import type { CatalogCount, CatalogRow } from '../../shared/catalog/catalog-row.
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ExportFilters } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import { neverPrintedCondition } from '../ledger/print-ledger.ts';
+import type { Standing } from '../../shared/scan/scan-answer.ts';
+import { neverPrintedCondition, notVoidedCondition } from '../ledger/print-ledger.ts';
 import type { Database } from '../store/database.ts';
 import type { Page } from '../store/page.ts';
 import { type Condition, whereClause } from './condition.ts';
@@ -18,6 +19,9 @@ export interface CatalogSearch {
   /** `active` is what can be exported; `inactive` what is switched off, itself or with what it belongs to. */
   readonly show: 'active' | 'inactive' | 'all';
 }
+
+/** As many rows of one code as a person can choose from; with more, the GTIN has to be scanned. */
+const MOST_OF_A_CODE = 5;
 
 type StoredRow = Omit<CatalogRow, 'active' | 'printed'> & {
   readonly active: number;
@@ -73,11 +77,19 @@ export class CatalogTable {
     return row === undefined ? null : rowOf(row);
   }
 
-  /** The lots or serials of this code, of whichever product; at most two, which is enough to see that it is not one. */
+  /** Whether a label of a row can be made; `inactive` where it or what it belongs to is switched off. */
+  standing(scope: Scope, id: ShortId): Standing {
+    const notVoided = scope === 'serials' ? notVoidedCondition('serials.pk') : 'TRUE';
+    const sql = `SELECT CASE WHEN NOT ${notVoided} THEN 'voided' WHEN ${activeCondition(scope)} THEN 'usable' ELSE 'inactive' END
+      ${FROM[scope]} WHERE ${scope}.id = ?`;
+    return this.#db.prepare<[string], Standing>(sql).pluck().get(id) ?? 'inactive';
+  }
+
+  /** The lots or serials of this code, of whichever product; at most {@link MOST_OF_A_CODE}. */
   findByCode(scope: 'lots' | 'serials', code: string): readonly CatalogRow[] {
     return this.#db
       .prepare<unknown[], StoredRow>(
-        `SELECT ${columnsOf(scope)} ${FROM[scope]} WHERE ${scope}.code = ? ORDER BY ${scope}.pk LIMIT 2`,
+        `SELECT ${columnsOf(scope)} ${FROM[scope]} WHERE ${scope}.code = ? ORDER BY ${scope}.pk LIMIT ${String(MOST_OF_A_CODE)}`,
       )
       .all(code)
       .map(rowOf);

@@ -1,6 +1,9 @@
 import type { Result } from '../../shared/result/result.ts';
+import type { ScanReadings } from '../../shared/scan/parse-scan.ts';
+import type { ScanAnswer } from '../../shared/scan/scan-answer.ts';
 import type { Database } from '../store/database.ts';
 import { CatalogTable } from './catalog-table.ts';
+import { lookUpScan } from './look-up-scan.ts';
 import { type LotRun, LotRuns } from './lot-runs.ts';
 import { Lots } from './lots.ts';
 import { mint, type MintOptions } from './mint.ts';
@@ -15,18 +18,24 @@ export interface Catalog {
   readonly lotRuns: LotRuns;
   /** All three as tables for people. */
   readonly table: CatalogTable;
+  /** See {@link lookUpScan}. */
+  lookUpScan(readings: ScanReadings): Result<ScanAnswer>;
   /** See {@link mint}. */
   mint(options: MintOptions): Result<LotRun>;
 }
 
 /** Binds the catalogue's parts together. */
 export function openCatalog(db: Database, now: () => Date): Catalog {
-  return {
+  const parts = {
     products: new Products(db, now),
     lots: new Lots(db, now),
     serials: new Serials(db, now),
-    lotRuns: new LotRuns(db),
     table: new CatalogTable(db, now),
+  };
+  return {
+    ...parts,
+    lotRuns: new LotRuns(db),
+    lookUpScan: (readings) => lookUpScan(parts, readings),
     mint: (options) => mint(db, options, now()),
   };
 }

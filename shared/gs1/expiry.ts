@@ -81,6 +81,16 @@ export function expiryElement(expiry: Expiry): string {
   return expiry.slice(2).replaceAll('-', '');
 }
 
+/** True where both expire on one day: day 00 is the last day of its month. GS1 General Specifications, section 3.4. */
+export function isSameDay(one: Expiry, other: Expiry): boolean {
+  return lastDay(one) === lastDay(other);
+}
+
+function lastDay(expiry: Expiry): string {
+  if (!expiry.endsWith('-00')) return expiry;
+  return `${expiry.slice(0, 8)}${String(daysIn(Number(expiry.slice(0, 4)), Number(expiry.slice(5, 7))))}`;
+}
+
 /** The year that two digits mean. GS1 General Specifications, section 7.12: the century that puts it nearest. */
 export function yearOfTwoDigits(digits: number, today: Date): number {
   const thisYear = today.getUTCFullYear();

@@ -80,6 +80,18 @@ export function nativeGtin(gtin: Gtin): string {
   return gtin.slice(-gtinLength(gtin));
 }
 
+/**
+ * The item that a case holds, by the case's GTIN: its other digits without the indicator; null for a GTIN that has no
+ * indicator 1 to 8, and for indicator 9, whose item is of varying measure. A case may also be numbered on its own.
+ * GS1 General Specifications, section 4.2.
+ */
+export function itemInside(gtin: Gtin): Gtin | null {
+  if (!/^[1-8]/.test(gtin)) return null;
+  const body = `0${gtin.slice(1, -1)}`;
+  const item = parseGtin(`${body}${String(checkDigit(body))}`);
+  return item.ok ? item.value : null;
+}
+
 /** The 1D symbol for a product without lot or serial. */
 export function retailSymbologyOf(gtin: Gtin): RetailSymbology {
   return SYMBOLOGY_OF[gtinLength(gtin)];

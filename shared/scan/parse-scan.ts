@@ -1,26 +1,16 @@
 import { GROUP_SEPARATOR } from '../gs1/element-string.ts';
-import type { Expiry } from '../gs1/expiry.ts';
-import { parseExpiry } from '../gs1/expiry.ts';
-import { type Gtin, parseGtin } from '../gs1/gtin.ts';
-import { type LotCode, parseLotCode, parseSerialCode, type SerialCode } from '../gs1/lot-and-serial.ts';
+import { parseGtin } from '../gs1/gtin.ts';
+import { expandUpcE } from '../gs1/upc-e.ts';
 import { ok, problem, type Result } from '../result/result.ts';
 import { digitalLinkElements } from './digital-link-elements.ts';
-import { bracketedElements, isElementString, rawElements } from './scanned-elements.ts';
-
-/** What a scanned symbol says. */
-export interface ScannedContent {
-  readonly form: 'digital_link' | 'element_string' | 'gtin' | 'code';
-  /** Null only for a lot or serial scanned by itself (`code`). */
-  readonly gtin: Gtin | null;
-  readonly lot: LotCode | null;
-  readonly expiry: Expiry | null;
-  readonly serial: SerialCode | null;
-  /** The text as it was understood: GS as 0x1D, without the symbology identifier. */
-  readonly text: string;
-}
+import { codeContent, elementsContent, gtinContent, type ScannedContent } from './scanned-content.ts';
+import { beginsWithKey, bracketedElements, provenElements, rawElements } from './scanned-elements.ts';
 
 /** ISO/IEC 15424 symbology identifiers that carry GS1 element strings: GS1-128, GS1 DataBar, GS1 DataMatrix, GS1 QR Code, GS1 DotCode. */
 const GS1_IDENTIFIERS = ['C1', 'e0', 'd2', 'Q3', 'J1'];
+
+/** ISO/IEC 15424: EAN-13, UPC-A and UPC-E; an add-on of two or five digits; one of the former with its add-on; EAN-8. */
+const RETAIL_IDENTIFIER = /^E(?<kind>[0-4])$/;
 
 const IDENTIFIER = /^\](?<identifier>[A-Za-z][0-9A-Za-z])/;
 
@@ -30,80 +20,119 @@ const IDENTIFIER = /^\](?<identifier>[A-Za-z][0-9A-Za-z])/;
  */
 const SEPARATOR_SPELLINGS = /\{GS\}|~1|\^\]|\\x1d|\\u001d/gi;
 
+/** All that a text can mean, or what is wrong with it; one reading at least. */
+export type ScanReadings = readonly [Result<ScannedContent>, ...Result<ScannedContent>[]];
+
 /**
- * Understands what a scanner sent: Digital Link, element string (raw or in brackets), GTIN, or a lot or serial by
- * itself. `today` settles the century of an expiry date. Fails with `scan_unreadable`, or with what is wrong in it.
+ * Understands what a scanner sent, where no catalogue can be asked: the likeliest of its readings. `today` settles the
+ * century of an expiry date. Fails with `scan_unreadable`, or with what is wrong in it.
  */
 export function parseScan(scanned: string, today: Date): Result<ScannedContent> {
+  return likeliest(scanReadings(scanned, today));
+}
+
+/**
+ * What a scanner sent can mean: a Digital Link, an element string (raw or in brackets), a GTIN, or a lot or serial by
+ * itself. Digits can be a GTIN and a serial, and `10AB12` a lot and an element string: the catalogue decides, and is
+ * asked in this order.
+ */
+export function scanReadings(scanned: string, today: Date): ScanReadings {
   const trimmed = scanned.replace(/[\r\n\t ]+$/, '').replace(/^[\r\n\t ]+/, '');
   const identifier = IDENTIFIER.exec(trimmed)?.groups?.['identifier'] ?? null;
   const text = (identifier === null ? trimmed : trimmed.slice(3)).replaceAll(
     SEPARATOR_SPELLINGS,
     GROUP_SEPARATOR,
   );
-  if (/^https?:\/\//i.test(text)) {
-    const elements = digitalLinkElements(text);
-    if (elements === null)
-      return problem('scan_unreadable', 'This is a web address, but not one of a product.', {
-        which: 'address',
-      });
-    return content('digital_link', elements, text, today);
-  }
-  const isGs1 = identifier !== null && GS1_IDENTIFIERS.includes(identifier);
+  if (/^https?:\/\//i.test(text)) return [digitalLink(text, today)];
   // A leading FNC1 is sent as GS by scanners that are set to send no identifier.
   const message = text.startsWith(GROUP_SEPARATOR) ? text.slice(1) : text;
-  const elements =
-    bracketedElements(message) ?? (isGs1 || isElementString(message) ? rawElements(message) : null);
-  if (elements !== null) return content('element_string', elements, message, today);
-  if (/^\d{8}$|^\d{12,14}$/.test(message)) return content('gtin', new Map([['01', message]]), message, today);
-  return code(message);
+  const retail = RETAIL_IDENTIFIER.exec(identifier ?? '')?.groups?.['kind'];
+  if (retail !== undefined) return retailSymbol(message, retail);
+  const bracketed = bracketedElements(message);
+  if (bracketed !== null) return [elementsContent('element_string', bracketed, message, today)];
+  if (identifier !== null && GS1_IDENTIFIERS.includes(identifier)) return [elementString(message, today)];
+  return plainText(message, today);
 }
 
-function content(
-  form: ScannedContent['form'],
-  elements: ReadonlyMap<string, string>,
-  text: string,
-  today: Date,
-): Result<ScannedContent> {
-  const gtin = elements.get('01');
-  if (gtin === undefined) {
-    return problem('scan_unreadable', 'This symbol names no product: it has no GTIN, AI (01).', {
-      which: 'product',
-    });
+/** What is answered where no reading finds a record: what says most, before what is merely not refused. */
+export function likeliest(readings: ScanReadings): Result<ScannedContent> {
+  return (
+    readings.find((reading) => reading.ok && reading.value.form !== 'code') ??
+    readings.find((reading) => !reading.ok) ??
+    readings[0]
+  );
+}
+
+function digitalLink(text: string, today: Date): Result<ScannedContent> {
+  const elements = digitalLinkElements(text);
+  if (elements === 'compressed') {
+    return problem(
+      'scan_unreadable',
+      'This is a compressed Digital Link, which is not read here. Scan another symbol of the label, or type its GTIN, lot or serial.',
+      { which: 'compressed' },
+    );
   }
-  const parsedGtin = parseGtin(gtin);
-  if (!parsedGtin.ok) return parsedGtin;
-  const lot = optional(elements.get('10'), parseLotCode);
-  if (!lot.ok) return lot;
-  const serial = optional(elements.get('21'), parseSerialCode);
-  if (!serial.ok) return serial;
-  const expiry = optional(elements.get('17'), (value) => parseExpiry(value, today));
-  if (!expiry.ok) return expiry;
-  return ok({
-    form,
-    gtin: parsedGtin.value,
-    lot: lot.value,
-    expiry: expiry.value,
-    serial: serial.value,
-    text,
+  if (elements !== null) return elementsContent('digital_link', elements, text, today);
+  return problem('scan_unreadable', 'This is a web address, but not one of a product.', {
+    which: 'address',
   });
 }
 
-function optional<Value>(
-  text: string | undefined,
-  parse: (text: string) => Result<Value>,
-): Result<Value | null> {
-  return text === undefined ? ok(null) : parse(text);
+/** A raw element string, known to be one. In a symbol, a GTIN has all of its 14 digits. */
+function elementString(text: string, today: Date): Result<ScannedContent> {
+  const elements = rawElements(text);
+  const gtin = elements.find(({ ai }) => ai === '01');
+  if (gtin !== undefined && gtin.value.length < 14) {
+    return problem(
+      'scan_unreadable',
+      'This symbol breaks off in its GTIN, AI (01): scan it again, or compare it with the pack.',
+      { which: 'cut' },
+    );
+  }
+  return elementsContent('element_string', elements, text, today);
 }
 
-/** Lots and serials are of the same characters: which of them it is, the catalogue knows. */
-function code(text: string): Result<ScannedContent> {
-  const lot = parseLotCode(text);
-  const serial = parseSerialCode(text);
-  if (!lot.ok || !serial.ok) {
-    return problem('scan_unreadable', 'This is neither a product code nor a lot or serial that GS1 allows.', {
-      which: 'code',
-    });
+/** An EAN-8 is never a UPC-E; what comes as the others may be a UPC-E in its eight digits, and may have an add-on behind it. */
+function retailSymbol(text: string, kind: string): ScanReadings {
+  if (kind === '1' || kind === '2') {
+    return [
+      problem(
+        'scan_unreadable',
+        'This is the small add-on beside a product’s symbol. Scan the larger symbol to its left.',
+        { which: 'addon' },
+      ),
+    ];
   }
-  return ok({ form: 'code', gtin: null, lot: lot.value, expiry: null, serial: serial.value, text });
+  const digits = kind === '3' ? text.replace(/^(\d{13})(?:\d{2}|\d{5})$/, '$1') : text;
+  return kind === '4' || digits.length !== 8 ? [gtin(digits)] : eightDigits(digits);
+}
+
+/** What comes without a word on its kind. */
+function plainText(text: string, today: Date): ScanReadings {
+  const readings: Result<ScannedContent>[] = [];
+  if (/^\d{8}$/.test(text)) readings.push(...eightDigits(text));
+  else if (/^\d{12,14}$/.test(text)) readings.push(gtin(text));
+  const code = codeContent(text);
+  if (code.ok) readings.push(code);
+  const proven = provenElements(text);
+  if (proven !== null) readings.push(elementsContent('element_string', proven, text, today));
+  // What can be a code as well has to begin as the labels of products do.
+  else if (beginsWithKey(text) && (!code.ok || text.startsWith('01')))
+    readings.push(elementString(text, today));
+  const [first = code, ...others] = readings;
+  return [first, ...others];
+}
+
+/**
+ * GS1 gives no GTIN-8 that begins with zero: such digits are a UPC-E before they are a number of a shop's own. GS1
+ * General Specifications, section 1.4.3.
+ */
+function eightDigits(digits: string): ScanReadings {
+  const expanded = expandUpcE(digits);
+  return expanded === null ? [gtin(digits)] : [ok(gtinContent(expanded, digits)), gtin(digits)];
+}
+
+function gtin(digits: string): Result<ScannedContent> {
+  const parsed = parseGtin(digits);
+  return parsed.ok ? ok(gtinContent(parsed.value, digits)) : parsed;
 }

@@ -1,33 +1,37 @@
-import { hasValidCheckDigit } from '../gs1/check-digit.ts';
+import { AI_DEFINITIONS, aiAtStart, predefinedLength } from '../gs1/application-identifiers.ts';
 import { GROUP_SEPARATOR } from '../gs1/element-string.ts';
+import { keepsFormat } from '../gs1/element-value.ts';
 
-/**
- * The lengths, AI included, of element strings that begin with these two digits and need no separator after them.
- * GS1 General Specifications, figure 7.8.5-2. All others end with a separator or with the symbol.
- */
-const PREDEFINED_LENGTH: Readonly<Record<string, number>> = {
-  ...{ '00': 20, '01': 16, '02': 16, '03': 16, '04': 18, '20': 4, '41': 16 },
-  ...Object.fromEntries(['11', '12', '13', '14', '15', '16', '17', '18', '19'].map((ai) => [ai, 8])),
-  ...Object.fromEntries(['31', '32', '33', '34', '35', '36'].map((ai) => [ai, 10])),
-};
-
-/** The AIs that a label's record is found by. They have two digits, and no other AI begins with them. */
-const READ = new Set(['01', '10', '17', '21']);
-
-/** True for text that can only be an element string: it starts with a GTIN that checks, and goes on. */
-export function isElementString(text: string): boolean {
-  return /^01\d{14}/.test(text) && hasValidCheckDigit(text.slice(2, 16));
+/** An AI, and what a symbol says under it. */
+export interface ScannedElement {
+  /** Null for a stretch that begins with no AI that GS1 has given out. */
+  readonly ai: string | null;
+  /** Without the AI; the whole stretch where there is none. */
+  readonly value: string;
+  /** False where the value does not keep the AI's format: its length, characters, check digit, date. */
+  readonly valid: boolean;
 }
 
-/** The elements of a raw element string by AI, those of other AIs passed over. The first of an AI counts. */
-export function rawElements(text: string): ReadonlyMap<string, string> {
-  const elements = new Map<string, string>();
+/** True for text that begins as element strings do: with a GTIN, an SSCC or another key of fixed length whose check digit fits. */
+export function beginsWithKey(text: string): boolean {
+  const length = predefinedLength(text) ?? 0;
+  const definition = aiAtStart(text);
+  const hasCheckDigit = definition?.components.some(({ rules }) => rules.includes('csum')) === true;
+  return hasCheckDigit && keepsFormat(definition, text.slice(definition.ai.length, length));
+}
+
+/** The elements of a raw element string, in their order. What cannot be an element ends at the next separator. */
+export function rawElements(text: string): readonly ScannedElement[] {
+  const elements: ScannedElement[] = [];
   let rest = text;
   while (rest !== '') {
-    const ai = rest.slice(0, 2);
     const separator = rest.indexOf(GROUP_SEPARATOR);
-    const length = PREDEFINED_LENGTH[ai] ?? (separator < 0 ? rest.length : separator);
-    if (READ.has(ai) && !elements.has(ai)) elements.set(ai, rest.slice(2, length));
+    const toSeparator = separator < 0 ? rest.length : separator;
+    const length = Math.min(predefinedLength(rest) ?? toSeparator, toSeparator);
+    const stretch = rest.slice(0, length);
+    const definition = aiAtStart(stretch);
+    if (definition !== null) elements.push(element(definition.ai, stretch.slice(definition.ai.length)));
+    else if (stretch !== '') elements.push({ ai: null, value: stretch, valid: false });
     rest = rest.slice(length);
     // A separator after a predefined length is needless, yet found in the field.
     if (rest.startsWith(GROUP_SEPARATOR)) rest = rest.slice(1);
@@ -35,16 +39,35 @@ export function rawElements(text: string): ReadonlyMap<string, string> {
   return elements;
 }
 
+/** Company-internal AIs: any text that begins with a nine and a digit could be one, so that they prove nothing. */
+const INTERNAL = /^9\d$/;
+
 /**
- * The elements of the form that people read, `(01)09506000134352(10)ABC`, by AI; null for any other text. A lot
- * that itself holds an AI in brackets cannot be told from two elements in this form.
+ * The elements of a text that nothing but its own form shows to be an element string: every AI is given out, every
+ * value keeps its format. Null for any other text.
  */
-export function bracketedElements(text: string): ReadonlyMap<string, string> | null {
-  if (!/^\(\d{2,4}\)/.test(text)) return null;
-  const elements = new Map<string, string>();
-  for (const part of text.matchAll(/\((\d{2,4})\)(.*?)(?=\(\d{2,4}\)|$)/gs)) {
-    const [, ai = '', value = ''] = part;
-    if (READ.has(ai) && !elements.has(ai)) elements.set(ai, value.replaceAll(GROUP_SEPARATOR, '').trim());
-  }
-  return elements;
+export function provenElements(text: string): readonly ScannedElement[] | null {
+  const elements = rawElements(text);
+  const proves = elements.some(({ ai }) => ai !== null && !INTERNAL.test(ai));
+  return proves && elements.every(({ valid }) => valid) ? elements : null;
+}
+
+/**
+ * The elements of the form that people read, `(01)09506000134352(10)ABC`; null for any other text. Brackets around an AI
+ * that GS1 has not given out belong to the value before them. A lot that itself holds an AI in brackets cannot be told
+ * from two elements in this form.
+ */
+export function bracketedElements(text: string): readonly ScannedElement[] | null {
+  const starts = [...text.matchAll(/\((\d{2,4})\)/g)].filter(([, ai = '']) => AI_DEFINITIONS.has(ai));
+  if (starts[0]?.index !== 0) return null;
+  return starts.map(({ 0: brackets, 1: ai = '', index }, at) => {
+    const value = text.slice(index + brackets.length, starts[at + 1]?.index);
+    return element(ai, value.replaceAll(GROUP_SEPARATOR, '').trim());
+  });
+}
+
+/** An element of an AI that GS1 has given out. */
+export function element(ai: string, value: string): ScannedElement {
+  const definition = AI_DEFINITIONS.get(ai);
+  return { ai, value, valid: definition !== undefined && keepsFormat(definition, value) };
 }

@@ -2,7 +2,8 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { Label } from '../../../shared/label/label.ts';
 import type { Verification } from '../../../shared/printing/print-job.ts';
 import { ok, problem, type Result } from '../../../shared/result/result.ts';
-import { parseScan, type ScannedContent } from '../../../shared/scan/parse-scan.ts';
+import { likeliest, scanReadings } from '../../../shared/scan/parse-scan.ts';
+import { otherElements, type ScannedContent } from '../../../shared/scan/scanned-content.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
 import type { Requester } from '../print-desk.ts';
 import type { PrintRecords, StoredJob } from './print-records.ts';
@@ -26,12 +27,13 @@ export class ScannedPlaces {
   placeOf(id: ShortId, scanned: string): Result<number> {
     const job = this.#records.stored(id);
     if (job === null) return noSuchJob();
-    const content = parseScan(scanned, this.#now());
-    if (!content.ok) {
-      const inside = content.problem;
+    const readings = scanReadings(scanned, this.#now());
+    const last = this.#places(job, readings.flatMap(contentIn)).at(-1);
+    const said = likeliest(readings);
+    if (last === undefined && !said.ok) {
+      const inside = said.problem;
       return problem('scan_unreadable', inside.message, { which: 'inside', inside });
     }
-    const last = this.#places(job, content.value).at(-1);
     return last === undefined
       ? problem(
           'not_in_job',
@@ -45,13 +47,15 @@ export class ScannedPlaces {
     return inTransaction(this.#db, () => {
       const job = this.#records.stored(id);
       if (job === null) return noSuchJob();
-      const content = parseScan(scanned, this.#now());
+      const readings = scanReadings(scanned, this.#now());
+      const content = likeliest(readings);
       if (!content.ok) {
         this.#keep(job, null, 'unreadable', scanned, by);
         return ok({ kind: 'unreadable', problem: content.problem });
       }
       // Typed codes find a label; only a whole symbol proves one.
-      const places = content.value.form === 'code' ? [] : this.#places(job, content.value);
+      const symbols = readings.flatMap(contentIn).filter(({ form }) => form !== 'code');
+      const places = this.#places(job, symbols);
       const last = places.at(-1);
       if (last === undefined) {
         this.#keep(job, null, 'foreign', scanned, by);
@@ -67,20 +71,27 @@ export class ScannedPlaces {
     });
   }
 
-  /** The places that a scan can be of, in order. A label that was not sent came from elsewhere. */
-  #places(job: StoredJob, content: ScannedContent): readonly number[] {
+  /** The places that a scan can be of, by any of its readings, in order. A label that was not sent came from elsewhere. */
+  #places(job: StoredJob, contents: readonly ScannedContent[]): readonly number[] {
     const lastSent = this.#lastSent(job);
-    return this.#positions(job, content)
+    const positions = new Set(contents.flatMap((content) => this.#positions(job, content)));
+    return [...positions]
+      .sort((one, other) => one - other)
       .flatMap((position) =>
         Array.from({ length: job.copies }, (_, copy) => position * job.copies + copy + 1),
       )
       .filter((place) => place <= lastSent);
   }
 
-  /** The rows of the job that a scan can be of, in order. */
+  /** The rows of the job that a scan can be of. */
   #positions(job: StoredJob, content: ScannedContent): readonly number[] {
+    // A label says its product's GTIN, and nothing under AIs that no label has.
+    if (content.form !== 'code' && content.gtin === null) return [];
+    if (otherElements(content).length > 0) return [];
     // A linear symbol may leave out what a label says beside it.
     const isWhole = job.frozen.assets.symbol !== 'barcode_1d';
+    // The symbol that stands on the pack itself says what a product's label does, and is not it.
+    if (content.form === 'gtin' && isWhole) return [];
     const candidates = this.#db
       .prepare<[number, string | null, string | null, string], PlacedLabel>(
         `SELECT position, gtin, name, brand, lot, expiry, serial FROM print_labels
@@ -123,4 +134,8 @@ export class ScannedPlaces {
       )
       .run(job.pk, place, outcome, content, by.name, this.#now().toISOString());
   }
+}
+
+function contentIn(reading: Result<ScannedContent>): readonly ScannedContent[] {
+  return reading.ok ? [reading.value] : [];
 }

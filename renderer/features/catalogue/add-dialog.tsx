@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
+import type { ScannedContent } from '../../../shared/scan/scanned-content.ts';
 import { useMessages } from '../../state/messages.ts';
 import { useClient } from '../../state/station-context.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -93,6 +94,7 @@ function AddLot({ onAdded, onClose }: Adding): ReactNode {
   const [code, setCode] = useState('');
   const [expiry, setExpiry] = useState('');
   const wrong = useScannedFields((scanned, found) => {
+    if (isOfUnknownProduct(scanned, found)) return false;
     if (found !== null) setProduct(found);
     if (scanned.lot !== null) setCode(scanned.lot);
     if (scanned.expiry !== null) setExpiry(scanned.expiry);
@@ -131,22 +133,28 @@ function AddSerial({ onAdded, onClose }: Adding): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
   const [product, setProduct] = useProductOfSelection();
-  const [lotId, setLotId] = useState(NO_LOT);
+  const [chosenLot, chooseLot] = useState<string | null>(null);
+  const [scannedLot, setScannedLot] = useState<string | null>(null);
   const [code, setCode] = useState('');
   const lots = useLotsOf(product);
+  const lotId = chosenLot ?? lots.find(({ lot }) => lot === scannedLot)?.id ?? NO_LOT;
+  // A serial of a lot that is not there is added without one only where a person says so.
+  const lotIsMissing = scannedLot !== null && chosenLot === null && lotId === NO_LOT;
   const wrong = useScannedFields((scanned, found) => {
-    if (found !== null && found.id !== product?.id) {
-      setProduct(found);
-      setLotId(NO_LOT);
-    }
+    if (isOfUnknownProduct(scanned, found)) return false;
+    if (found !== null) setProduct(found);
     if (scanned.serial !== null) setCode(scanned.serial);
+    if (scanned.form !== 'code') {
+      setScannedLot(scanned.lot);
+      chooseLot(null);
+    }
     return found !== null || scanned.serial !== null;
   });
   return (
     <DialogForm
       go={t('catalogue.add.serials')}
       send={
-        product === null || code.trim() === ''
+        product === null || code.trim() === '' || lotIsMissing
           ? null
           : () =>
               client.catalog.addSerial({
@@ -162,18 +170,25 @@ function AddSerial({ onAdded, onClose }: Adding): ReactNode {
         product={product}
         onChange={(next) => {
           setProduct(next);
-          setLotId(NO_LOT);
+          setScannedLot(null);
+          chooseLot(null);
         }}
       />
       <Select
         label={t('fields.lot')}
         value={lotId}
-        onChange={setLotId}
+        error={lotIsMissing ? t('catalogue.lotMissing', { lot: scannedLot }) : undefined}
+        onChange={chooseLot}
         options={[[NO_LOT, t('catalogue.noLot')], ...lots.map((lot) => [lot.id, lot.lot ?? ''] as const)]}
       />
       <TextField label={t('fields.serial')} error={wrong} value={code} onChange={setCode} code />
     </DialogForm>
   );
+}
+
+/** What a scan says of one product is of no use to another that happens to be chosen. */
+function isOfUnknownProduct({ gtin }: ScannedContent, found: CatalogRow | null): boolean {
+  return gtin !== null && found === null;
 }
 
 const NO_LOT = 'none';

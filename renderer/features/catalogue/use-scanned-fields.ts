@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
 import type { Client } from '../../../shared/ipc/client.ts';
 import type { ScanAnswer } from '../../../shared/ipc/scan.ts';
-import type { ScannedContent } from '../../../shared/scan/parse-scan.ts';
+import type { ScannedContent } from '../../../shared/scan/scanned-content.ts';
 import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useEveryScan } from '../../state/scan-claim.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
@@ -46,13 +46,21 @@ type Read = { readonly content: ScannedContent; readonly product: CatalogRow | n
 async function read(client: Client, scanned: string) {
   const answer = await client.scan.read({ text: scanned });
   if (!answer.ok) return answer;
-  const { content, found } = answer.value;
-  return { ok: true, value: { content, product: await productOf(client, found) } satisfies Read } as const;
+  const { content } = answer.value;
+  return {
+    ok: true,
+    value: { content, product: await productOf(client, answer.value) } satisfies Read,
+  } as const;
 }
 
-/** The product of the record that a scan names. */
-async function productOf(client: Client, found: ScanAnswer['found']): Promise<CatalogRow | null> {
-  if (found === null || found.scope === 'products') return found?.row ?? null;
+/** The one product that a scan names: none where it names several, or a case of which the item alone is known. */
+async function productOf(
+  client: Client,
+  { content, found, alsoFound }: ScanAnswer,
+): Promise<CatalogRow | null> {
+  if (found === null || alsoFound.some(({ row }) => row.productId !== found.row.productId)) return null;
+  if (content.gtin !== null && content.gtin !== found.row.gtin) return null;
+  if (found.scope === 'products') return found.row;
   const product = await client.catalog.find({ scope: 'products', id: found.row.productId });
   return product.ok ? product.value : null;
 }

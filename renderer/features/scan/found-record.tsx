@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
 import type { ExportBody } from '../../../shared/ipc/exports.ts';
+import type { ScanMatch } from '../../../shared/ipc/scan.ts';
 import { type CellsWish, requestOf, useExportDraft } from '../../state/export-draft.ts';
 import { useMessages } from '../../state/messages.ts';
 import { useNavigation } from '../../state/navigation.ts';
@@ -18,30 +19,40 @@ import { usePrinterOfChoice } from '../../state/use-printer-of-choice.ts';
 import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/codes.tsx';
 import { DialogButtons } from '../../ui/dialog.tsx';
-import { NumberField } from '../../ui/fields.tsx';
+import { Checkbox, NumberField } from '../../ui/fields.tsx';
 import { GtinNote } from '../../ui/gtin-note.tsx';
 import { ReprintDialog } from '../../ui/reprint-dialog.tsx';
 import { soundScan } from '../../ui/scan-sound.ts';
+import { Differences } from './differences.tsx';
 import { LabelPicture } from './label-picture.tsx';
-import type { ScanOutcome } from './use-scan.ts';
 
-/** The record that a scan named, and its label: Enter prints it on the printer that is in use, or makes it where there is none. */
+/**
+ * The record that a scan named, and its label: Enter prints it on the printer that is in use, or makes it where there is
+ * none. Where the record is not all that the scan says, nothing is made before a person has said that it is meant.
+ */
 export function FoundRecord(props: {
-  readonly outcome: Extract<ScanOutcome, { kind: 'found' }>;
+  readonly match: ScanMatch;
+  readonly exact: boolean;
+  /** Other records that the scan names as well. */
+  readonly others: readonly ScanMatch[];
+  readonly onChoose: (other: ScanMatch) => void;
   /** Keeps what is scanned while this label is on its way. */
   readonly onHold: (scanned: string) => void;
   readonly onDismiss: () => void;
 }): ReactNode {
-  const { outcome, onHold, onDismiss } = props;
-  const { row, exact } = outcome;
+  const { match, exact, others, onChoose, onHold, onDismiss } = props;
+  const { row, standing, differences } = match;
   const { t } = useTranslation();
+  const [isMeant, setMeant] = useState(exact);
   const [copies, setCopies] = useState(1);
   const printer = usePrinterOfChoice();
   // Scan after scan: each goes on where the one before it ends, which the station knows and the draft does not.
-  const request = useLabelRequest(outcome, copies, printer === null ? 'drafted' : 'next-free');
+  const request = useLabelRequest(match, copies, printer === null ? 'drafted' : 'next-free');
   const [making, make] = useMake(row, onDismiss);
   const sound = useStation((state) => state.settings?.scanSound === true);
   const tellPrinting = useTellPrinting(row);
+  const usable = standing === 'usable';
+  const ready = usable && isMeant;
   const printing = usePrint(() => {
     onDismiss();
     tellPrinting();
@@ -52,7 +63,7 @@ export function FoundRecord(props: {
         className="scan-body"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!row.active || making || printing.sending) return;
+          if (!ready || making || printing.sending) return;
           if (printer === null) make(request);
           else printing.print({ request, printer, hold: false });
         }}
@@ -61,20 +72,26 @@ export function FoundRecord(props: {
           <p className="scan-name">{[row.name, row.brand].filter((text) => text !== '').join(', ')}</p>
           <Facts row={row} />
           <GtinNote gtin={row.gtin} />
-          {!exact && <p className="scan-warning">{t('scan.inexact')}</p>}
-          {!row.active && <p className="scan-warning">{t('scan.inactive')}</p>}
+          {differences.length > 0 && <Differences differences={differences} />}
+          {others.length > 0 && <OtherRecords others={others} onChoose={onChoose} />}
+          {!usable && <p className="scan-warning">{t(`scan.standing.${standing}`)}</p>}
+          {!exact && usable && (
+            <Checkbox isSelected={isMeant} onChange={setMeant} autoFocus>
+              {t('scan.meant')}
+            </Checkbox>
+          )}
           <NumberField
             label={t('scan.copies')}
             value={copies}
             minValue={1}
             maxValue={999}
             onChange={(next) => setCopies(Number.isNaN(next) ? 1 : next)}
-            isDisabled={!row.active}
-            autoFocus
+            isDisabled={!ready}
+            autoFocus={exact}
           />
           <DialogButtons>
             <Button onPress={onDismiss}>{t('scan.dismiss')}</Button>
-            <Button type="submit" tone="accent" isDisabled={!row.active}>
+            <Button type="submit" tone="accent" isDisabled={!ready}>
               {printer === null ? t('scan.make') : t('export.print', { printer: printer.name })} ⏎
             </Button>
           </DialogButtons>
@@ -123,12 +140,28 @@ function Facts({ row }: { readonly row: CatalogRow }): ReactNode {
   );
 }
 
+function OtherRecords(props: {
+  readonly others: readonly ScanMatch[];
+  readonly onChoose: (other: ScanMatch) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="scan-others" role="group" aria-label={t('scan.several')}>
+      <p className="scan-warning">{t('scan.several')}</p>
+      {props.others.map((other) => (
+        <Button key={`${other.scope} ${other.row.id}`} size="small" onPress={() => props.onChoose(other)}>
+          {t(`scan.choose.${other.scope}`, {
+            what: rowName(other.row),
+            product: other.row.name === '' ? nativeGtin(other.row.gtin) : other.row.name,
+          })}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
 /** One record's label, on the sheet that is set on the export screen. */
-function useLabelRequest(
-  { scope, row }: Extract<ScanOutcome, { kind: 'found' }>,
-  copies: number,
-  cells: CellsWish,
-): ExportBody {
+function useLabelRequest({ scope, row }: ScanMatch, copies: number, cells: CellsWish): ExportBody {
   const { output } = useExportDraft();
   return useMemo(
     () =>

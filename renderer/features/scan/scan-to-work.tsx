@@ -1,16 +1,20 @@
 import './scan-to-work.css';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
+import type { ScanMatch } from '../../../shared/ipc/scan.ts';
+import { isExact } from '../../../shared/scan/scan-answer.ts';
+import type { ScannedContent } from '../../../shared/scan/scanned-content.ts';
 import { rowName } from '../../state/row-name.ts';
 import { useScanClaim } from '../../state/scan-claim.ts';
 import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/codes.tsx';
 import { DialogButtons } from '../../ui/dialog.tsx';
+import { ElementList } from './element-list.tsx';
 import { FoundRecord } from './found-record.tsx';
-import { type ScanOutcome, useScan } from './use-scan.ts';
+import { type FoundByScan, type ScanOutcome, useScan } from './use-scan.ts';
 import { useWedge } from './use-wedge.ts';
 
 /** Scan anywhere: a card that is seen across the bench, and the record's label one Enter away. Esc dismisses it. */
@@ -44,41 +48,105 @@ function Card(props: {
   readonly onDismiss: () => void;
 }): ReactNode {
   const { outcome, onHold, onDismiss } = props;
-  const { t } = useTranslation();
-  if (outcome.kind === 'found') {
-    return (
-      <>
-        <Band tone="found">
-          {t('scan.found')}: <Code>{rowName(outcome.row)}</Code>
-        </Band>
-        <FoundRecord outcome={outcome} onHold={onHold} onDismiss={onDismiss} />
-      </>
-    );
+  switch (outcome.kind) {
+    case 'found':
+      return <FoundCard outcome={outcome} onHold={onHold} onDismiss={onDismiss} />;
+    case 'unknown':
+      return <UnknownCard content={outcome.content} onDismiss={onDismiss} />;
+    case 'refused':
+      return <RefusedCard outcome={outcome} onDismiss={onDismiss} />;
   }
+}
+
+function FoundCard(props: {
+  readonly outcome: FoundByScan;
+  readonly onHold: (scanned: string) => void;
+  readonly onDismiss: () => void;
+}): ReactNode {
+  const { outcome, onHold, onDismiss } = props;
+  const { t } = useTranslation();
+  const [chosen, choose] = useState<ScanMatch | null>(null);
+  const match = chosen ?? outcome.found;
+  // Whoever chooses one of several has said which is meant.
+  const exact = chosen === null ? outcome.exact : isExact({ found: chosen, alsoFound: [] });
   return (
     <>
-      <Band tone="refused">{outcome.kind === 'unknown' ? t('scan.notFound') : t('scan.unreadable')}</Band>
-      <div className="scan-body">
-        <div className="scan-record" role="alert">
-          <p>{outcome.kind === 'unknown' ? t('scan.unknown') : outcome.reason}</p>
-          <p className="codes scan-scanned">{outcome.scanned}</p>
-          <DialogButtons>
-            <Button autoFocus onPress={onDismiss}>
-              {t('scan.dismiss')}
-            </Button>
-          </DialogButtons>
-        </div>
-      </div>
+      <Band tone={exact ? 'found' : 'differs'}>
+        {t(exact ? 'scan.found' : 'scan.differs')}: <Code>{rowName(match.row)}</Code>
+      </Band>
+      <FoundRecord
+        key={match.row.id}
+        match={match}
+        exact={exact}
+        others={[outcome.found, ...outcome.alsoFound].filter((other) => other !== match)}
+        onChoose={choose}
+        onHold={onHold}
+        onDismiss={onDismiss}
+      />
     </>
   );
 }
 
-function Band(props: { readonly tone: 'found' | 'refused'; readonly children: ReactNode }): ReactNode {
+/** What no record answers to, and what it says all the same. */
+function UnknownCard(props: { readonly content: ScannedContent; readonly onDismiss: () => void }): ReactNode {
+  const { content, onDismiss } = props;
+  const { names, elements, text } = content;
+  const { t } = useTranslation();
+  const isProduct = names === null || names === 'product';
+  return (
+    <>
+      <Band tone="refused">{isProduct ? t('scan.notFound') : t('scan.noProduct')}</Band>
+      <Unusable onDismiss={onDismiss}>
+        <p>{isProduct ? t('scan.unknown') : t(`scan.names.${names}`)}</p>
+        {elements.length > 0 && <ElementList elements={elements} />}
+        <p className="codes scan-scanned">{text}</p>
+      </Unusable>
+    </>
+  );
+}
+
+function RefusedCard(props: {
+  readonly outcome: Extract<ScanOutcome, { kind: 'refused' }>;
+  readonly onDismiss: () => void;
+}): ReactNode {
+  const { outcome, onDismiss } = props;
+  const { t } = useTranslation();
+  return (
+    <>
+      <Band tone="refused">{t('scan.unreadable')}</Band>
+      <Unusable onDismiss={onDismiss}>
+        <p>{outcome.reason}</p>
+        <p className="codes scan-scanned">{outcome.scanned}</p>
+      </Unusable>
+    </>
+  );
+}
+
+function Unusable(props: { readonly children: ReactNode; readonly onDismiss: () => void }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="scan-body">
+      <div className="scan-record" role="alert">
+        {props.children}
+        <DialogButtons>
+          <Button autoFocus onPress={props.onDismiss}>
+            {t('scan.dismiss')}
+          </Button>
+        </DialogButtons>
+      </div>
+    </div>
+  );
+}
+
+/** Mark and colour say the same: all is well, look closer, no. */
+const MARKS = { found: '✓', differs: '≠', refused: '✕' } as const;
+
+function Band(props: { readonly tone: keyof typeof MARKS; readonly children: ReactNode }): ReactNode {
   const { tone, children } = props;
   return (
     <div className={`scan-band scan-band-${tone}`}>
       <span className="scan-band-mark" aria-hidden="true">
-        {tone === 'found' ? '✓' : '✕'}
+        {MARKS[tone]}
       </span>
       <Heading slot="title" level={2} className="scan-band-text">
         {children}

@@ -1,23 +1,25 @@
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { Scope } from '../../../shared/catalog/entities.ts';
-import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
+import type { ScanMatch } from '../../../shared/ipc/scan.ts';
+import type { ScannedContent } from '../../../shared/scan/scanned-content.ts';
 import { useProblemText } from '../../i18n/use-problem-text.ts';
 import { useClient, useStation } from '../../state/station-context.tsx';
 import { soundScan } from '../../ui/scan-sound.ts';
 
+/** The records that a scan names. */
+export interface FoundByScan {
+  /** The likeliest of them. */
+  readonly found: ScanMatch;
+  readonly alsoFound: readonly ScanMatch[];
+  /** False where the scan says what the record does not, or names several. */
+  readonly exact: boolean;
+}
+
 /** What came of a scan: the record that it names, or why there is none. */
 export type ScanOutcome =
-  | {
-      readonly kind: 'found';
-      readonly scanned: string;
-      readonly scope: Scope;
-      readonly row: CatalogRow;
-      /** False where the scan names more than the record has. */
-      readonly exact: boolean;
-    }
-  | { readonly kind: 'unknown'; readonly scanned: string }
+  | ({ readonly kind: 'found' } & FoundByScan)
+  | { readonly kind: 'unknown'; readonly content: ScannedContent }
   | { readonly kind: 'refused'; readonly scanned: string; readonly reason: string };
 
 /** The last scan, until it is dismissed. */
@@ -53,16 +55,15 @@ export function useScan(): Scanner {
       const end = (outcome: ScanOutcome): void => {
         // An answer that comes late must not take the place of a later scan's.
         if (id !== newest.current) return;
-        if (sound) soundScan(outcome.kind === 'found' ? 'found' : 'refused');
+        if (sound) soundScan(outcome.kind === 'found' && outcome.exact ? 'found' : 'refused');
         setLast({ id, outcome });
       };
       client.scan.read({ text: scanned }).then(
         (answer) => {
           if (!answer.ok) end({ kind: 'refused', scanned, reason: said(answer.problem) });
-          else if (answer.value.found === null) end({ kind: 'unknown', scanned: answer.value.content.text });
           else {
-            const { found, exact, content } = answer.value;
-            end({ kind: 'found', scanned: content.text, ...found, exact });
+            const { found, alsoFound, exact, content } = answer.value;
+            end(found === null ? { kind: 'unknown', content } : { kind: 'found', found, alsoFound, exact });
           }
         },
         () => end({ kind: 'refused', scanned, reason: t('app.shut') }),

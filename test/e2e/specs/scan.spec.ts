@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+
 import { rasterisePdf } from '../../decoding/rasterise.ts';
 import { readWithZxing } from '../../decoding/zxing.ts';
 import { expectedReading } from '../../integration/proof/expected-reading.ts';
@@ -64,9 +66,20 @@ test('a scan fills the dialog that adds a serial, and its Enter adds nothing', a
   await app.scan(']d201095060001343521727123110A2027~121NEW-7');
   await expect(dialog.getByRole('textbox', { name: words('fields.serial') })).toHaveValue('NEW-7');
   await expect(dialog.getByRole('combobox', { name: words('fields.product') })).toHaveValue(/9506000134352/);
+  const lot = dialog.getByRole('button', { name: words('fields.lot') });
+  await expect(lot).toContainText('A2027');
+  // A lot that is not there is not left out in silence, and what is said of another product is not taken.
+  const add = dialog.getByRole('button', { name: words('catalogue.add.serials') });
+  await app.scan(']d2010950600013435210B-2~121NEW-7');
+  await expect(dialog).toContainText(words('catalogue.lotMissing', { lot: 'B-2' }));
+  await expect(add).toBeDisabled();
+  await app.scan(']d2010952123400001321OTHER');
+  await expect(dialog.getByRole('textbox', { name: words('fields.serial') })).toHaveValue('NEW-7');
+  await app.scan(']d201095060001343521727123110A2027~121NEW-7');
+  await expect(lot).toContainText('A2027');
   await app.scan('https://example.com/no-product');
   await expect(dialog.getByRole('textbox', { name: words('fields.serial') })).toHaveValue('NEW-7');
-  await dialog.getByRole('button', { name: words('catalogue.add.serials') }).click();
+  await add.click();
   await expect(dialog).toBeHidden();
   await expect(app.catalogue.rows('serials')).toContainText('NEW-7');
 });
@@ -82,4 +95,82 @@ test('the keys of a scan choose nothing from a list that is shut', async ({ benc
   await expect(app.page.getByRole('dialog')).toBeVisible();
   await app.page.keyboard.press('Escape');
   expect(await output.textContent()).toBe(chosen);
+});
+
+test.describe('a scan that says what its record does not', () => {
+  test('shows every difference, and its Enter makes nothing until a person has agreed', async ({ bench }) => {
+    await bench.import('test/fixtures/cases/20-scan-catalogue.csv');
+    const app = await bench.open();
+    await expect(app.export.sheetPicture).toBeVisible();
+    await app.scan('01095212340000131726063010AB12{GS}21SN-001');
+    const card = app.page.getByRole('dialog', { name: words('scan.differs') });
+    await expect(card.getByRole('row', { name: words('fields.expiry') })).toHaveText(
+      /2026-06-30.*2027-12-31/,
+    );
+    await expect(card.getByRole('row')).toHaveCount(2);
+
+    const makes = card.getByRole('button', { name: words('scan.make') });
+    await expect(makes).toBeDisabled();
+    await app.page.keyboard.press('Enter');
+    await app.page.keyboard.press('Enter');
+    await expect(card).toBeVisible();
+    await app.page.keyboard.press('Escape');
+    await expect(card).toBeHidden();
+    await app.show('jobs');
+    await expect(app.jobs.inState('completed')).toHaveCount(0);
+
+    await app.scan('01095212340000131726063010AB12{GS}21SN-001');
+    // The focus is on what a person has to say, which Space says; then Enter makes the label.
+    await expect(card.getByRole('checkbox', { name: words('scan.meant') })).toBeFocused();
+    await app.page.keyboard.press('Space');
+    await expect(makes).toBeEnabled();
+    await app.page.keyboard.press('Enter');
+    await expect(card).toBeHidden();
+    await expect(app.jobs.inState('completed')).toHaveCount(1);
+  });
+
+  test('shows what no record has by its GS1 title, with dates and decimals to be read', async ({ bench }) => {
+    await bench.import('test/fixtures/cases/20-scan-catalogue.csv');
+    const app = await bench.open();
+    await expect(app.export.sheetPicture).toBeVisible();
+    await app.scan(']C101095212340000131126010131030012503710{GS}10AB12');
+    const card = app.page.getByRole('dialog', { name: words('scan.differs') });
+    await expect(card.getByRole('row', { name: 'PROD DATE (11)' })).toContainText('2026-01-01');
+    await expect(card.getByRole('row', { name: 'NET WEIGHT (kg) (3103)' })).toContainText('1.250');
+    await expect(card.getByRole('row', { name: 'COUNT (37)' })).toContainText(words('scan.nothing'));
+  });
+});
+
+test('a scan of several records asks which is meant, and shows the one that is chosen', async ({ bench }) => {
+  const file = `${bench.folder}/several.csv`;
+  await writeFile(file, 'gtin,name,lot\n9521234000013,Alpha,AB12\n9521234000020,Beta,AB12\n');
+  await bench.import(file);
+  const app = await bench.open();
+  // No serial is there, and so no picture to wait for.
+  await expect(app.screen('export')).toBeVisible();
+  await app.scan('AB12');
+  const card = app.page.getByRole('dialog', { name: words('scan.differs') });
+  await expect(card).toContainText('Alpha');
+  await expect(card.getByRole('button', { name: words('scan.make') })).toBeDisabled();
+  await card.getByRole('button', { name: /Beta/ }).click();
+  const chosen = app.page.getByRole('dialog', { name: words('scan.found') });
+  await expect(chosen.locator('.scan-name')).toContainText('Beta');
+  await app.page.keyboard.press('Enter');
+  await expect(chosen).toBeHidden();
+  await app.show('jobs');
+  await expect(app.jobs.inState('completed')).toHaveCount(1);
+});
+
+test('a pallet’s label says what it is and what it holds', async ({ bench }) => {
+  await bench.fill(1);
+  const app = await bench.open();
+  await expect(app.export.sheetPicture).toBeVisible();
+  await app.scan(']C10039501234567890123802095212340000133724{GS}15271200');
+  const card = app.page.getByRole('dialog', { name: words('scan.noProduct') });
+  await expect(card).toContainText(words('scan.names.logistic_unit'));
+  await expect(card).toContainText('SSCC (00)');
+  await expect(card).toContainText('395012345678901238');
+  await expect(card).toContainText('2027-12-00');
+  await app.page.keyboard.press('Enter');
+  await expect(card).toBeHidden();
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { Expiry } from '../../../shared/gs1/expiry.ts';
-import type { LotCode } from '../../../shared/gs1/lot-and-serial.ts';
+import type { LotCode, SerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import { good } from '../good.ts';
 import { useStationFolder } from '../station-in-folder.ts';
@@ -343,6 +343,32 @@ describe('scanning what was printed', () => {
       good(counter.station.prints.verify(job.id, `]d201${GTIN}17${expiry}10L-1`, ANNA)).kind;
     expect(kindOf('261231')).toBe('foreign');
     expect(kindOf('271231')).toBe('good');
+  });
+
+  it('calls out what says more than a label of the job, and the pack’s own symbol', async () => {
+    const request = { ...TEN_UP, scope: 'products' } as const;
+    const job = await counter.reached(await counter.print({ request }), 'done');
+    const kindOf = (text: string): string => good(counter.station.prints.verify(job.id, text, ANNA)).kind;
+    expect(kindOf(`]d201${GTIN}3103001250`)).toBe('foreign');
+    expect(kindOf(`]d201${GTIN}240EXTRA`)).toBe('foreign');
+    expect(kindOf(']d200395012345678901238')).toBe('foreign');
+    expect(kindOf(`]E0${GTIN.slice(1)}`)).toBe('foreign');
+    expect(counter.station.prints.placeOfScan(job.id, `]E0${GTIN.slice(1)}`)).toMatchObject({
+      problem: { code: 'not_in_job' },
+    });
+    expect(kindOf(`]d201${GTIN}`)).toBe('good');
+  });
+
+  it('finds the last good label by a serial that looks like a GTIN', async () => {
+    const [product] = counter.station.catalog.products.list({ limit: 1, offset: 0 }).items;
+    if (product === undefined) throw new Error('There is no product');
+    const code = '4006381333931' as SerialCode;
+    const serial = good(counter.station.catalog.serials.add({ productId: product.id, code }));
+    const request = { ...TEN_UP, filters: { serial_ids: [serial.id] } };
+    const job = await counter.reached(await counter.print({ request }), 'done');
+    expect(counter.station.prints.placeOfScan(job.id, code)).toEqual({ ok: true, value: 1 });
+    // Typed, it proves nothing.
+    expect(good(counter.station.prints.verify(job.id, code, ANNA)).kind).toBe('foreign');
   });
 
   it('finds a label that was not sent to be foreign: it came from elsewhere', async () => {

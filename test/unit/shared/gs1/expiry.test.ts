@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { expiryElement, parseExpiry } from '../../../../shared/gs1/expiry.ts';
+import { expiryElement, isSameDay, parseExpiry } from '../../../../shared/gs1/expiry.ts';
 
 const TODAY = new Date('2026-11-24T12:00:00Z');
 
@@ -86,4 +86,18 @@ describe('an expiry date', () => {
     expect(parseExpiry('000229', new Date('2050-01-01'))).toMatchObject({ problem: { code: 'expiry_date' } });
     expect(parseExpiry('000228', new Date('2050-01-01'))).toEqual({ ok: true, value: '2100-02-28' });
   });
+});
+
+test.each([
+  ['2027-06-00', '2027-06-30', true],
+  ['2028-02-00', '2028-02-29', true],
+  ['2027-02-00', '2027-02-28', true],
+  ['2027-06-00', '2027-06-29', false],
+  ['2027-06-30', '2027-06-30', true],
+  ['2027-06-00', '2027-07-00', false],
+])('%s and %s expire on one day: %s', (one, other, same) => {
+  const [first, second] = [one, other].map((text) => parseExpiry(text, TODAY));
+  if (first?.ok !== true || second?.ok !== true) throw new Error('No date');
+  expect(isSameDay(first.value, second.value)).toBe(same);
+  expect(isSameDay(second.value, first.value)).toBe(same);
 });

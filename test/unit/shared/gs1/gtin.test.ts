@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { checkDigit, hasValidCheckDigit } from '../../../../shared/gs1/check-digit.ts';
-import { gtinLength, nativeGtin, parseGtin, retailSymbologyOf } from '../../../../shared/gs1/gtin.ts';
+import {
+  gtinLength,
+  itemInside,
+  nativeGtin,
+  parseGtin,
+  retailSymbologyOf,
+} from '../../../../shared/gs1/gtin.ts';
 
 const digits = (length: number): fc.Arbitrary<string> =>
   fc.string({ minLength: length, maxLength: length, unit: fc.constantFrom(...Array.from('0123456789')) });
@@ -142,5 +148,19 @@ describe('a GTIN', () => {
     ['00000000000000', 'gtin_zero'],
   ])('"%s" is refused: %s', (text, code) => {
     expect(parseGtin(text)).toMatchObject({ ok: false, problem: { code } });
+  });
+});
+
+describe('the item inside a case', () => {
+  test.each([
+    ['19521234000010', '09521234000013'],
+    ['80614141000216', '00614141000210'],
+    // Of varying measure, and no case at all.
+    ['99521234000016', null],
+    ['09521234000013', null],
+  ])('of %s is %s', (text, item) => {
+    const parsed = parseGtin(text);
+    if (!parsed.ok) throw new Error(parsed.problem.message);
+    expect(itemInside(parsed.value)).toBe(item);
   });
 });

@@ -1,0 +1,131 @@
+import type { Expiry } from '../gs1/expiry.ts';
+import { parseExpiry } from '../gs1/expiry.ts';
+import { type Gtin, parseGtin } from '../gs1/gtin.ts';
+import { type LotCode, parseLotCode, parseSerialCode, type SerialCode } from '../gs1/lot-and-serial.ts';
+import { ok, problem, type Result } from '../result/result.ts';
+import { type NamedThing, namedThing } from './named-thing.ts';
+import type { ScannedElement } from './scanned-elements.ts';
+
+/** What a scanned symbol says. */
+export interface ScannedContent {
+  readonly form: 'digital_link' | 'element_string' | 'gtin' | 'code';
+  /** Null for a lot or serial scanned by itself (`code`), and for what names no product. */
+  readonly gtin: Gtin | null;
+  readonly lot: LotCode | null;
+  readonly expiry: Expiry | null;
+  readonly serial: SerialCode | null;
+  /** What it names; null for a `code`, and for elements without a key. */
+  readonly names: NamedThing | null;
+  /** All that an element string or a Digital Link says, in its order; empty for a GTIN or a code by itself. */
+  readonly elements: readonly ScannedElement[];
+  /** The text as it was understood: GS as 0x1D, without the symbology identifier. */
+  readonly text: string;
+}
+
+/** The AIs of a label's record. What stands under any other, no record has. */
+const RECORDED = new Set(['01', '10', '17', '21']);
+
+/** What a symbol says beyond what a record can have. */
+export function otherElements({ elements }: ScannedContent): readonly ScannedElement[] {
+  return elements.filter(({ ai }) => ai === null || !RECORDED.has(ai));
+}
+
+/**
+ * What elements say. Fails with `scan_unreadable` where one AI says two things, or with what is wrong in a GTIN, lot,
+ * expiry date or serial; `today` settles the century of the date.
+ */
+export function elementsContent(
+  form: 'digital_link' | 'element_string',
+  elements: readonly ScannedElement[],
+  text: string,
+  today: Date,
+): Result<ScannedContent> {
+  if (elements.every(({ ai }) => ai === null)) {
+    return problem(
+      'scan_unreadable',
+      'Nothing of this symbol is understood: it begins with no Application Identifier of GS1.',
+      { which: 'elements' },
+    );
+  }
+  const contradiction = contradictionIn(elements);
+  if (contradiction !== null) return contradiction;
+  const valueOf = (ai: string): string | undefined => elements.find((one) => one.ai === ai)?.value;
+  const gtin = optional(valueOf('01'), parseGtin);
+  if (!gtin.ok) return gtin;
+  const lot = optional(valueOf('10'), parseLotCode);
+  if (!lot.ok) return lot;
+  const serial = optional(valueOf('21'), parseSerialCode);
+  if (!serial.ok) return serial;
+  const expiry = optional(valueOf('17'), (value) => parseExpiry(value, today));
+  if (!expiry.ok) return expiry;
+  return ok({
+    form,
+    gtin: gtin.value,
+    lot: lot.value,
+    expiry: expiry.value,
+    serial: serial.value,
+    names: namedThing(elements),
+    elements,
+    text,
+  });
+}
+
+/** A product's GTIN by itself. */
+export function gtinContent(gtin: Gtin, text: string): ScannedContent {
+  return {
+    form: 'gtin',
+    gtin,
+    lot: null,
+    expiry: null,
+    serial: null,
+    names: 'product',
+    elements: [],
+    text,
+  };
+}
+
+/** A lot or serial by itself: of the same characters, so that the catalogue knows which it is. Fails with `scan_unreadable`. */
+export function codeContent(text: string): Result<ScannedContent> {
+  const lot = parseLotCode(text);
+  const serial = parseSerialCode(text);
+  if (!lot.ok || !serial.ok) {
+    return problem('scan_unreadable', 'This is neither a product code nor a lot or serial that GS1 allows.', {
+      which: 'code',
+    });
+  }
+  return ok({
+    form: 'code',
+    gtin: null,
+    lot: lot.value,
+    expiry: null,
+    serial: serial.value,
+    names: null,
+    elements: [],
+    text,
+  });
+}
+
+/** One AI can stand twice in what one scanner sends, but never for two things. GS1 General Specifications, section 4.14. */
+function contradictionIn(elements: readonly ScannedElement[]): Result<never> | null {
+  const said = new Map<string, string>();
+  for (const { ai, value } of elements) {
+    if (ai === null) continue;
+    const before = said.get(ai) ?? value;
+    if (before !== value) {
+      return problem(
+        'scan_unreadable',
+        `This symbol contradicts itself: under AI (${ai}) it says both ${before} and ${value}. Do not use its label.`,
+        { which: 'twice', ai, one: before, other: value },
+      );
+    }
+    said.set(ai, value);
+  }
+  return null;
+}
+
+function optional<Value>(
+  text: string | undefined,
+  parse: (text: string) => Result<Value>,
+): Result<Value | null> {
+  return text === undefined ? ok(null) : parse(text);
+}

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+
+import type { AiComponent, AiDefinition } from '../../../../shared/gs1/application-identifiers.ts';
+import { checkDigit } from '../../../../shared/gs1/check-digit.ts';
+import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
+
+const DIGITS = '0123456789';
+
+const MADE_OF = {
+  N: DIGITS,
+  X: GS1_CHARACTERS,
+  Y: `#-/${DIGITS}ABCDEFGHIJKLMNOPQRSTUVWXYZ`,
+  Z: `${DIGITS}ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_`,
+};
+
+/** Text that keeps a rule, for the rules that a component has first or alone. */
+const KEEPING: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  yymmd0: fc.constantFrom('260101', '270600', '281231', '280229'),
+  yymmdd: fc.constantFrom('260101', '270630', '280229'),
+  yyyymmdd: fc.constantFrom('19991231', '20240229'),
+  hhmi: fc.constantFrom('0000', '2359'),
+  hh: fc.constantFrom('00', '23'),
+  mi: fc.constantFrom('00', '59'),
+  ss: fc.constantFrom('00', '59'),
+  hyphen: fc.constant('-'),
+  iso5218: fc.constantFrom('0', '9'),
+  latitude: fc.constantFrom('0000000000', '1800000000'),
+  longitude: fc.constantFrom('0000000000', '3600000000'),
+  nozeroprefix: fc.constantFrom('0', '12', '987654321012'),
+  pieceoftotal: fc.constantFrom('0101', '0299'),
+  posinseqslash: fc.constantFrom('1/1', '2/3'),
+  winding: fc.constantFrom('0', '1', '9'),
+  yesno: fc.constantFrom('0', '1'),
+  zero: fc.constant('0'),
+  csumalpha: fc.constant('1987654Ad4X4bL5ttr2310c2K'),
+  pcenc: fc.constantFrom('High%20Street', 'A', '%E2%82%AC'),
+};
+
+/** A value that keeps the format of an AI. */
+export function valuesOf({ components }: AiDefinition): fc.Arbitrary<string> {
+  return fc.tuple(...components.map(componentText), fc.nat(components.length)).map((parts) => {
+    const texts = parts.slice(0, -1) as readonly string[];
+    // What may be missing is missing from some component on.
+    const kept = Number(parts.at(-1));
+    return texts.filter((_, index) => index < kept || components[index]?.optional === false).join('');
+  });
+}
+
+function componentText({ characters, shortest, longest, rules }: AiComponent): fc.Arbitrary<string> {
+  const [rule] = rules;
+  const keeping = rule === undefined ? undefined : KEEPING[rule];
+  if (keeping !== undefined) return keeping;
+  if (rule === 'csum') return digits(longest - 1).map((body) => body + String(checkDigit(body)));
+  if (rule === 'gcppos1') return fc.constant('4012345');
+  if (rule === 'nonzero') return digits(longest - 1).map((rest) => `1${rest}`);
+  const unit = fc.constantFrom(...Array.from(MADE_OF[characters]));
+  return fc.string({ minLength: shortest, maxLength: longest, unit });
+}
+
+function digits(length: number): fc.Arbitrary<string> {
+  return fc.string({ minLength: length, maxLength: length, unit: fc.constantFrom(...Array.from(DIGITS)) });
+}
