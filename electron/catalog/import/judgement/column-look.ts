@@ -72,7 +72,7 @@ export class ColumnCells {
   /** What the column looks like if that cannot be `field`; `isLoose` where its heading says so only loosely. Null where nothing speaks against it. */
   lookAgainst(field: ImportField, isLoose: boolean): ColumnLook | null {
     if (this.#cells === 0 || field === 'gtin' || field === 'expiry') return null;
-    const common = this.#commonLook();
+    const common = this.#commonLook(isLoose);
     if (common !== null) return common;
     if (!this.#isShare(this.#integers)) return this.#numbersAsName(field);
     if (field === 'name' || field === 'brand')
@@ -81,10 +81,11 @@ export class ColumnCells {
     return (field === 'serial' || isLoose) && this.#repeats() ? 'quantities' : null;
   }
 
-  #commonLook(): ColumnLook | null {
+  #commonLook(isLoose: boolean): ColumnLook | null {
     const of = (look: CellLook): number => this.#looks.get(look) ?? 0;
-    // Whole prices stand among the others without decimals.
-    if (of('amount') * 3 >= this.#cells && this.#isShare(of('amount') + this.#integers)) return 'amounts';
+    // Whole prices stand among the others without decimals; lots such as 12.10 among others as well.
+    const fewest = this.#cells / (isLoose ? 3 : 2);
+    if (of('amount') >= fewest && this.#isShare(of('amount') + this.#integers)) return 'amounts';
     if (this.#isShare(of('percentage'))) return 'percentages';
     if (this.#isShare(of('date'))) return 'dates';
     if (this.#isShare(of('yes_no'))) return 'yes_no';
