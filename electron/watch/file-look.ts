@@ -9,14 +9,18 @@ export interface FileLook {
   readonly mtimeMs: number;
 }
 
+/** What a look finds where it is refused, as by a link that leads to itself: reading the file says why. */
+const REFUSED: FileLook = { sizeBytes: -1, mtimeMs: -1 };
+
 /** Looks at a file. Null for what is none, or is gone since the folder was read. */
 export async function lookAt(file: string): Promise<FileLook | null> {
   try {
     const status = await stat(file);
     return status.isFile() ? { sizeBytes: status.size, mtimeMs: status.mtimeMs } : null;
   } catch (error) {
-    if (fileErrorCode(error) === 'ENOENT') return null;
-    throw error;
+    const code = fileErrorCode(error);
+    if (code === null) throw error;
+    return code === 'ENOENT' ? null : REFUSED;
   }
 }
 

@@ -1,4 +1,4 @@
-import { rename, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rename, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { describe, expect, test, vi } from 'vitest';
@@ -148,4 +148,15 @@ test('a watched folder that is gone is told, and used again when it is back', as
   await vi.waitFor(() => expect(bench.station.watchFolder.trouble).toMatch(/ENOENT/), { timeout: 10_000 });
   bench.station.settings.set('watch_folder', bench.watched);
   await vi.waitFor(() => expect(bench.station.watchFolder.trouble).toBeNull(), { timeout: 10_000 });
+});
+
+test('what is no file, or cannot be read, keeps no other from its turn', async () => {
+  await mkdir(path.join(bench.watched, 'a-folder.csv'));
+  await symlink('a-link.csv', path.join(bench.watched, 'a-link.csv'));
+  await symlink('nowhere', path.join(bench.watched, 'a-lost-link.csv'));
+  await drop('b.csv', ['gtin,@printer', '9506000134352,Bench 1']);
+  await answerTo('b.csv', 'done');
+  expect(bench.station.watchFolder.trouble).toBe(
+    'a-link.csv: It cannot be read now (ELOOP). Close it where it is open, and check that you may read it.',
+  );
 });
