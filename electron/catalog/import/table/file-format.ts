@@ -1,3 +1,4 @@
+import { utf16Order } from '../../../../shared/text/decode-text.ts';
 import { UnreadableFile } from './row.ts';
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
@@ -23,23 +24,8 @@ export function fileFormat(head: Buffer): 'csv' | 'xlsx' | 'ole2' {
   if (/^(?:<!doctype html|<html|<table)/.test(text))
     throw notATable('webPage', 'a web page, whatever its name says');
   if (/^(?:\u00ef\u00bb\u00bf)?<\?xml/.test(text)) throw notATable('xml', 'an XML file');
-  if (!isUtf16(head) && looksBinary(head)) throw notATable('noText', 'not text');
+  if (utf16Order(head) === null && looksBinary(head)) throw notATable('noText', 'not text');
   return 'csv';
-}
-
-/** The two byte orders of UTF-16, by byte order mark or, without one, by the zero bytes of a Latin heading. */
-export function utf16Order(head: Buffer): 'utf-16le' | 'utf-16be' | null {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  if (head.length < 4) return null;
-  const [a, b, c, d] = head;
-  if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'utf-16le';
-  if (a === 0 && b !== 0 && c === 0 && d !== 0) return 'utf-16be';
-  return null;
-}
-
-function isUtf16(head: Buffer): boolean {
-  return utf16Order(head) !== null;
 }
 
 /** One byte in nine of compressed or random data is a control character; in text there are hardly any. */

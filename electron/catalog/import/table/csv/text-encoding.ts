@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 
-import { utf16Order } from '../file-format.ts';
+import { utf16Order } from '../../../../../shared/text/decode-text.ts';
 import { UnreadableFile } from '../row.ts';
 import { windows1252 } from './windows-1252.ts';
 
