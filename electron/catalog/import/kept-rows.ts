@@ -8,7 +8,7 @@ type WrittenRow = readonly [
   number: number,
   cells: readonly string[],
   marks: readonly (readonly [number, CellMark])[],
-  isCutOff: boolean,
+  torn: NonNullable<Row['torn']> | null,
 ];
 
 /**
@@ -54,11 +54,11 @@ export class KeptRows {
   }
 }
 
-function writtenRow({ number, cells, marks, cutOff }: Row): WrittenRow {
-  return [number, cells, marks === undefined ? [] : [...marks], cutOff ?? false];
+function writtenRow({ number, cells, marks, torn }: Row): WrittenRow {
+  return [number, cells, marks === undefined ? [] : [...marks], torn ?? null];
 }
 
-function rowOf([number, cells, marks, isCutOff]: WrittenRow): Row {
-  const row = { number, cells, cutOff: isCutOff };
+function rowOf([number, cells, marks, torn]: WrittenRow): Row {
+  const row = torn === null ? { number, cells } : { number, cells, torn };
   return marks.length === 0 ? row : { ...row, marks: new Map(marks) };
 }

@@ -23,8 +23,11 @@ export interface Row {
   readonly cells: readonly string[];
   /** Marks by column index. Left out where no cell has one. */
   readonly marks?: ReadonlyMap<number, CellMark>;
-  /** True when the file ends inside this row: it has fewer cells than the first and no line end. */
-  readonly cutOff?: boolean;
+  /**
+   * Why no cell of this row can be believed: the file ends inside it (it has fewer cells than the first and no line
+   * end), or a quotation mark leaves open where a cell ends, here or further down.
+   */
+  readonly torn?: 'cut_off' | 'unclear_quote';
 }
 
 /** Something about the whole file that its reader met and went on from. */
