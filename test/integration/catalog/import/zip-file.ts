@@ -11,9 +11,9 @@ export interface ZipEntry {
   readonly flags?: number;
 }
 
-/** An honest entry of a text. */
-export function textEntry(name: string, text: string): ZipEntry {
-  const bytes = Buffer.from(text);
+/** An honest entry of a text, in UTF-8 unless its bytes are given. */
+export function textEntry(name: string, text: string | Buffer): ZipEntry {
+  const bytes = Buffer.from(text as string);
   return { name, packed: deflateRawSync(bytes), statedSize: bytes.length, statedCrc: crc32(bytes) };
 }
 
@@ -58,18 +58,42 @@ function fields(...values: readonly (readonly [value: number, bytes: number])[])
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
-/** What a workbook of one sheet needs beside the sheet itself. */
-export function workbookEntries(): readonly ZipEntry[] {
-  const relationships = (id: string, kind: string, target: string): string =>
-    `<Relationships><Relationship Id="${id}" Type="${RELATIONSHIPS}/${kind}" Target="${target}"/></Relationships>`;
+/** Relationships from an id to a part of a kind. */
+export function relationshipsXml(
+  ...found: readonly (readonly [id: string, kind: string, target: string])[]
+): string {
+  const each = found.map(
+    ([id, kind, target]) => `<Relationship Id="${id}" Type="${RELATIONSHIPS}/${kind}" Target="${target}"/>`,
+  );
+  return `<Relationships>${each.join('')}</Relationships>`;
+}
+
+/** What a workbook of sheets in `xl/sheet0.xml`, `xl/sheet1.xml` … needs beside the sheets themselves. */
+function entriesOf(names: readonly string[], part: (index: number) => string): readonly ZipEntry[] {
+  const sheets = names.map(
+    (name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="s${index}"/>`,
+  );
   return [
-    textEntry('_rels/.rels', relationships('r', 'officeDocument', 'xl/workbook.xml')),
-    textEntry('xl/_rels/workbook.xml.rels', relationships('s', 'worksheet', 'sheet.xml')),
+    textEntry('_rels/.rels', relationshipsXml(['r', 'officeDocument', 'xl/workbook.xml'])),
+    textEntry(
+      'xl/_rels/workbook.xml.rels',
+      relationshipsXml(...names.map((_, index) => [`s${index}`, 'worksheet', part(index)] as const)),
+    ),
     textEntry(
       'xl/workbook.xml',
-      `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets><sheet name="S" sheetId="1" r:id="s"/></sheets></workbook>`,
+      `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets>${sheets.join('')}</sheets></workbook>`,
     ),
   ];
+}
+
+/** What a workbook of one sheet, in `xl/sheet.xml`, needs beside the sheet itself. */
+export function workbookEntries(): readonly ZipEntry[] {
+  return entriesOf(['S'], () => 'sheet.xml');
+}
+
+/** Writes a workbook of named sheets in `xl/sheet0.xml`, `xl/sheet1.xml` … */
+export function workbookOf(path: string, names: readonly string[], sheets: readonly ZipEntry[]): void {
+  writeZip(path, [...entriesOf(names, (index) => `sheet${index}.xml`), ...sheets]);
 }
 
 /** A sheet's XML around its rows. */
