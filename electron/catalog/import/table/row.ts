@@ -36,6 +36,10 @@ export type TableNote = Problem;
 /** A table file that was recognised and can be read once, from the top. */
 export interface Table {
   readonly format: 'csv' | 'xlsx';
+  /** The sheets that can be seen, in the order of their tabs; none in a CSV file. */
+  readonly sheets: readonly string[];
+  /** The sheet that is read; null in a CSV file. */
+  readonly sheet: string | null;
   /** Rows in batches, blank ones left out. Throws UnreadableFile. */
   rows(): AsyncGenerator<readonly Row[]>;
   /** How much of the file has been read: from 0 to 1. */

@@ -14,6 +14,8 @@ export function csvTable(path: string, sizeBytes: number, encoding: TextEncoding
 
 class CsvTable implements Table {
   readonly format = 'csv';
+  readonly sheets: readonly string[] = [];
+  readonly sheet = null;
   readonly notes: TableNote[] = [];
   readonly #file: TextFile;
   readonly #sizeBytes: number;
@@ -71,7 +73,8 @@ class CsvTable implements Table {
   #rowOf({ cells, asTheyStand, isUnclear, isEnded }: CsvRecord): Row | null {
     this.#rowNumber += 1;
     if (cells.every((cell) => cell.trim() === '')) return null;
-    if (this.#headingCount === 0) this.#headingCount = cells.length;
+    // Titles above the headings have one cell.
+    if (this.#headingCount < 2) this.#headingCount = cells.length;
     if (asTheyStand > 0 && this.#cellsAsTheyStand === 0) this.#firstAsItStands = this.#rowNumber;
     this.#cellsAsTheyStand += asTheyStand;
     const row = rowOf(this.#rowNumber, cells);
