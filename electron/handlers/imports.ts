@@ -6,6 +6,7 @@ import type { GroupHandlers } from '../../shared/ipc/handlers.ts';
 import type {
   FileColumn,
   FileColumns,
+  FirstRow,
   ImportCounts,
   ImportPlan,
   ImportRecord,
@@ -33,6 +34,9 @@ interface LookedAt {
   readonly columns: FileColumns['columns'];
 }
 
+const MOST_CELLS_SHOWN = 8;
+const LONGEST_CELL_SHOWN = 40;
+
 /** Catalogue files. */
 export function importHandlers({ station, files, emit }: HandlerContext): GroupHandlers<'imports'> {
   const { imports, remembered } = station;
@@ -49,20 +53,26 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
   };
 
   return {
-    inspect: async ({ fileId }) => {
+    inspect: async ({ fileId, ...place }) => {
       const file = files.find(fileId);
       if (!file.ok) return file;
-      const guessed = await imports.inspect(file.value.path);
+      const isKnown = (headings: readonly string[]): boolean => recallColumns(remembered, headings) !== null;
+      const guessed = await imports.inspect(file.value.path, { ...place, isKnown });
       if (!guessed.ok) return guessed;
-      const headings = guessed.value.map(({ heading }) => heading);
+      const headings = guessed.value.columns.map(({ heading }) => heading);
       const said = recallColumns(remembered, headings);
-      const found = said === null ? guessed : await imports.inspect(file.value.path, said.mapping);
+      const found =
+        said === null ? guessed : await imports.inspect(file.value.path, { ...place, isKnown }, said.mapping);
       if (!found.ok) return found;
-      const columns = found.value.map((column) => columnOf(column, said));
+      const { format, sheets, sheet, headingRow } = found.value;
+      const columns = found.value.columns.map((column) => columnOf(column, said));
       lookedAt.set(fileId, { headings, columns });
-      return ok({ columns, kind: kindOf(columns), remembered: said !== null, dates: said?.dates ?? null });
+      const firstRows = found.value.firstRows.map(firstRowOf);
+      const table = { format, sheets, sheet, encoding: place.encoding ?? null, headingRow, firstRows };
+      const dates = said?.dates ?? null;
+      return ok({ columns, kind: kindOf(columns), remembered: said !== null, dates, ...table });
     },
-    plan: async ({ fileId, kind, mapping, dates, acceptRepairs }) => {
+    plan: async ({ fileId, kind, mapping, dates, acceptRepairs, ...place }) => {
       const file = files.find(fileId);
       if (!file.ok) return file;
       discardPlans(fileId);
@@ -71,6 +81,7 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
       underWay.set(fileId, abort);
       try {
         const planned = await imports.plan(file.value.path, {
+          ...place,
           kind,
           ...(mapping === undefined ? {} : { map: mapping, mapOnly: true }),
           dates,
@@ -162,6 +173,21 @@ function kindOf(columns: FileColumns['columns']): Scope | null {
   if (!has.has('gtin')) return null;
   if (has.has('serial')) return 'serials';
   return has.has('lot') ? 'lots' : 'products';
+}
+
+/** Enough of a row to be known by. */
+function firstRowOf({
+  number,
+  cells,
+}: {
+  readonly number: number;
+  readonly cells: readonly string[];
+}): FirstRow {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  return {
+    number,
+    cells: filled.slice(0, MOST_CELLS_SHOWN).map((cell) => cell.slice(0, LONGEST_CELL_SHOWN)),
+  };
 }
 
 function planOf(planId: string, fileName: string, { report }: StationPlan): ImportPlan {

@@ -74,7 +74,7 @@ export class OrderColumns implements RowObserver {
       const shared = this.#shared.get(key) ?? cells;
       this.#shared.set(key, shared);
       this.#asked.set(row.number, shared);
-      this.#isCutOff ||= row.cutOff === true;
+      this.#isCutOff ||= row.torn === 'cut_off';
     }
     if (this.#asked.size > MOST_ROWS) {
       throw new UnreadableFile(

@@ -146,10 +146,10 @@ class ReadAnswer {
   #identity: string | null = null;
 
   /** False for a line that belongs to no answer, or to another one. */
-  add({ cells, cutOff }: Row): boolean {
+  add({ cells, torn }: Row): boolean {
     if (!this.#hasHeadings) return (this.#hasHeadings = cells.join() === HEADINGS.join());
     const line = lineSchema.safeParse(cells);
-    if (!line.success || cutOff === true) return false;
+    if (!line.success || torn !== undefined) return false;
     const { identity, ...result } = line.data;
     this.#identity ??= identity;
     this.#results.push(result);

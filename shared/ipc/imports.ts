@@ -5,6 +5,7 @@ import type { Scope } from '../catalog/entities.ts';
 import { SCOPES } from '../contract/export-kinds.ts';
 import type { ShortId } from '../contract/short-id.ts';
 import type { Problem } from '../result/result.ts';
+import { TEXT_ENCODINGS, type TextEncoding } from '../text/text-encodings.ts';
 import { type ListPage, shortId, stretch } from './arguments.ts';
 import { answers, event, operation } from './operation.ts';
 
@@ -23,6 +24,24 @@ export interface FileColumns {
   readonly remembered: boolean;
   /** The order of dates that a person said for such a file before; null where none was. */
   readonly dates: DateOrder | null;
+  readonly format: 'csv' | 'xlsx';
+  /** The sheets of a workbook that can be seen; none in a CSV file. */
+  readonly sheets: readonly string[];
+  /** The sheet that was looked at; null in a CSV file. */
+  readonly sheet: string | null;
+  /** The encoding that a person has named for a CSV file; null where it was found. */
+  readonly encoding: TextEncoding | null;
+  /** The row of the headers, as a spreadsheet counts. */
+  readonly headingRow: number;
+  /** The rows that may be the headers, shortened. */
+  readonly firstRows: readonly FirstRow[];
+}
+
+/** A row at the start of a file. */
+export interface FirstRow {
+  readonly number: number;
+  /** Its cells that are not empty. */
+  readonly cells: readonly string[];
 }
 
 /** One column of a catalogue file. */
@@ -111,13 +130,28 @@ export interface ImportProgress {
   readonly rows: number;
 }
 
+/** What a person says of where the table lies in a file, and of how its text is written. What is left out is found. */
+export interface TablePlace {
+  readonly sheet?: string | undefined;
+  readonly headingRow?: number | undefined;
+  readonly encoding?: TextEncoding | undefined;
+}
+
+/** See {@link TablePlace}. */
+const tablePlace = {
+  sheet: z.string().optional(),
+  headingRow: z.int().positive().optional(),
+  encoding: z.enum(TEXT_ENCODINGS).optional(),
+};
+
 /** Catalogue files: looked into, tried, applied, undone. Files come in through the door's `receive`. */
 export const imports = {
-  inspect: operation(z.strictObject({ fileId: z.string() }), answers<FileColumns>()),
+  inspect: operation(z.strictObject({ fileId: z.string(), ...tablePlace }), answers<FileColumns>()),
   /** A dry run. `mapping` says, header by header, what to take it for; headers that it leaves out are left out. */
   plan: operation(
     z.strictObject({
       fileId: z.string(),
+      ...tablePlace,
       kind: z.enum(SCOPES).optional(),
       mapping: z.record(z.string(), z.enum(IMPORT_FIELDS)).optional(),
       /** How a person says that the dates are written; left out: found from the column. */

@@ -65,7 +65,8 @@ export function mapColumns(headings: readonly string[], choice: ColumnChoice): R
     return problem(
       'columns_missing',
       `A file of ${kind} needs a column for ${missing.map((field) => LABELS[field]).join(', ')}. ` +
-        `The columns here are ${list(headings)}. Say which it is; on the command line: --map "heading=${missing[0] ?? ''}".`,
+        `The columns here are ${list(headings)}. Say which it is, or where the headings are; on the command line: ` +
+        `--map "heading=${missing[0] ?? ''}", --heading-row 3, --sheet Name.`,
       { which: kind, missing: missing.map(fieldFact), headings: quoted(headings), field: missing[0] ?? '' },
     );
   }

@@ -3,8 +3,9 @@ import type { Result } from '../../../shared/result/result.ts';
 import type { Database } from '../../store/database.ts';
 import type { Page } from '../../store/page.ts';
 import { applyImport } from './apply-import.ts';
+import type { HeadingChoice } from './headed-table.ts';
 import { findImport, type ImportRecord, listImports } from './import-record.ts';
-import { type FoundColumn, inspectFile } from './inspect-file.ts';
+import { type InspectedFile, inspectFile } from './inspect-file.ts';
 import { type ImportOptions, type ImportPlan, planImport } from './plan-import.ts';
 import { takeIn, type TakenIn } from './take-in.ts';
 import { undoImport } from './undo-import.ts';
@@ -22,9 +23,10 @@ export class Imports {
   /** See {@link inspectFile}. */
   inspect(
     file: string,
-    mapping: Parameters<typeof inspectFile>[1] = null,
-  ): Promise<Result<readonly FoundColumn[]>> {
-    return inspectFile(file, mapping, this.#now());
+    choice: HeadingChoice = {},
+    mapping: Parameters<typeof inspectFile>[2] = null,
+  ): Promise<Result<InspectedFile>> {
+    return inspectFile(file, choice, mapping, this.#now());
   }
 
   /** See {@link planImport}. A plan that is not applied is to be discarded. */

@@ -1,10 +1,10 @@
-import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { ok, type Result } from '../../../shared/result/result.ts';
 import { type ColumnMap, guessColumns } from './column-map.ts';
 import type { DateExample } from './dates/date-column.ts';
 import type { ImportField } from './fields.ts';
+import { headedTable, type HeadingChoice } from './headed-table.ts';
 import { ColumnJudge } from './judgement/column-judge.ts';
 import type { ColumnLook } from './judgement/column-look.ts';
-import { openTable } from './table/open-table.ts';
 import { type Row, type Table, UnreadableFile } from './table/row.ts';
 
 /** One column of a catalogue file as found. */
@@ -20,6 +20,20 @@ export interface FoundColumn {
   readonly examples: readonly string[];
 }
 
+/** A file as a person sees it before saying what is in it. */
+export interface InspectedFile {
+  readonly format: Table['format'];
+  readonly columns: readonly FoundColumn[];
+  /** The sheets of a workbook that can be seen; none in a CSV file. */
+  readonly sheets: readonly string[];
+  /** The sheet that was looked at; null in a CSV file. */
+  readonly sheet: string | null;
+  /** The row of the headings, as a spreadsheet counts. */
+  readonly headingRow: number;
+  /** The rows that may be the headings. */
+  readonly firstRows: readonly Row[];
+}
+
 /** Rows that are shown of each column. */
 const EXAMPLES = 5;
 
@@ -27,31 +41,35 @@ const EXAMPLES = 5;
 const ROWS_JUDGED = 10_000;
 
 /**
- * Looks at the first rows of a CSV or XLSX file, so that a person can say what its columns hold. `mapping` goes before
- * what the headings say. Fails with what is wrong with the file.
+ * Looks at the first rows of a CSV or XLSX file, so that a person can say where its table is and what its columns hold.
+ * `mapping` goes before what the headings say. Fails with what is wrong with the file.
  */
 export async function inspectFile(
   file: string,
+  choice: HeadingChoice,
   mapping: Readonly<Record<string, ImportField>> | null,
   today: Date,
-): Promise<Result<readonly FoundColumn[]>> {
+): Promise<Result<InspectedFile>> {
   try {
-    const table = await openTable(file);
-    const [headings, ...rows] = await firstRows(table);
-    if (headings === undefined) return problem('file_no_rows', 'The file has no rows.', { which: 'any' });
-    const columns = columnsOf(headings.cells, mapping);
-    const judge = new ColumnJudge(columns, table.format, today);
+    const headed = await headedTable(file, choice);
+    if (!headed.ok) return headed;
+    const { table, headings, firstRows, batches } = headed.value;
+    const rows = await rowsToJudge(batches);
+    const { format, sheets, sheet } = table;
+    const map = columnsOf(headings.cells, mapping);
+    const judge = new ColumnJudge(map, format, today);
     judge.add(rows);
-    return ok(foundColumns(headings.cells, columns, judge, rows.slice(0, EXAMPLES)));
+    const columns = foundColumns(headings.cells, map, judge, rows.slice(0, EXAMPLES));
+    return ok({ format, columns, sheets, sheet, headingRow: headings.number, firstRows });
   } catch (error) {
     if (error instanceof UnreadableFile) return { ok: false, problem: error.problem };
     throw error;
   }
 }
 
-async function firstRows(table: Table): Promise<readonly Row[]> {
+async function rowsToJudge(batches: AsyncIterable<readonly Row[]>): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for await (const batch of table.rows()) {
+  for await (const batch of batches) {
     rows.push(...batch);
     if (rows.length > ROWS_JUDGED) break;
   }

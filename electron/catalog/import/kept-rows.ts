@@ -9,7 +9,7 @@ type WrittenRow = readonly [
   cells: readonly string[],
   marks: readonly (readonly [number, CellMark])[],
   stored: readonly (readonly [number, string])[],
-  isCutOff: boolean,
+  torn: NonNullable<Row['torn']> | null,
 ];
 
 /**
@@ -55,16 +55,16 @@ export class KeptRows {
   }
 }
 
-function writtenRow({ number, cells, marks, stored, cutOff }: Row): WrittenRow {
-  return [number, cells, [...(marks ?? [])], [...(stored ?? [])], cutOff ?? false];
+function writtenRow({ number, cells, marks, stored, torn }: Row): WrittenRow {
+  return [number, cells, [...(marks ?? [])], [...(stored ?? [])], torn ?? null];
 }
 
-function rowOf([number, cells, marks, stored, isCutOff]: WrittenRow): Row {
+function rowOf([number, cells, marks, stored, torn]: WrittenRow): Row {
   return {
     number,
     cells,
     ...(marks.length === 0 ? {} : { marks: new Map(marks) }),
     ...(stored.length === 0 ? {} : { stored: new Map(stored) }),
-    cutOff: isCutOff,
+    ...(torn === null ? {} : { torn }),
   };
 }

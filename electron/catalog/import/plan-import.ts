@@ -8,6 +8,7 @@ import { type ColumnChoice, type ColumnMap, mapColumns } from './column-map.ts';
 import { Comparison, type Outcomes } from './comparison.ts';
 import { conflicts } from './conflicts.ts';
 import { datesProblem } from './dates/date-problems.ts';
+import { type HeadedTable, headedTable, type HeadingChoice } from './headed-table.ts';
 import { importNotes } from './import-notes.ts';
 import type { ImportReport } from './import-report.ts';
 import { doubtProblem } from './judgement/column-doubt.ts';
@@ -16,7 +17,6 @@ import { KeptRows } from './kept-rows.ts';
 import { RowIntake } from './row-intake.ts';
 import { RowReader, type RowRules } from './row-reader.ts';
 import { Staging } from './staging.ts';
-import { openTable } from './table/open-table.ts';
 import { type Row, type Table, UnreadableFile } from './table/row.ts';
 
 /** How far planning has come. */
@@ -36,7 +36,7 @@ export interface RowObserver {
 }
 
 /** How a file is to be imported. */
-export interface ImportOptions extends ColumnChoice {
+export interface ImportOptions extends ColumnChoice, HeadingChoice {
   /** In which order a person says the dates are written; left out: found from the column. */
   readonly dates?: DateOrder | undefined;
   /** Reads cells as their proven repair says instead of calling them invalid. */
@@ -73,10 +73,11 @@ export async function planImport(
 ): Promise<Result<ImportPlan>> {
   const kept = new KeptRows(db);
   try {
-    const table = await openTable(file);
-    const rules = await readFile(table, kept, options, today);
+    const headed = await headedTable(file, options);
+    if (!headed.ok) return headed;
+    const rules = await readFile(headed.value, kept, options, today);
     if (!rules.ok) return rules;
-    const plan = new Planning(db, table, rules.value, options);
+    const plan = new Planning(db, headed.value, rules.value, options);
     return ok(await plan.run(path.basename(file), kept));
   } catch (error) {
     const told = error instanceof UnreadableFile ? error.problem : storageProblem(error);
@@ -89,28 +90,20 @@ export async function planImport(
 
 /** Keeps all rows of a file, and finds out from them what its columns hold and how they are to be read. */
 async function readFile(
-  table: Table,
+  { table, headings, batches }: HeadedTable,
   kept: KeptRows,
   options: ImportOptions,
   today: Date,
 ): Promise<Result<RowRules>> {
-  const batches = table.rows();
   try {
-    const first = await batches.next();
-    const [headings, ...rows] = first.done === true ? [] : first.value;
-    if (headings === undefined) return problem('file_empty', 'The file is empty.', { which: 'file' });
     const columns = mapColumns(headings.cells, options);
     if (!columns.ok) return columns;
     options.observer?.headings(headings.cells);
     const judge = new ColumnJudge(columns.value, table.format, today);
-    const keep = (batch: readonly Row[]): void => {
+    for await (const batch of batches) {
       options.observer?.rows(batch);
       kept.add(batch);
       judge.add(batch);
-    };
-    keep(rows);
-    for await (const batch of batches) {
-      keep(batch);
       tell(options, FILE_SHARE * table.progress(), kept.rowCount);
     }
     if (kept.rowCount === 0)
@@ -145,16 +138,16 @@ function tell(options: ImportOptions, fraction: number, rowCount: number): void 
 
 class Planning {
   readonly #db: Database;
-  readonly #table: Table;
+  readonly #headed: HeadedTable;
   readonly #columns: ColumnMap;
   readonly #reader: RowReader;
   readonly #options: ImportOptions;
   readonly #staging: Staging;
   readonly #intake: RowIntake;
 
-  constructor(db: Database, table: Table, rules: RowRules, options: ImportOptions) {
+  constructor(db: Database, headed: HeadedTable, rules: RowRules, options: ImportOptions) {
     this.#db = db;
-    this.#table = table;
+    this.#headed = headed;
     this.#columns = rules.columns;
     this.#reader = new RowReader(rules);
     this.#options = options;
@@ -199,7 +192,7 @@ class Planning {
     if (own.invalid > 0) problems.add(conflicts(this.#db, this.#columns, tables), own.invalid);
     return {
       fileName,
-      format: this.#table.format,
+      format: this.#headed.table.format,
       kind,
       columns: columns.map(({ heading, field }) => ({ heading, field })),
       ignoredColumns: ignored,
@@ -219,7 +212,11 @@ class Planning {
       problems: problems.first(),
       problemCount: problems.count,
       repairedCells: this.#reader.repairedCells,
-      notes: [...this.#table.notes, ...importNotes(this.#db, kind, tables, this.#reader, own.inactive)],
+      notes: [
+        ...this.#headed.notes,
+        ...this.#headed.table.notes,
+        ...importNotes(this.#db, kind, tables, this.#reader, own.inactive),
+      ],
     };
   }
 }

@@ -11,7 +11,7 @@ const LONGEST_QUOTE = 80;
  */
 export function tornRow(row: Row, width: number, format: Table['format']): RowProblem | null {
   const whole = { row: row.number, column: null };
-  if (row.cutOff === true) return { ...whole, value: quotedCell(row.cells.join(' ')), ...CUT_OFF };
+  if (row.torn !== undefined) return { ...whole, value: quotedCell(row.cells.join(' ')), ...TORN[row.torn] };
   if (format !== 'csv' || row.cells.length <= width) return null;
   const extra = row.cells.slice(width).filter((cell) => cell.trim() !== '');
   return extra.length === 0 ? null : { ...whole, value: quotedCell(extra.join(' ')), ...EXTRA_CELLS };
@@ -22,9 +22,17 @@ export function quotedCell(text: string): string {
   return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`;
 }
 
-const CUT_OFF: Problem = {
-  code: 'row_cut_off',
-  message: 'The file ends in the middle of this row: it was probably cut off. Get a whole copy.',
+const TORN: Readonly<Record<NonNullable<Row['torn']>, Problem>> = {
+  cut_off: {
+    code: 'row_cut_off',
+    message: 'The file ends in the middle of this row: it was probably cut off. Get a whole copy.',
+  },
+  unclear_quote: {
+    code: 'row_unclear_quote',
+    message:
+      'A quotation mark in this row leaves open where its cell ends, so it may take in the next cells or rows. ' +
+      'Put the cell in quotes and write each quotation mark inside it twice, or take the mark away.',
+  },
 };
 
 /** CSV only: in a spreadsheet, cells beside the table are somebody's notes. */

@@ -4,6 +4,7 @@ import { DATE_ORDERS, type DateOrder } from '../../../shared/catalog/date-order.
 import { SCOPES } from '../../../shared/contract/export-kinds.ts';
 import { parseShortId } from '../../../shared/contract/short-id.ts';
 import type { Problem } from '../../../shared/result/result.ts';
+import { TEXT_ENCODINGS } from '../../../shared/text/text-encodings.ts';
 import type { ImportPlan, ImportRecord, Station, TakenIn } from '../../station/station.ts';
 import { CommandFailure, EXIT, orFail, usageFailure } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
@@ -31,6 +32,9 @@ interface ImportCommandOptions {
   readonly dryRun?: boolean;
   readonly acceptRepairs?: boolean;
   readonly strict?: boolean;
+  readonly sheet?: string;
+  readonly headingRow?: string;
+  readonly encoding?: string;
 }
 
 /** `labelwright import` and `labelwright imports`: catalogue files in, and out again. */
@@ -41,6 +45,12 @@ export function addImportCommands(program: Command, run: Run): void {
     .option('--kind <kind>', `what a row is: ${SCOPES.join(', ')} (default: found from the columns)`)
     .option(...MAP_OPTION)
     .option(...DATES_OPTION)
+    .option('--sheet <name>', 'XLSX: the sheet to read (default: the first with headings that are known)')
+    .option(
+      '--heading-row <number>',
+      'the row that holds the headings (default: the first that clearly does)',
+    )
+    .option('--encoding <name>', 'CSV: how its text is written, such as windows-1250 (default: found)')
     .option('--dry-run', 'only say what the file would change')
     .option('--accept-repairs', 'take proven repairs, such as lost leading zeros')
     .option('--strict', 'import nothing where any row is bad')
@@ -71,10 +81,10 @@ async function runImport(session: Session, file: string, options: ImportCommandO
   if (options.kind !== undefined && kind === undefined) {
     throw usageFailure(`There is no kind "${options.kind}". There are: ${SCOPES.join(', ')}.`);
   }
-  const columns = columnsSaid(options);
+  const said = { ...columnsSaid(options), ...tablePlaceOf(options) };
   await withStation(session, async (station) => {
     const acceptRepairs = options.acceptRepairs === true;
-    const plan = await planFile(session, station, file, { ...columns, kind, acceptRepairs });
+    const plan = await planFile(session, station, file, { ...said, kind, acceptRepairs });
     const { report } = plan;
     if (options.dryRun === true) {
       station.imports.discard(plan);
@@ -111,6 +121,19 @@ export function columnsSaid(options: Pick<ImportCommandOptions, 'map' | 'dates'>
     throw usageFailure(`--dates takes one of ${DATE_ORDERS.join(', ')}; "${options.dates}" is none.`);
   }
   return { map: Object.fromEntries((options.map ?? []).map(columnOf)), dates };
+}
+
+/** Where the table lies in the file, and how its text is written. */
+function tablePlaceOf({ sheet, headingRow, encoding }: ImportCommandOptions) {
+  const row = headingRow === undefined ? undefined : Number(headingRow);
+  if (row !== undefined && !(Number.isInteger(row) && row > 0)) {
+    throw usageFailure(`--heading-row takes the number of a row, such as 3; "${headingRow ?? ''}" is none.`);
+  }
+  const known = TEXT_ENCODINGS.find((each) => each === encoding?.toLowerCase());
+  if (encoding !== undefined && known === undefined) {
+    throw usageFailure(`There is no encoding "${encoding}". There are: ${TEXT_ENCODINGS.join(', ')}.`);
+  }
+  return { sheet, headingRow: row, encoding: known };
 }
 
 /** `barcode=gtin`; the heading may hold `=` itself. Nothing behind it leaves the column out. */

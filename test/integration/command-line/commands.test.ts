@@ -66,6 +66,8 @@ describe('labelwright', () => {
       [['import', 'x.csv', '--knid', 'lots']],
       [['import', 'x.csv', '--kind', 'pallets']],
       [['import', 'x.csv', '--dates', 'european']],
+      [['import', 'x.csv', '--heading-row', 'three']],
+      [['import', 'x.csv', '--encoding', 'klingon']],
       [['serve', '--port', 'eighty']],
       [['products', '--limit', 'many']],
       [['export', '--out', '.', '--request', '/nowhere.json']],
@@ -75,6 +77,52 @@ describe('labelwright', () => {
       expect(ended.stdout).toBe('');
       expect(ended.stderr).toMatch(/\S/);
       expect(ended.stderr).not.toMatch(/^\s+at /m);
+    });
+  });
+
+  describe('import reads a file where and as the words say', () => {
+    const caseFile = (name: string): string =>
+      new URL(`../../fixtures/cases/${name}`, import.meta.url).pathname;
+
+    test.each([
+      ['02-quote-starts-cell.csv', 5, ['quotes_as_text']],
+      ['08-title-rows.csv', 1, ['headings_below']],
+      ['15a-cp1252-registered.csv', 2, ['read_as_windows_1252']],
+      ['22-instructions-first.xlsx', 1, ['other_sheets']],
+    ])('%s by itself', async (name, rows, notes) => {
+      const report = await json('import', caseFile(name), '--dry-run');
+      expect(report.counts.rows).toMatchObject({ total: rows, new: rows });
+      expect(report.notes.map(({ code }: { code: string }) => code)).toEqual(notes);
+    });
+
+    test('by --sheet, --heading-row and --encoding', async () => {
+      const workbook = await json(
+        'import',
+        caseFile('22-instructions-first.xlsx'),
+        '--dry-run',
+        '--sheet',
+        'data',
+      );
+      expect(workbook.counts.rows.new).toBe(1);
+      const polish = path.join(folder.path, 'polish.csv');
+      await writeFile(
+        polish,
+        Buffer.from('Lager\r\ngtin;name\r\n9506000134352;Bia\u00b3y ser\r\n', 'latin1'),
+      );
+      const refused = await run('import', polish, '--heading-row', '2');
+      expect(refused.exitCode).not.toBe(0);
+      expect(refused.stderr).toContain('--encoding');
+      await json('import', polish, '--heading-row', '2', '--encoding', 'windows-1250');
+      expect((await run('products')).stdout).toContain('Biały ser');
+    });
+
+    test.each([
+      [['--sheet', 'Dta'], 'Data'],
+      [['--heading-row', '40'], 'Row 40'],
+    ])('and says what is not there: %j', async (words, told) => {
+      const ended = await run('import', caseFile('22-instructions-first.xlsx'), ...words);
+      expect(ended.exitCode).not.toBe(0);
+      expect(ended.stderr).toContain(told);
     });
   });
 

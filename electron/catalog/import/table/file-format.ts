@@ -28,10 +28,11 @@ export function fileFormat(head: Buffer): 'csv' | 'xlsx' | 'ole2' {
   return 'csv';
 }
 
-/** One byte in nine of compressed or random data is a control character; in text there are hardly any. */
+/** One byte in nine of compressed or random data is a control character; in text there are hardly any, but for padding at its end. */
 function looksBinary(head: Buffer): boolean {
-  const controls = head.filter((byte) => byte < 0x20 && !TEXT_CONTROLS.includes(byte)).length;
-  return controls >= 8 && controls > head.length / 20;
+  const text = head.subarray(0, head.findLastIndex((byte) => byte !== 0) + 1);
+  const controls = text.filter((byte) => byte < 0x20 && !TEXT_CONTROLS.includes(byte)).length;
+  return text.length === 0 || (controls >= 8 && controls > text.length / 20);
 }
 
 function startsWith(head: Buffer, magic: readonly number[]): boolean {

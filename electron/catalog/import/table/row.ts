@@ -35,8 +35,11 @@ export interface Row {
    * Left out where no cell has it.
    */
   readonly stored?: ReadonlyMap<number, string>;
-  /** True when the file ends inside this row: it has fewer cells than the first and no line end. */
-  readonly cutOff?: boolean;
+  /**
+   * Why no cell of this row can be believed: the file ends inside it (it has fewer cells than the first and no line
+   * end), or a quotation mark leaves open where a cell ends, here or further down.
+   */
+  readonly torn?: 'cut_off' | 'unclear_quote';
 }
 
 /** Something about the whole file that its reader met and went on from. */
@@ -45,6 +48,10 @@ export type TableNote = Problem;
 /** A table file that was recognised and can be read once, from the top. */
 export interface Table {
   readonly format: 'csv' | 'xlsx';
+  /** The sheets that can be seen, in the order of their tabs; none in a CSV file. */
+  readonly sheets: readonly string[];
+  /** The sheet that is read; null in a CSV file. */
+  readonly sheet: string | null;
   /** Rows in batches, blank ones left out. Throws UnreadableFile. */
   rows(): AsyncGenerator<readonly Row[]>;
   /** How much of the file has been read: from 0 to 1. */

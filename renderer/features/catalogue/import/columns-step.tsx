@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DialogButtons } from '../../../ui/dialog.tsx';
 import { Choice, Select } from '../../../ui/fields.tsx';
 import { DatesChoice } from './dates-choice.tsx';
+import { TablePlaceFields } from './table-place.tsx';
 import type { FileImport } from './use-import.ts';
 
 const LEAVE_OUT = 'leave_out';
@@ -35,6 +36,7 @@ export function ColumnsStep(props: {
   return (
     <>
       <p>{columns.remembered ? t('import.remembered') : t('import.columnsText')}</p>
+      <TablePlaceFields columns={columns} onChange={fileImport.look} />
       <Choice<Scope | 'unknown'>
         label={t('import.kind')}
         value={setting.kind ?? 'unknown'}

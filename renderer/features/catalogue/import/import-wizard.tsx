@@ -14,6 +14,7 @@ import { ColumnsStep } from './columns-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import { PlanStep } from './plan-step.tsx';
 import { ProgressStep } from './progress-step.tsx';
+import { EncodingField } from './table-place.tsx';
 import { type FileImport, useImport } from './use-import.ts';
 
 /** Brings a file into the catalogue: choose it, say what its columns hold, see what it would do, do it. */
@@ -39,7 +40,7 @@ function Steps({ file, onClose }: { readonly file: ReceivedFile; readonly onClos
   const fileImport = useImport(file);
   return (
     <>
-      {fileImport.refusal !== null && (
+      {fileImport.refusal !== null && fileImport.step.kind !== 'refused' && (
         <p className="dialog-form-error" role="alert">
           {said(fileImport.refusal)}
         </p>
@@ -63,6 +64,9 @@ function Step(props: { readonly fileImport: FileImport; readonly onClose: () => 
           <p className="dialog-form-error" role="alert">
             {said(step.refusal)}
           </p>
+          {step.refusal.code === 'text_encoding' && (
+            <EncodingField encoding={null} onChange={(encoding) => fileImport.look({ encoding })} />
+          )}
           <DialogButtons>
             <Button autoFocus onPress={onClose}>
               {t('app.close')}

@@ -10,6 +10,7 @@ import type {
   ImportPlan,
   ImportProgress,
   ImportRecord,
+  TablePlace,
 } from '../../../../shared/ipc/imports.ts';
 import type { Refusal } from '../../../../shared/ipc/operation.ts';
 import type { Result } from '../../../../shared/result/result.ts';
@@ -44,6 +45,8 @@ export interface FileImport {
   /** What the station would not do at this step; it stays at the step. */
   readonly refusal: Refusal | null;
   readonly progress: ImportProgress | null;
+  /** Looks at the file again, as a person says where its table lies. */
+  readonly look: (place: TablePlace) => void;
   readonly setSetting: (setting: ColumnsSetting) => void;
   readonly check: (acceptRepairs: boolean) => void;
   readonly backToColumns: () => void;
@@ -60,6 +63,7 @@ export function useImport(file: ReceivedFile): FileImport {
   const { fileId } = file;
   const [step, setStep] = useState<ImportStep>(AT_FIRST);
   const [columns, setColumns] = useState<FileColumns | null>(null);
+  const [place, look] = useState<TablePlace>({});
   const [setting, setSetting] = useState<ColumnsSetting>({ kind: null, mapping: {}, dates: null });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const progress = useProgress(fileId);
@@ -95,13 +99,18 @@ export function useImport(file: ReceivedFile): FileImport {
 
   useEffect(() => {
     let wanted = true;
-    client.imports.inspect({ fileId }).then(
+    client.imports.inspect({ fileId, ...place }).then(
       (answer) => {
         if (!wanted) return;
         if (!answer.ok) {
-          setStep({ kind: 'refused', refusal: answer.problem });
+          setRefusal(answer.problem);
+          // What was found before stays to choose from.
+          setStep((before) =>
+            before.kind === 'columns' ? before : { kind: 'refused', refusal: answer.problem },
+          );
           return;
         }
+        setRefusal(null);
         setColumns(answer.value);
         const { kind, dates } = answer.value;
         setSetting({ kind, mapping: mappingOf(answer.value), dates });
@@ -114,18 +123,20 @@ export function useImport(file: ReceivedFile): FileImport {
     return () => {
       wanted = false;
     };
-  }, [client, fileId, shut]);
+  }, [client, fileId, shut, place]);
 
   return {
     step,
     setting,
     refusal,
     progress,
+    look,
     setSetting,
     check: (acceptRepairs) => {
       const { kind, mapping, dates } = setting;
-      if (kind === null) return;
-      const asked = { fileId, kind, mapping, dates: dates ?? undefined, acceptRepairs };
+      if (kind === null || columns === null) return;
+      const place = placeOf(columns);
+      const asked = { fileId, ...place, kind, mapping, dates: dates ?? undefined, acceptRepairs };
       go({ kind: 'checking' }, client.imports.plan(asked), (plan) => ({ kind: 'planned', plan }));
     },
     backToColumns: () => {
@@ -138,6 +149,11 @@ export function useImport(file: ReceivedFile): FileImport {
         record,
       })),
   };
+}
+
+/** Where the table that a person has looked at lies. */
+export function placeOf({ sheet, headingRow, encoding }: FileColumns): TablePlace {
+  return { sheet: sheet ?? undefined, headingRow, encoding: encoding ?? undefined };
 }
 
 function mappingOf({ columns }: FileColumns): Mapping {

@@ -1,12 +1,13 @@
-import { openTable } from '../../../../electron/catalog/import/table/open-table.ts';
+import { openTable, type TableChoice } from '../../../../electron/catalog/import/table/open-table.ts';
 import { type Row, type Table, UnreadableFile } from '../../../../electron/catalog/import/table/row.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 
 /** All rows of a file, and the table they came from. */
 export async function readTable(
   file: string,
+  choice: TableChoice = {},
 ): Promise<{ readonly table: Table; readonly rows: readonly Row[] }> {
-  const table = await openTable(file);
+  const table = await openTable(file, choice);
   const rows: Row[] = [];
   for await (const batch of table.rows()) rows.push(...batch);
   return { table, rows };

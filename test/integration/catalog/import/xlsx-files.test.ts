@@ -6,7 +6,14 @@ import { describe, expect, it } from 'vitest';
 
 import { useDataFolder } from '../../data-folder.ts';
 import { readTable, refusalOf } from './read-table.ts';
-import { sheetXml, textEntry, workbookEntries, writeZip, type ZipEntry } from './zip-file.ts';
+import {
+  relationshipsXml,
+  sheetXml,
+  textEntry,
+  workbookEntries,
+  writeZip,
+  type ZipEntry,
+} from './zip-file.ts';
 
 const folder = useDataFolder();
 
@@ -160,6 +167,80 @@ describe('a workbook', () => {
       workbook({ ...sheet, packed: Buffer.concat([Buffer.alloc(12), sheet.packed]) }),
     );
     expect(refusal.code).toBe('file_protected');
+  });
+});
+
+describe('a workbook of a program that follows the standard loosely', () => {
+  const CELLS = [
+    ['gtin', 'name', 'lot'],
+    ['9521234000013', 'A', 'L1'],
+    ['9521234000020', 'B', 'L2'],
+  ];
+
+  function made(entries: readonly ZipEntry[]): string {
+    const target = path.join(folder.path, 'loose.xlsx');
+    writeZip(target, entries);
+    return target;
+  }
+
+  function text(reference: string, value: string): string {
+    return `<c${reference} t="inlineStr"><is><t>${value}</t></is></c>`;
+  }
+
+  /** The rows of CELLS, each cell with the reference that `refer` gives it. */
+  function sheet(refer: (row: number, column: number) => string): string {
+    const rows = CELLS.map((cells, row) => cells.map((cell, column) => text(refer(row + 1, column), cell)));
+    return sheetXml(rows.map((cells) => `<row>${cells.join('')}</row>`).join(''));
+  }
+
+  const plain = sheet(() => '');
+  const usual = (sheetText: string | Buffer): readonly ZipEntry[] => [
+    ...workbookEntries(),
+    textEntry('xl/sheet.xml', sheetText),
+  ];
+  const renamed = (rename: (name: string) => string): readonly ZipEntry[] =>
+    usual(plain).map((entry) => ({ ...entry, name: rename(entry.name) }));
+  const targeted = (target: string): readonly ZipEntry[] =>
+    usual(plain).map((entry) =>
+      entry.name === 'xl/_rels/workbook.xml.rels'
+        ? textEntry(entry.name, relationshipsXml(['s0', 'worksheet', target]))
+        : entry,
+    );
+  const utf16 = (xml: string): Buffer =>
+    Buffer.from(`\ufeff<?xml version="1.0" encoding="UTF-16"?>${xml}`, 'utf16le');
+
+  it.each(['21c-lowercase-refs.xlsx', '21e-leading-slash-zip.xlsx', '21j-backslash-target.xlsx'])(
+    'is read: %s',
+    async (name) => {
+      const target = new URL(`../../../fixtures/cases/${name}`, import.meta.url).pathname;
+      expect((await readTable(target)).rows.map(({ cells }) => cells)).toEqual(CELLS);
+    },
+  );
+
+  it.each([
+    ['references in small letters', usual(sheet((row, column) => ` r="${'abc'.charAt(column)}${row}"`))],
+    ['absolute references', usual(sheet((row, column) => ` r="$${'ABC'.charAt(column)}$${row}"`))],
+    ['R1C1 references', usual(sheet((row, column) => ` r="R${row}C${column + 1}"`))],
+    ['empty references', usual(sheet(() => ' r=""'))],
+    ['rows without sense in their numbers', usual(plain.replaceAll('<row>', '<row r="x">'))],
+    ['parts that begin with a slash', renamed((name) => `/${name}`)],
+    ['parts with backslashes', renamed((name) => name.replaceAll('/', '\\'))],
+    ['parts in capitals', renamed((name) => name.toUpperCase())],
+    ['an absolute target', targeted('/xl/sheet.xml')],
+    ['a target with backslashes', targeted('\\xl\\sheet.xml')],
+    ['a target of here and up', targeted('./../xl/sheet.xml')],
+    ['a target with escapes', targeted('sh%65et.xml')],
+    ['parts in UTF-16', usual(utf16(plain))],
+    ['parts in UTF-16, most significant byte first', usual(utf16(plain).swap16())],
+    ['prefixes', usual(plain.replaceAll(/<(\/?)(?=[a-z])/g, '<$1x:').replace('xmlns=', 'xmlns:x='))],
+  ])('is read with %s', async (_, entries) => {
+    expect((await readTable(made(entries))).rows.map(({ cells }) => cells)).toEqual(CELLS);
+  });
+
+  it('is read with shared texts that no relationship names', async () => {
+    const strings = textEntry('xl/sharedStrings.xml', '<sst><si><t xml:space="preserve">gtin</t></si></sst>');
+    const entries = usual(sheetXml('<row><c t="s"><v>0</v></c></row>'));
+    expect((await readTable(made([...entries, strings]))).rows[0]?.cells).toEqual(['gtin']);
   });
 });
 

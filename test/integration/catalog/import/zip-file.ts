@@ -11,9 +11,9 @@ export interface ZipEntry {
   readonly flags?: number;
 }
 
-/** An honest entry of a text. */
-export function textEntry(name: string, text: string): ZipEntry {
-  const bytes = Buffer.from(text);
+/** An honest entry of a text, in UTF-8 unless its bytes are given. */
+export function textEntry(name: string, text: string | Buffer): ZipEntry {
+  const bytes = Buffer.from(text as string);
   return { name, packed: deflateRawSync(bytes), statedSize: bytes.length, statedCrc: crc32(bytes) };
 }
 
@@ -58,25 +58,54 @@ function fields(...values: readonly (readonly [value: number, bytes: number])[])
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
+/** Relationships from an id to a part of a kind. */
+export function relationshipsXml(
+  ...found: readonly (readonly [id: string, kind: string, target: string])[]
+): string {
+  const each = found.map(
+    ([id, kind, target]) => `<Relationship Id="${id}" Type="${RELATIONSHIPS}/${kind}" Target="${target}"/>`,
+  );
+  return `<Relationships>${each.join('')}</Relationships>`;
+}
+
+/** What a workbook of named sheets needs beside the sheets themselves. The styles of its cells are the number formats, counted from 1. */
+function entriesOf(
+  names: readonly string[],
+  part: (index: number) => string,
+  formats: readonly string[],
+): readonly ZipEntry[] {
+  const sheets = names.map(
+    (name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="s${index}"/>`,
+  );
+  return [
+    textEntry('_rels/.rels', relationshipsXml(['r', 'officeDocument', 'xl/workbook.xml'])),
+    textEntry(
+      'xl/_rels/workbook.xml.rels',
+      relationshipsXml(...names.map((_, index) => [`s${index}`, 'worksheet', part(index)] as const), [
+        't',
+        'styles',
+        'styles.xml',
+      ]),
+    ),
+    textEntry(
+      'xl/workbook.xml',
+      `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets>${sheets.join('')}</sheets></workbook>`,
+    ),
+    textEntry('xl/styles.xml', stylesXml(formats)),
+  ];
+}
+
 /**
  * What a workbook of one sheet needs beside the sheet itself, `xl/sheet.xml`. The styles of its cells are the number
  * formats, counted from 1.
  */
 export function workbookEntries(formats: readonly string[] = []): readonly ZipEntry[] {
-  const relationship = (id: string, kind: string, target: string): string =>
-    `<Relationship Id="${id}" Type="${RELATIONSHIPS}/${kind}" Target="${target}"/>`;
-  const relationships = (...each: readonly string[]): string =>
-    `<Relationships>${each.join('')}</Relationships>`;
-  const parts = [relationship('s', 'worksheet', 'sheet.xml'), relationship('t', 'styles', 'styles.xml')];
-  return [
-    textEntry('_rels/.rels', relationships(relationship('r', 'officeDocument', 'xl/workbook.xml'))),
-    textEntry('xl/_rels/workbook.xml.rels', relationships(...parts)),
-    textEntry(
-      'xl/workbook.xml',
-      `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets><sheet name="S" sheetId="1" r:id="s"/></sheets></workbook>`,
-    ),
-    textEntry('xl/styles.xml', stylesXml(formats)),
-  ];
+  return entriesOf(['S'], () => 'sheet.xml', formats);
+}
+
+/** Writes a workbook of named sheets in `xl/sheet0.xml`, `xl/sheet1.xml` … */
+export function workbookOf(path: string, names: readonly string[], sheets: readonly ZipEntry[]): void {
+  writeZip(path, [...entriesOf(names, (index) => `sheet${index}.xml`, []), ...sheets]);
 }
 
 /** A sheet's XML around its rows. */

@@ -1,140 +1,105 @@
-import { createReadStream, type ReadStream } from 'node:fs';
-import { pipeline } from 'node:stream';
+import type { TextEncoding } from '../../../../../shared/text/text-encodings.ts';
+import { type CellMark, LONGEST_CELL, type Row, ROWS_PER_BATCH, type Table, type TableNote } from '../row.ts';
+import { type CsvRecord, CsvRecords } from './csv-records.ts';
+import { type CsvLayout, csvLayout } from './delimiter.ts';
+import { TextFile } from './text-file.ts';
 
-import { CsvError, parse } from 'csv-parse';
-
-import {
-  type CellMark,
-  LONGEST_CELL,
-  LONGEST_ROW,
-  type Row,
-  ROWS_PER_BATCH,
-  type Table,
-  type TableNote,
-  UnreadableFile,
-} from '../row.ts';
-import { csvLayout } from './delimiter.ts';
-import { TextDecoding } from './text-encoding.ts';
-
-/** Read at a time: a few hundred rows, after which others get their turn. */
-const CHUNK_BYTES = 16_384;
-
-/** Opens a text file of cells between commas, semicolons, tabs or bars. `sizeBytes` is for progress. */
-export function csvTable(path: string, sizeBytes: number): Table {
-  return new CsvTable(path, sizeBytes);
+/**
+ * Opens a text file of cells between commas, semicolons, tabs or bars. `sizeBytes` is for progress;
+ * `encoding` is what a person says of the file, who knows better than anything in it.
+ */
+export function csvTable(path: string, sizeBytes: number, encoding: TextEncoding | undefined): Table {
+  return new CsvTable(path, sizeBytes, encoding);
 }
 
 class CsvTable implements Table {
   readonly format = 'csv';
+  readonly sheets: readonly string[] = [];
+  readonly sheet = null;
   readonly notes: TableNote[] = [];
-  readonly #path: string;
+  readonly #file: TextFile;
   readonly #sizeBytes: number;
-  #bytesRead = 0;
   #rowNumber = 0;
-  #charactersSinceRow = 0;
-  #endsWithLineEnd = true;
+  #headingCount = 0;
+  #cellsAsTheyStand = 0;
+  #firstAsItStands = 0;
 
-  constructor(path: string, sizeBytes: number) {
-    this.#path = path;
+  constructor(path: string, sizeBytes: number, encoding: TextEncoding | undefined) {
+    this.#file = new TextFile(path, encoding);
     this.#sizeBytes = sizeBytes;
   }
 
   progress(): number {
-    return this.#sizeBytes === 0 ? 1 : Math.min(1, this.#bytesRead / this.#sizeBytes);
+    return this.#sizeBytes === 0 ? 1 : Math.min(1, this.#file.bytesRead / this.#sizeBytes);
   }
 
   async *rows(): AsyncGenerator<readonly Row[]> {
-    const stream = createReadStream(this.#path, { highWaterMark: CHUNK_BYTES });
-    try {
-      yield* this.#rowsOf(stream);
-    } finally {
-      stream.destroy();
-    }
-  }
-
-  async *#rowsOf(stream: ReadStream): AsyncGenerator<readonly Row[]> {
-    const decoding = new TextDecoding();
-    const text = decoding.decode(this.#chunks(stream));
-    const first = await text.next();
-    const head = first.done === true ? '' : first.value;
-    const layout = csvLayout(head);
-    const parser = parse({
-      delimiter: layout.delimiter,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      // A name such as 5" pipe is quoted by nobody; a row that this tears apart has too many cells and is told.
-      relax_quotes: true,
-      relax_column_count: true,
-    });
-    pipeline(this.#metered(head.slice(layout.preambleLength), text), parser, () => {
-      // The loop below is told of failures too, and is where they are handled.
-    });
-    try {
-      yield* this.#batches(parser as AsyncIterable<string[]>);
-    } catch (error) {
-      throw refusal(error, this.#rowNumber + 1);
-    } finally {
-      parser.destroy();
-    }
-    if (decoding.encoding === 'windows-1252') {
-      this.notes.push({
-        code: 'read_as_windows_1252',
-        message:
-          'The file is not UTF-8 and was read as Windows-1252. Check the accented letters in its names.',
-      });
-    }
-  }
-
-  async *#batches(records: AsyncIterable<string[]>): AsyncGenerator<readonly Row[]> {
     let batch: Row[] = [];
-    let headingCount = 0;
-    for await (const record of records) {
-      this.#rowNumber += 1;
-      this.#charactersSinceRow = 0;
-      if (record.every((cell) => cell.trim() === '')) continue;
-      if (headingCount === 0) headingCount = record.length;
-      if (batch.length === ROWS_PER_BATCH) {
-        yield batch;
-        batch = [];
+    for await (const records of this.#records()) {
+      for (const record of records) {
+        const row = this.#rowOf(record);
+        if (row === null) continue;
+        if (batch.length === ROWS_PER_BATCH) {
+          yield batch;
+          batch = [];
+        }
+        batch.push(row);
       }
-      batch.push(rowOf(this.#rowNumber, record));
-    }
-    const last = batch.at(-1);
-    if (last !== undefined && !this.#endsWithLineEnd && last.cells.length < headingCount) {
-      batch[batch.length - 1] = { ...last, cutOff: true };
     }
     yield batch;
+    if (this.#file.isTakenForWindows1252) this.notes.push(READ_AS_WINDOWS_1252);
+    if (this.#cellsAsTheyStand > 0) this.#noteQuotes();
   }
 
-  async *#chunks(stream: ReadStream): AsyncGenerator<Buffer> {
-    for await (const chunk of stream) {
-      const bytes = chunk as Buffer;
-      this.#bytesRead += bytes.length;
-      yield bytes;
+  async *#records(): AsyncGenerator<readonly CsvRecord[]> {
+    let records: CsvRecords | null = null;
+    for await (const text of this.#file.text()) {
+      if (text === '') continue;
+      if (records === null) {
+        const layout: CsvLayout = csvLayout(text);
+        this.#rowNumber = layout.rowsBefore;
+        records = new CsvRecords(layout);
+        records.add(text.slice(layout.preambleLength));
+      } else {
+        records.add(text);
+      }
+      yield records.take();
     }
+    records?.end();
+    yield records?.take() ?? [];
   }
 
-  /** Counts what goes into the parser without a row coming out: an endless row is given up early, whatever it holds. */
-  async *#metered(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-    if (head !== '') yield this.#metre(head);
-    for await (const text of rest) if (text !== '') yield this.#metre(text);
+  /** Null for a blank row. */
+  #rowOf({ cells, asTheyStand, isUnclear, isEnded }: CsvRecord): Row | null {
+    this.#rowNumber += 1;
+    if (cells.every((cell) => cell.trim() === '')) return null;
+    // Titles above the headings have one cell.
+    if (this.#headingCount < 2) this.#headingCount = cells.length;
+    if (asTheyStand > 0 && this.#cellsAsTheyStand === 0) this.#firstAsItStands = this.#rowNumber;
+    this.#cellsAsTheyStand += asTheyStand;
+    const row = rowOf(this.#rowNumber, cells);
+    if (!isEnded && cells.length < this.#headingCount) return { ...row, torn: 'cut_off' };
+    return isUnclear ? { ...row, torn: 'unclear_quote' } : row;
   }
 
-  #metre(text: string): string {
-    this.#charactersSinceRow += text.length;
-    if (this.#charactersSinceRow > LONGEST_ROW) {
-      throw new UnreadableFile(
-        'row_too_long',
-        `Row ${this.#rowNumber + 1} goes on for more than a million characters. ` +
-          'A quotation mark in it is probably never closed, or this is no table.',
-        { row: this.#rowNumber + 1 },
-      );
-    }
-    this.#endsWithLineEnd = /[\r\n]$/.test(text);
-    return text;
+  #noteQuotes(): void {
+    const facts = { number: this.#cellsAsTheyStand, row: this.#firstAsItStands };
+    this.notes.push({
+      code: 'quotes_as_text',
+      message:
+        `Cells that begin with a quotation mark which nothing closes, read as they stand, with the mark: ${facts.number}, ` +
+        `the first in row ${facts.row}.`,
+      facts,
+    });
   }
 }
 
-function rowOf(number: number, record: string[]): Row {
+const READ_AS_WINDOWS_1252: TableNote = {
+  code: 'read_as_windows_1252',
+  message: 'The file is not UTF-8 and was read as Windows-1252. Check the accented letters in its names.',
+};
+
+function rowOf(number: number, record: readonly string[]): Row {
   const marks = new Map<number, CellMark>();
   const cells = record.map((cell, column) => {
     if (cell.length <= LONGEST_CELL) return asTyped(cell);
@@ -148,16 +113,4 @@ function rowOf(number: number, record: string[]): Row {
 function asTyped(cell: string): string {
   if (!cell.startsWith('="') || !cell.endsWith('"')) return cell;
   return /^="([^"]*)"$/.exec(cell)?.[1] ?? cell;
-}
-
-function refusal(error: unknown, rowNumber: number): unknown {
-  if (error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED') {
-    return new UnreadableFile(
-      'quote_not_closed',
-      `A quotation mark in row ${rowNumber} is never closed: the file ends before it. ` +
-        'It was probably cut off; get a whole copy.',
-      { row: rowNumber },
-    );
-  }
-  return error;
 }

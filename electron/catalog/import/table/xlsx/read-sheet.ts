@@ -73,7 +73,7 @@ export class SheetRows implements XmlHandlers {
   #beginRow(attributes: Attributes): void {
     this.#rowCount += 1;
     if (this.#rowCount > MOST_ROWS) throw damaged();
-    this.#rowNumber = attributes.r === undefined ? this.#rowNumber + 1 : Number(attributes.r);
+    this.#rowNumber = rowNumber(attributes.r, this.#rowNumber);
     this.#hidden = isTrue(attributes.hidden);
     this.#cells = [];
     this.#column = -1;
@@ -93,7 +93,8 @@ export class SheetRows implements XmlHandlers {
   }
 
   #beginCell(attributes: Attributes): void {
-    this.#column = attributes.r === undefined ? this.#column + 1 : columnIndex(attributes.r);
+    const reference = attributes.r?.trim() ?? '';
+    this.#column = reference === '' ? this.#column + 1 : columnIndex(reference);
     if (this.#column >= MOST_COLUMNS) throw damaged();
     this.#type = attributes.t ?? 'n';
     this.#style = Number(attributes.s ?? 0);
@@ -155,13 +156,19 @@ function withoutValue(type: string): CellText {
   return type === 'str' ? { text: '' } : { text: '', mark: 'formula_without_value' };
 }
 
-/** The column of a reference such as `AB12`, from 0. */
+/** The column of a reference such as `AB12`, from 0; also of `ab12`, `$AB$12` and `R12C28`, which no standard has but programs write. */
 function columnIndex(reference: string): number {
+  const [, number] = /^R\d+C(\d+)$/i.exec(reference) ?? [];
+  if (number !== undefined) return Number(number) - 1;
+  const [, letters] = /^\$?([A-Z]{1,3})\$?\d*$/.exec(reference.toUpperCase()) ?? [];
+  if (letters === undefined) throw damaged();
   let column = 0;
-  for (const character of reference) {
-    if (character < 'A' || character > 'Z') break;
-    column = column * 26 + character.charCodeAt(0) - 64;
-  }
-  if (column === 0) throw damaged();
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
   return column - 1;
+}
+
+/** The number of a row; the next where it says none that makes sense. */
+function rowNumber(stated: string | undefined, before: number): number {
+  const number = Number(stated ?? '');
+  return Number.isInteger(number) && number > before ? number : before + 1;
 }

@@ -92,7 +92,7 @@ async function relationships(zip: ZipPackage, part: string): Promise<readonly Re
     open(name, attributes) {
       if (name !== 'Relationship' || attributes.TargetMode === 'External') return;
       const { Id = '', Type = '', Target = '' } = attributes;
-      const target = posix.resolve('/', folder, Target).slice(1);
+      const target = posix.resolve('/', folder, unescapedTarget(Target)).slice(1);
       found.push({ id: Id, kind: Type.slice(Type.lastIndexOf('/') + 1), target });
     },
     close: () => undefined,
@@ -100,7 +100,18 @@ async function relationships(zip: ZipPackage, part: string): Promise<readonly Re
   return found;
 }
 
+/** Targets are URIs, in which some programs put backslashes. */
+function unescapedTarget(target: string): string {
+  const path = target.replaceAll('\\', '/');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** The part of a kind; some programs write it under its usual name and say nothing of it. */
 function partOf(zip: ZipPackage, related: readonly Relationship[], kind: string): string | null {
-  const target = related.find((relation) => relation.kind === kind)?.target;
-  return target !== undefined && zip.has(target) ? target : null;
+  const target = related.find((relation) => relation.kind === kind)?.target ?? `xl/${kind}.xml`;
+  return zip.has(target) ? target : null;
 }

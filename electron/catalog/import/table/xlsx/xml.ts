@@ -3,6 +3,7 @@ import { TextDecoder } from 'node:util';
 
 import { SaxesParser } from 'saxes';
 
+import { utf16Order } from '../../../../../shared/text/decode-text.ts';
 import { LONGEST_ROW, UnreadableFile } from '../row.ts';
 import { damaged } from './zip-package.ts';
 
@@ -17,7 +18,7 @@ export interface XmlHandlers {
 }
 
 /**
- * Parses a part and yields after each chunk, so that the caller can hand on
+ * Parses a part, in UTF-8 or UTF-16 as XML may be, and yields after each chunk, so that the caller can hand on
  * what has come together. Document types and entities of their own are never
  * expanded. Throws UnreadableFile `xlsx_damaged`, also for a text or tag
  * without end: it would have to be held in memory whole.
@@ -38,16 +39,17 @@ export async function* parseXml(part: Readable, handlers: XmlHandlers): AsyncGen
   parser.on('error', () => {
     throw damaged();
   });
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let decoder: TextDecoder | null = null;
   try {
     for await (const chunk of part) {
+      decoder ??= new TextDecoder(utf16Order(chunk as Buffer) ?? 'utf-8', { fatal: true });
       const text = decoder.decode(chunk as Buffer, { stream: true });
       charactersSinceTag += text.length;
       if (charactersSinceTag > LONGEST_ROW) throw damaged();
       parser.write(text);
       yield text.length;
     }
-    parser.write(decoder.decode()).close();
+    parser.write(decoder?.decode() ?? '').close();
   } catch (error) {
     // Inflating, decoding and parsing each fail in a way of their own; all mean that the file is broken.
     throw error instanceof UnreadableFile ? error : damaged();

@@ -24,11 +24,14 @@ export class ZipPackage {
 
   /** Throws UnreadableFile `xlsx_damaged` where the ZIP's directory cannot be read. Close it after use. */
   static async open(path: string): Promise<ZipPackage> {
-    const zip = await openPromise(path, { autoClose: false }).catch(asDamage);
+    // Parts are never unpacked to a disk, so names such as /xl/workbook.xml do no harm; some programs write them.
+    const zip = await openPromise(path, { autoClose: false, decodeStrings: false }).catch(asDamage);
     const opened = new ZipPackage(zip);
     try {
       if (zip.entryCount > MOST_PARTS) throw tooLarge();
-      for await (const entry of zip.eachEntry()) opened.#parts.set(entry.fileName.toLowerCase(), entry);
+      for await (const entry of zip.eachEntry()) {
+        opened.#parts.set(partName(Buffer.from(entry.fileName).toString()), entry);
+      }
     } catch (error) {
       zip.close();
       return asDamage(error);
@@ -36,14 +39,13 @@ export class ZipPackage {
     return opened;
   }
 
-  /** Part names ignore case: ECMA-376 part 2, section 6.2.2.3. */
   has(name: string): boolean {
-    return this.#parts.has(name.toLowerCase());
+    return this.#parts.has(partName(name));
   }
 
   /** Unpacked size in bytes as the directory states it; reading fails where it is not true. */
   sizeOf(name: string): number {
-    return this.#parts.get(name.toLowerCase())?.uncompressedSize ?? 0;
+    return this.#parts.get(partName(name))?.uncompressedSize ?? 0;
   }
 
   /**
@@ -51,7 +53,7 @@ export class ZipPackage {
    * `file_protected`, or `file_too_large` when it is over `limitBytes` or a ZIP bomb.
    */
   async read(name: string, limitBytes: number): Promise<Readable> {
-    const entry = this.#parts.get(name.toLowerCase());
+    const entry = this.#parts.get(partName(name));
     if (entry === undefined) throw damaged();
     if (entry.isEncrypted()) throw isProtected();
     const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
@@ -64,6 +66,14 @@ export class ZipPackage {
   close(): void {
     this.#zip.close();
   }
+}
+
+/** A part's name as it is looked up. Names ignore case: ECMA-376 part 2, section 6.2.2.3; Windows programs write `xl\\workbook.xml`. */
+function partName(name: string): string {
+  return name
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.?\/)+/, '')
+    .toLowerCase();
 }
 
 /** What to say of a workbook that is broken anywhere. */

@@ -182,7 +182,7 @@ describe('a row', () => {
   });
 
   it('in which the file ends is invalid, whatever it still says', () => {
-    expect(problemsOf(row([GTIN, 'Oil', '', 'L', '', 'S1'], { cutOff: true }))).toEqual([
+    expect(problemsOf(row([GTIN, 'Oil', '', 'L', '', 'S1'], { torn: 'cut_off' }))).toEqual([
       [null, 'row_cut_off'],
     ]);
   });

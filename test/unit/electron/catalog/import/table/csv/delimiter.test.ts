@@ -14,11 +14,42 @@ describe('the delimiter of a CSV file', () => {
     ['"a\n,,,,""b"";";x\n', ';'],
     ['', ','],
   ])('of %j is %j', (text, delimiter) => {
-    expect(csvLayout(text)).toEqual({ delimiter, preambleLength: 0 });
+    expect(csvLayout(text)).toMatchObject({ delimiter, preambleLength: 0, rowsBefore: 0 });
   });
 
   it("is what Excel's first line says, and that line is no row", () => {
-    expect(csvLayout('sep=;\r\ngtin,x;lot\r\n')).toEqual({ delimiter: ';', preambleLength: 7 });
-    expect(csvLayout('SEP=\t\ngtin\tlot')).toEqual({ delimiter: '\t', preambleLength: 6 });
+    expect(csvLayout('sep=;\r\ngtin,x;lot\r\n')).toMatchObject({ delimiter: ';', preambleLength: 7 });
+    expect(csvLayout('SEP=\t\ngtin\tlot')).toMatchObject({ delimiter: '\t', preambleLength: 6 });
+  });
+
+  it.each([
+    ['in quotes', '"sep=;"\r\nEAN;Name\r\n'],
+    ['with spaces behind it', 'sep=; \r\nEAN;Name\r\n'],
+    ['ended as on old Macintoshes', 'sep=;\rEAN;Name\r'],
+    ['with the delimiters of empty cells', 'sep=;;;\r\nEAN;Name\r\n'],
+    ['in quotes, with empty cells beside it', '"sep=;";;\nEAN;Name\n'],
+    ['in capitals', 'SEP=;\nEAN;Name\n'],
+  ])('is said by a hint %s', (_, text) => {
+    const layout = csvLayout(text);
+    expect(layout.delimiter).toBe(';');
+    expect(text.slice(layout.preambleLength)).toMatch(/^EAN;Name/);
+  });
+
+  it('is said by a hint below a blank line, which spreadsheets count like the hint', () => {
+    expect(csvLayout('\r\nsep=;\r\nEAN;Name\r\n')).toMatchObject({ delimiter: ';', rowsBefore: 2 });
+  });
+
+  it.each([
+    ['Stock report, November, 2026\n\ngtin;name\n1;A\n2;B\n', ';'],
+    ['gtin;price\n1;1,20\n2;2,30\n3;3,40\n', ';'],
+    ['gtin\tname\n1\tOil, 5 l\n2\tTea, 1 kg\n', '\t'],
+    ['gtin,name\n1,"19 inch\n2,Cable\n3,8 mm\n', ','],
+  ])('is what most of the first lines agree on: %j', (text, delimiter) => {
+    expect(csvLayout(text).delimiter).toBe(delimiter);
+  });
+
+  it('has apostrophes for quotation marks where all headings stand in them', () => {
+    expect(csvLayout("'gtin','name'\n").quote).toBe("'");
+    expect(csvLayout("gtin,'name'\n").quote).toBe('"');
   });
 });
