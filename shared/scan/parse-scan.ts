@@ -6,6 +6,8 @@ import { type LotCode, parseLotCode, parseSerialCode, type SerialCode } from '..
 import { ok, problem, type Result } from '../result/result.ts';
 import { digitalLinkElements } from './digital-link-elements.ts';
 import { bracketedElements, isElementString, rawElements } from './scanned-elements.ts';
+import { UNTAUGHT } from './scanner-profile.ts';
+import { scannerText } from './scanner-text.ts';
 
 /** What a scanned symbol says. */
 export interface ScannedContent {
@@ -22,25 +24,12 @@ export interface ScannedContent {
 /** ISO/IEC 15424 symbology identifiers that carry GS1 element strings: GS1-128, GS1 DataBar, GS1 DataMatrix, GS1 QR Code, GS1 DotCode. */
 const GS1_IDENTIFIERS = ['C1', 'e0', 'd2', 'Q3', 'J1'];
 
-const IDENTIFIER = /^\](?<identifier>[A-Za-z][0-9A-Za-z])/;
-
-/**
- * How wedges spell the separator where the keyboard has no key for it: `{GS}`, `~1`, and the escapes of some
- * scanners' settings. None of them can stand in a lot or a serial: GS1's 82 characters have no `{`, `~`, `^` or `\`.
- */
-const SEPARATOR_SPELLINGS = /\{GS\}|~1|\^\]|\\x1d|\\u001d/gi;
-
 /**
  * Understands what a scanner sent: Digital Link, element string (raw or in brackets), GTIN, or a lot or serial by
  * itself. `today` settles the century of an expiry date. Fails with `scan_unreadable`, or with what is wrong in it.
  */
 export function parseScan(scanned: string, today: Date): Result<ScannedContent> {
-  const trimmed = scanned.replace(/[\r\n\t ]+$/, '').replace(/^[\r\n\t ]+/, '');
-  const identifier = IDENTIFIER.exec(trimmed)?.groups?.['identifier'] ?? null;
-  const text = (identifier === null ? trimmed : trimmed.slice(3)).replaceAll(
-    SEPARATOR_SPELLINGS,
-    GROUP_SEPARATOR,
-  );
+  const { identifier, text } = scannerText(scanned, UNTAUGHT);
   if (/^https?:\/\//i.test(text)) {
     const elements = digitalLinkElements(text);
     if (elements === null)
