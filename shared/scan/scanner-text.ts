@@ -35,7 +35,7 @@ export function canonicalScan({ identifier, text }: ScannerText): string {
 function withoutAffixes(sent: string, { prefix, suffix }: ScannerProfile): string {
   const start = sent.startsWith(prefix) ? prefix.length : 0;
   const end = sent.length - (sent.endsWith(suffix) ? suffix.length : 0);
-  return end < start ? sent : sent.slice(start, end);
+  return end <= start ? sent : sent.slice(start, end);
 }
 
 function separated(rest: string, separator: string | null, meant: (part: string) => string): string {
