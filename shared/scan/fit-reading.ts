@@ -1,4 +1,5 @@
 import { GROUP_SEPARATOR } from '../gs1/element-string.ts';
+import { LONGEST_SEPARATOR } from './scanner-profile.ts';
 import { TEST_SYMBOL_IDENTIFIER, TEST_SYMBOL_TEXT } from './scanner-test-symbol.ts';
 
 /** How the test symbol's text lies in what arrived: every character of it as one character, the same one wherever it stands. */
@@ -23,9 +24,8 @@ export interface Difference {
 const ELEMENTS = TEST_SYMBOL_TEXT.split(GROUP_SEPARATOR);
 const LENGTH = ELEMENTS.join('').length;
 
-/** Identifier, prefix and a leading separator together; and one separator. */
+/** Identifier, prefix and a leading separator together. */
 const LONGEST_START = 40;
-const LONGEST_SEPARATOR = 10;
 
 /** Finds the test symbol's text in what arrived; null where it is not there character for character. */
 export function fitReading(reading: string): Fit | null {

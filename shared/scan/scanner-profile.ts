@@ -15,7 +15,8 @@ export interface ScannerProfile {
   readonly suffix: string;
 }
 
-const LONGEST_SEPARATOR = 10;
+/** The most characters that may stand for GS. */
+export const LONGEST_SEPARATOR = 10;
 const LONGEST_AFFIX = 20;
 
 const character = z.string().length(1);
