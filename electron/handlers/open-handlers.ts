@@ -18,6 +18,7 @@ import { printerHandlers } from './printers.ts';
 import { printHandlers } from './prints.ts';
 import { ReceivedFiles } from './received-files.ts';
 import { scanHandlers } from './scan.ts';
+import { scannerHandlers } from './scanner.ts';
 import { serviceHandlers } from './service.ts';
 import { settingsHandlers } from './settings.ts';
 import { sheetHandlers } from './sheets.ts';
@@ -50,6 +51,7 @@ export function openHandlers(station: Station, services: DoorServices, emit: Emi
     jobs: jobHandlers(context),
     keys: keyHandlers(context),
     scan: scanHandlers(context),
+    scanner: scannerHandlers(context),
     settings: settingsHandlers(context),
     storage: storageHandlers(context),
     calibrations: calibrationHandlers(context),

@@ -10,12 +10,13 @@ import { chosenPrinter, rememberPrinter } from './last-printer.ts';
 export function settingsHandlers({ station, emit }: HandlerContext): GroupHandlers<'settings'> {
   return {
     read: () => ok(appSettings(station)),
-    change: ({ digitalLinkOrigin, language, theme, scanSound, printerId, lanAllowed }) => {
+    change: ({ digitalLinkOrigin, language, theme, scanSound, scanner, printerId, lanAllowed }) => {
       const wanted = {
         digital_link_origin: digitalLinkOrigin,
         language,
         theme,
         scan_sound: scanSound === undefined ? undefined : scanSound ? 'on' : 'off',
+        scanner: scanner === undefined ? undefined : JSON.stringify(scanner),
         lan_allowed: lanAllowed === undefined ? undefined : 'off',
       };
       for (const [name, text] of Object.entries(wanted)) {
@@ -37,6 +38,7 @@ function appSettings({ settings, remembered }: Station): AppSettings {
     language: settings.get('language'),
     theme: settings.get('theme'),
     scanSound: settings.get('scan_sound') === 'on',
+    scanner: settings.get('scanner'),
     lanAllowed: settings.get('lan_allowed') === 'on',
     lastOutput: lastOutput(remembered),
     printerId: chosenPrinter(remembered),

@@ -12,6 +12,7 @@ import {
   parseDigitalLinkOrigin,
 } from '../../shared/gs1/digital-link.ts';
 import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
+import { type ScannerProfile, scannerProfileSchema, UNTAUGHT } from '../../shared/scan/scanner-profile.ts';
 import type { Database } from '../store/database.ts';
 
 /** What can be set, with its type. */
@@ -35,6 +36,8 @@ export interface SettingValues {
   readonly service_place: PlaceWish;
   /** The folder whose files are printed, absolute; empty while none is watched. */
   readonly watch_folder: string;
+  /** How this station's scanner sends characters. */
+  readonly scanner: ScannerProfile;
   /** Print jobs that wait for longer are held, and ask before they print: 1 to 168. */
   readonly print_shift_hours: number;
 }
@@ -51,6 +54,8 @@ export type SettingName = keyof SettingValues;
 interface Definition<Value> {
   readonly initial: Value;
   readonly parse: (text: string) => Result<Value>;
+  /** As `parse` takes it; left out: as it is. */
+  readonly write?: (value: Value) => string;
 }
 
 const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Name]> } = {
@@ -70,6 +75,7 @@ const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Na
     initial: '',
     parse: wholePath('folder', 'A folder is written with its whole path; leave it empty to watch none.'),
   },
+  scanner: { initial: UNTAUGHT, parse: parseScanner, write: (profile) => JSON.stringify(profile) },
   print_shift_hours: { initial: 8, parse: parseHours },
 };
 
@@ -89,6 +95,26 @@ function parseHours(text: string): Result<number> {
   const hours = Number(text);
   if (/^\d{1,3}$/.test(text) && hours >= 1 && hours <= 168) return ok(hours);
   return problem('setting_value', 'This is a whole number of hours, from 1 to 168.', { which: 'hours' });
+}
+
+function parseScanner(text: string): Result<ScannerProfile> {
+  const json = /^\s*\{/.test(text) ? parsedJson(text) : undefined;
+  const parsed = scannerProfileSchema.safeParse(json);
+  return parsed.success
+    ? ok(parsed.data)
+    : problem(
+        'setting_value',
+        'A scanner is described in JSON, such as {"separator":"|"}; {} is one of which nothing is taught.',
+        { which: 'scanner' },
+      );
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function oneOf<Value extends string>(...values: readonly Value[]): (text: string) => Result<Value> {
@@ -124,6 +150,11 @@ export class Settings {
     return parsed?.ok === true ? parsed.value : DEFINITIONS[name].initial;
   }
 
+  /** The value as {@link set} takes it. */
+  written(name: SettingName): string {
+    return written(name, this.get(name));
+  }
+
   /** The settings whose kept value cannot be read, so that the initial one counts: as sentences, one a setting. */
   unreadable(): readonly Problem[] {
     const kept = this.#db.prepare<[], [string, string]>('SELECT name, value FROM settings').raw().all();
@@ -131,7 +162,7 @@ export class Settings {
       const known = SETTING_NAMES.find((one) => one === name);
       if (known === undefined || DEFINITIONS[known].parse(text).ok) return [];
       const value = text.slice(0, LONGEST_SHOWN);
-      const initial = String(DEFINITIONS[known].initial);
+      const initial = written(known, DEFINITIONS[known].initial);
       const { problem: why } = problem(
         'setting_unreadable',
         `The setting ${known} holds "${value}", which cannot be used, so it counts as "${initial}". Set it anew.`,
@@ -156,7 +187,12 @@ export class Settings {
       .prepare(
         'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
       )
-      .run(known, String(parsed.value));
+      .run(known, written(known, parsed.value));
     return ok(parsed.value);
   }
+}
+
+function written<Name extends SettingName>(name: Name, value: SettingValues[Name]): string {
+  const { write = String } = DEFINITIONS[name];
+  return write(value);
 }

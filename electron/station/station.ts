@@ -207,6 +207,7 @@ export type {
   Requester,
   SheetMemory,
 } from '../printing/print-desk.ts';
+export { scannerSymbolSvg, writeScannerSymbol } from '../render/test-label/scanner-symbol.ts';
 export type { Remembered } from '../settings/remembered.ts';
 export { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
 export { storageProblem } from '../store/database.ts';

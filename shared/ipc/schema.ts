@@ -8,6 +8,7 @@ import type { NamesNotPlain } from './names.ts';
 import { printers } from './printers.ts';
 import { prints } from './prints.ts';
 import { scan } from './scan.ts';
+import { scanner } from './scanner.ts';
 import { service } from './service.ts';
 import { keys, settings, storage } from './settings.ts';
 import { calibrations, sheets } from './sheets.ts';
@@ -25,7 +26,7 @@ import { calibrations, sheets } from './sheets.ts';
  * a `Result`: a promise that rejects means that the door itself is shut.
  */
 export const ipcSchema = {
-  ...{ app, catalog, exports, imports, jobs, keys, scan, settings, storage },
+  ...{ app, catalog, exports, imports, jobs, keys, scan, scanner, settings, storage },
   ...{ calibrations, ledger, printers, prints, service, sheets },
 };
 

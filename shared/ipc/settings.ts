@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ApiCall } from '../contract/api-call.ts';
 import { KEY_SCOPES, type KeyScope } from '../contract/key-scope.ts';
 import type { ShortId } from '../contract/short-id.ts';
+import { type ScannerProfile, scannerProfileSchema } from '../scan/scanner-profile.ts';
 import { nothing, shortId } from './arguments.ts';
 import type { ExportBody } from './exports.ts';
 import type { SaveOutcome } from './files.ts';
@@ -15,6 +16,8 @@ export interface AppSettings {
   readonly language: string;
   readonly theme: 'system' | 'light' | 'dark';
   readonly scanSound: boolean;
+  /** How this station's scanner sends characters. */
+  readonly scanner: ScannerProfile;
   /** Other computers may reach this station: a person agreed to `serve --lan`. */
   readonly lanAllowed: boolean;
   /** How the last export was made, without its selection, to start the next one from; null before the first. */
@@ -50,6 +53,7 @@ export const settings = {
       language: z.string().max(35).optional(),
       theme: z.enum(['system', 'light', 'dark']).optional(),
       scanSound: z.boolean().optional(),
+      scanner: scannerProfileSchema.optional(),
       printerId: shortId.nullable().optional(),
       /** It can be ended here, not begun. */
       lanAllowed: z.literal(false).optional(),

@@ -5,6 +5,8 @@ import { ok, problem, type Result } from '../result/result.ts';
 import { digitalLinkElements } from './digital-link-elements.ts';
 import { codeContent, elementsContent, gtinContent, type ScannedContent } from './scanned-content.ts';
 import { beginsWithKey, bracketedElements, provenElements, rawElements } from './scanned-elements.ts';
+import { UNTAUGHT } from './scanner-profile.ts';
+import { scannerText } from './scanner-text.ts';
 
 /** ISO/IEC 15424 symbology identifiers that carry GS1 element strings: GS1-128, GS1 DataBar, GS1 DataMatrix, GS1 QR Code, GS1 DotCode. */
 const GS1_IDENTIFIERS = ['C1', 'e0', 'd2', 'Q3', 'J1'];
@@ -12,24 +14,8 @@ const GS1_IDENTIFIERS = ['C1', 'e0', 'd2', 'Q3', 'J1'];
 /** ISO/IEC 15424: EAN-13, UPC-A and UPC-E; an add-on of two or five digits; one of the former with its add-on; EAN-8. */
 const RETAIL_IDENTIFIER = /^E(?<kind>[0-4])$/;
 
-const IDENTIFIER = /^\](?<identifier>[A-Za-z][0-9A-Za-z])/;
-
-/**
- * How wedges spell the separator where the keyboard has no key for it: `{GS}`, `~1`, and the escapes of some
- * scanners' settings. None of them can stand in a lot or a serial: GS1's 82 characters have no `{`, `~`, `^` or `\`.
- */
-const SEPARATOR_SPELLINGS = /\{GS\}|~1|\^\]|\\x1d|\\u001d/gi;
-
 /** All that a text can mean, or what is wrong with it; one reading at least. */
 export type ScanReadings = readonly [Result<ScannedContent>, ...Result<ScannedContent>[]];
-
-/**
- * Understands what a scanner sent, where no catalogue can be asked: the likeliest of its readings. `today` settles the
- * century of an expiry date. Fails with `scan_unreadable`, or with what is wrong in it.
- */
-export function parseScan(scanned: string, today: Date): Result<ScannedContent> {
-  return likeliest(scanReadings(scanned, today));
-}
 
 /**
  * What a scanner sent can mean: a Digital Link, an element string (raw or in brackets), a GTIN, or a lot or serial by
@@ -37,12 +23,7 @@ export function parseScan(scanned: string, today: Date): Result<ScannedContent> 
  * asked in this order.
  */
 export function scanReadings(scanned: string, today: Date): ScanReadings {
-  const trimmed = scanned.replace(/[\r\n\t ]+$/, '').replace(/^[\r\n\t ]+/, '');
-  const identifier = IDENTIFIER.exec(trimmed)?.groups?.['identifier'] ?? null;
-  const text = (identifier === null ? trimmed : trimmed.slice(3)).replaceAll(
-    SEPARATOR_SPELLINGS,
-    GROUP_SEPARATOR,
-  );
+  const { identifier, text } = scannerText(scanned, UNTAUGHT);
   if (/^https?:\/\//i.test(text)) return [digitalLink(text, today)];
   // A leading FNC1 is sent as GS by scanners that are set to send no identifier.
   const message = text.startsWith(GROUP_SEPARATOR) ? text.slice(1) : text;

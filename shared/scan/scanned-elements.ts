@@ -39,6 +39,12 @@ export function rawElements(text: string): readonly ScannedElement[] {
   return elements;
 }
 
+/** True where a text is elements of AIs that GS1 has given out and nothing else, each value in its AI's format. */
+export function isElementString(text: string): boolean {
+  const elements = rawElements(text);
+  return elements.length > 0 && elements.every(({ valid }) => valid);
+}
+
 /** Company-internal AIs: any text that begins with a nine and a digit could be one, so that they prove nothing. */
 const INTERNAL = /^9\d$/;
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 import { formatApiKey } from '../../shared/contract/api-key.ts';
+import { TEST_SYMBOL_TEXT } from '../../shared/scan/scanner-test-symbol.ts';
+import { pressedKeys } from '../unit/shared/scan/pressed-keys.ts';
 import type { App } from './pages/app.ts';
 import { expect } from './test.ts';
 import { words } from './wording.ts';
@@ -131,6 +133,18 @@ async function* throughSettings(app: App): AsyncGenerator<string, void, void> {
   await app.show('settings');
   await expect(app.screen('settings').getByRole('heading', { level: 1 })).toBeVisible();
   yield 'settings';
+  await app.page.getByRole('button', { name: words('scanner.teach') }).click();
+  await expect(app.page.getByRole('img', { name: words('scanner.symbol') })).toBeVisible();
+  yield 'teach-a-scanner';
+  for (const [separator, verdict, place] of [
+    ['nothing', 'scanner.unusable', 'a-scanner-that-cannot-be-used'],
+    ['control', 'scanner.learned', 'a-scanner-that-was-taught'],
+  ] as const) {
+    await app.scanKeys(pressedKeys(`]d2${TEST_SYMBOL_TEXT}`, 'us', 'de', separator), 'de');
+    await expect(app.page.getByText(words(verdict))).toBeVisible();
+    yield place;
+  }
+  await app.page.keyboard.press('Escape');
   await app.page.getByRole('textbox', { name: words('settings.keyName') }).fill('WMS');
   await app.page.getByRole('button', { name: words('settings.issue') }).click();
   await expect(app.page.getByRole('dialog')).toBeVisible();

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import { SETTING_NAMES } from '../../station/station.ts';
+import { SETTING_NAMES, type SettingName } from '../../station/station.ts';
 import { orFail } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
 import { withStation } from '../session.ts';
@@ -17,7 +17,10 @@ export function addSettingsCommands(program: Command, run: Run): void {
         withStation(session, (station) => {
           const values = Object.fromEntries(SETTING_NAMES.map((name) => [name, station.settings.get(name)]));
           session.output.answer(values, () =>
-            session.output.table(['SETTING', 'VALUE'], Object.entries(values)),
+            session.output.table(
+              ['SETTING', 'VALUE'],
+              SETTING_NAMES.map((name) => [name, station.settings.written(name)]),
+            ),
           );
           for (const { message } of station.settings.unreadable()) session.output.note(message);
         }),
@@ -32,7 +35,10 @@ export function addSettingsCommands(program: Command, run: Run): void {
         withStation(session, (station) => {
           const [name = '', text = ''] = command.args;
           const value = orFail(station.settings.set(name, text));
-          session.output.answer({ [name]: value }, () => session.output.line(`${name} is now ${value}`));
+          session.output.answer({ [name]: value }, () =>
+            // It was set, so it is the name of one.
+            session.output.line(`${name} is now ${station.settings.written(name as SettingName)}`),
+          );
         }),
       ),
     );

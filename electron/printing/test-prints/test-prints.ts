@@ -11,6 +11,7 @@ import type { Printer } from '../../../shared/printing/printer.ts';
 import { ok, problem, type Result } from '../../../shared/result/result.ts';
 import { type FontBook, openFontBook } from '../../render/fonts/font-book.ts';
 import { composeTestLabel } from '../../render/test-label/compose-test-label.ts';
+import { composeScannerSymbol } from '../../render/test-label/scanner-symbol.ts';
 import type { Handover } from '../backends/backend.ts';
 import type { Printers } from '../print-desk.ts';
 import { type Backends, noSuchPrinter } from '../printers/known-printers.ts';
@@ -31,7 +32,7 @@ export interface TestPrintParts {
   readonly folder: string;
 }
 
-/** Prints what is no label of anybody's: a target to calibrate with, and a label that shows how a printer prints. Neither is in the ledger. */
+/** Prints what is no label of anybody's: a target to calibrate with, a label that shows how a printer prints, a symbol to teach a scanner. None is in the ledger. */
 export class TestPrints {
   readonly #parts: TestPrintParts;
   readonly #fonts: FontBook = openFontBook();
@@ -53,10 +54,17 @@ export class TestPrints {
   /** Hands over a test label, on a page of a template. Fails as {@link target} does. */
   label(printerId: ShortId, templateId: string): Promise<Result<null>> {
     return this.#print(printerId, templateId, 'test label', ({ page }, printer) => {
-      const dotsPerInch = printer.settings.dotsPerInch ?? printer.status?.resolutionsDpi[0] ?? null;
+      const dotsPerInch = dotsPerInchOf(printer);
       const lines = [printer.name, ...(dotsPerInch === null ? [] : [`${String(dotsPerInch)} dpi`])];
       return composeTestLabel(page, dotsPerInch, lines, this.#fonts);
     });
+  }
+
+  /** Hands over the symbol that a scanner is taught from, on a page of a template. `lines` say what it is. Fails as {@link target} does. */
+  scannerSymbol(printerId: ShortId, templateId: string, lines: readonly string[]): Promise<Result<null>> {
+    return this.#print(printerId, templateId, 'scanner symbol', ({ page }, printer) =>
+      composeScannerSymbol(page, dotsPerInchOf(printer), lines, this.#fonts),
+    );
   }
 
   async #print(
@@ -87,6 +95,10 @@ export class TestPrints {
       await rm(file, { force: true });
     }
   }
+}
+
+function dotsPerInchOf({ settings, status }: Printer): number | null {
+  return settings.dotsPerInch ?? status?.resolutionsDpi[0] ?? null;
 }
 
 function outcomeOf(handover: Handover): Result<null> {

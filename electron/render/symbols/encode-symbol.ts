@@ -1,5 +1,10 @@
 import { type DigitalLinkOrigin, digitalLinkUri } from '../../../shared/gs1/digital-link.ts';
-import { bracketed, labelElements, rawElementString } from '../../../shared/gs1/element-string.ts';
+import {
+  bracketed,
+  GROUP_SEPARATOR,
+  labelElements,
+  rawElementString,
+} from '../../../shared/gs1/element-string.ts';
 import { nativeGtin, retailSymbologyOf } from '../../../shared/gs1/gtin.ts';
 import type { Label } from '../../../shared/label/label.ts';
 import type { LinearSymbol, MatrixSymbol, SymbolGeometry } from '../../../shared/symbol/geometry.ts';
@@ -31,19 +36,31 @@ function encodeDigitalLink(uri: string): MatrixSymbol {
   return matrixSymbol('qr', modules, size, size);
 }
 
+function encodeDataMatrix(label: Label): MatrixSymbol {
+  return encodeGs1DataMatrix(rawElementString(labelElements(label)));
+}
+
 /**
- * The element string goes in raw, with every FNC1 spelt out: lots may hold
+ * A GS1 DataMatrix of an element string with GS as its separators. It goes in raw, with every FNC1 spelt out: lots may hold
  * parentheses, which the encoder's bracketed input could not tell from AIs.
  */
-function encodeDataMatrix(label: Label): MatrixSymbol {
-  const { pixs, pixx, pixy } = encodeRaw({ bcid: 'datamatrix', text: withFnc1(label), parsefnc: true });
+export function encodeGs1DataMatrix(elementString: string): MatrixSymbol {
+  const { pixs, pixx, pixy } = encodeRaw({
+    bcid: 'datamatrix',
+    text: withFnc1(elementString),
+    parsefnc: true,
+  });
   if (pixs === undefined || pixx === undefined || pixy === undefined)
     throw new Error('The encoder gave no modules');
   return matrixSymbol('datamatrix', pixs, pixx, pixy);
 }
 
 function encodeGs1128(label: Label): LinearSymbol {
-  const raw = encodeRaw({ bcid: 'code128', text: withFnc1(label), parsefnc: true });
+  const raw = encodeRaw({
+    bcid: 'code128',
+    text: withFnc1(rawElementString(labelElements(label))),
+    parsefnc: true,
+  });
   return linearSymbol(
     'gs1-128',
     widthsOf(raw),
@@ -65,8 +82,8 @@ function encodeRetail(label: Label): LinearSymbol {
   return linearSymbol(symbology, widthsOf(encodeRaw({ bcid: BWIP_NAME[symbology], text: digits })), [digits]);
 }
 
-function withFnc1(label: Label): string {
-  return `^FNC1${rawElementString(labelElements(label), '^FNC1')}`;
+function withFnc1(elementString: string): string {
+  return `^FNC1${elementString.replaceAll(GROUP_SEPARATOR, '^FNC1')}`;
 }
 
 function widthsOf(raw: RawSymbol): readonly number[] {

@@ -5,10 +5,14 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
 import type { ScanMatch } from '../../../shared/ipc/scan.ts';
+import { textOf } from '../../../shared/scan/keystroke.ts';
 import { isExact } from '../../../shared/scan/scan-answer.ts';
 import type { ScannedContent } from '../../../shared/scan/scanned-content.ts';
+import { UNTAUGHT } from '../../../shared/scan/scanner-profile.ts';
+import { canonicalScan, scannerText } from '../../../shared/scan/scanner-text.ts';
 import { rowName } from '../../state/row-name.ts';
 import { useScanClaim } from '../../state/scan-claim.ts';
+import { useStation } from '../../state/station-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Code } from '../../ui/codes.tsx';
 import { DialogButtons } from '../../ui/dialog.tsx';
@@ -21,7 +25,11 @@ import { useWedge } from './use-wedge.ts';
 export function ScanToWork(): ReactNode {
   const { last, read, hold, dismiss } = useScan();
   const claimant = useScanClaim((state) => state.claimant);
-  useWedge(claimant ?? read);
+  const profile = useStation((state) => state.settings?.scanner ?? UNTAUGHT);
+  useWedge((keys) => {
+    const scanned = canonicalScan(scannerText(textOf(keys, profile.keyboard), profile));
+    if (scanned !== '') (claimant ?? read)(scanned, keys);
+  });
   return (
     <ModalOverlay
       isOpen={last !== null}

@@ -2,13 +2,11 @@ import type { ReactNode } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
-import type { SaveOutcome } from '../../../shared/ipc/files.ts';
-import type { Refusal } from '../../../shared/ipc/operation.ts';
-import type { Result } from '../../../shared/result/result.ts';
 import { useConfirm } from '../../state/confirm.ts';
 import { useMessages } from '../../state/messages.ts';
 import { useClient, useDoor, useStation } from '../../state/station-context.tsx';
 import { useAct } from '../../state/use-act.ts';
+import { useSaved } from '../../state/use-saved.ts';
 import { Button } from '../../ui/button.tsx';
 
 /** The data folder: where it is, a copy of it, a copy in its place, and what support needs. */
@@ -17,7 +15,7 @@ export function DataPart(): ReactNode {
   const client = useClient();
   const act = useAct();
   const info = useStation((state) => state.info);
-  const save = useSave();
+  const save = useSaved();
   const restore = useRestore();
   return (
     <section className="settings-part" aria-labelledby="settings-data">
@@ -44,20 +42,6 @@ export function DataPart(): ReactNode {
       </div>
     </section>
   );
-}
-
-/** Says what became of a file that was to be saved. */
-function useSave(): (answer: Promise<Result<SaveOutcome, Refusal>>) => void {
-  const { t } = useTranslation();
-  const act = useAct();
-  const say = useMessages((state) => state.say);
-  return (answer) =>
-    act(answer, (outcome) => {
-      if (outcome.kind === 'saved')
-        say({ tone: 'good', text: t('settings.savedTo', { path: outcome.path }) });
-      else if (outcome.kind === 'download')
-        say({ tone: 'good', text: t('settings.downloading', { file: outcome.filename }) });
-    });
 }
 
 /** Puts a backup in the place of what is there, after asking. */

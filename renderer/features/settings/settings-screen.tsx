@@ -10,6 +10,7 @@ import { KeysPart } from './keys-part.tsx';
 import { LookPart } from './look-part.tsx';
 import { NetworkPart } from './network-part.tsx';
 import { OriginPart } from './origin-part.tsx';
+import { ScannerPart } from './scanner/scanner-part.tsx';
 import { ServicePart } from './service-part.tsx';
 
 /** What the station does where nobody says otherwise. */
@@ -25,6 +26,7 @@ export function SettingsScreen(): ReactNode {
         <>
           <OriginPart key={settings.digitalLinkOrigin} origin={settings.digitalLinkOrigin} />
           <LookPart settings={settings} />
+          <ScannerPart profile={settings.scanner} />
         </>
       )}
       {service !== null && <ServicePart status={service} />}

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 
+import { type KeyboardLayout, type KeyLevel, writtenBy } from '../../../shared/scan/keyboard-layouts.ts';
+import type { Keystroke } from '../../../shared/scan/keystroke.ts';
 import type { OpenDoor } from '../doors/door.ts';
 import { words } from '../wording.ts';
 import { CatalogueScreen } from './catalogue-screen.ts';
@@ -10,6 +12,21 @@ import { Service } from './service.ts';
 
 /** What a scanner leaves between two keys. */
 const SCANNER_GAP_MS = 5;
+
+/** A key as the browser is told of it. */
+interface PressedKey {
+  readonly key: string;
+  readonly code?: string;
+  readonly modifiers?: number;
+  readonly text?: string;
+}
+
+/** Chrome DevTools Protocol, Input.dispatchKeyEvent. */
+const ALT = 1;
+const CTRL = 2;
+const SHIFT = 8;
+
+const MODIFIERS: Readonly<Record<KeyLevel, number>> = { plain: 0, shift: SHIFT, altGr: CTRL + ALT };
 
 /** The screens of the rail. */
 type ScreenName = 'export' | 'jobs' | 'catalogue' | 'printers' | 'settings';
@@ -53,20 +70,36 @@ export class App {
     return this.page.locator('.messages');
   }
 
-  /**
-   * Types as a keyboard-wedge scanner does, Enter last. Each key carries the time at which a scanner
-   * would have sent it, so that a busy machine does not make a slow typist of it.
-   */
+  /** Types as a keyboard-wedge scanner does, Enter last, without saying which keys. */
   async scan(text: string): Promise<void> {
+    await this.#press(Array.from(text, (key) => ({ key, text: key })));
+  }
+
+  /** Presses a scanner's keys as a computer with that keyboard has them, Enter last. AltGr comes as Windows sends it. */
+  async scanKeys(keys: readonly Keystroke[], computer: KeyboardLayout): Promise<void> {
+    await this.#press(
+      keys.map(({ typed, code, level, control }) => {
+        if (code.startsWith('F')) return { key: code, code };
+        const key = writtenBy(computer, code, level) ?? 'Dead';
+        const modifiers = (control ? CTRL : 0) + MODIFIERS[level];
+        return control || key === 'Dead' ? { key, code, modifiers } : { key, code, modifiers, text: typed };
+      }),
+    );
+  }
+
+  /**
+   * Each key carries the time at which a scanner would have sent it, so that a busy machine does not make a slow typist of
+   * it.
+   */
+  async #press(keys: readonly PressedKey[]): Promise<void> {
     const session = await this.page.context().newCDPSession(this.page);
-    const keys = Array.from(text, (key) => ({ key, text: key }));
     const enter = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 };
     const begun = Date.now() - (keys.length + 1) * SCANNER_GAP_MS;
-    const sent = [...keys, enter].flatMap((key, index) => {
+    const sent = [...keys, enter].flatMap((pressed, index) => {
       const timestamp = (begun + index * SCANNER_GAP_MS) / 1000;
       return [
-        session.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp, ...key }),
-        session.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp, key: key.key }),
+        session.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp, ...pressed }),
+        session.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp, key: pressed.key }),
       ];
     });
     await Promise.all(sent);

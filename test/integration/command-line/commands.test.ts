@@ -410,6 +410,12 @@ describe('labelwright', () => {
     expect((await run('settings', 'set', 'digital_link_origin', 'nonsense')).exitCode).toBe(1);
   });
 
+  test('shows what the scanner was taught, and sets it', async () => {
+    await json('settings', 'set', 'scanner', '{"separator":"|"}');
+    expect(await json('settings')).toMatchObject({ scanner: { separator: '|', keyboard: null } });
+    expect((await run('settings')).stdout).toContain('"separator":"|"');
+  });
+
   describe('serve', () => {
     test('says its address in one line when it is ready, answers, and ends on Ctrl-C', async () => {
       const { key } = await json('keys', 'issue', '--name', 'WMS');

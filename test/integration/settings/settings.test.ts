@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { SETTING_NAMES, Settings } from '../../../electron/settings/settings.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
+import { UNTAUGHT } from '../../../shared/scan/scanner-profile.ts';
 import { useDataFolder } from '../data-folder.ts';
 
 const folder = useDataFolder();
@@ -24,6 +25,19 @@ describe('settings', () => {
       problem: { code: 'digital_link_origin' },
     });
     expect(settings.get('digital_link_origin')).toBe('https://id.gs1.org');
+  });
+
+  it('keep how the scanner sends, and forget it', () => {
+    const settings = new Settings(folder.openStore());
+    const taught = { ...UNTAUGHT, keyboard: 'us', separator: '|', substitutions: { z: 'y' } } as const;
+    expect(settings.set('scanner', JSON.stringify(taught))).toEqual({ ok: true, value: taught });
+    expect(new Settings(folder.openStore()).get('scanner')).toEqual(taught);
+    expect(settings.set('scanner', settings.written('scanner')).ok).toBe(true);
+    expect(settings.get('scanner')).toEqual(taught);
+    for (const nonsense of ['|', '{"separator":', '[]', '{"keyboard":"dvorak"}'])
+      expect(settings.set('scanner', nonsense)).toMatchObject({ problem: { code: 'setting_value' } });
+    settings.set('scanner', '{}');
+    expect(settings.get('scanner')).toEqual(UNTAUGHT);
   });
 
   it.each(['', 'digital-link-origin', 'toString', "name'; --"])('do not know %j', (name) => {

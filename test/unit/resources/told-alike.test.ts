@@ -35,7 +35,7 @@ import { checkMedia } from '../../../shared/printing/media-check.ts';
 import { DEFAULT_PRINTER_SETTINGS, UNTOLD_STATUS } from '../../../shared/printing/printer.ts';
 import { solveCalibration } from '../../../shared/printing/solve-calibration.ts';
 import type { Problem, Result } from '../../../shared/result/result.ts';
-import { parseScan } from '../../../shared/scan/parse-scan.ts';
+import { likeliest, scanReadings } from '../../../shared/scan/parse-scan.ts';
 import { speakerOf } from '../renderer/i18n/speaker.ts';
 
 const TODAY = new Date('2026-11-25');
@@ -113,12 +113,12 @@ const REAL: readonly (readonly [string, Problem])[] = [
   ['an origin without a scheme', of(parseDigitalLinkOrigin('id.gs1.org'))],
   ['an origin that is too long', of(parseDigitalLinkOrigin(`https://${'a'.repeat(300)}.org`))],
   ['a service by plain http', of(parseServiceOrigin('http://labels.example.com'))],
-  ['a web address that names no product', of(parseScan('https://example.com/', TODAY))],
-  ['a compressed Digital Link', of(parseScan('https://id.gs1.org/AN2yxDhfaiaw', TODAY))],
-  ['a symbol that contradicts itself', of(parseScan('(01)09506000134352(10)A(10)B', TODAY))],
-  ['a symbol that breaks off', of(parseScan(']d20109506000', TODAY))],
-  ['an add-on by itself', of(parseScan(']E112', TODAY))],
-  ['a symbol without an AI', of(parseScan(']d2smudge', TODAY))],
+  ['a web address that names no product', of(likeliest(scanReadings('https://example.com/', TODAY)))],
+  ['a compressed Digital Link', of(likeliest(scanReadings('https://id.gs1.org/AN2yxDhfaiaw', TODAY)))],
+  ['a symbol that contradicts itself', of(likeliest(scanReadings('(01)09506000134352(10)A(10)B', TODAY)))],
+  ['a symbol that breaks off', of(likeliest(scanReadings(']d20109506000', TODAY)))],
+  ['an add-on by itself', of(likeliest(scanReadings(']E112', TODAY)))],
+  ['a symbol without an AI', of(likeliest(scanReadings(']d2smudge', TODAY)))],
   ['a pattern with an umlaut', of(parseRunPattern('Ü{counter}'))],
   ['a pattern that is too long', of(parseRunPattern('ABCDEFGHIJKLMNOPQR{counter:6}'))],
   ['a file without a GTIN', of(mapColumns(['Art.', 'Text'], { kind: 'lots' }))],

@@ -8,9 +8,10 @@ import {
   looksLikeScan,
   PAUSE_MS,
   QUIET,
-  takeCharacter,
+  takeKey,
   type Wedge,
 } from '../../../../../renderer/features/scan/wedge.ts';
+import { type Keystroke, textOf } from '../../../../../shared/scan/keystroke.ts';
 
 interface Keys {
   readonly wedge: Wedge;
@@ -21,11 +22,16 @@ interface Keys {
 /** Keys one after another, each `gap()` ms after the one before. */
 function press(text: string, gap: () => number, from: Keys = { wedge: QUIET, next: 1000 }): Keys {
   let { wedge, next } = from;
-  for (const character of text) {
-    wedge = takeCharacter(wedge, character, next);
+  for (const typed of text) {
+    wedge = takeKey(wedge, { typed, code: '', level: 'plain', control: false }, next);
     next += gap();
   }
   return { wedge, next };
+}
+
+/** What the keys of a scan typed; null where there was none. */
+function typedBy(keys: readonly Keystroke[] | null): string | null {
+  return keys === null ? null : textOf(keys, null);
 }
 
 const text = (minLength: number): fc.Arbitrary<string> =>
@@ -36,7 +42,7 @@ describe('a scanner', () => {
     fc.assert(
       fc.property(text(4), fc.integer({ min: 1, max: 30 }), (scanned, gapMs) => {
         const { wedge, next } = press(scanned, () => gapMs);
-        expect(endedBy(wedge, next)).toBe(scanned);
+        expect(typedBy(endedBy(wedge, next))).toBe(scanned);
       }),
     );
   });
@@ -45,17 +51,26 @@ describe('a scanner', () => {
     const gaps = [5, 5, 100, 5, 5, 5, 90, 5, 5, 5, 5, 5, 5];
     let at = 0;
     const { wedge, next } = press('9520000001018', () => gaps[at++] ?? 5);
-    expect(endedBy(wedge, next)).toBe('9520000001018');
+    expect(typedBy(endedBy(wedge, next))).toBe('9520000001018');
   });
 
   test('needs no terminator', () => {
-    expect(endedByPause(press('95200019', () => 10).wedge)).toBe('95200019');
+    expect(typedBy(endedByPause(press('95200019', () => 10).wedge))).toBe('95200019');
+  });
+
+  test('that writes each character with Alt and digits is heard at the pace of its keys', () => {
+    let { wedge, next } = press('', () => 0);
+    for (const typed of '9520000001018') {
+      wedge = takeKey(wedge, { typed, code: '', level: 'plain', control: false }, next, 5);
+      next += 5 * 20;
+    }
+    expect(typedBy(endedBy(wedge, next))).toBe('9520000001018');
   });
 
   test('is told from what a person typed just before it', () => {
     const typed = press('oil', () => 180);
     const scanned = press('9520000001018', () => 10, { wedge: typed.wedge, next: typed.next + PAUSE_MS });
-    expect(endedBy(scanned.wedge, scanned.next)).toBe('9520000001018');
+    expect(typedBy(endedBy(scanned.wedge, scanned.next))).toBe('9520000001018');
   });
 
   test('holds shortcuts back from its fourth key on', () => {

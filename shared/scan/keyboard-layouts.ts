@@ -1,0 +1,97 @@
+/** The keyboards that scanners are set to and computers have, by country; `latam` is Latin America's. */
+export const KEYBOARD_LAYOUTS = [
+  ...(['us', 'gb', 'de', 'ch', 'fr', 'be'] as const),
+  ...(['es', 'latam', 'it', 'pt', 'br'] as const),
+] as const;
+
+/** See {@link KEYBOARD_LAYOUTS}. */
+export type KeyboardLayout = (typeof KEYBOARD_LAYOUTS)[number];
+
+/** What is held down while a key is pressed. AltGr counts before Shift. */
+export type KeyLevel = 'plain' | 'shift' | 'altGr';
+
+/** Stands in the tables below for a dead key, and for what no barcode holds. */
+const NOTHING = '·';
+
+/**
+ * The keys that write characters, row by row from the top left, by where they are, whatever is printed on them:
+ * W3C UI Events KeyboardEvent code Values, section 3.1.1.
+ */
+export const KEY_CODES: readonly string[] = [
+  ...['Backquote', 'Digit1', 'Digit2', 'Digit3', 'Digit4', 'Digit5', 'Digit6', 'Digit7', 'Digit8', 'Digit9'],
+  ...['Digit0', 'Minus', 'Equal'],
+  ...Array.from('QWERTYUIOP', (letter) => `Key${letter}`),
+  ...['BracketLeft', 'BracketRight'],
+  ...Array.from('ASDFGHJKL', (letter) => `Key${letter}`),
+  ...['Semicolon', 'Quote', 'Backslash', 'IntlBackslash'],
+  ...Array.from('ZXCVBNM', (letter) => `Key${letter}`),
+  ...['Comma', 'Period', 'Slash', 'IntlRo'],
+];
+
+/**
+ * What each key writes, in the order of {@link KEY_CODES}. X Keyboard Configuration Database 2.35, whose basic layouts write
+ * what those of Windows do in the characters of barcodes.
+ */
+const WRITTEN: Readonly<Record<KeyboardLayout, Readonly<Record<KeyLevel, string>>>> = {
+  us: {
+    plain: "`1234567890-=qwertyuiop[]asdfghjkl;'\\\\zxcvbnm,./·",
+    shift: '~!@#$%^&*()_+QWERTYUIOP{}ASDFGHJKL:"||ZXCVBNM<>?·',
+    altGr: '·················································',
+  },
+  gb: {
+    plain: "`1234567890-=qwertyuiop[]asdfghjkl;'#\\zxcvbnm,./·",
+    shift: '¬!"£$%^&*()_+QWERTYUIOP{}ASDFGHJKL:@~|ZXCVBNM<>?·',
+    altGr: '·················································',
+  },
+  de: {
+    plain: '·1234567890ß·qwertzuiopü+asdfghjklöä#<yxcvbnm,.-·',
+    shift: '°!"§$%&/()=?·QWERTZUIOPÜ*ASDFGHJKLÖÄ\'>YXCVBNM;:_·',
+    altGr: '·······{[]}\\·@··········~············|···········',
+  },
+  ch: {
+    plain: "§1234567890'·qwertzuiopü·asdfghjklöä$<yxcvbnm,.-·",
+    shift: '°+"*ç%&/()=?·QWERTZUIOPè!ASDFGHJKLéà£>YXCVBNM;:_·',
+    altGr: '·|@#···|·]}··@·········[]··········{}\\···········',
+  },
+  fr: {
+    plain: '²&é"\'(-è_çà)=azertyuiop·$qsdfghjklmù*<wxcvbn,;:!·',
+    shift: '~1234567890°+AZERTYUIOP·£QSDFGHJKLM%µ>WXCVBN?./§·',
+    altGr: '··~#{[|`\\^@]}············@···········|···········',
+  },
+  be: {
+    plain: '²&é"\'(§è!çà)-azertyuiop·$qsdfghjklmùµ<wxcvbn,;:=·',
+    shift: '³1234567890°_AZERTYUIOP·*QSDFGHJKLM%£>WXCVBN?./+·',
+    altGr: '·|@#··^{[{}\\·@·········[]············\\···········',
+  },
+  es: {
+    plain: "º1234567890'¡qwertyuiop·+asdfghjklñ·ç<zxcvbnm,.-·",
+    shift: 'ª!"·$%&/()=?¿QWERTYUIOP·*ASDFGHJKLÑ·Ç>ZXCVBNM;:_·',
+    altGr: '\\|@#~··{[]}\\·@·········[]··········{}············',
+  },
+  latam: {
+    plain: "|1234567890'¿qwertyuiop·+asdfghjklñ{}<zxcvbnm,.-·",
+    shift: '°!"#$%&/()=?¡QWERTYUIOP·*ASDFGHJKLÑ[]>ZXCVBNM;:_·',
+    altGr: '·|@·~··{[]}\\·@··········~·········~··············',
+  },
+  it: {
+    plain: "\\1234567890'ìqwertyuiopè+asdfghjklòàù<zxcvbnm,.-·",
+    shift: '|!"£$%&/()=?^QWERTYUIOPé*ASDFGHJKLç°§>ZXCVBNM;:_·',
+    altGr: '·······{[]}`~@·········[]·········@#·············',
+  },
+  pt: {
+    plain: "\\1234567890'«qwertyuiop+·asdfghjklçº·<zxcvbnm,.-·",
+    shift: '|!"#$%&/()=?»QWERTYUIOP*·ASDFGHJKLÇª·>ZXCVBNM;:_·',
+    altGr: '··@····{[]}\\·@···································',
+  },
+  br: {
+    plain: "'1234567890-=qwertyuiop·[asdfghjklç·]\\zxcvbnm,.;/",
+    shift: '"!@#$%·&*()_+QWERTYUIOP·{ASDFGHJKLÇ·}|ZXCVBNM<>:?',
+    altGr: '·······{[]}\\·/?····················~·············',
+  },
+};
+
+/** The character that a key writes, held down with nothing, Shift or AltGr; null where it writes none by itself, as dead keys do. */
+export function writtenBy(layout: KeyboardLayout, code: string, level: KeyLevel): string | null {
+  const written = WRITTEN[layout][level].charAt(KEY_CODES.indexOf(code));
+  return written === '' || written === NOTHING ? null : written;
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+
+import { isUntaught, scannerProfileSchema, UNTAUGHT } from '../../../../shared/scan/scanner-profile.ts';
+
+test('a profile of which nothing is said is one of which nothing is taught', () => {
+  expect(scannerProfileSchema.parse({})).toEqual(UNTAUGHT);
+  expect(isUntaught(UNTAUGHT)).toBe(true);
+  expect(isUntaught({ ...UNTAUGHT, separator: '|' })).toBe(false);
+  expect(isUntaught({ ...UNTAUGHT, substitutions: { z: 'y' } })).toBe(false);
+});
+
+test.each([
+  ['a keyboard that nobody knows', { keyboard: 'dvorak' }],
+  ['an empty separator', { separator: '' }],
+  ['a separator of a whole sentence', { separator: 'group separator' }],
+  ['one character for two', { substitutions: { a: 'x', b: 'x' } }],
+  ['two characters for one', { substitutions: { ab: 'x' } }],
+  ['something else', { sepparator: '|' }],
+])('a profile with %s is refused', (_name, profile) => {
+  expect(scannerProfileSchema.safeParse(profile).success).toBe(false);
+});
