@@ -78,7 +78,7 @@ function upcEProblem(digits: string, gtin: Gtin | null): CellProblem | null {
   if (gtin === null) {
     return {
       code: 'gtin_upc_e',
-      message: `These are the digits of a UPC-E symbol, the short form of ${upcA}.`,
+      message: `These may be the digits of a UPC-E symbol, the short form of ${upcA}.`,
       facts: { which: 'short_form', upcA },
       repair: { value: upcA, code: 'repair_upc_e', why: 'Written out, it is a GTIN whose check digit fits.' },
     };

@@ -1,4 +1,5 @@
 import type { DateOrder } from '../../../../shared/catalog/date-order.ts';
+import { cellDamage } from '../cell-damage.ts';
 import { cellText } from '../cell-text.ts';
 import type { ColumnMap, MappedColumn } from '../column-map.ts';
 import { DateColumn, type DateJudgement } from '../dates/date-column.ts';
@@ -75,17 +76,16 @@ export class ColumnJudge {
   #addRow(row: Row): void {
     for (const watched of this.#watched) {
       const { column, cells, examples } = watched;
-      const text = cellText(column.field, row, column.index);
-      const mark = row.marks?.get(column.index);
+      const { field, index } = column;
+      const text = cellText(field, row, index);
+      const mark = row.marks?.get(index);
       if (text === '') continue;
-      const isName = column.field === 'name' || column.field === 'brand';
-      if (mark !== undefined && mark !== 'date') continue;
-      if (mark === 'date' && column.field !== 'expiry' && !isName) continue;
+      if (mark !== undefined && cellDamage(field, text, mark, row.stored?.get(index)) !== null) continue;
       watched.cellCount += 1;
       if (examples.length < EXAMPLES) examples.push(text);
-      if (column.field === 'gtin') this.#gtins.add(text);
-      else if (column.field === 'expiry') this.#dates.add(text, row.number);
-      else if (mark === 'date') cells.addDate();
+      if (field === 'gtin') this.#gtins.add(text);
+      else if (field === 'expiry') this.#dates.add(text, row.number);
+      else if (mark === 'date' || mark === 'month') cells.addDate();
       else cells.add(text, row.number);
     }
   }

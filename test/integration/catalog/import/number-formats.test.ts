@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import type { ImportPlan } from '../../../../electron/catalog/import/plan-import.ts';
+import type { ImportOptions, ImportPlan } from '../../../../electron/catalog/import/plan-import.ts';
 import { useDataFolder } from '../../data-folder.ts';
 import { good } from '../../good.ts';
 import { caseFile, ImportDesk } from './import-desk.ts';
@@ -25,17 +25,23 @@ function workbook(rows: readonly (readonly MadeCell[])[]): string {
   return file;
 }
 
-async function planOf(file: string): Promise<{ readonly desk: ImportDesk; readonly plan: ImportPlan }> {
+async function planOf(
+  file: string,
+  options: ImportOptions = {},
+): Promise<{ readonly desk: ImportDesk; readonly plan: ImportPlan }> {
   const desk = new ImportDesk(folder);
-  return { desk, plan: good(await desk.imports.plan(file, {})) };
+  return { desk, plan: good(await desk.imports.plan(file, options)) };
 }
 
 /** The lots that a file's good rows make, and what is wrong with the others by the number of their row. */
-async function outcomeOf(file: string): Promise<{
+async function outcomeOf(
+  file: string,
+  options: ImportOptions = {},
+): Promise<{
   readonly lots: readonly string[];
   readonly refused: readonly (readonly unknown[])[];
 }> {
-  const { desk, plan } = await planOf(file);
+  const { desk, plan } = await planOf(file, options);
   good(desk.imports.apply(plan));
   return {
     lots: desk.lots(),
@@ -110,6 +116,13 @@ describe('a GTIN that a sheet shows in a number format', () => {
       '00036000291452 /',
     ]);
   });
+
+  it('counts for its column as the GTIN that it is', async () => {
+    const gtins = [9521234000013, 9521234000020, 9521234000037, 9521234000044, 9521234000051];
+    const rows = gtins.map((gtin) => [[gtin, '0.00E+00']] as const);
+    const { plan } = await planOf(workbook([['gtin'], ...rows, ['A-1'], ['A-2'], ['A-3'], ['A-4'], ['A-5']]));
+    expect(plan.report.counts.rows).toMatchObject({ new: 5, invalid: 5 });
+  });
 });
 
 describe('an expiry date that a sheet shows in a number format', () => {
@@ -131,14 +144,22 @@ describe('an expiry date that a sheet shows in a number format', () => {
   });
 
   it('is read as it is shown where it is a number: never as the digits without what is between them', async () => {
-    const { lots, refused } = await outcomeOf(caseFile('33-dates-typed-without-slashes.xlsx'));
-    expect(lots).toEqual(['B5 2027-12-31']);
-    expect(refused.map(([row, code]) => [row, code])).toEqual([
-      [2, 'expiry_form'],
-      [3, 'expiry_form'],
-      [4, 'expiry_form'],
-      [5, 'expiry_form'],
+    const file = workbook([
+      ['gtin', 'lot', 'expiry'],
+      ['9521234000013', 'B1', [311227, '00\\/00\\/00']],
+      ['9521234000013', 'B2', [51228, '00"/"00"/"00']],
+      ['9521234000013', 'B3', [10128, '00.00.00']],
     ]);
+    const { lots, refused } = await outcomeOf(file);
+    expect(lots).toEqual(['B1 2027-12-31', 'B2 2028-12-05']);
+    expect(refused.map(([row, code]) => [row, code])).toEqual([[4, 'expiry_form']]);
+  });
+
+  it('is asked for where a column shows dates in more than one order', async () => {
+    const file = caseFile('33-dates-typed-without-slashes.xlsx');
+    const asked = await new ImportDesk(folder).imports.plan(file, {});
+    expect(asked).toMatchObject({ ok: false, problem: { code: 'dates_ambiguous' } });
+    if (!asked.ok) expect(asked.problem.message).toContain('271231 is 2031-12-27 as day-month-year');
   });
 
   it('is refused as a number that is shown otherwise', async () => {
@@ -149,7 +170,7 @@ describe('an expiry date that a sheet shows in a number format', () => {
       ['9521234000013', 'B3', [271231, '000000']],
       ['9521234000013', 'B4', [46722, 'dddd']],
     ]);
-    expect(await outcomeOf(file)).toEqual({
+    expect(await outcomeOf(file, { dates: 'ymd' })).toEqual({
       lots: ['B3 2027-12-31', 'B4 2027-12-01'],
       refused: [
         [2, 'cell_shown_otherwise', '271,231', '271231'],
