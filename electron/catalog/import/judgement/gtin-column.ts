@@ -1,4 +1,3 @@
-import type { Problem } from '../../../../shared/result/result.ts';
 import { parseGtinCell } from '../gtin-cell.ts';
 
 /** Of ten numbers that are no GTINs, one has a check digit that fits. */
@@ -42,7 +41,7 @@ export class GtinColumn {
     const parsed = parseGtinCell(text);
     if (!parsed.ok && parsed.problem.repair === undefined && SAY_NOTHING.has(parsed.problem.code)) return;
     this.#cells += 1;
-    if (parsed.ok || mayBeEither(parsed.problem)) this.#gtins += 1;
+    if (parsed.ok) this.#gtins += 1;
     else if (parsed.problem.repair !== undefined) {
       if (addsDigits(text, parsed.problem.repair.value)) this.#completed += 1;
       else this.#gtins += 1;
@@ -65,11 +64,6 @@ export class GtinColumn {
   get isNone(): boolean {
     return this.#cells >= FEWEST_TO_TELL && (this.#gtins + this.#completed) * 2 < this.#cells;
   }
-}
-
-/** A GTIN-12 in short or a number for use inside a shop: a GTIN either way. */
-function mayBeEither({ code, facts }: Problem): boolean {
-  return code === 'gtin_upc_e' && facts?.which === 'both';
 }
 
 /** True where a repaired GTIN has digits that the cell does not show. */
