@@ -51,7 +51,9 @@ describe('an import', () => {
 
   it('gives what is wrong with a file as a value, and leaves nothing behind', async () => {
     expect(codeOf(await desk.imports.plan(desk.file(['a,b', '1,2'])))).toBe('columns_missing');
-    expect(codeOf(await desk.imports.plan(desk.file([...manyRows(1000), '"'])))).toBe('quote_not_closed');
+    expect(codeOf(await desk.imports.plan(desk.file([...manyRows(1000), '"', 'x'])))).toBe(
+      'quote_not_closed',
+    );
     expect(codeOf(await desk.imports.plan('/nowhere.csv'))).toBe('file_not_found');
     expect(desk.temporaryTables()).toBe(0);
   });
