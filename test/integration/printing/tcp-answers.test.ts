@@ -78,6 +78,6 @@ describe('readNetworkAddress', () => {
 });
 
 it('gives a handle back as it was', () => {
-  const handle = { title: 'labelwright AbCd "1"', labels: 50, answers: true };
+  const handle = { title: 'labelwright AbCd "1"', labels: 50, answers: true, odometer: 31_084 };
   expect(readHandle(writeHandle(handle))).toEqual(handle);
 });
