@@ -31,37 +31,43 @@ export async function greet(
 ): Promise<Greeting> {
   const askedMs = performance.now();
   const withinMs = learned.answerMs(target);
-  const answer = await answerOf(connection, withinMs, signal);
+  const { answer, isBabble } = await answerOf(connection, withinMs, signal);
   if (answer !== null && 'formatsWaiting' in answer) {
-    learned.learn(target, { kind: 'answers', paceMs: performance.now() - askedMs, lastStatus: answer });
+    learned.learn(target, {
+      kind: 'answers',
+      paceMs: Math.ceil(performance.now() - askedMs),
+      lastStatus: answer,
+    });
     return { kind: 'answers', status: answer };
   }
-  if (answer !== null) {
-    learned.learn(target, { identification: answer });
-    return { kind: 'holds-back' };
-  }
-  if (connection.hasHeard) {
+  if (answer !== null) learned.learn(target, { identification: answer });
+  // Whoever says something to that question, though nobody can read it, has no reason to be silent.
+  if (isBabble) {
     learned.learn(target, { kind: 'unreadable' });
     return { kind: 'unreadable' };
   }
+  if (answer !== null) return { kind: 'holds-back' };
   // Whoever answered a while ago has a reason to be silent.
   if (learned.of(target).paceMs > 0) return { kind: 'holds-back' };
   learned.learn(target, { kind: 'mute' });
   return { kind: 'mute' };
 }
 
+/** `isBabble`: it said something to `~HS` that is no status. */
 async function answerOf(
   connection: PrinterConnection,
   withinMs: number,
   signal: AbortSignal,
-): Promise<HostStatus | HostIdentification | null> {
+): Promise<{ readonly answer: HostStatus | HostIdentification | null; readonly isBabble: boolean }> {
+  let isBabble = false;
   try {
-    return (
-      (await connection.ask(HOST_STATUS, withinMs, signal)) ??
-      (await connection.askToo(LATE_STATUS_OR_IDENTIFICATION, withinMs, signal))
-    );
+    const status = await connection.ask(HOST_STATUS, withinMs, signal);
+    if (status !== null) return { answer: status, isBabble };
+    isBabble = connection.hasHeard;
+    return { answer: await connection.askToo(LATE_STATUS_OR_IDENTIFICATION, withinMs, signal), isBabble };
   } catch (error) {
-    if (error instanceof ConnectionLostError) return null;
+    if (error instanceof ConnectionLostError)
+      return { answer: null, isBabble: isBabble || connection.hasHeard };
     throw error;
   }
 }

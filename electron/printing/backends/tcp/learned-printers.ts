@@ -6,10 +6,12 @@ import type { Patience } from './patience.ts';
 export interface Learned {
   /** `answers`: it says how it is. `mute`: it says nothing. `unreadable`: what it says cannot be read. */
   readonly kind: 'answers' | 'mute' | 'unreadable';
-  /** How long its last answer took, in milliseconds; 0 where it gave none. */
+  /** How long its last answer took, in whole milliseconds; 0 where it gave none. */
   readonly paceMs: number;
   /** Null where it was not asked yet. */
   readonly identification: HostIdentification | 'untold' | null;
+  /** True where it ends the connection with each answer: it is asked once on each. */
+  readonly hangsUp: boolean;
   /** False where it was asked for its odometer and did not answer. */
   readonly hasOdometer: boolean;
   /** The last status that it gave, until something is sent; null where there is none. */
@@ -20,6 +22,7 @@ const UNKNOWN: Learned = {
   kind: 'answers',
   paceMs: 0,
   identification: null,
+  hangsUp: false,
   hasOdometer: true,
   lastStatus: null,
 };

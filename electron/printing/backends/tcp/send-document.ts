@@ -46,7 +46,10 @@ export async function sendDocument(transfer: Transfer): Promise<SentDocument> {
     const before = await readiness(connection, transfer);
     if (before.kind === 'refused') return { handover: before, isEmpty: false };
     // A printer that hangs up after each answer, or on a question, is sent to on a connection of its own.
-    if (connection.isOver) connection = await transfer.connect();
+    if (connection.isOver || transfer.learned.of(transfer.target).hangsUp) {
+      connection.close();
+      connection = await transfer.connect();
+    }
     const { document, patience, signal } = transfer;
     for await (const format of splitFormats(document.path)) {
       if (before.isAskedBetween) await roomForMore(connection, sent, transfer);
@@ -58,11 +61,14 @@ export async function sendDocument(transfer: Transfer): Promise<SentDocument> {
     const answers = before.status !== null;
     let isEmptyNow = false;
     if (answers) isEmptyNow = await hasWhole(connection, sent, transfer);
-    else if (!(await connection.finish(patience.stallMs, signal))) throw new ConnectionLostError(NOT_CLOSED);
+    else await handOverUnasked(connection, transfer);
     const { odometer } = before;
     const handle = writeHandle({ title: document.title, labels: sent.begun, answers, odometer });
     return { handover: { kind: 'accepted', handle }, isEmpty: isEmptyNow };
   } catch (error) {
+    if (error instanceof ConnectionLostError && sent.begun === 0) {
+      transfer.learned.learn(transfer.target, { hangsUp: true });
+    }
     return { handover: brokenTransfer(error, sent, transfer.document, transfer.signal), isEmpty: false };
   } finally {
     connection.close();
@@ -103,7 +109,7 @@ async function readiness(connection: PrinterConnection, transfer: Transfer): Pro
   return {
     kind: 'ready',
     status,
-    isAskedBetween: !learned.isSlow(target) && !connection.isOver,
+    isAskedBetween: !learned.isSlow(target) && !learned.of(target).hangsUp && !connection.isOver,
     odometer,
   };
 }
@@ -163,6 +169,13 @@ async function hasWhole(connection: PrinterConnection, sent: Sent, transfer: Tra
     if (performance.now() - sinceMs > patience.stallMs) throw new StoppedError([STUCK]);
     await sleep(patience.pauseMs, undefined, { signal });
   }
+}
+
+/** Waits until a printer that says nothing has read everything: it closes then, and one that closed before has not. */
+async function handOverUnasked(connection: PrinterConnection, { patience, signal }: Transfer): Promise<void> {
+  await sleep(patience.pauseMs, undefined, { signal });
+  if (connection.isOver) throw new ConnectionLostError(NOT_CLOSED);
+  if (!(await connection.finish(patience.stallMs, signal))) throw new ConnectionLostError(NOT_CLOSED);
 }
 
 /** Asks after all that was sent: the answer comes when the printer has taken it. */
