@@ -53,6 +53,7 @@ export class ZplPrinter {
   #server: Server;
   #port = 0;
   #isSilent = false;
+  #isDeaf: boolean;
   #isCut = false;
   #bytes = 0;
   #odometer = 31_084;
@@ -72,6 +73,7 @@ export class ZplPrinter {
       reply: (right) => ({ pieces: [right] }),
       ...options,
     };
+    this.#isDeaf = this.#options.isDeaf;
     this.#interpreter = new ZplInterpreter({ cancels: true, stores: true, ...this.#options.knows });
     this.#server = this.#listener();
   }
@@ -93,6 +95,11 @@ export class ZplPrinter {
     this.hangUp();
     this.#server.close();
     await once(this.#server, 'close');
+  }
+
+  /** How many bytes it has taken in all. */
+  get bytesTaken(): number {
+    return this.#bytes;
   }
 
   get target(): string {
@@ -123,9 +130,20 @@ export class ZplPrinter {
     this.#isSilent = false;
   }
 
+  /** It reads what it is sent on connections from now on. */
+  listen(): void {
+    this.#isDeaf = false;
+  }
+
   /** Does something as soon as so many labels came out. */
   after(labels: number, act: () => void): void {
     this.#afterPrinted.set(labels, act);
+  }
+
+  /** Whoever stands there throws labels away. */
+  throwAway(isBad: (label: string) => boolean): void {
+    const kept = this.printed.filter((label) => !isBad(label));
+    this.printed.splice(0, Number.POSITIVE_INFINITY, ...kept);
   }
 
   /** Resets every connection. */
@@ -147,10 +165,11 @@ export class ZplPrinter {
 
   #serve(socket: Socket): void {
     this.#sockets.add(socket);
+    socket.setNoDelay(true);
     socket.setEncoding('latin1');
     socket.on('error', () => socket.destroy());
     socket.on('close', () => this.#sockets.delete(socket));
-    if (!this.#options.isDeaf) void this.#read(socket);
+    if (!this.#isDeaf) void this.#read(socket);
   }
 
   async #read(socket: Socket): Promise<void> {
@@ -166,6 +185,7 @@ export class ZplPrinter {
         this.#isCut = true;
         if (cut?.by === 'close') socket.destroy();
         else socket.resetAndDestroy();
+        break;
       }
       socket.end();
     } catch {
