@@ -1,5 +1,5 @@
 import type { PrinterSettings } from '../../shared/printing/printer.ts';
-import { type Reply, ZplPrinter, type ZplPrinterOptions } from './zpl-printer.ts';
+import type { Reply, ZplPrinter, ZplPrinterOptions } from './zpl-printer.ts';
 
 /** One way in which a label printer misbehaves, and what it may cost. */
 export interface Misbehaviour {
