@@ -28,14 +28,19 @@ type StoredRow = Omit<CatalogRow, 'active' | 'printed'> & {
   readonly printed: number;
 };
 
+/** The SQL condition that a row is on a label that came out as far as anybody told: printing knows it. */
+export type CameOutCondition = (scope: Scope, entityPk: string) => string;
+
 /** Products, lots and serials as tables of one shape, in the order of an export. */
 export class CatalogTable {
   readonly #db: Database;
   readonly #now: () => Date;
+  readonly #cameOut: CameOutCondition;
 
-  constructor(db: Database, now: () => Date) {
+  constructor(db: Database, now: () => Date, cameOut: CameOutCondition) {
     this.#db = db;
     this.#now = now;
+    this.#cameOut = cameOut;
   }
 
   list(search: CatalogSearch, limit: number, offset: number): Page<CatalogRow> {
@@ -55,7 +60,19 @@ export class CatalogTable {
   count(search: CatalogSearch): CatalogCount {
     const { filters } = search;
     const neverPrinted = { ...search, filters: { ...filters, never_printed: true } };
-    return { total: this.#total(search), neverPrinted: this.#total(neverPrinted) };
+    const { scope } = search;
+    const where = conditionsOf(neverPrinted);
+    const unconfirmed = this.#db
+      .prepare<unknown[], number>(
+        `SELECT count(*) ${from(neverPrinted)} ${where.sql} AND ${this.#cameOut(scope, `${scope}.pk`)}`,
+      )
+      .pluck()
+      .get(...where.values);
+    return {
+      total: this.#total(search),
+      neverPrinted: this.#total(neverPrinted),
+      unconfirmed: unconfirmed ?? 0,
+    };
   }
 
   /** What the contract's filters list of the rows found: GTINs of products, ids of lots and serials; at most `limit`. */

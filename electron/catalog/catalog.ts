@@ -2,7 +2,7 @@ import type { Result } from '../../shared/result/result.ts';
 import type { ScanReadings } from '../../shared/scan/parse-scan.ts';
 import type { ScanAnswer } from '../../shared/scan/scan-answer.ts';
 import type { Database } from '../store/database.ts';
-import { CatalogTable } from './catalog-table.ts';
+import { type CameOutCondition, CatalogTable } from './catalog-table.ts';
 import { lookUpScan } from './look-up-scan.ts';
 import { type LotRun, LotRuns } from './lot-runs.ts';
 import { Lots } from './lots.ts';
@@ -24,13 +24,17 @@ export interface Catalog {
   mint(options: MintOptions): Result<LotRun>;
 }
 
-/** Binds the catalogue's parts together. */
-export function openCatalog(db: Database, now: () => Date): Catalog {
+/** Binds the catalogue's parts together. `cameOut` is left out where nothing is printed. */
+export function openCatalog(
+  db: Database,
+  now: () => Date,
+  cameOut: CameOutCondition = () => 'FALSE',
+): Catalog {
   const parts = {
     products: new Products(db, now),
     lots: new Lots(db, now),
     serials: new Serials(db, now),
-    table: new CatalogTable(db, now),
+    table: new CatalogTable(db, now, cameOut),
   };
   return {
     ...parts,

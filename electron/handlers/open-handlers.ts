@@ -73,6 +73,8 @@ export function openHandlers(station: Station, services: DoorServices, emit: Emi
       emit('prints.changed', job);
       // What the ledger confirms is no longer never printed.
       if (job.confirmedPlaces > 0) emit('catalog.changed', {});
+      // Its printer has one open job less, and its labels may wait for a person's word, or do no more.
+      if (job.finishedAt !== null) emit('printers.changed', station.printers.list());
     }),
     station.printers.onChange((printers) => emit('printers.changed', printers)),
     station.onOutsideChange(() => {

@@ -44,6 +44,10 @@ export function printHandlers({ station, emit }: HandlerContext): GroupHandlers<
       return place.ok ? ok({ place: place.value }) : place;
     },
     confirm: ({ id, lastGoodPlace }) => prints.confirm(id, lastGoodPlace, personHere()),
+    confirmAll: ({ printerId }) => {
+      const confirmed = prints.confirmAll(printerId, personHere());
+      return confirmed.ok ? ok({ confirmed: confirmed.value }) : confirmed;
+    },
     verify: ({ id, scanned }) => prints.verify(id, scanned, personHere()),
   };
 }

@@ -145,6 +145,14 @@ export class DurablePrints implements PrintQueue {
     return this.#after(id, this.#answers.confirm(id, lastGoodPlace, by));
   }
 
+  confirmAll(printerId: ShortId, by: Requester): Result<number> {
+    const before = this.#unconfirmedOf(printerId);
+    const jobs = this.#answers.confirmAll(printerId, by);
+    if (!jobs.ok) return jobs;
+    for (const id of jobs.value) this.#after(id, ok(null));
+    return ok(before - this.#unconfirmedOf(printerId));
+  }
+
   placeOfScan(id: ShortId, scanned: string): Result<number> {
     return this.#scans.placeOf(id, scanned);
   }
@@ -177,6 +185,10 @@ export class DurablePrints implements PrintQueue {
   async close(): Promise<void> {
     await this.#press.close();
     this.#watch.close();
+  }
+
+  #unconfirmedOf(printerId: ShortId): number {
+    return this.#parts.printers.find(printerId)?.unconfirmedLabels ?? 0;
   }
 
   #changed(id: Result<ShortId>): Result<PrintJob> {

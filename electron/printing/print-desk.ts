@@ -85,6 +85,8 @@ export interface PrintQueue {
   placeOfScan(id: ShortId, scanned: string): Result<number>;
   /** A person's word that a done job's places came out, from the first to this one. */
   confirm(id: ShortId, lastGoodPlace: number, by: Requester): Result<PrintJob>;
+  /** A person's word that all came out that waits for it of a printer's done jobs. Gives how many labels. Fails with `no_such_printer`. */
+  confirmAll(printerId: ShortId, by: Requester): Result<number>;
   /** Checks a scanned label off against a job. */
   verify(id: ShortId, scanned: string, by: Requester): Result<Verification>;
   /** Every change of a job; gives the way to stop hearing. */

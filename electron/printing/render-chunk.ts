@@ -21,7 +21,8 @@ export interface RenderedChunk {
 }
 
 /**
- * Renders a chunk from its job's frozen inputs into a file: the same bytes however often. Fails with
+ * Renders a chunk from its job's frozen inputs into a file: the same bytes however often, but for what ZPL says first where the
+ * transfer before it broke off (`afterBreak`). Fails with
  * `labels_unreadable` or `disk_full`; rejects with the signal's reason, and with other errors of the file system.
  */
 export async function renderChunk(
@@ -29,14 +30,14 @@ export async function renderChunk(
   job: StoredJob,
   chunk: Chunk,
   path: string,
-  signal: AbortSignal,
+  { afterBreak, signal }: { readonly afterBreak: boolean; readonly signal: AbortSignal },
 ): Promise<Result<RenderedChunk>> {
   const { template, settings } = job.frozen;
   const labels = new ChunkLabels(db, job.pk, job.copies, chunk.firstPlace, chunk.lastPlace);
   const watched: MakeOptions = { signal, onProgress: () => undefined };
   const made =
     settings.language === 'zpl'
-      ? await makeZplDocument(zplPlan(job.frozen), labels, path, pool, watched)
+      ? await makeZplDocument(zplPlan(job.frozen), labels, path, pool, { ...watched, afterBreak })
       : await makeArtifact(sheetPlan(job.frozen, chunk, labels.count), labels, path, pool, watched);
   if (!made.ok) return made;
   return ok({ path, sha256: made.value.sha256, pageCount: sheetsOf(template.grid, [chunk]) });

@@ -19,6 +19,7 @@ import { Previews } from '../exports/previews.ts';
 import { selectsAny } from '../exports/resolve-labels.ts';
 import type { PrintBackend } from '../printing/backends/backend.ts';
 import { computersBackends } from '../printing/backends/computers-backends.ts';
+import { cameOutCondition } from '../printing/jobs/unconfirmed-labels.ts';
 import { openPrintDesk, type PrintDesk } from '../printing/open-print-desk.ts';
 import { RenderPool } from '../render/workers/render-pool.ts';
 import { engineVersions } from '../resources/engine-versions.ts';
@@ -146,7 +147,7 @@ async function putTogether(db: Database, dataDirectory: string, options: Station
     dataDirectory,
     startNotes,
     version: versions.labelwright,
-    catalog: openCatalog(db, now),
+    catalog: openCatalog(db, now, cameOutCondition),
     imports,
     exports,
     jobTable: new JobTable(db),

@@ -25,4 +25,6 @@ export interface CatalogRow {
 export interface CatalogCount {
   readonly total: number;
   readonly neverPrinted: number;
+  /** Of those never printed: how many are on labels that were printed, and wait for a person's word that they came out. */
+  readonly unconfirmed: number;
 }

@@ -28,6 +28,7 @@ const settings = z.strictObject({
   darkness: z.int().min(0).max(30).nullable().exactOptional(),
   speedInchesPerSecond: z.int().min(1).max(14).nullable().exactOptional(),
   trusted: z.boolean().exactOptional(),
+  printWithoutStatus: z.boolean().exactOptional(),
   chunkLabels: z.int().min(1).max(1000).exactOptional(),
 }) satisfies z.ZodType<Partial<PrinterSettings>>;
 

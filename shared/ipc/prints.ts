@@ -71,6 +71,8 @@ export const prints = {
   placeOfScan: operation(z.strictObject({ id: shortId, scanned }), answers<{ readonly place: number }>()),
   /** A person's word that a done job's places came out, from the first to this one. */
   confirm: operation(z.strictObject({ id: shortId, lastGoodPlace: z.int().min(0) }), answers<PrintJob>()),
+  /** A person's word that all came out that waits for it of a printer's done jobs. Fails with `no_such_printer`. */
+  confirmAll: operation(z.strictObject({ printerId: shortId }), answers<{ readonly confirmed: number }>()),
   /** Checks a scanned label off against a job. */
   verify: operation(z.strictObject({ id: shortId, scanned }), answers<Verification>()),
 

@@ -41,6 +41,8 @@ export interface PrintJob {
   readonly printedPlaces: number;
   /** Places that the ledger holds as confirmed. */
   readonly confirmedPlaces: number;
+  /** Of a done job: places that came out as far as anybody told, and that wait for a person's word. */
+  readonly unconfirmedPlaces: number;
   /** Places that a person scanned after printing. */
   readonly verifiedPlaces: number;
   /** Sheets, or labels of a roll, that the whole job takes. */

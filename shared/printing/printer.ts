@@ -41,6 +41,8 @@ export interface PrinterSettings {
   readonly speedInchesPerSecond: number | null;
   /** True: its report that a job is completed counts as a confirmed print, without a person's word. */
   readonly trusted: boolean;
+  /** True: it is sent to without being asked how it is. Only a person confirms what it printed. Of TCP printers. */
+  readonly printWithoutStatus: boolean;
   /** The most labels of a roll that go out before the next stop point; a sheet is a stop point anyway. 1 to 1000. */
   readonly chunkLabels: number;
 }
@@ -55,13 +57,25 @@ export const DEFAULT_PRINTER_SETTINGS: PrinterSettings = {
   darkness: null,
   speedInchesPerSecond: null,
   trusted: false,
+  printWithoutStatus: false,
   chunkLabels: 50,
 };
 
-/** Why a printer does not print, or soon will not. `other` comes with the printer's own words. */
+/**
+ * Why a printer does not print, or soon will not. `no-status`: it is there, and does not say how it is. `status-unreadable`: what it
+ * says of that cannot be read, so that it is printed on without. `other` comes with the printer's own words.
+ */
 export const PRINTER_REASONS = [
   ...(['offline', 'paused', 'rejecting', 'out-of-media', 'media-low', 'jam', 'cover-open'] as const),
-  ...(['out-of-ribbon', 'head-hot', 'media-mismatch', 'gone', 'other'] as const),
+  ...([
+    'out-of-ribbon',
+    'head-hot',
+    'media-mismatch',
+    'gone',
+    'no-status',
+    'status-unreadable',
+    'other',
+  ] as const),
 ] as const;
 
 /** See {@link PRINTER_REASONS}. */
@@ -122,4 +136,6 @@ export interface Printer extends PrinterAddress {
   readonly lastFailure: { readonly at: string; readonly problem: Problem } | null;
   /** Print jobs of ours that are not yet done. */
   readonly openJobs: number;
+  /** Labels of its done jobs that wait for a person's word that they came out. */
+  readonly unconfirmedLabels: number;
 }

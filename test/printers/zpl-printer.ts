@@ -1,15 +1,36 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { type Command, type Known, ZplInterpreter } from './zpl-interpreter.ts';
+
+/** What a printer says to a question: pieces that go out one after the other, after a while. */
+export interface Reply {
+  readonly afterMs?: number;
+  readonly pieces: readonly string[];
+}
 
 /** What a test printer is like. */
 export interface ZplPrinterOptions {
-  /** Whether it answers `~HS`, and `~HI`. */
+  /** Whether it answers `~HS`, `~HI`, and how many labels it has printed. */
   readonly answersStatus?: boolean;
   readonly answersIdentification?: boolean;
+  readonly hasOdometer?: boolean;
+  /** Spoils an answer; null swallows it. `nth` counts the answers to one question from 1. */
+  readonly reply?: (right: string, question: Command, nth: number) => Reply | null;
   /** How long one label takes it. */
   readonly labelMs?: number;
   /** Formats that fit into its buffer; then it reads no more. */
   readonly bufferFormats?: number;
+  /** Whether half a format stays in it when the connection ends, as in real ones; and whether it can be told to forget it. */
+  readonly keepsPartial?: boolean;
+  readonly knows?: Partial<Known>;
+  /** It ends the connection once, in the middle of what it is sent, when it has taken so many bytes. */
+  readonly cut?: { readonly afterBytes: number; readonly by: 'close' | 'reset' };
+  /** It ends the connection each time after these. */
+  readonly hangsUpAfter?: 'format' | 'answer' | 'question';
+  /** It takes connections, and reads nothing. */
+  readonly isDeaf?: boolean;
 }
 
 /** Why a printer stands still. */
@@ -19,21 +40,41 @@ export type Stop = 'out-of-media' | 'head-open' | 'ribbon-out' | 'paused' | 'hea
 export class ZplPrinter {
   /** Every label that came out, whole. */
   readonly printed: string[] = [];
-  readonly #options: Required<ZplPrinterOptions>;
+  /** How often it was asked what. */
+  readonly asked = new Map<Command, number>();
+  /** Hears how many bytes it has taken in all. */
+  onBytes: (bytes: number) => void = () => undefined;
+  readonly #options: Required<Omit<ZplPrinterOptions, 'cut' | 'hangsUpAfter'>> &
+    Pick<ZplPrinterOptions, 'cut' | 'hangsUpAfter'>;
   readonly #sockets = new Set<Socket>();
   readonly #stops = new Set<Stop>();
   readonly #afterPrinted = new Map<number, () => void>();
+  readonly #interpreter: ZplInterpreter;
   #server: Server;
   #port = 0;
   #isSilent = false;
+  #isDeaf: boolean;
+  #isCut = false;
+  #bytes = 0;
+  #odometer = 31_084;
   #buffer: string[] = [];
   #timer: NodeJS.Timeout | null = null;
 
   constructor(options: ZplPrinterOptions = {}) {
     this.#options = {
-      ...{ answersStatus: true, answersIdentification: true, labelMs: 2, bufferFormats: 4 },
+      ...{
+        answersStatus: true,
+        answersIdentification: true,
+        hasOdometer: false,
+        labelMs: 2,
+        bufferFormats: 4,
+      },
+      ...{ keepsPartial: true, knows: {}, isDeaf: false },
+      reply: (right) => ({ pieces: [right] }),
       ...options,
     };
+    this.#isDeaf = this.#options.isDeaf;
+    this.#interpreter = new ZplInterpreter({ cancels: true, stores: true, ...this.#options.knows });
     this.#server = this.#listener();
   }
 
@@ -42,20 +83,32 @@ export class ZplPrinter {
     this.#server.listen(this.#port, '127.0.0.1');
     await once(this.#server, 'listening');
     this.#port = (this.#server.address() as AddressInfo).port;
+    this.#work();
   }
 
-  /** What lies in its buffer is lost. */
-  async switchOff(): Promise<void> {
+  /** What lies in its buffer is lost, unless it keeps it. */
+  async switchOff({ keepsBuffer = false } = {}): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#buffer = [];
+    if (!keepsBuffer) this.#buffer = [];
+    this.#interpreter.forget();
     this.hangUp();
     this.#server.close();
     await once(this.#server, 'close');
   }
 
+  /** How many bytes it has taken in all. */
+  get bytesTaken(): number {
+    return this.#bytes;
+  }
+
   get target(): string {
     return `127.0.0.1:${String(this.#port)}`;
+  }
+
+  /** True while it has something to print, and prints. */
+  get isBusy(): boolean {
+    return this.#timer !== null;
   }
 
   stop(why: Stop): void {
@@ -77,14 +130,33 @@ export class ZplPrinter {
     this.#isSilent = false;
   }
 
+  /** It reads what it is sent on connections from now on. */
+  listen(): void {
+    this.#isDeaf = false;
+  }
+
   /** Does something as soon as so many labels came out. */
   after(labels: number, act: () => void): void {
     this.#afterPrinted.set(labels, act);
   }
 
+  /** Whoever stands there throws labels away. */
+  throwAway(isBad: (label: string) => boolean): void {
+    const kept = this.printed.filter((label) => !isBad(label));
+    this.printed.splice(0, Number.POSITIVE_INFINITY, ...kept);
+  }
+
   /** Resets every connection. */
   hangUp(): void {
     for (const socket of this.#sockets) socket.resetAndDestroy();
+  }
+
+  /** Prints what somebody else sends it. */
+  printForOthers(zpl: string): void {
+    for (const taken of this.#interpreter.read(zpl)) {
+      if (taken.kind === 'label') this.#buffer.push(taken.zpl);
+    }
+    this.#work();
   }
 
   #listener(): Server {
@@ -93,41 +165,73 @@ export class ZplPrinter {
 
   #serve(socket: Socket): void {
     this.#sockets.add(socket);
+    socket.setNoDelay(true);
     socket.setEncoding('latin1');
     socket.on('error', () => socket.destroy());
     socket.on('close', () => this.#sockets.delete(socket));
-    void this.#read(socket);
+    if (!this.#isDeaf) void this.#read(socket);
   }
 
   async #read(socket: Socket): Promise<void> {
-    let text = '';
     try {
       for await (const piece of socket as AsyncIterable<string>) {
-        text += piece;
-        for (let item = firstItem(text); item !== null; item = firstItem(text)) {
-          text = text.slice(item.length).trimStart();
-          await this.#take(item, socket);
-        }
+        const { cut } = this.#options;
+        const left =
+          cut === undefined || this.#isCut ? Number.POSITIVE_INFINITY : cut.afterBytes - this.#bytes;
+        await this.#take(piece.slice(0, left), socket);
+        this.#bytes += piece.length;
+        this.onBytes(this.#bytes);
+        if (piece.length < left) continue;
+        this.#isCut = true;
+        if (cut?.by === 'close') socket.destroy();
+        else socket.resetAndDestroy();
+        break;
       }
       socket.end();
     } catch {
       socket.destroy();
     }
+    if (!this.#options.keepsPartial) this.#interpreter.forget();
   }
 
-  async #take(item: string, socket: Socket): Promise<void> {
-    if (item === '~HS') {
-      if (this.#options.answersStatus && !this.#isSilent) socket.write(this.#status());
-      return;
+  async #take(data: string, socket: Socket): Promise<void> {
+    for (const taken of this.#interpreter.read(data)) {
+      if (taken.kind === 'command') {
+        await this.#obey(taken.command, socket);
+        continue;
+      }
+      while (this.#buffer.length >= this.#options.bufferFormats) await wait(1);
+      this.#buffer.push(taken.zpl);
+      this.#work();
+      if (this.#options.hangsUpAfter === 'format') socket.end();
     }
-    if (item === '~HI') {
-      if (this.#options.answersIdentification && !this.#isSilent)
-        socket.write('\u0002ZD421-203dpi ZPL,V93.21.26Z,8,8192KB\u0003');
-      return;
+  }
+
+  async #obey(command: Command, socket: Socket): Promise<void> {
+    const nth = (this.asked.get(command) ?? 0) + 1;
+    this.asked.set(command, nth);
+    if (command === '~JA') this.#buffer = [];
+    const { hangsUpAfter, reply } = this.#options;
+    if (hangsUpAfter === 'question') socket.end();
+    const right = this.#answerTo(command);
+    const said = right === null || this.#isSilent ? null : reply(right, command, nth);
+    if (said === null) return;
+    if (said.afterMs !== undefined) await wait(said.afterMs);
+    for (const [index, piece] of said.pieces.entries()) {
+      if (index > 0) await wait(5);
+      if (socket.writable) socket.write(piece, 'latin1');
     }
-    while (this.#buffer.length >= this.#options.bufferFormats) await pause();
-    this.#buffer.push(item);
-    this.#work();
+    if (hangsUpAfter === 'answer') socket.end();
+  }
+
+  /** Null where it has none. */
+  #answerTo(command: Command): string | null {
+    const { answersStatus, answersIdentification, hasOdometer } = this.#options;
+    if (command === '~HS') return answersStatus ? this.#status() : null;
+    if (command === '~HI')
+      return answersIdentification ? '\u0002ZD421-203dpi ZPL,V93.21.26Z,8,8192KB\u0003' : null;
+    if (command === 'odometer') return hasOdometer ? `"${String(this.#odometer)}"\r\n` : null;
+    return null;
   }
 
   /** Begins the next label, unless one is under the head. */
@@ -136,8 +240,11 @@ export class ZplPrinter {
     this.#timer = setTimeout(() => {
       this.#timer = null;
       const label = this.#buffer.shift();
-      if (label !== undefined) this.printed.push(label);
-      this.#afterPrinted.get(this.printed.length)?.();
+      if (label !== undefined) {
+        this.printed.push(label);
+        this.#odometer += 1;
+        this.#afterPrinted.get(this.printed.length)?.();
+      }
       this.#work();
     }, this.#options.labelMs);
   }
@@ -146,17 +253,9 @@ export class ZplPrinter {
     const is = (why: Stop): string => (this.#stops.has(why) ? '1' : '0');
     const waiting = String(this.#buffer.length).padStart(3, '0');
     const full = this.#buffer.length >= this.#options.bufferFormats ? '1' : '0';
-    const one = `030,${is('out-of-media')},${is('paused')},0256,${waiting},${full},0,0,000,0,0,${is('head-hot')}`;
+    const half = this.#interpreter.isMidFormat ? '1' : '0';
+    const one = `030,${is('out-of-media')},${is('paused')},0256,${waiting},${full},0,${half},000,0,0,${is('head-hot')}`;
     const two = `000,0,${is('head-open')},${is('ribbon-out')},0,2,4,0,00000000,1,000`;
     return [one, two, '1234,0'].map((text) => `\u0002${text}\u0003\r\n`).join('');
   }
-}
-
-/** A question or a whole format at the beginning of what was read; null while there is none. */
-function firstItem(text: string): string | null {
-  return /^~H[SI]/.exec(text)?.[0] ?? /^(?:~SD\d\d)?\^XA.*?\^XZ\n?/s.exec(text)?.[0] ?? null;
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 1));
 }

@@ -1,3 +1,4 @@
+import type { PrinterReason } from '../../../shared/printing/printer.ts';
 import type { DocumentProgress, PrintBackend } from '../backends/backend.ts';
 import type { Chunk } from '../jobs/chunk-records.ts';
 import type { PrinterRecord } from '../printers/printer-records.ts';
@@ -11,21 +12,25 @@ const LONGEST_LOOK_MS = 2_000;
 
 /**
  * Follows what was handed over until it has ended or the signal is aborted. A printer that does not answer is asked again:
- * silence is no end. Only where the job is to be cancelled a person is asked instead: it may never answer again.
+ * silence is no end, until a person says that it is to be printed on without its status. Only where the job is to be cancelled a person is asked instead: it may never answer again.
  */
 export async function followChunk(
-  parts: Pick<LaneParts, 'steps' | 'records' | 'onChange'>,
+  parts: Pick<LaneParts, 'steps' | 'records' | 'printers' | 'onChange'>,
   backend: PrintBackend,
   printer: PrinterRecord,
   chunk: Chunk,
   alarm: Alarm,
   signal: AbortSignal,
 ): Promise<void> {
-  const { steps, records, onChange } = parts;
+  const { steps, records, printers, onChange } = parts;
   const handle = chunk.handle ?? '';
   let seen = '';
   let cancelled = false;
   for (let pauseMs = FIRST_LOOK_MS; !signal.aborted; pauseMs = Math.min(LONGEST_LOOK_MS, 1.5 * pauseMs)) {
+    if (printers.at(printer.pk)?.settings.printWithoutStatus === true) {
+      steps.taken(printer, chunk);
+      return;
+    }
     const isToBeCancelled = !cancelled && records.at(chunk.jobPk).cancelRequested;
     if (isToBeCancelled) {
       const asked = await backend.cancel(printer.target, handle, signal).catch(() => null);
@@ -55,7 +60,7 @@ export async function followChunk(
         return;
       case 'waiting':
       case 'printing': {
-        if (isToBeCancelled && !cancelled && progress.reasons.includes('offline')) {
+        if (isToBeCancelled && !cancelled && progress.reasons.some((reason) => UNHEARD.has(reason))) {
           steps.stopped(printer, chunk, 'uncertain', cancelUnheard(chunk), progress.pagesDone);
           return;
         }
@@ -73,6 +78,9 @@ export async function followChunk(
     await alarm.pause(pauseMs, signal);
   }
 }
+
+/** Reasons of printers that do not answer. */
+const UNHEARD: ReadonlySet<PrinterReason> = new Set(['offline', 'no-status']);
 
 /** A printer that cannot be asked says nothing of the document. */
 function silence(error: unknown): DocumentProgress {

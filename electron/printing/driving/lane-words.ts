@@ -1,3 +1,4 @@
+import type { PrinterLanguage } from '../../../shared/printing/printer.ts';
 import type { Facts, Problem } from '../../../shared/result/result.ts';
 import type { Chunk } from '../jobs/chunk-records.ts';
 import type { StoredJob } from '../jobs/print-records.ts';
@@ -28,8 +29,8 @@ export interface Trace {
 }
 
 /** What to ask after a process died in the middle of handing over. */
-export function interrupted(chunk: Places, trace: Trace | null): Problem {
-  const evidence = trace === null ? UNTOLD : evidenceOf(trace);
+export function interrupted(chunk: Places, trace: Trace | null, language: PrinterLanguage): Problem {
+  const evidence = trace === null ? untold(language) : evidenceOf(trace, language);
   return {
     code: 'interrupted',
     message: `Labelwright was interrupted while it was sending ${labelsOf(chunk)}. ${evidence.message} ${LOOK}`,
@@ -38,33 +39,50 @@ export function interrupted(chunk: Places, trace: Trace | null): Problem {
 }
 
 /** What to ask where the handing over of a chunk ended in doubt, and why it did. */
-export function brokeOff(chunk: Places, why: Problem, trace: Trace | null): Problem {
+export function brokeOff(
+  chunk: Places,
+  why: Problem,
+  trace: Trace | null,
+  language: PrinterLanguage,
+): Problem {
   const cause = asCause(why);
   const facts = { ...labelFacts(chunk), cause };
   const code = 'sending_broke_off';
-  if (trace === null) {
+  if (trace === null && language !== 'zpl') {
     const message = `Sending ${labelsOf(chunk)} broke off. ${cause.message} ${LOOK}`;
     return { code, message, facts: { ...facts, which: 'alone' } };
   }
-  const evidence = evidenceOf(trace);
+  const evidence = trace === null ? HALF_LABEL : evidenceOf(trace, language);
   const message = `Sending ${labelsOf(chunk)} broke off. ${cause.message} ${evidence.message} ${LOOK}`;
   return { code, message, facts: { ...facts, which: 'traced', evidence } };
 }
 
-const UNTOLD: Problem = { code: 'print_untold', message: 'Nothing tells whether they arrived.' };
+/** What a ZPL printer may still do with half a format: see `DISCARD_PARTIAL_FORMAT`. */
+const HALF =
+  'The printer may hold half a label and is told to forget it: one spoiled label may come out first, and does not count.';
+const HALF_LABEL: Problem = { code: 'half_label', message: HALF };
+
+function untold(language: PrinterLanguage): Problem {
+  const message = 'Nothing tells whether they arrived.';
+  if (language === 'zpl')
+    return { code: 'print_untold', message: `${message} ${HALF}`, facts: { which: 'half' } };
+  return { code: 'print_untold', message, facts: { which: 'alone' } };
+}
 
 /** What is known of where the labels are. */
-function evidenceOf({ handle, isWithdrawn }: Trace): Problem {
+function evidenceOf({ handle, isWithdrawn }: Trace, language: PrinterLanguage): Problem {
+  const facts = { document: handle, which: language === 'zpl' ? 'half' : 'alone' };
+  const half = language === 'zpl' ? ` ${HALF}` : '';
   return isWithdrawn
     ? {
         code: 'print_withdrawn',
-        message: `The printer had them (${handle}) and was told to cancel them; some may have come out.`,
-        facts: { document: handle },
+        message: `The printer had them (${handle}) and was told to cancel them; some may have come out.${half}`,
+        facts,
       }
     : {
         code: 'print_arrived',
-        message: `The printer has them (${handle}), so they were or will be printed.`,
-        facts: { document: handle },
+        message: `The printer has them (${handle}), so they were or will be printed.${half}`,
+        facts,
       };
 }
 

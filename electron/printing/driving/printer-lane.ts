@@ -1,5 +1,5 @@
 import { checkMedia } from '../../../shared/printing/media-check.ts';
-import type { PrinterStatus } from '../../../shared/printing/printer.ts';
+import type { PrinterSettings, PrinterStatus } from '../../../shared/printing/printer.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import type { RenderPool } from '../../render/workers/render-pool.ts';
 import { storageProblem } from '../../store/database.ts';
@@ -73,7 +73,9 @@ export class PrinterLane {
     const backend = this.#parts.backends.get(printer.backend);
     const job = this.#parts.records.at(chunk.jobPk);
     if (chunk.state === 'sending') {
-      await this.#stopInDoubt(printer, chunk, (trace) => interrupted(chunk, trace));
+      await this.#stopInDoubt(printer, chunk, (trace) =>
+        interrupted(chunk, trace, job.frozen.settings.language),
+      );
     } else if (backend !== undefined) {
       await followChunk(this.#parts, backend, printer, chunk, this.#alarm, this.#signal);
     } else if (job.cancelRequested) {
@@ -117,8 +119,9 @@ export class PrinterLane {
     }
     // What could not be asked for when it ended in doubt may lie in the printer's queue by now.
     const last = chunks.lastSent(printer.pk);
-    if (last?.state === 'uncertain') await this.#withdraw(printer, last);
-    await this.#render(printer, backend, job, chunk);
+    const afterBreak = last?.state === 'uncertain';
+    if (afterBreak) await this.#withdraw(printer, last);
+    await this.#render(printer, backend, job, chunk, afterBreak);
     return true;
   }
 
@@ -131,8 +134,14 @@ export class PrinterLane {
     });
   }
 
-  async #render(printer: PrinterRecord, backend: PrintBackend, job: StoredJob, chunk: Chunk): Promise<void> {
-    const rendered = await this.#rendered(job, chunk);
+  async #render(
+    printer: PrinterRecord,
+    backend: PrintBackend,
+    job: StoredJob,
+    chunk: Chunk,
+    afterBreak: boolean,
+  ): Promise<void> {
+    const rendered = await this.#rendered(job, chunk, afterBreak);
     if (this.#signal.aborted) return;
     if ('problem' in rendered) {
       if (STAYS.has(rendered.problem.code)) this.#parts.steps.hold(printer, chunk, rendered.problem);
@@ -142,10 +151,14 @@ export class PrinterLane {
     await this.#send(printer, backend, job, chunk, rendered);
   }
 
-  async #rendered(job: StoredJob, chunk: Chunk): Promise<RenderedChunk | { readonly problem: Problem }> {
+  async #rendered(
+    job: StoredJob,
+    chunk: Chunk,
+    afterBreak: boolean,
+  ): Promise<RenderedChunk | { readonly problem: Problem }> {
     try {
       const path = await this.#parts.spool.pathFor(chunkTitle(job, chunk), job.frozen.settings.language);
-      const made = await renderChunk(this.#parts, job, chunk, path, this.#signal);
+      const made = await renderChunk(this.#parts, job, chunk, path, { afterBreak, signal: this.#signal });
       if (made.ok) return made.value;
       return { problem: made.problem.code === 'disk_full' ? SPOOL_FULL : made.problem };
     } catch (error) {
@@ -177,7 +190,7 @@ export class PrinterLane {
     }, CANCEL_LOOK_MS);
     const signal = AbortSignal.any([this.#signal, cancel.signal]);
     const handover = await backend
-      .send(printer.target, document, settings, signal)
+      .send(printer.target, document, settingsNow(settings, printer), signal)
       .catch((error: unknown) => ({ kind: 'uncertain' as const, problem: faultIn(error) }))
       .finally(() => clearInterval(watch));
     switch (handover.kind) {
@@ -190,7 +203,9 @@ export class PrinterLane {
         await this.#wait(printer, handover.problem);
         break;
       case 'uncertain':
-        await this.#stopInDoubt(printer, sending, (trace) => brokeOff(chunk, handover.problem, trace));
+        await this.#stopInDoubt(printer, sending, (trace) =>
+          brokeOff(chunk, handover.problem, trace, settings.language),
+        );
     }
   }
 
@@ -225,6 +240,12 @@ export class PrinterLane {
     this.#pauseMs = FIRST_PAUSE_MS;
     this.#parts.printers.setBlocked(printer.pk, null);
   }
+}
+
+/** A job's labels are as they were asked for; whether its printer is asked and believed is as it is set by now. */
+function settingsNow(frozen: PrinterSettings, { settings }: PrinterRecord): PrinterSettings {
+  const { trusted, printWithoutStatus } = settings;
+  return { ...frozen, trusted, printWithoutStatus };
 }
 
 /** A fault of this program, not of the printer. */

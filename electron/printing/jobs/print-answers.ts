@@ -6,6 +6,8 @@ import type { PrintLedger, Testimony } from '../../ledger/print-ledger.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
 import { factsColumn } from '../../store/stored-problem.ts';
 import type { Requester } from '../print-desk.ts';
+import { noSuchPrinter } from '../printers/known-printers.ts';
+import type { PrinterRecords } from '../printers/printer-records.ts';
 import type { OpenedSheets } from '../sheets/opened-sheets.ts';
 import type { ChunkRecords } from './chunk-records.ts';
 import { confirmPlaces } from './confirm-places.ts';
@@ -20,12 +22,14 @@ import {
 import { insertChunks } from './new-print.ts';
 import type { PrintRecords, StoredJob } from './print-records.ts';
 import { noSuchJob } from './print-turns.ts';
+import { unconfirmedJobs } from './unconfirmed-labels.ts';
 
 /** What answers are written to. */
 export interface AnswerParts {
   readonly db: Database;
   readonly records: PrintRecords;
   readonly chunks: ChunkRecords;
+  readonly printers: PrinterRecords;
   readonly sheets: OpenedSheets;
   readonly ledger: PrintLedger;
   readonly now: () => Date;
@@ -79,6 +83,22 @@ export class PrintAnswers {
       this.#keep(job, lastGoodPlace, 'confirmed', false, null, by);
       this.#settle(job, lastGoodPlace, { by: by.name, reason: 'Confirmed that it came out' });
       return ok(null);
+    });
+  }
+
+  /** See `PrintQueue.confirmAll`. Fails with `no_such_printer`. */
+  confirmAll(printerId: ShortId, by: Requester): Result<readonly ShortId[]> {
+    return inTransaction(this.#parts.db, () => {
+      const { db, records, printers } = this.#parts;
+      if (printers.find(printerId) === null) return noSuchPrinter();
+      const jobs = unconfirmedJobs(db, printerId);
+      for (const id of jobs) {
+        const job = records.stored(id);
+        if (job === null) continue;
+        this.#keep(job, job.places, 'confirmed', false, null, by);
+        this.#settle(job, job.places, { by: by.name, reason: 'Confirmed that it came out' });
+      }
+      return ok(jobs);
     });
   }
 

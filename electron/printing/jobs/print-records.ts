@@ -28,7 +28,7 @@ export interface StoredJob {
   readonly reprintReason: string | null;
 }
 
-type JobRow = Omit<PrintJob, 'reason' | 'reprint'> & {
+type JobRow = Omit<PrintJob, 'reason' | 'reprint' | 'unconfirmedPlaces'> & {
   readonly reasonCode: string | null;
   readonly reason: string | null;
   readonly reasonFacts: string | null;
@@ -156,6 +156,7 @@ export class PrintRecords {
 function jobOf({ reasonCode, reason, reasonFacts, reprintOf, reprintReason, ...row }: JobRow): PrintJob {
   return {
     ...row,
+    unconfirmedPlaces: row.state === 'done' ? Math.max(0, row.printedPlaces - row.confirmedPlaces) : 0,
     reason: reason === null ? null : storedProblem(reasonCode ?? 'other', reason, reasonFacts),
     reprint: reprintReason === null ? null : { of: reprintOf, reason: reprintReason },
   };

@@ -181,9 +181,10 @@ export class KnownPrinters implements Printers {
   }
 
   #card(record: PrinterRecord): Printer {
-    const { id, name, backend, target, settings, paused, lastCalibratedAt, lastFailure, openJobs } = record;
-    const status = this.#statuses.get(id) ?? null;
-    return { id, name, backend, target, settings, paused, status, lastCalibratedAt, lastFailure, openJobs };
+    const { id, name, backend, target, settings, paused, lastCalibratedAt, lastFailure } = record;
+    const { openJobs, unconfirmedLabels } = record;
+    const known = { id, name, backend, target, settings, paused, lastCalibratedAt, lastFailure };
+    return { ...known, openJobs, unconfirmedLabels, status: this.#statuses.get(id) ?? null };
   }
 }
 

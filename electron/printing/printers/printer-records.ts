@@ -3,6 +3,7 @@ import type { PrinterAddress, PrinterSettings } from '../../../shared/printing/p
 import type { Problem } from '../../../shared/result/result.ts';
 import { type Database, newId } from '../../store/database.ts';
 import { factsColumn, storedProblem } from '../../store/stored-problem.ts';
+import { unconfirmedOfPrinter } from '../jobs/unconfirmed-labels.ts';
 import { storedSettings } from './printer-settings.ts';
 
 /** The number of a printer's row. */
@@ -18,6 +19,7 @@ export interface PrinterRecord extends PrinterAddress {
   readonly lastCalibratedAt: string | null;
   readonly lastFailure: { readonly at: string; readonly problem: Problem } | null;
   readonly openJobs: number;
+  readonly unconfirmedLabels: number;
 }
 
 interface StoredPrinter extends PrinterAddress {
@@ -32,12 +34,14 @@ interface StoredPrinter extends PrinterAddress {
   readonly failure: string | null;
   readonly failureFacts: string | null;
   readonly openJobs: number;
+  readonly unconfirmedLabels: number;
 }
 
 const SELECT = `SELECT pk, id, name, backend, target, settings, paused,
     (SELECT max(measured_at) FROM calibrations WHERE printer_pk = printers.pk) AS lastCalibratedAt,
     last_failed_at AS failedAt, last_failure_code AS failureCode, last_failure AS failure, last_failure_facts AS failureFacts,
-    (SELECT count(*) FROM print_jobs WHERE printer_pk = printers.pk AND state NOT IN ('done', 'cancelled')) AS openJobs
+    (SELECT count(*) FROM print_jobs WHERE printer_pk = printers.pk AND state NOT IN ('done', 'cancelled')) AS openJobs,
+    ${unconfirmedOfPrinter('printers.pk')} AS unconfirmedLabels
   FROM printers WHERE removed_at IS NULL`;
 
 /** The rows of printers. One that was removed is kept for its jobs' sake, and found no more. */

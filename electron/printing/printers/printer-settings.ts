@@ -24,6 +24,7 @@ const storedSchema: z.ZodType<PrinterSettings> = z.object({
   darkness: z.int().min(0).max(30).nullable().catch(null),
   speedInchesPerSecond: z.int().min(1).max(14).nullable().catch(null),
   trusted: z.boolean().catch(false),
+  printWithoutStatus: z.boolean().catch(false),
   chunkLabels: z.int().min(1).max(1000).catch(DEFAULT_PRINTER_SETTINGS.chunkLabels),
 });
 

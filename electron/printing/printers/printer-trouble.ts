@@ -12,6 +12,8 @@ const BLOCKING: Partial<Record<PrinterReason, string>> = {
   'cover-open': "The printer's cover is open. Close it; the job goes on by itself.",
   'out-of-ribbon': 'The printer is out of ribbon or ink. Replace it; the job goes on by itself.',
   'media-mismatch': 'The printer has other stock loaded than the job asks for. Load the right one.',
+  'no-status':
+    'The printer does not say that it is ready. Look whether it is out of labels or ribbon, or open. If it prints all the same, choose “Print without status” in its settings.',
   gone: 'The printer is no longer known to this computer. Bring it back, and the job goes on by itself; or cancel it and choose another.',
 };
 

@@ -20,6 +20,16 @@ const MOST_GRAPHIC_BYTES = 99_999;
  */
 const CLEAN_START = '^JMA^PMN^LRN^PON^LH0,0^LS0';
 
+/**
+ * Has a printer forget half a format that a broken transfer left in it: else it takes the next one into it, and neither comes
+ * out. `~JX` cancels what is not whole, even in the middle of a graphic, and is said twice since a command that was cut short
+ * may swallow the first. For printers that do not know it the half format is ended as one that is stored and not printed
+ * (`^IS`, without a print), and deleted (`^ID`). One that knows neither prints it as a label of its own.
+ * @see Zebra, ZPL II Programming Guide, `~JX`, `^IS` and `^ID`
+ */
+export const DISCARD_PARTIAL_FORMAT =
+  '\r\n~JX\r\n~JX\r\n^FS^ISR:LABELWRT.GRF,N^XZ\r\n^XA^IDR:LABELWRT.GRF^FS^XZ\r\n';
+
 /** A picture of a whole label as one ZPL format, which prints once. */
 export function paintZpl(label: Bitmap, settings: ZplSettings): string {
   const size = `^PW${String(label.widthPixels)}^LL${String(label.heightPixels)}`;

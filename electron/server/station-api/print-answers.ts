@@ -21,6 +21,7 @@ export const printJobAnswer = z
     sent_labels: z.int(),
     printed_labels: z.int().describe('As far as the printer reports.'),
     confirmed_labels: z.int().describe('As the ledger holds them.'),
+    unconfirmed_labels: z.int().describe("Of a done job: labels that wait for a person's word."),
     verified_labels: z.int().describe('Scanned after printing.'),
     sheets: z.int(),
     reprint: z.object({ of: z.string().nullable(), reason: z.string() }).nullable(),
@@ -45,6 +46,7 @@ export function printJobBody(job: PrintJob, pollUrl: string): z.input<typeof pri
     sent_labels: job.sentPlaces,
     printed_labels: job.printedPlaces,
     confirmed_labels: job.confirmedPlaces,
+    unconfirmed_labels: job.unconfirmedPlaces,
     verified_labels: job.verifiedPlaces,
     sheets: job.sheets,
     reprint: job.reprint,
@@ -72,6 +74,7 @@ export const printerAnswer = z
     dots_per_inch: z.number().nullable(),
     media: z.array(mediaAnswer).describe('What is loaded.'),
     open_jobs: z.int().describe("This station's print jobs that are not done."),
+    unconfirmed_labels: z.int().describe("Labels of done jobs that wait for a person's word."),
     queue_length: z.int().nullable().describe("The spooler's or printer's own."),
   })
   .meta({ id: 'Printer' });
@@ -93,6 +96,7 @@ export function printerBody(printer: Printer): z.input<typeof printerAnswer> {
     dots_per_inch: settings.dotsPerInch ?? status?.resolutionsDpi[0] ?? null,
     media: media.map(mediaBody),
     open_jobs: printer.openJobs,
+    unconfirmed_labels: printer.unconfirmedLabels,
     queue_length: status?.queueLength ?? null,
   };
 }

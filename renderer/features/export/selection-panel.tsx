@@ -67,6 +67,9 @@ export function SelectionPanel({ found }: { readonly found: DraftRequest['found'
                 number: number.format(found.total),
                 neverPrinted: number.format(found.neverPrinted),
               })}
+          {found !== null &&
+            found.unconfirmed > 0 &&
+            ` (${t('export.unconfirmed', { count: found.unconfirmed, number: number.format(found.unconfirmed) })})`}
         </span>
       </div>
       <DataTable

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 
+import type { CatalogCount } from '../../../shared/catalog/catalog-row.ts';
 import type { PlaceWish } from '../../../shared/contract/export-job.ts';
 import type { ExportBody } from '../../../shared/ipc/exports.ts';
 import type { InputOf } from '../../../shared/ipc/names.ts';
@@ -22,7 +23,7 @@ export interface DraftRequest {
   readonly labels: Look | null;
   /** Null while it is being counted. */
   readonly labelCount: number | null;
-  readonly found: { readonly total: number; readonly neverPrinted: number } | null;
+  readonly found: CatalogCount | null;
 }
 
 /** A pause in typing that means: ask. */

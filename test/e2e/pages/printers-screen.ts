@@ -46,13 +46,25 @@ export class PrintersScreen {
     await this.press('printers.addGo');
   }
 
+  /** Adds a label printer on the network. */
+  async addLabelPrinter(name: string, address: string): Promise<void> {
+    await this.#page
+      .getByRole('button', { name: words('printers.add') })
+      .first()
+      .click();
+    await this.choose('printers.kinds.tcp');
+    await this.field('printers.name').fill(name);
+    await this.field('printers.targets.tcp').fill(address);
+    await this.press('printers.addGo');
+  }
+
   card(name: string): Locator {
     return this.#page.getByRole('listitem', { name, exact: true });
   }
 
   onCard(
     name: string,
-    action: 'use' | 'calibrate' | 'pause' | 'resume' | 'settings' | 'testLabel' | 'remove',
+    action: 'use' | 'calibrate' | 'confirmAll' | 'pause' | 'resume' | 'settings' | 'testLabel' | 'remove',
   ) {
     return this.card(name).getByRole('button', { name: words(`printers.${action}`), exact: true });
   }

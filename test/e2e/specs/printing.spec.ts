@@ -7,6 +7,7 @@ import { expectedReading } from '../../integration/proof/expected-reading.ts';
 import { byCell } from '../../integration/proof/letter-sheet.ts';
 import type { ProofLabel } from '../../integration/proof/varied-catalogue.ts';
 import { openPrintRoom, type PrintRoom } from '../../printers/print-room.ts';
+import { ZplPrinter } from '../../printers/zpl-printer.ts';
 import type { App } from '../pages/app.ts';
 import { expect, test as base } from '../test.ts';
 import { words } from '../wording.ts';
@@ -165,6 +166,59 @@ test('the sheet in the printer is remembered, and whatever was printed before as
   await app.page.keyboard.press('F2');
   await expect(app.export.startCell).toHaveValue('1');
   await expect(app.export.cell(2)).toHaveAccessibleName(cellSaid(2, 'free'));
+});
+
+test('labels wait for a word, and one act gives it', async ({ bench }) => {
+  await bench.fill(5);
+  const app = await bench.open();
+  const { printers } = app;
+  await useFolder(app, bench.folder);
+  await app.show('export');
+  await app.export.print('PDFs').click();
+  await expect(printers.inState('done')).toHaveCount(1);
+  const onJob = words('queue.awaiting_other', { number: 5 });
+  await expect(printers.jobs.first()).toContainText(onJob);
+  const ofNeverPrinted = words('export.unconfirmed_other', { number: 5 });
+  await app.show('export');
+  await expect(app.page.getByText(ofNeverPrinted)).toBeVisible();
+
+  await app.show('printers');
+  await printers.showPart('printers');
+  const onCard = words('printers.unconfirmed_other', { number: 5 });
+  await expect(printers.card('PDFs')).toContainText(onCard);
+  await printers.onCard('PDFs', 'confirmAll').click();
+  await app.page.getByRole('button', { name: words('queue.confirmAllYes') }).click();
+  await expect(printers.card('PDFs')).not.toContainText(onCard);
+  await printers.showPart('queue');
+  await expect(printers.jobs.first()).not.toContainText(onJob);
+  await app.show('export');
+  await expect(app.page.getByText(ofNeverPrinted)).toBeHidden();
+});
+
+test('a label printer that never says how it is prints without its status, once a person says so', async ({
+  bench,
+}) => {
+  const zpl = new ZplPrinter({ answersStatus: false });
+  await zpl.switchOn();
+  try {
+    const app = await bench.open();
+    const { printers } = app;
+    await app.show('printers');
+    await printers.addLabelPrinter('Thermal', zpl.target);
+    await printers.onCard('Thermal', 'testLabel').click();
+    await expect(app.messages).toContainText(words('problems.printer_not_ready.holdsBack'));
+    expect(zpl.printed).toEqual([]);
+
+    await printers.onCard('Thermal', 'settings').click();
+    await printers.dialog.getByText(words('printers.printWithoutStatus')).click();
+    await printers.press('printers.save');
+    await expect(printers.card('Thermal')).toContainText(words('printers.withoutStatus'));
+    await printers.onCard('Thermal', 'testLabel').click();
+    await expect.poll(() => zpl.printed.length).toBe(1);
+  } finally {
+    await bench.close();
+    await zpl.switchOff();
+  }
 });
 
 test('wrong stock is named before anything is sent', async ({ bench }) => {

@@ -129,7 +129,7 @@ describe('the browser door', () => {
   test('answers operations, and says what it does not understand', async () => {
     expect(await call('catalog.count', { scope: 'products' })).toEqual({
       ok: true,
-      value: { total: 0, neverPrinted: 0 },
+      value: { total: 0, neverPrinted: 0, unconfirmed: 0 },
     });
     expect((await fromPage('POST', '/ui/call/app.info')).status).toBe(200);
     expect((await fromPage('POST', '/ui/call/catalog.count', '{}')).status).toBe(400);

@@ -13,13 +13,18 @@ describe('the catalogue behind a door', () => {
     expect(valueOf(await client.catalog.count({ scope: 'serials' }))).toEqual({
       total: 10,
       neverPrinted: 10,
+      unconfirmed: 0,
     });
     const { items } = valueOf(await client.catalog.list({ scope: 'serials', limit: 3 }));
     const ids = items.map(({ id }) => id);
     expect(valueOf(await client.catalog.markPrinted({ scope: 'serials', ids, reason: 'By hand' }))).toEqual({
       marked: 3,
     });
-    expect(valueOf(await client.catalog.count({ scope: 'serials' }))).toEqual({ total: 10, neverPrinted: 7 });
+    expect(valueOf(await client.catalog.count({ scope: 'serials' }))).toEqual({
+      total: 10,
+      neverPrinted: 7,
+      unconfirmed: 0,
+    });
     const [first] = ids;
     expect(valueOf(await client.catalog.find({ scope: 'serials', id: first ?? '' }))).toMatchObject({
       printed: true,

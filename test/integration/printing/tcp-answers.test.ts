@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { readHandle, writeHandle } from '../../../electron/printing/backends/tcp/document-handle.ts';
 import { readHostIdentification } from '../../../electron/printing/backends/tcp/host-identification.ts';
 import {
+  HOST_STATUS,
   isEmpty,
   readHostStatus,
   surelyPrinted,
 } from '../../../electron/printing/backends/tcp/host-status.ts';
 import { readNetworkAddress } from '../../../electron/printing/backends/tcp/network-address.ts';
+import { ODOMETER } from '../../../electron/printing/backends/tcp/odometer.ts';
 
 const READY = ['030,0,0,1245,000,0,0,0,000,0,0,0', '000,0,0,0,0,2,4,0,00000000,1,000', '1234,0'];
 
@@ -40,6 +42,32 @@ describe('readHostStatus', () => {
     expect(readHostStatus(['ZD421,V93,8,8192KB'])).toBeNull();
     expect(readHostStatus(['030,x,0,1245,000,0,0,0,000,0,0,0', READY[1] ?? '', '1234,0'])).toBeNull();
   });
+});
+
+describe('HOST_STATUS', () => {
+  const answer = READY.map((text) => `\u0002${text}\u0003\r\n`).join('');
+
+  it('finds the newest answer, whatever stands around it', () => {
+    const waiting = answer.replace('1245,000', '1245,003');
+    expect(HOST_STATUS.read(`late ${answer}${waiting}`)?.formatsWaiting).toBe(3);
+    expect(HOST_STATUS.read(`\u0003\u0002half ${answer}`)?.formatsWaiting).toBe(0);
+    expect(HOST_STATUS.read(answer.slice(0, 40))).toBeNull();
+  });
+
+  it('takes no number beyond its range', () => {
+    expect(HOST_STATUS.read(answer.replace('1245,000', '1245,1000'))).toBeNull();
+    expect(HOST_STATUS.read(answer.replace('1245,000', '1245,-01'))).toBeNull();
+    expect(HOST_STATUS.read(answer.replace('00000000', '999999999'))).toBeNull();
+  });
+});
+
+describe('ODOMETER', () => {
+  it.each([
+    ['"31084"\r\n', 31_084],
+    ['"?"', 'untold'],
+    ['"4294967296"', 'untold'],
+    ['31084', null],
+  ])('reads %j', (heard, told) => expect(ODOMETER.read(heard)).toBe(told));
 });
 
 describe('surelyPrinted', () => {
@@ -78,6 +106,6 @@ describe('readNetworkAddress', () => {
 });
 
 it('gives a handle back as it was', () => {
-  const handle = { title: 'labelwright AbCd "1"', labels: 50, answers: true };
+  const handle = { title: 'labelwright AbCd "1"', labels: 50, answers: true, odometer: 31_084 };
   expect(readHandle(writeHandle(handle))).toEqual(handle);
 });

@@ -180,7 +180,7 @@ describe('a printer that says how it is', () => {
     printer.fallSilent();
     const untilMs = performance.now() + 1200;
     while (performance.now() < untilMs) {
-      expect(await backend.progress(printer.target, handle, never)).toMatchObject({ reasons: ['other'] });
+      expect(await backend.progress(printer.target, handle, never)).toMatchObject({ reasons: ['no-status'] });
     }
     printer.speakAgain();
     expect(await endOf(backend, printer, handle)).toEqual({ kind: 'unconfirmed' });

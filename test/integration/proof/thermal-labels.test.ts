@@ -86,7 +86,7 @@ async function printed(thermal: Thermal, source: LabelSource): Promise<ZplLabel[
 async function make(thermal: Thermal, source: LabelSource): Promise<Result<MadeArtifact>> {
   const path = join(folder, 'labels.zpl');
   const follow = { signal: new AbortController().signal, onProgress: () => undefined };
-  return makeZplDocument(planOf(thermal), source, path, pool, follow);
+  return makeZplDocument(planOf(thermal), source, path, pool, { ...follow, afterBreak: false });
 }
 
 let pictures = 0;

@@ -151,24 +151,37 @@ const REAL: readonly (readonly [string, Problem])[] = [
     'a jam, in the printer’s words',
     of(whyBlocked({ ...UNTOLD_STATUS, reasons: ['jam'], message: 'Tray 2' })),
   ],
-  ...(['offline', 'paused', 'rejecting', 'out-of-media', 'cover-open', 'out-of-ribbon', 'gone'] as const).map(
+  ...(
+    [
+      'offline',
+      'paused',
+      'rejecting',
+      'out-of-media',
+      'cover-open',
+      'out-of-ribbon',
+      'gone',
+      'no-status',
+    ] as const
+  ).map(
     (reason) => [`a printer: ${reason}`, of(whyBlocked({ ...UNTOLD_STATUS, reasons: [reason] }))] as const,
   ),
   ['other stock, by the printer', of(whyBlocked({ ...UNTOLD_STATUS, reasons: ['media-mismatch'] }))],
   ['a printer that stands', of(whyBlocked({ ...UNTOLD_STATUS, state: 'stopped' }))],
-  ['a chunk that broke off', brokeOff({ firstPlace: 1, lastPlace: 24 }, ended, null)],
+  ['a chunk that broke off', brokeOff({ firstPlace: 1, lastPlace: 24 }, ended, null, 'pdf')],
+  ['a chunk of ZPL that broke off', brokeOff({ firstPlace: 1, lastPlace: 24 }, ended, null, 'zpl')],
   [
     'a chunk that broke off and was withdrawn',
-    brokeOff({ firstPlace: 1, lastPlace: 24 }, ended, { handle: '17', isWithdrawn: true }),
+    brokeOff({ firstPlace: 1, lastPlace: 24 }, ended, { handle: '17', isWithdrawn: true }, 'pdf'),
   ],
   ['a cancel that nobody hears', cancelUnheard({ firstPlace: 1, lastPlace: 24 })],
   ['no answer from a printer', refusalProblem(new NoAnswer(false, 'refused'))],
   ['a queue that takes nothing', refusalProblem(new IppRefusal(0x0506, 'Stopped by Anna'))],
   ['a size that is not taken', sizeNotTaken({ widthMm: 101.6, heightMm: 152.4 })],
-  ['a death while one label was sent', interrupted({ firstPlace: 3, lastPlace: 3 }, null)],
+  ['a death while one label was sent', interrupted({ firstPlace: 3, lastPlace: 3 }, null, 'pdf')],
+  ['a death while ZPL was sent', interrupted({ firstPlace: 3, lastPlace: 3 }, null, 'zpl')],
   [
     'a death while labels were sent',
-    interrupted({ firstPlace: 1, lastPlace: 24 }, { handle: '17', isWithdrawn: false }),
+    interrupted({ firstPlace: 1, lastPlace: 24 }, { handle: '17', isWithdrawn: false }, 'zpl'),
   ],
   ['a chunk that the printer forgot', endedEarly({ firstPlace: 1, lastPlace: 24 }, 'forgotten', null)],
   ['a chunk that was given up', endedEarly({ firstPlace: 1, lastPlace: 24 }, 'failed', ended)],

@@ -10,7 +10,7 @@ import type { Run } from '../../command-line.ts';
 import { type Session, withStation } from '../../session.ts';
 import { printerArgument } from './printer-argument.ts';
 
-const HEADINGS = ['PRINTER', 'STATE', 'WHY', 'DPI', 'LOADED', 'WAITING', 'ID'];
+const HEADINGS = ['PRINTER', 'STATE', 'WHY', 'DPI', 'LOADED', 'WAITING', 'TO CONFIRM', 'ID'];
 
 /** `labelwright printers`: what can be printed on, and how each is set. */
 export function addPrintersCommands(program: Command, run: Run): void {
@@ -122,6 +122,7 @@ interface SettingOptions {
   readonly darkness?: string;
   readonly speed?: string;
   readonly trusted?: string;
+  readonly withoutStatus?: string;
   readonly chunk?: string;
 }
 
@@ -141,11 +142,15 @@ function settingOptions(command: Command): Command {
     .option('--darkness <n>', 'of ZPL printers: 0 to 30')
     .option('--speed <n>', 'of ZPL printers: inches a second')
     .option('--trusted <yes|no>', 'its word that a job is done confirms its labels')
+    .option(
+      '--without-status <yes|no>',
+      'send to it without asking how it is: for one whose answers are wrong',
+    )
     .option('--chunk <n>', 'the most labels of a roll that go out at once');
 }
 
 function settingsOf(options: SettingOptions): Partial<PrinterSettings> {
-  const { dpi, media, language, feeds, tray, darkness, speed, trusted, chunk } = options;
+  const { dpi, media, language, feeds, tray, darkness, speed, trusted, withoutStatus, chunk } = options;
   return {
     ...(dpi === undefined ? {} : { dotsPerInch: numberOf(dpi, '--dpi') }),
     ...(media === undefined ? {} : { media: mediaOf(media) }),
@@ -155,6 +160,9 @@ function settingsOf(options: SettingOptions): Partial<PrinterSettings> {
     ...(darkness === undefined ? {} : { darkness: numberOf(darkness, '--darkness') }),
     ...(speed === undefined ? {} : { speedInchesPerSecond: numberOf(speed, '--speed') }),
     ...(trusted === undefined ? {} : { trusted: oneOf(trusted, ['yes', 'no'], '--trusted') === 'yes' }),
+    ...(withoutStatus === undefined
+      ? {}
+      : { printWithoutStatus: oneOf(withoutStatus, ['yes', 'no'], '--without-status') === 'yes' }),
     ...(chunk === undefined ? {} : { chunkLabels: numberOf(chunk, '--chunk') }),
   };
 }
@@ -187,7 +195,15 @@ function showPrinters(session: Session, printers: readonly Printer[]): void {
   });
 }
 
-function row({ id, name, paused, settings, status, openJobs }: Printer): readonly (string | number)[] {
+function row({
+  id,
+  name,
+  paused,
+  settings,
+  status,
+  openJobs,
+  unconfirmedLabels,
+}: Printer): readonly (string | number)[] {
   const [media] = settings.media === null ? (status?.mediaReady ?? []) : [settings.media];
   return [
     name,
@@ -196,6 +212,7 @@ function row({ id, name, paused, settings, status, openJobs }: Printer): readonl
     settings.dotsPerInch ?? status?.resolutionsDpi[0] ?? '',
     media === undefined ? '' : `${String(media.widthMm)} × ${String(media.heightMm)} mm`,
     openJobs,
+    unconfirmedLabels,
     id,
   ];
 }

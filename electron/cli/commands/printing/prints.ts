@@ -13,7 +13,7 @@ import { jobArgument } from '../jobs.ts';
 import { follow } from './print.ts';
 import { printerArgument } from './printer-argument.ts';
 
-const HEADINGS = ['JOB', 'MADE', 'PRINTER', 'STATE', 'PRINTED', 'CONFIRMED', 'WHY'];
+const HEADINGS = ['JOB', 'MADE', 'PRINTER', 'STATE', 'PRINTED', 'CONFIRMED', 'TO CONFIRM', 'WHY'];
 
 type Act = (
   station: Station,
@@ -57,16 +57,11 @@ export function addPrintsCommands(program: Command, run: Run): void {
     .description('end a job; what is on paper stays on paper')
     .action(act(run, (station, id, by) => station.prints.cancel(id, by)));
   prints
-    .command('confirm <job>')
-    .description("confirm that a done job's labels are on paper")
+    .command('confirm [job]')
+    .description("confirm that a done job's labels are on paper, or all that wait for it of a printer")
     .option('--up-to <label>', 'only those up to and with this one, counted from 1')
-    .action(
-      act(run, (station, id, by, command) => {
-        const { upTo } = command.opts<{ upTo?: string }>();
-        const places = station.prints.find(id)?.places ?? 0;
-        return station.prints.confirm(id, upTo === undefined ? places : wholeNumber(upTo, '--up-to'), by);
-      }),
-    );
+    .option('--printer <printer>', "instead of a job: everything of this printer's done jobs")
+    .action(run(confirm));
   prints
     .command('answer <job>')
     .description('say how far a job came that needs attention; it goes on with the next label')
@@ -132,6 +127,30 @@ function act(run: Run, what: Act): ReturnType<Run> {
       session.output.answer(job, () => session.output.table(HEADINGS, [row(job)]));
     }),
   );
+}
+
+async function confirm(session: Session, command: Command): Promise<void> {
+  const { upTo, printer } = command.opts<{ upTo?: string; printer?: string }>();
+  if (
+    (printer === undefined) === (command.args.length === 0) ||
+    (printer !== undefined && upTo !== undefined)
+  )
+    throw usageFailure('Say what came out: a job, or all of a printer with --printer.');
+  await withStation(session, (station) => {
+    if (printer !== undefined) {
+      const { id, name } = printerArgument(station, printer);
+      const confirmed = orFail(station.prints.confirmAll(id, commandLineUser()));
+      session.output.answer({ confirmed }, () =>
+        session.output.line(`${String(confirmed)} label(s) of ${name} confirmed.`),
+      );
+      return;
+    }
+    const id = jobArgument(command);
+    const places = station.prints.find(id)?.places ?? 0;
+    const lastGood = upTo === undefined ? places : wholeNumber(upTo, '--up-to');
+    const job = orFail(station.prints.confirm(id, lastGood, commandLineUser()));
+    session.output.answer(job, () => session.output.table(HEADINGS, [row(job)]));
+  });
 }
 
 function answer(
@@ -211,6 +230,6 @@ function row(job: PrintJob): readonly (string | number)[] {
   return [
     ...[job.id, job.createdAt.slice(0, 16).replace('T', ' '), job.printerName, job.state],
     `${String(job.printedPlaces)}/${String(job.places)}`,
-    ...[job.confirmedPlaces, job.reason?.message ?? ''],
+    ...[job.confirmedPlaces, job.unconfirmedPlaces, job.reason?.message ?? ''],
   ];
 }

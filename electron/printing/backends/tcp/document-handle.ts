@@ -7,6 +7,8 @@ const handleSchema = z.strictObject({
   labels: z.int().min(0),
   /** Whether the printer answers `~HS`. */
   answers: z.boolean(),
+  /** What the printer's odometer showed before the first label; null where it was not asked, or has none. */
+  odometer: z.int().min(0).nullable().default(null),
 });
 
 /** See {@link handleSchema}. */

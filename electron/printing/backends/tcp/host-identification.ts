@@ -1,3 +1,6 @@
+import { framedStrings } from './framed-strings.ts';
+import type { Question } from './printer-connection.ts';
+
 /** What a ZPL printer answers to `~HI`. */
 export interface HostIdentification {
   readonly model: string;
@@ -12,6 +15,15 @@ const NOMINAL_DPI: ReadonlyMap<string, number> = new Map([
   ['12', 300],
   ['24', 600],
 ]);
+
+/** `~HI`. */
+export const HOST_IDENTIFICATION: Question<HostIdentification> = {
+  command: '~HI',
+  read: (heard) => {
+    const known = framedStrings(heard).map(readHostIdentification);
+    return known.findLast((identification) => identification !== null) ?? null;
+  },
+};
 
 /**
  * Reads `model,version,dots/mm,memory,options`; null where it is not that.

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 import type { PrinterReason } from '../../../../shared/printing/printer.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
+import { framedStrings } from './framed-strings.ts';
+import type { Question } from './printer-connection.ts';
 
 /** What a ZPL printer answers to `~HS`, as far as it matters here. */
 export interface HostStatus {
@@ -23,16 +25,38 @@ export interface Stop {
 }
 
 const flag = z.enum(['0', '1']).transform((sign) => sign === '1');
-const count = z.string().regex(/^\d+$/).transform(Number);
+/** As many digits as the guide gives each number: more are none of its. */
+const formats = z
+  .string()
+  .regex(/^\d{1,3}$/)
+  .transform(Number);
+const labels = z
+  .string()
+  .regex(/^\d{1,8}$/)
+  .transform(Number);
 const any = z.string();
 
 /** `aaa,b,c,dddd,eee,f,g,h,iii,j,k,l` */
-const communication = z.tuple([any, flag, flag, any, count, flag, any, flag, any, any, flag, flag], any);
+const communication = z.tuple([any, flag, flag, any, formats, flag, any, flag, any, any, flag, flag], any);
 /** `mmm,n,o,p,q,r,s,t,uuuuuuuu,v,www` */
-const functions = z.tuple([any, any, flag, flag, any, any, any, any, count], any);
+const functions = z.tuple([any, any, flag, flag, any, any, any, any, labels], any);
+
+/** `~HS`: of several answers the newest counts. */
+export const HOST_STATUS: Question<HostStatus> = {
+  command: '~HS',
+  read: (heard) => {
+    const strings = framedStrings(heard);
+    for (let first = strings.length - 2; first >= 0; first--) {
+      const status = readHostStatus(strings.slice(first));
+      if (status !== null) return status;
+    }
+    return null;
+  },
+};
 
 /**
- * Reads the three strings of an answer to `~HS`; null where they are not that.
+ * Reads the strings of an answer to `~HS`, of which the first two say how the printer is; null where they are not that, or a
+ * number in them is beyond its range.
  * @see Zebra, ZPL II Programming Guide, `~HS`: https://docs.zebra.com/us/en/printers/software/zpl-pg/zpl-commands/~hs4.html
  */
 export function readHostStatus(strings: readonly string[]): HostStatus | null {
@@ -54,9 +78,9 @@ export function readHostStatus(strings: readonly string[]): HostStatus | null {
   return { formatsWaiting, labelsRemaining, bufferFull, partialFormat, stopped };
 }
 
-/** True where nothing of anybody's is left in the printer to print. */
-export function isEmpty({ formatsWaiting, labelsRemaining, partialFormat }: HostStatus): boolean {
-  return formatsWaiting === 0 && labelsRemaining === 0 && !partialFormat;
+/** True where no whole format of anybody's is left in the printer to print. */
+export function isEmpty({ formatsWaiting, labelsRemaining }: HostStatus): boolean {
+  return formatsWaiting === 0 && labelsRemaining === 0;
 }
 
 /**

@@ -8,14 +8,19 @@ export class ConnectionLostError extends Error {
   override readonly name = 'ConnectionLostError';
 }
 
-/** Each string of an answer stands between these. */
-const STX = '\u0002';
-const ETX = '\u0003';
+/** Of what a printer says the last so many characters are kept: an answer has some hundred, and a fault may say megabytes. */
+const MOST_KEPT = 256 * 1024;
+
+/** What a printer is asked, and how its answer is found in what it says: null while it is not there. */
+export interface Question<Answer> {
+  readonly command: string;
+  readonly read: (heard: string) => Answer | null;
+}
 
 /** One connection to a printer: label data goes out at the pace at which it is taken, answers come back. */
 export class PrinterConnection {
   readonly #socket: Socket;
-  #received = '';
+  #heard = '';
   #error: Error | null = null;
   #ended = false;
   #wake: () => void = () => undefined;
@@ -25,7 +30,7 @@ export class PrinterConnection {
     socket.setNoDelay(true);
     socket.setEncoding('latin1');
     socket.on('data', (text: string) => {
-      this.#received += text;
+      this.#heard = (this.#heard + text.replaceAll('\0', '')).slice(-MOST_KEPT);
       this.#wake();
     });
     socket.on('error', (error) => {
@@ -55,20 +60,35 @@ export class PrinterConnection {
     return new PrinterConnection(socket);
   }
 
+  /** True where the printer has closed it, or it broke. */
+  get isOver(): boolean {
+    return this.#ended || this.#error !== null;
+  }
+
+  /** True where the printer said anything since it was last asked: an answer, or what nobody can read. */
+  get hasHeard(): boolean {
+    return this.#heard !== '';
+  }
+
   /**
-   * Asks, and gives the strings of the answer; null when none came in time. Ask
-   * no more after a null: a late answer would pass for the next.
+   * Asks, and gives the answer as soon as it can be read; null when none could in time. Ask the same no more
+   * on this connection after a null: a late answer would pass for the next.
    */
-  async ask(
-    command: '~HS' | '~HI',
+  ask<Answer>(question: Question<Answer>, withinMs: number, signal: AbortSignal): Promise<Answer | null> {
+    this.#heard = '';
+    return this.askToo(question, withinMs, signal);
+  }
+
+  /** Asks something else, and reads what came since the question before as well. */
+  async askToo<Answer>(
+    { command, read }: Question<Answer>,
     withinMs: number,
     signal: AbortSignal,
-  ): Promise<readonly string[] | null> {
-    const wanted = command === '~HS' ? 3 : 1;
-    this.#received = '';
+  ): Promise<Answer | null> {
     await this.write(Buffer.from(`${command}\r\n`, 'latin1'), withinMs, signal);
-    const answered = await this.#until(() => this.#answers().length >= wanted, withinMs, signal);
-    return answered ? this.#answers() : null;
+    let answer: Answer | null = null;
+    await this.#until(() => (answer = read(this.#heard)) !== null, withinMs, signal);
+    return answer;
   }
 
   /** Settles when the data has left this process. Rejects with {@link ConnectionLostError} when none is taken for `withinMs`. */
@@ -101,11 +121,6 @@ export class PrinterConnection {
     this.#socket.destroy();
   }
 
-  #answers(): string[] {
-    const ends = this.#received.split(ETX).slice(0, -1);
-    return ends.map((text) => text.slice(text.lastIndexOf(STX) + 1));
-  }
-
   async #until(done: () => boolean, withinMs: number, signal: AbortSignal): Promise<boolean> {
     const deadline = AbortSignal.timeout(withinMs);
     while (!done()) {
@@ -127,7 +142,7 @@ export class PrinterConnection {
   }
 
   #check(): void {
-    if (this.#error !== null || this.#ended) {
+    if (this.isOver) {
       throw new ConnectionLostError('The connection broke', { cause: this.#error });
     }
   }

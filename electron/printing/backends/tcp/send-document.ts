@@ -1,10 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { PrinterSettings } from '../../../../shared/printing/printer.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import type { Handover, PrintDocument } from '../backend.ts';
+import { brokenTransfer, type Sent, SILENT, StoppedError, STUCK } from './broken-transfer.ts';
+import { discardPartialFormat } from './discard-partial-format.ts';
 import { writeHandle } from './document-handle.ts';
 import { greet } from './greet.ts';
-import { type HostStatus, inWords, readHostStatus, stopFacts, surelyPrinted } from './host-status.ts';
+import { HOST_STATUS, type HostStatus, inWords, isEmpty, stopFacts, surelyPrinted } from './host-status.ts';
+import type { LearnedPrinters } from './learned-printers.ts';
+import { askOdometer } from './odometer.ts';
 import type { Patience } from './patience.ts';
 import { ConnectionLostError, type PrinterConnection } from './printer-connection.ts';
 import { splitFormats } from './split-formats.ts';
@@ -12,86 +17,138 @@ import { splitFormats } from './split-formats.ts';
 /** Labels that may wait in the printer before the next is sent: it never runs dry, and a fault leaves few behind. */
 const MOST_WAITING = 2;
 
-/** How far a document has come. Only this says whether it may be sent again. */
-interface Sent {
-  /** Labels of which at least one byte went out. */
-  begun: number;
-  /** Labels that the printer has taken, as its answers show. */
-  taken: number;
-  /** Labels that are out for sure; null where the printer does not say. */
-  surelyPrinted: number | null;
+/** A printer that is asked only at the end may take this long for each label until it answers, in milliseconds. */
+const LABEL_MS = 2_000;
+
+/** What it takes to send a document to one printer. */
+export interface Transfer {
+  /** Opens a connection. Rejects with `ConnectionLostError`. */
+  readonly connect: () => Promise<PrinterConnection>;
+  readonly target: string;
+  readonly document: PrintDocument;
+  readonly settings: Pick<PrinterSettings, 'printWithoutStatus' | 'trusted'>;
+  readonly learned: LearnedPrinters;
+  readonly patience: Patience;
+  readonly signal: AbortSignal;
 }
 
-/** Sends a document label by label, once, over an open connection. */
-export async function sendDocument(
-  connection: PrinterConnection,
-  document: PrintDocument,
-  patience: Patience,
-  signal: AbortSignal,
-): Promise<Handover> {
+/** A handover, and whether the printer was found empty when it had everything. */
+export interface SentDocument {
+  readonly handover: Handover;
+  readonly isEmpty: boolean;
+}
+
+/** Sends a document label by label, once. Rejects with `ConnectionLostError` where no connection comes about. */
+export async function sendDocument(transfer: Transfer): Promise<SentDocument> {
   const sent: Sent = { begun: 0, taken: 0, surelyPrinted: null };
+  let connection = await transfer.connect();
   try {
-    const greeting = await greet(connection, patience, signal);
-    if (greeting.kind === 'holds-back') return refused(HOLDS_BACK);
-    if (greeting.kind === 'answers' && greeting.status.stopped.length > 0) {
-      const { stopped } = greeting.status;
-      return refused({
-        code: 'printer_not_ready',
-        message: `The printer does not print: ${inWords(stopped)}.`,
-        facts: { which: 'stops', stops: stopFacts(stopped) },
-      });
+    const before = await readiness(connection, transfer);
+    if (before.kind === 'refused') return { handover: before, isEmpty: false };
+    // A printer that hangs up after each answer, or on a question, is sent to on a connection of its own.
+    if (connection.isOver || transfer.learned.of(transfer.target).hangsUp) {
+      connection.close();
+      connection = await transfer.connect();
     }
-    const answers = greeting.kind === 'answers';
+    const { document, patience, signal } = transfer;
     for await (const format of splitFormats(document.path)) {
-      if (answers) await roomForMore(connection, sent, patience, signal);
+      if (before.isAskedBetween) await roomForMore(connection, sent, transfer);
       signal.throwIfAborted();
       sent.begun++;
       await connection.write(format, patience.stallMs, signal);
     }
     if (sent.begun !== document.pageCount) throw new Error('The document has another number of labels');
-    if (answers) await statusNow(connection, sent, patience, signal);
-    else if (!(await connection.finish(patience.stallMs, signal))) throw new ConnectionLostError(NOT_CLOSED);
-    return { kind: 'accepted', handle: writeHandle({ title: document.title, labels: sent.begun, answers }) };
+    const answers = before.status !== null;
+    let isEmptyNow = false;
+    if (answers) isEmptyNow = await hasWhole(connection, sent, transfer);
+    else await handOverUnasked(connection, transfer);
+    const { odometer } = before;
+    const handle = writeHandle({ title: document.title, labels: sent.begun, answers, odometer });
+    return { handover: { kind: 'accepted', handle }, isEmpty: isEmptyNow };
   } catch (error) {
-    return ended(error, sent, document, signal);
+    if (error instanceof ConnectionLostError && sent.begun === 0) {
+      transfer.learned.learn(transfer.target, { hangsUp: true });
+    }
+    return { handover: brokenTransfer(error, sent, transfer.document, transfer.signal), isEmpty: false };
+  } finally {
+    connection.close();
   }
+}
+
+/** Whether a printer can be sent to, and how it is then followed. */
+type Readiness =
+  | { readonly kind: 'refused'; readonly problem: Problem }
+  | {
+      readonly kind: 'ready';
+      /** Null where it does not say how it is, or is not to be asked. */
+      readonly status: HostStatus | null;
+      readonly isAskedBetween: boolean;
+      readonly odometer: number | null;
+    };
+
+const UNASKED = { kind: 'ready', status: null, isAskedBetween: false, odometer: null } as const;
+
+/** Asks a printer how it is, unless it is known not to say, and has it forget what a broken connection left half in it. */
+async function readiness(connection: PrinterConnection, transfer: Transfer): Promise<Readiness> {
+  const { target, settings, learned, patience, signal } = transfer;
+  if (settings.printWithoutStatus || learned.of(target).kind !== 'answers') return UNASKED;
+  const justGiven = learned.statusJustGiven(target);
+  const greeting =
+    justGiven === null
+      ? await greet(connection, target, learned, signal)
+      : ({ kind: 'answers', status: justGiven } as const);
+  learned.learn(target, { lastStatus: null });
+  if (greeting.kind === 'holds-back') return refused(HOLDS_BACK);
+  if (greeting.kind !== 'answers') return UNASKED;
+  const answerMs = learned.answerMs(target);
+  const status = await discardPartialFormat(connection, greeting.status, answerMs, patience, signal);
+  if (status === null) return refused(HOLDS_BACK);
+  if (status.partialFormat) return refused(HALF_A_LABEL);
+  if (status.stopped.length > 0) return refused(notReady(status));
+  const odometer = settings.trusted ? await askOdometer(connection, target, learned, signal) : null;
+  return {
+    kind: 'ready',
+    status,
+    isAskedBetween: !learned.isSlow(target) && !learned.of(target).hangsUp && !connection.isOver,
+    odometer,
+  };
+}
+
+function notReady({ stopped }: HostStatus): Problem {
+  return {
+    code: 'printer_not_ready',
+    message: `The printer does not print: ${inWords(stopped)}.`,
+    facts: { which: 'stops', stops: stopFacts(stopped) },
+  };
 }
 
 const HOLDS_BACK: Problem = {
   code: 'printer_not_ready',
   message:
-    'The printer answers, but does not say that it is ready. Look whether it is out of labels or ribbon, or open.',
+    'The printer does not say that it is ready. Look whether it is out of labels or ribbon, or open. If it prints all the same, choose “Print without status” in its settings.',
   facts: { which: 'holdsBack' },
+};
+const HALF_A_LABEL: Problem = {
+  code: 'printer_not_ready',
+  message:
+    'The printer holds half a label that a broken connection left in it, and does not let go of it. Cancel it at the printer, or switch the printer off and on; the job goes on by itself.',
+  facts: { which: 'halfLabel' },
 };
 const NOT_CLOSED = 'The printer did not say that it has everything';
 
-/** The printer stopped in the middle of a document. */
-class StoppedError extends Error {
-  override readonly name = 'StoppedError';
-  readonly stops: readonly Problem[];
-
-  constructor(stops: readonly Problem[]) {
-    super(stops.map(({ message }) => message).join(', '));
-    this.stops = stops;
-  }
-}
-
-/** Waits until few labels wait in the printer. A hot head cools by itself; every other stop needs a person. */
-async function roomForMore(
-  connection: PrinterConnection,
-  sent: Sent,
-  patience: Patience,
-  signal: AbortSignal,
-): Promise<void> {
+/** Waits until few labels wait in the printer, and no format is half taken. A hot head cools by itself; every other stop needs a person. */
+async function roomForMore(connection: PrinterConnection, sent: Sent, transfer: Transfer): Promise<void> {
+  const { patience, signal } = transfer;
   let since = performance.now();
   let waiting = Number.POSITIVE_INFINITY;
   for (;;) {
-    const status = await statusNow(connection, sent, patience, signal);
+    const status = await statusNow(connection, sent, patience.stallMs, signal);
     const hot = status.stopped.some(({ reason }) => reason === 'head-hot');
     // A printer that cools may call itself paused.
     const cools = hot && status.stopped.every(({ reason }) => reason === 'head-hot' || reason === 'paused');
     if (status.stopped.length > 0 && !cools) throw new StoppedError(stopFacts(status.stopped));
-    if (!hot && status.formatsWaiting < MOST_WAITING && !status.bufferFull) return;
+    const isFull = status.formatsWaiting >= MOST_WAITING || status.bufferFull || status.partialFormat;
+    if (!hot && !isFull) return;
     if (status.formatsWaiting < waiting) since = performance.now();
     waiting = status.formatsWaiting;
     if (performance.now() - since > patience.stallMs) {
@@ -101,73 +158,40 @@ async function roomForMore(
   }
 }
 
-const STUCK: Problem = { code: 'printer_stop', message: 'it does not get on', facts: { which: 'stuck' } };
-const SILENT: Problem = {
-  code: 'printer_stop',
-  message: 'it no longer says how it is',
-  facts: { which: 'silent' },
-};
+/** Waits until a printer has the last label to its end. True where it has printed everything by then. */
+async function hasWhole(connection: PrinterConnection, sent: Sent, transfer: Transfer): Promise<boolean> {
+  const { patience, signal } = transfer;
+  const withinMs = patience.stallMs + sent.begun * LABEL_MS;
+  const sinceMs = performance.now();
+  for (;;) {
+    const status = await statusNow(connection, sent, withinMs, signal);
+    if (!status.partialFormat) return isEmpty(status) && status.stopped.length === 0;
+    if (performance.now() - sinceMs > patience.stallMs) throw new StoppedError([STUCK]);
+    await sleep(patience.pauseMs, undefined, { signal });
+  }
+}
+
+/** Waits until a printer that says nothing has read everything: it closes then, and one that closed before has not. */
+async function handOverUnasked(connection: PrinterConnection, { patience, signal }: Transfer): Promise<void> {
+  await sleep(patience.pauseMs, undefined, { signal });
+  if (connection.isOver) throw new ConnectionLostError(NOT_CLOSED);
+  if (!(await connection.finish(patience.stallMs, signal))) throw new ConnectionLostError(NOT_CLOSED);
+}
 
 /** Asks after all that was sent: the answer comes when the printer has taken it. */
 async function statusNow(
   connection: PrinterConnection,
   sent: Sent,
-  { stallMs }: Patience,
+  withinMs: number,
   signal: AbortSignal,
 ): Promise<HostStatus> {
-  const status = readHostStatus((await connection.ask('~HS', stallMs, signal)) ?? []);
+  const status = await connection.ask(HOST_STATUS, withinMs, signal);
   if (status === null) throw new StoppedError([SILENT]);
   sent.taken = sent.begun;
   sent.surelyPrinted = surelyPrinted(sent.taken, status);
   return status;
 }
 
-/** What can be said after it went wrong. */
-function ended(error: unknown, sent: Sent, document: PrintDocument, signal: AbortSignal): Handover {
-  const why = reasonOf(error, signal);
-  if (sent.begun === 0 && why === null) throw error;
-  if (sent.begun === 0 && why !== null) return refused(why);
-  const known = sent.surelyPrinted === null ? '' : ` At least ${String(sent.surelyPrinted)} came out.`;
-  const message =
-    `${why?.message ?? 'The document could not be sent to its end.'} ${String(sent.begun)} of ${String(document.pageCount)} labels were sent.${known} ` +
-    'Some may still come out when the printer goes on. Look at the last good label, and say how far it came.';
-  const facts = { sent: sent.begun, labels: document.pageCount };
-  return {
-    kind: 'uncertain',
-    problem: {
-      code: why?.code ?? 'sending_failed',
-      message,
-      facts: {
-        which: sent.surelyPrinted === null ? 'midway' : 'midwayKnown',
-        ...facts,
-        ...(why === null ? {} : { cause: why }),
-        ...(sent.surelyPrinted === null ? {} : { out: sent.surelyPrinted }),
-      },
-    },
-  };
-}
-
-function reasonOf(error: unknown, signal: AbortSignal): Problem | null {
-  if (signal.aborted) {
-    return { code: 'sending_stopped', message: 'Sending was stopped.', facts: { which: 'before' } };
-  }
-  if (error instanceof StoppedError) {
-    return {
-      code: 'printer_stopped',
-      message: `The printer stopped: ${error.message}.`,
-      facts: { which: 'before', stops: error.stops },
-    };
-  }
-  if (error instanceof ConnectionLostError) {
-    return {
-      code: 'connection_lost',
-      message: 'The connection to the printer broke, or it takes no more data.',
-      facts: { which: 'before' },
-    };
-  }
-  return null;
-}
-
-function refused(problem: Problem): Handover {
+function refused(problem: Problem): { readonly kind: 'refused'; readonly problem: Problem } {
   return { kind: 'refused', problem };
 }

@@ -1,9 +1,16 @@
-import type { FoundPrinter, PrinterSettings, PrinterStatus } from '../../../../shared/printing/printer.ts';
+import {
+  type FoundPrinter,
+  type PrinterSettings,
+  type PrinterStatus,
+  UNTOLD_STATUS,
+} from '../../../../shared/printing/printer.ts';
 import { ok, type Problem, problem, type Result } from '../../../../shared/result/result.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../backend.ts';
 import { readHandle } from './document-handle.ts';
-import { followDocument, OUT_OF_WORDS } from './follow-document.ts';
-import { type NetworkAddress, readNetworkAddress } from './network-address.ts';
+import { DocumentWatches } from './document-watch.ts';
+import { followDocument, type Followed, OUT_OF_WORDS } from './follow-document.ts';
+import { LearnedPrinters } from './learned-printers.ts';
+import { readNetworkAddress } from './network-address.ts';
 import { PATIENCE, type Patience } from './patience.ts';
 import { ConnectionLostError, PrinterConnection } from './printer-connection.ts';
 import { askStatus, UNREACHABLE } from './printer-status.ts';
@@ -13,11 +20,13 @@ import { sendDocument } from './send-document.ts';
 export class TcpBackend implements PrintBackend {
   readonly kind = 'tcp';
   readonly #patience: Patience;
-  /** When each document's printer last said how it is; null once it was out of sight for too long. */
-  readonly #heard = new Map<string, Moment | null>();
+  readonly #learned: LearnedPrinters;
+  readonly #watches: DocumentWatches;
 
   constructor(patience: Patience = PATIENCE) {
     this.#patience = patience;
+    this.#learned = new LearnedPrinters(patience);
+    this.#watches = new DocumentWatches(patience.restartMs);
   }
 
   parseTarget(text: string): Result<string> {
@@ -37,49 +46,47 @@ export class TcpBackend implements PrintBackend {
     return Promise.resolve([]);
   }
 
-  async status(target: string, _settings: PrinterSettings, signal: AbortSignal): Promise<PrinterStatus> {
-    return this.#talk(
-      target,
-      signal,
-      (connection) => askStatus(connection, this.#patience, signal),
-      UNREACHABLE,
-    );
+  /** One that is to be printed on without its status is only looked for. */
+  async status(target: string, settings: PrinterSettings, signal: AbortSignal): Promise<PrinterStatus> {
+    const ask = (connection: PrinterConnection): Promise<PrinterStatus> =>
+      settings.printWithoutStatus
+        ? Promise.resolve(UNTOLD_STATUS)
+        : askStatus(connection, target, this.#learned, signal);
+    const status = await this.#talk(target, signal, ask, UNREACHABLE);
+    if (status === UNREACHABLE) this.#learned.forget(target);
+    return status;
   }
 
   async send(
     target: string,
     document: PrintDocument,
-    _settings: PrinterSettings,
+    settings: PrinterSettings,
     signal: AbortSignal,
   ): Promise<Handover> {
-    const handover = await this.#talk(
-      target,
-      signal,
-      (connection) => sendDocument(connection, document, this.#patience, signal),
-      { kind: 'refused', problem: unreachable(target) } as const,
-    );
-    if (handover.kind === 'accepted') this.#heard.set(handover.handle, thisMoment());
-    return handover;
+    const connect = (): Promise<PrinterConnection> => this.#connect(target, signal);
+    const transfer = { connect, target, document, settings, signal, learned: this.#learned };
+    try {
+      const { handover, isEmpty } = await sendDocument({ ...transfer, patience: this.#patience });
+      if (handover.kind === 'accepted') this.#watches.begin(handover.handle, isEmpty);
+      return handover;
+    } catch (error) {
+      if (!(error instanceof ConnectionLostError) && !signal.aborted) throw error;
+      this.#learned.forget(target);
+      return { kind: 'refused', problem: unreachable(target) };
+    }
   }
 
   async progress(target: string, handle: string, signal: AbortSignal): Promise<DocumentProgress> {
     const read = readHandle(handle);
     if (!read.answers) return { kind: 'unconfirmed' };
-    const watched = this.#watched(handle);
-    const out = { kind: 'waiting', pagesDone: null, reasons: ['offline'], message: '' } as const;
-    const progress = await this.#talk<DocumentProgress | typeof out>(
-      target,
-      signal,
-      (connection) => followDocument(connection, read, watched, this.#patience, signal),
-      out,
-    );
-    const isWatched = this.#watched(handle);
-    if (progress.kind === 'completed' || progress.kind === 'unconfirmed') {
-      this.#heard.delete(handle);
-      return isWatched ? progress : { kind: 'unconfirmed' };
-    }
-    if (!isWatched || progress === out) this.#heard.set(handle, null);
-    else if (progress !== OUT_OF_WORDS) this.#heard.set(handle, thisMoment());
+    const watch = this.#watches.of(handle);
+    const follow = (connection: PrinterConnection): Promise<Followed> =>
+      followDocument(connection, target, read, watch, this.#learned, this.#patience, signal);
+    const { progress, isEmpty } = await this.#talk(target, signal, follow, OUT_OF_REACH);
+    const hasEnded = progress.kind === 'completed' || progress.kind === 'unconfirmed';
+    if (hasEnded || progress === OUT_OF_REACH.progress) this.#watches.end(handle);
+    else if (progress === OUT_OF_WORDS) this.#watches.unheard(handle);
+    else this.#watches.heard(handle, isEmpty);
     return progress;
   }
 
@@ -93,12 +100,6 @@ export class TcpBackend implements PrintBackend {
     return Promise.resolve(null);
   }
 
-  /** A process that did not send the document has not watched it. */
-  #watched(handle: string): boolean {
-    const heard = this.#heard.get(handle) ?? null;
-    return heard !== null && isWithin(heard, this.#patience.restartMs);
-  }
-
   /** Gives `silent` where there is no connection, or it broke. */
   async #talk<Answer>(
     target: string,
@@ -106,38 +107,29 @@ export class TcpBackend implements PrintBackend {
     talk: (connection: PrinterConnection) => Promise<Answer>,
     silent: Answer,
   ): Promise<Answer> {
-    const address: NetworkAddress | null = readNetworkAddress(target);
-    if (address === null) return silent;
     let connection: PrinterConnection | null = null;
     try {
-      connection = await PrinterConnection.open(address, this.#patience.connectMs, signal);
+      connection = await this.#connect(target, signal);
       return await talk(connection);
     } catch (error) {
-      // Without a connection nothing was sent; whoever sends answers for an abort after that.
       if (error instanceof ConnectionLostError || (signal.aborted && connection === null)) return silent;
       throw error;
     } finally {
       connection?.close();
     }
   }
+
+  async #connect(target: string, signal: AbortSignal): Promise<PrinterConnection> {
+    const address = readNetworkAddress(target);
+    if (address === null) throw new ConnectionLostError('No address');
+    return PrinterConnection.open(address, this.#patience.connectMs, signal);
+  }
 }
 
-/** A moment by two clocks, in milliseconds: the steady one stands still while a computer sleeps, that of the day can be set. */
-interface Moment {
-  readonly steadyMs: number;
-  readonly dayMs: number;
-}
-
-function thisMoment(): Moment {
-  return { steadyMs: performance.now(), dayMs: Date.now() };
-}
-
-/** True where no more than so long has passed since by either clock. */
-function isWithin({ steadyMs, dayMs }: Moment, longestMs: number): boolean {
-  const now = thisMoment();
-  const passed = [now.steadyMs - steadyMs, now.dayMs - dayMs];
-  return passed.every((ms) => ms >= 0 && ms < longestMs);
-}
+const OUT_OF_REACH: Followed = {
+  progress: { kind: 'waiting', pagesDone: null, reasons: ['offline'], message: '' },
+  isEmpty: false,
+};
 
 function unreachable(target: string): Problem {
   return {

@@ -33,6 +33,7 @@ Remove-PrintJob -PrinterName $env:LABELWRIGHT_PRINTER -ID $env:LABELWRIGHT_JOB`;
 /**
  * Writes a file to a printer as it is (datatype RAW), through the spooler: OpenPrinter, StartDocPrinter, WritePrinter,
  * https://learn.microsoft.com/windows/win32/printdocs/sending-data-directly-to-a-printer
+ * What breaks off is taken out of the spool again (AbortPrinter): half a document would be printed as if it were whole.
  * Says how far it came.
  */
 export const SEND_RAW = `
@@ -51,11 +52,14 @@ public static class RawPrinting {
   static extern bool WritePrinter(IntPtr printer, byte[] bytes, int count, out int written);
   [DllImport("winspool.drv", SetLastError = true)]
   static extern bool EndDocPrinter(IntPtr printer);
+  [DllImport("winspool.drv", SetLastError = true)]
+  static extern bool AbortPrinter(IntPtr printer);
   [DllImport("winspool.drv")]
   static extern bool ClosePrinter(IntPtr printer);
   public static string Send(string name, string title, string path) {
     IntPtr printer;
     if (!OpenPrinterW(name, out printer, IntPtr.Zero)) return "not-begun";
+    bool ended = false;
     try {
       if (StartDocPrinterW(printer, 1, new DocInfo { Name = title, Datatype = "RAW" }) == 0) return "not-begun";
       byte[] chunk = new byte[65536];
@@ -65,8 +69,12 @@ public static class RawPrinting {
           if (!WritePrinter(printer, chunk, count, out written) || written != count) return "broken-off";
         }
       }
-      return EndDocPrinter(printer) ? "done" : "broken-off";
-    } finally { ClosePrinter(printer); }
+      ended = EndDocPrinter(printer);
+      return ended ? "done" : "broken-off";
+    } finally {
+      if (!ended) AbortPrinter(printer);
+      ClosePrinter(printer);
+    }
   }
 }
 '@

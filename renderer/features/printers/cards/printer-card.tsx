@@ -10,6 +10,7 @@ import { useClient, useStation } from '../../../state/station-context.tsx';
 import { useAct } from '../../../state/use-act.ts';
 import { Button } from '../../../ui/button.tsx';
 import { PrinterReasons, PrinterState } from '../printer-state.tsx';
+import { UnconfirmedLabels } from '../unconfirmed-labels.tsx';
 import { PrinterFacts } from './printer-facts.tsx';
 
 /** One printer: what it says of itself, what went wrong last, and what can be done with it. */
@@ -26,6 +27,8 @@ export function PrinterCard({ printer }: { readonly printer: Printer }): ReactNo
         <PrinterState printer={printer} />
       </header>
       <PrinterReasons printer={printer} />
+      {printer.settings.printWithoutStatus && <p className="printer-note">{t('printers.withoutStatus')}</p>}
+      <UnconfirmedLabels printer={printer} />
       <PrinterFacts printer={printer} />
       <PrinterButtons printer={printer} isChosen={chosen} />
     </li>

@@ -107,6 +107,14 @@ function SettingsForm({
           </>
         )}
       </div>
+      {printer.backend === 'tcp' && (
+        <Checkbox
+          isSelected={settings.printWithoutStatus}
+          onChange={(printWithoutStatus) => set({ printWithoutStatus })}
+        >
+          {t('printers.printWithoutStatus')}
+        </Checkbox>
+      )}
       <Checkbox isSelected={settings.trusted} onChange={(trusted) => set({ trusted })}>
         {t('printers.trusted')}
       </Checkbox>

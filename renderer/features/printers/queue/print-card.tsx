@@ -79,6 +79,9 @@ function PrintTold({ job }: { readonly job: PrintJob }): ReactNode {
     job.confirmedPlaces === 0
       ? t('queue.unconfirmed')
       : t('queue.confirmed', { done: number(job.confirmedPlaces), places }),
+    ...(job.unconfirmedPlaces === 0
+      ? []
+      : [t('queue.awaiting', { count: job.unconfirmedPlaces, number: number(job.unconfirmedPlaces) })]),
     ...(job.verifiedPlaces === 0 ? [] : [t('queue.verified', { done: number(job.verifiedPlaces), places })]),
   ];
   return <div className="print-facts">{told.join(' · ')}</div>;
