@@ -7,6 +7,8 @@ const WORDS: readonly string[] = [
   ...['keine', 'keineangabe', 'unbekannt', 'ohne', 'ohnecharge', 'ohneangabe'],
   ...['ninguno', 'ninguna', 'desconocido', 'pendiente', 'sinlote', 'sinserie', 'sindatos', 'nodisponible'],
   ...['aucun', 'inconnu', 'geen', 'onbekend', 'nessuno', 'sconosciuto'],
+  // What spreadsheets call an empty cell in a list of values.
+  ...['blank', 'leer', 'vacío', 'vacio', 'enblanco', 'vide'],
 ];
 
 /** `N/A`, `k.A.`, `n.v.t.`, `s/n` and their like; the points or the stroke tell them from codes of two letters. */
