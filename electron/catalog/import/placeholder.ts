@@ -22,6 +22,8 @@ const EMPTY_SIGNS = /^(?:[\p{P}\p{S}]+|0)$/u;
  * `TBC` or `0`. Printed as a lot or a serial it would be read as one.
  */
 export function isPlaceholder(text: string): boolean {
+  // Told at once, since most codes of most files are such.
+  if (/[1-9]/.test(text)) return false;
   const compact = text.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '');
   const bare = compact.replaceAll(/^[(<["']+|[)>\]"']+$/g, '');
   return EMPTY_SIGNS.test(compact) || WORDS.includes(bare) || ABBREVIATIONS.test(bare);
