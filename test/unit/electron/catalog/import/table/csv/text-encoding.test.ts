@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { TEXT_ENCODINGS } from '../../../../../../../shared/text/text-encodings.ts';
 import { textDecoder } from '../../../../../../../electron/catalog/import/table/csv/text-decoder.ts';
 import { encodingOf } from '../../../../../../../electron/catalog/import/table/csv/text-encoding.ts';
+import { TEXT_ENCODINGS } from '../../../../../../../shared/text/text-encodings.ts';
 
 async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) {
@@ -14,9 +14,9 @@ async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
 /** Latin-1's letters, and the signs that Windows-1252 has beside them. */
 function windows1252(text: string): Buffer {
   const signs = new Map(
-    [...'“”’—…™'].map((sign, index) => [sign, [0x93, 0x94, 0x92, 0x97, 0x85, 0x99][index] ?? 0]),
+    Array.from('“”’—…™', (sign, index) => [sign, [0x93, 0x94, 0x92, 0x97, 0x85, 0x99][index] ?? 0]),
   );
-  return Buffer.from([...text].map((character) => signs.get(character) ?? character.charCodeAt(0)));
+  return Buffer.from(Array.from(text, (character) => signs.get(character) ?? character.charCodeAt(0)));
 }
 
 async function decoded(bytes: Buffer, size = 4096) {
