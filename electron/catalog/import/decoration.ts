@@ -3,10 +3,13 @@ import type { CellProblem } from './cell-problem.ts';
 /** An apostrophe as it is typed, and as word processors turn it: what marks text in spreadsheets. */
 const APOSTROPHES = "['\\u2018\\u2019\\u02bc\\u00b4`]";
 
-/** What stands around a value: `="…"` keeps programs from reading numbers, quotes and apostrophes do the same. */
+/**
+ * What stands around a value: `="…"` keeps programs from reading numbers, quotes and apostrophes do the same. Of a pair
+ * the second may be missing.
+ */
 const AROUND: readonly RegExp[] = [
   /^="(.*)"$/s,
-  /^"(.+)"$/s,
+  /^"(.+?)"?$/s,
   new RegExp(`^${APOSTROPHES}(.+?)${APOSTROPHES}?$`, 'su'),
 ];
 

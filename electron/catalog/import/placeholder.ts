@@ -7,6 +7,8 @@ const WORDS: readonly string[] = [
   ...['keine', 'keineangabe', 'unbekannt', 'ohne', 'ohnecharge', 'ohneangabe'],
   ...['ninguno', 'ninguna', 'desconocido', 'pendiente', 'sinlote', 'sinserie', 'sindatos', 'nodisponible'],
   ...['aucun', 'inconnu', 'geen', 'onbekend', 'nessuno', 'sconosciuto'],
+  // What spreadsheets call an empty cell in a list of values.
+  ...['blank', 'leer', 'vacío', 'vacio', 'enblanco', 'vide'],
 ];
 
 /** `N/A`, `k.A.`, `n.v.t.`, `s/n` and their like; the points or the stroke tell them from codes of two letters. */
@@ -20,6 +22,8 @@ const EMPTY_SIGNS = /^(?:[\p{P}\p{S}]+|0)$/u;
  * `TBC` or `0`. Printed as a lot or a serial it would be read as one.
  */
 export function isPlaceholder(text: string): boolean {
+  // Told at once, since most codes of most files are such.
+  if (/[1-9]/.test(text)) return false;
   const compact = text.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '');
   const bare = compact.replaceAll(/^[(<["']+|[)>\]"']+$/g, '');
   return EMPTY_SIGNS.test(compact) || WORDS.includes(bare) || ABBREVIATIONS.test(bare);

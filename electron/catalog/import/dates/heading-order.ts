@@ -5,8 +5,9 @@ const FORMS: readonly (readonly [RegExp, DateOrder])[] = [
   [/(?:yy|jj|aa){1,2}mm(?:dd|tt|jj)$/, 'ymd'],
   [/(?:dd|tt|jj)mm(?:yy|jj|aa){1,2}$/, 'dmy'],
   [/mm(?:dd|tt)(?:yy|jj|aa){1,2}$/, 'mdy'],
-  [/(?:yyyy|jjjj|aaaa)mm$/, 'ym'],
-  [/mm(?:yyyy|jjjj|aaaa)$/, 'my'],
+  // JJMM is a day and a month in French.
+  [/(?:yyyy|jjjj|aaaa|yy)mm$/, 'ym'],
+  [/mm(?:yy|jj|aa){1,2}$/, 'my'],
 ];
 
 /**

@@ -25,8 +25,11 @@ const STEPS_SHARE = 0.9;
 /** Fewer rows may well be numbered 1, 2 by their serials; under a heading that says serial, that is believed. */
 const FEWEST_NUMBERED = 3;
 
-/** Rows of lists that are filtered have numbers up to here. */
-const LARGEST_ROW_NUMBER = 999_999;
+/**
+ * Rows of lists that are filtered have numbers up to here. Lots under `Charge` or `Los` are often numbers that rise as
+ * the years go (`24001`), so there only what is smaller speaks of rows.
+ */
+const LARGEST_ROW_NUMBER = { serial: 999_999, lot: 999 };
 
 /** Quantities are smaller, and the same ones come again and again. */
 const LARGEST_QUANTITY = 9_999;
@@ -76,8 +79,8 @@ export class ColumnCells {
     if (common !== null) return common;
     if (!this.#isShare(this.#integers)) return this.#numbersAsName(field);
     if (field === 'name' || field === 'brand')
-      return this.#countsRows(false) ? 'row_numbers' : this.#numbersAsName(field);
-    if (this.#countsRows(isLoose)) return 'row_numbers';
+      return this.#countsRows(null) ? 'row_numbers' : this.#numbersAsName(field);
+    if (this.#countsRows(isLoose ? LARGEST_ROW_NUMBER[field] : null)) return 'row_numbers';
     return (field === 'serial' || isLoose) && this.#repeats() ? 'quantities' : null;
   }
 
@@ -102,16 +105,16 @@ export class ColumnCells {
   }
 
   /**
-   * From 1 upwards, or down to it, row by row; under a loose heading, any small numbers that only rise or only fall,
-   * or that are no larger than a list that begins anew is long.
+   * From 1 upwards, or down to it, row by row; up to `largest`, where that is given, any numbers that only rise or only
+   * fall, or that are no larger than a list that begins anew is long.
    */
-  #countsRows(isLoose: boolean): boolean {
+  #countsRows(largest: number | null): boolean {
     const steps = this.#integers - 1;
     const most = (count: number): boolean => count >= STEPS_SHARE * steps;
     const isFromOne = most(this.#onesUp) && (this.#first ?? 0) <= 2;
     const isToOne = most(this.#onesDown) && (this.#before?.value ?? 0) <= 1;
     if (this.#integers >= FEWEST_NUMBERED && (isFromOne || isToOne)) return true;
-    if (!isLoose || this.#largest > LARGEST_ROW_NUMBER) return false;
+    if (largest === null || this.#largest > largest) return false;
     return most(this.#ups) || most(this.#downs) || this.#largest <= 2 * this.#cells;
   }
 

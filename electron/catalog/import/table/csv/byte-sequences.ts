@@ -97,7 +97,13 @@ const NEVER_INSIDE = [
 /** Signs that open a quotation or a number, and never stand behind a letter: ‚ „ ¤. */
 const NEVER_BEHIND = [0x82, 0x84, 0xa4];
 
-/** True where a byte above 7F makes no sense in Windows-1252, and so is likely of another encoding: `Bia³y`, `caf‚`, `cafŽ`. */
+/** Letters that are no ASCII and side by side in words of Windows-1252: at most three, but for those of {@link IN_A_ROW}. */
+const MOST_SIDE_BY_SIDE = 3;
+
+/** Ä Å Æ Ö Ø Ü ß ä å æ ö ø ü: more of them are side by side in `Jäääär`, and where people try them out (`ÄÖÜäöüß`). */
+const IN_A_ROW = [0xc4, 0xc5, 0xc6, 0xd6, 0xd8, 0xdc, 0xdf, 0xe4, 0xe5, 0xe6, 0xf6, 0xf8, 0xfc];
+
+/** True where a byte above 7F makes no sense in Windows-1252, and so is likely of another encoding: `Bia³y`, `caf‚`, `cafŽ`, `Áîëò`. */
 export function isOddInWindows1252(bytes: Buffer, at: number): boolean {
   const byte = bytes[at] ?? 0;
   const before = bytes[at - 1] ?? 0;
@@ -105,7 +111,17 @@ export function isOddInWindows1252(bytes: Buffer, at: number): boolean {
   if (UNASSIGNED.includes(byte)) return true;
   if (CAPITALS_BELOW_A0.includes(byte)) return isSmall(before);
   if (NEVER_BEHIND.includes(byte) && isLetter(before)) return true;
+  if (isOfAnotherAlphabet(bytes.subarray(Math.max(0, at - MOST_SIDE_BY_SIDE), at + 1))) return true;
   return NEVER_INSIDE.includes(byte) && isLetter(before) && isLetter(behind);
+}
+
+/** Words of Cyrillic and Greek are made of letters above BF alone. */
+function isOfAnotherAlphabet(letters: Buffer): boolean {
+  return (
+    letters.length > MOST_SIDE_BY_SIDE &&
+    letters.every((letter) => letter >= 0xc0) &&
+    !letters.every((letter) => IN_A_ROW.includes(letter))
+  );
 }
 
 function isTrail(byte: number | undefined): boolean {

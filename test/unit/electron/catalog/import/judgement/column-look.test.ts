@@ -53,6 +53,19 @@ describe('a column looks like', () => {
     expect(lookOf(cells, 'serial', false)).not.toBe('row_numbers');
   });
 
+  it.each([
+    ['one', ['4711']],
+    ['several in a row', ['24001', '24002', '24003']],
+    ['several that rise', ['6305', '6311', '6402']],
+    ['several as dates', ['260115', '260203', '260301']],
+  ])('lots under Charge or Los where numbers are larger than those of rows: %s', (_what, cells) => {
+    expect(lookOf(cells, 'lot', true)).toBeNull();
+  });
+
+  it('row numbers under Charge or Los where they are small and only rise', () => {
+    expect(lookOf(['3', '4', '7'], 'lot', true)).toBe('row_numbers');
+  });
+
   it('serials and lots where they are codes or long numbers, in a row or not', () => {
     for (const isLoose of [true, false]) {
       expect(lookOf(['SN1', 'SN2', 'SN3'], 'serial', isLoose)).toBeNull();

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { TEXT_ENCODINGS } from '../../../../../../../shared/text/text-encodings.ts';
 import { textDecoder } from '../../../../../../../electron/catalog/import/table/csv/text-decoder.ts';
 import { encodingOf } from '../../../../../../../electron/catalog/import/table/csv/text-encoding.ts';
+import { TEXT_ENCODINGS } from '../../../../../../../shared/text/text-encodings.ts';
 
 async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) {
@@ -14,9 +14,9 @@ async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
 /** Latin-1's letters, and the signs that Windows-1252 has beside them. */
 function windows1252(text: string): Buffer {
   const signs = new Map(
-    [...'“”’—…™'].map((sign, index) => [sign, [0x93, 0x94, 0x92, 0x97, 0x85, 0x99][index] ?? 0]),
+    Array.from('“”’—…™', (sign, index) => [sign, [0x93, 0x94, 0x92, 0x97, 0x85, 0x99][index] ?? 0]),
   );
-  return Buffer.from([...text].map((character) => signs.get(character) ?? character.charCodeAt(0)));
+  return Buffer.from(Array.from(text, (character) => signs.get(character) ?? character.charCodeAt(0)));
 }
 
 async function decoded(bytes: Buffer, size = 4096) {
@@ -48,6 +48,13 @@ describe('the text of a file', () => {
     ]);
     expect(await decoded(bytes)).toEqual({ text: 'name\nÜber Größe €“”', encoding: 'windows-1252' });
   });
+
+  it.each(['ÄÖÜäöüß', 'Jäääär', 'CORAÇÕES', 'SÆÅØ', 'créée', 'Þýðing'])(
+    'in Windows-1252 may have several letters side by side that are no ASCII: %s',
+    async (name) => {
+      expect(await decoded(windows1252(`name\n${name}\n`))).toMatchObject({ encoding: 'windows-1252' });
+    },
+  );
 
   it('that turns out to be Windows-1252 late is read as such', async () => {
     const bytes = Buffer.concat([Buffer.from('a'.repeat(10_000)), Buffer.from([0xfc])]);
@@ -99,6 +106,9 @@ describe('the text of a file', () => {
     ['macintosh', Buffer.from('caf\u008e', 'latin1')],
     ['ibm850', Buffer.from('Caf\u0082 M\u0084rz', 'latin1')],
     ['iso-8859-15', Buffer.from('b\u00bduf, 5 \u00a4', 'latin1')],
+    ['windows-1251, Болт М4', Buffer.from('c1eeebf220cc34', 'hex')],
+    ['windows-1253, Ελαιόλαδο', Buffer.from('c5ebe1e9fcebe1e4ef', 'hex')],
+    ['koi8-r, Гайка', Buffer.from('e7c1cacbc1', 'hex')],
   ])('in %s is refused, with a word that shows why', async (_, bytes) => {
     const refusal = { problem: { code: 'text_encoding', facts: { which: 'unknown' } } };
     await expect(encodingOf(pieces(bytes, 4096))).rejects.toMatchObject(refusal);
