@@ -53,6 +53,12 @@ describe('the headings of a file', () => {
     expect(report.notes).toMatchObject([{ code: 'other_sheets', facts: { sheet: 'Data' } }]);
   });
 
+  it('may say how their dates are written, and are found below titles all the same', async () => {
+    const lines = ['Stock,November', '', 'EAN,Expiry (DD/MM/YYYY)', `,`, `pending,03/04/2031`];
+    const inspected = good(await desk.imports.inspect(desk.file(lines)));
+    expect(inspected.headingRow).toBe(3);
+  });
+
   it('are not the legend that explains them, one a row', async () => {
     const legend = [
       ['gtin', 'The number below the barcode'],
