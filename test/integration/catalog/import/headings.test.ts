@@ -76,6 +76,24 @@ describe('the headings of a file', () => {
     expect(report.counts.rows).toMatchObject({ total: 1, new: 1 });
   });
 
+  it('are not those of an example far down a sheet of instructions', async () => {
+    const report = await reportOf(
+      workbook({
+        'Read me': [
+          ...Array.from({ length: 40 }, (_, index) => [`Step ${String(index + 1)}`, 'Do it']),
+          ['gtin', 'lot'],
+          [TEA, 'such as L1'],
+        ],
+        Data: [
+          ['gtin', 'lot'],
+          [OIL, 'L1'],
+        ],
+      }),
+    );
+    expect(report.counts.rows).toMatchObject({ total: 1, new: 1 });
+    expect(report.notes).toMatchObject([{ code: 'other_sheets', facts: { sheet: 'Data' } }]);
+  });
+
   it('may be one column among others that nobody knows, where digits stand below it', async () => {
     const lines = ['Stock,November', '', 'Shelf,EAN', `A1,${OIL}`, `A2,${TEA}`];
     expect(await reportOf(desk.file(lines))).toMatchObject({
