@@ -56,14 +56,15 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
     inspect: async ({ fileId, ...place }) => {
       const file = files.find(fileId);
       if (!file.ok) return file;
-      const isKnown = (headings: readonly string[]): boolean => recallColumns(remembered, headings) !== null;
-      const guessed = await imports.inspect(file.value.path, { ...place, isKnown });
-      if (!guessed.ok) return guessed;
-      const headings = guessed.value.columns.map(({ heading }) => heading);
-      const said = recallColumns(remembered, headings);
-      const found =
-        said === null ? guessed : await imports.inspect(file.value.path, { ...place, isKnown }, said.mapping);
+      const saidOf = (headings: readonly string[]): SaidColumns | null => recallColumns(remembered, headings);
+      const found = await imports.inspect(
+        file.value.path,
+        { ...place, isKnown: (headings) => saidOf(headings) !== null },
+        (headings) => saidOf(headings)?.mapping ?? null,
+      );
       if (!found.ok) return found;
+      const headings = found.value.columns.map(({ heading }) => heading);
+      const said = saidOf(headings);
       const { format, sheets, sheet, headingRow } = found.value;
       const columns = found.value.columns.map((column) => columnOf(column, said));
       lookedAt.set(fileId, { headings, columns });

@@ -134,8 +134,12 @@ const lineSchema = z
     z.string().regex(/^watch [0-9a-f]{64}$/),
   ])
   .transform(([firstRow, lastRow, jobId, state, message, identity]) => ({
-    ...{ identity, firstRow: numberOf(firstRow), lastRow: numberOf(lastRow) },
-    ...{ jobId: jobId === '' ? null : jobId, state, message },
+    identity,
+    firstRow: numberOf(firstRow),
+    lastRow: numberOf(lastRow),
+    jobId: jobId === '' ? null : jobId,
+    state,
+    message,
   }))
   .pipe(orderResultSchema.extend({ identity: z.string() }));
 

@@ -99,7 +99,8 @@ async function submit(
   if (printer === undefined) return problem('no_such_printer', `There is no printer called "${named}".`);
   const request = parseExportRequest({
     scope: kind,
-    ...{ export_type: 'sheet_pdf', file_format: 'pdf' },
+    export_type: 'sheet_pdf',
+    file_format: 'pdf',
     filters: { [FILTER_OF[kind]]: rows.map(({ key }) => key) },
     asset_config: {
       ...(template === null ? {} : { sheet_template: template }),

@@ -79,14 +79,14 @@ export class WatchFolder {
 
   async #look(): Promise<void> {
     const folder = this.#folder();
-    const names = folder === '' ? [] : await readdir(folder);
-    const files = names.filter((name) => isOrderName(name)).map((name) => path.join(folder, name));
-    for (const known of this.#files.keys()) if (!files.includes(known)) this.#files.delete(known);
-    for (const file of files.sort()) {
+    const names = new Set(folder === '' ? [] : await readdir(folder));
+    const files = new Set([...names].filter(isOrderName).map((name) => path.join(folder, name)));
+    for (const known of this.#files.keys()) if (!files.has(known)) this.#files.delete(known);
+    for (const file of [...files].sort()) {
       if (this.#closed) return;
       const look = await lookAt(file);
       const known = this.#files.get(file);
-      const isOpen = lockNamesOf(path.basename(file)).some((name) => names.includes(name));
+      const isOpen = lockNamesOf(path.basename(file)).some((name) => names.has(name));
       if (look === null) this.#files.delete(file);
       else if (known !== undefined && isSameLook(known.look, look)) await known.attend(isOpen);
       else

@@ -87,7 +87,9 @@ function definitions([ais, format, title, needs = '', bars = '']: AiRow): readon
   return Array.from({ length: count }, (_, index) => {
     const ai = String(Number(first) + index).padStart(first.length, '0');
     return {
-      ...{ ai, title, components },
+      ai,
+      title,
+      components,
       predefinedLength: predefinedLength(ai) !== null,
       decimals: decimalsOf(ai, components),
       needs: listed(needs).map((together) => together.split('+')),

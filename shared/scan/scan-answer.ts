@@ -53,7 +53,8 @@ export function differencesFrom(row: CatalogRow, content: ScannedContent): reado
     scanned === null || scanned === rest.recorded ? [] : [{ ...rest, scanned }],
   );
   const unrecorded = otherElements(content).map(({ ai, value }) => ({
-    ...{ ai, scanned: value },
+    ai,
+    scanned: value,
     recorded: null,
     sameMeaning: false,
   }));

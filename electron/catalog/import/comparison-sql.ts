@@ -72,7 +72,7 @@ function compareSerials({ products, lots, serials }: StagingTables): string {
   return compare(
     serials,
     `SELECT staged.pk, held.pk AS catalogue_pk,
-        coalesce(held.active = 0, 0) OR product.inactive OR coalesce(lot.inactive, 0) AS inactive,
+        coalesce(held.active = 0, 0) OR product.inactive OR coalesce(lot.inactive, heldLot.active = 0, 0) AS inactive,
         CASE WHEN staged.conflict_row IS NOT NULL OR lot.outcome = 'invalid' THEN 'invalid'
           WHEN held.pk IS NULL THEN 'new'
           WHEN staged.lot IS NULL OR held.lot_pk = lot.catalogue_pk THEN 'unchanged'
@@ -80,7 +80,8 @@ function compareSerials({ products, lots, serials }: StagingTables): string {
           ELSE 'invalid' END AS outcome
       FROM ${serials} AS staged JOIN ${products} AS product ON product.pk = staged.product
         LEFT JOIN ${lots} AS lot ON lot.pk = staged.lot
-        LEFT JOIN main.serials AS held ON held.product_pk = product.catalogue_pk AND held.code = staged.code`,
+        LEFT JOIN main.serials AS held ON held.product_pk = product.catalogue_pk AND held.code = staged.code
+        LEFT JOIN main.lots AS heldLot ON heldLot.pk = held.lot_pk`,
     { own: true },
   );
 }

@@ -33,10 +33,7 @@ const MOST_SHEETS = 12;
  * or `file_empty`. Throws UnreadableFile.
  */
 export async function headedTable(file: string, choice: HeadingChoice): Promise<Result<HeadedTable>> {
-  const sheet = choice.sheet ?? (await sheetWithHeadings(file, choice));
-  const table = await openTable(file, { ...choice, sheet });
-  const batches = table.rows();
-  const first = await firstRows(batches, choice.headingRow ?? 0);
+  const { table, batches, first } = (await sheetWithHeadings(file, choice)) ?? (await begun(file, choice));
   const index = headingIndex(first, choice);
   const headings = first[index ?? 0];
   if (index === null || headings === undefined) {
@@ -57,25 +54,39 @@ export async function headedTable(file: string, choice: HeadingChoice): Promise<
   });
 }
 
-/** The first sheet with clear headings; undefined, which stands for the first of all, where none has them. */
-async function sheetWithHeadings(file: string, choice: HeadingChoice): Promise<string | undefined> {
-  const { sheets } = await openTable(file, choice);
-  if (sheets.length < 2 || choice.headingRow !== undefined) return undefined;
-  for (const sheet of sheets.slice(0, MOST_SHEETS)) {
-    const { batches, rows } = await startOf(await openTable(file, { ...choice, sheet }));
-    await batches.return(undefined);
-    if (headingRowIndex(rows, choice) !== null) return sheet;
-  }
-  return undefined;
+/** A table of which the first rows are read, and the rest in batches. */
+interface BegunTable {
+  readonly table: Table;
+  readonly first: readonly Row[];
+  readonly batches: AsyncGenerator<readonly Row[]>;
 }
 
-async function startOf(table: Table) {
+/** The first sheet with clear headings; null where none has them, or where a person says more of the place. */
+async function sheetWithHeadings(file: string, choice: HeadingChoice): Promise<BegunTable | null> {
+  if (choice.sheet !== undefined || choice.headingRow !== undefined) return null;
+  const { sheets } = await openTable(file, choice);
+  if (sheets.length < 2) return null;
+  for (const sheet of sheets.slice(0, MOST_SHEETS)) {
+    const found = await begunUnlessEmpty(file, { ...choice, sheet });
+    if (found === null) continue;
+    if (clearHeadings(found.first, choice) !== null) return found;
+    await found.batches.return(undefined);
+  }
+  return null;
+}
+
+async function begun(file: string, choice: HeadingChoice): Promise<BegunTable> {
+  const table = await openTable(file, choice);
   const batches = table.rows();
+  return { table, batches, first: await firstRows(batches, choice.headingRow ?? 0) };
+}
+
+/** Null for a sheet that cannot be read: an empty one has no headings; whatever else is wrong shows again where all is read. */
+async function begunUnlessEmpty(file: string, choice: HeadingChoice): Promise<BegunTable | null> {
   try {
-    return { batches, rows: await firstRows(batches, 0) };
+    return await begun(file, choice);
   } catch (error) {
-    // An empty sheet has no headings; whatever else is wrong shows again when the table itself is read.
-    if (error instanceof UnreadableFile) return { batches, rows: [] };
+    if (error instanceof UnreadableFile) return null;
     throw error;
   }
 }
@@ -91,10 +102,15 @@ async function firstRows(batches: AsyncGenerator<readonly Row[]>, until: number)
   return rows;
 }
 
+/** Null where none of the rows among which headings are looked for clearly has them. */
+function clearHeadings(rows: readonly Row[], choice: HeadingChoice): number | null {
+  return headingRowIndex(rows.slice(0, FIRST_ROWS), choice);
+}
+
 /** Null where the row that a person names is not there, or where there is none at all. */
 function headingIndex(rows: readonly Row[], choice: HeadingChoice): number | null {
   if (rows.length === 0) return null;
-  if (choice.headingRow === undefined) return headingRowIndex(rows.slice(0, FIRST_ROWS), choice) ?? 0;
+  if (choice.headingRow === undefined) return clearHeadings(rows, choice) ?? 0;
   const index = rows.findIndex(({ number }) => number === choice.headingRow);
   return index < 0 ? null : index;
 }

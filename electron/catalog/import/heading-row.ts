@@ -1,4 +1,4 @@
-import { headingKey, HEADINGS, IMPORT_FIELDS, type ImportField } from './fields.ts';
+import { headingKey, HEADINGS, IMPORT_FIELDS, type ImportField, isHeadingOf } from './fields.ts';
 import type { Row } from './table/row.ts';
 
 /** What tells headings beside their own words. */
@@ -36,5 +36,7 @@ function fieldOf(heading: string, map: Readonly<Record<string, string>>): Import
   const mapped = Object.entries(map).find(([each]) => headingKey(each) === key)?.[1];
   if (mapped !== undefined)
     return IMPORT_FIELDS.find((field) => field === mapped.trim().toLowerCase()) ?? null;
-  return IMPORT_FIELDS.find((field) => HEADINGS[field].some((group) => group.includes(key))) ?? null;
+  return (
+    IMPORT_FIELDS.find((field) => HEADINGS[field].some((group) => isHeadingOf(field, group, heading))) ?? null
+  );
 }

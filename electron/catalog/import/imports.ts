@@ -5,7 +5,7 @@ import type { Page } from '../../store/page.ts';
 import { applyImport } from './apply-import.ts';
 import type { HeadingChoice } from './headed-table.ts';
 import { findImport, type ImportRecord, listImports } from './import-record.ts';
-import { type InspectedFile, inspectFile } from './inspect-file.ts';
+import { type InspectedFile, inspectFile, type SaidOfHeadings } from './inspect-file.ts';
 import { type ImportOptions, type ImportPlan, planImport } from './plan-import.ts';
 import { takeIn, type TakenIn } from './take-in.ts';
 import { undoImport } from './undo-import.ts';
@@ -24,9 +24,9 @@ export class Imports {
   inspect(
     file: string,
     choice: HeadingChoice = {},
-    mapping: Parameters<typeof inspectFile>[2] = null,
+    mappingOf: SaidOfHeadings = () => null,
   ): Promise<Result<InspectedFile>> {
-    return inspectFile(file, choice, mapping, this.#now());
+    return inspectFile(file, choice, mappingOf, this.#now());
   }
 
   /** See {@link planImport}. A plan that is not applied is to be discarded. */

@@ -34,6 +34,9 @@ export interface InspectedFile {
   readonly firstRows: readonly Row[];
 }
 
+/** What a person has said that columns under such headings hold; null where nothing. */
+export type SaidOfHeadings = (headings: readonly string[]) => Readonly<Record<string, ImportField>> | null;
+
 /** Rows that are shown of each column. */
 const EXAMPLES = 5;
 
@@ -42,24 +45,23 @@ const ROWS_JUDGED = 10_000;
 
 /**
  * Looks at the first rows of a CSV or XLSX file, so that a person can say where its table is and what its columns hold.
- * `mapping` goes before what the headings say. Fails with what is wrong with the file.
+ * What `mappingOf` says goes before what the headings say. Fails with what is wrong with the file.
  */
 export async function inspectFile(
   file: string,
   choice: HeadingChoice,
-  mapping: Readonly<Record<string, ImportField>> | null,
+  mappingOf: SaidOfHeadings,
   today: Date,
 ): Promise<Result<InspectedFile>> {
   try {
     const headed = await headedTable(file, choice);
     if (!headed.ok) return headed;
     const { table, headings, firstRows, batches } = headed.value;
-    const rows = await rowsToJudge(batches);
     const { format, sheets, sheet } = table;
-    const map = columnsOf(headings.cells, mapping);
+    const map = columnsOf(headings.cells, mappingOf(headings.cells));
     const judge = new ColumnJudge(map, format, today);
-    judge.add(rows);
-    const columns = foundColumns(headings.cells, map, judge, rows.slice(0, EXAMPLES));
+    const examples = await judgeRows(batches, judge);
+    const columns = foundColumns(headings.cells, map, judge, examples);
     return ok({ format, columns, sheets, sheet, headingRow: headings.number, firstRows });
   } catch (error) {
     if (error instanceof UnreadableFile) return { ok: false, problem: error.problem };
@@ -67,13 +69,20 @@ export async function inspectFile(
   }
 }
 
-async function rowsToJudge(batches: AsyncIterable<readonly Row[]>): Promise<readonly Row[]> {
-  const rows: Row[] = [];
+/** Judges columns by their first rows, a batch at a time so that others get their turn. Gives the very first ones. */
+async function judgeRows(
+  batches: AsyncIterable<readonly Row[]>,
+  judge: ColumnJudge,
+): Promise<readonly Row[]> {
+  const examples: Row[] = [];
+  let count = 0;
   for await (const batch of batches) {
-    rows.push(...batch);
-    if (rows.length > ROWS_JUDGED) break;
+    judge.add(batch);
+    examples.push(...batch.slice(0, EXAMPLES - examples.length));
+    count += batch.length;
+    if (count > ROWS_JUDGED) break;
   }
-  return rows;
+  return examples;
 }
 
 function columnsOf(

@@ -17,6 +17,9 @@ const ABBREVIATIONS = /^(?:n[./\\]a|k[./]a|n[./]v|n[./]?v[./]?t|s[./\\][nd]|n[./
 /** Nothing but punctuation, such as `-`, `--`, `?` or `…`, or a zero; `000` may well be where somebody's counting begins. */
 const EMPTY_SIGNS = /^(?:[\p{P}\p{S}]+|0)$/u;
 
+/** No word or abbreviation is longer, with what stands around it; signs may be. */
+const LONGEST_WORD = 40;
+
 /**
  * Whether a cell that is not empty says all the same that there is nothing to say, such as `N/A`, `-`, `nan`, `NULL`,
  * `TBC` or `0`. Printed as a lot or a serial it would be read as one.
@@ -25,8 +28,10 @@ export function isPlaceholder(text: string): boolean {
   // Told at once, since most codes of most files are such.
   if (/[1-9]/.test(text)) return false;
   const compact = text.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '');
+  if (EMPTY_SIGNS.test(compact)) return true;
+  if (compact.length > LONGEST_WORD) return false;
   const bare = compact.replaceAll(/^[(<["']+|[)>\]"']+$/g, '');
-  return EMPTY_SIGNS.test(compact) || WORDS.includes(bare) || ABBREVIATIONS.test(bare);
+  return WORDS.includes(bare) || ABBREVIATIONS.test(bare);
 }
 
 /** What is wrong with a cell of which {@link isPlaceholder} is true. */

@@ -71,6 +71,21 @@ export async function planImport(
   options: ImportOptions,
   today: Date,
 ): Promise<Result<ImportPlan>> {
+  try {
+    return await planned(db, file, options, today);
+  } catch (error) {
+    const told = error instanceof UnreadableFile ? error.problem : storageProblem(error);
+    if (told === null) throw error;
+    return fail(told);
+  }
+}
+
+async function planned(
+  db: Database,
+  file: string,
+  options: ImportOptions,
+  today: Date,
+): Promise<Result<ImportPlan>> {
   const kept = new KeptRows(db);
   try {
     const headed = await headedTable(file, options);
@@ -79,10 +94,6 @@ export async function planImport(
     if (!rules.ok) return rules;
     const plan = new Planning(db, headed.value, rules.value, options);
     return ok(await plan.run(path.basename(file), kept));
-  } catch (error) {
-    const told = error instanceof UnreadableFile ? error.problem : storageProblem(error);
-    if (told === null) throw error;
-    return fail(told);
   } finally {
     kept.discard();
   }

@@ -1,13 +1,16 @@
 import type { CellProblem } from './cell-problem.ts';
 
 /** What separates codes in one cell. A stroke and a point do not: they stand in many single codes. */
-const SEPARATORS = /\s*[,;|\n\r\u2028\u2029]\s*/;
+const SEPARATORS = /[,;|\n\r\u2028\u2029]/;
 
 /** `12,5` is one number where a decimal comma is written. */
 const DECIMAL_COMMA = /^\d+,\d+$/;
 
 /** The first and the last of a range: `SN001-SN010`, `SN001 to SN010`, `SN001..SN010`; the last may leave out its letters. */
 const RANGE = /^(.*?)(\d+)\s*(?:\p{Pd}|\.{2,}|…|~|\bto\b|\bbis\b|\bhasta\b|\bal?\b)\s*(.*?)(\d+)$/iu;
+
+/** Two serials, which have 20 characters at most, and what stands between. */
+const LONGEST_RANGE = 60;
 
 /**
  * What is wrong with a cell that holds several codes: `S1,S2`, `S4;S5`, one on each line, or a range; null where it holds
@@ -16,7 +19,7 @@ const RANGE = /^(.*?)(\d+)\s*(?:\p{Pd}|\.{2,}|…|~|\bto\b|\bbis\b|\bhasta\b|\ba
  */
 export function severalIn(text: string, kind: 'lot' | 'serial'): CellProblem | null {
   if (kind === 'lot' && DECIMAL_COMMA.test(text)) return null;
-  const codes = text.split(SEPARATORS).filter((code) => code !== '');
+  const codes = text.split(SEPARATORS).filter((code) => code.trim() !== '');
   if (codes.length > 1) {
     return {
       code: 'cell_several',
@@ -26,7 +29,7 @@ export function severalIn(text: string, kind: 'lot' | 'serial'): CellProblem | n
       facts: { which: 'list', number: codes.length },
     };
   }
-  const range = kind === 'serial' ? rangeIn(text) : null;
+  const range = kind === 'serial' && text.length <= LONGEST_RANGE ? rangeIn(text) : null;
   if (range === null) return null;
   return {
     code: 'cell_several',

@@ -69,7 +69,12 @@ export class Staging {
       serials: `temp.import_${stagingCount}_serials`,
       repeats: `temp.import_${stagingCount}_repeats`,
     };
-    db.exec(schema(this.tables));
+    try {
+      db.exec(schema(this.tables));
+    } catch (error) {
+      this.discard();
+      throw error;
+    }
     this.#statements = statements(db, this.tables);
   }
 

@@ -65,6 +65,34 @@ describe('a file of several orders', () => {
     expect(bench.places()).toEqual([]);
   });
 
+  test('is answered by the numbers of its own rows, where titles stand above its headings', async () => {
+    await bench.drop('titles.csv', [
+      'Goods in,November',
+      '',
+      '@printer,@copies,gtin,lot,Expiry (DD/MM/YYYY)',
+      `Bench 1,1,${B},L2,03/04/2031`,
+      'Bench 1,1,nothing,L9,03/04/2031',
+      `Bench 1,2,${A},L1,04/03/2031`,
+    ]);
+    const lines = await bench.answerTo('titles.csv', 'done', 'left_out');
+    expect(fates(lines)).toEqual([
+      [5, 5, 'left_out'],
+      [4, 4, 'done'],
+      [6, 6, 'done'],
+    ]);
+    expect(printedBy(lines)).toEqual([[`${B} L2 1`], [`${A} L1 1`, `${A} L1 2`]]);
+    expect(bench.places().flatMap(({ places }) => places.map(({ label }) => label.expiry))).toEqual(
+      expect.arrayContaining(['2031-04-03', '2031-03-04']),
+    );
+  });
+
+  test('prints nothing where its dates can be read in several ways, and says so', async () => {
+    await bench.drop('dates.csv', ['@printer,gtin,lot,expiry', `Bench 1,${A},L1,03/04/2031`]);
+    const [line] = await bench.answerTo('dates.csv', 'refused');
+    expect(line?.message).toContain('03/04/2031 is 2031-04-03');
+    expect(bench.places()).toEqual([]);
+  });
+
   test('prints no row that is torn, whatever order it seems to belong to', async () => {
     await bench.drop('torn.csv', [
       '@printer,@copies,gtin,name,lot',

@@ -31,10 +31,8 @@ function allNames(): ReadonlyMap<string, number> {
     found.set(name, months.add(month));
   };
   for (const language of LANGUAGES) {
-    for (let month = 1; month <= 12; month += 1) {
-      for (const name of namesIn(language, month)) {
-        for (let length = SHORTEST; length <= name.length; length += 1) add(name.slice(0, length), month);
-      }
+    for (const [name, month] of namesIn(language)) {
+      for (let length = SHORTEST; length <= name.length; length += 1) add(name.slice(0, length), month);
     }
   }
   for (const [name, month] of MORE_NAMES) add(name, month);
@@ -45,13 +43,16 @@ function allNames(): ReadonlyMap<string, number> {
   );
 }
 
-/** As the name stands alone and as it stands in a date: Slavic languages write it otherwise there. */
-function namesIn(language: string, month: number): readonly string[] {
-  const day = new Date(Date.UTC(2027, month - 1, 15));
+/** The names with their months, as each stands alone and as it stands in a date: Slavic languages write it otherwise there. */
+function namesIn(language: string): readonly (readonly [name: string, month: number])[] {
   return (['long', 'short'] as const).flatMap((width) =>
-    [{ month: width }, { month: width, day: 'numeric' } as const].map((options) => {
-      const parts = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).formatToParts(day);
-      return folded(parts.find(({ type }) => type === 'month')?.value ?? '');
+    [{ month: width }, { month: width, day: 'numeric' } as const].flatMap((options) => {
+      // One for all months: to make one takes a millisecond.
+      const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+      return Array.from({ length: 12 }, (_, index) => {
+        const parts = format.formatToParts(new Date(Date.UTC(2027, index, 15)));
+        return [folded(parts.find(({ type }) => type === 'month')?.value ?? ''), index + 1] as const;
+      });
     }),
   );
 }

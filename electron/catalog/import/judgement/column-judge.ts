@@ -39,7 +39,10 @@ export class ColumnJudge {
     this.#format = format;
     this.#dates = new DateColumn(today);
     this.#watched = columns.columns.map((column) => ({
-      ...{ column, cells: new ColumnCells(today), examples: [], cellCount: 0 },
+      column,
+      cells: new ColumnCells(today),
+      examples: [],
+      cellCount: 0,
     }));
   }
 

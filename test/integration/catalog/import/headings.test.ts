@@ -53,6 +53,12 @@ describe('the headings of a file', () => {
     expect(report.notes).toMatchObject([{ code: 'other_sheets', facts: { sheet: 'Data' } }]);
   });
 
+  it('may say how their dates are written, and are found below titles all the same', async () => {
+    const lines = ['Stock,November', '', 'EAN,Expiry (DD/MM/YYYY)', `,`, `pending,03/04/2031`];
+    const inspected = good(await desk.imports.inspect(desk.file(lines)));
+    expect(inspected.headingRow).toBe(3);
+  });
+
   it('are not the legend that explains them, one a row', async () => {
     const legend = [
       ['gtin', 'The number below the barcode'],
@@ -68,6 +74,24 @@ describe('the headings of a file', () => {
       }),
     );
     expect(report.counts.rows).toMatchObject({ total: 1, new: 1 });
+  });
+
+  it('are not those of an example far down a sheet of instructions', async () => {
+    const report = await reportOf(
+      workbook({
+        'Read me': [
+          ...Array.from({ length: 40 }, (_, index) => [`Step ${String(index + 1)}`, 'Do it']),
+          ['gtin', 'lot'],
+          [TEA, 'such as L1'],
+        ],
+        Data: [
+          ['gtin', 'lot'],
+          [OIL, 'L1'],
+        ],
+      }),
+    );
+    expect(report.counts.rows).toMatchObject({ total: 1, new: 1 });
+    expect(report.notes).toMatchObject([{ code: 'other_sheets', facts: { sheet: 'Data' } }]);
   });
 
   it('may be one column among others that nobody knows, where digits stand below it', async () => {

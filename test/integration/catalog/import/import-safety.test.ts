@@ -84,6 +84,16 @@ describe('an import', () => {
     expect(desk.temporaryTables()).toBe(0);
   });
 
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'that finds no more room on the disk than %d pages says so before anything is done',
+    async (pages) => {
+      desk.db.pragma(`temp.max_page_count = ${String(pages)}`);
+      expect(codeOf(await desk.imports.plan(desk.file(manyRows(60))))).toBe('disk_full');
+      desk.db.pragma('temp.max_page_count = 1000000');
+      expect(desk.temporaryTables()).toBe(0);
+    },
+  );
+
   it('that does not fit on the disk changes nothing', async () => {
     await desk.import(['gtin,name', `${TEA},Tea`]);
     const before = desk.catalogue();

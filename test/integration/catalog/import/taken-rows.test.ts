@@ -62,6 +62,15 @@ describe('taking a file in says of each row what it stands for', () => {
     ]);
   });
 
+  it('also of a lot that the catalogue alone names, and has switched off', async () => {
+    await desk.import(['gtin,lot,serial', `${OIL},L1,S1`, `${OIL},L2,S2`]);
+    desk.db.prepare("UPDATE lots SET active = 0 WHERE code = 'L1'").run();
+    expect(await rowsOf(['gtin,serial', `${OIL},S1`, `${OIL},S2`])).toMatchObject([
+      { row: 2, fate: 'good', withheld: 'inactive' },
+      { row: 3, fate: 'good', withheld: null },
+    ]);
+  });
+
   it('and names none where every row is bad', async () => {
     expect(await rowsOf(['gtin,lot', 'nothing,L1'])).toEqual([]);
   });

@@ -39,6 +39,7 @@ export function csvLine(line: string, style: CsvStyle, from = 0): CsvLine {
   let open: OpenCell | null = null;
   let asTheyStand = 0;
   let isUnclear = false;
+  let lastClosing: number | null = null;
   for (let at = from; at !== Infinity;) {
     const quoteAt = quoteBefore(line, at, style);
     const quoted = quoteAt === null ? null : quotedText(line, quoteAt + 1, style);
@@ -49,7 +50,6 @@ export function csvLine(line: string, style: CsvStyle, from = 0): CsvLine {
     }
     const end = line.indexOf(delimiter, at);
     const cell = end < 0 ? line.slice(at) : line.slice(at, end);
-    const rest = line.slice(at);
     at = end < 0 ? Infinity : end + delimiter.length;
     if (quoteAt === null) {
       cells.push(cell);
@@ -59,7 +59,8 @@ export function csvLine(line: string, style: CsvStyle, from = 0): CsvLine {
     cells.push(escaped ?? cell);
     if (escaped === null) asTheyStand += 1;
     if (quoted === null) open ??= { index: cells.length - 1, textFrom: quoteAt + 1 };
-    else if (escaped === null) isUnclear ||= closesLater(rest, style);
+    else if (escaped === null)
+      isUnclear ||= cell.trim().endsWith(quote) || (lastClosing ??= lastClosingCell(line, style)) >= at;
   }
   return { cells, open, asTheyStand, isUnclear };
 }
@@ -101,10 +102,14 @@ function backslashed(cell: string, quote: string): string | null {
   return inside.replaceAll(`\\${quote}`, quote);
 }
 
-/** True where a quotation mark stands at the end of this or a later cell that does not begin with one. */
-function closesLater(rest: string, { delimiter, quote }: CsvStyle): boolean {
-  return rest.split(delimiter).some((cell, index) => {
+/** Where the last cell begins that ends with a quotation mark and does not begin with one; below 0 where none does. */
+function lastClosingCell(line: string, { delimiter, quote }: CsvStyle): number {
+  let last = -1;
+  let at = 0;
+  for (const cell of line.split(delimiter)) {
     const text = cell.trim();
-    return text.endsWith(quote) && (index === 0 || !text.startsWith(quote));
-  });
+    if (text.endsWith(quote) && !text.startsWith(quote)) last = at;
+    at += cell.length + delimiter.length;
+  }
+  return last;
 }

@@ -19,7 +19,7 @@ export interface CsvLayout {
  * Excel's hint, as Excel writes it and as other programs save it again: in quotes, with spaces behind it, or with the
  * delimiters of the empty cells beside it. Excel looks for it in the first line only, other programs write blank ones above.
  */
-const HINT = /^((?:[ \t]*(?:\r\n|\n|\r))*)[ \t]*(["']?)sep=(\\t|[,;\t|])\2([,;\t| ]*)(?:\r\n|\n|\r)/i;
+const HINT = /^((?:[ \t]*(?:\r\n|\n|\r(?!\n)))*)[ \t]*(["']?)sep=(\\t|[,;\t|])\2([,;\t| ]*)(?:\r\n|\n|\r)/i;
 
 /** Lines by which the delimiter is judged: a title may stand above the headings. */
 const LINES_TO_JUDGE = 30;

@@ -112,6 +112,15 @@ describe.each([
     },
   );
 
+  it.each([
+    '1'.repeat(65_000),
+    `${'1'.repeat(30_000)}-${'1'.repeat(30_000)}`,
+    `A${' '.repeat(65_000)}B`,
+    `A${'"'.repeat(65_000)}B`,
+  ])('as long as cells can be is refused without much work', (text) => {
+    expect(parse(text, false).ok).toBe(false);
+  });
+
   it('that a sheet shows in a format keeps the decimals that it shows', () => {
     expect(read('12.0', parse, true)).toBe('12.0');
   });

@@ -129,6 +129,16 @@ function quoted(cell: string): string {
   return `"${cell.replaceAll('"', '""')}"`;
 }
 
+describe('a row of very many cells', () => {
+  it.each(['"a"b,', '"a"b",', '"a, b"c,'])(
+    'that begin with marks, such as %s, is read without much work',
+    (cell) => {
+      const records = recordsOf(`gtin,name\n${cell.repeat(40_000)}\n`, 16_384);
+      expect(records).toHaveLength(2);
+    },
+  );
+});
+
 describe('any table', () => {
   const cellOf = (...extra: readonly string[]) =>
     fc.oneof(

@@ -39,6 +39,11 @@ describe('the delimiter of a CSV file', () => {
     expect(csvLayout('\r\nsep=;\r\nEAN;Name\r\n')).toMatchObject({ delimiter: ';', rowsBefore: 2 });
   });
 
+  it('is found below however many blank lines', () => {
+    expect(csvLayout(`${'\r\n'.repeat(2000)}gtin;lot\r\n`)).toMatchObject({ delimiter: ';', rowsBefore: 0 });
+    expect(csvLayout(`${'\r\n'.repeat(2000)}sep=;\r\n`)).toMatchObject({ delimiter: ';', rowsBefore: 2001 });
+  });
+
   it.each([
     ['Stock report, November, 2026\n\ngtin;name\n1;A\n2;B\n', ';'],
     ['gtin;price\n1;1,20\n2;2,30\n3;3,40\n', ';'],
