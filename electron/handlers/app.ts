@@ -19,6 +19,7 @@ export function appHandlers({ station, services, faults, emit }: HandlerContext)
           station.catalog.products.list({ limit: 1, offset: 0 }).total === 0 &&
           station.jobTable.list(null, 1, 0).total === 0,
         startNotes: station.startNotes,
+        watchTroubles: station.watchFolder.troubles,
         can: services.can,
       }),
     addSample: async () => {

@@ -77,6 +77,7 @@ export function openHandlers(station: Station, services: DoorServices, emit: Emi
       if (job.finishedAt !== null) emit('printers.changed', station.printers.list());
     }),
     station.printers.onChange((printers) => emit('printers.changed', printers)),
+    station.watchFolder.onTroubles((troubles) => emit('app.watchTroublesChanged', { troubles })),
     station.onOutsideChange(() => {
       emit('catalog.changed', {});
       emit('service.changed', station.service.status());

@@ -6,14 +6,17 @@ import { z } from 'zod';
 import { parsedText } from '../../shared/contract/parsed-text.ts';
 import { parseShortId } from '../../shared/contract/short-id.ts';
 import { PRINT_STATES } from '../../shared/printing/print-job.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
 import { csvLine } from '../../shared/text/csv-line.ts';
 import { openTable } from '../catalog/import/table/open-table.ts';
 import { type Row, UnreadableFile } from '../catalog/import/table/row.ts';
 import { fileErrorCode } from './file-look.ts';
 import { resultNameOf } from './order-names.ts';
 
-const NOT_AS_WRITTEN = 'It does not hold what was written.';
+/** What lies where an answer goes is none. */
+const NOT_AS_WRITTEN = whyDamaged('not_as_written', 'It does not hold what was written.');
+const NO_FILE = whyDamaged('no_file', 'It is not a file.');
+const TOO_LARGE = whyDamaged('too_large', 'It is too large to be one.');
 
 /** More than an answer takes: 600 bytes for each of the 100,000 rows that a file may have. */
 const LARGEST_BYTES = 60_000_000;
@@ -82,6 +85,7 @@ export async function writeResult(file: string, { identity, results }: OrderAnsw
       'answer_not_written',
       `The answer ${path.basename(target)} cannot be written (${code}). Its labels are printed all the same, once. ` +
         'Make room for it, and close it where it is open; take away a folder of that name.',
+      { answer: path.basename(target), reason: code },
     );
   }
 }
@@ -96,18 +100,18 @@ export async function readResult(file: string): Promise<Result<OrderAnswer | nul
     const status = await statusOf(file);
     if (status === null) return ok(null);
     // Looked at before it is opened: opening a pipe waits for somebody to write into it.
-    if (!status.isFile()) return damaged(target, 'It is not a file.');
-    if (status.size > LARGEST_BYTES) return damaged(target, 'It is too large to be one.');
+    if (!status.isFile()) return damaged(target, NO_FILE);
+    if (status.size > LARGEST_BYTES) return damaged(target, TOO_LARGE);
     const answer = new ReadAnswer();
     for await (const rows of (await openTable(target)).rows()) {
       if (!rows.every((row) => answer.add(row))) return damaged(target, NOT_AS_WRITTEN);
     }
     return answer.whole === null ? damaged(target, NOT_AS_WRITTEN) : ok(answer.whole);
   } catch (error) {
-    if (error instanceof UnreadableFile) return damaged(target, error.message);
+    if (error instanceof UnreadableFile) return damaged(target, error.problem);
     const code = fileErrorCode(error);
     if (code === null) throw error;
-    return damaged(target, `It cannot be read (${code}).`);
+    return damaged(target, whyDamaged('not_read', `It cannot be read (${code}).`, code));
   }
 }
 
@@ -120,8 +124,13 @@ async function statusOf(file: string) {
   }
 }
 
-function damaged(target: string, why: string): Result<never> {
-  return problem('answer_damaged', `The answer ${path.basename(target)} was damaged. ${why}`);
+function damaged(target: string, why: Problem): Result<never> {
+  const answer = path.basename(target);
+  return problem('answer_damaged', `The answer ${answer} was damaged. ${why.message}`, { answer, why });
+}
+
+function whyDamaged(which: string, message: string, reason = ''): Problem {
+  return { code: 'answer_damage', message, facts: { which, reason } };
 }
 
 const lineSchema = z

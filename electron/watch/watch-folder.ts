@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
+import type { Problem } from '../../shared/result/result.ts';
 import { storageProblem } from '../store/storage-problem.ts';
 import { fileErrorCode, isSameLook, lookAt } from './file-look.ts';
 import { isOrderName, lockNamesOf } from './order-names.ts';
-import { type WatchDesk, WatchedFile } from './watched-file.ts';
+import { faultProblem, type WatchDesk, WatchedFile } from './watched-file.ts';
 
 /** Asked for by looking, not by the system's notices: those do not come from folders on other machines. */
 const LOOK_MS = 1_000;
@@ -31,8 +32,10 @@ export class WatchFolder {
   #looking: Promise<void> = Promise.resolve();
   #closed = false;
   /** Why the folder itself cannot be looked at. */
-  #reason: string | null = null;
-  #said: string | null = null;
+  #reason: Problem | null = null;
+  /** The troubles that were told last. */
+  #told = '';
+  readonly #listeners = new Set<(troubles: readonly Problem[]) => void>();
 
   /** `folder` is asked at every look; empty while none is watched. */
   constructor(desk: WatchDesk, folder: () => string) {
@@ -46,15 +49,29 @@ export class WatchFolder {
     this.#timer ??= setTimeout(() => this.#turn(), LOOK_MS);
   }
 
-  /** Why the folder, or files in it, cannot be used, in sentences; null while all can, or none is watched. */
-  get trouble(): string | null {
-    if (this.#reason !== null) return this.#reason;
+  /**
+   * Why the folder, or files in it, cannot be used; none while all can, or none is watched. Of more than three files
+   * the others are counted, by `watched_files_more`.
+   */
+  get troubles(): readonly Problem[] {
+    if (this.#reason !== null) return [this.#reason];
     const troubles = [...this.#files.values()].map(({ trouble }) => trouble).filter((each) => each !== null);
-    const more = troubles.length - MOST_NAMED;
-    const named = troubles.slice(0, MOST_NAMED);
-    return troubles.length === 0
-      ? null
-      : [...named, ...(more > 0 ? [`And ${String(more)} more.`] : [])].join(' ');
+    const count = troubles.length - MOST_NAMED;
+    if (count <= 0) return troubles;
+    const more = { code: 'watched_files_more', message: `And ${String(count)} more.`, facts: { count } };
+    return [...troubles.slice(0, MOST_NAMED), more];
+  }
+
+  /** The troubles in sentences; null where there is none. */
+  get trouble(): string | null {
+    const sentences = this.troubles.map(({ message }) => message);
+    return sentences.length === 0 ? null : sentences.join(' ');
+  }
+
+  /** Hears the troubles whenever there are others than before. Gives the way to stop hearing. */
+  onTroubles(listener: (troubles: readonly Problem[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Ends with the file that is being taken in. */
@@ -72,7 +89,7 @@ export class WatchFolder {
       )
       .then((reason) => {
         this.#reason = reason;
-        this.#sayTrouble();
+        this.#tellTroubles();
         if (!this.#closed) this.#timer = setTimeout(() => this.#turn(), LOOK_MS);
       });
   }
@@ -95,23 +112,30 @@ export class WatchFolder {
   }
 
   /** A folder that cannot be read is a person's to mend; it is tried again at each look, like all else. */
-  #reasonOf(error: unknown): string {
+  #reasonOf(error: unknown): Problem {
     const known = storageProblem(error);
-    if (known !== null) return known.message;
+    if (known !== null) return known;
     const code = fileErrorCode(error);
-    if (code !== null)
-      return `The watched folder cannot be used (${code}). Check that it is there and that you may write to it.`;
+    if (code !== null) {
+      return {
+        code: 'watch_folder_unusable',
+        message: `The watched folder cannot be used (${code}). Check that it is there and that you may write to it.`,
+        facts: { reason: code },
+      };
+    }
     this.#reportFault(error);
-    return `Something went wrong inside Labelwright: ${error instanceof Error ? error.message : String(error)}`;
+    return faultProblem(error);
   }
 
   #reportFault(error: unknown): void {
     this.#report(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 
-  #sayTrouble(): void {
-    const { trouble } = this;
-    if (trouble !== null && trouble !== this.#said) this.#report(trouble);
-    this.#said = trouble;
+  #tellTroubles(): void {
+    const { trouble, troubles } = this;
+    if ((trouble ?? '') === this.#told) return;
+    this.#told = trouble ?? '';
+    if (trouble !== null) this.#report(trouble);
+    for (const listener of this.#listeners) listener(troubles);
   }
 }

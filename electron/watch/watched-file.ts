@@ -32,10 +32,10 @@ export class WatchedFile {
   #answer: OrderAnswer | null = null;
   /** True once the answer lies beside the file as it is here. */
   #isWritten = false;
-  /** What stands in its way, as a sentence. */
-  #trouble: string | null = null;
+  /** What stands in its way. */
+  #trouble: Problem | null = null;
   /** What a person should know of the answer that lay there; it stands for as long as the file does. */
-  #notice: string | null = null;
+  #notice: Problem | null = null;
   #failures = 0;
   #nextTry = 0;
 
@@ -47,10 +47,12 @@ export class WatchedFile {
     this.#reportFault = reportFault;
   }
 
-  /** What a person should know or mend, as a sentence; null where all is well. */
-  get trouble(): string | null {
-    const sentence = this.#trouble ?? this.#notice;
-    return sentence === null ? null : `${path.basename(this.#path)}: ${sentence}`;
+  /** What a person should know or mend, with the file's name; null where all is well. */
+  get trouble(): Problem | null {
+    const why = this.#trouble ?? this.#notice;
+    if (why === null) return null;
+    const file = path.basename(this.#path);
+    return { code: 'watched_file', message: `${file}: ${why.message}`, facts: { file, why } };
   }
 
   /** One more look found it unchanged. `isOpen`: a spreadsheet program says that it has the file open. */
@@ -63,7 +65,7 @@ export class WatchedFile {
       else this.#failed(done.problem);
     } catch (error) {
       const told = troubleOf(error);
-      this.#failed(told ?? faultOf(error));
+      this.#failed(told ?? faultProblem(error));
       if (told === null) this.#reportFault(error);
     }
   }
@@ -89,8 +91,13 @@ export class WatchedFile {
     }
     const notes: OrderResult[] = [];
     if (!lying.ok) {
-      this.#notice = `${lying.problem.message} It was written anew; nothing is printed a second time for that.`;
-      notes.push({ firstRow: 1, lastRow: 1, jobId: null, state: 'note', message: this.#notice });
+      const why = lying.problem;
+      this.#notice = {
+        code: 'answer_rewritten',
+        message: `${why.message} It was written anew; nothing is printed a second time for that.`,
+        facts: { why },
+      };
+      notes.push({ firstRow: 1, lastRow: 1, jobId: null, state: 'note', message: this.#notice.message });
     }
     const results = kept === null ? await this.#taken(identity) : ok(kept);
     if (!results.ok) return results;
@@ -138,8 +145,9 @@ export class WatchedFile {
     this.#nextTry = 0;
   }
 
-  #failed({ code, message }: Problem): void {
-    this.#trouble = message;
+  #failed(problem: Problem): void {
+    const { code } = problem;
+    this.#trouble = problem;
     if (code === 'order_open') return;
     if (code === 'order_unfinished') {
       this.#nextTry = LONG_REST;
@@ -167,12 +175,18 @@ function troubleOf(error: unknown): Problem | null {
   return {
     code: 'order_not_readable',
     message: `It cannot be read now (${code}). Close it where it is open, and check that you may read it.`,
+    facts: { reason: code },
   };
 }
 
-function faultOf(error: unknown): Problem {
+/** What is said of a fault of the program: `order_fault`. */
+export function faultProblem(error: unknown): Problem {
   const message = error instanceof Error ? error.message : String(error);
-  return { code: 'order_fault', message: `Something went wrong inside Labelwright: ${message}` };
+  return {
+    code: 'order_fault',
+    message: `Something went wrong inside Labelwright: ${message}`,
+    facts: { error: message },
+  };
 }
 
 function messageOf({ reason, places, printerName }: PrintJob): string {

@@ -21,7 +21,7 @@ import { MessageArea } from './message-area.tsx';
 import { Rail } from './rail.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { useMenu } from './use-menu.ts';
-import { useStartNotes } from './use-start-notes.ts';
+import { useStationNotes } from './use-station-notes.ts';
 
 const SCREEN: Readonly<Record<Screen, () => ReactNode>> = {
   export: ExportScreen,
@@ -40,7 +40,7 @@ export function App(): ReactNode {
   useAppearance();
   useKeyboard();
   useMenu();
-  useStartNotes();
+  useStationNotes();
   const Current = SCREEN[screen];
   return (
     <div className="app">

@@ -3,6 +3,7 @@ import './message-area.css';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { useProblemText } from '../i18n/use-problem-text.ts';
 import { type Message, useMessages } from '../state/messages.ts';
 import { Button } from '../ui/button.tsx';
 
@@ -22,6 +23,7 @@ export function MessageArea(): ReactNode {
 
 function MessageCard({ message }: { readonly message: Message }): ReactNode {
   const { t } = useTranslation();
+  const said = useProblemText();
   const { id, tone, text, action } = message;
   useEffect(() => {
     if (tone === 'bad') return undefined;
@@ -30,7 +32,7 @@ function MessageCard({ message }: { readonly message: Message }): ReactNode {
   }, [id, tone]);
   return (
     <div className={`message message-${tone}`}>
-      <span className="message-text">{text}</span>
+      <span className="message-text">{typeof text === 'string' ? text : said(text)}</span>
       {action && (
         <Button
           size="small"

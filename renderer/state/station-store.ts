@@ -96,6 +96,9 @@ export function followStation(door: Door): { readonly store: StationStore; stop(
       store.setState({ connection });
       if (connection === 'open') ask();
     }),
+    client.app.onWatchTroublesChanged(({ troubles: watchTroubles }) =>
+      store.setState(({ info }) => ({ info: info === null ? null : { ...info, watchTroubles } })),
+    ),
     client.storage.onRestored(ask),
     client.settings.onChanged((settings) => store.setState({ settings })),
     client.service.onChanged((service) => store.setState({ service })),

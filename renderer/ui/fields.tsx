@@ -92,9 +92,11 @@ export function Choice<Value extends string>(
     readonly value: Value;
     readonly options: readonly (readonly [value: Value, text: string])[];
     readonly onChange: (value: Value) => void;
+    /** Begins with the first option, where it is the next thing to say. */
+    readonly autoFocus?: boolean;
   },
 ): ReactNode {
-  const { label, options, onChange, ...rest } = props;
+  const { label, options, onChange, autoFocus, ...rest } = props;
   return (
     <RadioGroup
       {...rest}
@@ -104,8 +106,13 @@ export function Choice<Value extends string>(
     >
       {label !== undefined && <Label className="field-label">{label}</Label>}
       <span className="choice">
-        {options.map(([value, text]) => (
-          <RadioField key={value} value={value} className="choice-field">
+        {options.map(([value, text], index) => (
+          <RadioField
+            key={value}
+            value={value}
+            autoFocus={autoFocus === true && index === 0}
+            className="choice-field"
+          >
             <RadioButton className="choice-option">{text}</RadioButton>
           </RadioField>
         ))}

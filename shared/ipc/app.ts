@@ -15,6 +15,8 @@ export interface AppInfo {
   readonly firstStart: boolean;
   /** What was found damaged at the station's start, and what was done about it. */
   readonly startNotes: readonly Problem[];
+  /** What keeps the watched folder, or files in it, from being used now. */
+  readonly watchTroubles: readonly Problem[];
   readonly can: DoorAbilities;
 }
 
@@ -52,6 +54,8 @@ export const app = {
     z.strictObject({ message: z.string().max(2000), stack: z.string().max(20_000).default('') }),
     answers<null>(),
   ),
+  /** Other troubles of the watched folder than before; none once all is well. */
+  watchTroublesChanged: event<{ readonly troubles: readonly Problem[] }>(),
   /** A menu item or its accelerator was chosen. */
   menuChosen: event<{ readonly command: MenuCommand }>(),
   /** The system opened a catalogue file with this program: a drop on its icon, or "open with". */

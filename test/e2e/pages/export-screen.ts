@@ -86,8 +86,8 @@ export class ExportScreen {
     await this.#page.getByRole('radio', { name: words(`scopes.${scope}`) }).check({ force: true });
   }
 
-  /** Chooses from one of the lists that open: output, symbol, format. */
-  async choose(field: 'output' | 'symbol' | 'format', option: string): Promise<void> {
+  /** Chooses from one of the lists that open: output, symbol, format, order. */
+  async choose(field: 'output' | 'symbol' | 'format' | 'sort', option: string): Promise<void> {
     await this.#page.getByRole('button', { name: words(`export.${field}`) }).click();
     await this.#page.getByRole('option', { name: option, exact: true }).click();
   }

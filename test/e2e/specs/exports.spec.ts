@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { rasteriseEps, rasterisePdf, rasteriseSvg } from '../../decoding/rasterise.ts';
@@ -80,6 +80,39 @@ test('a start cell and spoiled cells, pressed on the sheet, stay blank on the pa
   expect(free.map((cell) => cells.get(cell))).toEqual(
     labels.map((label) => expectedReading(label, 'qr').content),
   );
+});
+
+test('labels come in the order of the catalogue, or in the one that is chosen', async ({ bench }) => {
+  const file = join(bench.folder, 'lots.csv');
+  writeFileSync(
+    file,
+    [
+      'gtin,lot,expiry,serial',
+      '9506000134352,L2,2027-06-30,S3',
+      '9506000134352,L1,2027-12-31,S1',
+      '9506000134352,L3,2027-01-31,S2',
+    ].join('\n'),
+  );
+  await bench.import(file);
+  const app = await bench.open();
+  let made = 0;
+  for (const [sort, serials] of [
+    ['listed', ['S3', 'S1', 'S2']],
+    ['serial', ['S1', 'S2', 'S3']],
+    ['expiry', ['S2', 'S3', 'S1']],
+  ] as const) {
+    await app.show('export');
+    if (sort !== 'listed') await app.export.choose('sort', words(`export.sorts.${sort}`));
+    await expect(app.export.sheetPicture).toBeVisible();
+    await app.export.make.click();
+    made += 1;
+    await expect(app.jobs.inState('completed')).toHaveCount(made);
+    const cells = await cellsOf(await app.jobs.save(app.jobs.newest), bench.folder);
+    expect(
+      [0, 1, 2].map((cell) => cells.get(cell)?.split('/21/')[1]?.split('?')[0]),
+      sort,
+    ).toEqual(serials);
+  }
 });
 
 /** What was read on a saved sheet, by cell. */

@@ -50,3 +50,52 @@ test('dates that can be read in two ways are asked for, and the answer is rememb
   await expect(wizard.getByText(words('import.remembered'))).toBeVisible();
   await expect(dates).toContainText(order);
 });
+
+test('how dates are written is asked anew for another column, and what else was said outlasts another encoding', async ({
+  bench,
+}) => {
+  const path = join(bench.folder, 'two-dates.csv');
+  writeFileSync(path, 'GTIN,Lot,Exp. Date,Made,Text\r\n9506000134352,A1,03/04/2027,05/06/2026,Käse\r\n');
+  const app = await bench.open();
+  await app.show('catalogue');
+  await app.catalogue.chooseFile(path);
+
+  const wizard = app.catalogue.wizardOf('two-dates.csv');
+  const choose = async (list: string, option: string): Promise<void> => {
+    await wizard.getByRole('button', { name: list }).click();
+    await app.page.getByRole('option', { name: option, exact: true }).click();
+  };
+  const monthFirst = words('import.datesOf', {
+    order: words('problems.date_order.mdy'),
+    ...{ written: '03/04/2027', read: '2027-03-04' },
+  });
+  const text = words('import.holdsOf', { column: 'Text' });
+  const made = words('import.holdsOf', { column: 'Made' });
+  await choose(words('import.dates', { column: 'Exp. Date' }), monthFirst);
+  await choose(text, words('fields.name'));
+  await choose(words('import.encoding'), 'windows-1252');
+  await expect(wizard.getByRole('cell', { name: 'KÃ¤se' })).toBeVisible();
+  await expect(wizard.getByRole('button', { name: text })).toContainText(words('fields.name'));
+  const dates = wizard.getByRole('button', { name: words('import.dates', { column: 'Exp. Date' }) });
+  await expect(dates).toContainText(words('problems.date_order.mdy'));
+
+  await choose(made, words('fields.expiry'));
+  await expect(dates).toBeHidden();
+  await wizard.getByRole('button', { name: words('import.check') }).click();
+  await expect(wizard.getByRole('alert')).toContainText('05/06/2026 is 2026-06-05 as day-month-year');
+});
+
+test('a file of which nothing is known begins with the question what its rows are, and Esc leaves it', async ({
+  bench,
+}) => {
+  const path = join(bench.folder, 'unknown.csv');
+  writeFileSync(path, 'Nummer,Text\r\n3316818383,A\r\n');
+  const app = await bench.open();
+  await app.show('catalogue');
+  await app.catalogue.chooseFile(path);
+
+  const wizard = app.catalogue.wizardOf('unknown.csv');
+  await expect(wizard.getByRole('radio', { name: words('import.kinds.products') })).toBeFocused();
+  await app.page.keyboard.press('Escape');
+  await expect(wizard).toBeHidden();
+});

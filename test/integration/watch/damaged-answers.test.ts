@@ -8,6 +8,7 @@ import { KeptAnswers } from '../../../electron/watch/kept-answers.ts';
 import { WatchFolder } from '../../../electron/watch/watch-folder.ts';
 import { good } from '../good.ts';
 import { DAMAGES } from './damage.ts';
+import { expectToldAlike } from './told-alike.ts';
 import { answerLines, useWatchedStation } from './watched-station.ts';
 
 const bench = useWatchedStation();
@@ -141,6 +142,7 @@ test.each(['orders.csv.result.csv', 'orders.csv.result.csv.part'])(
     await vi.waitFor(() => expect(bench.station.watchFolder.trouble).toMatch(/cannot be written/), {
       timeout: 20_000,
     });
+    await expectToldAlike(bench.station);
     expect(jobIds()).toHaveLength(3);
     await rm(inTheWay, { recursive: true });
     await bench.answerTo('orders.csv', 'done', 'left_out', 'note');

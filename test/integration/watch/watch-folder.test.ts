@@ -6,6 +6,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { rasterisePdf } from '../../decoding/rasterise.ts';
 import { readWithZxing } from '../../decoding/zxing.ts';
 import { describeWith } from '../../setup/describe-with.ts';
+import { expectToldAlike } from './told-alike.ts';
 import { useWatchedStation } from './watched-station.ts';
 
 const bench = useWatchedStation();
@@ -146,6 +147,7 @@ describeWith(['pdftoppm'], 'what a watched file prints', () => {
 test('a watched folder that is gone is told, and used again when it is back', async () => {
   bench.station.settings.set('watch_folder', path.join(bench.watched, 'elsewhere'));
   await vi.waitFor(() => expect(bench.station.watchFolder.trouble).toMatch(/ENOENT/), { timeout: 10_000 });
+  await expectToldAlike(bench.station);
   bench.station.settings.set('watch_folder', bench.watched);
   await vi.waitFor(() => expect(bench.station.watchFolder.trouble).toBeNull(), { timeout: 10_000 });
 });
@@ -159,4 +161,5 @@ test('what is no file, or cannot be read, keeps no other from its turn', async (
   expect(bench.station.watchFolder.trouble).toBe(
     'a-link.csv: It cannot be read now (ELOOP). Close it where it is open, and check that you may read it.',
   );
+  await expectToldAlike(bench.station);
 });

@@ -30,7 +30,9 @@ export function ColumnsStep(props: {
       ([other, held]) => other !== header && held !== field,
     );
     const mapping = Object.fromEntries(field === LEAVE_OUT ? others : [...others, [header, field] as const]);
-    setSetting({ ...setting, mapping });
+    // How dates are written was said of one column, and says nothing of another.
+    const isSameExpiry = (setting.mapping[header] === 'expiry') === (field === 'expiry');
+    setSetting({ ...setting, mapping, dates: isSameExpiry ? setting.dates : null });
   }
 
   return (
@@ -39,6 +41,7 @@ export function ColumnsStep(props: {
       <TablePlaceFields columns={columns} onChange={fileImport.look} />
       <Choice<Scope | 'unknown'>
         label={t('import.kind')}
+        autoFocus={setting.kind === null}
         value={setting.kind ?? 'unknown'}
         onChange={(kind) => {
           if (kind !== 'unknown') setSetting({ ...setting, kind });
@@ -86,7 +89,12 @@ export function ColumnsStep(props: {
       {setting.kind === null && <p className="import-quiet">{t('import.kindMissing')}</p>}
       <DialogButtons>
         <Button onPress={onClose}>{t('app.cancel')}</Button>
-        <Button tone="accent" autoFocus isDisabled={setting.kind === null} onPress={() => check(false)}>
+        <Button
+          tone="accent"
+          autoFocus
+          isDisabled={setting.kind === null || fileImport.isLooking}
+          onPress={() => check(false)}
+        >
           {t('import.check')}
         </Button>
       </DialogButtons>

@@ -45,6 +45,8 @@ export interface FileImport {
   /** What the station would not do at this step; it stays at the step. */
   readonly refusal: Refusal | null;
   readonly progress: ImportProgress | null;
+  /** True while the file is looked at as the place says: what stands there still is of another place. */
+  readonly isLooking: boolean;
   /** Looks at the file again, as a person says where its table lies. */
   readonly look: (place: TablePlace) => void;
   readonly setSetting: (setting: ColumnsSetting) => void;
@@ -52,6 +54,14 @@ export interface FileImport {
   readonly backToColumns: () => void;
   readonly apply: (plan: ImportPlan) => void;
 }
+
+/** The columns of a file where its table was looked for last, and what they are taken for. */
+interface FoundColumns {
+  readonly columns: FileColumns;
+  readonly setting: ColumnsSetting;
+}
+
+const UNKNOWN: ColumnsSetting = { kind: null, mapping: {}, dates: null };
 
 const AT_FIRST: ImportStep = { kind: 'looking' };
 
@@ -62,9 +72,9 @@ export function useImport(file: ReceivedFile): FileImport {
   const shut = useMemo(() => ({ code: 'station_shut', message: t('import.shut') }), [t]);
   const { fileId } = file;
   const [step, setStep] = useState<ImportStep>(AT_FIRST);
-  const [columns, setColumns] = useState<FileColumns | null>(null);
+  const [found, setFound] = useState<FoundColumns | null>(null);
   const [place, look] = useState<TablePlace>({});
-  const [setting, setSetting] = useState<ColumnsSetting>({ kind: null, mapping: {}, dates: null });
+  const [seen, setSeen] = useState<TablePlace | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const progress = useProgress(fileId);
   const here = useHere();
@@ -102,6 +112,7 @@ export function useImport(file: ReceivedFile): FileImport {
     client.imports.inspect({ fileId, ...place }).then(
       (answer) => {
         if (!wanted) return;
+        setSeen(place);
         if (!answer.ok) {
           setRefusal(answer.problem);
           // What was found before stays to choose from.
@@ -111,13 +122,13 @@ export function useImport(file: ReceivedFile): FileImport {
           return;
         }
         setRefusal(null);
-        setColumns(answer.value);
-        const { kind, dates } = answer.value;
-        setSetting({ kind, mapping: mappingOf(answer.value), dates });
+        setFound((before) => foundColumns(answer.value, before));
         setStep({ kind: 'columns', columns: answer.value });
       },
       () => {
-        if (wanted) setStep({ kind: 'refused', refusal: shut });
+        if (!wanted) return;
+        setSeen(place);
+        setStep({ kind: 'refused', refusal: shut });
       },
     );
     return () => {
@@ -127,21 +138,29 @@ export function useImport(file: ReceivedFile): FileImport {
 
   return {
     step,
-    setting,
+    setting: found?.setting ?? UNKNOWN,
     refusal,
     progress,
+    isLooking: seen !== place,
     look,
-    setSetting,
+    setSetting: (setting) => setFound((before) => (before === null ? null : { ...before, setting })),
     check: (acceptRepairs) => {
-      const { kind, mapping, dates } = setting;
-      if (kind === null || columns === null) return;
-      const place = placeOf(columns);
-      const asked = { fileId, ...place, kind, mapping, dates: dates ?? undefined, acceptRepairs };
+      if (found === null || seen !== place) return;
+      const { kind, mapping, dates } = found.setting;
+      if (kind === null) return;
+      const asked = {
+        fileId,
+        ...placeOf(found.columns),
+        kind,
+        mapping,
+        dates: dates ?? undefined,
+        acceptRepairs,
+      };
       go({ kind: 'checking' }, client.imports.plan(asked), (plan) => ({ kind: 'planned', plan }));
     },
     backToColumns: () => {
       setRefusal(null);
-      if (columns !== null) setStep({ kind: 'columns', columns });
+      if (found !== null) setStep({ kind: 'columns', columns: found.columns });
     },
     apply: (plan) =>
       go({ kind: 'writing', plan }, client.imports.apply({ planId: plan.planId }), (record) => ({
@@ -154,6 +173,23 @@ export function useImport(file: ReceivedFile): FileImport {
 /** Where the table that a person has looked at lies. */
 export function placeOf({ sheet, headingRow, encoding }: FileColumns): TablePlace {
   return { sheet: sheet ?? undefined, headingRow, encoding: encoding ?? undefined };
+}
+
+/** What a person said holds on while the columns stay the same, as where only their letters are read otherwise. */
+function foundColumns(columns: FileColumns, before: FoundColumns | null): FoundColumns {
+  const { kind, dates } = columns;
+  return before !== null && hasSameHeadings(columns, before.columns)
+    ? { columns, setting: before.setting }
+    : { columns, setting: { kind, mapping: mappingOf(columns), dates } };
+}
+
+function hasSameHeadings(one: FileColumns, other: FileColumns): boolean {
+  return (
+    one.sheet === other.sheet &&
+    one.headingRow === other.headingRow &&
+    one.columns.length === other.columns.length &&
+    one.columns.every(({ header }, index) => header === other.columns[index]?.header)
+  );
 }
 
 function mappingOf({ columns }: FileColumns): Mapping {
