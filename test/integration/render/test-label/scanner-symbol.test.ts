@@ -12,8 +12,8 @@ import {
   writeScannerSymbol,
 } from '../../../../electron/render/test-label/scanner-symbol.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
-import { TEST_SYMBOL_TEXT } from '../../../../shared/scan/scanner-test-symbol.ts';
 import { isElementString } from '../../../../shared/scan/scanned-elements.ts';
+import { TEST_SYMBOL_TEXT } from '../../../../shared/scan/scanner-test-symbol.ts';
 import { rasterisePdf, rasteriseSvg } from '../../../decoding/rasterise.ts';
 import { readWithZxing } from '../../../decoding/zxing.ts';
 import { describeWith } from '../../../setup/describe-with.ts';
