@@ -55,6 +55,7 @@ export class ZplPrinter {
   #isSilent = false;
   #isDeaf: boolean;
   #isCut = false;
+  #cut: ZplPrinterOptions['cut'];
   #bytes = 0;
   #odometer = 31_084;
   #buffer: string[] = [];
@@ -74,6 +75,7 @@ export class ZplPrinter {
       ...options,
     };
     this.#isDeaf = this.#options.isDeaf;
+    this.#cut = this.#options.cut;
     this.#interpreter = new ZplInterpreter({ cancels: true, stores: true, ...this.#options.knows });
     this.#server = this.#listener();
   }
@@ -146,6 +148,12 @@ export class ZplPrinter {
     this.printed.splice(0, Number.POSITIVE_INFINITY, ...kept);
   }
 
+  /** Resets the connection on which it takes so many bytes more: what was on its way behind them is lost. */
+  cutAfter(bytes: number): void {
+    this.#cut = { afterBytes: this.#bytes + bytes, by: 'reset' };
+    this.#isCut = false;
+  }
+
   /** Resets every connection. */
   hangUp(): void {
     for (const socket of this.#sockets) socket.resetAndDestroy();
@@ -175,7 +183,7 @@ export class ZplPrinter {
   async #read(socket: Socket): Promise<void> {
     try {
       for await (const piece of socket as AsyncIterable<string>) {
-        const { cut } = this.#options;
+        const cut = this.#cut;
         const left =
           cut === undefined || this.#isCut ? Number.POSITIVE_INFINITY : cut.afterBytes - this.#bytes;
         await this.#take(piece.slice(0, left), socket);
