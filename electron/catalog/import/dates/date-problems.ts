@@ -27,7 +27,7 @@ function ambiguous(examples: readonly DateExample[], heading: string): Problem {
     code: 'dates_ambiguous',
     message:
       `The dates in "${heading}" can be read in several ways: ${told(choices)}. ` +
-      `Say which is right; on the command line: --dates with one of ${orders.join(', ')}.`,
+      `Write them as YYYY-MM-DD, or say which is right; on the command line: --dates with one of ${orders.join(', ')}.`,
     facts: { heading, choices, orders },
   };
 }
