@@ -6,8 +6,9 @@ export default defineConfig({
     include: ['test/{unit,integration,faults}/**/*.test.ts'],
     globalSetup: ['test/setup/debian-tools.ts'],
     reporters: ['default', './test/setup/closing-line.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A test may call the command line many times, each a process of its own: on a busy machine that takes a while.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Twice the processors that CI has: many tests wait for a printer, a line or a clock.
     maxWorkers: 4,
   },
