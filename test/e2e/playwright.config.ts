@@ -11,7 +11,8 @@ export default defineConfig<object, DoorOptions>({
   reporter: [['list'], ['./closing-line.ts']],
   forbidOnly: Boolean(process.env['CI']),
   workers: 1,
-  timeout: 120_000,
+  // The tour of all screens with axe takes minutes where the machine is busy.
+  timeout: 300_000,
   expect: { timeout: 30_000 },
   projects: [
     { name: 'browser', use: { door: 'browser' } },
