@@ -67,10 +67,10 @@ test('deleting a job asks first, and Esc keeps it', async ({ bench }) => {
 
 test('a job that fails says what to do, and is made once that is done', async ({ bench }) => {
   const labels = await bench.fill(5);
-  // Where the folder of the finished files belongs there is a file.
+  const app = await bench.open();
+  // Where the folder of the finished files belongs there is a file; one that lies there at the start is set aside.
   const inTheWay = join(bench.folder, 'data', 'artifacts');
   writeFileSync(inTheWay, '');
-  const app = await bench.open();
   await app.export.make.click();
   await expect(app.jobs.inState('failed')).toHaveCount(1);
   await expect(app.jobs.newest).toContainText(inTheWay);

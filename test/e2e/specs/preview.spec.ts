@@ -1,8 +1,10 @@
+import { join } from 'node:path';
+
 import { disagreement, movedRight } from '../../decoding/disagreement.ts';
 import { type GrayImage, readImage } from '../../decoding/gray-image.ts';
 import { rasterisePdf } from '../../decoding/rasterise.ts';
 import { CELLS } from '../../integration/proof/letter-sheet.ts';
-import { VARIED_CATALOGUE, writeVariedCatalogue } from '../../integration/proof/varied-catalogue.ts';
+import { addVariedCatalogue, VARIED_CATALOGUE } from '../../integration/proof/varied-catalogue.ts';
 import { expect, test } from '../test.ts';
 import { words } from '../wording.ts';
 
@@ -20,7 +22,7 @@ const ROUNDS = [
 ] as const;
 
 test('the preview shows each page of a sheet as its PDF prints it, to a dot', async ({ bench }) => {
-  for (const file of writeVariedCatalogue(bench.folder)) await bench.import(file);
+  addVariedCatalogue(join(bench.folder, 'data'));
   const app = await bench.open();
   for (const [before, { symbol, start }] of ROUNDS.entries()) {
     await app.show('export');

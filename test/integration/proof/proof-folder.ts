@@ -9,7 +9,7 @@ import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { ExportType, FileFormat } from '../../../shared/contract/export-kinds.ts';
 import { exportLabels, importFile } from '../../command-line/labelwright.ts';
 import { rasteriseEps, rasteriseSvg, type SvgRenderer } from '../../decoding/rasterise.ts';
-import { writeVariedCatalogue } from './varied-catalogue.ts';
+import { addVariedCatalogue } from './varied-catalogue.ts';
 
 /** The resolution symbols are looked at with: an ordinary label printer's. Modules are no whole pixels there. */
 const DOTS_PER_INCH = 300;
@@ -30,8 +30,8 @@ export class ProofFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'labelwright-proof-'));
   readonly dataDirectory = join(this.path, 'data');
 
-  async importVariedCatalogue(): Promise<void> {
-    for (const file of writeVariedCatalogue(this.path)) await this.import(file);
+  addVariedCatalogue(): void {
+    addVariedCatalogue(this.dataDirectory);
   }
 
   async import(file: string): Promise<void> {

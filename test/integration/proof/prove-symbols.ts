@@ -35,9 +35,9 @@ export function proveSymbols(
 ): void {
   describeWith(TOOLS, type, () => {
     let proof: ProofFolder;
-    beforeAll(async () => {
+    beforeAll(() => {
       proof = new ProofFolder();
-      await proof.importVariedCatalogue();
+      proof.addVariedCatalogue();
     });
     afterAll(() => proof.remove());
 

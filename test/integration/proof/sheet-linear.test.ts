@@ -15,9 +15,9 @@ const DOTS_PER_INCH = 600;
 
 describeWith(['pdftoppm', 'zbarimg'], 'sheets of linear symbols', () => {
   let proof: ProofFolder;
-  beforeAll(async () => {
+  beforeAll(() => {
     proof = new ProofFolder();
-    await proof.importVariedCatalogue();
+    proof.addVariedCatalogue();
   });
   afterAll(() => proof.remove());
 

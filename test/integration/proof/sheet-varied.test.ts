@@ -11,9 +11,9 @@ import { VARIED_CATALOGUE } from './varied-catalogue.ts';
 
 describeWith(['pdftoppm'], 'sheets of the varied catalogue', () => {
   let proof: ProofFolder;
-  beforeAll(async () => {
+  beforeAll(() => {
     proof = new ProofFolder();
-    await proof.importVariedCatalogue();
+    proof.addVariedCatalogue();
   });
   afterAll(() => proof.remove());
 

@@ -1,7 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 
+import { openCatalog } from '../../../electron/catalog/catalog.ts';
+import { openDatabase } from '../../../electron/store/database.ts';
 import type { Scope } from '../../../shared/catalog/entities.ts';
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import { parseExpiry } from '../../../shared/gs1/expiry.ts';
+import { parseGtin } from '../../../shared/gs1/gtin.ts';
+import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
+import { good } from '../good.ts';
 
 /** What one label must say. Written down here by hand, not asked of the product. */
 export interface ProofLabel {
@@ -100,14 +106,45 @@ export function ordinarySerials(count: number): readonly ProofLabel[] {
   }));
 }
 
-/** Writes the varied catalogue as three CSV files and gives their paths, in the order to import them. */
-export function writeVariedCatalogue(folder: string): string[] {
-  const rows = products.map(({ gtin }) => [gtin, NAMES[gtin] ?? '', 'Nordwind & Söhne']);
-  return [
-    writeCsv(join(folder, 'products.csv'), ['GTIN', 'Name', 'Brand'], rows),
-    writeLabels(join(folder, 'lots.csv'), ['GTIN', 'Lot', 'Expiry'], lotsAlone),
-    writeLabels(join(folder, 'serials.csv'), ['GTIN', 'Lot', 'Expiry', 'Serial'], serials),
-  ];
+/**
+ * Puts the varied catalogue into a data folder, each entity added by itself as a person would: an import asks back
+ * about codes like `0`, `%` and `=1+1`, which are mistakes in nearly every file and legal all the same.
+ */
+export function addVariedCatalogue(dataDirectory: string): void {
+  const db = good(openDatabase(dataDirectory));
+  const today = new Date();
+  const catalog = openCatalog(db, () => today);
+  const productIds = new Map(
+    products.map(({ gtin }) => {
+      const product = { gtin: good(parseGtin(gtin)), name: NAMES[gtin] ?? '', brand: 'Nordwind & Söhne' };
+      return [gtin, good(catalog.products.add(product)).id];
+    }),
+  );
+  const lotIds = new Map(
+    lots.map(({ gtin, lot, expiry }) => {
+      const added = catalog.lots.add({
+        productId: idOf(productIds, gtin),
+        code: good(parseLotCode(lot ?? '')),
+        expiry: expiry === null ? null : good(parseExpiry(expiry, today)),
+      });
+      return [`${gtin} ${lot ?? ''}`, good(added).id];
+    }),
+  );
+  for (const { gtin, lot, serial } of serials) {
+    const added = catalog.serials.add({
+      productId: idOf(productIds, gtin),
+      code: good(parseSerialCode(serial ?? '')),
+      lotId: lot === null ? undefined : idOf(lotIds, `${gtin} ${lot}`),
+    });
+    good(added);
+  }
+  db.close();
+}
+
+function idOf(ids: ReadonlyMap<string, ShortId>, name: string): ShortId {
+  const id = ids.get(name);
+  if (id === undefined) throw new Error(`${name} was not added`);
+  return id;
 }
 
 /** Writes labels as a CSV file of the columns asked for, and gives its path. */
