@@ -3,23 +3,21 @@ import './ui/theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import { App } from './app/app.tsx';
-import { reportFaults } from './app/report-faults.ts';
-import { openDoor } from './door/door.ts';
-import { startTranslation } from './i18n/translate.ts';
-import { StationProvider } from './state/station-context.tsx';
-import { followStation } from './state/station-store.ts';
+import { App, reportUncaughtErrors } from './app/app.tsx';
+import { openHostAdapter } from './host/host-adapter.ts';
+import { initTranslations } from './i18n/languages.ts';
+import { createStationStore, StationProvider } from './state/station.tsx';
 
-const door = openDoor();
-reportFaults(door.client);
-await startTranslation();
-const { store } = followStation(door);
+const host = openHostAdapter();
+reportUncaughtErrors(host.client);
+await initTranslations();
+const { store } = createStationStore(host);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <StationProvider door={door} store={store}>
+    <StationProvider host={host} store={store}>
       <App />
     </StationProvider>
   </StrictMode>,

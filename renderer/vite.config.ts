@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** The screens, as files that any door can hand out: relative addresses only, and nothing inline, as the content security policy asks. */
+/** The screens, as files that any host can serve: relative addresses only, and nothing inline, as the content security policy asks. */
 export default defineConfig({
   base: './',
   plugins: [react()],

@@ -1,11 +1,23 @@
 import { createHash, randomInt } from 'node:crypto';
 
-import { apiKeyHint, formatApiKey, parseApiKey } from '../../shared/contract/api-key.ts';
-import { KEY_SCOPES, type KeyScope, scopesIn } from '../../shared/contract/key-scope.ts';
+import {
+  apiKeyHint,
+  formatApiKey,
+  KEY_SCOPES,
+  type KeyScope,
+  parseApiKey,
+  parseScopes,
+} from '../../shared/contract/api-key.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { type Database, forgiveStorage, inTransaction, newId, type Statement } from '../store/database.ts';
-import { writeInPassing } from '../store/patient-write.ts';
+import { writeNonDurable } from '../store/busy-retry.ts';
+import {
+  type Database,
+  inTransaction,
+  newId,
+  rethrowUnlessStorage,
+  type Statement,
+} from '../store/database.ts';
 
 /** What is kept of an issued key: never the key itself. */
 export interface ApiKeyRecord {
@@ -63,7 +75,7 @@ export class ApiKeys {
       id: newId(),
       name,
       hint: apiKeyHint(key),
-      scopes: scopesIn(scopes.join(' ')),
+      scopes: parseScopes(scopes.join(' ')),
       createdAt: this.#now().toISOString(),
       lastUsedAt: null,
       revokedAt: null,
@@ -112,15 +124,15 @@ export class ApiKeys {
       return;
     const note = this.#db.prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?');
     try {
-      writeInPassing(this.#db, () => note.run(now.toISOString(), record.id));
+      writeNonDurable(this.#db, () => note.run(now.toISOString(), record.id));
     } catch (error) {
-      forgiveStorage(error);
+      rethrowUnlessStorage(error);
     }
   }
 }
 
 function recordOf({ scopes, ...row }: Row): ApiKeyRecord {
-  return { ...row, scopes: scopesIn(scopes) };
+  return { ...row, scopes: parseScopes(scopes) };
 }
 
 /** 32 characters of 62: 190 bits, so that a plain hash of it is as safe as the key. */

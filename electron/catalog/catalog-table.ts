@@ -1,13 +1,10 @@
-import type { CatalogCount, CatalogRow } from '../../shared/catalog/catalog-row.ts';
-import type { Scope } from '../../shared/catalog/entities.ts';
+import type { CatalogCount, CatalogRow, Scope } from '../../shared/catalog/entities.ts';
 import type { ExportFilters } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import type { Standing } from '../../shared/scan/scan-answer.ts';
+import type { RecordStatus } from '../../shared/scan/scan-answer.ts';
 import { neverPrintedCondition, notVoidedCondition } from '../ledger/print-ledger.ts';
-import type { Database } from '../store/database.ts';
-import type { Page } from '../store/page.ts';
-import { type Condition, whereClause } from './condition.ts';
-import { searchCondition } from './search.ts';
+import type { Database, Page } from '../store/database.ts';
+import { searchCondition, type SqlCondition, whereClause } from './catalog-queries.ts';
 import { activeCondition, filterCondition } from './selection.ts';
 
 /** What a table shows: what an export with these filters would select, or what it would leave out, narrowed by a text. */
@@ -21,26 +18,26 @@ export interface CatalogSearch {
 }
 
 /** As many rows of one code as a person can choose from; with more, the GTIN has to be scanned. */
-const MOST_OF_A_CODE = 5;
+const MAX_ROWS_OF_CODE = 5;
 
 type StoredRow = Omit<CatalogRow, 'active' | 'printed'> & {
   readonly active: number;
   readonly printed: number;
 };
 
-/** The SQL condition that a row is on a label that came out as far as anybody told: printing knows it. */
-export type CameOutCondition = (scope: Scope, entityPk: string) => string;
+/** Gives the SQL condition that a row has a label that is printed and not yet confirmed. Supplied by printing. */
+export type UnconfirmedCondition = (scope: Scope, entityPk: string) => string;
 
 /** Products, lots and serials as tables of one shape, in the order of an export. */
 export class CatalogTable {
   readonly #db: Database;
   readonly #now: () => Date;
-  readonly #cameOut: CameOutCondition;
+  readonly #cameOut: UnconfirmedCondition;
 
-  constructor(db: Database, now: () => Date, cameOut: CameOutCondition) {
+  constructor(db: Database, now: () => Date, unconfirmedCondition: UnconfirmedCondition) {
     this.#db = db;
     this.#now = now;
-    this.#cameOut = cameOut;
+    this.#cameOut = unconfirmedCondition;
   }
 
   list(search: CatalogSearch, limit: number, offset: number): Page<CatalogRow> {
@@ -94,19 +91,19 @@ export class CatalogTable {
     return row === undefined ? null : rowOf(row);
   }
 
-  /** Whether a label of a row can be made; `inactive` where it or what it belongs to is switched off. */
-  standing(scope: Scope, id: ShortId): Standing {
+  /** Gives whether a label of a row can be made; `inactive` where the row, its lot or its product is inactive. */
+  labelStatus(scope: Scope, id: ShortId): RecordStatus {
     const notVoided = scope === 'serials' ? notVoidedCondition('serials.pk') : 'TRUE';
     const sql = `SELECT CASE WHEN NOT ${notVoided} THEN 'voided' WHEN ${activeCondition(scope)} THEN 'usable' ELSE 'inactive' END
       ${FROM[scope]} WHERE ${scope}.id = ?`;
-    return this.#db.prepare<[string], Standing>(sql).pluck().get(id) ?? 'inactive';
+    return this.#db.prepare<[string], RecordStatus>(sql).pluck().get(id) ?? 'inactive';
   }
 
-  /** The lots or serials of this code, of whichever product; at most {@link MOST_OF_A_CODE}. */
+  /** The lots or serials of this code, of whichever product; at most {@link MAX_ROWS_OF_CODE}. */
   findByCode(scope: 'lots' | 'serials', code: string): readonly CatalogRow[] {
     return this.#db
       .prepare<unknown[], StoredRow>(
-        `SELECT ${columnsOf(scope)} ${FROM[scope]} WHERE ${scope}.code = ? ORDER BY ${scope}.pk LIMIT ${String(MOST_OF_A_CODE)}`,
+        `SELECT ${columnsOf(scope)} ${FROM[scope]} WHERE ${scope}.code = ? ORDER BY ${scope}.pk LIMIT ${MAX_ROWS_OF_CODE}`,
       )
       .all(code)
       .map(rowOf);
@@ -150,8 +147,8 @@ function columnsOf(scope: Scope): string {
     ${scope}.active, NOT ${neverPrintedCondition(scope, `${scope}.pk`)} AS printed`;
 }
 
-function conditionsOf({ scope, search, filters, show }: CatalogSearch): Condition {
-  const conditions: Condition[] = [filterCondition(scope, filters)];
+function conditionsOf({ scope, search, filters, show }: CatalogSearch): SqlCondition {
+  const conditions: SqlCondition[] = [filterCondition(scope, filters)];
   if (search !== '') conditions.push(searchCondition(scope, search));
   if (show === 'active') conditions.push({ sql: activeCondition(scope), values: [] });
   if (show === 'inactive') conditions.push({ sql: `NOT ${activeCondition(scope)}`, values: [] });

@@ -1,13 +1,12 @@
 import type { Result } from '../../shared/result/result.ts';
 import type { ScanReadings } from '../../shared/scan/parse-scan.ts';
-import type { ScanAnswer } from '../../shared/scan/scan-answer.ts';
+import type { ScanResult } from '../../shared/scan/scan-answer.ts';
 import type { Database } from '../store/database.ts';
-import { type CameOutCondition, CatalogTable } from './catalog-table.ts';
-import { lookUpScan } from './look-up-scan.ts';
-import { type LotRun, LotRuns } from './lot-runs.ts';
+import { CatalogTable, type UnconfirmedCondition } from './catalog-table.ts';
+import { generateCodes, type GenerationOptions, type LotRun, LotRuns } from './generate-codes.ts';
 import { Lots } from './lots.ts';
-import { mint, type MintOptions } from './mint.ts';
 import { Products } from './products.ts';
+import { lookUpScan } from './scan-lookup.ts';
 import { Serials } from './serials.ts';
 
 /** The catalogue, bound to a store and a clock. */
@@ -19,27 +18,27 @@ export interface Catalog {
   /** All three as tables for people. */
   readonly table: CatalogTable;
   /** See {@link lookUpScan}. */
-  lookUpScan(readings: ScanReadings): Result<ScanAnswer>;
-  /** See {@link mint}. */
-  mint(options: MintOptions): Result<LotRun>;
+  lookUpScan(readings: ScanReadings): Result<ScanResult>;
+  /** See {@link generateCodes}. */
+  generateCodes(options: GenerationOptions): Result<LotRun>;
 }
 
-/** Binds the catalogue's parts together. `cameOut` is left out where nothing is printed. */
+/** Opens the catalogue over a store. `unconfirmedCondition` is left out where nothing is printed. */
 export function openCatalog(
   db: Database,
   now: () => Date,
-  cameOut: CameOutCondition = () => 'FALSE',
+  unconfirmedCondition: UnconfirmedCondition = () => 'FALSE',
 ): Catalog {
   const parts = {
     products: new Products(db, now),
     lots: new Lots(db, now),
     serials: new Serials(db, now),
-    table: new CatalogTable(db, now, cameOut),
+    table: new CatalogTable(db, now, unconfirmedCondition),
   };
   return {
     ...parts,
     lotRuns: new LotRuns(db),
     lookUpScan: (readings) => lookUpScan(parts, readings),
-    mint: (options) => mint(db, options, now()),
+    generateCodes: (options) => generateCodes(db, options, now()),
   };
 }

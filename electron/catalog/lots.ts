@@ -4,11 +4,8 @@ import type { Expiry } from '../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
 import type { LotCode } from '../../shared/gs1/lot-and-serial.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { type Database, inTransaction, newId } from '../store/database.ts';
-import type { Page } from '../store/page.ts';
-import { pointsTo } from './condition.ts';
-import { type Listing, pageOf } from './listing.ts';
-import { productPkOf } from './row-keys.ts';
+import { type Database, inTransaction, newId, type Page } from '../store/database.ts';
+import { foreignKeyCondition, type Listing, pageOf, productPkOf } from './catalog-queries.ts';
 
 /** What a new lot is made of. */
 export interface NewLot {
@@ -42,7 +39,8 @@ export class Lots {
   /** In the order they came. */
   list(listing: Listing & { readonly productId?: ShortId | undefined }): Page<ProductLot> {
     const { productId } = listing;
-    const conditions = productId === undefined ? [] : [pointsTo('lots.product_pk', 'products', productId)];
+    const conditions =
+      productId === undefined ? [] : [foreignKeyCondition('lots.product_pk', 'products', productId)];
     const { items, total } = pageOf<LotRow>(this.#db, { table: 'lots', select: SELECT }, listing, conditions);
     return { items: items.map(lotOf), total };
   }

@@ -2,9 +2,8 @@ import type { Product } from '../../shared/catalog/entities.ts';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import { type Gtin, nativeGtin, parseGtin } from '../../shared/gs1/gtin.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { type Database, inTransaction, newId } from '../store/database.ts';
-import type { Page } from '../store/page.ts';
-import { type Listing, pageOf } from './listing.ts';
+import { type Database, inTransaction, newId, type Page } from '../store/database.ts';
+import { type Listing, pageOf } from './catalog-queries.ts';
 
 /** What a new product is made of. */
 export interface NewProduct {

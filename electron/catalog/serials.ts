@@ -4,11 +4,15 @@ import type { Expiry } from '../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { type Database, inTransaction, newId } from '../store/database.ts';
-import type { Page } from '../store/page.ts';
-import { type Condition, pointsTo } from './condition.ts';
-import { type Listing, pageOf } from './listing.ts';
-import { lotPkOf, productPkOf } from './row-keys.ts';
+import { type Database, inTransaction, newId, type Page } from '../store/database.ts';
+import {
+  foreignKeyCondition,
+  type Listing,
+  lotPkOf,
+  pageOf,
+  productPkOf,
+  type SqlCondition,
+} from './catalog-queries.ts';
 
 /** What a new serial is made of. */
 export interface NewSerial {
@@ -51,10 +55,11 @@ export class Serials {
   /** In the order they came. */
   list(listing: SerialListing): Page<Serial> {
     const { productId, lotId, runId } = listing;
-    const conditions: Condition[] = [];
-    if (productId !== undefined) conditions.push(pointsTo('serials.product_pk', 'products', productId));
-    if (lotId !== undefined) conditions.push(pointsTo('serials.lot_pk', 'lots', lotId));
-    if (runId !== undefined) conditions.push(pointsTo('serials.lot_run_pk', 'lot_runs', runId));
+    const conditions: SqlCondition[] = [];
+    if (productId !== undefined)
+      conditions.push(foreignKeyCondition('serials.product_pk', 'products', productId));
+    if (lotId !== undefined) conditions.push(foreignKeyCondition('serials.lot_pk', 'lots', lotId));
+    if (runId !== undefined) conditions.push(foreignKeyCondition('serials.lot_run_pk', 'lot_runs', runId));
     const { items, total } = pageOf<SerialRow>(
       this.#db,
       { table: 'serials', select: SELECT },

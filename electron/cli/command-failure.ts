@@ -1,24 +1,21 @@
 import type { Problem, Result } from '../../shared/result/result.ts';
 
-/**
- * What a command's exit code says. Usage is told from failure so that scripts can. `unread` is what shells report of a
- * program that SIGPIPE ended: 128 and the signal's number.
- */
-export const EXIT = { done: 0, failed: 1, usage: 2, unread: 141 } as const;
+/** The exit codes of a command. `brokenPipe` is what shells report of a program that SIGPIPE ended: 128 plus the signal's number. */
+export const EXIT = { done: 0, failed: 1, usage: 2, brokenPipe: 141 } as const;
 
 /** Ends a command: the problem is shown, and the exit code says which kind it was. */
 export class CommandFailure extends Error {
   readonly problem: Problem;
   readonly exitCode: number;
-  /** What is known nonetheless: goes with the problem where the answer is JSON. */
-  readonly known: object;
+  /** Partial results: added to the problem where the output is JSON. */
+  readonly details: object;
 
-  constructor(problem: Problem, exitCode: number = EXIT.failed, known: object = {}) {
+  constructor(problem: Problem, exitCode: number = EXIT.failed, details: object = {}) {
     super(problem.message);
     this.name = 'CommandFailure';
     this.problem = problem;
     this.exitCode = exitCode;
-    this.known = known;
+    this.details = details;
   }
 }
 
@@ -28,7 +25,7 @@ export function orFail<Value>(result: Result<Value>): Value {
   throw new CommandFailure(result.problem);
 }
 
-/** The end of the command for words that cannot be understood. */
+/** Creates the failure for invalid arguments, with the exit code `usage`. */
 export function usageFailure(message: string): CommandFailure {
   return new CommandFailure({ code: 'usage', message }, EXIT.usage);
 }

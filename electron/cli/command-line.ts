@@ -11,11 +11,11 @@ import { addExportCommand } from './commands/export.ts';
 import { addImportCommands } from './commands/import.ts';
 import { addJobsCommands } from './commands/jobs.ts';
 import { addKeysCommands } from './commands/keys.ts';
+import { addLedgerCommands } from './commands/ledger.ts';
 import { addLotsCommands } from './commands/lots.ts';
-import { addLedgerCommands } from './commands/printing/ledger.ts';
-import { addPrintCommand } from './commands/printing/print.ts';
-import { addPrintersCommands } from './commands/printing/printers.ts';
-import { addPrintsCommands } from './commands/printing/prints.ts';
+import { addPrintCommand } from './commands/print.ts';
+import { addPrintersCommands } from './commands/printers.ts';
+import { addPrintsCommands } from './commands/prints.ts';
 import { addProductsCommands } from './commands/products.ts';
 import { addSerialsCommands } from './commands/serials.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -34,8 +34,8 @@ interface SignalSource {
 
 const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM'];
 
-/** What the command line meets the world through. */
-export interface Surroundings {
+/** The streams, environment and signals of the process that a command runs in. */
+export interface ProcessIo {
   readonly stdin: Readable;
   readonly stdout: TextStream;
   readonly stderr: TextStream;
@@ -60,30 +60,32 @@ Nothing here needs a network, unless you ask for the service. Exit codes: 0 done
 141 the answer was not read to its end.`;
 
 /** Runs one call, and gives its exit code: see {@link EXIT}. */
-export async function runCommandLine(words: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function runCommandLine(argv: readonly string[], io: ProcessIo): Promise<number> {
   const interrupt = new AbortController();
   const onSignal = (): void => {
     interrupt.abort(new CommandFailure({ code: 'cancelled', message: 'Cancelled.' }));
   };
-  for (const signal of SIGNALS) surroundings.signals.on(signal, onSignal);
+  for (const signal of SIGNALS) io.signals.on(signal, onSignal);
 
-  const { stdout, stderr } = surroundings;
-  const output = new Output({ json: words.includes('--json'), stdout, stderr });
-  const stopped = AbortSignal.any([interrupt.signal, output.lost]);
-  const program = buildProgram(surroundings, output, stopped);
+  const { stdout, stderr } = io;
+  const output = new Output({ json: argv.includes('--json'), stdout, stderr });
+  const stopped = AbortSignal.any([interrupt.signal, output.writeFailed]);
+  const program = buildProgram(io, output, stopped);
   try {
-    const exitCode = await program.parseAsync([...words], { from: 'user' }).then(
+    const exitCode = await program.parseAsync([...argv], { from: 'user' }).then(
       () => EXIT.done,
       (error: unknown) => exitCodeOf(error, output),
     );
-    await output.written();
-    return exitCode === EXIT.done && output.lost.aborted ? exitCodeOf(output.lost.reason, output) : exitCode;
+    await output.flushed();
+    return exitCode === EXIT.done && output.writeFailed.aborted
+      ? exitCodeOf(output.writeFailed.reason, output)
+      : exitCode;
   } finally {
-    for (const signal of SIGNALS) surroundings.signals.off(signal, onSignal);
+    for (const signal of SIGNALS) io.signals.off(signal, onSignal);
   }
 }
 
-function buildProgram(surroundings: Surroundings, output: Output, interrupted: AbortSignal): Command {
+function buildProgram(io: ProcessIo, output: Output, interrupted: AbortSignal): Command {
   const program = new Command('labelwright')
     .description('A print station for GS1 labels that works with the network unplugged.')
     .option(
@@ -94,8 +96,8 @@ function buildProgram(surroundings: Surroundings, output: Output, interrupted: A
     .addHelpText('after', EXAMPLES)
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .configureOutput({
-      writeOut: (text) => surroundings.stdout.write(text),
-      writeErr: (text) => surroundings.stderr.write(text),
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
     })
     .exitOverride()
     .showSuggestionAfterError();
@@ -106,26 +108,23 @@ function buildProgram(surroundings: Surroundings, output: Output, interrupted: A
     async (...args: unknown[]): Promise<void> => {
       const command = args.at(-1) as Command;
       const { data } = command.optsWithGlobals<{ data?: string }>();
-      await action(
-        { output, interrupted, dataDirectory: dataDirectory(data, surroundings.environment) },
-        command,
-      );
+      await action({ output, interrupted, dataDirectory: dataDirectory(data, io.environment) }, command);
     };
 
   addImportCommands(program, run);
   addProductsCommands(program, run);
   addLotsCommands(program, run);
   addSerialsCommands(program, run);
-  addExportCommand(program, run, surroundings.stdin);
+  addExportCommand(program, run, io.stdin);
   addJobsCommands(program, run);
   addPrintersCommands(program, run);
-  addPrintCommand(program, run, surroundings.stdin);
+  addPrintCommand(program, run, io.stdin);
   addPrintsCommands(program, run);
   addLedgerCommands(program, run);
   addKeysCommands(program, run);
   addAuditCommand(program, run);
-  addServeCommand(program, run, surroundings.stdin);
-  addServiceCommands(program, run, surroundings.stdin);
+  addServeCommand(program, run, io.stdin);
+  addServiceCommands(program, run, io.stdin);
   addTemplatesCommands(program, run);
   addSettingsCommands(program, run);
   addDemoCommand(program, run);
@@ -142,7 +141,7 @@ function exitCodeOf(error: unknown, output: Output): number {
   }
   const failure = error instanceof CommandFailure ? error : storageFailure(error);
   // Whoever closed the pipe asked for no more.
-  if (failure.exitCode !== EXIT.unread) output.failure(failure.problem, failure.known);
+  if (failure.exitCode !== EXIT.brokenPipe) output.failure(failure.problem, failure.details);
   return failure.exitCode;
 }
 

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 
+import { Presets, SingleBar } from 'cli-progress';
 import Table from 'cli-table3';
 
 import type { Problem } from '../../shared/result/result.ts';
@@ -9,7 +10,7 @@ import { CommandFailure, EXIT } from './command-failure.ts';
 export type TextStream = Writable & { readonly isTTY?: boolean };
 
 /**
- * What a command says. With `--json` the answer is one line of JSON on
+ * Writes the output of a command. With `--json` the answer is one line of JSON on
  * standard output and nothing else goes there; without, it is text for people.
  * Notes and progress always go to standard error, so that a pipe stays clean.
  */
@@ -17,24 +18,24 @@ export class Output {
   readonly json: boolean;
   readonly #stdout: TextStream;
   readonly #stderr: TextStream;
-  readonly #lost = new AbortController();
+  readonly #writeFailed = new AbortController();
 
   constructor(options: { readonly json: boolean; readonly stdout: TextStream; readonly stderr: TextStream }) {
     this.json = options.json;
     this.#stdout = options.stdout;
     this.#stderr = options.stderr;
-    this.#stdout.on('error', (error: NodeJS.ErrnoException) => this.#lost.abort(answerLost(error)));
+    this.#stdout.on('error', (error: NodeJS.ErrnoException) => this.#writeFailed.abort(writeFailure(error)));
     // Notes that nobody reads change nothing of the answer.
     this.#stderr.on('error', () => undefined);
   }
 
   /** Aborts once the answer cannot be written: its reader has gone, as `head` does, or the disk behind it is full. */
-  get lost(): AbortSignal {
-    return this.#lost.signal;
+  get writeFailed(): AbortSignal {
+    return this.#writeFailed.signal;
   }
 
-  /** Settles when all that was said was written, or could not be: then `lost` tells. */
-  async written(): Promise<void> {
+  /** Settles once all output was written, or could not be: then `writeFailed` is aborted. */
+  async flushed(): Promise<void> {
     await this.#write('');
   }
 
@@ -48,10 +49,10 @@ export class Output {
     return this.#stderr.isTTY === true ? this.#stderr : null;
   }
 
-  /** The command's answer: as JSON, or as the lines that `say` prints. */
-  answer(value: unknown, say: () => void): void {
+  /** Writes the command's result: as JSON, or as the lines that `print` writes. */
+  answer(value: unknown, print: () => void): void {
     if (this.json) this.#stdout.write(`${JSON.stringify(value)}\n`);
-    else say();
+    else print();
   }
 
   /** One line of JSON whatever the mode: for answers that are fixed by contract. */
@@ -68,7 +69,7 @@ export class Output {
   async text(pieces: Iterable<string>): Promise<void> {
     for (const piece of pieces) {
       await this.#write(piece);
-      this.lost.throwIfAborted();
+      this.writeFailed.throwIfAborted();
     }
   }
 
@@ -77,9 +78,9 @@ export class Output {
     const table = new Table({
       head: [...headings],
       style: { head: [], border: [], compact: true },
-      chars: PLAIN,
+      chars: TABLE_STYLE,
     });
-    table.push(...rows.map((row) => row.map((cell) => printable(String(cell)))));
+    table.push(...rows.map((row) => row.map((cell) => withoutControlCharacters(String(cell)))));
     this.line(table.toString());
   }
 
@@ -90,14 +91,13 @@ export class Output {
     row: (item: Item) => readonly (string | number)[],
   ): void {
     if (page.items.length > 0) this.table(headings, page.items.map(row));
-    const shown =
-      page.items.length < page.total ? `${String(page.items.length)} of ${String(page.total)} shown` : '';
-    this.line(page.total === 0 ? 'None.' : shown === '' ? `${String(page.total)} in all` : shown);
+    const shown = page.items.length < page.total ? `${page.items.length} of ${page.total} shown` : '';
+    this.line(page.total === 0 ? 'None.' : shown === '' ? `${page.total} in all` : shown);
   }
 
   /** Why the command failed: a sentence for people, or `{"error": …}` in place of the answer, with what is known nonetheless. */
-  failure(problem: Problem, known: object = {}): void {
-    if (this.json) this.jsonLine({ error: problem, ...known });
+  failure(problem: Problem, details: object = {}): void {
+    if (this.json) this.jsonLine({ error: problem, ...details });
     else this.#stderr.write(`labelwright: ${problem.message}\n`);
   }
 
@@ -105,15 +105,15 @@ export class Output {
   #write(piece: string): Promise<void> {
     return new Promise((resolve) => {
       const done = (): void => {
-        this.lost.removeEventListener('abort', done);
+        this.writeFailed.removeEventListener('abort', done);
         resolve();
       };
-      this.lost.addEventListener('abort', done);
+      this.writeFailed.addEventListener('abort', done);
       this.#stdout.write(piece, (error) => {
-        if (error) this.#lost.abort(answerLost(error));
+        if (error) this.#writeFailed.abort(writeFailure(error));
         done();
       });
-      if (this.lost.aborted) done();
+      if (this.writeFailed.aborted) done();
     });
   }
 
@@ -123,21 +123,79 @@ export class Output {
   }
 }
 
-function answerLost({ code = 'unknown error' }: NodeJS.ErrnoException): CommandFailure {
+function writeFailure({ code = 'unknown error' }: NodeJS.ErrnoException): CommandFailure {
   return code === 'EPIPE'
-    ? new CommandFailure({ code: 'answer_unread', message: 'Nobody read the answer.' }, EXIT.unread)
+    ? new CommandFailure({ code: 'answer_unread', message: 'Nobody read the answer.' }, EXIT.brokenPipe)
     : new CommandFailure({ code: 'answer_lost', message: `The answer could not be written (${code}).` });
 }
 
 /** Two spaces between columns and no rules: reads well, and pastes well. */
-const PLAIN = {
-  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
-  ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
-  ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: ' ' },
+const TABLE_STYLE = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: ' ',
 };
 
 /** Names come from files: a control character in one must not steer the terminal. */
-function printable(text: string): string {
+function withoutControlCharacters(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '\u{FFFD}');
+}
+
+/** A bar on a terminal with count, speed and time left; nothing where standard error is piped. */
+export class Progress {
+  readonly #bar: SingleBar | null;
+  #started = false;
+
+  constructor(output: Output, what: string) {
+    const stream = output.progressStream;
+    this.#bar =
+      stream === null
+        ? null
+        : new SingleBar(
+            {
+              stream,
+              format: `${what} {bar} {percentage}%  {value}/{total}  {eta_formatted} left`,
+              hideCursor: true,
+              clearOnComplete: true,
+              etaBuffer: 50,
+            },
+            Presets.shades_classic,
+          );
+  }
+
+  /** Shows `done` of `total`; the total may become known late. */
+  show(done: number, total: number): void {
+    if (this.#bar === null || total === 0) return;
+    if (!this.#started) this.#bar.start(total, done);
+    this.#started = true;
+    this.#bar.setTotal(total);
+    this.#bar.update(done);
+  }
+
+  /** Takes the bar away. */
+  end(): void {
+    if (this.#started) this.#bar?.stop();
+  }
+}
+
+const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+/** A file size as people say it: `2.3 MB`, in steps of 1000. */
+export function formatFileSize(bytes: number): string {
+  const step = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** step;
+  return `${step === 0 ? String(value) : value.toFixed(1)} ${UNITS[step] ?? ''}`;
 }

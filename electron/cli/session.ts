@@ -1,4 +1,7 @@
-import { openStation, type Station } from '../station/station.ts';
+import { userInfo } from 'node:os';
+import type { Readable } from 'node:stream';
+
+import { openStation, type Requester, type Station } from '../station/station.ts';
 import { orFail } from './command-failure.ts';
 import type { Output } from './output.ts';
 
@@ -21,4 +24,14 @@ export async function withStation<Value>(
   } finally {
     await station.close();
   }
+}
+
+/** Who runs the command line, as the ledger names them: the system's user. */
+export function commandLineUser(): Requester {
+  return { name: userInfo().username, apiKeyId: null };
+}
+
+/** True where a person types it, and can be asked. */
+export function isTerminal(stdin: Readable): boolean {
+  return 'isTTY' in stdin && stdin.isTTY === true;
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { protocol } from 'electron';
 
-import { CONTENT_SECURITY_POLICY } from '../handlers/page-security.ts';
+import { CONTENT_SECURITY_POLICY } from '../handlers/content-security-policy.ts';
 
 /**
  * The origin of the app's own files. Requests for https never leave the program: this handler answers all of them.

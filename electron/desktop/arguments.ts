@@ -11,15 +11,15 @@ export interface DesktopArguments {
 const CATALOGUE_FILES = new Set(['.csv', '.tsv', '.txt', '.xlsx']);
 
 /** Reads the arguments after the program's own name. Chromium's switches are none of ours. */
-export function desktopArguments(words: readonly string[], workingFolder: string): DesktopArguments {
+export function desktopArguments(args: readonly string[], workingFolder: string): DesktopArguments {
   let data: string | null = null;
   const files: string[] = [];
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at] ?? '';
-    if (word === '--data') data = words[++at] ?? null;
-    else if (word.startsWith('--data=')) data = word.slice('--data='.length);
-    else if (!word.startsWith('-') && CATALOGUE_FILES.has(path.extname(word).toLowerCase())) {
-      files.push(path.resolve(workingFolder, word));
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? '';
+    if (arg === '--data') data = args[++at] ?? null;
+    else if (arg.startsWith('--data=')) data = arg.slice('--data='.length);
+    else if (!arg.startsWith('-') && CATALOGUE_FILES.has(path.extname(arg).toLowerCase())) {
+      files.push(path.resolve(workingFolder, arg));
     }
   }
   return { data, files };

@@ -5,8 +5,8 @@ import { app } from 'electron';
 
 import { dataDirectory } from '../station/data-directory.ts';
 import { desktopArguments } from './arguments.ts';
-import { Desktop } from './desktop.ts';
-import { denyWandering } from './security.ts';
+import { DesktopApp } from './desktop-app.ts';
+import { denyNavigation } from './security.ts';
 
 /*
  * The desktop's main process: it holds the window, the menus and the way to the
@@ -14,20 +14,20 @@ import { denyWandering } from './security.ts';
  */
 
 /** A packaged app is started by its own name; from a checkout the app's folder comes before the arguments. */
-const OWN_WORDS = app.isPackaged ? 1 : 2;
+const OWN_ARGS = app.isPackaged ? 1 : 2;
 
-const given = desktopArguments(process.argv.slice(OWN_WORDS), process.cwd());
+const given = desktopArguments(process.argv.slice(OWN_ARGS), process.cwd());
 const data = dataDirectory(given.data ?? undefined, process.env);
 // Chromium's files and the single-instance lock go with the data: two data folders are two desktops.
 app.setPath('userData', path.join(data, 'desktop'));
 
 if (app.requestSingleInstanceLock()) {
-  denyWandering(app);
-  const desktop = new Desktop(data);
+  denyNavigation(app);
+  const desktop = new DesktopApp(data);
   desktop.openFiles(given.files);
-  app.on('second-instance', (_event, words, workingFolder) => {
+  app.on('second-instance', (_event, args, workingFolder) => {
     desktop.show();
-    desktop.openFiles(desktopArguments(words.slice(OWN_WORDS), workingFolder).files);
+    desktop.openFiles(desktopArguments(args.slice(OWN_ARGS), workingFolder).files);
   });
   // macOS tells of files and of clicks on the dock this way.
   app.on('open-file', (event, file) => {

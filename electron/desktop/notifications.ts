@@ -1,32 +1,32 @@
 import { Notification } from 'electron';
 
-import type { JobRow } from '../../shared/ipc/jobs.ts';
+import type { JobRow } from '../../shared/ipc/exports.ts';
 import type { PrintJob } from '../../shared/printing/print-job.ts';
 import type { DesktopTexts } from './texts.ts';
 
 /** Shorter jobs end while the person still looks at them. */
 const LONG_JOB_MS = 10_000;
 
-/** Says that a long job ended, to a person who looks at something else by now. */
-export function notifyOfEnd(
+/** Notifies of the end of a long job while the window is not focused. */
+export function notifyJobEnded(
   job: JobRow,
   texts: DesktopTexts,
-  isLookedAt: boolean,
+  isFocused: boolean,
   onClick: () => void,
 ): void {
-  if (isLookedAt || !Notification.isSupported() || !isLongAndEnded(job)) return;
+  if (isFocused || !Notification.isSupported() || !isLongAndEnded(job)) return;
   if (job.status === 'completed') show(texts.jobCompleted, job.outputFilename ?? '', onClick);
   else show(texts.jobFailed, job.error ?? '', onClick);
 }
 
-/** Calls a person who looks at something else to a print job that asks how far it came: its printer stands still until then. */
-export function callToPrint(
+/** Notifies of a print job that needs attention while the window is not focused: its printer stands still until then. */
+export function notifyPrintNeedsAttention(
   job: PrintJob,
   texts: DesktopTexts,
-  isLookedAt: boolean,
+  isFocused: boolean,
   onClick: () => void,
 ): void {
-  if (isLookedAt || !Notification.isSupported()) return;
+  if (isFocused || !Notification.isSupported()) return;
   show(`${texts.printAsks}: ${job.printerName}`, job.reason?.message ?? '', onClick);
 }
 

@@ -1,36 +1,35 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
-import { BRIDGE, type Bridge } from '../../shared/ipc/bridge.ts';
-import type { ReceivedFile } from '../../shared/ipc/files.ts';
-import type { EventName } from '../../shared/ipc/names.ts';
-import type { Refusal } from '../../shared/ipc/operation.ts';
+import type { OperationProblem, ReceivedFile } from '../../shared/ipc/operation.ts';
+import type { EventName } from '../../shared/ipc/schema.ts';
+import { BRIDGE, type Bridge } from '../../shared/ipc/transports.ts';
 import type { Result } from '../../shared/result/result.ts';
-import { CHANNELS } from './channels.ts';
+import { CHANNELS } from './ipc-messages.ts';
 
 /*
- * All that the page can reach: words of the schema, which the main process and
+ * All that the page can reach: calls and events of the schema, which the main process and
  * the station check on arrival. A file's path is read here from the file itself,
  * so a page can hand in only what a person gave it.
  */
 
 const bridge: Bridge<File> = {
   call: (name, input) => ipcRenderer.invoke(CHANNELS.call, name, input),
-  listen: (name, listener) =>
-    hear(CHANNELS.event, (event: EventName, payload: unknown) => {
+  subscribe: (name, listener) =>
+    subscribeTo(CHANNELS.event, (event: EventName, payload: unknown) => {
       if (event === name) listener(payload);
     }),
   receive: (file) =>
     ipcRenderer.invoke(CHANNELS.receive, webUtils.getPathForFile(file)) as Promise<
-      Result<ReceivedFile, Refusal>
+      Result<ReceivedFile, OperationProblem>
     >,
-  onConnection: (listener) => hear(CHANNELS.connection, listener),
+  onConnection: (listener) => subscribeTo(CHANNELS.connection, listener),
 };
 
 contextBridge.exposeInMainWorld(BRIDGE, bridge);
 
-/** The event object that comes first is kept from the page: it leads to the sender. */
-function hear(channel: string, listener: (...words: never[]) => void): () => void {
-  const heard = (_event: unknown, ...words: unknown[]): void => listener(...(words as never[]));
-  ipcRenderer.on(channel, heard);
-  return () => void ipcRenderer.off(channel, heard);
+/** Subscribes to a channel, and withholds the event object from the page: it leads to the sender. */
+function subscribeTo(channel: string, listener: (...args: never[]) => void): () => void {
+  const handler = (_event: unknown, ...args: unknown[]): void => listener(...(args as never[]));
+  ipcRenderer.on(channel, handler);
+  return () => void ipcRenderer.off(channel, handler);
 }

@@ -9,7 +9,7 @@ import { isOwnAddress } from './app-protocol.ts';
  */
 
 /** Denies navigation, new windows and embedded views from now on. */
-export function denyWandering(app: App): void {
+export function denyNavigation(app: App): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => event.preventDefault());
@@ -19,22 +19,26 @@ export function denyWandering(app: App): void {
 }
 
 /** Denies every permission and every request that leaves the app's own files. To be called once the app is ready. */
-export function denyOutside(): void {
-  const own = session.defaultSession;
-  own.setPermissionRequestHandler((_contents, permission, answer) => answer(isHarmless(permission)));
-  own.setPermissionCheckHandler((_contents, permission) => isHarmless(permission));
-  own.setDevicePermissionHandler(() => false);
-  own.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !staysInside(details.url) }));
+export function denyExternalRequests(): void {
+  const defaultSession = session.defaultSession;
+  defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
+    answer(isAllowedPermission(permission)),
+  );
+  defaultSession.setPermissionCheckHandler((_contents, permission) => isAllowedPermission(permission));
+  defaultSession.setDevicePermissionHandler(() => false);
+  defaultSession.webRequest.onBeforeRequest((details, answer) =>
+    answer({ cancel: !isInternalAddress(details.url) }),
+  );
   // Chromium would fetch dictionaries from the network.
-  own.setSpellCheckerEnabled(false);
+  defaultSession.setSpellCheckerEnabled(false);
 }
 
 /** "Copy" buttons write the clipboard; nothing reads it. */
-function isHarmless(permission: string): boolean {
+function isAllowedPermission(permission: string): boolean {
   return permission === 'clipboard-sanitized-write';
 }
 
-function staysInside(url: string): boolean {
+function isInternalAddress(url: string): boolean {
   return isOwnAddress(url) || /^(?:blob:|data:|devtools:)/.test(url);
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { z } from 'zod';
 
-import { resource } from '../resources/location.ts';
+import { resourceUrl } from '../resources/location.ts';
 
 const textsSchema = z.object({
   file: z.string(),
@@ -42,7 +42,7 @@ export function desktopTexts(language: string): DesktopTexts {
 function readTexts(language: string): DesktopTexts | null {
   if (!/^[a-z]{2,3}$/.test(language)) return null;
   try {
-    return textsSchema.parse(JSON.parse(readFileSync(resource(`desktop-texts/${language}.json`), 'utf8')));
+    return textsSchema.parse(JSON.parse(readFileSync(resourceUrl(`desktop-texts/${language}.json`), 'utf8')));
   } catch {
     return null;
   }

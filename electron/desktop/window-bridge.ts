@@ -1,63 +1,63 @@
 import { type BrowserWindow, ipcMain, type WebContents } from 'electron';
 
-import type { EventName } from '../../shared/ipc/names.ts';
-import { CHANNELS } from './channels.ts';
+import type { EventName } from '../../shared/ipc/schema.ts';
+import { CHANNELS } from './ipc-messages.ts';
 import { isOwnFrame } from './security.ts';
-import type { StationHost } from './station-process/station-host.ts';
+import type { StationSupervisor } from './station-supervisor.ts';
 
-/** What a page that has yet to come is told all the same. All else it asks for when it comes. */
-const ASKED_OF_PEOPLE: ReadonlySet<EventName> = new Set(['app.fileOpened', 'app.menuChosen']);
+/** Events queued for a page that is still loading. It queries everything else once it is loaded. */
+const QUEUED_EVENTS: ReadonlySet<EventName> = new Set(['app.fileOpened', 'app.menuChosen']);
 
-/** The main process's end of the preload bridge: carries words both ways, and checks on every call who sent it. */
+/** The main process's end of the preload bridge: carries calls and events, and checks the sender of every call. */
 export class WindowBridge {
   readonly #window: () => BrowserWindow | null;
-  /** What is to be said to a page that has not called yet: one listens before it first asks. */
-  #unsaid: (() => void)[] = [];
-  #listening: WebContents | null = null;
+  /** Events for a page that has not called yet: a page subscribes before its first call. */
+  #queued: (() => void)[] = [];
+  #connectedPage: WebContents | null = null;
 
   constructor(window: () => BrowserWindow | null) {
     this.#window = window;
   }
 
   /** Lets the window's page call the station. */
-  connect(station: StationHost): void {
+  connect(station: StationSupervisor): void {
     ipcMain.handle(CHANNELS.call, (event, name: unknown, input: unknown) => {
-      this.#admit(event);
+      this.#authorize(event);
       return station.call(String(name), input);
     });
     ipcMain.handle(CHANNELS.receive, (event, path: unknown) => {
-      this.#admit(event);
+      this.#authorize(event);
       return station.receive(String(path));
     });
   }
 
   /** Tells the page of an event. */
   emit(name: EventName, payload: unknown): void {
-    const say = (): void => this.#send(CHANNELS.event, name, payload);
-    if (this.#isListening()) say();
-    else if (ASKED_OF_PEOPLE.has(name)) this.#unsaid.push(say);
+    const send = (): void => this.#send(CHANNELS.event, name, payload);
+    if (this.#isConnected()) send();
+    else if (QUEUED_EVENTS.has(name)) this.#queued.push(send);
   }
 
   /** Tells the page whether the station can be reached. A page that comes finds out by asking. */
   connection(state: 'open' | 'shut'): void {
-    if (this.#isListening()) this.#send(CHANNELS.connection, state);
+    if (this.#isConnected()) this.#send(CHANNELS.connection, state);
   }
 
-  #isListening(): boolean {
-    return this.#listening !== null && this.#listening === this.#window()?.webContents;
+  #isConnected(): boolean {
+    return this.#connectedPage !== null && this.#connectedPage === this.#window()?.webContents;
   }
 
-  #send(channel: string, ...words: unknown[]): void {
+  #send(channel: string, ...args: unknown[]): void {
     const window = this.#window();
-    if (window !== null && !window.isDestroyed()) window.webContents.send(channel, ...words);
+    if (window !== null && !window.isDestroyed()) window.webContents.send(channel, ...args);
   }
 
-  /** The page listens from its first call on. Throws for any sender but the app's own page in the main frame of its own window. */
-  #admit(event: Electron.IpcMainInvokeEvent): void {
+  /** Marks the page as subscribed from its first call on. Throws for any sender but the app's own page in the main frame of its own window. */
+  #authorize(event: Electron.IpcMainInvokeEvent): void {
     if (!isOwnFrame(event.senderFrame, event.sender, this.#window()?.webContents)) {
       throw new Error('This page may not call the station.');
     }
-    this.#listening = event.sender;
-    for (const say of this.#unsaid.splice(0)) say();
+    this.#connectedPage = event.sender;
+    for (const send of this.#queued.splice(0)) send();
   }
 }

@@ -4,14 +4,13 @@ import path from 'node:path';
 
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
-import { setAside } from '../store/set-aside.ts';
-import { syncFolder } from '../store/sync-folder.ts';
+import { quarantine, syncFolder } from '../store/file-system.ts';
 import type { Claim } from './job-claims.ts';
 
-const PART = '.part';
+const PART_EXTENSION = '.part';
 
 /**
- * Where finished files live: `artifacts/<job id>/<file name>` in the data
+ * Stores finished files: `artifacts/<job id>/<file name>` in the data
  * folder. While it is made a file is called `<attempt>.part` there, so that
  * under its own name there is a whole file or none.
  */
@@ -22,7 +21,7 @@ export class ArtifactFolder {
     this.#root = path.join(dataDirectory, 'artifacts');
   }
 
-  /** Where a job's file lies once it is whole. */
+  /** Gives the path of a job's file once it is whole. */
   pathOf(id: ShortId, filename: string): string {
     return path.join(this.#root, id, filename);
   }
@@ -35,9 +34,9 @@ export class ArtifactFolder {
       if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) await rm(folder);
       await mkdir(folder, { recursive: true });
       await removeParts(folder);
-      return ok(path.join(folder, `${String(claim.attempt)}${PART}`));
+      return ok(path.join(folder, `${claim.attempt}${PART_EXTENSION}`));
     } catch (error) {
-      return failure(error);
+      return failureOf(error);
     }
   }
 
@@ -49,18 +48,18 @@ export class ArtifactFolder {
     const folder = path.dirname(partPath);
     try {
       const file = path.join(folder, filename);
-      if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) setAside(file);
+      if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) quarantine(file);
       await rename(partPath, file);
       await syncFolder(folder);
       await syncFolder(this.#root);
       return ok(null);
     } catch (error) {
       await rm(partPath, { force: true });
-      return failure(error);
+      return failureOf(error);
     }
   }
 
-  /** The size of a job's file in bytes; null where there is none. */
+  /** Reads the size of a job's file in bytes; null where there is none. */
   sizeOf(id: ShortId, filename: string): number | null {
     const found = statSync(this.pathOf(id, filename), { throwIfNoEntry: false });
     return found?.isFile() === true ? found.size : null;
@@ -72,25 +71,25 @@ export class ArtifactFolder {
   }
 
   /**
-   * Deletes the folders of jobs that have no use for them, left by processes that died. `isOfUse` is asked
+   * Deletes the folders of jobs that have no use for them, left by processes that died. `isUsable` is asked
    * after a folder was seen, and a job's row is there before its folder.
    */
-  async sweep(isOfUse: (id: ShortId) => boolean): Promise<void> {
+  async sweep(isNeeded: (id: ShortId) => boolean): Promise<void> {
     for (const name of await readdir(this.#root).catch(() => [])) {
       const id = parseShortId(name);
-      if (id.ok && !isOfUse(id.value)) await this.remove(id.value);
+      if (id.ok && !isNeeded(id.value)) await this.remove(id.value);
     }
   }
 }
 
 async function removeParts(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (name.endsWith(PART)) await rm(path.join(folder, name), { recursive: true, force: true });
+    if (name.endsWith(PART_EXTENSION)) await rm(path.join(folder, name), { recursive: true, force: true });
   }
 }
 
 /**
- * What a refusal of the disk means for the export, as a sentence a person can act on: `disk_full` or
+ * Translates a file-system error into the export's problem: `disk_full` or
  * `artifact_folder_unwritable`. Null for an error of any other kind.
  */
 export function fileProblem(error: unknown): Problem | null {
@@ -116,7 +115,7 @@ export function fileProblem(error: unknown): Problem | null {
   };
 }
 
-function failure(error: unknown): Result<never> {
+function failureOf(error: unknown): Result<never> {
   const known = fileProblem(error);
   if (known === null) throw error;
   return fail(known);

@@ -1,12 +1,12 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
-import type { ExportPlace } from '../../shared/contract/export-job.ts';
+import type { ExportTarget } from '../../shared/contract/export-job.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { rowsById } from '../catalog/rows-by-id.ts';
-import { PrintLedger, type Testimony } from '../ledger/print-ledger.ts';
+import { rowsById } from '../catalog/catalog-queries.ts';
+import { type Attribution, PrintLedger } from '../ledger/print-ledger.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 
-/** What a person says was printed: all labels of an export job, or single rows of the catalogue. */
+/** Records operator confirmations of what was printed: all labels of an export job, or single rows of the catalogue. */
 export class ConfirmedPrints {
   readonly #db: Database;
   readonly #ledger: PrintLedger;
@@ -17,10 +17,10 @@ export class ConfirmedPrints {
   }
 
   /** Marks every label of a completed export job, once. Gives how many are new; fails with `job_not_completed` or `labels_not_here`. */
-  markJobPrinted(jobId: ShortId, testimony: Testimony): Result<number> {
+  markJobPrinted(jobId: ShortId, attribution: Attribution): Result<number> {
     return inTransaction(this.#db, () => {
       const job = this.#db
-        .prepare<[string], { pk: number; scope: Scope; place: ExportPlace }>(
+        .prepare<[string], { pk: number; scope: Scope; place: ExportTarget }>(
           "SELECT pk, request ->> 'scope' AS scope, place FROM export_jobs WHERE id = ? AND status = 'completed'",
         )
         .get(jobId);
@@ -37,25 +37,25 @@ export class ConfirmedPrints {
         sql: 'SELECT entity_pk FROM export_labels WHERE job_pk = ? ORDER BY position',
         values: [job.pk],
       };
-      return ok(this.#ledger.mark(rows, jobId, testimony));
+      return ok(this.#ledger.mark(rows, jobId, attribution));
     });
   }
 
   /** Takes back the marks of a job. Gives how many; fails with `nothing_marked`. */
-  undoJobMark(jobId: ShortId, testimony: Testimony): Result<number> {
-    const undone = this.#ledger.undoJob(jobId, testimony);
+  undoJobMark(jobId: ShortId, attribution: Attribution): Result<number> {
+    const undone = this.#ledger.undoJob(jobId, attribution);
     return undone === 0
       ? problem('nothing_marked', 'No label of this export is marked as printed by it.')
       : ok(undone);
   }
 
   /** Marks single rows by hand. Gives how many marks are new. */
-  markPrinted(scope: Scope, ids: readonly ShortId[], testimony: Testimony): number {
-    return this.#ledger.mark(rowsById(scope, ids), null, testimony);
+  markPrinted(scope: Scope, ids: readonly ShortId[], attribution: Attribution): number {
+    return this.#ledger.mark(rowsById(scope, ids), null, attribution);
   }
 
   /** Takes back every mark of single rows, whichever act made it. Gives how many marks there were. */
-  undoMarks(scope: Scope, ids: readonly ShortId[], testimony: Testimony): number {
-    return this.#ledger.undo(rowsById(scope, ids), testimony);
+  undoMarks(scope: Scope, ids: readonly ShortId[], attribution: Attribution): number {
+    return this.#ledger.undo(rowsById(scope, ids), attribution);
   }
 }

@@ -1,13 +1,21 @@
-import type { ExportPlace, ExportStatus } from '../../shared/contract/export-job.ts';
+import type { ExportPoll, ExportStatus, ExportTarget } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
+import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
+import type { ResolvedAssets } from '../../shared/label/resolve-assets.ts';
+import type { Template } from '../../shared/label/template.ts';
 import type { Problem } from '../../shared/result/result.ts';
+import type { DownloadLink } from '../access/download-links.ts';
 import type { EngineVersions } from '../resources/engine-versions.ts';
+import type { ChangeFeed } from '../store/change-feed.ts';
 
-/** How far a job has come. */
+/** Identifies a job's row in the table `export_jobs`: its primary key. */
+export type JobPk = number;
+
+/** Holds how far a job has come. */
 export interface JobState {
   readonly id: ShortId;
-  /** The key that asked for it; null for the station's own doors. */
+  /** The API key that asked for it; null for the station's own clients. */
   readonly apiKeyId: ShortId | null;
   readonly status: ExportStatus;
   /** 0 until the filters are resolved. */
@@ -27,13 +35,13 @@ export function hasEnded({ status }: JobState): boolean {
   return status === 'completed' || status === 'failed';
 }
 
-/** A job as the station's own doors see it: how far it has come, and what it is made from. */
+/** Describes a job to the station's own clients: how far it has come, and what it is made from. */
 export interface ExportJob extends JobState {
   readonly request: ExportRequest;
-  readonly place: ExportPlace;
+  readonly place: ExportTarget;
   /** Why it is made there, as a sentence; empty where nobody chose. */
   readonly placeReason: string;
-  /** What it was frozen with when it was submitted. */
+  /** The versions in its snapshot, taken when it was submitted. */
   readonly versions: EngineVersions;
   readonly cancelRequested: boolean;
   /** How often a process began to make it and did not give it back unharmed. */
@@ -62,4 +70,79 @@ export interface Artifact {
   readonly fileSizeBytes: number;
   /** Hex. */
   readonly sha256: string;
+}
+
+/**
+ * Captures all that a job is made from beside its rows, when it is
+ * submitted: a template edited later, or another origin, changes nothing.
+ * Stored as JSON in `export_jobs.frozen_inputs`.
+ */
+export interface JobSnapshot {
+  /** Null where the export type has no sheet. */
+  readonly template: Template | null;
+  readonly assets: ResolvedAssets;
+  readonly digitalLinkOrigin: DigitalLinkOrigin;
+  /** ISO-8601 UTC: the date that the artifact carries inside. A job made again keeps the first one's, and so its bytes. */
+  readonly dated: string;
+  readonly versions: EngineVersions;
+}
+
+/** Gives the URL path at which a job is polled. */
+export function pollPath(id: string): string {
+  return `/products/api/v1/labels/export/${id}/`;
+}
+
+/** Maps a job's state to the contract's poll response. `link` is null where there is nothing to download. */
+export function exportPoll(state: JobState, link: DownloadLink | null): ExportPoll {
+  return {
+    job_id: state.id,
+    status: state.status,
+    total_items: state.totalItems,
+    processed_items: state.processedItems,
+    progress_percent: progressPercent(state.processedItems, state.totalItems),
+    download_url: link?.pathAndQuery ?? null,
+    expires_at: link?.expiresAt.toISOString() ?? null,
+    output_filename: state.outputFilename,
+    file_size_bytes: state.fileSizeBytes,
+    error: state.error,
+  };
+}
+
+/** Whole percent, rounded down: 100 means all of it. */
+function progressPercent(processed: number, total: number): number {
+  return total === 0 ? 0 : Math.min(100, Math.floor((processed / total) * 100));
+}
+
+/** Sets how to wait for a job's end. */
+interface WaitHooks {
+  readonly signal: AbortSignal | undefined;
+  /** Receives the states on the way. */
+  readonly onState: (state: JobState) => void;
+}
+
+/** Settles with a job's last state, or null where it is not there, or no more. Rejects with the signal's reason. */
+export function waitForJobEnd(
+  id: ShortId,
+  changes: ChangeFeed<JobState>,
+  currentState: () => JobState | null,
+  { signal, onState }: WaitHooks,
+): Promise<JobState | null> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void): void => {
+      unsubscribe();
+      signal?.removeEventListener('abort', onAbort);
+      act();
+    };
+    const onAbort = (): void => settle(() => reject(signal?.reason as Error));
+    const onJobState = (state: JobState | null): void => {
+      if (state === null || hasEnded(state)) settle(() => resolve(state));
+      else onState(state);
+    };
+    const unsubscribe = changes.subscribe((changed, state) => {
+      if (changed === id) onJobState(state);
+    });
+    signal?.addEventListener('abort', onAbort);
+    if (signal?.aborted === true) onAbort();
+    else onJobState(currentState());
+  });
 }

@@ -1,11 +1,20 @@
-import type { ExportPoll, ExportReceipt, ExportStatus, PlaceWish } from '../../shared/contract/export-job.ts';
-import type { FieldProblem } from '../../shared/contract/field-problem.ts';
+import type {
+  ExportPoll,
+  ExportReceipt,
+  ExportStatus,
+  TargetPreference,
+} from '../../shared/contract/export-job.ts';
+import type { FieldProblem } from '../../shared/contract/field-validation.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
+import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
+import type { Template } from '../../shared/label/template.ts';
 import type { Result } from '../../shared/result/result.ts';
-import type { Page } from '../store/page.ts';
+import type { RenderPool } from '../render/workers/render-pool.ts';
+import type { Database, Page } from '../store/database.ts';
 import type { Artifact, ExportJob, ExportNote } from './export-job.ts';
+import type { RemoteTransport } from './remote-transport.ts';
 
-/** Who asks: the id of an API key, or null for the station's own doors, which may see every job. */
+/** Identifies the caller: the id of an API key, or null for the station's own clients, which may see every job. */
 export type Caller = ShortId | null;
 
 /** How a job is submitted. */
@@ -19,7 +28,7 @@ export interface SubmitOptions {
    */
   readonly madeBy?: 'queue' | 'here';
   /** Where it is made; left out: here. */
-  readonly place?: PlaceWish;
+  readonly place?: TargetPreference;
 }
 
 /** Which jobs to list, newest first. */
@@ -29,14 +38,14 @@ export interface JobListing {
   readonly offset: number;
 }
 
-/** Hears of a job's new state. */
+/** Receives a job's new state. */
 export type PollListener = (poll: ExportPoll) => void;
 
 /** How to wait for a job's end. */
 export interface WaitOptions {
   /** Ends the waiting, not the job. */
   readonly signal?: AbortSignal;
-  /** Hears every change on the way, at most ten a second. */
+  /** Receives every change on the way, at most ten a second. */
   readonly onProgress?: PollListener;
 }
 
@@ -58,7 +67,7 @@ export interface ExportQueue {
   submit(body: unknown, options?: SubmitOptions): Promise<Result<ExportReceipt, readonly FieldProblem[]>>;
 
   /**
-   * A new job from what an old one was frozen with: same rows, template and options,
+   * Submits a new job from the snapshot of an old one: same rows, template and options,
    * whatever the catalogue says by now. One that the service made is asked of it anew. Fails with `job_not_found`,
    * with `job_not_resolved` where the old one ended before its rows were found, or with `service_off`.
    */
@@ -76,7 +85,7 @@ export interface ExportQueue {
   /** The jobs to be made here that no living process makes, oldest first: they wait, or their process died. */
   unclaimed(): readonly ShortId[];
 
-  /** What a person should know about a job's labels; empty while it is being made. */
+  /** Lists the notes on a job's labels; empty while it is being made. */
   notes(id: ShortId): readonly ExportNote[];
 
   /**
@@ -85,7 +94,7 @@ export interface ExportQueue {
    */
   wait(id: ShortId, options?: WaitOptions): Promise<ExportPoll | null>;
 
-  /** Hears of every change to a job: those made here at once, those of other processes within half a second. Gives the way to stop hearing. */
+  /** Subscribes to every change to a job: those made here at once, those of other processes within half a second. Gives the unsubscribe function. */
   onChange(listener: PollListener): () => void;
 
   /**
@@ -105,4 +114,16 @@ export interface ExportQueue {
    * Fails with `download_link_invalid`, `download_link_expired`, or as {@link artifact} does.
    */
   download(pathAndQuery: string): Result<Artifact>;
+}
+
+/** Lists what the queue needs of the station. */
+export interface ExportQueueDependencies {
+  readonly db: Database;
+  readonly dataDirectory: string;
+  readonly templates: ReadonlyMap<string, Template>;
+  /** The origin for requests that name none; asked at each submit, so that a changed setting counts at once. */
+  readonly digitalLinkOrigin: () => DigitalLinkOrigin;
+  readonly pool: RenderPool;
+  readonly remote: RemoteTransport;
+  readonly now: () => Date;
 }

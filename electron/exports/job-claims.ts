@@ -1,13 +1,12 @@
-import { CANCELLED, type ExportPlace } from '../../shared/contract/export-job.ts';
+import { CANCELLED, type ExportTarget } from '../../shared/contract/export-job.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Problem } from '../../shared/result/result.ts';
 import { type Database, inTransaction } from '../store/database.ts';
-import { isAbandoned, LEASE_MS } from '../store/process-identity.ts';
-import { factsColumn } from '../store/stored-problem.ts';
-import type { ExportNote } from './export-job.ts';
-import type { JobPk } from './job-records.ts';
+import { factsColumn } from '../store/json-columns.ts';
+import { isAbandoned, LEASE_MS } from '../store/lease.ts';
+import type { ExportNote, JobPk } from './export-job.ts';
 
-/** A job that this process makes: held until it ends, is given back, or the lease is lost. */
+/** Identifies a job that this process makes: held until it ends, is requeued, or the lease is lost. */
 export interface Claim {
   readonly pk: JobPk;
   readonly id: ShortId;
@@ -16,29 +15,29 @@ export interface Claim {
 }
 
 /** What a completed job left behind. */
-export interface Outcome {
+export interface JobOutcome {
   readonly outputFilename: string;
   readonly fileSizeBytes: number;
   readonly sha256: string;
   readonly notes: readonly ExportNote[];
 }
 
-/** Where a claim stands: still ours, to be stopped because a person cancelled it, or another process's by now. */
-export type Standing = 'held' | 'cancelled' | 'lost';
+/** Gives the status of a claim: still held, to be stopped because a person cancelled the job, or another process's by now. */
+export type ClaimStatus = 'held' | 'cancelled' | 'lost';
 
-/** A job that took its process down so often is not begun again by itself: it would take the next one down too. */
-export const MOST_ATTEMPTS = 5;
+/** Limits how often a job that took its process down is begun again by itself: it would take the next one down too. */
+export const MAX_ATTEMPTS = 5;
 
-const WORN_OUT: Problem = {
+const ATTEMPTS_EXHAUSTED: Problem = {
   code: 'export_worn_out',
   message:
-    `This export was begun ${String(MOST_ATTEMPTS)} times and never came to an end, so it was not begun again. ` +
+    `This export was begun ${MAX_ATTEMPTS} times and never came to an end, so it was not begun again. ` +
     'Check that the computer has memory and disk space to spare, then export fewer labels at a time.',
-  facts: { times: MOST_ATTEMPTS },
+  facts: { times: MAX_ATTEMPTS },
 };
 
 /** A person's wish, and no fault. */
-export const CANCELLED_JOB: Problem = { code: 'cancelled', message: CANCELLED };
+export const JOB_CANCELLED: Problem = { code: 'cancelled', message: CANCELLED };
 
 interface Candidate extends Claim {
   readonly owner: string | null;
@@ -49,7 +48,7 @@ interface Candidate extends Claim {
 const CANDIDATE_COLUMNS = `
   pk, id, attempts AS attempt, owner, lease_until_ms AS leaseUntilMs, cancel_requested AS cancelRequested`;
 
-/** The claims of one process on jobs. Every write says whose it is, so that one who lost the job can change nothing. */
+/** Claims jobs for one process. Every write names its owner, so that a process that lost the job can change nothing. */
 export class JobClaims {
   readonly #db: Database;
   readonly #owner: string;
@@ -66,40 +65,40 @@ export class JobClaims {
    * Claims the oldest ready job of a place that waits or was left behind by a dead process; null
    * where there is none. Ends on the way what was cancelled or has ended its process too often.
    */
-  takeNext(place: ExportPlace, isReady: (pk: JobPk) => boolean = () => true): Claim | null {
-    const canBeTaken = (job: Candidate): boolean =>
-      this.#isFree(job) && (job.cancelRequested === 1 || isReady(job.pk));
+  claimNext(place: ExportTarget, isReady: (pk: JobPk) => boolean = () => true): Claim | null {
+    const isClaimable = (job: Candidate): boolean =>
+      this.#isUnclaimed(job) && (job.cancelRequested === 1 || isReady(job.pk));
     // Looked up before it is locked: an idle queue writes nothing.
-    if (!this.#candidates(place).some(canBeTaken)) return null;
+    if (!this.#candidates(place).some(isClaimable)) return null;
     return inTransaction(this.#db, () => {
       for (const job of this.#candidates(place)) {
-        if (!canBeTaken(job)) continue;
-        if (job.cancelRequested === 1) this.#end(job.pk, CANCELLED_JOB);
+        if (!isClaimable(job)) continue;
+        if (job.cancelRequested === 1) this.#end(job.pk, JOB_CANCELLED);
         // What a service makes costs this machine nothing: it is asked after as long as it takes.
-        else if (place === 'here' && job.attempt >= MOST_ATTEMPTS) this.#end(job.pk, WORN_OUT);
-        else return this.#take(job);
+        else if (place === 'here' && job.attempt >= MAX_ATTEMPTS) this.#end(job.pk, ATTEMPTS_EXHAUSTED);
+        else return this.#claim(job);
       }
       return null;
     });
   }
 
   /** The jobs of a place that no living process makes, oldest first: they wait, or their process died. */
-  unclaimed(place: ExportPlace): readonly ShortId[] {
+  unclaimed(place: ExportTarget): readonly ShortId[] {
     return this.#candidates(place)
-      .filter((job) => this.#isFree(job))
+      .filter((job) => this.#isUnclaimed(job))
       .map(({ id }) => id);
   }
 
   /** Claims one job; null where another process was first, or it has ended. */
-  take(pk: JobPk): Claim | null {
+  claim(pk: JobPk): Claim | null {
     return inTransaction(this.#db, () => {
       const job = this.#candidate(pk);
-      return job !== undefined && this.#isFree(job) ? this.#take(job) : null;
+      return job !== undefined && this.#isUnclaimed(job) ? this.#claim(job) : null;
     });
   }
 
-  /** Where the claim stands, without writing. */
-  standing(claim: Claim): Standing {
+  /** Reads the status of a claim. */
+  claimStatus(claim: Claim): ClaimStatus {
     const row = this.#db
       .prepare<[number, string, number], { cancelRequested: number }>(
         `SELECT cancel_requested AS cancelRequested FROM export_jobs
@@ -120,15 +119,15 @@ export class JobClaims {
   }
 
   /** Writes how many labels a job has whose rows are not ours. */
-  count(claim: Claim, totalItems: number): void {
+  setTotalItems(claim: Claim, totalItems: number): void {
     this.#update(claim, 'total_items = ?', totalItems);
   }
 
   /** Ends the job well; `cancelled` or `lost` where that came first, and then nothing is written. */
-  complete(claim: Claim, outcome: Outcome): Standing {
+  complete(claim: Claim, outcome: JobOutcome): ClaimStatus {
     return inTransaction(this.#db, () => {
-      const standing = this.standing(claim);
-      if (standing !== 'held') return standing;
+      const claimStatus = this.claimStatus(claim);
+      if (claimStatus !== 'held') return claimStatus;
       const { outputFilename, fileSizeBytes, sha256, notes } = outcome;
       this.#update(
         claim,
@@ -157,7 +156,7 @@ export class JobClaims {
   }
 
   /** Puts the job back as if it had not been begun: this process ends in good order. */
-  giveBack(claim: Claim): void {
+  requeue(claim: Claim): void {
     this.#update(
       claim,
       `status = 'pending', processed_items = 0, attempts = attempts - 1, owner = NULL, lease_until_ms = NULL`,
@@ -165,10 +164,10 @@ export class JobClaims {
   }
 
   /**
-   * Says that this process makes the job no more. Where its end could not be
+   * Forgets that this process holds the job. Where its end could not be
    * written (a full disk), that leaves it to be made again.
    */
-  letGo(claim: Claim): void {
+  release(claim: Claim): void {
     this.#held.delete(claim.pk);
   }
 
@@ -177,18 +176,18 @@ export class JobClaims {
     inTransaction(this.#db, () => {
       const job = this.#candidate(pk);
       if (job === undefined) return;
-      if (this.#isFree(job)) this.#end(pk, CANCELLED_JOB);
+      if (this.#isUnclaimed(job)) this.#end(pk, JOB_CANCELLED);
       else this.#db.prepare('UPDATE export_jobs SET cancel_requested = 1 WHERE pk = ?').run(pk);
     });
   }
 
-  /** Jobs whose fate at the service a person has yet to tell are nobody's to take. */
-  #candidates(place: ExportPlace): Candidate[] {
+  /** Reads the claimable jobs. Those whose request is `unsure` are left out: an operator has to answer first. */
+  #candidates(place: ExportTarget): Candidate[] {
     const sql = `SELECT ${CANDIDATE_COLUMNS} FROM export_jobs
       WHERE status IN ('pending', 'processing') AND place = ?
         AND NOT EXISTS (SELECT 1 FROM outbox WHERE job_pk = export_jobs.pk AND state = 'unsure')
       ORDER BY pk`;
-    return this.#db.prepare<[ExportPlace], Candidate>(sql).all(place);
+    return this.#db.prepare<[ExportTarget], Candidate>(sql).all(place);
   }
 
   #candidate(pk: JobPk): Candidate | undefined {
@@ -196,13 +195,13 @@ export class JobClaims {
     return this.#db.prepare<[number], Candidate>(sql).get(pk);
   }
 
-  #isFree(job: Candidate): boolean {
+  #isUnclaimed(job: Candidate): boolean {
     if (job.owner === null || job.leaseUntilMs === null) return true;
     if (job.owner === this.#owner) return !this.#held.has(job.pk);
     return isAbandoned(job.owner, job.leaseUntilMs, Date.now());
   }
 
-  #take(job: Candidate): Claim {
+  #claim(job: Candidate): Claim {
     this.#db
       .prepare(
         `UPDATE export_jobs SET status = 'processing', processed_items = 0, attempts = attempts + 1, owner = ?,

@@ -1,39 +1,35 @@
-import type { ExportPlace, ExportStatus } from '../../shared/contract/export-job.ts';
+import type { Scope } from '../../shared/catalog/entities.ts';
+import type { ExportStatus, ExportTarget, JobRow } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import type { Database, Statement } from '../store/database.ts';
-import type { Page } from '../store/page.ts';
-import { memberOf, storedJson } from '../store/stored-json.ts';
-import { storedProblem } from '../store/stored-problem.ts';
-import type { ExportJob, ExportNote, JobState } from './export-job.ts';
-import type { FrozenInputs } from './frozen-inputs.ts';
-import type { PlaceChoice } from './remote-road.ts';
-
-/** The number of a job's row. */
-export type JobPk = number;
+import { labelEventSql } from '../ledger/label-events.ts';
+import type { Database, Page, Statement } from '../store/database.ts';
+import { jsonMemberSql, storedJson, storedProblem } from '../store/json-columns.ts';
+import type { ExportJob, ExportNote, JobPk, JobSnapshot, JobState } from './export-job.ts';
+import type { TargetChoice } from './remote-transport.ts';
 
 /** A job to be written. */
 export interface NewJob {
   readonly id: ShortId;
   readonly apiKeyId: ShortId | null;
   readonly request: ExportRequest;
-  readonly frozen: FrozenInputs;
-  readonly place: PlaceChoice;
+  readonly snapshot: JobSnapshot;
+  readonly place: TargetChoice;
   readonly createdAt: Date;
 }
 
 /** What a job is made from, as it was written when it was submitted. */
 export interface JobInputs {
   readonly request: ExportRequest;
-  readonly frozen: FrozenInputs;
-  readonly place: ExportPlace;
+  readonly snapshot: JobSnapshot;
+  readonly place: ExportTarget;
   readonly resolved: boolean;
   readonly totalItems: number;
 }
 
-interface JobRow extends JobState {
+interface StoredJob extends JobState {
   readonly request: string;
-  readonly place: ExportPlace;
+  readonly place: ExportTarget;
   readonly placeReason: string;
   readonly versions: string | null;
   readonly cancelRequested: number;
@@ -48,12 +44,12 @@ const STATE_COLUMNS = `
   job.output_filename AS outputFilename, job.file_size_bytes AS fileSizeBytes, job.artifact_sha256 AS sha256, job.error`;
 
 const ALL_COLUMNS = `${STATE_COLUMNS},
-  job.request, job.place, job.place_reason AS placeReason, ${memberOf('job.frozen_inputs', '$.versions')} AS versions, job.cancel_requested AS cancelRequested, job.attempts,
+  job.request, job.place, job.place_reason AS placeReason, ${jsonMemberSql('job.frozen_inputs', '$.versions')} AS versions, job.cancel_requested AS cancelRequested, job.attempts,
   job.created_at AS createdAt, job.started_at AS startedAt, job.finished_at AS finishedAt`;
 
-const FROM_JOBS = 'FROM export_jobs AS job LEFT JOIN api_keys ON api_keys.pk = job.api_key_pk';
+const FROM_EXPORT_JOBS = 'FROM export_jobs AS job LEFT JOIN api_keys ON api_keys.pk = job.api_key_pk';
 
-/** The rows of export jobs as they are written once and read often. What changes while a job is made is `JobClaims`' business. */
+/** Writes and reads the rows of export jobs. What changes while a job is made is written by `JobClaims`. */
 export class JobRecords {
   readonly #db: Database;
   /** Prepared once: it is what every poll asks. */
@@ -61,7 +57,7 @@ export class JobRecords {
 
   constructor(db: Database) {
     this.#db = db;
-    this.#stateById = db.prepare(`SELECT ${STATE_COLUMNS} ${FROM_JOBS} WHERE job.id = ?`);
+    this.#stateById = db.prepare(`SELECT ${STATE_COLUMNS} ${FROM_EXPORT_JOBS} WHERE job.id = ?`);
   }
 
   /** Writes a waiting job whose rows are yet to be found. */
@@ -72,7 +68,7 @@ export class JobRecords {
          VALUES (?, (SELECT pk FROM api_keys WHERE id = ?), ?, ?, ?, ?, 'pending', ?)`,
       )
       .run(
-        ...[job.id, job.apiKeyId, JSON.stringify(job.request), JSON.stringify(job.frozen)],
+        ...[job.id, job.apiKeyId, JSON.stringify(job.request), JSON.stringify(job.snapshot)],
         ...[job.place.place, job.place.reason, job.createdAt.toISOString()],
       );
     return Number(lastInsertRowid);
@@ -84,8 +80,8 @@ export class JobRecords {
   }
 
   /** The jobs that have not ended, those among `ids`, and those written after row `pk`, oldest first. */
-  openAnd(ids: readonly ShortId[], pk: JobPk): readonly JobState[] {
-    const sql = `SELECT ${STATE_COLUMNS} ${FROM_JOBS}
+  changeCandidates(ids: readonly ShortId[], pk: JobPk): readonly JobState[] {
+    const sql = `SELECT ${STATE_COLUMNS} ${FROM_EXPORT_JOBS}
       WHERE job.status IN ('pending', 'processing') OR job.pk > ? OR job.id IN (SELECT value FROM json_each(?))
       ORDER BY job.pk`;
     return this.#db.prepare<[number, string], JobState>(sql).all(pk, JSON.stringify(ids));
@@ -98,24 +94,24 @@ export class JobRecords {
 
   /** All that is known of a job; null where there is none. */
   find(id: ShortId): ExportJob | null {
-    const sql = `SELECT ${ALL_COLUMNS} ${FROM_JOBS} WHERE job.id = ?`;
-    const row = this.#db.prepare<[string], JobRow>(sql).get(id);
-    return row === undefined ? null : jobOf(row);
+    const sql = `SELECT ${ALL_COLUMNS} ${FROM_EXPORT_JOBS} WHERE job.id = ?`;
+    const row = this.#db.prepare<[string], StoredJob>(sql).get(id);
+    return row === undefined ? null : toExportJob(row);
   }
 
   /** Jobs, newest first, and how many there are in all. */
   list(status: ExportStatus | null, limit: number, offset: number): Page<ExportJob> {
     const where = 'WHERE (@status IS NULL OR job.status = @status)';
     const items = this.#db
-      .prepare<[object], JobRow>(
-        `SELECT ${ALL_COLUMNS} ${FROM_JOBS} ${where} ORDER BY job.pk DESC LIMIT @limit OFFSET @offset`,
+      .prepare<[object], StoredJob>(
+        `SELECT ${ALL_COLUMNS} ${FROM_EXPORT_JOBS} ${where} ORDER BY job.pk DESC LIMIT @limit OFFSET @offset`,
       )
       .all({ status, limit, offset });
     const total = this.#db
       .prepare<[object], number>(`SELECT count(*) FROM export_jobs AS job ${where}`)
       .pluck()
       .get({ status });
-    return { items: items.map(jobOf), total: total ?? 0 };
+    return { items: items.map(toExportJob), total: total ?? 0 };
   }
 
   /** What the job is made from. Throws where there is no such row, or it cannot be read. */
@@ -123,17 +119,17 @@ export class JobRecords {
     const row = this.#db
       .prepare<
         [number],
-        { request: string; frozen: string; place: ExportPlace; resolved: number; totalItems: number }
+        { request: string; frozen: string; place: ExportTarget; resolved: number; totalItems: number }
       >(
         `SELECT request, frozen_inputs AS frozen, place, resolved, total_items AS totalItems
            FROM export_jobs WHERE pk = ?`,
       )
       .get(pk);
-    if (row === undefined) throw new Error(`The export job of row ${String(pk)} is gone`);
+    if (row === undefined) throw new Error(`The export job of row ${pk} is gone`);
     return {
       // Both were checked before they were written, and nothing but this file writes them.
       request: JSON.parse(row.request) as ExportRequest,
-      frozen: JSON.parse(row.frozen) as FrozenInputs,
+      snapshot: JSON.parse(row.frozen) as JobSnapshot,
       place: row.place,
       resolved: row.resolved === 1,
       totalItems: row.totalItems,
@@ -170,7 +166,7 @@ export class JobRecords {
   }
 }
 
-function jobOf(row: JobRow): ExportJob {
+function toExportJob(row: StoredJob): ExportJob {
   return {
     ...row,
     // An ended job that cannot be read any more is still one that was made.
@@ -178,4 +174,64 @@ function jobOf(row: JobRow): ExportJob {
     versions: (storedJson(row.versions ?? '') ?? {}) as ExportJob['versions'],
     cancelRequested: row.cancelRequested === 1,
   };
+}
+
+type StoredTableRow = Omit<JobRow, 'viaApi' | 'cancelRequested' | 'failure'> & {
+  readonly errorCode: string | null;
+  readonly errorFacts: string | null;
+  readonly viaApi: number;
+  readonly cancelRequested: number;
+};
+
+const SELECT_TABLE_ROWS = `SELECT id, status, ${jsonMemberSql('request', '$.scope')} AS scope, ${jsonMemberSql('request', '$.export_type')} AS exportType,
+    ${jsonMemberSql('request', '$.file_format')} AS fileFormat, ${jsonMemberSql('frozen_inputs', '$.template.id')} AS template,
+    place, place_reason AS placeReason, api_key_pk IS NOT NULL AS viaApi, total_items AS totalItems, processed_items AS processedItems,
+    output_filename AS outputFilename, file_size_bytes AS fileSizeBytes, error,
+    error_code AS errorCode, error_facts AS errorFacts,
+    cancel_requested AS cancelRequested,
+    (SELECT count(*) FROM printed_labels WHERE job_id = export_jobs.id AND undone_at IS NULL) AS printedLabels,
+    created_at AS createdAt, started_at AS startedAt, finished_at AS finishedAt
+  FROM export_jobs`;
+
+/** Lists export jobs for the jobs screen. */
+export class JobTable {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Newest first; of one state, or of all where that is null. */
+  list(status: ExportStatus | null, limit: number, offset: number): Page<JobRow> {
+    const items = this.#db
+      .prepare<unknown[], StoredTableRow>(
+        `${SELECT_TABLE_ROWS} WHERE status = ifnull(?, status) ORDER BY pk DESC LIMIT ? OFFSET ?`,
+      )
+      .all(status, limit, offset);
+    const total = this.#db
+      .prepare<unknown[], number>('SELECT count(*) FROM export_jobs WHERE status = ifnull(?, status)')
+      .pluck()
+      .get(status);
+    return { items: items.map(toTableRow), total: total ?? 0 };
+  }
+
+  /** Null where there is none. */
+  find(id: ShortId): JobRow | null {
+    const row = this.#db.prepare<unknown[], StoredTableRow>(`${SELECT_TABLE_ROWS} WHERE id = ?`).get(id);
+    return row === undefined ? null : toTableRow(row);
+  }
+}
+
+function toTableRow({ errorCode, errorFacts, ...row }: StoredTableRow): JobRow {
+  const failure = row.error === null ? null : storedProblem(errorCode ?? 'other', row.error, errorFacts);
+  return { ...row, failure, viaApi: row.viaApi === 1, cancelRequested: row.cancelRequested === 1 };
+}
+
+/** Gives the SELECT of the label-history events of exports that contain the row `@pk` of a catalogue table. */
+export function exportedEventSql(scope: Scope): string {
+  const columns = { by: "ifnull(key.name, '')", job: 'job.id', reason: 'job.output_filename' };
+  return `${labelEventSql('job.finished_at', "'exported'", columns)}
+    FROM export_labels AS label JOIN export_jobs AS job ON job.pk = label.job_pk
+      LEFT JOIN api_keys AS key ON key.pk = job.api_key_pk
+    WHERE label.entity_pk = @pk AND job.request ->> '$.scope' = '${scope}' AND job.status = 'completed'`;
 }

@@ -1,23 +1,31 @@
-import type { Placement } from '../../shared/label/grid.ts';
+import type { GlyphOutlines } from '../../shared/drawing/fonts.ts';
+import { paintSvgMarks } from '../../shared/drawing/svg.ts';
+import { formatDecimal } from '../../shared/drawing/vector-format.ts';
+import type { ResolvedAssets } from '../../shared/label/resolve-assets.ts';
+import type { Placement } from '../../shared/label/sheet-layout.ts';
 import type { Template } from '../../shared/label/template.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
-import type { SelectedLabel } from '../catalog/selected-labels.ts';
-import { FOLDERS_OF } from '../render/archive/symbol-folders.ts';
+import type { SelectedLabel } from '../catalog/selection.ts';
+import { SYMBOL_FOLDERS } from '../render/archive/archive-entries.ts';
 import type { Finding } from '../render/findings.ts';
-import type { SymbolPicture } from '../render/preview/render-symbol-preview.ts';
+import { cropMarks } from '../render/pdf/crop-marks.ts';
+import type { SymbolPicture } from '../render/render-previews.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
-import type { Prospect } from './prospect.ts';
+import type { ResolvedRequest } from './resolved-request.ts';
 
 /** Labels in one batch: so few that all workers share even one sheet. */
-const LABELS_A_BATCH = 16;
+const LABELS_PER_BATCH = 16;
 
-/** A prospect of sheets, for a printer or for none. */
-type SheetProspect = Prospect & { readonly template: Template; readonly calibration: Calibration | null };
+/** Describes a resolved request for sheets, for a printer or for none. */
+type ResolvedSheetRequest = ResolvedRequest & {
+  readonly template: Template;
+  readonly calibration: Calibration | null;
+};
 
 /** Composes labels of a sheet and paints those that are placed: SVG in place on the page, one piece a placement. */
 export async function renderPieces(
   pool: RenderPool,
-  { template, assets, calibration, digitalLinkOrigin }: SheetProspect,
+  { template, assets, calibration, digitalLinkOrigin }: ResolvedSheetRequest,
   from: number,
   selected: readonly SelectedLabel[],
   placements: readonly Placement[],
@@ -33,7 +41,7 @@ export async function renderPieces(
   }));
   const pieces: string[] = [];
   const findings: Finding[] = [];
-  for await (const { result } of pool.renderAll(plan, batches, UNSTOPPED)) {
+  for await (const { result } of pool.renderAll(plan, batches, NEVER_ABORTED)) {
     pieces.push(...result.pieces);
     findings.push(...result.findings);
   }
@@ -43,20 +51,20 @@ export async function renderPieces(
 /** Composes and paints the symbols of labels, in the order of their ZIP. */
 export async function renderPictures(
   pool: RenderPool,
-  { request, assets, digitalLinkOrigin }: Prospect,
+  { request, assets, digitalLinkOrigin }: ResolvedRequest,
   from: number,
   selected: readonly SelectedLabel[],
 ): Promise<{ readonly pictures: readonly SymbolPicture[]; readonly findings: readonly Finding[] }> {
   const plan = {
     kind: 'symbol-preview' as const,
-    symbols: FOLDERS_OF[request.export_type].map(({ symbol }) => symbol),
+    symbols: SYMBOL_FOLDERS[request.export_type].map(({ symbol }) => symbol),
     digitalLinkOrigin,
     printerDpi: assets.printerDpi,
   };
   const batches = inBatches(from, selected).map((batch) => ({ kind: 'symbol-preview' as const, ...batch }));
   const pictures: SymbolPicture[] = [];
   const findings: Finding[] = [];
-  for await (const { result } of pool.renderAll(plan, batches, UNSTOPPED)) {
+  for await (const { result } of pool.renderAll(plan, batches, NEVER_ABORTED)) {
     pictures.push(...result.pictures);
     findings.push(...result.findings);
   }
@@ -64,15 +72,34 @@ export async function renderPictures(
 }
 
 /** A preview is over before anybody could want it to end. */
-const UNSTOPPED = new AbortController().signal;
+const NEVER_ABORTED = new AbortController().signal;
 
 function inBatches(
   from: number,
   selected: readonly SelectedLabel[],
 ): { readonly firstLabelIndex: number; readonly labels: readonly SelectedLabel['label'][] }[] {
-  return Array.from({ length: Math.ceil(selected.length / LABELS_A_BATCH) }, (_, batch) => {
-    const start = batch * LABELS_A_BATCH;
-    const labels = selected.slice(start, start + LABELS_A_BATCH).map(({ label }) => label);
+  return Array.from({ length: Math.ceil(selected.length / LABELS_PER_BATCH) }, (_, batch) => {
+    const start = batch * LABELS_PER_BATCH;
+    const labels = selected.slice(start, start + LABELS_PER_BATCH).map(({ label }) => label);
     return { firstLabelIndex: from + start, labels };
   });
+}
+
+/** Crop marks are lines. */
+const NO_TEXT: GlyphOutlines = { path: () => [] };
+
+/** Assembles the SVG of a page at true size from its labels' pieces, which are positioned already. User units are millimetres. */
+export function previewPage(
+  template: Template,
+  assets: ResolvedAssets,
+  calibration: Calibration | null,
+  pieces: readonly string[],
+): string {
+  const width = formatDecimal(template.page.widthMm, 4);
+  const height = formatDecimal(template.page.heightMm, 4);
+  const marks = assets.cropMarks ? paintSvgMarks({ marks: cropMarks(template, calibration) }, NO_TEXT) : '';
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}">` +
+    `<path fill="#fff" d="M0 0H${width}V${height}H0z"/>${marks}${pieces.join('')}</svg>\n`
+  );
 }

@@ -1,30 +1,38 @@
-import { DEFAULT_TEMPLATE } from '../../shared/contract/asset-config.ts';
-import type { FieldProblem } from '../../shared/contract/field-problem.ts';
-import { layOut } from '../../shared/label/grid.ts';
+import { DEFAULT_TEMPLATE } from '../../shared/contract/export-request.ts';
+import type { FieldProblem } from '../../shared/contract/field-validation.ts';
+import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../shared/gs1/digital-link.ts';
+import type { Expiry } from '../../shared/gs1/expiry.ts';
+import type { Gtin } from '../../shared/gs1/gtin.ts';
+import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
+import type { Label } from '../../shared/label/label.ts';
 import {
   type Preflight,
   type PreviewSymbol,
   type SheetPreview,
-  SYMBOLS_A_SHEET,
+  SYMBOLS_PER_PAGE,
   type SymbolsPreview,
 } from '../../shared/label/preview.ts';
+import { resolveAssets } from '../../shared/label/resolve-assets.ts';
+import { layOutSheets } from '../../shared/label/sheet-layout.ts';
 import type { Template } from '../../shared/label/template.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
-import { entryStem } from '../render/archive/entry-name.ts';
-import { FOLDERS_OF } from '../render/archive/symbol-folders.ts';
+import type { SymbolKind } from '../../shared/symbol/symbology.ts';
+import { entryStem, SYMBOL_FOLDERS } from '../render/archive/archive-entries.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
-import { previewPage } from './preview-page.ts';
-import { renderPictures, renderPieces } from './preview-rendering.ts';
-import { type Prospect, prospectOf, type ProspectParts } from './prospect.ts';
-import { rehearse } from './rehearsal.ts';
+import { previewPage, renderPictures, renderPieces } from './preview-rendering.ts';
+import {
+  type RequestResolverDependencies,
+  type ResolvedRequest,
+  resolveRequest,
+} from './resolved-request.ts';
 
-/** What previews need of the station. */
-export interface PreviewParts extends ProspectParts {
+/** Lists what previews need of the station. */
+export interface PreviewDependencies extends RequestResolverDependencies {
   readonly pool: RenderPool;
 }
 
-/** What a preview may be told beside the request. */
+/** Sets options of a preview beside the request. */
 export interface PreviewOptions {
   /** Narrows the selection as a search on the screen does; left out: not at all. */
   readonly search?: string;
@@ -32,29 +40,29 @@ export interface PreviewOptions {
   readonly calibration?: Calibration | null;
 }
 
-/** Labels that one preflight call looks at: about a second of work. */
-const LABELS_A_PREFLIGHT = 500;
+/** Limits the labels that one preflight call checks: about a second of work. */
+const LABELS_PER_PREFLIGHT = 500;
 
 /**
  * Shows what a request would make, before it is made: from the selection as it is now, through
  * the same composition as the job's. `search` narrows the selection as it does the table's rows. Fails as a submit does.
  */
 export class Previews {
-  readonly #parts: PreviewParts;
-  readonly #warming = new AbortController();
+  readonly #deps: PreviewDependencies;
+  readonly #warmUpAbort = new AbortController();
 
-  constructor(parts: PreviewParts) {
-    this.#parts = parts;
+  constructor(deps: PreviewDependencies) {
+    this.#deps = deps;
   }
 
-  /** Makes the renderer ready, so that the first preview need not wait for it; gives way to one that comes meanwhile. */
+  /** Warms up the renderer, so that the first preview need not wait for it; stops when a preview comes meanwhile. */
   warmUp(): void {
-    const { pool, templates } = this.#parts;
+    const { pool, templates } = this.#deps;
     const template = templates.get(DEFAULT_TEMPLATE);
     pool.warmUp();
     if (template === undefined) return;
-    // Whatever ends a rehearsal, previews tell of what matters.
-    rehearse(pool, template, this.#warming.signal).catch(() => undefined);
+    // A failed warm-up is not reported: the first preview reports what matters.
+    warmUpRendering(pool, template, this.#warmUpAbort.signal).catch(() => undefined);
   }
 
   /** A sheet, or a dozen symbols of a ZIP; `sheet` counts from 1. */
@@ -63,33 +71,33 @@ export class Previews {
     sheet: number,
     { search = '', calibration = null }: PreviewOptions = {},
   ): Promise<Result<SheetPreview | SymbolsPreview, readonly FieldProblem[]>> {
-    const prospect = prospectOf(this.#parts, body, search);
-    if (!prospect.ok) return prospect;
-    const { template } = prospect.value;
-    this.#warming.abort();
+    const resolved = resolveRequest(this.#deps, body, search);
+    if (!resolved.ok) return resolved;
+    const { template } = resolved.value;
+    this.#warmUpAbort.abort();
     return ok(
       template === null
-        ? await this.#symbols(prospect.value, sheet)
-        : await this.#sheet(prospect.value, template, sheet, calibration),
+        ? await this.#symbols(resolved.value, sheet)
+        : await this.#sheet(resolved.value, template, sheet, calibration),
     );
   }
 
-  /** What is to know about single labels, from the given one (from 0) on: as many as one call looks at. */
+  /** Lists the findings on single labels, from the given one (from 0) on: as many as one call checks. */
   async preflight(
     body: unknown,
     from: number,
     search = '',
   ): Promise<Result<Preflight, readonly FieldProblem[]>> {
-    const prospect = prospectOf(this.#parts, body, search);
-    if (!prospect.ok) return prospect;
-    const { labels, template } = prospect.value;
-    const selected = labels.batch(from, LABELS_A_PREFLIGHT);
+    const resolved = resolveRequest(this.#deps, body, search);
+    if (!resolved.ok) return resolved;
+    const { labels, template } = resolved.value;
+    const selected = labels.batch(from, LABELS_PER_PREFLIGHT);
     const { findings } =
       template === null
-        ? await renderPictures(this.#parts.pool, prospect.value, from, selected)
+        ? await renderPictures(this.#deps.pool, resolved.value, from, selected)
         : await renderPieces(
-            this.#parts.pool,
-            { ...prospect.value, template, calibration: null },
+            this.#deps.pool,
+            { ...resolved.value, template, calibration: null },
             from,
             selected,
             [],
@@ -98,27 +106,27 @@ export class Previews {
       const row = selected[finding.labelIndex - from];
       if (row === undefined) return [];
       const severity = finding.kind === 'refusal' ? ('refused' as const) : ('note' as const);
-      const told = finding.kind === 'refusal' ? finding.problem : finding.note;
-      return [{ position: finding.labelIndex, ...row, severity, ...told }];
+      const detail = finding.kind === 'refusal' ? finding.problem : finding.note;
+      return [{ position: finding.labelIndex, ...row, severity, ...detail }];
     });
     return ok({ labelCount: labels.count, checkedTo: Math.min(labels.count, from + selected.length), rows });
   }
 
   async #sheet(
-    prospect: Prospect,
+    resolved: ResolvedRequest,
     template: Template,
-    wanted: number,
+    requestedSheet: number,
     calibration: Calibration | null,
   ): Promise<SheetPreview> {
-    const { assets, labels } = prospect;
-    const layout = layOut(template.grid, assets, labels.count);
-    const sheet = Math.max(1, Math.min(wanted, layout.sheetCount));
+    const { assets, labels } = resolved;
+    const layout = layOutSheets(template.grid, assets, labels.count);
+    const sheet = Math.max(1, Math.min(requestedSheet, layout.sheetCount));
     const placements = layout.placementsOn(sheet - 1);
     const from = placements[0]?.labelIndex ?? 0;
     const selected = labels.batch(from, (placements.at(-1)?.labelIndex ?? from - 1) + 1 - from);
     const { pieces, findings } = await renderPieces(
-      this.#parts.pool,
-      { ...prospect, template, calibration },
+      this.#deps.pool,
+      { ...resolved, template, calibration },
       from,
       selected,
       placements,
@@ -145,23 +153,68 @@ export class Previews {
     };
   }
 
-  async #symbols(prospect: Prospect, wanted: number): Promise<SymbolsPreview> {
-    const { labels, request } = prospect;
-    const sheetCount = Math.ceil(labels.count / SYMBOLS_A_SHEET);
-    const sheet = Math.max(1, Math.min(wanted, sheetCount));
-    const from = (sheet - 1) * SYMBOLS_A_SHEET;
-    const selected = labels.batch(from, SYMBOLS_A_SHEET);
-    const { pictures } = await renderPictures(this.#parts.pool, prospect, from, selected);
-    const folders = FOLDERS_OF[request.export_type];
+  async #symbols(resolved: ResolvedRequest, requestedSheet: number): Promise<SymbolsPreview> {
+    const { labels, request } = resolved;
+    const sheetCount = Math.ceil(labels.count / SYMBOLS_PER_PAGE);
+    const sheet = Math.max(1, Math.min(requestedSheet, sheetCount));
+    const from = (sheet - 1) * SYMBOLS_PER_PAGE;
+    const selected = labels.batch(from, SYMBOLS_PER_PAGE);
+    const { pictures } = await renderPictures(this.#deps.pool, resolved, from, selected);
+    const folders = SYMBOL_FOLDERS[request.export_type];
     const symbols = selected.flatMap(({ label }, index) =>
       folders.flatMap(({ folder }, which): PreviewSymbol[] => {
         const picture = pictures[index * folders.length + which];
         if (picture === undefined) return [];
-        const { encodes, ...look } = picture;
+        const { encodes, ...rendered } = picture;
         const entryName = `${folder}${entryStem(label)}.${request.file_format}`;
-        return [{ ...look, entryName, label, content: encodes }];
+        return [{ ...rendered, entryName, label, content: encodes }];
       }),
     );
     return { kind: 'symbols', labelCount: labels.count, sheetCount, sheet, symbols };
+  }
+}
+
+const WARM_UP_SYMBOLS: readonly SymbolKind[] = ['qr', 'datamatrix', 'barcode_1d'];
+
+/** Two for each of two workers: the first opens fonts, the second runs code that the engine has seen. */
+const WARM_UP_BATCHES = 4;
+const WARM_UP_LABELS_PER_BATCH = 8;
+
+/** Letters and digits as names and codes have them. */
+const WARM_UP_LABEL: Label = {
+  gtin: '09506000134352' as Gtin,
+  name: 'Sphinx of black quartz, judge my vow',
+  brand: 'Jackdaws love',
+  lot: 'LOT0123456789' as LotCode,
+  expiry: '2027-12-31' as Expiry,
+  serial: 'SN0123456789' as SerialCode,
+};
+
+/**
+ * Renders sample labels of each symbology and discards them: threads start, fonts are opened and code is compiled, most
+ * of what a first preview would otherwise wait for. Rejects where the signal or the pool ends it.
+ */
+export async function warmUpRendering(
+  pool: RenderPool,
+  template: Template,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const symbol of WARM_UP_SYMBOLS) {
+    const plan = {
+      kind: 'sheet-preview' as const,
+      template,
+      assets: resolveAssets({ scope: 'serials', asset_config: { symbol } }),
+      calibration: null,
+      digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN,
+    };
+    const labels = Array.from({ length: WARM_UP_LABELS_PER_BATCH }, () => WARM_UP_LABEL);
+    const placements = labels.map((_, labelIndex) => ({ labelIndex, cellIndex: labelIndex }));
+    const batch = { kind: 'sheet-preview' as const, firstLabelIndex: 0, labels, placements };
+    const batches = pool.renderAll(
+      plan,
+      Array.from({ length: WARM_UP_BATCHES }, () => batch),
+      signal,
+    );
+    while ((await batches.next()).done !== true);
   }
 }

@@ -1,61 +1,67 @@
-import type { ExportPlace } from '../../shared/contract/export-job.ts';
-import { DataVersion } from '../store/data-version.ts';
-import { forgiveStorage } from '../store/database.ts';
-import { withoutWaiting } from '../store/patient-write.ts';
-import { LEASE_RENEWAL_MS } from '../store/process-identity.ts';
+import type { ExportTarget } from '../../shared/contract/export-job.ts';
+import { withoutBusyTimeout } from '../store/busy-retry.ts';
+import { DataVersion } from '../store/change-feed.ts';
+import { rethrowUnlessStorage } from '../store/database.ts';
+import { LEASE_RENEWAL_MS } from '../store/lease.ts';
+import type { JobPk } from './export-job.ts';
 import type { Claim } from './job-claims.ts';
-import type { JobPk } from './job-records.ts';
-import { runJob, type StopReason, type Workshop } from './run-job.ts';
+import { type JobContext, runJob, type StopReason } from './run-job.ts';
 
-/** How often an idle queue asks whether another process wrote to the store. */
-const LOOK_MS = 500;
+/** Sets how often an idle queue asks whether another process wrote to the store. */
+const POLL_INTERVAL_MS = 500;
 
-/** What a runner takes: the jobs of one place, so many at a time. */
-export interface Lane {
-  readonly place: ExportPlace;
-  readonly width: number;
-  /** Asked before each job: a shut lane takes none. */
-  readonly isOpen: () => boolean;
+/** Sets which jobs a runner claims (`here` or `service`), and how many at a time. */
+export interface RunnerOptions {
+  readonly place: ExportTarget;
+  readonly concurrency: number;
+  /** Asked before each job: while false, none is claimed. */
+  readonly isAvailable: () => boolean;
   /** Asked of each job: one that is not ready is left to wait. */
   readonly isReady: (pk: JobPk) => boolean;
 }
 
-/** The runs of this process: a lane's waiting jobs once the queue is started, and claimed ones at once beside them. */
+/** Runs jobs in this process: waiting ones once the queue is started, and claimed ones at once beside them. */
 export class QueueRunner {
-  readonly #workshop: Workshop;
-  readonly #lane: Lane;
+  readonly #context: JobContext;
+  readonly #options: RunnerOptions;
   readonly #dataVersion: DataVersion;
   readonly #runs = new Map<JobPk, { readonly stop: AbortController; readonly ended: Promise<void> }>();
   #timer: NodeJS.Timeout | null = null;
-  #inLane = 0;
-  /** Of a clock that nobody sets. */
-  #lookedAtMs = 0;
+  #takenCount = 0;
+  /** Monotonic clock, in milliseconds. */
+  #polledAtMs = 0;
   #closed = false;
 
-  constructor(workshop: Workshop, lane: Lane) {
-    this.#workshop = workshop;
-    this.#lane = lane;
-    this.#dataVersion = new DataVersion(workshop.db);
+  constructor(context: JobContext, options: RunnerOptions) {
+    this.#context = context;
+    this.#options = options;
+    this.#dataVersion = new DataVersion(context.db);
   }
 
-  /** Begins to take waiting jobs. Safe to call twice. */
+  /** Begins to claim waiting jobs. Safe to call twice. */
   start(): void {
     if (this.#closed) return;
-    this.#timer ??= setInterval(() => this.#tick(), LOOK_MS);
+    this.#timer ??= setInterval(() => this.#poll(), POLL_INTERVAL_MS);
     this.wake();
   }
 
-  /** Takes the next waiting jobs, if the queue is started and its lane has room. */
+  /** Claims the next waiting jobs, if the queue is started and fewer than `concurrency` are running. */
   wake(): void {
-    while (this.#timer !== null && this.#inLane < this.#lane.width && this.#lane.isOpen()) {
-      this.#lookedAtMs = performance.now();
-      const { db, claims } = this.#workshop;
-      const { place, isReady } = this.#lane;
-      const claim = this.#guarded(() => withoutWaiting(db, () => claims.takeNext(place, isReady))) ?? null;
+    while (
+      this.#timer !== null &&
+      this.#takenCount < this.#options.concurrency &&
+      this.#options.isAvailable()
+    ) {
+      this.#polledAtMs = performance.now();
+      const { db, claims } = this.#context;
+      const { place, isReady } = this.#options;
+      const claim =
+        this.#ignoringStorageErrors(() => withoutBusyTimeout(db, () => claims.claimNext(place, isReady))) ??
+        null;
       if (claim === null) return;
-      this.#inLane += 1;
+      this.#takenCount += 1;
       this.runInBackground(claim, () => {
-        this.#inLane -= 1;
+        this.#takenCount -= 1;
         this.wake();
       });
     }
@@ -65,14 +71,14 @@ export class QueueRunner {
   run(claim: Claim): Promise<void> {
     const stop = new AbortController();
     if (this.#closed) stop.abort('closing' satisfies StopReason);
-    const ended = runJob(claim, this.#workshop, stop).finally(() => this.#runs.delete(claim.pk));
+    const ended = runJob(claim, this.#context, stop).finally(() => this.#runs.delete(claim.pk));
     this.#runs.set(claim.pk, { stop, ended });
     return ended;
   }
 
   /** The same for a caller who does not wait. */
   runInBackground(claim: Claim, then: () => void = () => undefined): void {
-    void this.run(claim).catch(forgiveStorage).finally(then);
+    void this.run(claim).catch(rethrowUnlessStorage).finally(then);
   }
 
   /** Stops a run of this process at once; nothing where there is none. */
@@ -80,7 +86,7 @@ export class QueueRunner {
     this.#runs.get(pk)?.stop.abort(reason);
   }
 
-  /** Gives back what is under way and takes nothing more. */
+  /** Requeues what is under way and claims nothing more. */
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#timer !== null) clearInterval(this.#timer);
@@ -89,18 +95,18 @@ export class QueueRunner {
     await Promise.allSettled([...this.#runs.values()].map((run) => run.ended));
   }
 
-  /** A lease that runs out is no change to the store, so now and then the queue looks anyway. */
-  #tick(): void {
-    const changed = this.#guarded(() => this.#dataVersion.changed()) ?? false;
-    if (changed || performance.now() - this.#lookedAtMs >= LEASE_RENEWAL_MS) this.wake();
+  /** Wakes the queue after a change, and regularly: a lease that runs out is no change to the store. */
+  #poll(): void {
+    const changed = this.#ignoringStorageErrors(() => this.#dataVersion.changed()) ?? false;
+    if (changed || performance.now() - this.#polledAtMs >= LEASE_RENEWAL_MS) this.wake();
   }
 
-  /** Trouble with the disk, or another process's long import, may pass: the next look tries again. */
-  #guarded<Value>(act: () => Value): Value | undefined {
+  /** Ignores storage errors and a busy store: the next poll tries again. */
+  #ignoringStorageErrors<Value>(act: () => Value): Value | undefined {
     try {
       return act();
     } catch (error) {
-      forgiveStorage(error);
+      rethrowUnlessStorage(error);
       return undefined;
     }
   }

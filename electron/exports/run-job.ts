@@ -1,106 +1,103 @@
-import { artifactName } from '../../shared/contract/artifact-name.ts';
+import { artifactName } from '../../shared/contract/export-job.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
 import { describeSelection, selectionFacts } from '../catalog/selection.ts';
 import { makeArtifact } from '../render/make-artifact.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import type { EngineVersions } from '../resources/engine-versions.ts';
+import { isBusy, writeFinal, writeNonDurable, writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, storageProblem } from '../store/database.ts';
-import { writeEnd, writeInTurn } from '../store/patient-write.ts';
+import { LEASE_RENEWAL_MS } from '../store/lease.ts';
 import { type ArtifactFolder, fileProblem } from './artifact-folder.ts';
-import { artifactPlan } from './artifact-plan.ts';
-import { FrozenLabels } from './frozen-labels.ts';
-import { Heartbeat } from './heartbeat.ts';
-import { CANCELLED_JOB, type Claim, type JobClaims, type Outcome } from './job-claims.ts';
+import { type Claim, JOB_CANCELLED, type JobClaims, type JobOutcome } from './job-claims.ts';
 import type { JobRecords } from './job-records.ts';
-import type { RemoteRoad } from './remote-road.ts';
-import { resolveLabels } from './resolve-labels.ts';
-import { versionsNote } from './versions-note.ts';
+import { artifactPlan, resolveLabels, SnapshotLabels, versionsNote } from './job-snapshot.ts';
+import type { RemoteTransport } from './remote-transport.ts';
 
-/** What it takes to make a job. */
-export interface Workshop {
+/** Lists what running a job needs. */
+export interface JobContext {
   readonly db: Database;
   readonly records: JobRecords;
   readonly claims: JobClaims;
   readonly folder: ArtifactFolder;
   readonly pool: RenderPool;
   readonly versions: EngineVersions;
-  readonly remote: RemoteRoad;
-  /** Hears that a job's row changed. */
+  readonly remote: RemoteTransport;
+  /** Called after a job's row changed. */
   readonly onChange: () => void;
 }
 
 /** Why a run was stopped: see the reasons of its `AbortController`. */
 export type StopReason = 'cancelled' | 'lost' | 'closing';
 
-/** Why a run ends without having made anything, to be begun again: it was stopped, or the service cannot be asked now. */
-type GivenBack = 'closing' | 'not_now';
+/** Gives why a run ends without having made anything and is requeued: it was stopped, or the service cannot be asked now. */
+type RequeueReason = 'closing' | 'not_now';
 
 /**
  * Makes a claimed job and writes how it ended. Never rejects for what can go wrong with a
  * job: that is the job's `error`. `stop` ends it early, for the {@link StopReason} it is aborted with.
  */
-export async function runJob(claim: Claim, workshop: Workshop, stop: AbortController): Promise<void> {
-  const { db, claims, onChange } = workshop;
+export async function runJob(claim: Claim, context: JobContext, stop: AbortController): Promise<void> {
+  const { db, claims, onChange } = context;
   const heartbeat = new Heartbeat(db, claim, claims, stop, onChange);
   try {
-    const end = await make(claim, workshop, heartbeat, stop.signal).catch((error: unknown) =>
-      endByError(error, stop.signal),
+    const end = await makeJob(claim, context, heartbeat, stop.signal).catch((error: unknown) =>
+      endFromError(error, stop.signal),
     );
     heartbeat.end();
-    await write(claim, workshop, end);
+    await recordEnd(claim, context, end);
   } finally {
     heartbeat.end();
-    claims.letGo(claim);
+    claims.release(claim);
     onChange();
   }
 }
 
 /** How a run ended: it made the artifact, met a problem, or was stopped. */
-type End = Result<Outcome> | StopReason | GivenBack;
+type RunEnd = Result<JobOutcome> | StopReason | RequeueReason;
 
-async function write(claim: Claim, { db, claims, folder }: Workshop, end: End): Promise<void> {
+async function recordEnd(claim: Claim, { db, claims, folder }: JobContext, end: RunEnd): Promise<void> {
   if (end === 'lost') return;
-  if (end === 'closing' || end === 'not_now') return writeEnd(db, () => claims.giveBack(claim));
+  if (end === 'closing' || end === 'not_now') return writeFinal(db, () => claims.requeue(claim));
   if (end !== 'cancelled' && end.ok) {
-    const standing = await writeEnd(db, () => claims.complete(claim, end.value));
-    if (standing !== 'cancelled') return;
+    const claimStatus = await writeFinal(db, () => claims.complete(claim, end.value));
+    if (claimStatus !== 'cancelled') return;
   }
-  const why = end === 'cancelled' || end.ok ? CANCELLED_JOB : end.problem;
+  const why = end === 'cancelled' || end.ok ? JOB_CANCELLED : end.problem;
   // The row first: only of a job that has ended does nobody else write the files.
-  if (await writeEnd(db, () => claims.fail(claim, why))) await folder.remove(claim.id);
+  if (await writeFinal(db, () => claims.fail(claim, why))) await folder.remove(claim.id);
 }
 
-async function make(
+async function makeJob(
   claim: Claim,
-  workshop: Workshop,
+  context: JobContext,
   heartbeat: Heartbeat,
   signal: AbortSignal,
-): Promise<End> {
-  const { place } = workshop.records.inputs(claim.pk);
-  return (place === 'here' ? makeHere : makeByService)(claim, workshop, heartbeat, signal);
+): Promise<RunEnd> {
+  const { place } = context.records.inputs(claim.pk);
+  return (place === 'here' ? makeLocally : makeByService)(claim, context, heartbeat, signal);
 }
 
 /** What the service holds is not lost because this station's disk is full: the job waits for it. */
 async function makeByService(
   claim: Claim,
-  workshop: Workshop,
+  context: JobContext,
   heartbeat: Heartbeat,
   signal: AbortSignal,
-): Promise<End> {
+): Promise<RunEnd> {
   try {
-    return await fetchFromService(claim, workshop, heartbeat, signal);
+    return await fetchFromService(claim, context, heartbeat, signal);
   } catch (error) {
     const cause: unknown = signal.aborted ? signal.reason : error;
     const problem =
-      cause instanceof OwnTrouble ? cause.problem : (storageProblem(cause) ?? fileProblem(cause));
+      cause instanceof LocalStorageError ? cause.problem : (storageProblem(cause) ?? fileProblem(cause));
     if (problem === null) throw error;
-    await workshop.remote.putOff(claim.pk, problem.message);
+    await context.remote.defer(claim.pk, problem.message);
     return 'not_now';
   }
 }
 
 /** A problem of this station's disk that is known already. */
-class OwnTrouble extends Error {
+class LocalStorageError extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
@@ -111,35 +108,35 @@ class OwnTrouble extends Error {
 
 async function fetchFromService(
   claim: Claim,
-  { db, claims, folder, remote }: Workshop,
+  { db, claims, folder, remote }: JobContext,
   heartbeat: Heartbeat,
   signal: AbortSignal,
-): Promise<End> {
+): Promise<RunEnd> {
   const part = await folder.prepare(claim);
-  if (!part.ok) throw new OwnTrouble(part.problem);
+  if (!part.ok) throw new LocalStorageError(part.problem);
   const fetched = await remote.fetch(claim.pk, part.value, {
     signal,
     onProgress: (processed, total) => heartbeat.progress(processed, total),
   });
   if (fetched === 'not_now' || !fetched.ok) return fetched;
   const { filename, totalItems, ...file } = fetched.value;
-  await writeInTurn(db, () => claims.count(claim, totalItems));
+  await writeWithBusyRetry(db, () => claims.setTotalItems(claim, totalItems));
   const outcome = { ...file, outputFilename: filename, notes: [] };
   const end = await publish(claim, { claims, folder }, part.value, outcome);
-  if (typeof end !== 'string' && !end.ok) throw new OwnTrouble(end.problem);
+  if (typeof end !== 'string' && !end.ok) throw new LocalStorageError(end.problem);
   return end;
 }
 
-async function makeHere(
+async function makeLocally(
   claim: Claim,
-  { db, records, claims, folder, pool, versions, onChange }: Workshop,
+  { db, records, claims, folder, pool, versions, onChange }: JobContext,
   heartbeat: Heartbeat,
   signal: AbortSignal,
-): Promise<End> {
-  const { request, frozen, ...found } = records.inputs(claim.pk);
+): Promise<RunEnd> {
+  const { request, snapshot, ...found } = records.inputs(claim.pk);
   const totalItems = found.resolved
     ? found.totalItems
-    : await writeInTurn(db, () => resolveLabels(db, claim.pk, request));
+    : await writeWithBusyRetry(db, () => resolveLabels(db, claim.pk, request));
   onChange();
   if (totalItems === 0) {
     const lookedFor = describeSelection(request.scope, request.filters ?? {});
@@ -152,8 +149,8 @@ async function makeHere(
   if (!part.ok) return part;
   signal.throwIfAborted();
   const made = await makeArtifact(
-    artifactPlan(request, frozen, totalItems),
-    new FrozenLabels(db, claim.pk, totalItems),
+    artifactPlan(request, snapshot, totalItems),
+    new SnapshotLabels(db, claim.pk, totalItems),
     part.value,
     pool,
     { signal, onProgress: (processed) => heartbeat.progress(processed) },
@@ -163,35 +160,104 @@ async function makeHere(
   return publish(claim, { claims, folder }, part.value, {
     ...file,
     outputFilename: artifactName(request.export_type, request.scope, claim.id, totalItems),
-    notes: [...notes, ...versionsNote(frozen.versions, versions, totalItems)],
+    notes: [...notes, ...versionsNote(snapshot.versions, versions, totalItems)],
   });
 }
 
 /** Gives a whole file its name, unless the job was cancelled or lost meanwhile: from there on it is seen. */
 async function publish(
   claim: Claim,
-  { claims, folder }: Pick<Workshop, 'claims' | 'folder'>,
+  { claims, folder }: Pick<JobContext, 'claims' | 'folder'>,
   part: string,
-  outcome: Outcome,
-): Promise<End> {
-  const standing = claims.standing(claim);
-  if (standing !== 'held') return standing;
+  outcome: JobOutcome,
+): Promise<RunEnd> {
+  const claimStatus = claims.claimStatus(claim);
+  if (claimStatus !== 'held') return claimStatus;
   const published = await folder.publish(part, outcome.outputFilename);
   return published.ok ? ok(outcome) : published;
 }
 
 /** Why making it threw: it was stopped, the store could not be written, or the program is at fault. */
-function endByError(error: unknown, signal: AbortSignal): End {
+function endFromError(error: unknown, signal: AbortSignal): RunEnd {
   if (signal.aborted && typeof signal.reason === 'string') return signal.reason as StopReason;
   const cause: unknown = signal.aborted ? signal.reason : error;
-  return fail(fileProblem(cause) ?? storageProblem(cause) ?? faultOf(cause));
+  return fail(fileProblem(cause) ?? storageProblem(cause) ?? programFault(cause));
 }
 
-function faultOf(error: unknown): Problem {
+function programFault(error: unknown): Problem {
   const what = error instanceof Error ? error.message : String(error);
   return {
     code: 'program_fault',
     message: `The export stopped at a fault of this program (${what}). Make it again; should it stop there again, report it.`,
     facts: { what },
   };
+}
+
+/** Sets how often the cancel flag is read: the job ends 250 ms after it at the latest. */
+const HEARTBEAT_INTERVAL_MS = 50;
+
+/** The least time between two writes of the progress. */
+const PROGRESS_INTERVAL_MS = 100;
+
+/**
+ * Writes a running job's progress, renews its lease, and stops it
+ * when it was cancelled or another process has claimed it.
+ */
+class Heartbeat {
+  readonly #db: Database;
+  readonly #claim: Claim;
+  readonly #claims: JobClaims;
+  readonly #stop: AbortController;
+  readonly #onChange: () => void;
+  readonly #timer: NodeJS.Timeout;
+  #processed = 0;
+  #total: number | null = null;
+  #writtenProgress = 0;
+  /** Monotonic clock, in milliseconds. */
+  #renewedAtMs = performance.now();
+
+  constructor(db: Database, claim: Claim, claims: JobClaims, stop: AbortController, onChange: () => void) {
+    this.#db = db;
+    this.#claim = claim;
+    this.#claims = claims;
+    this.#stop = stop;
+    this.#onChange = onChange;
+    this.#timer = setInterval(() => this.#beat(), HEARTBEAT_INTERVAL_MS);
+  }
+
+  /** So many labels are written by now; `total` where it was not known before. */
+  progress(processed: number, total: number | null = null): void {
+    this.#processed = processed;
+    this.#total = total;
+  }
+
+  /** Safe to call twice. */
+  end(): void {
+    clearInterval(this.#timer);
+  }
+
+  #beat(): void {
+    try {
+      const claimStatus = this.#claims.claimStatus(this.#claim);
+      if (claimStatus !== 'held') this.#stop.abort(claimStatus);
+      else if (this.#isDue()) this.#renew();
+    } catch (error) {
+      // A store that is busy with a long import is left alone until the next beat.
+      if (!isBusy(error)) this.#stop.abort(error);
+    }
+  }
+
+  #isDue(): boolean {
+    const sinceMs = performance.now() - this.#renewedAtMs;
+    return this.#processed === this.#writtenProgress
+      ? sinceMs >= LEASE_RENEWAL_MS
+      : sinceMs >= PROGRESS_INTERVAL_MS;
+  }
+
+  #renew(): void {
+    writeNonDurable(this.#db, () => this.#claims.renew(this.#claim, this.#processed, this.#total));
+    this.#writtenProgress = this.#processed;
+    this.#renewedAtMs = performance.now();
+    this.#onChange();
+  }
 }

@@ -1,14 +1,14 @@
 import process from 'node:process';
 
 import type { AppInfo } from '../../shared/ipc/app.ts';
-import type { GroupHandlers } from '../../shared/ipc/handlers.ts';
+import type { GroupHandlers } from '../../shared/ipc/schema.ts';
 import { ok } from '../../shared/result/result.ts';
 import { SAMPLE_CATALOGUE } from '../station/station.ts';
 import type { HandlerContext } from './handler-context.ts';
-import { recordOf } from './imports.ts';
+import { toImportRecord } from './imports.ts';
 
 /** The program itself. */
-export function appHandlers({ station, services, faults, emit }: HandlerContext): GroupHandlers<'app'> {
+export function appHandlers({ station, host, faults, emit }: HandlerContext): GroupHandlers<'app'> {
   return {
     info: () =>
       ok({
@@ -20,7 +20,7 @@ export function appHandlers({ station, services, faults, emit }: HandlerContext)
           station.jobTable.list(null, 1, 0).total === 0,
         startNotes: station.startNotes,
         watchTroubles: station.watchFolder.troubles,
-        can: services.can,
+        can: host.can,
       }),
     addSample: async () => {
       const plan = await station.imports.plan(SAMPLE_CATALOGUE);
@@ -28,7 +28,7 @@ export function appHandlers({ station, services, faults, emit }: HandlerContext)
       const record = station.imports.apply(plan.value);
       if (!record.ok) return record;
       emit('catalog.changed', {});
-      return ok(recordOf(record.value));
+      return ok(toImportRecord(record.value));
     },
     reportFault: ({ message, stack }) => {
       faults.write('screens', { message, stack });

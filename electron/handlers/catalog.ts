@@ -3,11 +3,10 @@ import { parseExpiry } from '../../shared/gs1/expiry.ts';
 import { type Gtin, parseGtin } from '../../shared/gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../../shared/gs1/lot-and-serial.ts';
 import type { RunRow } from '../../shared/ipc/catalog.ts';
-import type { GroupHandlers } from '../../shared/ipc/handlers.ts';
+import type { GroupHandlers } from '../../shared/ipc/schema.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import type { LotRun } from '../station/station.ts';
-import type { HandlerContext } from './handler-context.ts';
-import { testimony } from './testimony.ts';
+import { type HandlerContext, localAttribution } from './handler-context.ts';
 
 /** The longest list that a filter of the contract takes. */
 const LONGEST_SELECTION = 200_000;
@@ -16,7 +15,7 @@ const LONGEST_SELECTION = 200_000;
 export function catalogHandlers({ station, emit }: HandlerContext): GroupHandlers<'catalog'> {
   const { catalog, ledger } = station;
   /** Tells the screens of a change that was made. */
-  const changed = <Value>(result: Result<Value>): Result<Value> => {
+  const notifyChanged = <Value>(result: Result<Value>): Result<Value> => {
     if (result.ok) emit('catalog.changed', {});
     return result;
   };
@@ -45,44 +44,46 @@ export function catalogHandlers({ station, emit }: HandlerContext): GroupHandler
 
     addProduct: ({ gtin, name, brand }) => {
       const parsed = parseGtin(gtin);
-      return parsed.ok ? changed(catalog.products.add({ gtin: parsed.value, name, brand })) : parsed;
+      return parsed.ok ? notifyChanged(catalog.products.add({ gtin: parsed.value, name, brand })) : parsed;
     },
     addLot: ({ productId, code, expiry }) => {
       const parsed = parseLotCode(code);
       if (!parsed.ok) return parsed;
-      const until = expiry === null ? ok(null) : parseExpiry(expiry, new Date());
-      if (!until.ok) return until;
-      return changed(catalog.lots.add({ productId, code: parsed.value, expiry: until.value }));
+      const parsedExpiry = expiry === null ? ok(null) : parseExpiry(expiry, new Date());
+      if (!parsedExpiry.ok) return parsedExpiry;
+      return notifyChanged(catalog.lots.add({ productId, code: parsed.value, expiry: parsedExpiry.value }));
     },
     addSerial: ({ productId, lotId, code }) => {
       const parsed = parseSerialCode(code);
       if (!parsed.ok) return parsed;
-      return changed(
+      return notifyChanged(
         catalog.serials.add({ productId, code: parsed.value, ...(lotId === null ? {} : { lotId }) }),
       );
     },
-    updateProduct: ({ id, name, brand }) => changed(catalog.products.update(id, { name, brand })),
+    updateProduct: ({ id, name, brand }) => notifyChanged(catalog.products.update(id, { name, brand })),
     updateLot: ({ id, expiry }) => {
-      const until = expiry === null ? ok(null) : parseExpiry(expiry, new Date());
-      return until.ok ? changed(catalog.lots.update(id, { expiry: until.value })) : until;
+      const parsedExpiry = expiry === null ? ok(null) : parseExpiry(expiry, new Date());
+      return parsedExpiry.ok
+        ? notifyChanged(catalog.lots.update(id, { expiry: parsedExpiry.value }))
+        : parsedExpiry;
     },
     setActive: ({ scope, ids, active }) => {
       catalog.table.setActive(scope, ids, active);
-      return changed(ok(null));
+      return notifyChanged(ok(null));
     },
 
     markPrinted: ({ scope, ids, reason }) =>
-      changed(ok({ marked: ledger.markPrinted(scope, ids, testimony(reason)) })),
+      notifyChanged(ok({ marked: ledger.markPrinted(scope, ids, localAttribution(reason)) })),
     undoPrinted: ({ scope, ids, reason }) =>
-      changed(ok({ undone: ledger.undoMarks(scope, ids, testimony(reason)) })),
+      notifyChanged(ok({ undone: ledger.undoMarks(scope, ids, localAttribution(reason)) })),
 
     runs: ({ limit, offset }) => {
       const page = catalog.lotRuns.list(limit, offset);
       return ok({ total: page.total, items: page.items.map(runRow) });
     },
     mint: (options) => {
-      const minted = changed(catalog.mint(options));
-      return minted.ok ? ok(runRow(minted.value)) : minted;
+      const generated = notifyChanged(catalog.generateCodes(options));
+      return generated.ok ? ok(runRow(generated.value)) : generated;
     },
   };
 }

@@ -11,14 +11,14 @@ export interface Fault {
 }
 
 /** A line of the log. */
-export interface FaultLine extends Fault {
+export interface FaultEntry extends Fault {
   /** ISO-8601 UTC. */
   readonly at: string;
   /** The operation, or the part of the program. */
   readonly where: string;
 }
 
-/** Where faults of the program are written down for support: a line of JSON each, in the data folder's `logs`. */
+/** Logs faults of the program for support: a line of JSON each, in the data folder's `logs`, rotated at 512 KiB. */
 export class FaultLog {
   readonly #file: string;
 
@@ -34,17 +34,17 @@ export class FaultLog {
   /** Writes a fault down. Never throws: where the disk fails, the fault itself matters more. */
   write(where: string, fault: Fault): void {
     const { message, stack = '' } = fault;
-    const line: FaultLine = { at: new Date().toISOString(), where, message, stack };
+    const line: FaultEntry = { at: new Date().toISOString(), where, message, stack };
     try {
       mkdirSync(path.dirname(this.#file), { recursive: true });
-      this.#turnOver();
+      this.#rotate();
       appendFileSync(this.#file, `${JSON.stringify(line)}\n`);
     } catch {
       // Nothing is left to write it to.
     }
   }
 
-  #turnOver(): void {
+  #rotate(): void {
     const size = statSync(this.#file, { throwIfNoEntry: false })?.size ?? 0;
     if (size > LARGEST_LOG_BYTES) renameSync(this.#file, `${this.#file}.1`);
   }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 
 import type { DateOrder } from '../../shared/catalog/date-order.ts';
 import type { Scope } from '../../shared/catalog/entities.ts';
-import type { GroupHandlers } from '../../shared/ipc/handlers.ts';
 import type {
   FileColumn,
   FileColumns,
@@ -11,25 +10,26 @@ import type {
   ImportPlan,
   ImportRecord,
 } from '../../shared/ipc/imports.ts';
+import type { GroupHandlers } from '../../shared/ipc/schema.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import {
+  columnClassProblem,
   type FoundColumn,
   type ImportPlan as StationPlan,
   type ImportRecord as StationRecord,
-  lookProblem,
 } from '../station/station.ts';
 import type { HandlerContext } from './handler-context.ts';
-import { type Mapping, recallColumns, rememberColumns, type SaidColumns } from './remembered-columns.ts';
+import { type ConfirmedColumns, loadColumns, type Mapping, saveColumns } from './recent-choices.ts';
 
-/** A plan that waits for a person to say yes. */
-interface WaitingPlan {
+/** A plan that waits for the operator to apply it. */
+interface PendingPlan {
   readonly plan: StationPlan;
   readonly fileId: string;
-  readonly said: SaidColumns | null;
+  readonly confirmed: ConfirmedColumns | null;
 }
 
-/** A file that was looked at, to remember by its headings what a person said of its columns. */
-interface LookedAt {
+/** An inspected file: its headings are the key under which its confirmed columns are stored. */
+interface InspectedFile {
   readonly headings: readonly string[];
   readonly columns: FileColumns['columns'];
 }
@@ -39,50 +39,51 @@ const LONGEST_CELL_SHOWN = 40;
 
 /** Catalogue files. */
 export function importHandlers({ station, files, emit }: HandlerContext): GroupHandlers<'imports'> {
-  const { imports, remembered } = station;
-  const waiting = new Map<string, WaitingPlan>();
-  const underWay = new Map<string, AbortController>();
-  const lookedAt = new Map<string, LookedAt>();
+  const { imports, recentChoices: remembered } = station;
+  const pendingPlans = new Map<string, PendingPlan>();
+  const running = new Map<string, AbortController>();
+  const inspectedFiles = new Map<string, InspectedFile>();
 
   const discardPlans = (fileId: string): void => {
-    for (const [planId, { plan, fileId: of }] of waiting) {
+    for (const [planId, { plan, fileId: of }] of pendingPlans) {
       if (of !== fileId) continue;
       imports.discard(plan);
-      waiting.delete(planId);
+      pendingPlans.delete(planId);
     }
   };
 
   return {
-    inspect: async ({ fileId, ...place }) => {
+    inspect: async ({ fileId, ...location }) => {
       const file = files.find(fileId);
       if (!file.ok) return file;
-      const saidOf = (headings: readonly string[]): SaidColumns | null => recallColumns(remembered, headings);
+      const confirmedFor = (headings: readonly string[]): ConfirmedColumns | null =>
+        loadColumns(remembered, headings);
       const found = await imports.inspect(
         file.value.path,
-        { ...place, isKnown: (headings) => saidOf(headings) !== null },
-        (headings) => saidOf(headings)?.mapping ?? null,
+        { ...location, isKnown: (headings) => confirmedFor(headings) !== null },
+        (headings) => confirmedFor(headings)?.mapping ?? null,
       );
       if (!found.ok) return found;
       const headings = found.value.columns.map(({ heading }) => heading);
-      const said = saidOf(headings);
+      const confirmed = confirmedFor(headings);
       const { format, sheets, sheet, headingRow } = found.value;
-      const columns = found.value.columns.map((column) => columnOf(column, said));
-      lookedAt.set(fileId, { headings, columns });
-      const firstRows = found.value.firstRows.map(firstRowOf);
-      const table = { format, sheets, sheet, encoding: place.encoding ?? null, headingRow, firstRows };
-      const dates = said?.dates ?? null;
-      return ok({ columns, kind: kindOf(columns), remembered: said !== null, dates, ...table });
+      const columns = found.value.columns.map((column) => toFileColumn(column, confirmed));
+      inspectedFiles.set(fileId, { headings, columns });
+      const firstRows = found.value.firstRows.map(toFirstRow);
+      const table = { format, sheets, sheet, encoding: location.encoding ?? null, headingRow, firstRows };
+      const dates = confirmed?.dates ?? null;
+      return ok({ columns, kind: kindOf(columns), remembered: confirmed !== null, dates, ...table });
     },
-    plan: async ({ fileId, kind, mapping, dates, acceptRepairs, ...place }) => {
+    plan: async ({ fileId, kind, mapping, dates, acceptRepairs, ...location }) => {
       const file = files.find(fileId);
       if (!file.ok) return file;
       discardPlans(fileId);
-      underWay.get(fileId)?.abort();
+      running.get(fileId)?.abort();
       const abort = new AbortController();
-      underWay.set(fileId, abort);
+      running.set(fileId, abort);
       try {
         const planned = await imports.plan(file.value.path, {
-          ...place,
+          ...location,
           kind,
           ...(mapping === undefined ? {} : { map: mapping, mapOnly: true }),
           dates,
@@ -93,76 +94,77 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
         });
         if (!planned.ok) return planned;
         const planId = randomUUID();
-        const said = mapping === undefined ? null : saidColumns(mapping, dates, lookedAt.get(fileId));
-        waiting.set(planId, { plan: planned.value, fileId, said });
-        return ok(planOf(planId, file.value.name, planned.value));
+        const confirmed =
+          mapping === undefined ? null : toConfirmedColumns(mapping, dates, inspectedFiles.get(fileId));
+        pendingPlans.set(planId, { plan: planned.value, fileId, confirmed });
+        return ok(toImportPlan(planId, file.value.name, planned.value));
       } catch (error) {
         if (abort.signal.aborted)
           return problem('import_stopped', 'The import was stopped. Nothing was changed.');
         throw error;
       } finally {
-        if (underWay.get(fileId) === abort) underWay.delete(fileId);
+        if (running.get(fileId) === abort) running.delete(fileId);
       }
     },
     apply: async ({ planId }) => {
-      const found = waiting.get(planId);
+      const found = pendingPlans.get(planId);
       if (found === undefined)
         return problem('plan_unknown', 'This dry run is no longer at hand. Try the file again.');
-      waiting.delete(planId);
-      const { plan, fileId, said } = found;
+      pendingPlans.delete(planId);
+      const { plan, fileId, confirmed } = found;
       const rows = plan.report.counts.rows.total;
       emit('imports.progress', { fileId, phase: 'writing', fraction: 0, rows });
       const record = imports.apply(plan);
       if (!record.ok) return record;
-      const headings = lookedAt.get(fileId)?.headings;
-      if (said !== null && headings !== undefined) rememberColumns(remembered, headings, said);
-      lookedAt.delete(fileId);
+      const headings = inspectedFiles.get(fileId)?.headings;
+      if (confirmed !== null && headings !== undefined) saveColumns(remembered, headings, confirmed);
+      inspectedFiles.delete(fileId);
       await files.drop(fileId);
       emit('catalog.changed', {});
-      return ok(recordOf(record.value));
+      return ok(toImportRecord(record.value));
     },
     discard: async ({ fileId }) => {
-      underWay.get(fileId)?.abort();
+      running.get(fileId)?.abort();
       discardPlans(fileId);
-      lookedAt.delete(fileId);
+      inspectedFiles.delete(fileId);
       await files.drop(fileId);
       return ok(null);
     },
     list: ({ offset, limit }) => {
       const page = imports.list(limit, offset);
-      return ok({ total: page.total, items: page.items.map(recordOf) });
+      return ok({ total: page.total, items: page.items.map(toImportRecord) });
     },
     undo: ({ id }) => {
       const undone: Result<StationRecord> = imports.undo(id);
       if (!undone.ok) return undone;
       emit('catalog.changed', {});
-      return ok(recordOf(undone.value));
+      return ok(toImportRecord(undone.value));
     },
   };
 }
 
 /** A column as found; one that does not look like what it would be taken for is left out until a person takes it. */
-function columnOf(
-  { heading, field, look, dates, examples }: FoundColumn,
-  said: SaidColumns | null,
+function toFileColumn(
+  { heading, field, columnClass: look, dates, examples }: FoundColumn,
+  confirmed: ConfirmedColumns | null,
 ): FileColumn {
-  const isTaken = look === null || said?.taken.includes(heading) === true;
+  const isAccepted = look === null || confirmed?.taken.includes(heading) === true;
   return {
     header: heading,
-    field: isTaken ? field : null,
+    field: isAccepted ? field : null,
     examples,
-    doubt: look === null || field === null ? null : { field, looks: lookProblem(look) },
+    doubt: look === null || field === null ? null : { field, looks: columnClassProblem(look) },
     dates: dates?.map(({ order, written, read }) => ({ order, written, read })) ?? null,
   };
 }
 
-/** What a person has said of a file's columns: also which of them to take in spite of a doubt. */
-function saidColumns(
+/** Gives what the operator confirmed of a file's columns: also which of them to import in spite of a doubt. */
+function toConfirmedColumns(
   mapping: Mapping,
   dates: DateOrder | undefined,
-  looked: LookedAt | undefined,
-): SaidColumns {
-  const taken = (looked?.columns ?? []).filter(
+  inspected: InspectedFile | undefined,
+): ConfirmedColumns {
+  const taken = (inspected?.columns ?? []).filter(
     ({ header, doubt }) => doubt !== null && mapping[header] === doubt.field,
   );
   return { mapping, dates: dates ?? null, taken: taken.map(({ header }) => header) };
@@ -177,7 +179,7 @@ function kindOf(columns: FileColumns['columns']): Scope | null {
 }
 
 /** Enough of a row to be known by. */
-function firstRowOf({
+function toFirstRow({
   number,
   cells,
 }: {
@@ -191,13 +193,13 @@ function firstRowOf({
   };
 }
 
-function planOf(planId: string, fileName: string, { report }: StationPlan): ImportPlan {
+function toImportPlan(planId: string, fileName: string, { report }: StationPlan): ImportPlan {
   const { kind, counts, problems, problemCount, repairedCells, notes } = report;
   return {
     planId,
     fileName,
     kind,
-    counts: countsOf(counts),
+    counts: toImportCounts(counts),
     problems: problems.map(({ row, column, value, repair, ...problem }) => ({
       row,
       column: column ?? '',
@@ -212,7 +214,7 @@ function planOf(planId: string, fileName: string, { report }: StationPlan): Impo
 }
 
 /** An import as screens see it. */
-export function recordOf({
+export function toImportRecord({
   id,
   fileName,
   kind,
@@ -221,9 +223,9 @@ export function recordOf({
   createdAt,
   undoneAt,
 }: StationRecord): ImportRecord {
-  return { id, fileName, kind, counts: countsOf(counts), runId: lotRunId, createdAt, undoneAt };
+  return { id, fileName, kind, counts: toImportCounts(counts), runId: lotRunId, createdAt, undoneAt };
 }
 
-function countsOf({ rows: { total, ...outcomes } }: StationRecord['counts']): ImportCounts {
+function toImportCounts({ rows: { total, ...outcomes } }: StationRecord['counts']): ImportCounts {
   return { rows: total, ...outcomes };
 }

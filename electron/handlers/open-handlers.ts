@@ -1,44 +1,35 @@
-import type { ReceivedFile } from '../../shared/ipc/files.ts';
-import { answerCall, type Emit, type Handlers } from '../../shared/ipc/handlers.ts';
-import type { Refusal } from '../../shared/ipc/operation.ts';
+import type { OperationProblem, ReceivedFile } from '../../shared/ipc/operation.ts';
+import { answerCall, type Emit, type Handlers } from '../../shared/ipc/schema.ts';
 import type { Result } from '../../shared/result/result.ts';
 import { type Station, storageProblem } from '../station/station.ts';
 import { appHandlers } from './app.ts';
-import { calibrationHandlers } from './calibrations.ts';
 import { catalogHandlers } from './catalog.ts';
-import type { DoorServices } from './door-services.ts';
-import { exportHandlers } from './exports.ts';
+import { exportHandlers, jobHandlers } from './exports.ts';
 import { FaultLog } from './fault-log.ts';
 import type { HandlerContext } from './handler-context.ts';
+import { type HostServices, ReceivedFiles } from './host-services.ts';
 import { importHandlers } from './imports.ts';
-import { jobHandlers } from './jobs.ts';
-import { keyHandlers } from './keys.ts';
-import { ledgerHandlers } from './ledger.ts';
-import { printerHandlers } from './printers.ts';
-import { printHandlers } from './prints.ts';
-import { ReceivedFiles } from './received-files.ts';
-import { scanHandlers } from './scan.ts';
-import { scannerHandlers } from './scanner.ts';
+import { calibrationHandlers, printerHandlers, sheetHandlers } from './printers.ts';
+import { ledgerHandlers, printHandlers } from './prints.ts';
+import { scanHandlers, scannerHandlers } from './scanner.ts';
 import { serviceHandlers } from './service.ts';
-import { settingsHandlers } from './settings.ts';
-import { sheetHandlers } from './sheets.ts';
-import { storageHandlers } from './storage.ts';
+import { keyHandlers, settingsHandlers, storageHandlers } from './settings.ts';
 
-/** The schema bound to a station: what a door for people stands on. */
+/** The IPC schema bound to a station: what desktop and browser host call. */
 export interface StationHandlers {
-  /** Answers one call. Throws `BadCall`, or what went wrong in the program, which is in the fault log by then. */
-  answer(name: string, input: unknown): Promise<Result<unknown, Refusal>>;
+  /** Answers one call. Throws `InvalidCall`, or the fault of the program, which is in the fault log by then. */
+  answer(name: string, input: unknown): Promise<Result<unknown, OperationProblem>>;
   /** Takes a file of this machine in; `temporary` ones are deleted once they are done with. */
   receive(file: { path: string; name: string; temporary: boolean }): Promise<Result<ReceivedFile>>;
-  /** Stops telling of events, and deletes temporary files. The station stays open. */
+  /** Unsubscribes from events, and deletes temporary files. The station stays open. */
   close(): Promise<void>;
 }
 
 /** Binds the schema to a station. */
-export function openHandlers(station: Station, services: DoorServices, emit: Emit): StationHandlers {
+export function openHandlers(station: Station, host: HostServices, emit: Emit): StationHandlers {
   const context: HandlerContext = {
     station,
-    services,
+    host,
     emit,
     files: new ReceivedFiles(),
     faults: new FaultLog(station.dataDirectory),
@@ -61,7 +52,7 @@ export function openHandlers(station: Station, services: DoorServices, emit: Emi
     service: serviceHandlers(context),
     sheets: sheetHandlers(context),
   };
-  const deaf = [
+  const subscriptions = [
     station.exports.onChange(({ job_id: id }) => {
       const row = station.jobTable.find(id);
       if (row !== null) emit('jobs.changed', row);
@@ -73,25 +64,25 @@ export function openHandlers(station: Station, services: DoorServices, emit: Emi
       emit('prints.changed', job);
       // What the ledger confirms is no longer never printed.
       if (job.confirmedPlaces > 0) emit('catalog.changed', {});
-      // Its printer has one open job less, and its labels may wait for a person's word, or do no more.
+      // Its printer has one open job less, and its labels may wait for the operator's confirmation, or no longer.
       if (job.finishedAt !== null) emit('printers.changed', station.printers.list());
     }),
     station.printers.onChange((printers) => emit('printers.changed', printers)),
     station.watchFolder.onTroubles((troubles) => emit('app.watchTroublesChanged', { troubles })),
-    station.onOutsideChange(() => {
+    station.onExternalChange(() => {
       emit('catalog.changed', {});
       emit('service.changed', station.service.status());
     }),
   ];
-  let isLookedAt = false;
+  let isConnected = false;
   return {
     answer: async (name, input) => {
-      // A page is there, and soon shows a preview; before, making ready for one would only delay the window.
-      if (!isLookedAt) {
+      // A page is connected and soon shows a preview; an earlier warm-up would only delay the window.
+      if (!isConnected) {
         station.previews.warmUp();
-        deaf.push(station.service.watchLine());
+        subscriptions.push(station.service.monitorConnection());
       }
-      isLookedAt = true;
+      isConnected = true;
       try {
         return await answerCall(handlers, name, input);
       } catch (error) {
@@ -103,7 +94,7 @@ export function openHandlers(station: Station, services: DoorServices, emit: Emi
     },
     receive: (file) => context.files.add(file),
     close: async () => {
-      for (const stop of deaf) stop();
+      for (const stop of subscriptions) stop();
       await context.files.close();
     },
   };

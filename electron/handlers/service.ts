@@ -1,15 +1,15 @@
 import { parseGtin } from '../../shared/gs1/gtin.ts';
-import type { GroupHandlers } from '../../shared/ipc/handlers.ts';
+import type { GroupHandlers } from '../../shared/ipc/schema.ts';
 import { ok, problem } from '../../shared/result/result.ts';
 import type { HandlerContext } from './handler-context.ts';
 
 /** A budget that is used up may keep a check waiting for longer than a person does. */
-const LONGEST_CHECK_MS = 40_000;
+const CHECK_TIMEOUT_MS = 40_000;
 
 /** Somebody stands there with the product in hand. */
-const LONGEST_LOOK_UP_MS = 10_000;
+const LOOK_UP_TIMEOUT_MS = 10_000;
 
-const TOO_LATE = problem(
+const TIMED_OUT = problem(
   'service_late',
   'No answer came from the service in 10 seconds. Type the name, or try again when the line is better.',
 );
@@ -21,19 +21,19 @@ export function serviceHandlers({ station }: HandlerContext): GroupHandlers<'ser
     status: () => ok(service.status()),
     check: async () =>
       ok(
-        await inTime(
-          LONGEST_CHECK_MS,
-          (late) => service.check(late),
+        await withTimeout(
+          CHECK_TIMEOUT_MS,
+          (timeout) => service.check(timeout),
           () => service.status(),
         ),
       ),
     change: ({ on, origin, place }) => {
-      const wanted = {
+      const changes = {
         service_origin: origin,
         service_place: place,
         service_use: on === undefined ? undefined : on ? 'on' : 'off',
       };
-      for (const [name, text] of Object.entries(wanted)) {
+      for (const [name, text] of Object.entries(changes)) {
         if (text === undefined) continue;
         const set = settings.set(name, text);
         if (!set.ok) return set;
@@ -48,10 +48,10 @@ export function serviceHandlers({ station }: HandlerContext): GroupHandlers<'ser
     lookUp: async ({ gtin: text }) => {
       const gtin = parseGtin(text);
       if (!gtin.ok) return gtin;
-      return inTime(
-        LONGEST_LOOK_UP_MS,
-        (late) => service.lookUp(gtin.value, late),
-        () => TOO_LATE,
+      return withTimeout(
+        LOOK_UP_TIMEOUT_MS,
+        (timeout) => service.lookUp(gtin.value, timeout),
+        () => TIMED_OUT,
       );
     },
     outbox: () => ok(service.outbox()),
@@ -63,17 +63,17 @@ export function serviceHandlers({ station }: HandlerContext): GroupHandlers<'ser
   };
 }
 
-/** What `ask` answers; what `instead` gives where it takes longer than a person waits. */
-async function inTime<Answer>(
-  longestMs: number,
-  ask: (late: AbortSignal) => Promise<Answer>,
-  instead: () => Answer,
+/** Gives the answer of `request`, or `fallback` where it takes longer than a person waits. */
+async function withTimeout<Answer>(
+  timeoutMs: number,
+  request: (timeout: AbortSignal) => Promise<Answer>,
+  fallback: () => Answer,
 ): Promise<Answer> {
-  const late = AbortSignal.timeout(longestMs);
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
-    return await ask(late);
+    return await request(timeout);
   } catch (error) {
-    if (late.aborted) return instead();
+    if (timeout.aborted) return fallback();
     throw error;
   }
 }

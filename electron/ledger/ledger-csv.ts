@@ -1,4 +1,4 @@
-import { spreadsheetLine } from '../../shared/text/spreadsheet-line.ts';
+import { spreadsheetLine } from '../../shared/text/csv.ts';
 import type { Database } from '../store/database.ts';
 
 const COLUMNS = [

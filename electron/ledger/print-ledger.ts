@@ -2,8 +2,8 @@ import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Database } from '../store/database.ts';
 
-/** Who says so, and why: both are kept with every mark. */
-export interface Testimony {
+/** The attribution of a mark in the ledger: who made it, and why. */
+export interface Attribution {
   readonly by: string;
   readonly reason: string;
 }
@@ -33,13 +33,13 @@ export function notVoidedCondition(serialPk: string): string {
 }
 
 /** Physical labels of a print job: `sql` is a SELECT of entity, entity_pk, place and copy. */
-export interface PrintedPlaces {
+export interface PrintedLabels {
   readonly sql: string;
   readonly values: readonly (string | number)[];
 }
 
 /** The print that a label came out of. */
-export interface PrintAct {
+export interface PrintOrigin {
   readonly jobId: ShortId;
   readonly printerName: string;
   /** `reprinted`: a person asked for it with a reason. */
@@ -63,7 +63,7 @@ export class PrintLedger {
    * Marks rows as printed, by a job or, where that is null, by hand. Gives how
    * many marks are new: what the same job, or a hand, has marked already stays marked once.
    */
-  mark(rows: LabelRows, jobId: ShortId | null, { by, reason }: Testimony): number {
+  mark(rows: LabelRows, jobId: ShortId | null, { by, reason }: Attribution): number {
     return this.#db
       .prepare(
         `INSERT INTO printed_labels (entity, entity_pk, job_id, printed_by, reason, printed_at)
@@ -72,8 +72,12 @@ export class PrintLedger {
       .run(rows.entity, jobId, by, reason, this.#now().toISOString(), ...rows.values).changes;
   }
 
-  /** Writes that places of a print job came out. Gives how many are new: a place stays confirmed once. */
-  confirm(places: PrintedPlaces, { jobId, printerName, kind }: PrintAct, { by, reason }: Testimony): number {
+  /** Confirms that labels of a print job were printed. Gives how many are new: a label stays confirmed once. */
+  confirm(
+    places: PrintedLabels,
+    { jobId, printerName, kind }: PrintOrigin,
+    { by, reason }: Attribution,
+  ): number {
     return this.#db
       .prepare(
         `INSERT INTO printed_labels
@@ -83,26 +87,61 @@ export class PrintLedger {
       .run(kind, jobId, printerName, by, reason, this.#now().toISOString(), ...places.values).changes;
   }
 
-  /** Takes back the confirmations of a print job's places behind one: a person says that they did not come out. Gives how many there were. */
-  undoPlacesAfter(jobId: ShortId, place: number, testimony: Testimony): number {
-    return this.#undo('print_job_id = ? AND place > ?', [jobId, place], testimony);
+  /** Undoes the confirmations of a print job's labels behind a label number: an operator reports that they did not come out. Gives how many there were. */
+  undoLabelsAfter(jobId: ShortId, place: number, attribution: Attribution): number {
+    return this.#undo('print_job_id = ? AND place > ?', [jobId, place], attribution);
   }
 
   /** Takes back every mark of rows, whichever act made it. Gives how many marks there were. */
-  undo(rows: LabelRows, testimony: Testimony): number {
-    return this.#undo(`entity = ? AND entity_pk IN (${rows.sql})`, [rows.entity, ...rows.values], testimony);
+  undo(rows: LabelRows, attribution: Attribution): number {
+    return this.#undo(
+      `entity = ? AND entity_pk IN (${rows.sql})`,
+      [rows.entity, ...rows.values],
+      attribution,
+    );
   }
 
   /** Takes back the marks of a job; those of other jobs and by hand stay. Gives how many there were. */
-  undoJob(jobId: ShortId, testimony: Testimony): number {
-    return this.#undo('job_id = ?', [jobId], testimony);
+  undoJob(jobId: ShortId, attribution: Attribution): number {
+    return this.#undo('job_id = ?', [jobId], attribution);
   }
 
-  #undo(condition: string, values: readonly (string | number)[], { by, reason }: Testimony): number {
+  #undo(condition: string, values: readonly (string | number)[], { by, reason }: Attribution): number {
     return this.#db
       .prepare(
         `UPDATE printed_labels SET undone_at = ?, undone_by = ?, undo_reason = ?
           WHERE undone_at IS NULL AND ${condition}`,
+      )
+      .run(this.#now().toISOString(), by, reason, ...values).changes;
+  }
+}
+
+/** Serials that are never to be exported or printed: spoiled, lost, or given to nothing. Taken back, never deleted. */
+export class SerialVoids {
+  readonly #db: Database;
+  readonly #now: () => Date;
+
+  constructor(db: Database, now: () => Date) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** Gives how many are newly void. */
+  void({ sql, values }: LabelRows, { by, reason }: Attribution): number {
+    return this.#db
+      .prepare(
+        `INSERT INTO serial_voids (serial_pk, voided_by, reason, voided_at)
+         SELECT *, ?, ?, ? FROM (${sql}) WHERE TRUE ON CONFLICT DO NOTHING`,
+      )
+      .run(by, reason, this.#now().toISOString(), ...values).changes;
+  }
+
+  /** Gives how many were void until now. */
+  undo({ sql, values }: LabelRows, { by, reason }: Attribution): number {
+    return this.#db
+      .prepare(
+        `UPDATE serial_voids SET undone_at = ?, undone_by = ?, undo_reason = ?
+          WHERE undone_at IS NULL AND serial_pk IN (${sql})`,
       )
       .run(this.#now().toISOString(), by, reason, ...values).changes;
   }

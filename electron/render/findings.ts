@@ -1,8 +1,8 @@
-import type { LabelNote } from '../../shared/label/composed.ts';
 import type { Label } from '../../shared/label/label.ts';
+import type { LabelNote } from '../../shared/label/label-notes.ts';
 import type { Problem } from '../../shared/result/result.ts';
 
-/** What came up while one label was composed: something to know, or why it cannot be made. */
+/** Describes a result of composing one label: a note about it, or the reason for its rejection. */
 export type Finding =
   | { readonly kind: 'note'; readonly labelIndex: number; readonly note: LabelNote }
   | { readonly kind: 'refusal'; readonly labelIndex: number; readonly problem: Problem };
@@ -12,10 +12,10 @@ export interface ArtifactNote extends Problem {
   readonly labelCount: number;
 }
 
-/** How many refused labels are named. */
-const NAMED = 3;
+/** The most rejected labels that the message names. */
+const MOST_NAMED_LABELS = 3;
 
-/** Counts what came up, label by label. Findings come in the order of the labels; a label that two batches made counts once. */
+/** Counts findings by their code. Findings come in the order of the labels; a label that two batches rendered counts once. */
 export class FindingTally {
   readonly #counts = new Map<string, Count>();
   readonly #refusals = new Map<string, Count>();
@@ -27,7 +27,7 @@ export class FindingTally {
         count(this.#counts, finding.note, finding.labelIndex);
       } else if (
         count(this.#refusals, finding.problem, finding.labelIndex) &&
-        this.#firstRefused.length < NAMED
+        this.#firstRefused.length < MOST_NAMED_LABELS
       ) {
         this.#firstRefused.push(finding.labelIndex);
       }
@@ -39,22 +39,26 @@ export class FindingTally {
     return [...this.#counts.values()].map(({ labels, what }) => ({ ...what, labelCount: labels }));
   }
 
-  /** Says which labels could not be made and why; null where all could. `labelAt` is asked for the few that are named. */
+  /** Returns `labels_unreadable` with the rejected labels and the reasons; null where none was rejected. `labelAt` reads the few labels that are named. */
   problem(labelCount: number, labelAt: (index: number) => Label | undefined): Problem | null {
     const refused = [...this.#refusals.values()];
     if (refused.length === 0) return null;
     const total = refused.reduce((sum, { labels }) => sum + labels, 0);
-    const first = this.#firstRefused.map((index) => nameOf(labelAt(index)));
+    const first = this.#firstRefused.map((index) => labelName(labelAt(index)));
     const names = first.map(({ message }) => message).join(', ');
-    const more = total - NAMED;
-    const named = more <= 0 ? names : `${names} and ${String(more)} more`;
+    const more = total - MOST_NAMED_LABELS;
+    const named = more <= 0 ? names : `${names} and ${more} more`;
     const reasons = refused.map(({ what }) => what.message).join(' ');
     const [reason] = refused.length === 1 ? refused : [];
     return {
       code: 'labels_unreadable',
-      message: `${String(total)} of ${String(labelCount)} labels would not scan (${named}). ${reasons}`,
+      message: `${total} of ${labelCount} labels would not scan (${named}). ${reasons}`,
       facts: {
-        ...{ which: more > 0 ? 'many' : 'few', refused: total, labels: labelCount, names: first, more },
+        which: more > 0 ? 'many' : 'few',
+        refused: total,
+        labels: labelCount,
+        names: first,
+        more,
         ...(reason === undefined ? {} : { reason: reason.what }),
       },
     };
@@ -80,7 +84,7 @@ function count(counts: Map<string, Count>, what: Problem, labelIndex: number): b
   return true;
 }
 
-function nameOf(label: Label | undefined): Problem {
+function labelName(label: Label | undefined): Problem {
   if (label === undefined) return { code: 'label_name', message: '?', facts: { which: 'untold' } };
   const { gtin, lot, serial } = label;
   const message = [gtin, lot === null ? '' : `lot ${lot}`, serial === null ? '' : `serial ${serial}`]

@@ -1,12 +1,22 @@
-import { movedOffPage } from '../../shared/printing/moved-off-page.ts';
-import { fail, type Result } from '../../shared/result/result.ts';
-import type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions, Work } from './artifact.ts';
-import type { ByteSink } from './artifact-file.ts';
-import type { FindingTally } from './findings.ts';
-import { makeFile } from './make-file.ts';
+import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
+import type { ResolvedAssets } from '../../shared/label/resolve-assets.ts';
+import type { Template } from '../../shared/label/template.ts';
+import { movedOffPageProblem } from '../../shared/printing/calibration.ts';
+import { fail, ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
+import {
+  ArtifactFile,
+  type ArtifactPlan,
+  type ArtifactResult,
+  type ByteSink,
+  type LabelSource,
+  type RenderContext,
+  type RenderOptions,
+} from './artifact.ts';
+import { FindingTally } from './findings.ts';
+import type { SheetPreviewBatch } from './render-previews.ts';
 import type { RenderPool } from './workers/render-pool.ts';
 
-export type { ArtifactPlan, LabelSource, MadeArtifact, MakeOptions } from './artifact.ts';
+export type { ArtifactPlan, ArtifactResult, LabelSource, RenderOptions } from './artifact.ts';
 
 /**
  * Makes an artifact at `partPath`, which the caller then gives its name. When
@@ -18,11 +28,12 @@ export async function makeArtifact(
   source: LabelSource,
   partPath: string,
   pool: RenderPool,
-  { signal, onProgress }: MakeOptions,
-): Promise<Result<MadeArtifact>> {
+  { signal, onProgress }: RenderOptions,
+): Promise<Result<ArtifactResult>> {
   signal.throwIfAborted();
   const { template, calibration } = plan;
-  const offPage = template === null || calibration === null ? null : movedOffPage(template, calibration);
+  const offPage =
+    template === null || calibration === null ? null : movedOffPageProblem(template, calibration);
   if (offPage !== null) return fail(offPage);
   const work = { plan, source, pool, signal, onProgress };
   return makeFile(partPath, source, signal, async (sink) => {
@@ -34,7 +45,79 @@ export async function makeArtifact(
 /** Loaded with the first job: pdfkit, fontkit and jszip are half of all the code that a station would have to load to open. */
 async function writerOf({
   exportType,
-}: ArtifactPlan): Promise<(work: Work, sink: ByteSink) => Promise<FindingTally>> {
-  if (exportType === 'sheet_pdf') return (await import('./sheet/write-sheets.ts')).writeSheets;
+}: ArtifactPlan): Promise<(work: RenderContext, sink: ByteSink) => Promise<FindingTally>> {
+  if (exportType === 'sheet_pdf') return (await import('./pdf/write-sheet-pdf.ts')).writeSheetPdf;
   return (await import('./archive/write-archive.ts')).writeArchive;
+}
+
+/**
+ * Makes a file of labels at `partPath` with what `write` puts in it: whole and on the disk, or not at all.
+ * Fails with `labels_unreadable` or `disk_full`; rejects with the signal's
+ * reason when aborted, and with any other error of the file system.
+ */
+export async function makeFile(
+  partPath: string,
+  source: LabelSource,
+  signal: AbortSignal,
+  write: (sink: ByteSink) => Promise<FindingTally>,
+): Promise<Result<ArtifactResult>> {
+  signal.throwIfAborted();
+  let file: ArtifactFile | null = null;
+  try {
+    file = await ArtifactFile.create(partPath, signal);
+    const tally = await write(file);
+    const rejection = tally.problem(source.count, (index) => source.batch(index, 1)[0]);
+    if (rejection !== null) {
+      await file.discard();
+      return fail(rejection);
+    }
+    const sha256 = await file.finish();
+    signal.throwIfAborted();
+    return ok({ fileSizeBytes: file.sizeBytes, sha256, notes: tally.notes() });
+  } catch (error) {
+    // What went wrong first matters more than that a part file may stay: parts are swept.
+    await file?.discard().catch(() => undefined);
+    if (!signal.aborted && isDiskFull(error)) return DISK_FULL;
+    throw error;
+  }
+}
+
+const DISK_FULL = problem('disk_full', 'The disk is full. Free some space, then make the export again.', {
+  which: 'export',
+});
+
+/** No space on the device, or none left for this user. */
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}
+
+const LABELS_PER_BATCH = 64;
+
+/** Composes every label of a sheet without painting it. Returns the problem that making the sheet would fail with (`labels_unreadable`), or null. */
+export async function checkLabels(
+  pool: RenderPool,
+  plan: {
+    readonly template: Template;
+    readonly assets: ResolvedAssets;
+    readonly digitalLinkOrigin: DigitalLinkOrigin;
+  },
+  source: LabelSource,
+  signal: AbortSignal,
+): Promise<Problem | null> {
+  const tally = new FindingTally();
+  for await (const { result } of pool.renderAll(
+    { kind: 'sheet-preview', calibration: null, ...plan },
+    batches(source),
+    signal,
+  )) {
+    tally.add(result.findings);
+  }
+  return tally.problem(source.count, (index) => source.batch(index, 1)[0]);
+}
+
+function* batches(source: LabelSource): Generator<SheetPreviewBatch, void, void> {
+  for (let from = 0; from < source.count; from += LABELS_PER_BATCH) {
+    const labels = source.batch(from, LABELS_PER_BATCH);
+    yield { kind: 'sheet-preview', firstLabelIndex: from, labels, placements: [] };
+  }
 }

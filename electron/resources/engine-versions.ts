@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { z } from 'zod';
 
-import { installationFolder } from './location.ts';
+import { installationFolderUrl } from './location.ts';
 
 /** The versions of everything that a job's bytes depend on. */
 export interface EngineVersions {
@@ -25,9 +25,9 @@ const manifestSchema = z.object({
   }),
 });
 
-/** The versions that run now. Dependencies are pinned to one exact version each, so package.json says what is installed. */
+/** Reads the versions that run now from package.json. Dependencies are pinned to one exact version each, so package.json says what is installed. */
 export function engineVersions(): EngineVersions {
-  const text = readFileSync(new URL('package.json', installationFolder()), 'utf8');
+  const text = readFileSync(new URL('package.json', installationFolderUrl()), 'utf8');
   const { version, dependencies } = manifestSchema.parse(JSON.parse(text));
   return { labelwright: version, ...dependencies, zlib: process.versions.zlib };
 }

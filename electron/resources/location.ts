@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
  * The folder that holds package.json and resources/: found by walking up, since
  * this file runs both from its source and from dist/, one folder deeper.
  */
-export function installationFolder(): URL {
+export function installationFolderUrl(): URL {
   let folder = new URL('.', import.meta.url);
   while (!existsSync(new URL('package.json', folder)) || !existsSync(new URL('resources/', folder))) {
     const above = new URL('..', folder);
@@ -15,6 +15,6 @@ export function installationFolder(): URL {
 }
 
 /** A file or folder (with a slash at its end) of resources/. */
-export function resource(path: string): URL {
-  return new URL(`resources/${path}`, installationFolder());
+export function resourceUrl(path: string): URL {
+  return new URL(`resources/${path}`, installationFolderUrl());
 }

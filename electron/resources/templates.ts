@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-import { DEFAULT_TEMPLATE } from '../../shared/contract/asset-config.ts';
+import { DEFAULT_TEMPLATE } from '../../shared/contract/export-request.ts';
 import type { Template } from '../../shared/label/template.ts';
 import { parseTemplate } from '../../shared/label/template-file.ts';
-import { resource } from './location.ts';
+import { resourceUrl } from './location.ts';
 
 /** The bundled templates by id, in the order they are shown: the default first. Throws where one is broken: they are part of the installation. */
 export function loadTemplates(): ReadonlyMap<string, Template> {
-  const folder = resource('templates/');
+  const folder = resourceUrl('templates/');
   const templates = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => loadTemplate(new URL(name, folder)));

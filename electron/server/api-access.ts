@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import type { NeededScopes } from '../../shared/contract/key-scope.ts';
+import type { RequiredScopes } from '../../shared/contract/api-key.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { ApiKeyRecord, ApiKeys } from '../station/station.ts';
-import { refuse } from './error-replies.ts';
+import { sendError } from './http-errors.ts';
 import { CONTRACT_WINDOWS, RateLimiter, rateLimitHeaders } from './rate-limit.ts';
 
 declare module 'fastify' {
@@ -13,7 +13,7 @@ declare module 'fastify' {
   }
 }
 
-/** Who may use the HTTP API, and how often: one budget a key over all its endpoints. */
+/** Authenticates requests by API key, checks scopes, and applies one rate limit a key over all endpoints. */
 export class ApiAccess {
   readonly #keys: ApiKeys;
   readonly #limiter: RateLimiter;
@@ -25,60 +25,56 @@ export class ApiAccess {
     this.#nowMs = nowMs;
   }
 
-  /** Makes room for the key in every request of a server. */
+  /** Declares the `apiKey` property on every request of a server. */
   decorate(server: FastifyInstance): void {
     server.decorateRequest('apiKey', null);
   }
 
   /**
-   * A hook: lets requests pass that name a key of this station with one of these scopes and are within its budget.
-   * Those without a key share a budget per address.
+   * Gives an `onRequest` hook that admits requests with a valid key that has one of these scopes and is within its rate
+   * limit. Requests without a key share one limit per IP address. Answers with UNAUTHORIZED, FORBIDDEN or RATE_LIMITED.
    */
-  requires(scopes: NeededScopes) {
+  requires(scopes: RequiredScopes) {
     return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
       const key = this.#authenticate(request, reply);
       if (key === null) return;
       if (scopes.some((scope) => key.scopes.includes(scope))) done();
-      else refuse(reply, 'FORBIDDEN', lackOf(scopes, key));
+      else sendError(reply, 'FORBIDDEN', missingScopeMessage(scopes, key));
     };
   }
 
-  /** Whose request it is; null where it was refused. */
+  /** Authenticates a request; null where it was answered with an error. */
   #authenticate(request: FastifyRequest, reply: FastifyReply): ApiKeyRecord | null {
     const header = request.headers['x-api-key'];
     const key = typeof header === 'string' ? this.#keys.authenticate(header) : null;
     const caller = key?.ok === true ? `key ${key.value.id}` : `address ${request.ip}`;
     if (!this.withinLimits(caller, reply)) return null;
     if (key === null) {
-      refuse(reply, 'UNAUTHORIZED', 'Send your API key in the X-API-Key header.');
+      sendError(reply, 'UNAUTHORIZED', 'Send your API key in the X-API-Key header.');
     } else if (!key.ok) {
-      refuse(reply, 'UNAUTHORIZED', key.problem.message);
+      sendError(reply, 'UNAUTHORIZED', key.problem.message);
     } else {
       request.apiKey = key.value;
     }
     return request.apiKey;
   }
 
-  /** Counts a request against its caller, says so in the headers, and refuses it past the limit. */
+  /** Counts a request against its caller, sets the rate-limit headers, and answers RATE_LIMITED past the limit. */
   withinLimits(caller: string, reply: FastifyReply): boolean {
-    const verdict = this.#limiter.take(caller);
-    reply.headers(rateLimitHeaders(CONTRACT_WINDOWS, verdict, this.#nowMs()));
-    if (!verdict.allowed) {
-      refuse(
-        reply,
-        'RATE_LIMITED',
-        `Too many requests. Try again in ${String(verdict.resetSeconds)} seconds.`,
-      );
+    const decision = this.#limiter.take(caller);
+    reply.headers(rateLimitHeaders(CONTRACT_WINDOWS, decision, this.#nowMs()));
+    if (!decision.allowed) {
+      sendError(reply, 'RATE_LIMITED', `Too many requests. Try again in ${decision.resetSeconds} seconds.`);
     }
-    return verdict.allowed;
+    return decision.allowed;
   }
 }
 
-function lackOf(scopes: NeededScopes, key: ApiKeyRecord): string {
+function missingScopeMessage(scopes: RequiredScopes, key: ApiKeyRecord): string {
   return `This needs a key with the scope ${scopes.join(' or ')}; this one has ${key.scopes.join(' and ')}. Issue another: labelwright keys issue --name NAME --scope ${scopes[0]}`;
 }
 
-/** The key that an authenticated request came with. Throws where no hook let it pass. */
+/** Gives the key of an authenticated request. Throws where no hook authenticated it. */
 export function keyOf(request: FastifyRequest): ApiKeyRecord {
   if (request.apiKey === null) throw new Error('This request was not authenticated');
   return request.apiKey;

@@ -10,15 +10,15 @@ export const CONTRACT_WINDOWS: readonly RateWindow[] = [
   { limit: 10_000, seconds: 86_400 },
 ];
 
-/** Where a caller stands after a request was counted, for its most restrictive window. */
-export interface RateVerdict {
+/** The rate-limit state of a caller after a request was counted, for its most restrictive window. */
+export interface RateDecision {
   readonly allowed: boolean;
   readonly limit: number;
   readonly remaining: number;
   readonly resetSeconds: number;
 }
 
-type Standing = Omit<RateVerdict, 'allowed'>;
+type WindowUsage = Omit<RateDecision, 'allowed'>;
 
 interface Count {
   startedAtMs: number;
@@ -27,7 +27,7 @@ interface Count {
 
 /**
  * Counts requests per caller in fixed windows that start with the caller's
- * first request. Held in memory: a restart forgives, which a local station can
+ * first request. Held in memory: a restart resets it, which a local station can
  * afford. Refused requests are not counted, so that a caller who waits is served.
  */
 export class RateLimiter {
@@ -42,14 +42,14 @@ export class RateLimiter {
   }
 
   /** Counts one request of a caller and says whether it may be served. */
-  take(caller: string): RateVerdict {
+  take(caller: string): RateDecision {
     const nowMs = this.#nowMs();
-    this.#forgetIdleCallers(nowMs);
+    this.#dropIdleCallers(nowMs);
     const counts = this.#countsOf(caller, nowMs);
     const allowed = counts.every((count, index) => count.used < this.#window(index).limit);
     if (allowed) for (const count of counts) count.used += 1;
-    const standings = counts.map((count, index) => this.#standing(count, this.#window(index), nowMs));
-    return { allowed, ...standings.reduce(tighter) };
+    const usages = counts.map((count, index) => this.#usageOf(count, this.#window(index), nowMs));
+    return { allowed, ...usages.reduce(moreRestrictive) };
   }
 
   #window(index: number): RateWindow {
@@ -74,7 +74,7 @@ export class RateLimiter {
     return counts;
   }
 
-  #standing(count: Count, window: RateWindow, nowMs: number): Standing {
+  #usageOf(count: Count, window: RateWindow, nowMs: number): WindowUsage {
     const endsAtMs = count.startedAtMs + window.seconds * 1000;
     return {
       limit: window.limit,
@@ -84,7 +84,7 @@ export class RateLimiter {
   }
 
   /** Memory stays flat however many callers come: once a minute those whose every window is over are dropped. */
-  #forgetIdleCallers(nowMs: number): void {
+  #dropIdleCallers(nowMs: number): void {
     if (Math.abs(nowMs - this.#sweptAtMs) < 60_000) return;
     this.#sweptAtMs = nowMs;
     const longestMs = Math.max(...this.#windows.map((window) => window.seconds)) * 1000;
@@ -94,29 +94,27 @@ export class RateLimiter {
   }
 }
 
-/** The standing with less left; of two that are used up, the one that lasts longer. */
-function tighter(one: Standing, other: Standing): Standing {
+/** Gives the usage with fewer requests left; of two that are used up, the one that resets later. */
+function moreRestrictive(one: WindowUsage, other: WindowUsage): WindowUsage {
   if (one.remaining !== other.remaining) return one.remaining < other.remaining ? one : other;
   return one.resetSeconds >= other.resetSeconds ? one : other;
 }
 
-/** The headers that tell a caller where it stands. `Retry-After` only where it was refused. */
+/** Gives the rate-limit headers of a response. `Retry-After` only where the request was rejected. */
 export function rateLimitHeaders(
   windows: readonly RateWindow[],
-  verdict: RateVerdict,
+  decision: RateDecision,
   nowMs: number,
 ): Readonly<Record<string, string>> {
-  const resetAtSeconds = Math.ceil(nowMs / 1000) + verdict.resetSeconds;
+  const resetAtSeconds = Math.ceil(nowMs / 1000) + decision.resetSeconds;
   return {
-    'RateLimit-Policy': windows
-      .map((window) => `${String(window.limit)};w=${String(window.seconds)}`)
-      .join(', '),
-    'RateLimit-Limit': String(verdict.limit),
-    'RateLimit-Remaining': String(verdict.remaining),
-    'RateLimit-Reset': String(verdict.resetSeconds),
-    'X-RateLimit-Limit': String(verdict.limit),
-    'X-RateLimit-Remaining': String(verdict.remaining),
+    'RateLimit-Policy': windows.map((window) => `${window.limit};w=${window.seconds}`).join(', '),
+    'RateLimit-Limit': String(decision.limit),
+    'RateLimit-Remaining': String(decision.remaining),
+    'RateLimit-Reset': String(decision.resetSeconds),
+    'X-RateLimit-Limit': String(decision.limit),
+    'X-RateLimit-Remaining': String(decision.remaining),
     'X-RateLimit-Reset': String(resetAtSeconds),
-    ...(verdict.allowed ? {} : { 'Retry-After': String(verdict.resetSeconds) }),
+    ...(decision.allowed ? {} : { 'Retry-After': String(decision.resetSeconds) }),
   };
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { PLACE_WISHES, type PlaceWish } from '../../shared/contract/export-job.ts';
+import { TARGET_PREFERENCES, type TargetPreference } from '../../shared/contract/export-job.ts';
 import {
   parseServiceOrigin,
   PRODUCTION_SERVICE,
@@ -12,14 +12,19 @@ import {
   parseDigitalLinkOrigin,
 } from '../../shared/gs1/digital-link.ts';
 import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
-import { type ScannerProfile, scannerProfileSchema, UNTAUGHT } from '../../shared/scan/scanner-profile.ts';
+import {
+  DEFAULT_SCANNER_PROFILE,
+  type ScannerProfile,
+  scannerProfileSchema,
+} from '../../shared/scan/scanner-profile.ts';
 import type { Database } from '../store/database.ts';
+import { storedJson } from '../store/json-columns.ts';
 
 /** What can be set, with its type. */
 export interface SettingValues {
   /** What Digital Link URIs begin with where a request does not say. */
   readonly digital_link_origin: DigitalLinkOrigin;
-  /** What the screens speak: a BCP 47 tag, or the system's own. */
+  /** The language of the screens: a BCP 47 tag, or `system`. */
   readonly language: string;
   readonly theme: Theme;
   /** Whether a scan is answered with a sound. */
@@ -33,7 +38,7 @@ export interface SettingValues {
   /** On: a person agreed that `serve --lan` lets other computers reach this station. */
   readonly lan_allowed: Switch;
   /** Where the export screen has labels made, until a person says otherwise there. */
-  readonly service_place: PlaceWish;
+  readonly service_place: TargetPreference;
   /** The folder whose files are printed, absolute; empty while none is watched. */
   readonly watch_folder: string;
   /** How this station's scanner sends characters. */
@@ -55,7 +60,7 @@ interface Definition<Value> {
   readonly initial: Value;
   readonly parse: (text: string) => Result<Value>;
   /** As `parse` takes it; left out: as it is. */
-  readonly write?: (value: Value) => string;
+  readonly format?: (value: Value) => string;
 }
 
 const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Name]> } = {
@@ -66,20 +71,24 @@ const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Na
   service_origin: { initial: PRODUCTION_SERVICE, parse: parseServiceOrigin },
   service_certificate: {
     initial: '',
-    parse: wholePath('file', 'A file is written with its whole path; leave it empty for none.'),
+    parse: absolutePath('file', 'A file is written with its whole path; leave it empty for none.'),
   },
   service_use: { initial: 'off', parse: oneOf('on', 'off') },
-  service_place: { initial: 'here', parse: oneOf(...PLACE_WISHES) },
+  service_place: { initial: 'here', parse: oneOf(...TARGET_PREFERENCES) },
   lan_allowed: { initial: 'off', parse: oneOf('on', 'off') },
   watch_folder: {
     initial: '',
-    parse: wholePath('folder', 'A folder is written with its whole path; leave it empty to watch none.'),
+    parse: absolutePath('folder', 'A folder is written with its whole path; leave it empty to watch none.'),
   },
-  scanner: { initial: UNTAUGHT, parse: parseScanner, write: (profile) => JSON.stringify(profile) },
+  scanner: {
+    initial: DEFAULT_SCANNER_PROFILE,
+    parse: parseScanner,
+    format: (profile) => JSON.stringify(profile),
+  },
   print_shift_hours: { initial: 8, parse: parseHours },
 };
 
-function wholePath(which: 'file' | 'folder', sentence: string): (text: string) => Result<string> {
+function absolutePath(which: 'file' | 'folder', sentence: string): (text: string) => Result<string> {
   return (text) =>
     text === '' || path.isAbsolute(text) ? ok(text) : problem('setting_value', sentence, { which });
 }
@@ -127,7 +136,7 @@ function oneOf<Value extends string>(...values: readonly Value[]): (text: string
 }
 
 /** A damaged value may be of any length. */
-const LONGEST_SHOWN = 60;
+const LONGEST_SHOWN_VALUE = 60;
 
 /** Every setting there is. */
 export const SETTING_NAMES = Object.keys(DEFINITIONS) as readonly SettingName[];
@@ -150,9 +159,9 @@ export class Settings {
     return parsed?.ok === true ? parsed.value : DEFINITIONS[name].initial;
   }
 
-  /** The value as {@link set} takes it. */
-  written(name: SettingName): string {
-    return written(name, this.get(name));
+  /** Formats the value as {@link set} takes it. */
+  formatted(name: SettingName): string {
+    return formatSetting(name, this.get(name));
   }
 
   /** The settings whose kept value cannot be read, so that the initial one counts: as sentences, one a setting. */
@@ -161,8 +170,8 @@ export class Settings {
     return kept.flatMap(([name, text]) => {
       const known = SETTING_NAMES.find((one) => one === name);
       if (known === undefined || DEFINITIONS[known].parse(text).ok) return [];
-      const value = text.slice(0, LONGEST_SHOWN);
-      const initial = written(known, DEFINITIONS[known].initial);
+      const value = text.slice(0, LONGEST_SHOWN_VALUE);
+      const initial = formatSetting(known, DEFINITIONS[known].initial);
       const { problem: why } = problem(
         'setting_unreadable',
         `The setting ${known} holds "${value}", which cannot be used, so it counts as "${initial}". Set it anew.`,
@@ -187,12 +196,43 @@ export class Settings {
       .prepare(
         'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
       )
-      .run(known, written(known, parsed.value));
+      .run(known, formatSetting(known, parsed.value));
     return ok(parsed.value);
   }
 }
 
-function written<Name extends SettingName>(name: Name, value: SettingValues[Name]): string {
-  const { write = String } = DEFINITIONS[name];
-  return write(value);
+function formatSetting<Name extends SettingName>(name: Name, value: SettingValues[Name]): string {
+  const { format = String } = DEFINITIONS[name];
+  return format(value);
+}
+
+/** Stores recent choices of the operator, such as how the last export was made: a convenience, lost without harm. */
+export class RecentChoices {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Gives the choice under a name; undefined where there is none that can be read. The caller validates it. */
+  load(name: string): unknown {
+    const text = this.#db
+      .prepare<unknown[], string>('SELECT value FROM settings WHERE name = ?')
+      .pluck()
+      .get(choiceRowName(name));
+    return text === undefined ? undefined : storedJson(text);
+  }
+
+  /** Stores plain data and replaces what was there. */
+  save(name: string, value: unknown): void {
+    this.#db
+      .prepare(
+        'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+      )
+      .run(choiceRowName(name), JSON.stringify(value));
+  }
+}
+
+function choiceRowName(name: string): string {
+  return `remembered.${name}`;
 }

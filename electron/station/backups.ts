@@ -17,7 +17,7 @@ export class Backups {
   }
 
   /** Writes a backup into the data folder's `backups` and gives its path. */
-  async make(): Promise<string> {
+  async create(): Promise<string> {
     const file = path.join(this.#folder, `labelwright-backup-${this.#stamp()}.sqlite`);
     await backUp(this.#db, file);
     return file;

@@ -1,7 +1,7 @@
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Database, Statement } from '../store/database.ts';
 
-/** A place in the memory of events: just after one of them. */
+/** A position in the event log: just after one event. */
 export interface EventPosition {
   readonly pk: number;
   readonly mark: string;
@@ -15,7 +15,7 @@ export interface JobEvent extends EventPosition {
   readonly status: string;
 }
 
-/** Which events somebody may hear of. */
+/** Which events a subscriber may receive. */
 export interface Audience {
   readonly keyId: ShortId;
   /** The exports that the key asked for. */
@@ -23,15 +23,15 @@ export interface Audience {
   readonly prints: 'all' | 'own' | 'none';
 }
 
-type Named = { readonly after: number; readonly limit: number; readonly keyId: string } & Readonly<
+type EventQuery = { readonly after: number; readonly limit: number; readonly keyId: string } & Readonly<
   Record<'exports' | 'ownPrints' | 'allPrints', number>
 >;
 
-/** What happened to the jobs of a data folder, in the order in which it was written, whichever process did it. The last 10,000 events are kept. */
+/** Reads the event log of a data folder's jobs, in the order of writing, whichever process wrote. The last 10,000 events are kept. */
 export class JobEvents {
   readonly #newest: Statement<[], EventPosition>;
   readonly #at: Statement<[number, string], EventPosition>;
-  readonly #after: Statement<[Named], JobEvent>;
+  readonly #after: Statement<[EventQuery], JobEvent>;
 
   constructor(db: Database) {
     this.#newest = db.prepare('SELECT pk, mark FROM job_events ORDER BY pk DESC LIMIT 1');
@@ -45,23 +45,27 @@ export class JobEvents {
     );
   }
 
-  /** The place after all that has happened. */
+  /** Gives the position after the newest event. */
   newest(): EventPosition {
     const newest = this.#newest.get();
     if (newest === undefined) throw new Error('The memory of events has no beginning');
     return newest;
   }
 
-  /** True where everything that came after a place is still known. */
-  holds({ pk, mark }: EventPosition): boolean {
+  /** True while every event after a position is still kept. */
+  contains({ pk, mark }: EventPosition): boolean {
     return this.#at.get(pk, mark) !== undefined;
   }
 
-  /** The events after a place that an audience may hear of, oldest first. */
+  /** Gives the events after a position that an audience may receive, oldest first. */
   after({ pk }: EventPosition, { keyId, exports, prints }: Audience, limit: number): readonly JobEvent[] {
     return this.#after.all({
-      ...{ after: pk, limit, keyId, exports: Number(exports) },
-      ...{ ownPrints: Number(prints === 'own'), allPrints: Number(prints === 'all') },
+      after: pk,
+      limit,
+      keyId,
+      exports: Number(exports),
+      ownPrints: Number(prints === 'own'),
+      allPrints: Number(prints === 'all'),
     });
   }
 }

@@ -4,43 +4,39 @@ import { fileURLToPath } from 'node:url';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { Template } from '../../shared/label/template.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
-import { ApiCalls } from '../access/api-calls.ts';
 import { ApiKeys } from '../access/api-keys.ts';
-import type { Keychain } from '../access/keychain.ts';
-import { ServiceKeyFile } from '../access/service-key-file.ts';
+import { AuditLog } from '../access/audit-log.ts';
+import { type Keychain, ServiceKeyFile } from '../access/service-key-store.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { Imports } from '../catalog/import/imports.ts';
 import { ConfirmedPrints } from '../exports/confirmed-prints.ts';
-import { DurableQueue } from '../exports/durable-queue.ts';
+import { DurableExportQueue } from '../exports/durable-export-queue.ts';
 import type { ExportQueue } from '../exports/export-queue.ts';
-import { exportedEvent } from '../exports/exported-event.ts';
-import { JobTable } from '../exports/job-table.ts';
+import { exportedEventSql, JobTable } from '../exports/job-records.ts';
+import { selectsAnyLabel } from '../exports/job-snapshot.ts';
 import { Previews } from '../exports/previews.ts';
-import { selectsAny } from '../exports/resolve-labels.ts';
-import type { PrintBackend } from '../printing/backends/backend.ts';
-import { computersBackends } from '../printing/backends/computers-backends.ts';
-import { cameOutCondition } from '../printing/jobs/unconfirmed-labels.ts';
-import { openPrintDesk, type PrintDesk } from '../printing/open-print-desk.ts';
+import { platformBackends } from '../printing/backends/platform-backends.ts';
+import type { PrintBackend } from '../printing/backends/print-backend.ts';
+import { openPrintingService, type PrintingService } from '../printing/open-printing-service.ts';
+import { reportedPrintedCondition } from '../printing/printers/unconfirmed-labels.ts';
 import { RenderPool } from '../render/workers/render-pool.ts';
 import { engineVersions } from '../resources/engine-versions.ts';
-import { resource } from '../resources/location.ts';
+import { resourceUrl } from '../resources/location.ts';
 import { loadTemplates } from '../resources/templates.ts';
-import { Remembered } from '../settings/remembered.ts';
-import { Settings } from '../settings/settings.ts';
+import { RecentChoices, Settings } from '../settings/settings.ts';
 import { type Database, openDatabase, storageProblem } from '../store/database.ts';
 import { RemoteService } from '../sync/remote-service.ts';
-import { KeptAnswers } from '../watch/kept-answers.ts';
+import { StoredResults } from '../watch/result-file.ts';
 import { WatchFolder } from '../watch/watch-folder.ts';
 import { Backups } from './backups.ts';
-import { endDamagedRows } from './damaged-rows.ts';
-import { clearWayForFolders } from './data-folders.ts';
+import { ExternalChanges } from './external-changes.ts';
 import { JobEvents } from './job-events.ts';
-import { OutsideChanges } from './outside-changes.ts';
+import { quarantineMisplacedFiles, repairDamagedRows } from './startup-repairs.ts';
 
 /** The bundled catalogue file to try things with. */
-export const SAMPLE_CATALOGUE = fileURLToPath(resource('sample/catalogue.csv'));
+export const SAMPLE_CATALOGUE = fileURLToPath(resourceUrl('sample/catalogue.csv'));
 
-/** What a station is opened with. */
+/** Configures a station. */
 export interface StationOptions {
   /** Made where it does not exist. One folder may be open in several processes at once. */
   readonly dataDirectory: string;
@@ -54,11 +50,11 @@ export interface StationOptions {
   readonly backends?: readonly PrintBackend[];
 }
 
-/** The product without a door: store, catalogue, queue, rendering. Plain Node. */
-export interface Station extends PrintDesk {
+/** Holds the product without a client: store, catalogue, queues, rendering. Plain Node. */
+export interface Station extends PrintingService {
   /** Absolute. */
   readonly dataDirectory: string;
-  /** What was found damaged when it was opened, and what was done about it: for a person to read. */
+  /** Lists what was damaged at the start and how it was repaired: for a person to read. */
   readonly startNotes: readonly Problem[];
   readonly version: string;
   readonly catalog: Catalog;
@@ -67,33 +63,33 @@ export interface Station extends PrintDesk {
   readonly jobTable: JobTable;
   readonly previews: Previews;
   readonly keys: ApiKeys;
-  /** What other programs did over HTTP. */
-  readonly calls: ApiCalls;
+  /** Records what other programs did over HTTP. */
+  readonly auditLog: AuditLog;
   readonly ledger: ConfirmedPrints;
   readonly settings: Settings;
-  readonly remembered: Remembered;
+  readonly recentChoices: RecentChoices;
   readonly backups: Backups;
   readonly service: RemoteService;
   readonly events: JobEvents;
   /** Prints what is put into the folder that the settings name, once it is started. */
   readonly watchFolder: WatchFolder;
   readonly templates: ReadonlyMap<string, Template>;
-  /** Hears, within half a second, that another process wrote to the store. Gives the way to stop hearing. */
-  onOutsideChange(listener: () => void): () => void;
-  /** Stops in order: jobs under way here are given back unharmed, workers end, the store closes. Safe to call twice. */
+  /** Subscribes to writes of other processes to the store, seen within half a second. Gives the function that unsubscribes. */
+  onExternalChange(listener: () => void): () => void;
+  /** Shuts down in order: releases jobs under way, ends the workers, closes the store. Safe to call twice. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the store, makes what is missing, and puts the parts together. Waiting
- * jobs are left alone until `exports.start()`. Fails as `openDatabase` does.
+ * Opens the store, creates what is missing, and assembles the parts. Waiting
+ * jobs stay untouched until `exports.start()`. Fails as `openDatabase` does.
  */
 export async function openStation(options: StationOptions): Promise<Result<Station>> {
   const dataDirectory = path.resolve(options.dataDirectory);
   const opened = openDatabase(dataDirectory);
   if (!opened.ok) return opened;
   try {
-    return ok(await putTogether(opened.value, dataDirectory, options));
+    return ok(await assembleStation(opened.value, dataDirectory, options));
   } catch (error) {
     opened.value.close();
     // A store that opens may be damaged further inside.
@@ -103,42 +99,66 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
   }
 }
 
-async function putTogether(db: Database, dataDirectory: string, options: StationOptions): Promise<Station> {
+async function assembleStation(
+  db: Database,
+  dataDirectory: string,
+  options: StationOptions,
+): Promise<Station> {
   const now = options.now ?? (() => new Date());
-  const aside = [...clearWayForFolders(dataDirectory), ...endDamagedRows(db, now())];
+  const repairs = [...quarantineMisplacedFiles(dataDirectory), ...repairDamagedRows(db, now())];
   const pool = new RenderPool(options.workers);
   const settings = new Settings(db);
-  const startNotes = [...aside, ...settings.unreadable()];
+  const startNotes = [...repairs, ...settings.unreadable()];
   const templates = loadTemplates();
   const digitalLinkOrigin = (): DigitalLinkOrigin => settings.get('digital_link_origin');
   const service = await RemoteService.open({
-    ...{ db, settings, now },
+    db,
+    settings,
+    now,
     keyStore: new ServiceKeyFile(dataDirectory, process.env, options.keychain ?? null),
-    heldHere: (request) => selectsAny(db, request),
+    heldHere: (request) => selectsAnyLabel(db, request),
   });
-  const exports = new DurableQueue({
-    ...{ db, dataDirectory, templates, pool, now, digitalLinkOrigin },
-    remote: service.road,
+  const exports = new DurableExportQueue({
+    db,
+    dataDirectory,
+    templates,
+    pool,
+    now,
+    digitalLinkOrigin,
+    remote: service.transport,
   });
   await exports.clearLeftovers();
-  const backends = options.backends ?? computersBackends();
+  const backends = options.backends ?? platformBackends();
   const versions = engineVersions();
   const shiftHours = (): number => settings.get('print_shift_hours');
-  const desk = await openPrintDesk({
-    ...{ db, dataDirectory, templates, pool, now, digitalLinkOrigin, versions, shiftHours, backends },
-    exportedEvent,
+  const printing = await openPrintingService({
+    db,
+    dataDirectory,
+    templates,
+    pool,
+    now,
+    digitalLinkOrigin,
+    versions,
+    shiftHours,
+    backends,
+    exportedEvent: exportedEventSql,
   });
   const imports = new Imports(db, now);
   const watchFolder = new WatchFolder(
-    { imports, printers: desk.printers, prints: desk.prints, answers: new KeptAnswers(db, now) },
+    {
+      imports,
+      printers: printing.printers,
+      prints: printing.prints,
+      storedResults: new StoredResults(db, now),
+    },
     () => settings.get('watch_folder'),
   );
-  const outside = new OutsideChanges(db);
+  const externalChanges = new ExternalChanges(db);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
-    outside.close();
+    externalChanges.close();
     await watchFolder.close();
-    await desk.close();
+    await printing.close();
     await exports.close();
     await pool.close();
     db.close();
@@ -147,72 +167,76 @@ async function putTogether(db: Database, dataDirectory: string, options: Station
     dataDirectory,
     startNotes,
     version: versions.labelwright,
-    catalog: openCatalog(db, now, cameOutCondition),
+    catalog: openCatalog(db, now, reportedPrintedCondition),
     imports,
     exports,
     jobTable: new JobTable(db),
     previews: new Previews({ db, templates, pool, digitalLinkOrigin }),
     keys: new ApiKeys(db, now),
-    calls: new ApiCalls(db, now),
+    auditLog: new AuditLog(db, now),
     ledger: new ConfirmedPrints(db, now),
     settings,
-    remembered: new Remembered(db),
+    recentChoices: new RecentChoices(db),
     backups: new Backups(db, dataDirectory, now),
     service,
     events: new JobEvents(db),
     watchFolder,
-    printers: desk.printers,
-    prints: desk.prints,
-    sheetMemory: desk.sheetMemory,
-    calibrations: desk.calibrations,
-    lives: desk.lives,
-    testPrints: desk.testPrints,
+    printers: printing.printers,
+    prints: printing.prints,
+    sheetOccupancy: printing.sheetOccupancy,
+    calibrations: printing.calibrations,
+    labelHistory: printing.labelHistory,
+    testPrints: printing.testPrints,
     templates,
-    onOutsideChange: (listener) => outside.listen(listener),
+    onExternalChange: (listener) => externalChanges.subscribe(listener),
     close: () => (closing ??= close()),
   };
 }
 
-/* The doors see this file and shared/ only: here is what they need to name. */
-export type { ApiCalls } from '../access/api-calls.ts';
+/* Clients (desktop, server, command line) import this file and shared/ only: here are the names that they need. */
 export type { ApiKeyRecord, ApiKeys, IssuedKey } from '../access/api-keys.ts';
-export type { Keychain } from '../access/keychain.ts';
-export { ownAddresses, type OwnCertificate, ownCertificate } from '../access/own-certificate.ts';
+export type { AuditLog } from '../access/audit-log.ts';
+export {
+  localAddresses,
+  type SelfSignedCertificate,
+  selfSignedCertificate,
+} from '../access/server-certificate.ts';
 export { readServerCertificate, type ServerCertificate } from '../access/server-certificate.ts';
+export type { Keychain } from '../access/service-key-store.ts';
 export type { Catalog } from '../catalog/catalog.ts';
-export type { ImportRecord } from '../catalog/import/import-record.ts';
+export type { Listing } from '../catalog/catalog-queries.ts';
+export type { LotRun } from '../catalog/generate-codes.ts';
+export type { GenerationOptions } from '../catalog/generate-codes.ts';
+export type { ImportRecord } from '../catalog/import/import-history.ts';
 export type { Imports } from '../catalog/import/imports.ts';
 export type { FoundColumn } from '../catalog/import/inspect-file.ts';
-export { lookProblem } from '../catalog/import/judgement/column-doubt.ts';
+export { columnClassProblem } from '../catalog/import/parsing/column-analysis.ts';
 export type { ImportOptions, ImportPlan } from '../catalog/import/plan-import.ts';
-export type { TakenIn } from '../catalog/import/take-in.ts';
-export type { Listing } from '../catalog/listing.ts';
-export type { LotRun } from '../catalog/lot-runs.ts';
+export type { ImportOutcome } from '../catalog/import/row-outcomes.ts';
 export type { NewLot } from '../catalog/lots.ts';
-export type { MintOptions } from '../catalog/mint.ts';
 export type { NewProduct } from '../catalog/products.ts';
 export type { NewSerial, SerialListing } from '../catalog/serials.ts';
 export type { ConfirmedPrints } from '../exports/confirmed-prints.ts';
 export type { Artifact, ExportJob, ExportNote } from '../exports/export-job.ts';
 export type { Caller, ExportQueue, JobListing, SubmitOptions, WaitOptions } from '../exports/export-queue.ts';
-export type { Testimony } from '../ledger/print-ledger.ts';
-export type { PrintBackend } from '../printing/backends/backend.ts';
+export type { Attribution } from '../ledger/print-ledger.ts';
+export type { PrintBackend } from '../printing/backends/print-backend.ts';
 export type {
   Calibrations,
-  LabelLives,
+  LabelHistory,
   LifeEvent,
   OpenedSheet,
   Printers,
   PrintQueue,
   PrintRequest,
   Requester,
-  SheetMemory,
-} from '../printing/print-desk.ts';
-export { scannerSymbolSvg, writeScannerSymbol } from '../render/test-label/scanner-symbol.ts';
-export type { Remembered } from '../settings/remembered.ts';
+  SheetOccupancy,
+} from '../printing/printing-service.ts';
+export { scannerTestSymbolSvg, writeScannerTestSymbol } from '../render/test-label/scanner-test-symbol.ts';
+export type { RecentChoices } from '../settings/settings.ts';
 export { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
+export type { Page } from '../store/database.ts';
 export { storageProblem } from '../store/database.ts';
-export { takeFreeName } from '../store/free-name.ts';
-export type { Page } from '../store/page.ts';
+export { moveToUniqueName } from '../store/file-system.ts';
 export type { RemoteService } from '../sync/remote-service.ts';
 export type { Audience, EventPosition, JobEvent, JobEvents } from './job-events.ts';

@@ -9,14 +9,14 @@ import { addFunctions, type Database, inTransaction } from './database.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { storageProblem } from './storage-problem.ts';
 
-/** A person's word for this machine, and not for another that a backup may come from. */
-const KEPT_SETTING = 'lan_allowed';
+/** Names the setting that belongs to this machine, and not to another that a backup may come from. */
+const MACHINE_SETTING = 'lan_allowed';
 
 /**
- * Never leave the data folder, and are not replaced in it: the key that signs download links, and who called the HTTP
- * API, which whoever restores a backup would otherwise undo.
+ * Lists the tables that never leave the data folder, and are not replaced in it: the key that signs download links, and
+ * the audit of HTTP API calls, which whoever restores a backup would otherwise undo.
  */
-const KEPT_TABLES = ['secrets', 'api_calls'];
+const MACHINE_TABLES = ['secrets', 'api_calls'];
 
 /**
  * Writes the whole store into one file, while others go on reading and writing. Artifacts are not part of it: jobs
@@ -29,7 +29,7 @@ export async function backUp(db: Database, target: string): Promise<void> {
   const copy = new BetterSqlite3(target);
   try {
     addFunctions(copy);
-    for (const table of KEPT_TABLES) copy.exec(`DELETE FROM ${table}`);
+    for (const table of MACHINE_TABLES) copy.exec(`DELETE FROM ${table}`);
     // One file, without a journal beside it; deleted rows are gone from its pages too.
     copy.pragma('journal_mode = DELETE');
     copy.exec('VACUUM');
@@ -48,7 +48,7 @@ export async function restore(db: Database, backup: string, workingCopy: string)
     await mkdir(path.dirname(workingCopy), { recursive: true });
     await rm(workingCopy, { recursive: true, force: true });
     await copyFile(backup, workingCopy);
-    const checked = bringUpToDate(workingCopy);
+    const checked = migrateCopy(workingCopy);
     return checked.ok ? replaceContent(db, workingCopy) : checked;
   } catch (error) {
     const known = storageProblem(error);
@@ -64,7 +64,7 @@ const UNREADABLE = problem(
   'This file is not a backup of Labelwright, or it is damaged. Nothing was changed.',
 );
 
-function bringUpToDate(file: string): Result<null> {
+function migrateCopy(file: string): Result<null> {
   let copy: Database | null = null;
   try {
     copy = new BetterSqlite3(file, { fileMustExist: true });
@@ -134,19 +134,19 @@ function replaceContent(db: Database, file: string): Result<null> {
       const kept = db
         .prepare<[string], string>('SELECT value FROM main.settings WHERE name = ?')
         .pluck()
-        .get(KEPT_SETTING);
-      const tables = tablesOf(db).filter((table) => !KEPT_TABLES.includes(table));
+        .get(MACHINE_SETTING);
+      const tables = tablesOf(db).filter((table) => !MACHINE_TABLES.includes(table));
       for (const table of tables) db.exec(`DELETE FROM main.${table}`);
       for (const table of tables) {
         const columns = columnsOf(db, table);
         db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM backup.${table}`);
       }
-      db.prepare('DELETE FROM main.settings WHERE name = ?').run(KEPT_SETTING);
+      db.prepare('DELETE FROM main.settings WHERE name = ?').run(MACHINE_SETTING);
       if (kept !== undefined)
-        db.prepare('INSERT INTO main.settings (name, value) VALUES (?, ?)').run(KEPT_SETTING, kept);
-      db.exec(ASK_BEFORE_PRINTING);
-      db.exec(ASK_BEFORE_SENDING);
-      db.exec(BEGIN_EVENTS_ANEW);
+        db.prepare('INSERT INTO main.settings (name, value) VALUES (?, ?)').run(MACHINE_SETTING, kept);
+      db.exec(MARK_PRINTS_IN_DOUBT);
+      db.exec(MARK_OUTBOX_UNSURE);
+      db.exec(RESET_JOB_EVENTS);
       // A key that was taken away since the backup must not come back with it.
       const revoke = db.prepare('UPDATE api_keys SET revoked_at = ? WHERE id = ?');
       for (const [id, revokedAt] of revoked) revoke.run(revokedAt, id);
@@ -157,8 +157,8 @@ function replaceContent(db: Database, file: string): Result<null> {
   }
 }
 
-/** What was open when the backup was made may have been printed since: the store cannot know, so a person is asked. */
-const ASK_BEFORE_PRINTING = `
+/** Puts prints that were open when the backup was made in doubt: they may have been printed since, so a person is asked. */
+const MARK_PRINTS_IN_DOUBT = `
   UPDATE print_jobs SET state = 'needs_attention', reason_code = 'restored',
     reason = 'This job was being printed when the backup was made. Look at what came out, and say which label was the last good one.',
     reason_facts = json_object('which', 'printing')
@@ -171,11 +171,11 @@ const ASK_BEFORE_PRINTING = `
    WHERE state = 'rendered';
   UPDATE printers SET owner = NULL, lease_until_ms = NULL;`;
 
-/** What listeners heard of is no longer so, and what they will hear of did not follow from it. */
-const BEGIN_EVENTS_ANEW = `DELETE FROM job_events; INSERT INTO job_events (kind) VALUES ('begin');`;
+/** Restarts the event sequence: what subscribers were notified of is no longer so. */
+const RESET_JOB_EVENTS = `DELETE FROM job_events; INSERT INTO job_events (kind) VALUES ('begin');`;
 
-/** What waited to go out when the backup was made may have gone out since. */
-const ASK_BEFORE_SENDING = `
+/** Marks outbox requests that waited when the backup was made `unsure`: they may have gone out since. */
+const MARK_OUTBOX_UNSURE = `
   UPDATE outbox SET state = 'unsure',
     reason = 'This was waiting to go out when the backup was made, and may have gone out since. Look at the service, then send it again or discard it.'
    WHERE state IN ('waiting', 'sending');`;

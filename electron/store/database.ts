@@ -6,12 +6,11 @@ import BetterSqlite3 from 'better-sqlite3';
 
 import { type ShortId, shortIdOfUuid } from '../../shared/contract/short-id.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
-import { foldedText } from '../../shared/text/folded-text.ts';
-import { inNumberOrder } from '../../shared/text/number-order.ts';
+import { foldForSearch, naturalSortKey } from '../../shared/text/collation.ts';
 import { migrate } from './migrate.ts';
 import { FOREIGN_STORE, storageProblem } from './storage-problem.ts';
 
-export { forgiveStorage, storageProblem } from './storage-problem.ts';
+export { rethrowUnlessStorage, storageProblem } from './storage-problem.ts';
 
 /** An open connection to the station's store. */
 export type Database = BetterSqlite3.Database;
@@ -25,7 +24,7 @@ const FILE_NAME = 'labelwright.sqlite';
 /** How long a write waits for another process's to end. Imports of 100,000 rows hold the store for about two seconds. */
 const BUSY_TIMEOUT_MS = 15_000;
 
-const BUSY_PAUSE_MS = 20;
+const BUSY_RETRY_MS = 20;
 
 /**
  * Opens the store in a data folder, making folder and file where they do not
@@ -41,7 +40,7 @@ export function openDatabase(dataDirectory: string): Result<Database> {
     prepareFolder(dataDirectory, file);
     db = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
     addFunctions(db);
-    const migrated = isForeign(db) ? fail(FOREIGN_STORE) : migrate(db);
+    const migrated = isForeignStore(db) ? fail(FOREIGN_STORE) : migrate(db);
     if (migrated.ok) {
       configure(db);
       return ok(db);
@@ -64,7 +63,7 @@ function prepareFolder(folder: string, file: string): void {
 }
 
 /** Tables of somebody else, which are not to be mixed with ours; or none of ours where a version says that there are. */
-function isForeign(db: Database): boolean {
+function isForeignStore(db: Database): boolean {
   const tables = db
     .prepare<[], string>(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
@@ -106,7 +105,7 @@ function folderProblem(folder: string, error: unknown): Result<never> {
 }
 
 function configure(db: Database): void {
-  turnOnWal(db);
+  enableWal(db);
   // A job or an import that was reported as done must survive a power cut.
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
@@ -116,8 +115,8 @@ function configure(db: Database): void {
 /** Adds the functions that the schema and the domains' SQL call. */
 export function addFunctions(db: Database): void {
   db.function('new_id', newId);
-  db.function('folded', { deterministic: true }, (text) => foldedText(String(text)));
-  db.function('in_number_order', { deterministic: true }, inNumberOrder);
+  db.function('folded', { deterministic: true }, (text) => foldForSearch(String(text)));
+  db.function('in_number_order', { deterministic: true }, naturalSortKey);
 }
 
 /**
@@ -125,7 +124,7 @@ export function addFunctions(db: Database): void {
  * first opening, is refused at once where another process has just opened it
  * too: SQLite does not wait for locks here, so this does.
  */
-function turnOnWal(db: Database): void {
+function enableWal(db: Database): void {
   const untilMs = Date.now() + BUSY_TIMEOUT_MS;
   for (;;) {
     try {
@@ -133,7 +132,7 @@ function turnOnWal(db: Database): void {
       return;
     } catch (error) {
       if (storageProblem(error)?.code !== 'store_busy' || Date.now() > untilMs) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_PAUSE_MS);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_RETRY_MS);
     }
   }
 }
@@ -152,4 +151,10 @@ export function newId(): ShortId {
  */
 export function inTransaction<Value>(db: Database, work: () => Value): Value {
   return db.transaction(work).immediate();
+}
+
+/** Holds one page of a list, and how long the whole list is. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly total: number;
 }

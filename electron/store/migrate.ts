@@ -36,7 +36,7 @@ export function migrate(db: BetterSqlite3.Database, target = SCHEMA_VERSION): Re
     db.transaction(() => {
       if (db.pragma('user_version', { simple: true }) !== version) return;
       db.exec(MIGRATIONS[version] ?? '');
-      db.pragma(`user_version = ${String(version + 1)}`);
+      db.pragma(`user_version = ${version + 1}`);
     }).immediate();
   }
 }

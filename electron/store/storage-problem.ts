@@ -65,7 +65,7 @@ const PROBLEMS: readonly (readonly [prefix: string, problem: Problem])[] = [
   ['SQLITE_NOTADB', FOREIGN_STORE],
 ];
 
-/** What went wrong below the store, as a sentence a person can act on; null for an error of any other kind. */
+/** Translates an error of SQLite or the file system into a problem; null for an error of any other kind. */
 export function storageProblem(error: unknown): Problem | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   const code = String(error.code);
@@ -77,7 +77,7 @@ export function isStorageProblem({ code }: Problem): boolean {
   return PROBLEMS.some(([, known]) => known.code === code);
 }
 
-/** Anything but trouble with the storage, which may pass, is a fault of the program: it is thrown. */
-export function forgiveStorage(error: unknown): void {
+/** Rethrows anything but a storage problem, which may pass: all else is a fault of the program. */
+export function rethrowUnlessStorage(error: unknown): void {
   if (storageProblem(error) === null) throw error;
 }

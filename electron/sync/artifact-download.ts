@@ -2,19 +2,18 @@ import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 
 import { parseServiceOrigin } from '../../shared/contract/service-origin.ts';
-import type { ServiceAccess } from './exchange.ts';
-import type { Governors } from './governors.ts';
-import { readRateHeaders } from './rate-headers.ts';
-import { Silence } from './silence.ts';
+import type { ServiceAccess } from './http-exchange.ts';
+import { type RateLimiters, readRateLimitHeaders } from './rate-limiter.ts';
+import { IdleTimeout } from './timing.ts';
 
 /** How one try to fetch a file ended. */
 export type DownloadEnd =
   | { readonly kind: 'whole'; readonly sha256: string }
   /** The link has run out: ask for a fresh one. */
   | { readonly kind: 'expired' }
-  /** It cannot be had now: too many requests, or whoever has it is busy. It is the governor that knows how long. */
+  /** It cannot be had now: too many requests, or whoever has it is busy. The rate limiter knows how long. */
   | { readonly kind: 'later' }
-  /** The line broke: what came is kept, and the next try goes on from there. */
+  /** The connection broke: what came is kept, and the next try resumes from there. */
   | { readonly kind: 'broken'; readonly why: string }
   /** It is not the file that the service announced. */
   | { readonly kind: 'wrong'; readonly why: string };
@@ -28,21 +27,21 @@ export interface AnnouncedFile {
 const MAGIC = { pdf: '%PDF-', zip: 'PK\u0003\u0004' } as const;
 
 /** A signed link often leads to a storehouse by one redirect. */
-const MOST_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 
-/** One file of a service on its way to the disk: goes on where the last try broke off, as long as the service still has the same file. */
+/** Downloads one file of a service: resumes where the last try broke off, as long as the service still has the same file. */
 export class ArtifactDownload {
   readonly #partPath: string;
   readonly #announced: AnnouncedFile;
-  readonly #governors: Governors;
+  readonly #rateLimiters: RateLimiters;
   #hash: Hash = createHash('sha256');
   #bytes = 0;
   #etag: string | null = null;
 
-  constructor(partPath: string, announced: AnnouncedFile, governors: Governors) {
+  constructor(partPath: string, announced: AnnouncedFile, rateLimiters: RateLimiters) {
     this.#partPath = partPath;
     this.#announced = announced;
-    this.#governors = governors;
+    this.#rateLimiters = rateLimiters;
   }
 
   /** How much of the file is there. */
@@ -52,21 +51,21 @@ export class ArtifactDownload {
 
   /** Tries once. Rejects with the signal's reason, or with what the disk says. */
   async fetch(link: string, access: ServiceAccess, signal: AbortSignal): Promise<DownloadEnd> {
-    const silence = new Silence(signal);
+    const idleTimeout = new IdleTimeout(signal);
     try {
-      // All of it may have come before the line broke: nothing is left to ask for.
+      // All of it may have come before the connection broke: nothing is left to ask for.
       if (this.#bytes > 0 && this.#bytes === this.#announced.sizeBytes) return await this.#finish();
-      const response = await this.#ask(link, access, silence);
+      const response = await this.#followRedirects(link, access, idleTimeout);
       if ('kind' in response) return response;
       if (![0, this.#bytes].includes(rangeStart(response))) {
         await response.body?.cancel();
         this.#etag = null;
         return { kind: 'broken', why: 'another part of the file came than was asked for' };
       }
-      const file = await this.#openAt(response);
+      const file = await this.#openPart(response);
       try {
         for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-          silence.begin();
+          idleTimeout.restart();
           const wrong = await this.#write(file, chunk);
           if (wrong !== null) return wrong;
         }
@@ -77,40 +76,48 @@ export class ArtifactDownload {
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof DiskError) throw error.cause;
-      return { kind: 'broken', why: silence.isTooLong ? 'nothing came for 30 seconds' : 'the line broke' };
+      return {
+        kind: 'broken',
+        why: idleTimeout.hasExpired ? 'nothing came for 30 seconds' : 'the line broke',
+      };
     } finally {
-      silence.end();
+      idleTimeout.stop();
     }
   }
 
-  async #ask(link: string, access: ServiceAccess, silence: Silence): Promise<Response | DownloadEnd> {
+  async #followRedirects(
+    link: string,
+    access: ServiceAccess,
+    idleTimeout: IdleTimeout,
+  ): Promise<Response | DownloadEnd> {
     let url = URL.parse(link, access.origin);
-    for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
+    for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
       if (url === null || !parseServiceOrigin(url.origin).ok)
         return { kind: 'wrong', why: 'its link leads to an address without https' };
-      const response = await this.#askOnce(url, access, silence);
+      const response = await this.#request(url, access, idleTimeout);
       const location = response.headers.get('location');
-      if (response.status < 300 || response.status >= 400 || location === null) return verdictOf(response);
+      if (response.status < 300 || response.status >= 400 || location === null)
+        return classifyDownloadResponse(response);
       await response.body?.cancel();
       url = URL.parse(location, url.href);
     }
     return { kind: 'wrong', why: 'its link leads from one address to the next' };
   }
 
-  /** Like every request, in a turn of the address that is asked. */
-  async #askOnce(url: URL, access: ServiceAccess, silence: Silence): Promise<Response> {
-    const { signal } = silence;
-    const governor = this.#governors.of(url.origin);
-    silence.end();
-    await governor.turn(signal);
-    silence.begin();
+  /** Sends one request within the rate limit of its origin. */
+  async #request(url: URL, access: ServiceAccess, idleTimeout: IdleTimeout): Promise<Response> {
+    const { signal } = idleTimeout;
+    const rateLimiter = this.#rateLimiters.of(url.origin);
+    idleTimeout.stop();
+    await rateLimiter.acquire(signal);
+    idleTimeout.restart();
     try {
       const headers = this.#headers(url, access);
       const response = await fetch(url.href, { headers, redirect: 'manual', signal });
-      governor.heard(response.status, readRateHeaders(response.headers, Date.now()));
+      rateLimiter.onResponse(response.status, readRateLimitHeaders(response.headers, Date.now()));
       return response;
     } catch (error) {
-      if (silence.isTooLong || !signal.aborted) governor.lost();
+      if (idleTimeout.hasExpired || !signal.aborted) rateLimiter.onNoResponse();
       throw error;
     }
   }
@@ -120,22 +127,22 @@ export class ArtifactDownload {
     return {
       ...(url.origin === access.origin ? { 'X-API-Key': access.key } : {}),
       ...(this.#bytes > 0 && this.#etag !== null
-        ? { Range: `bytes=${String(this.#bytes)}-`, 'If-Range': this.#etag }
+        ? { Range: `bytes=${this.#bytes}-`, 'If-Range': this.#etag }
         : {}),
     };
   }
 
-  /** A whole answer begins anew, a part is put behind what is there. */
-  async #openAt(response: Response): Promise<FileHandle> {
-    const goesOn = this.#bytes > 0 && rangeStart(response) === this.#bytes;
-    if (!goesOn) {
+  /** Opens the part file: a whole response starts over, a partial one is appended. */
+  async #openPart(response: Response): Promise<FileHandle> {
+    const resumes = this.#bytes > 0 && rangeStart(response) === this.#bytes;
+    if (!resumes) {
       this.#bytes = 0;
       this.#hash = createHash('sha256');
     }
     const etag = response.headers.get('etag');
     // A weak tag does not promise the same bytes: RFC 9110, 13.1.5.
     this.#etag = etag?.startsWith('W/') === true ? null : etag;
-    return onDisk(() => open(this.#partPath, goesOn ? 'a' : 'w'));
+    return onDisk(() => open(this.#partPath, resumes ? 'a' : 'w'));
   }
 
   async #write(file: FileHandle, chunk: Uint8Array): Promise<DownloadEnd | null> {
@@ -163,7 +170,7 @@ export class ArtifactDownload {
   }
 }
 
-/** What this machine's disk says: the line's errors look much the same. */
+/** Wraps an error of this machine's disk: errors of the network look much the same. */
 class DiskError extends Error {
   constructor(cause: unknown) {
     super('The disk refused', { cause });
@@ -178,12 +185,12 @@ async function onDisk<Value>(act: () => Promise<Value>): Promise<Value> {
   }
 }
 
-function verdictOf(response: Response): Response | DownloadEnd {
+function classifyDownloadResponse(response: Response): Response | DownloadEnd {
   const { status } = response;
   if (response.ok && response.body !== null) return response;
   if ([401, 403, 404, 410].includes(status)) return { kind: 'expired' };
   if (status === 429 || status >= 500) return { kind: 'later' };
-  return { kind: 'broken', why: `status ${String(status)} came back` };
+  return { kind: 'broken', why: `status ${status} came back` };
 }
 
 /** Where in the file an answer begins: RFC 9110, 14.4. A part that does not say where it belongs belongs nowhere. */

@@ -2,12 +2,12 @@ import type { RemoteRequest } from '../../shared/contract/remote-request.ts';
 import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import type { OutboxEntry, OutboxState } from '../../shared/sync/outbox-entry.ts';
+import type { OutboxEntry, OutboxState } from '../../shared/sync/remote-service.ts';
+import { writeFinal, writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, inTransaction } from '../store/database.ts';
-import { writeEnd, writeInTurn } from '../store/patient-write.ts';
 
 /** One request to the service, as its job's row has it. */
-export interface OutboxItem {
+export interface OutboxRequest {
   readonly body: RemoteRequest;
   readonly state: OutboxState;
   /** As {@link OutboxEntry} has it. */
@@ -18,7 +18,7 @@ export interface OutboxItem {
 }
 
 /** Why a request is `unsure` after this process, or the one before it, ended in the middle of sending. */
-const ENDED_IN_MID_SEND =
+const INTERRUPTED_WHILE_SENDING =
   'Labelwright ended while this was on its way to the service, so nobody knows whether it arrived. Look whether the service has it, then send it again or discard it.';
 
 const OPEN_ENTRIES = `
@@ -28,7 +28,7 @@ const OPEN_ENTRIES = `
    WHERE export_jobs.status IN ('pending', 'processing')`;
 
 /**
- * What is to go out to the service, kept through days without a line. The machine never sends a request twice:
+ * Stores what is to go out to the service, through days without a connection. The machine never sends a request twice:
  * `sending` is on the disk before the first byte leaves, and only a person turns `unsure` back into `waiting`.
  */
 export class Outbox {
@@ -36,7 +36,7 @@ export class Outbox {
   readonly #now: () => Date;
   readonly #onChange: () => void;
 
-  /** `onChange` hears of every step that a request takes in this process. */
+  /** `onChange` is called after every transition of a request in this process. */
   constructor(db: Database, now: () => Date, onChange: () => void) {
     this.#db = db;
     this.#now = now;
@@ -51,14 +51,14 @@ export class Outbox {
   }
 
   /** What a job asks of the service. Throws where it asks nothing. */
-  item(jobPk: number): OutboxItem {
+  request(jobPk: number): OutboxRequest {
     const row = this.#db
       .prepare<
         [number],
-        Omit<OutboxItem, 'body' | 'serviceJobId'> & { body: string; serviceJobId: string | null }
+        Omit<OutboxRequest, 'body' | 'serviceJobId'> & { body: string; serviceJobId: string | null }
       >('SELECT body, state, reason, origin, service_job_id AS serviceJobId FROM outbox WHERE job_pk = ?')
       .get(jobPk);
-    if (row === undefined) throw new Error(`The job of row ${String(jobPk)} has nothing in the outbox`);
+    if (row === undefined) throw new Error(`The job of row ${jobPk} has nothing in the outbox`);
     const id = row.serviceJobId === null ? null : parseShortId(row.serviceJobId);
     return {
       ...row,
@@ -69,15 +69,15 @@ export class Outbox {
   }
 
   /** Says that a request goes out now; false where it is not one that waits. */
-  begin(jobPk: number): Promise<boolean> {
-    return writeInTurn(this.#db, () =>
+  markSending(jobPk: number): Promise<boolean> {
+    return writeWithBusyRetry(this.#db, () =>
       this.#change(jobPk, "state = 'sending', tries = tries + 1", "state = 'waiting'"),
     );
   }
 
   /** The service has it: the end of all doubt that another process, which thought us dead, may have written meanwhile. */
-  async sent(jobPk: number, origin: ServiceOrigin, serviceJobId: ShortId): Promise<void> {
-    await writeEnd(this.#db, () =>
+  async markSent(jobPk: number, origin: ServiceOrigin, serviceJobId: ShortId): Promise<void> {
+    await writeFinal(this.#db, () =>
       this.#change(
         jobPk,
         "state = 'sent', origin = ?, service_job_id = ?, sent_at = ?, reason = ''",
@@ -88,40 +88,40 @@ export class Outbox {
   }
 
   /** It certainly did not arrive: it waits again. */
-  async putBack(jobPk: number, reason: string): Promise<void> {
-    await writeEnd(this.#db, () =>
+  async requeue(jobPk: number, reason: string): Promise<void> {
+    await writeFinal(this.#db, () =>
       this.#change(jobPk, "state = 'waiting', reason = ?", "state = 'sending'", reason),
     );
   }
 
   /** Nobody knows whether it arrived. */
-  async doubt(jobPk: number, reason: string): Promise<void> {
-    await writeEnd(this.#db, () =>
+  async markUnsure(jobPk: number, reason: string): Promise<void> {
+    await writeFinal(this.#db, () =>
       this.#change(jobPk, "state = 'unsure', reason = ?", "state = 'sending'", reason),
     );
   }
 
   /** What a process left in the middle of sending when it ended is in doubt; called by whoever has the job now. */
-  doubtInterrupted(jobPk: number): Promise<boolean> {
-    return writeEnd(this.#db, () =>
-      this.#change(jobPk, "state = 'unsure', reason = ?", "state = 'sending'", ENDED_IN_MID_SEND),
+  markInterruptedUnsure(jobPk: number): Promise<boolean> {
+    return writeFinal(this.#db, () =>
+      this.#change(jobPk, "state = 'unsure', reason = ?", "state = 'sending'", INTERRUPTED_WHILE_SENDING),
     );
   }
 
   /** Says why a request waits, or why its job does not go on; writes nothing where that is said already. */
-  async note(jobPk: number, reason: string): Promise<void> {
-    if (this.item(jobPk).reason === reason) return;
-    await writeInTurn(this.#db, () =>
+  async setReason(jobPk: number, reason: string): Promise<void> {
+    if (this.request(jobPk).reason === reason) return;
+    await writeWithBusyRetry(this.#db, () =>
       this.#change(jobPk, 'reason = ?', "state IN ('waiting', 'sent')", reason),
     );
   }
 
   /** True where a request of a job that has not ended is yet to go out. */
-  someWait(): boolean {
+  hasWaiting(): boolean {
     return this.#db.prepare(`${OPEN_ENTRIES} AND outbox.state = 'waiting' LIMIT 1`).get() !== undefined;
   }
 
-  /** A person's word that an unsure request did not arrive: it waits again. Fails with `not_unsure`. */
+  /** Puts an unsure request back to waiting after the operator confirmed that it did not arrive. Fails with `not_unsure`. */
   sendAgain(jobId: ShortId): Result<null> {
     const changed = inTransaction(this.#db, () => {
       const pk = this.#db

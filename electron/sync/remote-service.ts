@@ -4,27 +4,34 @@ import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
 import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
-import type { OutboxEntry } from '../../shared/sync/outbox-entry.ts';
-import type { KeyPlace, LineState, ServiceStatus } from '../../shared/sync/service-status.ts';
-import type { TradeItem } from '../../shared/sync/trade-item.ts';
-import type { KeptKey, ServiceKeyStore } from '../access/service-key.ts';
-import type { RemoteRoad } from '../exports/remote-road.ts';
+import type {
+  ConnectionState,
+  KeyLocation,
+  OutboxEntry,
+  ServiceStatus,
+  TradeItem,
+} from '../../shared/sync/remote-service.ts';
+import type { ServiceKeyStore, StoredKey } from '../access/service-key-store.ts';
+import type { RemoteTransport } from '../exports/remote-transport.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Database } from '../store/database.ts';
-import type { ServiceAccess } from './exchange.ts';
-import { Governors } from './governors.ts';
-import { KeyGate } from './key-gate.ts';
-import { LabelService } from './label-service.ts';
-import { watchLine } from './line-watch.ts';
+import {
+  type ConnectionUpdate,
+  connectionUpdateOf,
+  KeyCircuitBreaker,
+  monitorConnection,
+  reportAnswer,
+  type TransportContext,
+} from './connection.ts';
+import type { ServiceAccess } from './http-exchange.ts';
+import { LabelServiceClient, lookUpProduct } from './label-service-client.ts';
 import { Outbox } from './outbox.ts';
-import { lookUpProduct } from './product-look-up.ts';
-import { hear, type RoadParts } from './road-parts.ts';
-import { newsOf, type ServiceNews } from './service-news.ts';
-import { ServiceRoad } from './service-road.ts';
-import { ServiceTrust } from './service-trust.ts';
+import { RateLimiters } from './rate-limiter.ts';
+import { ServiceTransport } from './service-transport.ts';
+import { TrustedCertificates } from './trusted-certificates.ts';
 
 /** What the remote service needs of the station. */
-export interface ServiceParts {
+export interface RemoteServiceDependencies {
   readonly db: Database;
   readonly settings: Settings;
   readonly keyStore: ServiceKeyStore;
@@ -32,44 +39,46 @@ export interface ServiceParts {
   readonly now: () => Date;
 }
 
-/** The remote service as a station knows it: its key, the line to it, and what waits to go out. */
+/** Manages the remote service for a station: its key, the connection to it, and what waits to go out. */
 export class RemoteService {
-  readonly road: RemoteRoad;
+  readonly transport: RemoteTransport;
   readonly #settings: Settings;
   readonly #keyStore: ServiceKeyStore;
   readonly #outbox: Outbox;
-  readonly #governors = new Governors();
-  readonly #gate = new KeyGate();
-  readonly #roadParts: RoadParts;
-  readonly #trust = new ServiceTrust();
+  readonly #rateLimiters = new RateLimiters();
+  readonly #keyBreaker = new KeyCircuitBreaker();
+  readonly #transportContext: TransportContext;
+  readonly #certificates = new TrustedCertificates();
   readonly #listeners = new Set<() => void>();
   readonly #now: () => Date;
-  #kept: KeptKey | null = null;
-  #keyPlace: KeyPlace = 'file';
+  #storedKey: StoredKey | null = null;
+  #keyPlace: KeyLocation = 'file';
   #keyProblem: Problem | null = null;
-  #line: LineState = 'unknown';
-  #heardAt: string | null = null;
-  /** The same, of a clock that nobody sets. */
-  #heardAtMs = 0;
+  #connectionState: ConnectionState = 'unknown';
+  #lastAnswerAt: string | null = null;
+  /** The same on the monotonic clock, in milliseconds. */
+  #lastAnswerAtMs = 0;
   /** Whom that is about: what one service said says nothing of another. */
-  #heardOf: ServiceOrigin | null = null;
+  #lastAnswerFrom: ServiceOrigin | null = null;
   #keyState: 'unknown' | 'valid' | 'refused' = 'unknown';
 
-  private constructor({ db, settings, keyStore, heldHere, now }: ServiceParts) {
+  private constructor({ db, settings, keyStore, heldHere, now }: RemoteServiceDependencies) {
     this.#settings = settings;
     this.#keyStore = keyStore;
     this.#now = now;
-    this.#outbox = new Outbox(db, now, () => this.#tell());
-    this.#roadParts = {
-      ...{ outbox: this.#outbox, governors: this.#governors, gate: this.#gate },
+    this.#outbox = new Outbox(db, now, () => this.#notify());
+    this.#transportContext = {
+      outbox: this.#outbox,
+      rateLimiters: this.#rateLimiters,
+      keyBreaker: this.#keyBreaker,
       access: () => this.#access(),
-      onNews: (news, origin) => this.#heard(news, origin),
+      onConnectionUpdate: (news, origin) => this.#onConnectionUpdate(news, origin),
     };
-    this.road = new ServiceRoad(this.#roadParts, heldHere);
+    this.transport = new ServiceTransport(this.#transportContext, heldHere);
   }
 
   /** Reads the key; a key that cannot be read is as good as none, and the status says why. */
-  static async open(parts: ServiceParts): Promise<RemoteService> {
+  static async open(parts: RemoteServiceDependencies): Promise<RemoteService> {
     const service = new RemoteService(parts);
     await service.#readKey();
     return service;
@@ -78,20 +87,20 @@ export class RemoteService {
   status(): ServiceStatus {
     const open = this.#outbox.open();
     const origin = this.#settings.get('service_origin');
-    const { limit, remaining } = this.#governors.of(origin).view();
-    const heard = this.#heardOf === origin;
+    const { limit, remaining } = this.#rateLimiters.of(origin).view();
+    const isCurrent = this.#lastAnswerFrom === origin;
     return {
       on: this.#settings.get('service_use') === 'on',
       origin,
       place: this.#settings.get('service_place'),
-      line: heard ? this.#line : 'unknown',
-      key: this.#kept === null ? 'none' : heard ? this.#keyState : 'unknown',
-      keyHint: this.#kept === null ? null : apiKeyHint(this.#kept.key),
+      line: isCurrent ? this.#connectionState : 'unknown',
+      key: this.#storedKey === null ? 'none' : isCurrent ? this.#keyState : 'unknown',
+      keyHint: this.#storedKey === null ? null : apiKeyHint(this.#storedKey.key),
       keyPlace: this.#keyPlace,
       keyProblem: this.#keyProblem,
-      certificateProblem: this.#trust.use(this.#settings.get('service_certificate')),
-      budget: !heard || limit === null || remaining === null ? null : { limit, remaining },
-      heardAt: heard ? this.#heardAt : null,
+      certificateProblem: this.#certificates.use(this.#settings.get('service_certificate')),
+      budget: !isCurrent || limit === null || remaining === null ? null : { limit, remaining },
+      heardAt: isCurrent ? this.#lastAnswerAt : null,
       waiting: open.filter(({ state }) => state === 'waiting' || state === 'sending').length,
       unsure: open.filter(({ state }) => state === 'unsure').length,
     };
@@ -107,11 +116,11 @@ export class RemoteService {
     return ok(null);
   }
 
-  /** Asks the service whether it is there and knows the key: the one that is kept by now, whichever door kept it. */
+  /** Asks the service whether it is there and knows the key: the one that is stored by now, whichever client stored it. */
   async check(signal: AbortSignal): Promise<ServiceStatus> {
     await this.#readKey();
-    this.#governors.of(this.#settings.get('service_origin')).retryNow();
-    await this.#ask(signal);
+    this.#rateLimiters.of(this.#settings.get('service_origin')).retryNow();
+    await this.#probe(signal);
     return this.status();
   }
 
@@ -124,18 +133,18 @@ export class RemoteService {
         'The label service is not in use here. Give its key and switch it on in the settings.',
       );
     }
-    const { found, answer } = await lookUpProduct(gtin, access, this.#governors.of(access.origin), signal);
+    const { found, answer } = await lookUpProduct(gtin, access, this.#rateLimiters.of(access.origin), signal);
     // That a key may not look up products does not tell that it may not export.
     if (answer !== null && !(answer.kind === 'refused' && answer.error.status === 403))
-      this.#heard(newsOf(answer), access.origin);
+      this.#onConnectionUpdate(connectionUpdateOf(answer), access.origin);
     return found;
   }
 
-  /** While somebody looks, asks after a line of which nothing was heard for two minutes. Gives the way to stop. */
-  watchLine(): () => void {
+  /** Probes a connection that gave no answer for two minutes, while a screen shows it. Gives the function that stops it. */
+  monitorConnection(): () => void {
     const stop = new AbortController();
-    const line = { quietMs: () => this.#quietMs(), ask: (signal: AbortSignal) => this.#ask(signal) };
-    void watchLine(line, stop.signal);
+    const line = { quietMs: () => this.#silentForMs(), ask: (signal: AbortSignal) => this.#probe(signal) };
+    void monitorConnection(line, stop.signal);
     return () => stop.abort();
   }
 
@@ -149,7 +158,7 @@ export class RemoteService {
     return this.#outbox.entry(jobId);
   }
 
-  /** A person's word that a request in doubt did not arrive. Fails with `not_unsure`. */
+  /** Sends a request in doubt again after the operator confirmed that it did not arrive. Fails with `not_unsure`. */
   sendAgain(jobId: ShortId): Result<null> {
     const again = this.#outbox.sendAgain(jobId);
     if (again.ok) this.sendNow();
@@ -158,63 +167,65 @@ export class RemoteService {
 
   /** A person says "now": what waits goes out at once, within the budget. */
   sendNow(): void {
-    this.#gate.open();
-    this.#governors.of(this.#settings.get('service_origin')).retryNow();
+    this.#keyBreaker.reset();
+    this.#rateLimiters.of(this.#settings.get('service_origin')).retryNow();
   }
 
-  /** To be called when a setting of the service was changed here: whoever listens looks again. */
+  /** Notifies subscribers after a setting of the service was changed here. */
   settingsChanged(): void {
-    this.#tell();
+    this.#notify();
   }
 
-  /** Hears that the status, or the outbox, may have changed. Gives the way to stop hearing. */
+  /** Subscribes to changes of the status or the outbox. Gives the unsubscribe function. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  async #ask(signal: AbortSignal): Promise<void> {
+  async #probe(signal: AbortSignal): Promise<void> {
     const access = this.#access();
     if (access === null) return;
-    const answer = await new LabelService(access, this.#governors.of(access.origin)).probe(signal);
-    if (!hear(this.#roadParts, answer, access)) this.#gate.open();
+    const answer = await new LabelServiceClient(access, this.#rateLimiters.of(access.origin)).probe(signal);
+    if (!reportAnswer(this.#transportContext, answer, access)) this.#keyBreaker.reset();
   }
 
-  #quietMs(): number {
+  #silentForMs(): number {
     const access = this.#access();
     if (access === null) return 0;
-    return this.#heardOf === access.origin ? performance.now() - this.#heardAtMs : Number.POSITIVE_INFINITY;
+    return this.#lastAnswerFrom === access.origin
+      ? performance.now() - this.#lastAnswerAtMs
+      : Number.POSITIVE_INFINITY;
   }
 
   #access(): ServiceAccess | null {
-    if (this.#kept === null || this.#settings.get('service_use') === 'off') return null;
-    this.#trust.use(this.#settings.get('service_certificate'));
-    return { origin: this.#settings.get('service_origin'), key: this.#kept.key };
+    if (this.#storedKey === null || this.#settings.get('service_use') === 'off') return null;
+    this.#certificates.use(this.#settings.get('service_certificate'));
+    return { origin: this.#settings.get('service_origin'), key: this.#storedKey.key };
   }
 
   async #readKey(): Promise<void> {
     const read = await this.#keyStore.read();
-    const kept = read.ok ? read.value : null;
-    if (kept?.key !== this.#kept?.key) this.#keyState = 'unknown';
-    this.#kept = kept;
-    this.#keyPlace = kept?.place ?? (await this.#keyStore.place());
+    const storedKey = read.ok ? read.value : null;
+    if (storedKey?.key !== this.#storedKey?.key) this.#keyState = 'unknown';
+    this.#storedKey = storedKey;
+    this.#keyPlace = storedKey?.location ?? (await this.#keyStore.location());
     this.#keyProblem = read.ok ? null : read.problem;
-    this.#tell();
+    this.#notify();
   }
 
-  #heard({ line, keyRefused }: ServiceNews, origin: ServiceOrigin): void {
+  #onConnectionUpdate({ line, keyRefused }: ConnectionUpdate, origin: ServiceOrigin): void {
     // An answer that comes late, of a service that is not the one that is set any more.
     if (origin !== this.#settings.get('service_origin')) return;
-    this.#line = line;
-    this.#heardAt = this.#now().toISOString();
-    this.#heardAtMs = performance.now();
-    if (this.#heardOf !== origin) this.#keyState = 'unknown';
-    this.#heardOf = origin;
+    this.#connectionState = line;
+    this.#lastAnswerAt = this.#now().toISOString();
+    this.#lastAnswerAtMs = performance.now();
+    if (this.#lastAnswerFrom !== origin) this.#keyState = 'unknown';
+    this.#lastAnswerFrom = origin;
     if (keyRefused !== undefined) this.#keyState = keyRefused ? 'refused' : 'valid';
-    this.#tell();
+    this.#notify();
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,16 +1,16 @@
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { cellDamage } from '../catalog/import/cell-damage.ts';
+import { cellDamage } from '../catalog/import/parsing/row-problems.ts';
 import type { RowObserver } from '../catalog/import/plan-import.ts';
-import { type Row, UnreadableFile } from '../catalog/import/table/row.ts';
-import type { GoodRow, TakenRow } from '../catalog/import/taken-rows.ts';
+import type { AcceptedRow, RowOutcome } from '../catalog/import/row-outcomes.ts';
+import { type Row, UnreadableFile } from '../catalog/import/table/table.ts';
 
-/** The columns that say how rows are printed, beside those that say what: in the words of other label software. */
+/** Lists the columns that set how rows are printed, named as in other label software. */
 const ORDER_COLUMNS = ['@printer', '@template', '@copies', '@start'] as const;
 
 type OrderColumn = (typeof ORDER_COLUMNS)[number];
 
-/** How rows ask to be printed. */
-export interface PrintWords {
+/** Holds the print options of rows. */
+export interface PrintOptions {
   /** As the file writes it. */
   readonly printer: string;
   /** Null where the file leaves it to the station, like the next two. */
@@ -25,12 +25,12 @@ export interface PrintOrder {
   /** From 0. Goes by what the file holds alone: the catalogue makes no order another one. */
   readonly index: number;
   /** Fails with `order_value`. */
-  readonly words: Result<PrintWords>;
-  readonly rows: readonly GoodRow[];
+  readonly options: Result<PrintOptions>;
+  readonly rows: readonly AcceptedRow[];
 }
 
 /** A file that asks for more labels than this is a catalogue, not an order. */
-const MOST_ROWS = 100_000;
+const MAX_ROWS = 100_000;
 
 /** What a row's `@` cells hold, and what a spreadsheet did to them: null where it did nothing. */
 type OrderCells = Readonly<Record<OrderColumn, { readonly text: string; readonly damage: string | null }>>;
@@ -40,27 +40,27 @@ type OrderCells = Readonly<Record<OrderColumn, { readonly text: string; readonly
  * `order_too_long`.
  */
 export class OrderColumns implements RowObserver {
-  readonly #places = new Map<OrderColumn, number>();
+  readonly #columnIndexes = new Map<OrderColumn, number>();
   /** By row number, in file order. Rows that ask for the same have the same object. */
-  readonly #asked = new Map<number, OrderCells>();
+  readonly #requested = new Map<number, OrderCells>();
   readonly #shared = new Map<string, OrderCells>();
-  #isCutOff = false;
+  #isTruncated = false;
 
   headings(headings: readonly string[]): void {
     for (const [index, heading] of headings.entries()) {
       const name = heading.trim().toLowerCase();
       if (!name.startsWith('@')) continue;
       const column = ORDER_COLUMNS.find((one) => one === name);
-      if (column === undefined || this.#places.has(column)) {
+      if (column === undefined || this.#columnIndexes.has(column)) {
         const what = column === undefined ? 'is not known' : 'is there twice';
         throw new UnreadableFile(
           'order_columns',
           `The column "${heading}" ${what}. There are: ${ORDER_COLUMNS.join(', ')}.`,
         );
       }
-      this.#places.set(column, index);
+      this.#columnIndexes.set(column, index);
     }
-    if (this.#places.has('@printer')) return;
+    if (this.#columnIndexes.has('@printer')) return;
     throw new UnreadableFile(
       'order_columns',
       'The file has no column @printer, so nobody can say where to print it.',
@@ -73,50 +73,48 @@ export class OrderColumns implements RowObserver {
       const key = JSON.stringify(cells);
       const shared = this.#shared.get(key) ?? cells;
       this.#shared.set(key, shared);
-      this.#asked.set(row.number, shared);
-      this.#isCutOff ||= row.torn === 'cut_off';
+      this.#requested.set(row.number, shared);
+      this.#isTruncated ||= row.malformed === 'cut_off';
     }
-    if (this.#asked.size > MOST_ROWS) {
-      throw new UnreadableFile(
-        'order_too_long',
-        `A file prints at most ${String(MOST_ROWS)} rows. Divide it.`,
-      );
+    if (this.#requested.size > MAX_ROWS) {
+      throw new UnreadableFile('order_too_long', `A file prints at most ${MAX_ROWS} rows. Divide it.`);
     }
   }
 
   /** The numbers of all rows, in file order. */
   get rowNumbers(): readonly number[] {
-    return [...this.#asked.keys()];
+    return [...this.#requested.keys()];
   }
 
   /** True where the file ended in the middle of a row. */
-  get isCutOff(): boolean {
-    return this.#isCutOff;
+  get isTruncated(): boolean {
+    return this.#isTruncated;
   }
 
   /**
    * The orders that the rows of a file come to: of those that could be read, rows that follow each other and ask for the
    * same make one. An order that has nothing to print is left out.
    */
-  orders(rows: readonly TakenRow[]): readonly PrintOrder[] {
-    const orders: (PrintOrder & { readonly rows: GoodRow[] })[] = [];
+  orders(rows: readonly RowOutcome[]): readonly PrintOrder[] {
+    const orders: (PrintOrder & { readonly rows: AcceptedRow[] })[] = [];
     let last: OrderCells | null = null;
     for (const row of rows) {
-      const asked = this.#asked.get(row.row);
-      if (asked === undefined) throw new Error(`Row ${String(row.row)} was taken in and not seen.`);
-      if (asked !== last) orders.push({ index: orders.length, words: wordsOf(asked, row.row), rows: [] });
-      if (row.fate === 'good' && row.withheld === null) orders.at(-1)?.rows.push(row);
-      last = asked;
+      const requested = this.#requested.get(row.row);
+      if (requested === undefined) throw new Error(`Row ${row.row} was taken in and not seen.`);
+      if (requested !== last)
+        orders.push({ index: orders.length, options: printOptionsOf(requested, row.row), rows: [] });
+      if (row.outcome === 'good' && row.withheld === null) orders.at(-1)?.rows.push(row);
+      last = requested;
     }
     return orders.filter((order) => order.rows.length > 0);
   }
 
   #cellsOf({ cells, marks }: Row): OrderCells {
     const cell = (column: OrderColumn) => {
-      const place = this.#places.get(column) ?? -1;
-      const text = cells[place]?.trim() ?? '';
+      const index = this.#columnIndexes.get(column) ?? -1;
+      const text = cells[index]?.trim() ?? '';
       // A printer's name, like a lot, is a code: no date is one, and no rounded number.
-      return { text, damage: cellDamage('lot', text, marks?.get(place))?.message ?? null };
+      return { text, damage: cellDamage('lot', text, marks?.get(index))?.message ?? null };
     };
     return {
       '@printer': cell('@printer'),
@@ -127,14 +125,13 @@ export class OrderColumns implements RowObserver {
   }
 }
 
-function wordsOf(cells: OrderCells, rowNumber: number): Result<PrintWords> {
+function printOptionsOf(cells: OrderCells, rowNumber: number): Result<PrintOptions> {
   for (const column of ORDER_COLUMNS) {
     const { damage } = cells[column];
-    if (damage !== null) return problem('order_value', `Row ${String(rowNumber)}, ${column}: ${damage}`);
+    if (damage !== null) return problem('order_value', `Row ${rowNumber}, ${column}: ${damage}`);
   }
   const printer = cells['@printer'].text;
-  if (printer === '')
-    return problem('order_value', `Row ${String(rowNumber)}: @printer is empty. Name the printer.`);
+  if (printer === '') return problem('order_value', `Row ${rowNumber}: @printer is empty. Name the printer.`);
   const copies = countIn(cells, '@copies', rowNumber);
   if (!copies.ok) return copies;
   const startCell =
@@ -150,6 +147,6 @@ function countIn(cells: OrderCells, column: OrderColumn, rowNumber: number): Res
   if (/^[1-9]\d{0,4}$/.test(text)) return ok(Number(text));
   return problem(
     'order_value',
-    `Row ${String(rowNumber)}: ${column} takes a whole number from 1; "${text}" is none.`,
+    `Row ${rowNumber}: ${column} takes a whole number from 1; "${text}" is none.`,
   );
 }

@@ -3,28 +3,28 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import { parsedText } from '../../shared/contract/parsed-text.ts';
+import { parsedText } from '../../shared/contract/field-validation.ts';
 import { parseShortId } from '../../shared/contract/short-id.ts';
 import { PRINT_STATES } from '../../shared/printing/print-job.ts';
 import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
-import { csvLine } from '../../shared/text/csv-line.ts';
-import { openTable } from '../catalog/import/table/open-table.ts';
-import { type Row, UnreadableFile } from '../catalog/import/table/row.ts';
-import { fileErrorCode } from './file-look.ts';
-import { resultNameOf } from './order-names.ts';
+import { csvLine } from '../../shared/text/csv.ts';
+import { openTable } from '../catalog/import/open-table.ts';
+import { type Row, UnreadableFile } from '../catalog/import/table/table.ts';
+import type { Database } from '../store/database.ts';
+import { fileErrorCode, resultNameOf } from './order-file.ts';
 
-/** What lies where an answer goes is none. */
+/** Lists why a file with the name of a result file is none. */
 const NOT_AS_WRITTEN = whyDamaged('not_as_written', 'It does not hold what was written.');
 const NO_FILE = whyDamaged('no_file', 'It is not a file.');
 const TOO_LARGE = whyDamaged('too_large', 'It is too large to be one.');
 
-/** More than an answer takes: 600 bytes for each of the 100,000 rows that a file may have. */
-const LARGEST_BYTES = 60_000_000;
+/** More than a result file takes: 600 bytes for each of the 100,000 rows that a file may have. */
+const MAX_BYTES = 60_000_000;
 
 const rowNumber = z.int().min(1);
 
 /** What became of rows that a watched file asked to print. */
-export const orderResultSchema = z.object({
+const orderResultSchema = z.object({
   /** The file's row numbers, from and with, to and with; the heading is row 1. */
   firstRow: rowNumber,
   lastRow: rowNumber,
@@ -38,8 +38,8 @@ export const orderResultSchema = z.object({
 /** See {@link orderResultSchema}. */
 export type OrderResult = z.infer<typeof orderResultSchema>;
 
-/** A watched file's answer. */
-export interface OrderAnswer {
+/** Holds the content of a watched file's result file. */
+export interface ResultFile {
   /** Of the order that it answers. */
   readonly identity: string;
   readonly results: readonly OrderResult[];
@@ -51,13 +51,16 @@ function resultPathOf(file: string): string {
   return path.join(path.dirname(file), resultNameOf(path.basename(file)));
 }
 
-/** True where something lies where the answer to a watched file goes. */
-export async function hasResult(file: string): Promise<boolean> {
+/** True where there is something at the path of a watched file's result file. */
+export async function hasResultFile(file: string): Promise<boolean> {
   return (await statusOf(file)) !== null;
 }
 
-/** Writes the answer to a watched file: whole or not at all. Fails with `answer_not_written`. */
-export async function writeResult(file: string, { identity, results }: OrderAnswer): Promise<Result<null>> {
+/** Writes the result file of a watched file: whole or not at all. Fails with `answer_not_written`. */
+export async function writeResultFile(
+  file: string,
+  { identity, results }: ResultFile,
+): Promise<Result<null>> {
   const target = resultPathOf(file);
   const part = `${target}.part`;
   try {
@@ -91,22 +94,22 @@ export async function writeResult(file: string, { identity, results }: OrderAnsw
 }
 
 /**
- * Reads an answer back, to go on with it after a restart. Null where none lies there. Fails with `answer_damaged` for
- * whatever else lies there.
+ * Reads a result file back, to continue it after a restart. Null where there is none. Fails with `answer_damaged` for
+ * whatever else is there.
  */
-export async function readResult(file: string): Promise<Result<OrderAnswer | null>> {
+export async function readResultFile(file: string): Promise<Result<ResultFile | null>> {
   const target = resultPathOf(file);
   try {
     const status = await statusOf(file);
     if (status === null) return ok(null);
     // Looked at before it is opened: opening a pipe waits for somebody to write into it.
     if (!status.isFile()) return damaged(target, NO_FILE);
-    if (status.size > LARGEST_BYTES) return damaged(target, TOO_LARGE);
-    const answer = new ReadAnswer();
+    if (status.size > MAX_BYTES) return damaged(target, TOO_LARGE);
+    const answer = new ResultFileParser();
     for await (const rows of (await openTable(target)).rows()) {
       if (!rows.every((row) => answer.add(row))) return damaged(target, NOT_AS_WRITTEN);
     }
-    return answer.whole === null ? damaged(target, NOT_AS_WRITTEN) : ok(answer.whole);
+    return answer.complete === null ? damaged(target, NOT_AS_WRITTEN) : ok(answer.complete);
   } catch (error) {
     if (error instanceof UnreadableFile) return damaged(target, error.problem);
     const code = fileErrorCode(error);
@@ -152,14 +155,14 @@ const lineSchema = z
   }))
   .pipe(orderResultSchema.extend({ identity: z.string() }));
 
-/** An answer as it is read back, line by line. */
-class ReadAnswer {
+/** Parses a result file, line by line. */
+class ResultFileParser {
   readonly #results: OrderResult[] = [];
   #hasHeadings = false;
   #identity: string | null = null;
 
-  /** False for a line that belongs to no answer, or to another one. */
-  add({ cells, torn }: Row): boolean {
+  /** False for a line that belongs to no result file, or to another order's. */
+  add({ cells, malformed: torn }: Row): boolean {
     if (!this.#hasHeadings) return (this.#hasHeadings = cells.join() === HEADINGS.join());
     const line = lineSchema.safeParse(cells);
     if (!line.success || torn !== undefined) return false;
@@ -169,8 +172,8 @@ class ReadAnswer {
     return identity === this.#identity;
   }
 
-  /** Null where no line was there: every answer has one. */
-  get whole(): OrderAnswer | null {
+  /** Null where no line was there: every result file has one. */
+  get complete(): ResultFile | null {
     return this.#identity === null ? null : { identity: this.#identity, results: this.#results };
   }
 }
@@ -178,4 +181,45 @@ class ReadAnswer {
 /** Not a number for anything but digits, which the schema refuses. */
 function numberOf(text: string): number {
   return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+}
+
+const resultsSchema = z.array(orderResultSchema);
+
+/** Stores the results of watched files, whatever becomes of the result files. */
+export class StoredResults {
+  readonly #db: Database;
+  readonly #now: () => Date;
+
+  constructor(db: Database, now: () => Date) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** Reads the results of an order; null where it is a new one, or where what was stored cannot be parsed. */
+  find(identity: string): readonly OrderResult[] | null {
+    const text = this.#db
+      .prepare<[string], string>('SELECT results FROM watched_files WHERE identity = ?')
+      .pluck()
+      .get(identity);
+    return text === undefined ? null : (resultsSchema.safeParse(parsedJson(text)).data ?? null);
+  }
+
+  /** Stores the results of an order, replacing earlier ones of the same order. */
+  keep({ identity, results }: ResultFile): void {
+    this.#db
+      .prepare(
+        `INSERT INTO watched_files (identity, results, answered_at) VALUES (?, ?, ?)
+          ON CONFLICT DO UPDATE SET results = excluded.results, answered_at = excluded.answered_at`,
+      )
+      .run(identity, JSON.stringify(results), this.#now().toISOString());
+  }
+}
+
+/** Undefined for a text that is no JSON. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

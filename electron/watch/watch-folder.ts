@@ -3,50 +3,49 @@ import path from 'node:path';
 
 import type { Problem } from '../../shared/result/result.ts';
 import { storageProblem } from '../store/storage-problem.ts';
-import { fileErrorCode, isSameLook, lookAt } from './file-look.ts';
-import { isOrderName, lockNamesOf } from './order-names.ts';
-import { faultProblem, type WatchDesk, WatchedFile } from './watched-file.ts';
+import { fileErrorCode, isOrderName, isUnchanged, lockNamesOf, statFile } from './order-file.ts';
+import { faultProblem, WatchedFile, type WatchServices } from './watched-file.ts';
 
-/** Asked for by looking, not by the system's notices: those do not come from folders on other machines. */
-const LOOK_MS = 1_000;
+/** Sets how often the folder is polled. The system's notifications are not used: they do not come from network folders. */
+const POLL_INTERVAL_MS = 1_000;
 
 /** Files in trouble that one sentence names. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
-/** Where what goes wrong is written, where nobody else hears it. */
-function toErrorStream(text: string): void {
+/** Writes a problem to the error stream, where there is no other reporter. */
+function writeToStderr(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
 /**
- * A folder that prints: a CSV or XLSX that lies in it unchanged for a second is taken in, its rows are printed
+ * Watches a folder and prints what is put there: a CSV or XLSX that is unchanged for a second is imported, its rows are printed
  * as its `@` columns say, and a result file beside it tells what became of them, and is kept up to date.
  */
 export class WatchFolder {
-  readonly #desk: WatchDesk;
+  readonly #services: WatchServices;
   readonly #folder: () => string;
   /** By path. */
   readonly #files = new Map<string, WatchedFile>();
-  #report: (text: string) => void = toErrorStream;
+  #report: (text: string) => void = writeToStderr;
   #timer: NodeJS.Timeout | null = null;
-  #looking: Promise<void> = Promise.resolve();
+  #polling: Promise<void> = Promise.resolve();
   #closed = false;
-  /** Why the folder itself cannot be looked at. */
+  /** Why the folder itself cannot be read. */
   #reason: Problem | null = null;
-  /** The troubles that were told last. */
-  #told = '';
+  /** The troubles that were reported last. */
+  #lastReported = '';
   readonly #listeners = new Set<(troubles: readonly Problem[]) => void>();
 
-  /** `folder` is asked at every look; empty while none is watched. */
-  constructor(desk: WatchDesk, folder: () => string) {
-    this.#desk = desk;
+  /** `folder` is called at every poll; empty while none is watched. */
+  constructor(services: WatchServices, folder: () => string) {
+    this.#services = services;
     this.#folder = folder;
   }
 
-  /** Begins to look. Safe to call twice. `report` hears each new trouble, and faults of the program with their stack. */
-  start(report = toErrorStream): void {
+  /** Begins to poll. Safe to call twice. `report` receives each new trouble, and faults of the program with their stack. */
+  start(report = writeToStderr): void {
     this.#report = report;
-    this.#timer ??= setTimeout(() => this.#turn(), LOOK_MS);
+    this.#timer ??= setTimeout(() => this.#poll(), POLL_INTERVAL_MS);
   }
 
   /**
@@ -56,10 +55,10 @@ export class WatchFolder {
   get troubles(): readonly Problem[] {
     if (this.#reason !== null) return [this.#reason];
     const troubles = [...this.#files.values()].map(({ trouble }) => trouble).filter((each) => each !== null);
-    const count = troubles.length - MOST_NAMED;
+    const count = troubles.length - MAX_NAMED;
     if (count <= 0) return troubles;
-    const more = { code: 'watched_files_more', message: `And ${String(count)} more.`, facts: { count } };
-    return [...troubles.slice(0, MOST_NAMED), more];
+    const more = { code: 'watched_files_more', message: `And ${count} more.`, facts: { count } };
+    return [...troubles.slice(0, MAX_NAMED), more];
   }
 
   /** The troubles in sentences; null where there is none. */
@@ -68,51 +67,54 @@ export class WatchFolder {
     return sentences.length === 0 ? null : sentences.join(' ');
   }
 
-  /** Hears the troubles whenever there are others than before. Gives the way to stop hearing. */
+  /** Subscribes to changes of the troubles. Gives the unsubscribe function. */
   onTroubles(listener: (troubles: readonly Problem[]) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Ends with the file that is being taken in. */
+  /** Stops after the file that is being processed. */
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    await this.#looking;
+    await this.#polling;
   }
 
-  #turn(): void {
-    this.#looking = this.#look()
+  #poll(): void {
+    this.#polling = this.#scan()
       .then(
         () => null,
-        (error: unknown) => this.#reasonOf(error),
+        (error: unknown) => this.#folderProblemOf(error),
       )
       .then((reason) => {
         this.#reason = reason;
-        this.#tellTroubles();
-        if (!this.#closed) this.#timer = setTimeout(() => this.#turn(), LOOK_MS);
+        this.#notifyTroubles();
+        if (!this.#closed) this.#timer = setTimeout(() => this.#poll(), POLL_INTERVAL_MS);
       });
   }
 
-  async #look(): Promise<void> {
+  async #scan(): Promise<void> {
     const folder = this.#folder();
     const names = new Set(folder === '' ? [] : await readdir(folder));
     const files = new Set([...names].filter(isOrderName).map((name) => path.join(folder, name)));
     for (const known of this.#files.keys()) if (!files.has(known)) this.#files.delete(known);
     for (const file of [...files].sort()) {
       if (this.#closed) return;
-      const look = await lookAt(file);
+      const stat = await statFile(file);
       const known = this.#files.get(file);
       const isOpen = lockNamesOf(path.basename(file)).some((name) => names.has(name));
-      if (look === null) this.#files.delete(file);
-      else if (known !== undefined && isSameLook(known.look, look)) await known.attend(isOpen);
+      if (stat === null) this.#files.delete(file);
+      else if (known !== undefined && isUnchanged(known.stat, stat)) await known.poll(isOpen);
       else
-        this.#files.set(file, new WatchedFile(file, look, this.#desk, (error) => this.#reportFault(error)));
+        this.#files.set(
+          file,
+          new WatchedFile(file, stat, this.#services, (error) => this.#reportFault(error)),
+        );
     }
   }
 
-  /** A folder that cannot be read is a person's to mend; it is tried again at each look, like all else. */
-  #reasonOf(error: unknown): Problem {
+  /** Translates an error of reading the folder into a problem; the folder is tried again at each poll. */
+  #folderProblemOf(error: unknown): Problem {
     const known = storageProblem(error);
     if (known !== null) return known;
     const code = fileErrorCode(error);
@@ -131,10 +133,10 @@ export class WatchFolder {
     this.#report(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 
-  #tellTroubles(): void {
+  #notifyTroubles(): void {
     const { trouble, troubles } = this;
-    if ((trouble ?? '') === this.#told) return;
-    this.#told = trouble ?? '';
+    if ((trouble ?? '') === this.#lastReported) return;
+    this.#lastReported = trouble ?? '';
     if (trouble !== null) this.#report(trouble);
     for (const listener of this.#listeners) listener(troubles);
   }

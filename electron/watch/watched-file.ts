@@ -3,47 +3,53 @@ import path from 'node:path';
 import type { PrintJob } from '../../shared/printing/print-job.ts';
 import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
 import { storageProblem } from '../store/storage-problem.ts';
-import { fileErrorCode, type FileLook, identityOf } from './file-look.ts';
-import type { KeptAnswers } from './kept-answers.ts';
-import { hasResult, type OrderAnswer, type OrderResult, readResult, writeResult } from './result-file.ts';
-import { type OrderDesk, takeOrder } from './take-order.ts';
+import { fileErrorCode, type FileStat, orderIdentityOf } from './order-file.ts';
+import { type OrderServices, processOrder } from './process-order.ts';
+import {
+  hasResultFile,
+  type OrderResult,
+  readResultFile,
+  type ResultFile,
+  type StoredResults,
+  writeResultFile,
+} from './result-file.ts';
 
-/** What watched files need of the station. */
-export interface WatchDesk extends OrderDesk {
-  readonly answers: KeptAnswers;
+/** Lists what watched files need of the station. */
+export interface WatchServices extends OrderServices {
+  readonly storedResults: StoredResults;
 }
 
-/** So many looks a file lies unchanged before it is taken for whole that looks cut off, or is open in another program. */
-const LONG_REST = 10;
+/** Sets for how many polls a file must be unchanged before it is processed although it looks truncated, or is open in another program. */
+const UNFINISHED_POLLS = 10;
 
-/** The most looks between two tries: about a minute. */
-const LONGEST_PAUSE = 60;
+/** Limits the polls between two attempts: about a minute. */
+const MAX_BACKOFF_POLLS = 60;
 
 /**
- * One file of the watched folder, for as long as nobody changes it: waited for, taken, answered, and its answer kept up
- * to date. Whatever goes wrong is told, and tried again ever more seldom.
+ * Handles one file of the watched folder, for as long as nobody changes it: waits for it, processes it, and keeps its
+ * result file up to date. Whatever goes wrong is reported, and tried again with exponential back-off.
  */
 export class WatchedFile {
-  readonly look: FileLook;
+  readonly stat: FileStat;
   readonly #path: string;
-  readonly #desk: WatchDesk;
+  readonly #services: WatchServices;
   readonly #reportFault: (error: unknown) => void;
-  #looks = 0;
-  #answer: OrderAnswer | null = null;
-  /** True once the answer lies beside the file as it is here. */
+  #polls = 0;
+  #resultFile: ResultFile | null = null;
+  /** True once the result file on the disk is up to date. */
   #isWritten = false;
   /** What stands in its way. */
   #trouble: Problem | null = null;
-  /** What a person should know of the answer that lay there; it stands for as long as the file does. */
+  /** Reports a damaged result file that was found; it stands for as long as the file does. */
   #notice: Problem | null = null;
   #failures = 0;
-  #nextTry = 0;
+  #nextAttempt = 0;
 
-  /** `reportFault` hears faults of the program, which are in `trouble` too. */
-  constructor(file: string, look: FileLook, desk: WatchDesk, reportFault: (error: unknown) => void) {
+  /** `reportFault` receives faults of the program, which are in `trouble` too. */
+  constructor(file: string, stat: FileStat, services: WatchServices, reportFault: (error: unknown) => void) {
     this.#path = file;
-    this.look = look;
-    this.#desk = desk;
+    this.stat = stat;
+    this.#services = services;
     this.#reportFault = reportFault;
   }
 
@@ -55,43 +61,43 @@ export class WatchedFile {
     return { code: 'watched_file', message: `${file}: ${why.message}`, facts: { file, why } };
   }
 
-  /** One more look found it unchanged. `isOpen`: a spreadsheet program says that it has the file open. */
-  async attend(isOpen: boolean): Promise<void> {
-    this.#looks += 1;
-    if (this.#looks < this.#nextTry) return;
+  /** Handles one more poll that found it unchanged. `isOpen`: a spreadsheet program says that it has the file open. */
+  async poll(isOpen: boolean): Promise<void> {
+    this.#polls += 1;
+    if (this.#polls < this.#nextAttempt) return;
     try {
-      const done = await this.#getOn(isOpen && this.#looks < LONG_REST);
+      const done = await this.#process(isOpen && this.#polls < UNFINISHED_POLLS);
       if (done.ok) this.#succeeded();
       else this.#failed(done.problem);
     } catch (error) {
-      const told = troubleOf(error);
-      this.#failed(told ?? faultProblem(error));
-      if (told === null) this.#reportFault(error);
+      const known = problemOf(error);
+      this.#failed(known ?? faultProblem(error));
+      if (known === null) this.#reportFault(error);
     }
   }
 
-  async #getOn(isOpen: boolean): Promise<Result<null>> {
-    if (this.#answer === null) {
+  async #process(isOpen: boolean): Promise<Result<null>> {
+    if (this.#resultFile === null) {
       if (isOpen) return OPEN_ELSEWHERE;
-      const answered = await this.#beginAnswer();
+      const answered = await this.#loadOrProcess();
       if (!answered.ok) return answered;
     }
-    return this.#follow();
+    return this.#updateResultFile();
   }
 
-  /** Finds what was answered before, or takes the file. */
-  async #beginAnswer(): Promise<Result<null>> {
-    const identity = await identityOf(this.#path);
-    const lying = await readResult(this.#path);
-    const kept = this.#desk.answers.find(identity);
-    if (lying.ok && lying.value?.identity === identity && isWhole(lying.value, kept)) {
-      this.#answer = lying.value;
+  /** Loads the results of an earlier run, or processes the file. */
+  async #loadOrProcess(): Promise<Result<null>> {
+    const identity = await orderIdentityOf(this.#path);
+    const existing = await readResultFile(this.#path);
+    const stored = this.#services.storedResults.find(identity);
+    if (existing.ok && existing.value?.identity === identity && isWhole(existing.value, stored)) {
+      this.#resultFile = existing.value;
       this.#isWritten = true;
       return ok(null);
     }
     const notes: OrderResult[] = [];
-    if (!lying.ok) {
-      const why = lying.problem;
+    if (!existing.ok) {
+      const why = existing.problem;
       this.#notice = {
         code: 'answer_rewritten',
         message: `${why.message} It was written anew; nothing is printed a second time for that.`,
@@ -99,39 +105,39 @@ export class WatchedFile {
       };
       notes.push({ firstRow: 1, lastRow: 1, jobId: null, state: 'note', message: this.#notice.message });
     }
-    const results = kept === null ? await this.#taken(identity) : ok(kept);
+    const results = stored === null ? await this.#processOrder(identity) : ok(stored);
     if (!results.ok) return results;
-    this.#answer = { identity, results: [...notes, ...results.value] };
+    this.#resultFile = { identity, results: [...notes, ...results.value] };
     return ok(null);
   }
 
-  async #taken(identity: string): Promise<Result<readonly OrderResult[]>> {
-    const mayBeUnfinished = this.#looks < LONG_REST;
-    const taken = await takeOrder(
-      { path: this.#path, look: this.look, identity, mayBeUnfinished },
-      this.#desk,
+  async #processOrder(identity: string): Promise<Result<readonly OrderResult[]>> {
+    const mayBeUnfinished = this.#polls < UNFINISHED_POLLS;
+    const processed = await processOrder(
+      { path: this.#path, stat: this.stat, identity, mayBeUnfinished },
+      this.#services,
     );
-    if (taken.ok) this.#desk.answers.keep({ identity, results: taken.value });
-    return taken;
+    if (processed.ok) this.#services.storedResults.keep({ identity, results: processed.value });
+    return processed;
   }
 
-  /** Writes the answer anew where a job of it got on, or where it is not there. */
-  async #follow(): Promise<Result<null>> {
-    if (this.#answer === null) return ok(null);
-    const { identity, results } = this.#answer;
-    const updated = results.map((result) => this.#updated(result));
+  /** Rewrites the result file where the state of one of its jobs changed, or where it is missing. */
+  async #updateResultFile(): Promise<Result<null>> {
+    if (this.#resultFile === null) return ok(null);
+    const { identity, results } = this.#resultFile;
+    const updated = results.map((result) => this.#withJobState(result));
     if (updated.some((result, index) => result !== results[index])) {
-      this.#answer = { identity, results: updated };
+      this.#resultFile = { identity, results: updated };
       this.#isWritten = false;
     }
-    if (this.#isWritten && (await hasResult(this.#path))) return ok(null);
-    const written = await writeResult(this.#path, this.#answer);
+    if (this.#isWritten && (await hasResultFile(this.#path))) return ok(null);
+    const written = await writeResultFile(this.#path, this.#resultFile);
     this.#isWritten = written.ok;
     return written;
   }
 
-  #updated(result: OrderResult): OrderResult {
-    const job = result.jobId === null ? null : this.#desk.prints.find(result.jobId);
+  #withJobState(result: OrderResult): OrderResult {
+    const job = result.jobId === null ? null : this.#services.prints.find(result.jobId);
     if (job === null) return result;
     const message = messageOf(job);
     return job.state === result.state && message === result.message
@@ -142,7 +148,7 @@ export class WatchedFile {
   #succeeded(): void {
     this.#trouble = null;
     this.#failures = 0;
-    this.#nextTry = 0;
+    this.#nextAttempt = 0;
   }
 
   #failed(problem: Problem): void {
@@ -150,11 +156,11 @@ export class WatchedFile {
     this.#trouble = problem;
     if (code === 'order_open') return;
     if (code === 'order_unfinished') {
-      this.#nextTry = LONG_REST;
+      this.#nextAttempt = UNFINISHED_POLLS;
       return;
     }
     this.#failures += 1;
-    this.#nextTry = this.#looks + Math.min(2 ** this.#failures, LONGEST_PAUSE);
+    this.#nextAttempt = this.#polls + Math.min(2 ** this.#failures, MAX_BACKOFF_POLLS);
   }
 }
 
@@ -163,13 +169,13 @@ const OPEN_ELSEWHERE = problem(
   'A spreadsheet program has it open. It is taken once it has been left alone for a while.',
 );
 
-/** An answer that lies there may have lost lines since: the store knows how many it had. */
-function isWhole({ results }: OrderAnswer, kept: readonly OrderResult[] | null): boolean {
-  return kept === null || results.filter(({ state }) => state !== 'note').length === kept.length;
+/** True where a result file has all its lines: the store knows how many it had. */
+function isWhole({ results }: ResultFile, stored: readonly OrderResult[] | null): boolean {
+  return stored === null || results.filter(({ state }) => state !== 'note').length === stored.length;
 }
 
 /** What a person can mend, or what passes; null for a fault of the program. */
-function troubleOf(error: unknown): Problem | null {
+function problemOf(error: unknown): Problem | null {
   const code = fileErrorCode(error);
   if (code === null) return storageProblem(error);
   return {
@@ -190,5 +196,5 @@ export function faultProblem(error: unknown): Problem {
 }
 
 function messageOf({ reason, places, printerName }: PrintJob): string {
-  return reason?.message ?? `${String(places)} labels on ${printerName}.`;
+  return reason?.message ?? `${places} labels on ${printerName}.`;
 }

@@ -2,13 +2,17 @@ import { type ReactNode, useMemo } from 'react';
 import { Autocomplete, ListBox, ListBoxItem, useFilter } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
-import { useImportDraft } from '../state/import-draft.ts';
-import { useJobsView } from '../state/jobs-view.ts';
-import { SCREENS, useNavigation } from '../state/navigation.ts';
-import { useStation } from '../state/station-context.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { SearchField } from '../ui/fields.tsx';
-import { usePrintingCommands } from './use-printing-commands.ts';
+import {
+  SCREENS,
+  useImportWizard,
+  useJobsView,
+  useNavigation,
+  usePrintingView,
+} from '../state/navigation.ts';
+import { useRunOperation } from '../state/notifications.ts';
+import { useClient, useStation } from '../state/station.tsx';
+import { SearchField } from '../ui/controls.tsx';
+import { Dialog } from '../ui/dialogs.tsx';
 
 /** Everything that can be done, by its name: Ctrl/⌘ + K. */
 export function CommandPalette(): ReactNode {
@@ -24,7 +28,7 @@ export function CommandPalette(): ReactNode {
         text: t(`screens.${screen}`),
         run: () => show(screen),
       })),
-      { id: 'import', text: t('catalogue.import'), run: () => useImportDraft.getState().choose() },
+      { id: 'import', text: t('catalogue.import'), run: () => useImportWizard.getState().start() },
       ...(serviceUsed
         ? [{ id: 'outbox', text: t('service.outbox'), run: () => useJobsView.getState().open('outbox') }]
         : []),
@@ -52,5 +56,78 @@ export function CommandPalette(): ReactNode {
         </ListBox>
       </Autocomplete>
     </Dialog>
+  );
+}
+
+/** One entry of the command palette. */
+export interface Command {
+  readonly id: string;
+  readonly text: string;
+  readonly run: () => void;
+}
+
+/** What can be done with the print job that was done last. */
+const LAST_TASKS = ['verify', 'confirm', 'again'] as const;
+
+/** What can be done with printers and print jobs, by name. */
+function usePrintingCommands(): readonly Command[] {
+  const { t } = useTranslation();
+  const client = useClient();
+  const runOperation = useRunOperation();
+  const printers = useStation((state) => state.printers);
+  const prints = useStation((state) => state.prints);
+  const { open, openTask } = usePrintingView();
+  const last = prints.find((job) => job.state === 'done');
+  return useMemo(
+    () => [
+      { id: 'queue', text: t('printers.part.queue'), run: () => open('queue') },
+      {
+        id: 'look',
+        text: t('printers.look'),
+        run: () => {
+          open('printers');
+          runOperation(client.printers.refresh());
+        },
+      },
+      { id: 'add-printer', text: t('printers.add'), run: () => openTask({ what: 'add' }) },
+      { id: 'save-ledger', text: t('printers.saveLedger'), run: () => runOperation(client.ledger.save()) },
+      ...prints
+        .filter((job) => job.state === 'needs_attention')
+        .map((job) => ({
+          id: `attention-${job.id}`,
+          text: `${t('queue.howFarTitle')} (${job.printerName}, ${job.templateName})`,
+          run: () => openTask({ what: 'attention', jobId: job.id }),
+        })),
+      ...(last === undefined
+        ? []
+        : LAST_TASKS.map((what) => ({
+            id: `last-${what}`,
+            text: t(`queue.last.${what}`),
+            run: () => openTask({ what, jobId: last.id }),
+          }))),
+      ...printers.flatMap(({ id, name, paused }) => [
+        {
+          id: `use-${id}`,
+          text: `${name}: ${t('printers.use')}`,
+          run: () => runOperation(client.settings.change({ printerId: id })),
+        },
+        {
+          id: `pause-${id}`,
+          text: `${name}: ${paused ? t('printers.resume') : t('printers.pause')}`,
+          run: () => runOperation(paused ? client.printers.resume({ id }) : client.printers.pause({ id })),
+        },
+        {
+          id: `calibrate-${id}`,
+          text: `${name}: ${t('printers.calibrate')}`,
+          run: () => openTask({ what: 'calibrate', printerId: id }),
+        },
+        {
+          id: `settings-${id}`,
+          text: `${name}: ${t('printers.settings')}`,
+          run: () => openTask({ what: 'settings', printerId: id }),
+        },
+      ]),
+    ],
+    [t, client, runOperation, printers, prints, last, open, openTask],
   );
 }

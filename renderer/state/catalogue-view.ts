@@ -1,40 +1,46 @@
 import { create } from 'zustand';
 
 import type { Scope } from '../../shared/catalog/entities.ts';
+import { nativeGtin } from '../../shared/gs1/gtin.ts';
 import type { CatalogRow } from '../../shared/ipc/catalog.ts';
 
-/** The parts of the catalogue screen, in the order of their tabs. */
-export const CATALOGUE_PARTS = ['products', 'lots', 'serials', 'runs', 'imports'] as const;
+/** Lists the sections of the catalogue screen, in the order of their tabs. */
+export const CATALOGUE_SECTIONS = ['products', 'lots', 'serials', 'runs', 'imports'] as const;
 
-/** See {@link CATALOGUE_PARTS}. */
-export type CataloguePart = (typeof CATALOGUE_PARTS)[number];
+/** See {@link CATALOGUE_SECTIONS}. */
+export type CatalogueSection = (typeof CATALOGUE_SECTIONS)[number];
 
 /** Which rows are shown: inactive ones stay in the catalogue and are never exported. */
-export type Shown = 'active' | 'inactive' | 'all';
+export type ActiveFilter = 'active' | 'inactive' | 'all';
 
 interface CatalogueView {
-  readonly part: CataloguePart;
+  readonly section: CatalogueSection;
   readonly search: string;
-  readonly shown: Shown;
+  readonly activeFilter: ActiveFilter;
   /** The row whose details are open. */
   readonly selected: CatalogRow | null;
-  readonly setPart: (part: CataloguePart) => void;
+  readonly setSection: (section: CatalogueSection) => void;
   readonly setSearch: (search: string) => void;
-  readonly setShown: (shown: Shown) => void;
+  readonly setActiveFilter: (activeFilter: ActiveFilter) => void;
   readonly select: (row: CatalogRow | null) => void;
   /** Shows the lots or serials of a product, which its GTIN finds. */
-  readonly lookInto: (scope: Scope, gtin: string) => void;
+  readonly showItemsOf: (scope: Scope, gtin: string) => void;
 }
 
-/** Where the person is in the catalogue; kept while they are on another screen. */
+/** Holds section, search and selected row of the catalogue screen; kept while another screen is shown. */
 export const useCatalogueView = create<CatalogueView>((set) => ({
-  part: 'products',
+  section: 'products',
   search: '',
-  shown: 'active',
+  activeFilter: 'active',
   selected: null,
-  setPart: (part) => set({ part, selected: null }),
+  setSection: (section) => set({ section, selected: null }),
   setSearch: (search) => set({ search }),
-  setShown: (shown) => set({ shown }),
+  setActiveFilter: (activeFilter) => set({ activeFilter }),
   select: (selected) => set({ selected }),
-  lookInto: (part, search) => set({ part, search, selected: null }),
+  showItemsOf: (section, search) => set({ section, search, selected: null }),
 }));
+
+/** Gives a row's display name: its serial, its lot, or its GTIN in native length. */
+export function rowName(row: Pick<CatalogRow, 'serial' | 'lot' | 'gtin'>): string {
+  return row.serial ?? row.lot ?? nativeGtin(row.gtin);
+}

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 
 import type { Scope } from '../../shared/catalog/entities.ts';
-import { DEFAULT_SORT, type Sort } from '../../shared/contract/asset-config.ts';
-import type { PlaceWish } from '../../shared/contract/export-job.ts';
+import type { TargetPreference } from '../../shared/contract/export-job.ts';
+import { DEFAULT_SORT, type Sort } from '../../shared/contract/export-request.ts';
 import type { CatalogRow } from '../../shared/ipc/catalog.ts';
 import type { ExportBody } from '../../shared/ipc/exports.ts';
 import type { OutputChoice } from '../../shared/ipc/settings.ts';
@@ -10,7 +10,7 @@ import type { OutputChoice } from '../../shared/ipc/settings.ts';
 /** What is made of the selection. */
 export type OutputKind = 'sheet_pdf' | 'qr_codes' | 'datamatrix' | 'barcodes_1d' | 'codes_combined';
 
-/** The knobs of the output, as the controls hold them. */
+/** Holds the output settings, as the controls show them. */
 export interface Output {
   readonly kind: OutputKind;
   readonly format: ExportBody['file_format'];
@@ -41,10 +41,10 @@ interface ExportDraft {
   readonly output: Output;
   /** The sheet that the preview shows, from 1. */
   readonly sheet: number;
-  /** Where it is made; null until a person says otherwise than the settings do. */
-  readonly place: PlaceWish | null;
-  /** True once the last export's output was taken up: what is set from then on is the person's. */
-  readonly resumed: boolean;
+  /** Where it is rendered, here or by the service; null until the operator overrides the settings. */
+  readonly target: TargetPreference | null;
+  /** True once the last export's output was restored: what is set from then on is the operator's. */
+  readonly outputRestored: boolean;
   /** True: the preview shows the sheet as it is sent to a calibrated printer. */
   readonly asSent: boolean;
   readonly setScope: (scope: Scope) => void;
@@ -59,9 +59,9 @@ interface ExportDraft {
   readonly setOutput: (output: Partial<Output>) => void;
   readonly setSheet: (sheet: number) => void;
   readonly setAsSent: (asSent: boolean) => void;
-  readonly setPlace: (place: PlaceWish) => void;
-  /** Takes up how the last export was made, the first time it is told. */
-  readonly resume: (choice: OutputChoice) => void;
+  readonly setTarget: (target: TargetPreference) => void;
+  /** Restores the last export's output settings, once. */
+  readonly restoreOutput: (choice: OutputChoice) => void;
 }
 
 const FIRST_OUTPUT: Output = {
@@ -87,8 +87,8 @@ export const useExportDraft = create<ExportDraft>((set) => ({
   output: FIRST_OUTPUT,
   sheet: 1,
   asSent: false,
-  place: null,
-  resumed: false,
+  target: null,
+  outputRestored: false,
   setScope: (scope) => set({ scope, picked: new Map(), sheet: 1 }),
   setSearch: (search) => set({ search, sheet: 1 }),
   setFilters: (filters) => set((state) => ({ filters: { ...state.filters, ...filters }, sheet: 1 })),
@@ -112,13 +112,13 @@ export const useExportDraft = create<ExportDraft>((set) => ({
   setOutput: (output) => set((state) => ({ output: { ...state.output, ...output }, sheet: 1 })),
   setSheet: (sheet) => set({ sheet }),
   setAsSent: (asSent) => set({ asSent }),
-  setPlace: (place) => set({ place }),
-  resume: ({ export_type: kind, file_format: format, asset_config: assets }) =>
-    set(({ output, resumed }) =>
-      resumed
+  setTarget: (target) => set({ target }),
+  restoreOutput: ({ export_type: kind, file_format: format, asset_config: assets }) =>
+    set(({ output, outputRestored }) =>
+      outputRestored
         ? {}
         : {
-            resumed: true,
+            outputRestored: true,
             output: {
               ...output,
               kind,
@@ -131,14 +131,14 @@ export const useExportDraft = create<ExportDraft>((set) => ({
     ),
 }));
 
-/** Where labels begin: where the draft says, or, as the station knows best, on the sheet that lies in the printer by then. */
-export type CellsWish = 'drafted' | 'next-free';
+/** Where labels start: at the draft's cell, or at the next free cell of the sheet in the printer, which the station knows. */
+export type CellPlacement = 'drafted' | 'next-free';
 
-/** The contract's request for a draft. `keys` lists what a search text found; null where there was no text. */
-export function requestOf(
+/** Builds the contract's export request of a draft. `keys` lists what a search text found; null where there was no text. */
+export function exportRequestOf(
   draft: Pick<ExportDraft, 'scope' | 'filters' | 'picked' | 'output'>,
   keys: readonly string[] | null,
-  cells: CellsWish = 'drafted',
+  cells: CellPlacement = 'drafted',
 ): ExportBody {
   const { scope, picked, output } = draft;
   const assets = {
@@ -151,11 +151,11 @@ export function requestOf(
     file_format: output.format,
     filters:
       picked.size > 0
-        ? listed(
+        ? listFilter(
             scope,
             [...picked.values()].map((row) => (scope === 'products' ? row.gtin : row.id)),
           )
-        : { ...(keys === null ? {} : listed(scope, keys)), ...contractFilters(draft.filters) },
+        : { ...(keys === null ? {} : listFilter(scope, keys)), ...contractFilters(draft.filters) },
     ...(Object.keys(assets).length > 0 ? { asset_config: assets } : {}),
   };
 }
@@ -170,23 +170,23 @@ export function contractFilters({ runId, neverPrinted }: DraftFilters): NonNulla
 
 const LIST_FILTER = { products: 'gtins', lots: 'lot_ids', serials: 'serial_ids' } as const;
 
-function listed(scope: Scope, keys: readonly string[]): NonNullable<ExportBody['filters']> {
+function listFilter(scope: Scope, keys: readonly string[]): NonNullable<ExportBody['filters']> {
   return { [LIST_FILTER[scope]]: [...keys] };
 }
 
 /** The used cells that stay so: whoever starts on a used cell has another sheet before them than the memory has. */
-export function usedFrom(start: number, used: readonly number[]): readonly number[] {
+export function usedCellsAfter(start: number, used: readonly number[]): readonly number[] {
   return used.includes(start) ? [] : used.filter((cell) => cell > start);
 }
 
-function sheetAssets(output: Output, cells: CellsWish): NonNullable<ExportBody['asset_config']> {
+function sheetAssets(output: Output, cells: CellPlacement): NonNullable<ExportBody['asset_config']> {
   const { start, spoiled, used, template, symbol, copies } = output;
   const assets = { sheet_template: template, symbol, copies };
   if (cells === 'next-free') return assets;
-  const taken = [...new Set([...spoiled, ...usedFrom(start, used)])];
+  const skipped = [...new Set([...spoiled, ...usedCellsAfter(start, used)])];
   return {
     ...assets,
     start_position: start,
-    ...(taken.length > 0 ? { skip_positions: taken } : {}),
+    ...(skipped.length > 0 ? { skip_positions: skipped } : {}),
   };
 }

@@ -17,7 +17,7 @@ export interface Column<Row> {
 }
 
 /** Boxes to choose rows by: Space, or a press on the box. */
-export interface RowChoice<Row> {
+export interface RowSelection<Row> {
   /** Said to those who listen, of the column of boxes. */
   readonly heading: string;
   readonly label: (row: Row) => string;
@@ -36,7 +36,7 @@ export interface DataTableProps<Row> {
   readonly lines?: number;
   /** Enter, or a press on the row. */
   readonly onOpen?: (row: Row) => void;
-  readonly choice?: RowChoice<Row>;
+  readonly selection?: RowSelection<Row>;
   readonly isSelected?: (row: Row) => boolean;
 }
 
@@ -46,7 +46,7 @@ export interface DataTableProps<Row> {
  * Enter opens; Space chooses.
  */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
-  const { label, columns, total, row: rowAt, lines = 1, onOpen, choice, isSelected } = props;
+  const { label, columns, total, row: rowAt, lines = 1, onOpen, selection, isSelected } = props;
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
@@ -61,7 +61,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     overscan: 8,
   });
   const template = {
-    gridTemplateColumns: [...(choice ? ['44px'] : []), ...columns.map((one) => one.width)].join(' '),
+    gridTemplateColumns: [...(selection ? ['44px'] : []), ...columns.map((one) => one.width)].join(' '),
   };
   const active = Math.min(current, Math.max(0, total - 1));
 
@@ -79,7 +79,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     const row = rowAt(active);
     if (step !== null) moveTo(active + step);
     else if (event.key === 'Enter' && row !== undefined && onOpen) onOpen(row);
-    else if (event.key === ' ' && row !== undefined && choice) choice.onToggle(row);
+    else if (event.key === ' ' && row !== undefined && selection) selection.onToggle(row);
     else return;
     event.preventDefault();
   }
@@ -92,15 +92,15 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       tabIndex={0}
       aria-label={label}
       aria-rowcount={total + 1}
-      aria-multiselectable={choice !== undefined}
-      aria-activedescendant={total > 0 ? `${id}-${String(active)}` : undefined}
+      aria-multiselectable={selection !== undefined}
+      aria-activedescendant={total > 0 ? `${id}-${active}` : undefined}
       style={{ '--table-lines': lines } as CSSProperties}
       onKeyDown={onKeyDown}
     >
       <div className="table-head" role="row" aria-rowindex={1} style={template}>
-        {choice && (
+        {selection && (
           <span role="columnheader">
-            <span className="only-spoken">{choice.heading}</span>
+            <span className="only-spoken">{selection.heading}</span>
           </span>
         )}
         {columns.map((column) => (
@@ -113,17 +113,17 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         {virtual.getVirtualItems().map(({ index, start }) => (
           <TableRow
             key={index}
-            id={`${id}-${String(index)}`}
+            id={`${id}-${index}`}
             index={index}
             row={rowAt(index)}
             columns={columns}
-            choice={choice}
+            selection={selection}
             isSelected={isSelected}
             isCurrent={index === active}
             style={{
               ...template,
               height: rowHeightPx,
-              transform: `translateY(${String(start - HEAD_HEIGHT_PX)}px)`,
+              transform: `translateY(${start - HEAD_HEIGHT_PX}px)`,
             }}
             onPress={(row) => {
               setCurrent(index);
@@ -153,13 +153,13 @@ function TableRow<Row>(props: {
   readonly index: number;
   readonly row: Row | undefined;
   readonly columns: readonly Column<Row>[];
-  readonly choice: RowChoice<Row> | undefined;
+  readonly selection: RowSelection<Row> | undefined;
   readonly isSelected: ((row: Row) => boolean) | undefined;
   readonly isCurrent: boolean;
   readonly style: CSSProperties;
   readonly onPress: (row: Row | undefined) => void;
 }): ReactNode {
-  const { id, index, row, columns, choice, isSelected, isCurrent, style, onPress } = props;
+  const { id, index, row, columns, selection, isSelected, isCurrent, style, onPress } = props;
   const selected = row !== undefined && isSelected?.(row) === true;
   return (
     <div
@@ -171,7 +171,7 @@ function TableRow<Row>(props: {
       style={style}
       onClick={() => onPress(row)}
     >
-      {choice && (
+      {selection && (
         <span role="gridcell" className="table-choice">
           {row !== undefined && (
             <input
@@ -179,8 +179,8 @@ function TableRow<Row>(props: {
               className="table-box"
               tabIndex={-1}
               checked={selected}
-              aria-label={choice.label(row)}
-              onChange={() => choice.onToggle(row)}
+              aria-label={selection.label(row)}
+              onChange={() => selection.onToggle(row)}
               onClick={(event) => event.stopPropagation()}
             />
           )}

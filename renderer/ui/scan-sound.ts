@@ -6,14 +6,14 @@ const TONES = {
 
 const VOLUME = 0.2;
 
-let speaker: AudioContext | null = null;
+let audioContext: AudioContext | null = null;
 
-/** Sounds what came of a scan. */
-export function soundScan(outcome: keyof typeof TONES): void {
-  speaker ??= new AudioContext();
+/** Plays the sound of a scan's outcome. */
+export function playScanSound(outcome: keyof typeof TONES): void {
+  audioContext ??= new AudioContext();
   const { hertz, seconds } = TONES[outcome];
-  const tone = new OscillatorNode(speaker, { type: 'square', frequency: hertz });
-  tone.connect(new GainNode(speaker, { gain: VOLUME })).connect(speaker.destination);
+  const tone = new OscillatorNode(audioContext, { type: 'square', frequency: hertz });
+  tone.connect(new GainNode(audioContext, { gain: VOLUME })).connect(audioContext.destination);
   tone.start();
-  tone.stop(speaker.currentTime + seconds);
+  tone.stop(audioContext.currentTime + seconds);
 }

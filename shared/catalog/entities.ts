@@ -36,3 +36,29 @@ export interface Serial {
 
 /** The three tables a selection can be made from. */
 export type Scope = 'products' | 'lots' | 'serials';
+
+/** One row of a table of products, lots or serials: flat, so that one table shows all three. */
+export interface CatalogRow {
+  readonly id: ShortId;
+  readonly productId: ShortId;
+  readonly gtin: Gtin;
+  readonly name: string;
+  readonly brand: string;
+  /** Null at scope `products`, and for a serial without a lot. */
+  readonly lot: LotCode | null;
+  readonly expiry: Expiry | null;
+  /** Null but at scope `serials`. */
+  readonly serial: SerialCode | null;
+  /** Its own switch. What it belongs to may be switched off, and it with that. */
+  readonly active: boolean;
+  /** True where the ledger holds a confirmed print of it. */
+  readonly printed: boolean;
+}
+
+/** How many rows a search finds. */
+export interface CatalogCount {
+  readonly total: number;
+  readonly neverPrinted: number;
+  /** Of those never printed: how many are on printed labels that await operator confirmation. */
+  readonly unconfirmed: number;
+}

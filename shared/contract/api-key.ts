@@ -1,4 +1,5 @@
 import { ok, problem, type Result } from '../result/result.ts';
+import type { ShortId } from './short-id.ts';
 
 /** The prefixes the service issues keys under; a station issues `csb`. */
 export const API_KEY_PREFIXES = ['csb', 'csu', 'cpk'] as const;
@@ -50,4 +51,36 @@ function crc32Hex(text: string): string {
     for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
   }
   return ((crc ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0');
+}
+
+/** What a key may be used for: asking for exports, printing, looking. */
+export const KEY_SCOPES = ['export', 'print', 'read'] as const;
+
+/** See {@link KEY_SCOPES}. */
+export type KeyScope = (typeof KEY_SCOPES)[number];
+
+/** The scopes that a call requires: any one of them. */
+export type RequiredScopes = readonly [KeyScope, ...KeyScope[]];
+
+/** The scopes named in a text, in their fixed order and once each; what is none is left out. */
+export function parseScopes(text: string): readonly KeyScope[] {
+  const words = text.split(' ');
+  return KEY_SCOPES.filter((scope) => words.includes(scope));
+}
+
+/** One audited call of the HTTP API: never its body, never its key. */
+export interface ApiCall {
+  /** ISO-8601 UTC. */
+  readonly at: string;
+  /** Id and name of its key; null where no key of this station came with it. */
+  readonly keyId: ShortId | null;
+  readonly keyName: string | null;
+  /** The IP address that it came from. */
+  readonly address: string;
+  readonly method: string;
+  /** Without its query; what stands in the place of an id and is none is `…`. */
+  readonly path: string;
+  readonly status: number;
+  /** The job that it created or acted on; null where it was answered with an error. */
+  readonly jobId: string | null;
 }

@@ -1,4 +1,4 @@
-import type { FieldProblem } from './field-problem.ts';
+import type { FieldProblem } from './field-validation.ts';
 
 /** The contract's error codes and the HTTP status of each. */
 export const STATUS_OF = {
@@ -18,7 +18,7 @@ export type ErrorCode = keyof typeof STATUS_OF;
 /** Every code there is. */
 export const ERROR_CODES = Object.keys(STATUS_OF) as readonly ErrorCode[];
 
-/** What every refused request is answered with. */
+/** The body of every error response. */
 export interface ErrorBody {
   readonly error: {
     readonly code: ErrorCode;
@@ -37,6 +37,8 @@ export function errorBody(
   details: readonly FieldProblem[] = [],
   reason?: string,
 ): ErrorBody {
-  const told = details.map(({ field, message: sentence }) => ({ field, message: sentence }));
-  return { error: { code, message, status: STATUS_OF[code], details: told, ...(reason ? { reason } : {}) } };
+  const publicDetails = details.map(({ field, message: sentence }) => ({ field, message: sentence }));
+  return {
+    error: { code, message, status: STATUS_OF[code], details: publicDetails, ...(reason ? { reason } : {}) },
+  };
 }

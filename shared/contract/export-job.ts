@@ -1,16 +1,19 @@
+import type { Scope } from '../catalog/entities.ts';
+import type { Problem } from '../result/result.ts';
+import type { ExportType, FileFormat } from './export-request.ts';
 import type { ShortId } from './short-id.ts';
 
 /** The states of an export job. A cancelled job is `failed` with the error {@link CANCELLED}. */
 export type ExportStatus = 'pending' | 'processing' | 'completed' | 'failed';
 
-/** Who makes a job: this station, or the remote service. The contract knows nothing of it. */
-export type ExportPlace = 'here' | 'service';
+/** The target that makes a job: this station, or the remote service. No part of the contract. */
+export type ExportTarget = 'here' | 'service';
 
-/** Where a person wants a job made: `auto` leaves it to the station. */
-export const PLACE_WISHES = ['here', 'service', 'auto'] as const;
+/** The targets that a request can ask for: `auto` leaves the choice to the station. */
+export const TARGET_PREFERENCES = ['here', 'service', 'auto'] as const;
 
-/** See {@link PLACE_WISHES}. */
-export type PlaceWish = (typeof PLACE_WISHES)[number];
+/** See {@link TARGET_PREFERENCES}. */
+export type TargetPreference = (typeof TARGET_PREFERENCES)[number];
 
 /** The `error` of a job that a person cancelled. */
 export const CANCELLED = 'Cancelled.';
@@ -34,4 +37,52 @@ export interface ExportPoll {
   readonly output_filename: string | null;
   readonly file_size_bytes: number;
   readonly error: string | null;
+}
+
+/** An export job as a list shows it: without the selection it was asked for, which may name 200,000 ids. */
+export interface JobRow {
+  readonly id: ShortId;
+  readonly status: ExportStatus;
+  readonly scope: Scope;
+  readonly exportType: ExportType;
+  readonly fileFormat: FileFormat;
+  /** The id of the sheet's template; null for a ZIP. */
+  readonly template: string | null;
+  readonly place: ExportTarget;
+  /** Why it is made there, as a sentence; empty where nobody had to choose. */
+  readonly placeReason: string;
+  /** True where an API key asked for it, false for this station's own clients. */
+  readonly viaApi: boolean;
+  /** 0 until the selection is resolved. */
+  readonly totalItems: number;
+  readonly processedItems: number;
+  readonly outputFilename: string | null;
+  readonly fileSizeBytes: number;
+  /** Why it failed, as a sentence; `Cancelled.` where a person did that. */
+  readonly error: string | null;
+  /** The same as the screens say it. */
+  readonly failure: Problem | null;
+  readonly cancelRequested: boolean;
+  /** How many of its labels the ledger says were printed for this job. */
+  readonly printedLabels: number;
+  /** ISO-8601 UTC, like the two after it. */
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+}
+
+const FILE_STEM_OF: Readonly<Record<ExportType, string>> = {
+  sheet_pdf: 'sheet',
+  qr_codes: 'qr-codes',
+  datamatrix: 'datamatrix',
+  barcodes_1d: 'barcodes-1d',
+  codes_combined: 'codes-combined',
+};
+
+/** A job's file name: `sheet-AbCd-42.pdf`, `datamatrix-lots-AbCd-42.zip`: type, scope (not for sheets), first four of the job id, item count. */
+export function artifactName(type: ExportType, scope: Scope, jobId: ShortId, itemCount: number): string {
+  const job = `${jobId.slice(0, 4)}-${itemCount}`;
+  return type === 'sheet_pdf'
+    ? `${FILE_STEM_OF[type]}-${job}.pdf`
+    : `${FILE_STEM_OF[type]}-${scope}-${job}.zip`;
 }

@@ -1,15 +1,98 @@
 import { z } from 'zod';
 
+import { parseDigitalLinkOrigin } from '../gs1/digital-link.ts';
 import { parseGtin } from '../gs1/gtin.ts';
 import { fail, type Result } from '../result/result.ts';
-import { assetConfigSchema } from './asset-config.ts';
-import { EXPORT_TYPES, FILE_FORMATS, FORMATS_OF, SCOPES } from './export-kinds.ts';
-import { checkFields, type FieldProblem } from './field-problem.ts';
-import { parsedText } from './parsed-text.ts';
+import { type FieldProblem, parsedText, validateFields } from './field-validation.ts';
 import { parseShortId } from './short-id.ts';
 
+/** The scopes, export types and file formats of the contract, and which can be combined. */
+
+/** Which table the filters resolve against. */
+export const SCOPES = ['products', 'lots', 'serials'] as const;
+
+/** What is made: a ZIP of symbols (the first four) or a multi-up sheet. */
+export const EXPORT_TYPES = ['qr_codes', 'datamatrix', 'barcodes_1d', 'codes_combined', 'sheet_pdf'] as const;
+
+/** The format of each symbol, or of the sheet. */
+export const FILE_FORMATS = ['svg', 'png', 'pdf', 'eps'] as const;
+
+/** See {@link EXPORT_TYPES}. */
+export type ExportType = (typeof EXPORT_TYPES)[number];
+
+/** See {@link FILE_FORMATS}. */
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** The formats that each export type can be had in; any other pair is incoherent. */
+export const FORMATS_OF: Readonly<Record<ExportType, readonly FileFormat[]>> = {
+  sheet_pdf: ['pdf'],
+  qr_codes: ['svg', 'png'],
+  datamatrix: ['svg', 'png'],
+  barcodes_1d: ['svg', 'eps'],
+  codes_combined: ['svg'],
+};
+
+/** The lines of text a label can carry, in the order they are asked for. */
+export const TEXT_LINES = ['name', 'brand', 'gtin', 'lot', 'expiry', 'serial'] as const;
+
+/** The template of a sheet that names none. */
+export const DEFAULT_TEMPLATE = '63up_1in_letter';
+
+/** The orders that labels can come in; see {@link assetConfigSchema}. */
+export const SORTS = ['listed', 'catalogue', 'gtin', 'lot', 'serial', 'expiry'] as const;
+
+/** The order of labels where nobody says otherwise. */
+export const DEFAULT_SORT = 'listed';
+
+const CELL_RULE = 'This must be a whole number: cells are counted from 1.';
+
+const cell = z.int(CELL_RULE).min(1, CELL_RULE);
+
+/** The rendering options. One that does not apply to an export type is ignored; an unknown one is a validation error. */
+const assetConfigSchema = z.strictObject({
+  sheet_template: z.string().optional().describe(`The id of a template; left out: ${DEFAULT_TEMPLATE}.`),
+  symbol: z
+    .enum(['qr', 'datamatrix', 'barcode_1d'])
+    .optional()
+    .describe("What a sheet's labels carry; left out: qr."),
+  start_position: cell.optional().describe('The cell of the first sheet that is printed first.'),
+  skip_positions: z.array(cell).max(10_000).optional().describe('Spoiled cells of the first sheet.'),
+  copies: z.int().min(1).max(999).optional().describe('Copies of one label stand next to each other.'),
+  outline: z.boolean().optional(),
+  crop_marks: z.boolean().optional(),
+  text: z
+    .array(z.enum(TEXT_LINES))
+    .max(TEXT_LINES.length)
+    .optional()
+    .describe('The lines of text, in their order.'),
+  digital_link_origin: parsedText(parseDigitalLinkOrigin)
+    .optional()
+    .describe('Where the links in QR Codes lead; left out: as this station is set.'),
+  sort: z
+    .enum(SORTS)
+    .optional()
+    .describe(
+      'The order of the labels. listed (left out): as `filters` list them, else as they came into the catalogue; catalogue: always the latter; gtin, lot, serial: by that, numbers in it by their value; expiry: what expires first comes first.',
+    ),
+  printer_dpi: z
+    .int()
+    .min(72)
+    .max(2400)
+    .optional()
+    .describe('Symbols are fitted to whole dots of such a printer.'),
+});
+
+/** See {@link assetConfigSchema}; every value checked. */
+export type AssetConfig = z.infer<typeof assetConfigSchema>;
+
+/** One of the orders that labels can come in. */
+export type Sort = (typeof SORTS)[number];
+
+/** One line of a label's text. */
+export type TextLine = (typeof TEXT_LINES)[number];
+
 /** The most ids or GTINs that one filter lists; more are a selection that wants another filter. */
-const LONGEST_LIST = 200_000;
+const MAX_LIST_LENGTH = 200_000;
 
 const shortId = parsedText(parseShortId);
 
@@ -17,16 +100,16 @@ const shortId = parsedText(parseShortId);
 export const filtersSchema = z.strictObject({
   gtins: z
     .array(parsedText(parseGtin))
-    .max(LONGEST_LIST)
+    .max(MAX_LIST_LENGTH)
     .optional()
     .describe('8, 12, 13 or 14 digits, with or without separators.'),
   product_id: shortId.optional(),
   lot_ids: z
     .array(shortId)
-    .max(LONGEST_LIST)
+    .max(MAX_LIST_LENGTH)
     .optional()
     .describe('With the scope `serials`: the serials of those lots.'),
-  serial_ids: z.array(shortId).max(LONGEST_LIST).optional(),
+  serial_ids: z.array(shortId).max(MAX_LIST_LENGTH).optional(),
   lot_run_id: shortId.optional().describe('What one run of generated serials or lots made.'),
   never_printed: z
     .boolean()
@@ -64,14 +147,14 @@ export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
 /** Checks a request body. Fails with one problem a field, as `422 VALIDATION_ERROR` lists them. */
 export function parseExportRequest(body: unknown): Result<ExportRequest, readonly FieldProblem[]> {
-  const fields = checkFields(exportRequestSchema, body);
-  const incoherent = incoherence(body);
-  if (incoherent === null) return fields;
-  return fail(fields.ok ? [incoherent] : [...fields.problem, incoherent]);
+  const fields = validateFields(exportRequestSchema, body);
+  const mismatch = formatMismatch(body);
+  if (mismatch === null) return fields;
+  return fail(fields.ok ? [mismatch] : [...fields.problem, mismatch]);
 }
 
 /** Looked for beside every other problem, so that a caller learns of all at once. */
-function incoherence(body: unknown): FieldProblem | null {
+function formatMismatch(body: unknown): FieldProblem | null {
   const kind = exportKindSchema.safeParse(body);
   if (!kind.success) return null;
   const { export_type: type, file_format: format } = kind.data;

@@ -1,6 +1,5 @@
 import { DEFAULT_DIGITAL_LINK_ORIGIN, type DigitalLinkOrigin } from '../gs1/digital-link.ts';
-import { DEFAULT_SORT } from './asset-config.ts';
-import type { ExportFilters, ExportRequest } from './export-request.ts';
+import { DEFAULT_SORT, type ExportFilters, type ExportRequest } from './export-request.ts';
 
 /** The body of a submit as the remote service documents it: nothing of ours. */
 export interface RemoteRequest {
@@ -11,8 +10,8 @@ export interface RemoteRequest {
   readonly asset_config?: { readonly sheet_template: string };
 }
 
-/** A request in the remote service's words, or what it asks that the service does not know. */
-export type RemoteForm =
+/** A request as the remote service documents it, or the fields that the service does not support. */
+export type RemoteRequestForm =
   | { readonly kind: 'documented'; readonly request: RemoteRequest }
   /** Sentences would be for people; these are the fields' names. */
   | { readonly kind: 'extended'; readonly fields: readonly string[] };
@@ -22,15 +21,18 @@ export type RemoteForm =
  * silently dropped either. The service refuses `products` at its renderer, and has an origin of its own for Digital
  * Links: `digitalLinkOrigin` is what they would have here, asked for or set.
  */
-export function remoteFormOf(request: ExportRequest, digitalLinkOrigin: DigitalLinkOrigin): RemoteForm {
+export function remoteFormOf(
+  request: ExportRequest,
+  digitalLinkOrigin: DigitalLinkOrigin,
+): RemoteRequestForm {
   const { scope, export_type, file_format, filters, asset_config } = request;
   const { sheet_template: template, sort, ...extensions } = asset_config ?? {};
   const isSheet = export_type === 'sheet_pdf';
   const fields = [
     ...(scope === 'products' ? ['scope'] : []),
-    ...(isAsked(['sort', sort]) ? ['asset_config.sort'] : []),
+    ...(isSet(['sort', sort]) ? ['asset_config.sort'] : []),
     // The other knobs mean nothing to a ZIP, here or there.
-    ...(isSheet ? Object.entries(extensions).filter(isAsked) : []).map(([name]) => `asset_config.${name}`),
+    ...(isSheet ? Object.entries(extensions).filter(isSet) : []).map(([name]) => `asset_config.${name}`),
     ...(digitalLinkOrigin !== DEFAULT_DIGITAL_LINK_ORIGIN && holdsQr(request)
       ? ['asset_config.digital_link_origin']
       : []),
@@ -39,7 +41,9 @@ export function remoteFormOf(request: ExportRequest, digitalLinkOrigin: DigitalL
   return {
     kind: 'documented',
     request: {
-      ...{ scope, export_type, file_format },
+      scope,
+      export_type,
+      file_format,
       ...(filters === undefined ? {} : { filters }),
       ...(isSheet && template !== undefined ? { asset_config: { sheet_template: template } } : {}),
     },
@@ -52,15 +56,15 @@ function holdsQr({ export_type: type, asset_config: config }: ExportRequest): bo
   return type === 'qr_codes' || type === 'codes_combined';
 }
 
-/** A knob that stands where it would stand anyway asks for nothing. */
-function isAsked([name, value]: readonly [string, unknown]): boolean {
+/** True for an option that differs from its default. */
+function isSet([name, value]: readonly [string, unknown]): boolean {
   // What the origin comes to in the end is looked at on its own.
   if (value === undefined || name === 'digital_link_origin') return false;
-  const untouched = UNTOUCHED[name];
-  return untouched === undefined || JSON.stringify(value) !== JSON.stringify(untouched);
+  const defaultValue = DEFAULTS[name];
+  return defaultValue === undefined || JSON.stringify(value) !== JSON.stringify(defaultValue);
 }
 
-const UNTOUCHED: Readonly<Record<string, unknown>> = {
+const DEFAULTS: Readonly<Record<string, unknown>> = {
   sort: DEFAULT_SORT,
   symbol: 'qr',
   start_position: 1,

@@ -14,7 +14,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function shortIdOfUuid(uuid: string): ShortId {
   let rest = BigInt(`0x${uuid.replaceAll('-', '')}`);
   let digits = '';
-  for (let place = 0; place < LENGTH; place++) {
+  for (let position = 0; position < LENGTH; position++) {
     digits = ALPHABET.charAt(Number(rest % BASE)) + digits;
     rest /= BASE;
   }
@@ -24,12 +24,13 @@ export function shortIdOfUuid(uuid: string): ShortId {
 /** Takes a short id or a canonical UUID. Fails with `malformed_id`. */
 export function parseShortId(text: string): Result<ShortId> {
   if (UUID.test(text)) return { ok: true, value: shortIdOfUuid(text) };
-  if (text.length === LENGTH && valueOf(text) <= LARGEST_UUID) return { ok: true, value: text as ShortId };
+  if (text.length === LENGTH && numericValue(text) <= LARGEST_UUID)
+    return { ok: true, value: text as ShortId };
   return problem('malformed_id', 'This is not an id: ids have 22 letters and digits, or are UUIDs.');
 }
 
 /** The number that the digits spell; larger than any UUID where a character is foreign. */
-function valueOf(text: string): bigint {
+function numericValue(text: string): bigint {
   let value = 0n;
   for (const character of text) {
     const digit = ALPHABET.indexOf(character);

@@ -1,7 +1,9 @@
+import { assertNever } from '../result/result.ts';
+
 /**
  * A drawing: what is on a label or a symbol, in millimetres from its top left
  * corner, y downwards. Painters turn it into SVG, PNG, EPS, PDF or ZPL; none of
- * them decides anything, so what is seen, exported and printed cannot differ.
+ * them decides anything, so previews, exports and prints cannot differ.
  */
 export interface Drawing {
   readonly widthMm: number;
@@ -81,3 +83,48 @@ export const FONT_FACES = ['sans', 'mono', 'cjk', 'hangul'] as const;
 
 /** See {@link FONT_FACES}. */
 export type FontFace = (typeof FONT_FACES)[number];
+
+/** A point in a drawing. */
+interface Point {
+  readonly xMm: number;
+  readonly yMm: number;
+}
+
+/** A straight line from one point to another. */
+export function lineMark(from: Point, to: Point, strokeMm: number): OutlineMark {
+  const shape = { kind: 'line', fromXMm: from.xMm, fromYMm: from.yMm, toXMm: to.xMm, toYMm: to.yMm } as const;
+  return { kind: 'outline', strokeMm, shape };
+}
+
+/** The same mark, moved to the right and downwards. */
+export function moveMark(mark: Mark, byXMm: number, byYMm: number): Mark {
+  switch (mark.kind) {
+    case 'bars':
+      return { ...mark, originXMm: mark.originXMm + byXMm, originYMm: mark.originYMm + byYMm };
+    case 'text':
+      return { ...mark, xMm: mark.xMm + byXMm, baselineYMm: mark.baselineYMm + byYMm };
+    case 'outline':
+      return { ...mark, shape: moveShape(mark.shape, byXMm, byYMm) };
+    default:
+      return assertNever(mark, 'mark');
+  }
+}
+
+function moveShape(shape: OutlineShape, byXMm: number, byYMm: number): OutlineShape {
+  switch (shape.kind) {
+    case 'rectangle':
+      return { ...shape, xMm: shape.xMm + byXMm, yMm: shape.yMm + byYMm };
+    case 'circle':
+      return { ...shape, centreXMm: shape.centreXMm + byXMm, centreYMm: shape.centreYMm + byYMm };
+    case 'line':
+      return {
+        ...shape,
+        fromXMm: shape.fromXMm + byXMm,
+        fromYMm: shape.fromYMm + byYMm,
+        toXMm: shape.toXMm + byXMm,
+        toYMm: shape.toYMm + byYMm,
+      };
+    default:
+      return assertNever(shape, 'shape');
+  }
+}

@@ -1,17 +1,16 @@
-import { assertNever } from '../result/assert-never.ts';
+import { assertNever } from '../result/result.ts';
 import { ptToMm } from '../units/length.ts';
-import { decimal } from './decimal.ts';
 import type { BarsMark, Drawing, Mark, OutlineShape, TextMark } from './drawing.ts';
-import type { GlyphOutlines, OutlineCommand } from './glyph-outlines.ts';
-import { relativeOutline } from './relative-outline.ts';
+import type { GlyphOutlines, OutlineCommand } from './fonts.ts';
+import { formatDecimal, relativeOutline } from './vector-format.ts';
 
 /**
  * A drawing as a self-contained SVG of true size: text is outlines, black on
  * white, so that the quiet zone is light on any page. User units are millimetres.
  */
 export function paintSvg(drawing: Drawing, outlines: GlyphOutlines): string {
-  const width = decimal(drawing.widthMm, 4);
-  const height = decimal(drawing.heightMm, 4);
+  const width = formatDecimal(drawing.widthMm, 4);
+  const height = formatDecimal(drawing.heightMm, 4);
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}">` +
     `<path fill="#fff" d="M0 0H${width}V${height}H0z"/>${paintSvgMarks(drawing, outlines)}</svg>\n`
@@ -30,7 +29,7 @@ function paintMark(mark: Mark, outlines: GlyphOutlines): string {
     case 'text':
       return paintText(mark, outlines);
     case 'outline':
-      return `<g fill="none" stroke="#000" stroke-width="${decimal(mark.strokeMm, 4)}">${paintShape(mark.shape)}</g>`;
+      return `<g fill="none" stroke="#000" stroke-width="${formatDecimal(mark.strokeMm, 4)}">${paintShape(mark.shape)}</g>`;
     default:
       return assertNever(mark, 'mark');
   }
@@ -41,22 +40,24 @@ function paintBars(mark: BarsMark): string {
   const { rects, originXMm, originYMm, columnMm, rowMm } = mark;
   const steps: string[] = [];
   for (let at = 0; at < rects.length; at += 4) {
-    const width = decimal(rects[at + 2] ?? 0, 4);
+    const width = formatDecimal(rects[at + 2] ?? 0, 4);
     steps.push(
-      `M${decimal(rects[at] ?? 0, 4)} ${decimal(rects[at + 1] ?? 0, 4)}h${width}v${decimal(rects[at + 3] ?? 0, 4)}h-${width}z`,
+      `M${formatDecimal(rects[at] ?? 0, 4)} ${formatDecimal(rects[at + 1] ?? 0, 4)}h${width}v${formatDecimal(rects[at + 3] ?? 0, 4)}h-${width}z`,
     );
   }
-  const place = [columnMm, 0, 0, rowMm, originXMm, originYMm].map((value) => decimal(value, 6)).join(' ');
-  return `<path transform="matrix(${place})" d="${steps.join('')}"/>`;
+  const matrix = [columnMm, 0, 0, rowMm, originXMm, originYMm]
+    .map((value) => formatDecimal(value, 6))
+    .join(' ');
+  return `<path transform="matrix(${matrix})" d="${steps.join('')}"/>`;
 }
 
 function paintText(mark: TextMark, outlines: GlyphOutlines): string {
   const d = Array.from(relativeOutline(outlines.path(mark.face, mark.text)), pathStep).join('');
   if (d === '') return '';
   // Outlines point up; here y points down.
-  const scale = decimal(ptToMm(mark.sizePt) / 1000, 6);
-  const place = `matrix(${scale} 0 0 -${scale} ${decimal(mark.xMm, 4)} ${decimal(mark.baselineYMm, 4)})`;
-  return `<path transform="${place}" d="${d}"/>`;
+  const scale = formatDecimal(ptToMm(mark.sizePt) / 1000, 6);
+  const matrix = `matrix(${scale} 0 0 -${scale} ${formatDecimal(mark.xMm, 4)} ${formatDecimal(mark.baselineYMm, 4)})`;
+  return `<path transform="${matrix}" d="${d}"/>`;
 }
 
 function pathStep([op, ...distances]: OutlineCommand): string {
@@ -64,7 +65,7 @@ function pathStep([op, ...distances]: OutlineCommand): string {
 }
 
 function paintShape(shape: OutlineShape): string {
-  const length = (valueMm: number): string => decimal(valueMm, 4);
+  const length = (valueMm: number): string => formatDecimal(valueMm, 4);
   switch (shape.kind) {
     case 'rectangle':
       return (

@@ -15,11 +15,11 @@ export interface AiComponent {
   readonly shortest: number;
   readonly longest: number;
   readonly optional: boolean;
-  /** By the names that the Syntax Dictionary gives them: `csum`, `yymmd0` … See `shared/gs1/content-rules.ts`. */
+  /** By the names that the Syntax Dictionary gives them: `csum`, `yymmd0` … See `shared/gs1/element-value.ts`. */
   readonly rules: readonly string[];
 }
 
-/** What GS1 says of one Application Identifier. */
+/** The definition of one Application Identifier in the GS1 General Specifications. */
 export interface AiDefinition {
   /** Two to four digits. */
   readonly ai: string;
@@ -92,9 +92,9 @@ function definitions([ais, format, title, needs = '', bars = '']: AiRow): readon
       components,
       predefinedLength: predefinedLength(ai) !== null,
       decimals: decimalsOf(ai, components),
-      needs: listed(needs).map((together) => together.split('+')),
+      needs: splitList(needs).map((together) => together.split('+')),
       // Of one amount or measure there is one, with so many decimals.
-      bars: [...(group !== null && last !== first ? [group] : []), ...listed(bars)],
+      bars: [...(group !== null && last !== first ? [group] : []), ...splitList(bars)],
       qualifiers: KEY_QUALIFIERS[ai] ?? null,
       inQuery: !BARRED_FROM_QUERY.includes(ai),
     };
@@ -125,10 +125,10 @@ function component(text: string): AiComponent {
     shortest: parts['upTo'] === undefined ? longest : 1,
     longest,
     optional: parts['open'] !== '',
-    rules: listed(parts['rules'] ?? ''),
+    rules: splitList(parts['rules'] ?? ''),
   };
 }
 
-function listed(text: string): readonly string[] {
+function splitList(text: string): readonly string[] {
   return text === '' ? [] : text.split(',');
 }

@@ -5,13 +5,13 @@ import type { Problem } from '../result/result.ts';
  * shows, by its name or code point where it does not.
  */
 export function characterName(character: string): Problem {
-  const known = NAMES.get(character);
+  const known = CHARACTER_NAMES.get(character);
   if (known !== undefined) return { code: 'character', message: known[1], facts: { which: known[0] } };
   const code = character.codePointAt(0) ?? 0;
   const codePoint = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  if (/\p{Cc}/u.test(character)) return unseen('control', codePoint);
+  if (/\p{Cc}/u.test(character)) return unprintableCharacter('control', codePoint);
   // Spaces, marks that join the letter before them, direction marks, half a surrogate pair.
-  if (/[\p{C}\p{Z}\p{M}]/u.test(character)) return unseen('invisible', codePoint);
+  if (/[\p{C}\p{Z}\p{M}]/u.test(character)) return unprintableCharacter('invisible', codePoint);
   const meant = lookalikeOf(character);
   if (meant === null)
     return { code: 'character', message: `"${character}"`, facts: { which: 'shown', character } };
@@ -55,11 +55,11 @@ const LOOKALIKES: readonly string[] = [
   ...['-‐‑‒–—―−', "'‘’‚′ʼ´`", '"“”„″', '/⁄∕'],
 ];
 
-function unseen(which: 'control' | 'invisible', codePoint: string): Problem {
+function unprintableCharacter(which: 'control' | 'invisible', codePoint: string): Problem {
   return { code: 'character', message: `the ${which} character ${codePoint}`, facts: { which, codePoint } };
 }
 
-const NAMES: ReadonlyMap<string, readonly [which: string, words: string]> = new Map([
+const CHARACTER_NAMES: ReadonlyMap<string, readonly [which: string, words: string]> = new Map([
   [' ', ['space', 'a space']],
   ['\u00a0', ['noBreakSpace', 'a non-breaking space (U+00A0)']],
   ['\t', ['tab', 'a tab']],

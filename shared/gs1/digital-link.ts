@@ -1,5 +1,5 @@
 import { ok, problem, type Result } from '../result/result.ts';
-import type { LabelKeys } from './element-string.ts';
+import type { ItemKeys } from './element-string.ts';
 import { expiryElement } from './expiry.ts';
 
 /** Scheme, host and perhaps a path, without a trailing slash: what stands before `/01/…`. */
@@ -18,7 +18,7 @@ const PATH = /^(?:\/(?:[\w.~-]|%[0-9A-F]{2})+)*$/i;
 export function parseDigitalLinkOrigin(text: string): Result<DigitalLinkOrigin> {
   const trimmed = text.trim();
   if (trimmed.length > LONGEST_ORIGIN)
-    return wrongOrigin('length', `has at most ${String(LONGEST_ORIGIN)} characters`);
+    return wrongOrigin('length', `has at most ${LONGEST_ORIGIN} characters`);
   const [, scheme = '', authority = '', rest = ''] = /^(https?):\/\/([^/?#]*)(.*)$/is.exec(trimmed) ?? [];
   if (scheme === '') return wrongOrigin('scheme', 'starts with https:// or http://');
   if (authority.includes('@')) return wrongOrigin('password', 'holds no user name and no password');
@@ -46,7 +46,7 @@ function wrongOrigin(which: string, rule: string): Result<never> {
  * standard's order (01, 10, 21), the expiry date as an attribute in the query.
  * GS1 Digital Link Standard: URI Syntax 1.6, sections 4.4 to 4.10.
  */
-export function digitalLinkUri(origin: DigitalLinkOrigin, label: LabelKeys): string {
+export function digitalLinkUri(origin: DigitalLinkOrigin, label: ItemKeys): string {
   const lot = label.lot === null ? '' : `/10/${percentEncoded(label.lot)}`;
   const serial = label.serial === null ? '' : `/21/${percentEncoded(label.serial)}`;
   const expiry = label.expiry === null ? '' : `?17=${expiryElement(label.expiry)}`;

@@ -10,8 +10,8 @@ export interface Element {
   readonly value: string;
 }
 
-/** What identifies a label's item: the part of it that symbols hold. */
-export type LabelKeys = Pick<Label, 'gtin' | 'lot' | 'expiry' | 'serial'>;
+/** The identification of a label's trade item that symbols encode: GTIN, lot, expiry date, serial. */
+export type ItemKeys = Pick<Label, 'gtin' | 'lot' | 'expiry' | 'serial'>;
 
 /** FNC1 as scanners transmit it between elements: ASCII group separator. GS1 General Specifications, section 7.8. */
 export const GROUP_SEPARATOR = '\u001d';
@@ -19,7 +19,7 @@ export const GROUP_SEPARATOR = '\u001d';
 const FIXED_LENGTH: readonly ApplicationIdentifier[] = ['01', '17'];
 
 /** A label's elements, fixed lengths first: (01), (17), (10), (21), so that the fewest separators are needed. */
-export function labelElements(label: LabelKeys): readonly Element[] {
+export function itemElements(label: ItemKeys): readonly Element[] {
   const elements: Element[] = [{ ai: '01', value: label.gtin }];
   if (label.expiry !== null) elements.push({ ai: '17', value: expiryElement(label.expiry) });
   if (label.lot !== null) elements.push({ ai: '10', value: label.lot });
@@ -28,7 +28,7 @@ export function labelElements(label: LabelKeys): readonly Element[] {
 }
 
 /** The form people read: `(01)09506000134352(10)ABC`. */
-export function bracketed(elements: readonly Element[]): string {
+export function bracketedElementString(elements: readonly Element[]): string {
   return elements.map(({ ai, value }) => `(${ai})${value}`).join('');
 }
 

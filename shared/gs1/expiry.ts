@@ -48,7 +48,7 @@ export function expiryOf({ year, month, day }: CalendarDay, today: Date): Result
   if (year < firstYear || year > lastYear) {
     return problem(
       'expiry_century',
-      `A symbol says only two digits of the year, so it must lie between ${String(firstYear)} and ${String(lastYear)}; this is ${year}.`,
+      `A symbol says only two digits of the year, so it must lie between ${firstYear} and ${lastYear}; this is ${year}.`,
       { first: String(firstYear), last: String(lastYear), year: String(year) },
     );
   }
@@ -64,11 +64,11 @@ export function expiryOf({ year, month, day }: CalendarDay, today: Date): Result
     const inYear = { year: String(year), days, day: twoDigits(day) };
     return problem(
       'expiry_date',
-      `${monthName} ${String(year)} has ${String(days)} days; there is no day ${twoDigits(day)}.`,
+      `${monthName} ${year} has ${days} days; there is no day ${twoDigits(day)}.`,
       { which: 'day', month: { code: 'month', message: monthName, facts: { which: monthName } }, ...inYear },
     );
   }
-  return ok(`${String(year)}-${twoDigits(month)}-${twoDigits(day)}` as Expiry);
+  return ok(`${year}-${twoDigits(month)}-${twoDigits(day)}` as Expiry);
 }
 
 const MONTHS = [
@@ -88,7 +88,7 @@ export function isSameDay(one: Expiry, other: Expiry): boolean {
 
 function lastDay(expiry: Expiry): string {
   if (!expiry.endsWith('-00')) return expiry;
-  return `${expiry.slice(0, 8)}${String(daysIn(Number(expiry.slice(0, 4)), Number(expiry.slice(5, 7))))}`;
+  return `${expiry.slice(0, 8)}${daysIn(Number(expiry.slice(0, 4)), Number(expiry.slice(5, 7)))}`;
 }
 
 /** The year that two digits mean. GS1 General Specifications, section 7.12: the century that puts it nearest. */

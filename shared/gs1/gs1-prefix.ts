@@ -32,12 +32,12 @@ const GS1_PREFIXES: readonly (readonly [RegExp, RestrictedUse])[] = [
  */
 export function restrictedUse(gtin: Gtin): RestrictedUse | null {
   const length = gtinLength(gtin);
-  if (length === 8) return useOf(gtin.slice(-8), GS1_8_PREFIXES);
+  if (length === 8) return restrictedUseOf(gtin.slice(-8), GS1_8_PREFIXES);
   if (length === 14 && gtin.startsWith('9')) return 'variable_measure';
-  return useOf(gtin.slice(1), GS1_PREFIXES);
+  return restrictedUseOf(gtin.slice(1), GS1_PREFIXES);
 }
 
-function useOf(
+function restrictedUseOf(
   digits: string,
   prefixes: readonly (readonly [RegExp, RestrictedUse])[],
 ): RestrictedUse | null {
@@ -52,10 +52,10 @@ export interface RestrictedUseNote extends Problem {
 /** Null for a GTIN of which there is nothing to say. */
 export function restrictedUseNote(gtin: Gtin): RestrictedUseNote | null {
   const use = restrictedUse(gtin);
-  return use === null ? null : NOTES[use];
+  return use === null ? null : RESTRICTED_USE_NOTES[use];
 }
 
-const NOTES: Readonly<Record<RestrictedUse, RestrictedUseNote>> = {
+const RESTRICTED_USE_NOTES: Readonly<Record<RestrictedUse, RestrictedUseNote>> = {
   restricted_circulation: {
     code: 'restricted_circulation',
     message:

@@ -1,6 +1,5 @@
 import { ok, problem, type Result } from '../result/result.ts';
 import { characterName } from './character-name.ts';
-import { checkDigit, hasValidCheckDigit } from './check-digit.ts';
 
 /** A Global Trade Item Number as 14 digits, shorter ones padded with zeros on the left; its check digit holds. */
 export type Gtin = string & { readonly __brand: 'Gtin' };
@@ -35,17 +34,17 @@ export function parseGtin(text: string): Result<Gtin> {
     });
   }
   if (!isGtinLength(digits.length)) {
-    const length = digits === '' ? 'this is empty' : `this has ${String(digits.length)}`;
+    const length = digits === '' ? 'this is empty' : `this has ${digits.length}`;
     return problem('gtin_length', `A GTIN has 8, 12, 13 or 14 digits; ${length}. Compare it with the pack.`, {
       which: digits === '' ? 'empty' : 'other',
       length: digits.length,
     });
   }
   if (!hasValidCheckDigit(digits)) {
-    const fitting = checkDigit(digits.slice(0, -1));
+    const fitting = computeCheckDigit(digits.slice(0, -1));
     return problem(
       'gtin_check_digit',
-      `The last digit, ${digits.slice(-1)}, does not fit the others, which ask for ${String(fitting)}: a digit is mistyped. Compare it with the pack.`,
+      `The last digit, ${digits.slice(-1)}, does not fit the others, which ask for ${fitting}: a digit is mistyped. Compare it with the pack.`,
       { digit: digits.slice(-1), expected: String(fitting) },
     );
   }
@@ -85,14 +84,54 @@ export function nativeGtin(gtin: Gtin): string {
  * indicator 1 to 8, and for indicator 9, whose item is of varying measure. A case may also be numbered on its own.
  * GS1 General Specifications, section 4.2.
  */
-export function itemInside(gtin: Gtin): Gtin | null {
+export function containedItemGtin(gtin: Gtin): Gtin | null {
   if (!/^[1-8]/.test(gtin)) return null;
   const body = `0${gtin.slice(1, -1)}`;
-  const item = parseGtin(`${body}${String(checkDigit(body))}`);
+  const item = parseGtin(`${body}${computeCheckDigit(body)}`);
   return item.ok ? item.value : null;
 }
 
 /** The 1D symbol for a product without lot or serial. */
 export function retailSymbologyOf(gtin: Gtin): RetailSymbology {
   return SYMBOLOGY_OF[gtinLength(gtin)];
+}
+
+/**
+ * The check digit of a GTIN's other digits: modulo 10 with weights 3 and 1
+ * from the right. GS1 General Specifications, section 7.9.1.
+ */
+export function computeCheckDigit(digitsWithoutCheck: string): number {
+  let sum = 0;
+  for (let fromRight = 0; fromRight < digitsWithoutCheck.length; fromRight++) {
+    const digit = Number(digitsWithoutCheck.charAt(digitsWithoutCheck.length - 1 - fromRight));
+    sum += digit * (fromRight % 2 === 0 ? 3 : 1);
+  }
+  return (10 - (sum % 10)) % 10;
+}
+
+/** Whether the last digit is the check digit of those before it. */
+export function hasValidCheckDigit(digits: string): boolean {
+  return computeCheckDigit(digits.slice(0, -1)) === Number(digits.slice(-1));
+}
+
+/** Where the zeros were left out: what the last of the six symbol digits says, and where the full number gets them back. */
+const SUPPRESSIONS: readonly { readonly form: RegExp; readonly full: string }[] = [
+  { form: /^0(\d\d)(\d{3})([0-2])(\d)$/, full: '0$1$30000$2$4' },
+  { form: /^0(\d\d[3-9])(\d\d)3(\d)$/, full: '0$100000$2$3' },
+  { form: /^0(\d{3}[1-9])(\d)4(\d)$/, full: '0$100000$2$3' },
+  { form: /^0(\d{4}[1-9])([5-9])(\d)$/, full: '0$10000$2$3' },
+];
+
+/**
+ * The GTIN-12 that a UPC-E symbol stands for, from the eight digits printed under it: number system, six digits,
+ * check digit. Null where they stand for none: the number system is not 0, the zeros would have been left out in
+ * another way, or the check digit does not fit the whole number. One number in ten fits by chance, and eight digits
+ * may be a GTIN-8 as well: which it is, the caller decides.
+ * GS1 General Specifications, sections 2.1.3.3 (only numbers with U.P.C. Prefix 0) and 5.2.2.4.2 (zero suppression).
+ */
+export function expandUpcE(digits8: string): Gtin | null {
+  const suppression = SUPPRESSIONS.find(({ form }) => form.test(digits8));
+  if (suppression === undefined) return null;
+  const gtin = parseGtin(digits8.replace(suppression.form, suppression.full));
+  return gtin.ok ? gtin.value : null;
 }

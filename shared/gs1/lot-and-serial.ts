@@ -43,7 +43,7 @@ function parseCode(text: string, kind: 'lot' | 'serial', what: string): Result<s
   if (text.length > LONGEST_CODE) {
     return problem(
       `${kind}_length`,
-      `${what} has at most ${String(LONGEST_CODE)} characters; this has ${String(text.length)}.`,
+      `${what} has at most ${LONGEST_CODE} characters; this has ${text.length}.`,
       { which: 'long', most: LONGEST_CODE, length: text.length },
     );
   }

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 
 import type { Problem } from '../result/result.ts';
-import { nothing } from './arguments.ts';
-import type { ReceivedFile } from './files.ts';
 import type { ImportRecord } from './imports.ts';
-import { answers, event, operation } from './operation.ts';
+import { event, noInput, operation, type ReceivedFile, returns } from './operation.ts';
 
-/** What the program is and what its door can do, asked once at start. */
+/** What the program is and what its host can do, read once at start. */
 export interface AppInfo {
   readonly version: string;
   readonly platform: 'windows' | 'mac' | 'linux';
@@ -17,11 +15,11 @@ export interface AppInfo {
   readonly startNotes: readonly Problem[];
   /** What keeps the watched folder, or files in it, from being used now. */
   readonly watchTroubles: readonly Problem[];
-  readonly can: DoorAbilities;
+  readonly can: HostCapabilities;
 }
 
-/** What differs between doors; a screen leaves out what cannot be done and asks nothing else about its door. */
-export interface DoorAbilities {
+/** What differs between hosts; a screen leaves out what cannot be done and knows nothing else about its host. */
+export interface HostCapabilities {
   /** `jobs.open` and `jobs.showInFolder`, `storage.showFolder`. */
   readonly openFolders: boolean;
   /** A notification of the system is shown when a long job ends, so the screen need not ask for its own. */
@@ -46,13 +44,13 @@ export type MenuCommand = (typeof MENU_COMMANDS)[number];
 
 /** The program itself. */
 export const app = {
-  info: operation(nothing, answers<AppInfo>()),
+  info: operation(noInput, returns<AppInfo>()),
   /** Imports the bundled sample catalogue, as one import that can be undone. */
-  addSample: operation(nothing, answers<ImportRecord>()),
+  addSample: operation(noInput, returns<ImportRecord>()),
   /** Writes a fault of the screens into the log, for the diagnostics bundle. */
   reportFault: operation(
     z.strictObject({ message: z.string().max(2000), stack: z.string().max(20_000).default('') }),
-    answers<null>(),
+    returns<null>(),
   ),
   /** Other troubles of the watched folder than before; none once all is well. */
   watchTroublesChanged: event<{ readonly troubles: readonly Problem[] }>(),

@@ -1,15 +1,12 @@
 import { z } from 'zod';
 
-import type { CatalogCount, CatalogRow } from '../catalog/catalog-row.ts';
-import type { Product, ProductLot, Serial } from '../catalog/entities.ts';
-import { SCOPES } from '../contract/export-kinds.ts';
-import { filtersSchema } from '../contract/export-request.ts';
+import type { CatalogCount, CatalogRow, Product, ProductLot, Serial } from '../catalog/entities.ts';
+import { filtersSchema, SCOPES } from '../contract/export-request.ts';
 import type { ShortId } from '../contract/short-id.ts';
 import type { Gtin } from '../gs1/gtin.ts';
-import { type ListPage, shortId, stretch } from './arguments.ts';
-import { answers, event, operation } from './operation.ts';
+import { event, type ListPage, operation, paging, returns, shortId } from './operation.ts';
 
-export type { CatalogCount, CatalogRow } from '../catalog/catalog-row.ts';
+export type { CatalogCount, CatalogRow } from '../catalog/entities.ts';
 
 /** One act that minted lots or serials. */
 export interface RunRow {
@@ -40,34 +37,34 @@ const name = z.string().max(200);
 /** Products, lots and serials. */
 export const catalog = {
   /** In the order of their making, which is the order of an export. */
-  list: operation(z.strictObject({ ...search, ...stretch }), answers<ListPage<CatalogRow>>()),
-  count: operation(z.strictObject(search), answers<CatalogCount>()),
+  list: operation(z.strictObject({ ...search, ...paging }), returns<ListPage<CatalogRow>>()),
+  count: operation(z.strictObject(search), returns<CatalogCount>()),
   /**
    * The whole of a search as what a filter lists: GTINs at scope `products`, ids at the others.
    * Refused with `selection_too_long` beyond 200,000.
    */
-  keys: operation(z.strictObject(search), answers<readonly string[]>()),
+  keys: operation(z.strictObject(search), returns<readonly string[]>()),
   /** Fails with `not_found`. */
-  find: operation(z.strictObject({ scope: z.enum(SCOPES), id: shortId }), answers<CatalogRow>()),
+  find: operation(z.strictObject({ scope: z.enum(SCOPES), id: shortId }), returns<CatalogRow>()),
 
   addProduct: operation(
     z.strictObject({ gtin: z.string(), name: name.default(''), brand: name.default('') }),
-    answers<Product>(),
+    returns<Product>(),
   ),
   addLot: operation(
     z.strictObject({ productId: shortId, code: z.string(), expiry: z.string().nullable().default(null) }),
-    answers<ProductLot>(),
+    returns<ProductLot>(),
   ),
   addSerial: operation(
     z.strictObject({ productId: shortId, lotId: shortId.nullable().default(null), code: z.string() }),
-    answers<Serial>(),
+    returns<Serial>(),
   ),
-  updateProduct: operation(z.strictObject({ id: shortId, name, brand: name }), answers<Product>()),
-  updateLot: operation(z.strictObject({ id: shortId, expiry: z.string().nullable() }), answers<ProductLot>()),
+  updateProduct: operation(z.strictObject({ id: shortId, name, brand: name }), returns<Product>()),
+  updateLot: operation(z.strictObject({ id: shortId, expiry: z.string().nullable() }), returns<ProductLot>()),
   /** Inactive rows stay in the catalogue and are never exported. */
   setActive: operation(
     z.strictObject({ scope: z.enum(SCOPES), ids: z.array(shortId).max(200_000), active: z.boolean() }),
-    answers<null>(),
+    returns<null>(),
   ),
 
   /** Writes a confirmed print into the ledger. */
@@ -77,7 +74,7 @@ export const catalog = {
       ids: z.array(shortId).max(200_000),
       reason: z.string().min(1).max(200),
     }),
-    answers<{ readonly marked: number }>(),
+    returns<{ readonly marked: number }>(),
   ),
   undoPrinted: operation(
     z.strictObject({
@@ -85,10 +82,10 @@ export const catalog = {
       ids: z.array(shortId).max(200_000),
       reason: z.string().min(1).max(200),
     }),
-    answers<{ readonly undone: number }>(),
+    returns<{ readonly undone: number }>(),
   ),
 
-  runs: operation(z.strictObject({ productId: shortId.optional(), ...stretch }), answers<ListPage<RunRow>>()),
+  runs: operation(z.strictObject({ productId: shortId.optional(), ...paging }), returns<ListPage<RunRow>>()),
   /** Makes lots or serials after a pattern: `{counter:6}`, `{random:10}` and literals. */
   mint: operation(
     z.strictObject({
@@ -99,7 +96,7 @@ export const catalog = {
       pattern: z.string().min(1).max(100),
       start: z.int().min(0).optional(),
     }),
-    answers<RunRow>(),
+    returns<RunRow>(),
   ),
   /** Something in the catalogue or the ledger changed, here or in another process: lists and counts are to be asked for again. At most four a second. */
   changed: event<Record<string, never>>(),

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 
-import { type ExportReceipt, PLACE_WISHES } from '../contract/export-job.ts';
+import { type ExportReceipt, type JobRow, TARGET_PREFERENCES } from '../contract/export-job.ts';
 import type { exportRequestSchema } from '../contract/export-request.ts';
+import type { ShortId } from '../contract/short-id.ts';
 import type { Preflight, SheetPreview, SymbolsPreview } from '../label/preview.ts';
 import type { Template } from '../label/template.ts';
-import { nothing, shortId } from './arguments.ts';
-import { answers, operation } from './operation.ts';
+import type { Problem } from '../result/result.ts';
+import {
+  event,
+  type ListPage,
+  noInput,
+  operation,
+  paging,
+  returns,
+  type SaveOutcome,
+  shortId,
+} from './operation.ts';
 
 /** The body of the contract's submit, before it is checked. */
 export type ExportBody = z.input<typeof exportRequestSchema>;
@@ -19,7 +29,7 @@ export type {
   SymbolsPreview,
 } from '../label/preview.ts';
 
-/** The contract's body, handed on unchecked: the queue checks it as it does for every road, and refuses with `invalid_fields`. */
+/** The contract's body, passed on unchecked: the queue validates it for every client, and fails with `invalid_fields`. */
 export const exportBody = z.custom<ExportBody>((body) => typeof body === 'object' && body !== null);
 
 /** Narrows a request's selection as it narrows the table: a look need not list, key by key, the 100,000 rows that a text finds. */
@@ -28,7 +38,7 @@ const search = z.string().default('');
 /** From a selection to a job. */
 export const exports = {
   /** Every sheet and roll there is; geometry included, so that screens can draw them. */
-  templates: operation(nothing, answers<readonly Template[]>()),
+  templates: operation(noInput, returns<readonly Template[]>()),
   /** `sheet` counts from 1. Of a ZIP, sheet n shows the n-th dozen of symbols. */
   preview: operation(
     z.strictObject({
@@ -38,16 +48,63 @@ export const exports = {
       /** Shows the sheet as it is sent to this printer, moved by its calibration; left out: as the labels land. */
       asSentTo: shortId.optional(),
     }),
-    answers<SheetPreview | SymbolsPreview>(),
+    returns<SheetPreview | SymbolsPreview>(),
   ),
   /** Looks at up to 500 labels from `from` on. */
   preflight: operation(
     z.strictObject({ request: exportBody, search, from: z.int().min(0).default(0) }),
-    answers<Preflight>(),
+    returns<Preflight>(),
   ),
   /** Without a place it is made here. Where the service was asked for and cannot make it, it is refused with a problem of the field `place`. */
   submit: operation(
-    z.strictObject({ request: exportBody, place: z.enum(PLACE_WISHES).optional() }),
-    answers<ExportReceipt>(),
+    z.strictObject({ request: exportBody, place: z.enum(TARGET_PREFERENCES).optional() }),
+    returns<ExportReceipt>(),
   ),
+};
+
+export type { JobRow } from '../contract/export-job.ts';
+
+/** Something to know about a finished job's labels. */
+export interface JobNote extends Problem {
+  readonly labelCount: number;
+}
+
+const id = z.strictObject({ id: shortId });
+
+/** The queue and its history. Every operation on one job fails with `job_not_found` where there is none. */
+export const jobs = {
+  /** Newest first. */
+  list: operation(
+    z.strictObject({
+      status: z.enum(['pending', 'processing', 'completed', 'failed']).optional(),
+      ...paging,
+    }),
+    returns<ListPage<JobRow>>(),
+  ),
+  find: operation(id, returns<JobRow>()),
+  notes: operation(id, returns<readonly JobNote[]>()),
+  /** What it was asked for, to start a new export from. */
+  request: operation(id, returns<ExportBody>()),
+  cancel: operation(id, returns<null>()),
+  /** The same rows, template and options once more, as a new job. */
+  again: operation(id, returns<JobRow>()),
+  /** Forgets the job and deletes its file. */
+  remove: operation(id, returns<null>()),
+  /** Asks where to, and writes the file there; or lets the browser download it. */
+  saveAs: operation(id, returns<SaveOutcome>()),
+  open: operation(id, returns<null>()),
+  showInFolder: operation(id, returns<null>()),
+  /** Writes into the ledger that all its labels were printed. */
+  markPrinted: operation(
+    z.strictObject({ id: shortId, reason: z.string().min(1).max(200) }),
+    returns<{ readonly marked: number }>(),
+  ),
+  undoPrinted: operation(
+    z.strictObject({ id: shortId, reason: z.string().min(1).max(200) }),
+    returns<{ readonly undone: number }>(),
+  ),
+
+  /** A job is new, got on, or ended; at most ten a second a job. */
+  changed: event<JobRow>(),
+  removed: event<{ readonly id: ShortId }>(),
 };

@@ -2,12 +2,11 @@ import { z } from 'zod';
 
 import { DATE_ORDERS, type DateOrder } from '../catalog/date-order.ts';
 import type { Scope } from '../catalog/entities.ts';
-import { SCOPES } from '../contract/export-kinds.ts';
+import { SCOPES } from '../contract/export-request.ts';
 import type { ShortId } from '../contract/short-id.ts';
 import type { Problem } from '../result/result.ts';
-import { TEXT_ENCODINGS, type TextEncoding } from '../text/text-encodings.ts';
-import { type ListPage, shortId, stretch } from './arguments.ts';
-import { answers, event, operation } from './operation.ts';
+import { TEXT_ENCODINGS, type TextEncoding } from '../text/encoding.ts';
+import { event, type ListPage, operation, paging, returns, shortId } from './operation.ts';
 
 /** What a column of a catalogue file can mean. */
 export const IMPORT_FIELDS = ['gtin', 'name', 'brand', 'lot', 'expiry', 'serial'] as const;
@@ -130,42 +129,42 @@ export interface ImportProgress {
   readonly rows: number;
 }
 
-/** What a person says of where the table lies in a file, and of how its text is written. What is left out is found. */
-export interface TablePlace {
+/** Where the operator says that the table lies in a file, and its encoding. What is left out is detected. */
+export interface TableLocation {
   readonly sheet?: string | undefined;
   readonly headingRow?: number | undefined;
   readonly encoding?: TextEncoding | undefined;
 }
 
-/** See {@link TablePlace}. */
-const tablePlace = {
+/** See {@link TableLocation}. */
+const tableLocation = {
   sheet: z.string().optional(),
   headingRow: z.int().positive().optional(),
   encoding: z.enum(TEXT_ENCODINGS).optional(),
 };
 
-/** Catalogue files: looked into, tried, applied, undone. Files come in through the door's `receive`. */
+/** Catalogue files: looked into, tried, applied, undone. Files come in through the host's `receive`. */
 export const imports = {
-  inspect: operation(z.strictObject({ fileId: z.string(), ...tablePlace }), answers<FileColumns>()),
+  inspect: operation(z.strictObject({ fileId: z.string(), ...tableLocation }), returns<FileColumns>()),
   /** A dry run. `mapping` says, header by header, what to take it for; headers that it leaves out are left out. */
   plan: operation(
     z.strictObject({
       fileId: z.string(),
-      ...tablePlace,
+      ...tableLocation,
       kind: z.enum(SCOPES).optional(),
       mapping: z.record(z.string(), z.enum(IMPORT_FIELDS)).optional(),
       /** How a person says that the dates are written; left out: found from the column. */
       dates: z.enum(DATE_ORDERS).optional(),
       acceptRepairs: z.boolean().default(false),
     }),
-    answers<ImportPlan>(),
+    returns<ImportPlan>(),
   ),
   /** Writes what was planned, as one act; remembers the mapping for files with the same headers. */
-  apply: operation(z.strictObject({ planId: z.string() }), answers<ImportRecord>()),
+  apply: operation(z.strictObject({ planId: z.string() }), returns<ImportRecord>()),
   /** Ends a plan or an import under way, and forgets the file. Nothing of it stays. */
-  discard: operation(z.strictObject({ fileId: z.string() }), answers<null>()),
-  list: operation(z.strictObject(stretch), answers<ListPage<ImportRecord>>()),
-  undo: operation(z.strictObject({ id: shortId }), answers<ImportRecord>()),
+  discard: operation(z.strictObject({ fileId: z.string() }), returns<null>()),
+  list: operation(z.strictObject(paging), returns<ListPage<ImportRecord>>()),
+  undo: operation(z.strictObject({ id: shortId }), returns<ImportRecord>()),
 
   progress: event<ImportProgress>(),
 };

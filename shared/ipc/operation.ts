@@ -1,13 +1,13 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
-import type { FieldProblem } from '../contract/field-problem.ts';
+import type { FieldProblem } from '../contract/field-validation.ts';
+import { parseShortId } from '../contract/short-id.ts';
 import type { Problem } from '../result/result.ts';
 
 /**
- * Why the station did not do what it was asked: the one failure of every operation.
- * `fields` says which inputs are wrong, where it is about inputs (code `invalid_fields`).
+ * The failure of an operation. `fields` lists the inputs that did not validate (code `invalid_fields`).
  */
-export interface Refusal extends Problem {
+export interface OperationProblem extends Problem {
   readonly fields?: readonly FieldProblem[];
 }
 
@@ -16,34 +16,73 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Value = unknown>
   readonly kind: 'operation';
   /** Checks the argument where it arrives. */
   readonly input: Input;
-  readonly answer: Answer<Value>;
+  readonly output: Phantom<Value>;
 }
 
 /** Something the station tells every screen. `Payload` exists in the types only. */
 export interface Event<Payload = unknown> {
   readonly kind: 'event';
-  readonly payload: Answer<Payload>;
+  readonly payload: Phantom<Payload>;
 }
 
-/** Carries a type through the schema value; empty at run time. */
-export interface Answer<Value> {
+/** A phantom type: carries a type through the schema value; empty at run time. */
+export interface Phantom<Value> {
   readonly type?: Value;
 }
 
 /** Names the type of what an operation answers with. */
-export function answers<Value>(): Answer<Value> {
+export function returns<Value>(): Phantom<Value> {
   return {};
 }
 
 /** An operation: what it takes, and what it answers with. */
 export function operation<Input extends z.ZodType, Value>(
   input: Input,
-  answer: Answer<Value>,
+  output: Phantom<Value>,
 ): Operation<Input, Value> {
-  return { kind: 'operation', input, answer };
+  return { kind: 'operation', input, output };
 }
 
 /** An event: what it carries. */
 export function event<Payload>(): Event<Payload> {
   return { kind: 'event', payload: {} };
 }
+
+/** Validates the input of operations that take none. */
+export const noInput = z.undefined();
+
+/** An id in any of its forms, as a short id. */
+export const shortId = z.string().transform((text, context) => {
+  const id = parseShortId(text);
+  if (id.ok) return id.value;
+  context.addIssue({ code: 'custom', message: id.problem.message });
+  return z.NEVER;
+});
+
+/** Selects a page of a list. */
+export const paging = {
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(1000).default(100),
+};
+
+/** A page of a list, with the length of the whole. */
+export interface ListPage<Item> {
+  readonly items: readonly Item[];
+  readonly total: number;
+}
+
+/** A file that a person handed to the station: dropped on the window, chosen, or uploaded. Screens never see its path. */
+export interface ReceivedFile {
+  /** Good until the program ends. */
+  readonly fileId: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+/** What became of a file that was to be saved. */
+export type SaveOutcome =
+  /** The desktop wrote it where the person said. */
+  | { readonly kind: 'saved'; readonly path: string }
+  | { readonly kind: 'cancelled' }
+  /** The browser is fetching it: its client starts the download by itself. */
+  | { readonly kind: 'download'; readonly url: string; readonly filename: string };

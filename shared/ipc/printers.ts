@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
+import type { Calibration } from '../printing/calibration.ts';
 import {
+  type OpenedSheet,
   type Printer,
   PRINTER_BACKENDS,
   PRINTER_LANGUAGES,
   type PrinterSettings,
 } from '../printing/printer.ts';
-import { nothing, shortId } from './arguments.ts';
-import { answers, event, operation } from './operation.ts';
+import { event, noInput, operation, returns, shortId } from './operation.ts';
 
 const id = z.strictObject({ id: shortId });
 
@@ -37,9 +38,9 @@ const name = z.string().trim().min(1).max(100);
 /** The station's printers. Every operation on one fails with `no_such_printer` where there is none. */
 export const printers = {
   /** With the state that they had when last asked. */
-  list: operation(nothing, answers<readonly Printer[]>()),
+  list: operation(noInput, returns<readonly Printer[]>()),
   /** Looks for printers, and asks every known one how it is. */
-  refresh: operation(nothing, answers<readonly Printer[]>()),
+  refresh: operation(noInput, returns<readonly Printer[]>()),
   /** A printer that no system lists: `host:port`, or a folder for PDFs. Fails with `printer_address`. */
   add: operation(
     z.strictObject({
@@ -48,21 +49,57 @@ export const printers = {
       name,
       settings: settings.default({}),
     }),
-    answers<Printer>(),
+    returns<Printer>(),
   ),
   change: operation(
     z.strictObject({ id: shortId, name: name.exactOptional(), settings: settings.exactOptional() }),
-    answers<Printer>(),
+    returns<Printer>(),
   ),
   /** Fails with `printer_busy` while jobs of it are open. */
-  remove: operation(id, answers<null>()),
-  pause: operation(id, answers<Printer>()),
-  resume: operation(id, answers<Printer>()),
+  remove: operation(id, returns<null>()),
+  pause: operation(id, returns<Printer>()),
+  resume: operation(id, returns<Printer>()),
   /** Prints what is measured to calibrate, on a page of a template, with lines that say what to do. Nothing of it is in the ledger. */
-  printTarget: operation(stock.extend({ lines: z.array(z.string().max(120)).max(6) }), answers<null>()),
+  printTarget: operation(stock.extend({ lines: z.array(z.string().max(120)).max(6) }), returns<null>()),
   /** Prints one label that says how the printer prints. Nothing of it is in the ledger. */
-  printTestLabel: operation(stock, answers<null>()),
+  printTestLabel: operation(stock, returns<null>()),
 
   /** All of them, whenever one is new, gone, or says something else of itself. */
   changed: event<readonly Printer[]>(),
+};
+
+/** A printer's stock of one template. */
+const stockKey = { printerId: shortId, templateId: z.string() };
+
+/** The sheets that lie opened in the printers. */
+export const sheets = {
+  of: operation(z.strictObject(stockKey), returns<OpenedSheet>()),
+  spoil: operation(
+    z.strictObject({ ...stockKey, cells: z.array(z.int().min(1)).max(10_000), spoiled: z.boolean() }),
+    returns<OpenedSheet>(),
+  ),
+  /** A new sheet lies in: nothing of it is used. */
+  newSheet: operation(z.strictObject(stockKey), returns<OpenedSheet>()),
+};
+
+/** Which tray of a printer, and which stock in it. */
+const calibrationKey = { ...stockKey, tray: z.string().nullable() };
+
+/** How the printers move what they print, by printer, tray and template. */
+export const calibrations = {
+  /** Null where none was measured. */
+  of: operation(z.strictObject(calibrationKey), returns<Calibration | null>()),
+  keep: operation(
+    z.strictObject({
+      ...calibrationKey,
+      calibration: z.strictObject({
+        offsetXMm: z.number().min(-50).max(50),
+        offsetYMm: z.number().min(-50).max(50),
+        scaleX: z.number().min(0.9).max(1.1),
+        scaleY: z.number().min(0.9).max(1.1),
+      }),
+    }),
+    returns<null>(),
+  ),
+  forget: operation(z.strictObject(calibrationKey), returns<null>()),
 };

@@ -1,13 +1,10 @@
 import { z } from 'zod';
 
-import type { ApiCall } from '../contract/api-call.ts';
-import { KEY_SCOPES, type KeyScope } from '../contract/key-scope.ts';
+import { type ApiCall, KEY_SCOPES, type KeyScope } from '../contract/api-key.ts';
 import type { ShortId } from '../contract/short-id.ts';
 import { type ScannerProfile, scannerProfileSchema } from '../scan/scanner-profile.ts';
-import { nothing, shortId } from './arguments.ts';
 import type { ExportBody } from './exports.ts';
-import type { SaveOutcome } from './files.ts';
-import { answers, event, operation } from './operation.ts';
+import { event, noInput, operation, returns, type SaveOutcome, shortId } from './operation.ts';
 
 /** What a person has set; every screen follows `settings.changed`. */
 export interface AppSettings {
@@ -45,7 +42,7 @@ export interface ApiKeyRow {
 
 /** What a person has set. */
 export const settings = {
-  read: operation(nothing, answers<AppSettings>()),
+  read: operation(noInput, returns<AppSettings>()),
   /** Fields that are left out stay as they are. A bad origin is refused with `digital_link_origin`. */
   change: operation(
     z.strictObject({
@@ -58,36 +55,36 @@ export const settings = {
       /** It can be ended here, not begun. */
       lanAllowed: z.literal(false).optional(),
     }),
-    answers<AppSettings>(),
+    returns<AppSettings>(),
   ),
   changed: event<AppSettings>(),
 };
 
 /** Keys of the local HTTP API. */
 export const keys = {
-  list: operation(nothing, answers<readonly ApiKeyRow[]>()),
+  list: operation(noInput, returns<readonly ApiKeyRow[]>()),
   /** The key is shown this once. */
   issue: operation(
     z.strictObject({
       name: z.string().trim().min(1).max(100),
       scopes: z.array(z.enum(KEY_SCOPES)).min(1),
     }),
-    answers<{ readonly key: string; readonly record: ApiKeyRow }>(),
+    returns<{ readonly key: string; readonly record: ApiKeyRow }>(),
   ),
-  revoke: operation(z.strictObject({ id: shortId }), answers<ApiKeyRow>()),
+  revoke: operation(z.strictObject({ id: shortId }), returns<ApiKeyRow>()),
   /** The newest 200 calls that could change something or were refused, newest first. */
-  calls: operation(nothing, answers<readonly ApiCall[]>()),
+  calls: operation(noInput, returns<readonly ApiCall[]>()),
 };
 
 /** The data folder. */
 export const storage = {
-  showFolder: operation(nothing, answers<null>()),
+  showFolder: operation(noInput, returns<null>()),
   /** One file with everything in it: catalogue, jobs, settings; taken while work goes on. */
-  backUp: operation(nothing, answers<SaveOutcome>()),
+  backUp: operation(noInput, returns<SaveOutcome>()),
   /** Puts a backup in the place of what is there; what was there is kept beside it as a backup of its own. */
-  restore: operation(z.strictObject({ fileId: z.string() }), answers<{ readonly keptAs: string }>()),
+  restore: operation(z.strictObject({ fileId: z.string() }), returns<{ readonly keptAs: string }>()),
   /** A ZIP for support: logs, jobs, versions; names and codes are left out. */
-  saveDiagnostics: operation(nothing, answers<SaveOutcome>()),
+  saveDiagnostics: operation(noInput, returns<SaveOutcome>()),
   /** Another store is in place: everything on the screen is to be asked for again. */
   restored: event<Record<string, never>>(),
 };

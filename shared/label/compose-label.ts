@@ -1,21 +1,19 @@
 import type { Mark } from '../drawing/drawing.ts';
-import type { FontMetrics } from '../drawing/font-metrics.ts';
+import type { FontMetrics } from '../drawing/fonts.ts';
 import { fail, ok, type Problem, type Result } from '../result/result.ts';
-import type { SymbolGeometry } from '../symbol/geometry.ts';
-import type { Symbology } from '../symbol/symbology.ts';
-import type { ResolvedAssets } from './assets.ts';
-import type { Composed } from './composed.ts';
+import type { SymbolGeometry, Symbology } from '../symbol/symbology.ts';
+import { LEAST_PRINTABLE_X_MM, X_DIMENSIONS } from '../symbol/x-dimension.ts';
+import { dotsToMm, mmToDots } from '../units/length.ts';
 import { fitLabel } from './fit-label.ts';
 import type { Label } from './label.ts';
-import { boundingBox } from './label-area.ts';
-import { labelEdge } from './label-edge.ts';
-import { textMarks, textNotes } from './label-text.ts';
+import { type ComposedDrawing, symbolNotes } from './label-notes.ts';
+import { boundingBox, labelEdge } from './label-shape.ts';
 import { symbolPlacer } from './place-symbol.ts';
-import { symbolMarks } from './symbol-block.ts';
-import { symbolNotes } from './symbol-notes.ts';
+import type { ResolvedAssets } from './resolve-assets.ts';
+import { symbolBlock, symbolMarks } from './symbol-block.ts';
 import type { Template } from './template.ts';
+import { lineMarks, textNotes } from './text-layout.ts';
 import { labelLines } from './text-lines.ts';
-import { LEAST_PRINTABLE_X_MM, X_DIMENSIONS } from './x-dimension.ts';
 
 /**
  * A label of a sheet, of the size of the template's label, with its edge drawn
@@ -28,7 +26,7 @@ export function composeLabel(
   template: Pick<Template, 'labelShape' | 'layout'>,
   assets: Pick<ResolvedAssets, 'text' | 'outline' | 'printerDpi'>,
   metrics: FontMetrics,
-): Result<Composed> {
+): Result<ComposedDrawing> {
   const { labelShape: shape } = template;
   const placer = symbolPlacer(geometry, template, assets.printerDpi, metrics);
   const lines = labelLines(label, assets.text, geometry, metrics);
@@ -39,7 +37,7 @@ export function composeLabel(
   const marks: readonly Mark[] = [
     ...(assets.outline ? [labelEdge(shape)] : []),
     ...symbolMarks(geometry, size, block, at, assets.printerDpi),
-    ...slots.flatMap((slot) => textMarks(slot, beside, metrics)),
+    ...slots.flatMap((slot) => lineMarks(slot, beside, metrics)),
   ];
   return ok({
     drawing: { ...boundingBox(shape), marks },
@@ -47,7 +45,7 @@ export function composeLabel(
   });
 }
 
-const SMALLER_WAYS = {
+const REMEDIES = {
   qr: 'Use DataMatrix, a larger label, or a shorter Digital Link address.',
   datamatrix: 'Use a larger label.',
   linear: 'Use DataMatrix or QR, or a larger label.',
@@ -58,8 +56,44 @@ function tooSmall(symbology: Symbology): Problem {
   return {
     code: 'symbol_too_small',
     message:
-      `The symbol holds too much for this label: its modules would be narrower than ${String(LEAST_PRINTABLE_X_MM)} mm, ` +
-      `too small to print and scan. ${SMALLER_WAYS[which]}`,
+      `The symbol holds too much for this label: its modules would be narrower than ${LEAST_PRINTABLE_X_MM} mm, ` +
+      `too small to print and scan. ${REMEDIES[which]}`,
     facts: { which, least: LEAST_PRINTABLE_X_MM },
   };
+}
+
+/** The service's documented default for linear symbols. */
+const DEFAULT_BAR_HEIGHT_MM = 25;
+
+/**
+ * One symbol at its true size with its quiet zone, and its HRI where it is
+ * linear: an entry of a ZIP. Its module is the usual one for its symbology, or
+ * the whole number of printer dots next to it.
+ */
+export function composeSymbol(
+  label: Label,
+  geometry: SymbolGeometry,
+  metrics: FontMetrics,
+  printerDpi: number | null,
+): ComposedDrawing {
+  const xDimensionMm = usualXDimension(geometry, printerDpi);
+  const size = { xDimensionMm, barHeightMm: DEFAULT_BAR_HEIGHT_MM };
+  const block = symbolBlock(geometry, size, metrics);
+  const at = { xMm: -block.quiet.leftMm, yMm: -block.quiet.topMm };
+  return {
+    drawing: {
+      widthMm: block.quiet.rightMm - block.quiet.leftMm,
+      heightMm: Math.max(block.quiet.bottomMm, ...block.hri.map(({ box }) => box.bottomMm)) + at.yMm,
+      marks: symbolMarks(geometry, size, block, at, printerDpi),
+    },
+    notes: symbolNotes(label, geometry, xDimensionMm),
+  };
+}
+
+function usualXDimension(geometry: SymbolGeometry, printerDpi: number | null): number {
+  const { usualMm } = X_DIMENSIONS[geometry.symbology];
+  if (printerDpi === null) return usualMm;
+  const columnsPerModule = geometry.form === 'linear' ? geometry.columnsPerModule : 1;
+  const columnDots = Math.max(1, Math.round(mmToDots(usualMm / columnsPerModule, printerDpi)));
+  return dotsToMm(columnDots * columnsPerModule, printerDpi);
 }

@@ -1,11 +1,11 @@
+import { READABLE_X_MM, type XDimensions } from '../symbol/x-dimension.ts';
 import { mmToPt } from '../units/length.ts';
-import { arrangeText, isWhole, type LineSlot, roomEm } from './arrange-text.ts';
-import { boundingBox } from './label-area.ts';
+import { boundingBox } from './label-shape.ts';
 import type { PlacedSymbol, SymbolPlacer } from './place-symbol.ts';
 import { SMALLEST_TYPE_PT } from './set-text.ts';
 import type { LabelShape } from './template.ts';
+import { arrangeText, availableWidthEm, fitsWhole, type LineSlot } from './text-layout.ts';
 import type { LabelLine } from './text-lines.ts';
-import { READABLE_X_MM, type XDimensions } from './x-dimension.ts';
 
 /** A symbol with the text around it. */
 export interface FittedLabel {
@@ -25,8 +25,8 @@ const ORDINARY_TYPE_PT = 7;
 /** What is left out first where there is no room for all: what can be looked up from what stays. */
 const LEAST_NEEDED_FIRST = ['brand', 'name', 'gtin', 'expiry', 'lot', 'serial'];
 
-/** What the symbol and the text must have at the least. */
-interface Shares {
+/** The least module width and the least text size of one attempt to fit a label. */
+interface MinimumShares {
   readonly xDimensionMm: number;
   readonly typePt: number;
   /** Room for a name, where it is not whole. Codes are. */
@@ -51,7 +51,8 @@ export function fitLabel(
   for (let count = lines.length; count >= 0; count--) {
     const kept = lines.filter((line) => needed.indexOf(line) < count);
     const fitted =
-      withCodesWhole(kept, placer, xDimensions, shape) ?? shortened(kept, placer, xDimensions, shape);
+      fitWithCodesWhole(kept, placer, xDimensions, shape) ??
+      fitWithCodesShortened(kept, placer, xDimensions, shape);
     if (fitted !== null) return fitted;
   }
   return null;
@@ -61,14 +62,14 @@ function rank({ field }: LabelLine): number {
   return LEAST_NEEDED_FIRST.indexOf(field);
 }
 
-function withCodesWhole(
+function fitWithCodesWhole(
   lines: readonly LabelLine[],
   placer: SymbolPlacer,
   { gs1LeastMm, usualMm }: XDimensions,
   shape: LabelShape,
 ): FittedLabel | null {
   const readableMm = Math.min(READABLE_X_MM, placer.xDimensionsMm[0] ?? 0);
-  const inOrder: readonly Shares[] = [
+  const inOrder: readonly MinimumShares[] = [
     { xDimensionMm: usualMm, typePt: ORDINARY_TYPE_PT, nameEm: ENOUGH_OF_A_NAME_EM },
     { xDimensionMm: gs1LeastMm, typePt: READABLE_TYPE_PT, nameEm: Infinity },
     { xDimensionMm: gs1LeastMm, typePt: READABLE_TYPE_PT, nameEm: ENOUGH_OF_A_NAME_EM },
@@ -77,37 +78,38 @@ function withCodesWhole(
     { xDimensionMm: readableMm, typePt: SMALLEST_TYPE_PT, nameEm: 0 },
   ];
   for (const shares of inOrder) {
-    const placement = largestBeside(lines, placer, shares, shape);
-    if (placement !== null) return { placement, slots: inLargestType(lines, placement, shares, shape) };
+    const placement = largestSymbolBeside(lines, placer, shares, shape);
+    if (placement !== null)
+      return { placement, slots: arrangeInLargestType(lines, placement, shares, shape) };
   }
   return null;
 }
 
 /** The widest module, then the tallest bars, that leave the text its share. */
-function largestBeside(
+function largestSymbolBeside(
   lines: readonly LabelLine[],
   { xDimensionsMm, barHeights, place }: SymbolPlacer,
-  shares: Shares,
+  shares: MinimumShares,
   shape: LabelShape,
 ): PlacedSymbol | null {
-  const leavesRoom = (placement: PlacedSymbol | null): placement is PlacedSymbol =>
-    placement !== null && setText(lines, shares.typePt, placement, shares, shape) !== null;
+  const leavesTextItsShare = (placement: PlacedSymbol | null): placement is PlacedSymbol =>
+    placement !== null && arrangeInShares(lines, shares.typePt, placement, shares, shape) !== null;
   const wideEnough = xDimensionsMm.filter((xDimensionMm) => xDimensionMm >= shares.xDimensionMm);
-  const widest = firstThat(wideEnough, (xDimensionMm) => leavesRoom(place(xDimensionMm, 0)));
+  const widest = largestThat(wideEnough, (xDimensionMm) => leavesTextItsShare(place(xDimensionMm, 0)));
   if (widest === null) return null;
-  return barHeights.map((height) => place(widest, height)).find(leavesRoom) ?? null;
+  return barHeights.map((height) => place(widest, height)).find(leavesTextItsShare) ?? null;
 }
 
-function setText(
+function arrangeInShares(
   lines: readonly LabelLine[],
   sizePt: number,
   placement: PlacedSymbol,
-  { nameEm }: Shares,
+  { nameEm }: MinimumShares,
   shape: LabelShape,
 ): readonly LineSlot[] | null {
   return arrangeText(lines, sizePt, placement, shape, (slot) => {
-    if (isWhole(slot)) return true;
-    return !slot.line.isCode && sizePt <= ORDINARY_TYPE_PT && roomEm(slot) >= nameEm;
+    if (fitsWhole(slot)) return true;
+    return !slot.line.isCode && sizePt <= ORDINARY_TYPE_PT && availableWidthEm(slot) >= nameEm;
   });
 }
 
@@ -121,20 +123,20 @@ function typeSizesPt(shape: LabelShape): readonly number[] {
   return TYPE_SIZES_PT.filter((sizePt) => sizePt <= largestPt);
 }
 
-function inLargestType(
+function arrangeInLargestType(
   lines: readonly LabelLine[],
   placement: PlacedSymbol,
-  shares: Shares,
+  shares: MinimumShares,
   shape: LabelShape,
 ): readonly LineSlot[] {
   const set = (sizePt: number): readonly LineSlot[] | null =>
-    setText(lines, sizePt, placement, shares, shape);
-  const sizePt = firstThat(typeSizesPt(shape), (size) => set(size) !== null) ?? shares.typePt;
+    arrangeInShares(lines, sizePt, placement, shares, shape);
+  const sizePt = largestThat(typeSizesPt(shape), (size) => set(size) !== null) ?? shares.typePt;
   return set(sizePt) ?? [];
 }
 
 /** The first of a list from large to small that holds, where all that are smaller hold too; null where the last does not. */
-function firstThat(fromLarge: readonly number[], holds: (value: number) => boolean): number | null {
+function largestThat(fromLarge: readonly number[], holds: (value: number) => boolean): number | null {
   let from = 0;
   let to = fromLarge.length - 1;
   const last = fromLarge[to];
@@ -148,7 +150,7 @@ function firstThat(fromLarge: readonly number[], holds: (value: number) => boole
 }
 
 /** All lines in the smallest type, codes whole or not, beside a symbol with the module that it must have. */
-function shortened(
+function fitWithCodesShortened(
   lines: readonly LabelLine[],
   { xDimensionsMm, barHeights, place }: SymbolPlacer,
   { gs1LeastMm }: XDimensions,

@@ -3,8 +3,8 @@ import type { Gtin } from '../gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../gs1/lot-and-serial.ts';
 
 /**
- * What one label says: frozen when its job is resolved, so that the job can be
- * made again to the same bytes whatever the catalogue says by then.
+ * The data of one label: a snapshot taken when its job is resolved, so that the job can be
+ * rendered again to the same bytes after the catalogue has changed.
  */
 export interface Label {
   readonly gtin: Gtin;

@@ -1,16 +1,16 @@
-import type { FontMetrics } from '../drawing/font-metrics.ts';
-import type { LinearSymbol, SymbolGeometry } from '../symbol/geometry.ts';
+import type { FontMetrics } from '../drawing/fonts.ts';
+import type { LinearSymbol, SymbolGeometry } from '../symbol/symbology.ts';
+import { LEAST_PRINTABLE_X_MM, X_DIMENSIONS } from '../symbol/x-dimension.ts';
 import { dotsToMm, mmToDots } from '../units/length.ts';
-import { boundingBox, type Box, holds } from './label-area.ts';
+import { boundingBox, type Box, containsBox } from './label-shape.ts';
 import { type SymbolBlock, symbolBlock, type SymbolSize } from './symbol-block.ts';
 import type { LabelShape, Template } from './template.ts';
-import { LEAST_PRINTABLE_X_MM, X_DIMENSIONS } from './x-dimension.ts';
 
 /** A symbol where it goes on a label. */
 export interface PlacedSymbol {
   readonly size: SymbolSize;
   readonly block: SymbolBlock;
-  /** Text goes at its right, not above and below: the template's wish, for a 2D symbol. */
+  /** Text goes at its right, not above and below: the template's arrangement, for a 2D symbol. */
   readonly beside: boolean;
   /** The top left corner of the dark area. */
   readonly at: { readonly xMm: number; readonly yMm: number };
@@ -32,7 +32,7 @@ export interface SymbolPlacer {
 }
 
 /** Between two sizes to try where the module may be of any width. */
-const STEP = 0.97;
+const WIDTH_STEP = 0.97;
 
 const BAR_HEIGHTS = [1, 0.75, 0.5, 0.25, 0];
 
@@ -50,7 +50,7 @@ const LEAST_HEIGHT_MM = 5;
 const LEAST_HEIGHT_PER_WIDTH = 0.15;
 
 /** White that text leaves between itself and a symbol whose quiet zone is narrower. */
-const CLEAR_MM = 0.5;
+const CLEARANCE_MM = 0.5;
 
 /** Works out where a symbol can go; modules are whole printer dots where the printer is known. */
 export function symbolPlacer(
@@ -63,20 +63,20 @@ export function symbolPlacer(
   const beside = layout.arrangement === 'beside' && geometry.form === 'matrix';
   const place = (xDimensionMm: number, height: number): PlacedSymbol | null => {
     const size = { xDimensionMm, barHeightMm: barHeightMm(geometry, xDimensionMm, height) };
-    return placed(symbolBlock(geometry, size, metrics), size, labelShape, beside);
+    return placeBlock(symbolBlock(geometry, size, metrics), size, labelShape, beside);
   };
   const fits = (xDimensionMm: number): boolean => place(xDimensionMm, 0) !== null;
   const { mostMm } = X_DIMENSIONS[geometry.symbology];
   const xDimensionsMm =
     printerDpi === null
-      ? anyWidths(widestThatFits(mostMm, fits))
-      : wholeDots(mostMm, geometry.form === 'linear' ? geometry.columnsPerModule : 1, printerDpi).filter(
+      ? continuousWidths(widestThatFits(mostMm, fits))
+      : wholeDotWidths(mostMm, geometry.form === 'linear' ? geometry.columnsPerModule : 1, printerDpi).filter(
           fits,
         );
   return { xDimensionsMm, barHeights: geometry.form === 'linear' ? BAR_HEIGHTS : [0], place };
 }
 
-function placed(
+function placeBlock(
   block: SymbolBlock,
   size: SymbolSize,
   shape: LabelShape,
@@ -95,9 +95,9 @@ function placed(
     bottomMm: bottomMm + at.yMm,
   });
   const fits =
-    holds(shape, shape.safeMarginMm, moved(dark)) &&
-    holds(shape, 0, moved(quiet)) &&
-    hri.every(({ box }) => holds(shape, shape.safeMarginMm, moved(box)));
+    containsBox(shape, shape.safeMarginMm, moved(dark)) &&
+    containsBox(shape, 0, moved(quiet)) &&
+    hri.every(({ box }) => containsBox(shape, shape.safeMarginMm, moved(box)));
   if (!fits) return null;
   return { size, block, beside, at, keepOut: moved(keepOut(block)) };
 }
@@ -105,10 +105,10 @@ function placed(
 function keepOut({ dark, quiet, hri }: SymbolBlock): Box {
   const inked = [dark, ...hri.map(({ box }) => box)];
   return {
-    leftMm: Math.min(quiet.leftMm, ...inked.map(({ leftMm }) => leftMm - CLEAR_MM)),
-    topMm: Math.min(quiet.topMm, ...inked.map(({ topMm }) => topMm - CLEAR_MM)),
-    rightMm: Math.max(quiet.rightMm, ...inked.map(({ rightMm }) => rightMm + CLEAR_MM)),
-    bottomMm: Math.max(quiet.bottomMm, ...inked.map(({ bottomMm }) => bottomMm + CLEAR_MM)),
+    leftMm: Math.min(quiet.leftMm, ...inked.map(({ leftMm }) => leftMm - CLEARANCE_MM)),
+    topMm: Math.min(quiet.topMm, ...inked.map(({ topMm }) => topMm - CLEARANCE_MM)),
+    rightMm: Math.max(quiet.rightMm, ...inked.map(({ rightMm }) => rightMm + CLEARANCE_MM)),
+    bottomMm: Math.max(quiet.bottomMm, ...inked.map(({ bottomMm }) => bottomMm + CLEARANCE_MM)),
   };
 }
 
@@ -136,13 +136,13 @@ function widestThatFits(mostMm: number, fits: (xDimensionMm: number) => boolean)
   return fitting;
 }
 
-function anyWidths(widestMm: number): readonly number[] {
+function continuousWidths(widestMm: number): readonly number[] {
   const widths: number[] = [];
-  for (let width = widestMm; width >= LEAST_PRINTABLE_X_MM; width *= STEP) widths.push(width);
+  for (let width = widestMm; width >= LEAST_PRINTABLE_X_MM; width *= WIDTH_STEP) widths.push(width);
   return widths;
 }
 
-function wholeDots(mostMm: number, columnsPerModule: number, printerDpi: number): readonly number[] {
+function wholeDotWidths(mostMm: number, columnsPerModule: number, printerDpi: number): readonly number[] {
   const widths: number[] = [];
   for (let dots = Math.floor(mmToDots(mostMm / columnsPerModule, printerDpi)); dots > 0; dots--) {
     const width = dotsToMm(dots * columnsPerModule, printerDpi);

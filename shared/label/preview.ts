@@ -21,7 +21,7 @@ export interface SheetPreview {
 export interface PreviewCell {
   /** Counted from 1, row by row. */
   readonly cell: number;
-  /** Its place in the selection, from 0. */
+  /** Its index in the selection, from 0. */
   readonly position: number;
   /** Of the product, lot or serial. */
   readonly id: ShortId;
@@ -31,7 +31,7 @@ export interface PreviewCell {
 }
 
 /** Symbols of a ZIP that are shown at once. */
-export const SYMBOLS_A_SHEET = 12;
+export const SYMBOLS_PER_PAGE = 12;
 
 /** Some symbols of a ZIP. */
 export interface SymbolsPreview {
@@ -55,10 +55,10 @@ export interface PreviewSymbol {
   readonly content: string;
 }
 
-/** What is to know about single rows of a selection before anything is made. */
+/** The notes and rejections of single rows of a selection, known before anything is rendered. */
 export interface Preflight {
   readonly labelCount: number;
-  /** How many of the labels, from the first, have been looked at once this stretch is. Ask on from here until it is `labelCount`. */
+  /** The number of labels, from the first, that are checked with this batch. Continue from here until it is `labelCount`. */
   readonly checkedTo: number;
   readonly rows: readonly PreflightRow[];
 }

@@ -1,5 +1,5 @@
 import type { TextMark } from '../drawing/drawing.ts';
-import type { MeasuredRun } from '../drawing/font-metrics.ts';
+import type { MeasuredRun } from '../drawing/fonts.ts';
 import { ptToMm } from '../units/length.ts';
 
 /** Smaller type cannot be read at arm's length, nor printed at 203 dpi. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { checkFields, type FieldProblem } from '../contract/field-problem.ts';
+import { type FieldProblem, validateFields } from '../contract/field-validation.ts';
 import type { Result } from '../result/result.ts';
 import { MM_PER_INCH, ptToMm } from '../units/length.ts';
-import { boundingBox } from './label-area.ts';
+import { boundingBox } from './label-shape.ts';
 import type { LabelShape, Template } from './template.ts';
 
 const MM_PER_UNIT = { mm: 1, in: MM_PER_INCH, pt: ptToMm(1) } as const;
@@ -75,26 +75,27 @@ const templateSchema = z
   }))
   .check(({ value: { page, grid, labelShape: shape }, issues }) => {
     const { widthMm, heightMm } = boundingBox(shape);
-    const refuse = (path: readonly string[], message: string): void => {
+    const addIssue = (path: readonly string[], message: string): void => {
       issues.push({ code: 'custom', input: shape, path: [...path], message });
     };
     if (shape.safeMarginMm * 2 >= Math.min(widthMm, heightMm)) {
-      refuse(['label', 'safe_margin'], 'leaves nothing of the label');
+      addIssue(['label', 'safe_margin'], 'leaves nothing of the label');
     }
     if (grid.columns > 1 && grid.pitchXMm + ROUNDING_MM < widthMm)
-      refuse(['grid', 'pitch_x'], 'lets labels overlap');
+      addIssue(['grid', 'pitch_x'], 'lets labels overlap');
     if (grid.rows > 1 && grid.pitchYMm + ROUNDING_MM < heightMm)
-      refuse(['grid', 'pitch_y'], 'lets labels overlap');
+      addIssue(['grid', 'pitch_y'], 'lets labels overlap');
     const rightMm = grid.originXMm + (grid.columns - 1) * grid.pitchXMm + widthMm;
     const bottomMm = grid.originYMm + (grid.rows - 1) * grid.pitchYMm + heightMm;
     if (rightMm > page.widthMm + ROUNDING_MM)
-      refuse(['grid', 'columns'], 'reach past the right edge of the page');
-    if (bottomMm > page.heightMm + ROUNDING_MM) refuse(['grid', 'rows'], 'reach past the bottom of the page');
+      addIssue(['grid', 'columns'], 'reach past the right edge of the page');
+    if (bottomMm > page.heightMm + ROUNDING_MM)
+      addIssue(['grid', 'rows'], 'reach past the bottom of the page');
   });
 
 /** Reads a template file's JSON. Fails with one problem a field. */
 export function parseTemplate(json: unknown): Result<Template, readonly FieldProblem[]> {
-  return checkFields(templateSchema, json);
+  return validateFields(templateSchema, json);
 }
 
 function labelShape(shape: z.output<typeof label>): LabelShape {

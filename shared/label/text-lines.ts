@@ -1,8 +1,8 @@
-import type { TextLine } from '../contract/asset-config.ts';
-import type { FontMetrics } from '../drawing/font-metrics.ts';
+import type { TextLine } from '../contract/export-request.ts';
+import type { FontMetrics } from '../drawing/fonts.ts';
 import type { Expiry } from '../gs1/expiry.ts';
 import { nativeGtin } from '../gs1/gtin.ts';
-import type { SymbolGeometry } from '../symbol/geometry.ts';
+import type { SymbolGeometry } from '../symbol/symbology.ts';
 import type { Label } from './label.ts';
 import { widthOf } from './set-text.ts';
 
@@ -12,7 +12,7 @@ export interface LabelLine {
   /** A code is worth more than a name: it is left whole as long as it can be, and shortened in its middle. */
   readonly isCode: boolean;
   readonly text: string;
-  readonly wanted: 'sans' | 'mono';
+  readonly family: 'sans' | 'mono';
   readonly widthEm: number;
   /** The line's box above and (negative) below its baseline: the ink of ordinary text, or its own where it reaches further. */
   readonly topEm: number;
@@ -26,7 +26,7 @@ const ORDINARY_TOP_EM = 0.76;
 /** The descenders of names; codes are mostly capitals and digits, and take more only where they have to. */
 const ORDINARY_BOTTOM_EM = { sans: -0.236, mono: 0 } as const;
 
-/** The lines that a label has something for, in the order asked for; those that its linear symbol's HRI already says are left out. */
+/** Returns the lines that the label has a value for, in the requested order, without those that its linear symbol's HRI shows. */
 export function labelLines(
   label: Label,
   fields: readonly TextLine[],
@@ -38,7 +38,7 @@ export function labelLines(
     .filter((field) => !inHri.includes(field))
     .map((field) => ({ field, text: lineText(label, field) }))
     .filter(({ text }) => text !== '')
-    .map(({ field, text }) => measured(field, text, metrics));
+    .map(({ field, text }) => measuredLine(field, text, metrics));
 }
 
 /** A GS1-128's HRI says the expiry date too, but as six digits: the line stays. */
@@ -80,15 +80,18 @@ export function displayText(text: string): string {
 /** Format characters, lone surrogates, variation selectors, and control characters but for white space. */
 const INVISIBLE = /[\p{Cf}\p{Cs}\uFE00-\uFE0F]|(?!\s)\p{Cc}/gu;
 
-function measured(field: TextLine, text: string, metrics: FontMetrics): LabelLine {
+function measuredLine(field: TextLine, text: string, metrics: FontMetrics): LabelLine {
   const isCode = field !== 'name' && field !== 'brand';
-  const wanted = isCode ? 'mono' : 'sans';
-  const runs = metrics.runs(text, wanted);
+  const family = isCode ? 'mono' : 'sans';
+  const runs = metrics.runs(text, family);
   return {
-    ...{ field, isCode, text, wanted },
+    field,
+    isCode,
+    text,
+    family,
     widthEm: widthOf(runs),
     topEm: Math.max(ORDINARY_TOP_EM, ...runs.map((run) => run.inkTopEm)),
-    bottomEm: Math.min(ORDINARY_BOTTOM_EM[wanted], ...runs.map((run) => run.inkBottomEm)),
+    bottomEm: Math.min(ORDINARY_BOTTOM_EM[family], ...runs.map((run) => run.inkBottomEm)),
     replaced: runs.reduce((sum, run) => sum + run.replaced, 0),
   };
 }

@@ -9,7 +9,7 @@ import type { Problem } from '../result/result.ts';
  * | state             | means                                                                            |
  * |-------------------|----------------------------------------------------------------------------------|
  * | `held`            | waits for a person: held by hand, or older than a shift                          |
- * | `rendered`        | its labels are frozen and checked; it waits for its turn, or for its printer     |
+ * | `rendered`        | its snapshot is taken and checked; it waits in the queue, or for its printer     |
  * | `handed_over`     | a chunk has been given to the spooler or printer, which does not print it yet    |
  * | `printing`        | the printer works on it                                                          |
  * | `done`            | every chunk ended well; whether paper came out is the ledger's to say            |
@@ -41,7 +41,7 @@ export interface PrintJob {
   readonly printedPlaces: number;
   /** Places that the ledger holds as confirmed. */
   readonly confirmedPlaces: number;
-  /** Of a done job: places that came out as far as anybody told, and that wait for a person's word. */
+  /** Of a done job: labels that were reported as printed, and that no operator has confirmed. */
   readonly unconfirmedPlaces: number;
   /** Places that a person scanned after printing. */
   readonly verifiedPlaces: number;
@@ -57,7 +57,7 @@ export interface PrintJob {
 }
 
 /** One physical label of a job. */
-export interface PrintPlace {
+export interface PhysicalLabel {
   readonly place: number;
   readonly copy: number;
   readonly label: Label;
@@ -68,8 +68,8 @@ export interface PrintPlace {
   readonly verified: boolean;
 }
 
-/** How far a job came, in a person's words: everything up to and with this place came out well; 0 says none did. */
-export interface HowFar {
+/** How far a job came, as an operator reports it: all labels up to and with this number came out well; 0 where none did. */
+export interface LastGoodLabel {
   readonly lastGoodPlace: number;
   /** What told them so: a number typed, or the scan of the last good label. */
   readonly told: 'number' | 'scan';
@@ -89,3 +89,28 @@ export type Verification =
   | { readonly kind: 'foreign'; readonly content: string }
   /** It is not a GS1 symbol of ours. */
   | { readonly kind: 'unreadable'; readonly problem: Problem };
+
+const ENDED_STATES: ReadonlySet<PrintState> = new Set(['done', 'cancelled']);
+
+/** True while there is still something to do for a job, by the printer or by a person. */
+export function isOpen(job: Pick<PrintJob, 'state'>): boolean {
+  return !ENDED_STATES.has(job.state);
+}
+
+/** True for a job that has given nothing to a printer: it can be moved, held and ganged. */
+export function hasSentNothing(job: Pick<PrintJob, 'state' | 'sentPlaces'>): boolean {
+  return (job.state === 'held' || job.state === 'rendered') && job.sentPlaces === 0;
+}
+
+/** The code of a job that a person holds. */
+const HELD_BY_HAND = 'held_by_hand';
+
+/** True for a job that the station holds back, since it may not be wanted any more: a person is asked. */
+export function isHeldByStation({ state, reason }: Pick<PrintJob, 'state' | 'reason'>): boolean {
+  return state === 'held' && reason !== null && reason.code !== HELD_BY_HAND;
+}
+
+/** True for a job that goes no further without an operator. */
+export function needsOperator(job: Pick<PrintJob, 'state' | 'reason'>): boolean {
+  return job.state === 'needs_attention' || isHeldByStation(job);
+}

@@ -39,7 +39,7 @@ export interface PrinterSettings {
   readonly darkness: number | null;
   /** ZPL `^PR`: inches a second, 1 to 14. */
   readonly speedInchesPerSecond: number | null;
-  /** True: its report that a job is completed counts as a confirmed print, without a person's word. */
+  /** True: its report that a job is completed confirms the print, without an operator. */
   readonly trusted: boolean;
   /** True: it is sent to without being asked how it is. Only a person confirms what it printed. Of TCP printers. */
   readonly printWithoutStatus: boolean;
@@ -100,8 +100,8 @@ export interface PrinterStatus {
   readonly trays: readonly string[];
 }
 
-/** A status that says nothing: what there is to say is laid over it. */
-export const UNTOLD_STATUS: PrinterStatus = {
+/** A status of which nothing is known: a backend overrides what it knows. */
+export const UNKNOWN_STATUS: PrinterStatus = {
   state: 'unknown',
   reasons: [],
   message: '',
@@ -136,6 +136,36 @@ export interface Printer extends PrinterAddress {
   readonly lastFailure: { readonly at: string; readonly problem: Problem } | null;
   /** Print jobs of ours that are not yet done. */
   readonly openJobs: number;
-  /** Labels of its done jobs that wait for a person's word that they came out. */
+  /** Labels of its done jobs that no operator has confirmed. */
   readonly unconfirmedLabels: number;
+}
+
+/** What a printer is doing, in the one word that a person needs first. */
+export type PrinterCondition =
+  /** It says that it is ready. */
+  | 'ready'
+  | 'printing'
+  /** Held by a person, here. */
+  | 'paused'
+  /** It says itself that it cannot go on. */
+  | 'stopped'
+  | 'unreachable'
+  /** It does not tell. */
+  | 'unknown'
+  /** It was not asked yet. */
+  | 'unasked';
+
+/** The condition of a printer: what a person did here comes before what the printer says. */
+export function printerCondition({ paused, status }: Pick<Printer, 'paused' | 'status'>): PrinterCondition {
+  if (paused) return 'paused';
+  if (status === null) return 'unasked';
+  return status.state === 'idle' ? 'ready' : status.state;
+}
+
+/** The sheet that lies opened in a printer. Cells count from 1. */
+export interface OpenedSheet {
+  readonly used: readonly number[];
+  readonly spoiled: readonly number[];
+  /** The first cell that is neither; null where none is left. */
+  readonly nextFree: number | null;
 }

@@ -1,8 +1,7 @@
-import type { Mark } from '../drawing/drawing.ts';
-import type { FontMetrics } from '../drawing/font-metrics.ts';
-import { lineMark } from '../drawing/line-mark.ts';
-import type { PagePoint } from '../label/grid.ts';
+import { lineMark, type Mark } from '../drawing/drawing.ts';
+import type { FontMetrics } from '../drawing/fonts.ts';
 import { setText, widthOf } from '../label/set-text.ts';
+import type { PagePoint } from '../label/sheet-layout.ts';
 import { ptToMm } from '../units/length.ts';
 
 /** A quarter of a point: what can be read against a ruler's own lines. */

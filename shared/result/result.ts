@@ -1,9 +1,9 @@
-/** What a function gives that a user's input can make fail: a value, or the problem to show. */
+/** The outcome of a function that a user's input can make fail: a value, or the problem to show. */
 export type Result<Value, Failure = Problem> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Failure };
 
 /**
- * Something a user can cause and can mend.
+ * A failure that a user can cause and can repair.
  * `message` is a plain sentence: what happened, and what to do about it.
  */
 export interface Problem {
@@ -41,4 +41,9 @@ export function problem(
   facts?: Facts,
 ): { readonly ok: false; readonly problem: Problem } {
   return fail({ code, message, ...(facts === undefined ? {} : { facts }) });
+}
+
+/** Marks a branch that the types rule out; throws if the types were wrong. */
+export function assertNever(value: never, what: string): never {
+  throw new Error(`Unexpected ${what}: ${JSON.stringify(value)}`);
 }

@@ -10,8 +10,8 @@ export type KeyboardLayout = (typeof KEYBOARD_LAYOUTS)[number];
 /** What is held down while a key is pressed. AltGr counts before Shift. */
 export type KeyLevel = 'plain' | 'shift' | 'altGr';
 
-/** Stands in the tables below for a dead key, and for what no barcode holds. */
-const NOTHING = '·';
+/** Marks a dead key in the tables below, or a character that no barcode holds. */
+const NO_CHARACTER = '·';
 
 /**
  * The keys that write characters, row by row from the top left, by where they are, whatever is printed on them:
@@ -32,7 +32,7 @@ export const KEY_CODES: readonly string[] = [
  * What each key writes, in the order of {@link KEY_CODES}. X Keyboard Configuration Database 2.35, whose basic layouts write
  * what those of Windows do in the characters of barcodes.
  */
-const WRITTEN: Readonly<Record<KeyboardLayout, Readonly<Record<KeyLevel, string>>>> = {
+const LAYOUT_CHARACTERS: Readonly<Record<KeyboardLayout, Readonly<Record<KeyLevel, string>>>> = {
   us: {
     plain: "`1234567890-=qwertyuiop[]asdfghjkl;'\\\\zxcvbnm,./·",
     shift: '~!@#$%^&*()_+QWERTYUIOP{}ASDFGHJKL:"||ZXCVBNM<>?·',
@@ -91,7 +91,55 @@ const WRITTEN: Readonly<Record<KeyboardLayout, Readonly<Record<KeyLevel, string>
 };
 
 /** The character that a key writes, held down with nothing, Shift or AltGr; null where it writes none by itself, as dead keys do. */
-export function writtenBy(layout: KeyboardLayout, code: string, level: KeyLevel): string | null {
-  const written = WRITTEN[layout][level].charAt(KEY_CODES.indexOf(code));
-  return written === '' || written === NOTHING ? null : written;
+export function characterOfKey(layout: KeyboardLayout, code: string, level: KeyLevel): string | null {
+  const written = LAYOUT_CHARACTERS[layout][level].charAt(KEY_CODES.indexOf(code));
+  return written === '' || written === NO_CHARACTER ? null : written;
+}
+
+/** A key as a scanner pressed it. */
+export interface Keystroke {
+  /** What came of it on this computer, mostly one character; {@link LOST_CHARACTER} where nothing did. */
+  readonly typed: string;
+  /** Where the key is, as UI Events' `code` has it; empty where no single key wrote the character. */
+  readonly code: string;
+  readonly level: KeyLevel;
+  /** True with Ctrl, which makes control characters of others. */
+  readonly control: boolean;
+}
+
+/** Stands for a character that did not arrive, so that no code is taken that lacks one. No barcode of GS1's holds it. */
+export const LOST_CHARACTER = '\ufffd';
+
+/** What was typed, as this computer's keyboard layout has it; as that of another keyboard where one is named. */
+export function typedText(keys: readonly Keystroke[], keyboard: KeyboardLayout | null): string {
+  const characters = keys.map((key) => (keyboard === null ? key.typed : onKeyboard(key, keyboard)));
+  return characters.filter((_character, at) => !isDeadKeyBeforeSpace(keys, at, keyboard)).join('');
+}
+
+/** The character by the key's place. Keys that the layout gives none mean what came of them. */
+function onKeyboard({ typed, code, level, control }: Keystroke, keyboard: KeyboardLayout): string {
+  if (code === 'Space') return ' ';
+  const written = characterOfKey(keyboard, code, level);
+  if (written === null) return typed;
+  return control ? (controlCharacter(written) ?? typed) : written;
+}
+
+/** A dead key and the space bar write the dead key's own sign, which comes with the space bar. */
+function isDeadKeyBeforeSpace(
+  keys: readonly Keystroke[],
+  at: number,
+  keyboard: KeyboardLayout | null,
+): boolean {
+  const next = keys[at + 1];
+  return (
+    keyboard === null &&
+    keys[at]?.typed === LOST_CHARACTER &&
+    next?.code === 'Space' &&
+    next.typed.trim() !== ''
+  );
+}
+
+/** The control character that Ctrl makes of a character: GS of `]`; null where it makes none. ISO/IEC 646, columns 0 and 1. */
+export function controlCharacter(character: string): string | null {
+  return /^[@-_a-z]$/.test(character) ? String.fromCharCode(character.charCodeAt(0) & 0x1f) : null;
 }

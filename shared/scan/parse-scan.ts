@@ -1,12 +1,11 @@
 import { GROUP_SEPARATOR } from '../gs1/element-string.ts';
-import { parseGtin } from '../gs1/gtin.ts';
-import { expandUpcE } from '../gs1/upc-e.ts';
+import { expandUpcE, parseGtin } from '../gs1/gtin.ts';
 import { ok, problem, type Result } from '../result/result.ts';
 import { digitalLinkElements } from './digital-link-elements.ts';
 import { codeContent, elementsContent, gtinContent, type ScannedContent } from './scanned-content.ts';
 import { beginsWithKey, bracketedElements, provenElements, rawElements } from './scanned-elements.ts';
-import { UNTAUGHT } from './scanner-profile.ts';
-import { scannerText } from './scanner-text.ts';
+import { DEFAULT_SCANNER_PROFILE } from './scanner-profile.ts';
+import { normalizeScan } from './scanner-text.ts';
 
 /** ISO/IEC 15424 symbology identifiers that carry GS1 element strings: GS1-128, GS1 DataBar, GS1 DataMatrix, GS1 QR Code, GS1 DotCode. */
 const GS1_IDENTIFIERS = ['C1', 'e0', 'd2', 'Q3', 'J1'];
@@ -23,7 +22,7 @@ export type ScanReadings = readonly [Result<ScannedContent>, ...Result<ScannedCo
  * asked in this order.
  */
 export function scanReadings(scanned: string, today: Date): ScanReadings {
-  const { identifier, text } = scannerText(scanned, UNTAUGHT);
+  const { identifier, text } = normalizeScan(scanned, DEFAULT_SCANNER_PROFILE);
   if (/^https?:\/\//i.test(text)) return [digitalLink(text, today)];
   // A leading FNC1 is sent as GS by scanners that are set to send no identifier.
   const message = text.startsWith(GROUP_SEPARATOR) ? text.slice(1) : text;
@@ -36,7 +35,7 @@ export function scanReadings(scanned: string, today: Date): ScanReadings {
 }
 
 /** What is answered where no reading finds a record: what says most, before what is merely not refused. */
-export function likeliest(readings: ScanReadings): Result<ScannedContent> {
+export function likeliestReading(readings: ScanReadings): Result<ScannedContent> {
   return (
     readings.find((reading) => reading.ok && reading.value.form !== 'code') ??
     readings.find((reading) => !reading.ok) ??

@@ -1,10 +1,9 @@
-import type { CatalogRow } from '../catalog/catalog-row.ts';
-import type { Scope } from '../catalog/entities.ts';
+import type { CatalogRow, Scope } from '../catalog/entities.ts';
 import { isSameDay } from '../gs1/expiry.ts';
 import { otherElements, type ScannedContent } from './scanned-content.ts';
 
 /** What a scan says, and which records it is about. */
-export interface ScanAnswer {
+export interface ScanResult {
   readonly content: ScannedContent;
   /** The most particular record that it names and the catalogue knows; null where it knows nothing of it. */
   readonly found: ScanMatch | null;
@@ -18,13 +17,13 @@ export interface ScanAnswer {
 export interface ScanMatch {
   readonly scope: Scope;
   readonly row: CatalogRow;
-  readonly standing: Standing;
+  readonly recordStatus: RecordStatus;
   /** What the scan says that the record does not, in the order of GTIN, lot, expiry, serial, and the rest as scanned. */
   readonly differences: readonly ScanDifference[];
 }
 
 /** Whether a label can be made of a record; `inactive` where it or what it belongs to is switched off. */
-export type Standing = 'usable' | 'inactive' | 'voided';
+export type RecordStatus = 'usable' | 'inactive' | 'voided';
 
 /** One thing that a scan says and its record does not. */
 export interface ScanDifference {
@@ -61,8 +60,8 @@ export function differencesFrom(row: CatalogRow, content: ScannedContent): reado
   return [...recorded, ...unrecorded];
 }
 
-/** True where a label of the record can be made without a person's word that it is the one that is meant. */
-export function isExact({ found, alsoFound }: Pick<ScanAnswer, 'found' | 'alsoFound'>): boolean {
+/** True where a label of the record can be made without confirmation by the operator. */
+export function isExact({ found, alsoFound }: Pick<ScanResult, 'found' | 'alsoFound'>): boolean {
   return (
     found !== null && alsoFound.length === 0 && found.differences.every(({ sameMeaning }) => sameMeaning)
   );

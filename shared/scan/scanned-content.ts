@@ -1,9 +1,7 @@
-import type { Expiry } from '../gs1/expiry.ts';
-import { parseExpiry } from '../gs1/expiry.ts';
+import { type Expiry, parseExpiry } from '../gs1/expiry.ts';
 import { type Gtin, parseGtin } from '../gs1/gtin.ts';
 import { type LotCode, parseLotCode, parseSerialCode, type SerialCode } from '../gs1/lot-and-serial.ts';
 import { ok, problem, type Result } from '../result/result.ts';
-import { type NamedThing, namedThing } from './named-thing.ts';
 import type { ScannedElement } from './scanned-elements.ts';
 
 /** What a scanned symbol says. */
@@ -15,7 +13,7 @@ export interface ScannedContent {
   readonly expiry: Expiry | null;
   readonly serial: SerialCode | null;
   /** What it names; null for a `code`, and for elements without a key. */
-  readonly names: NamedThing | null;
+  readonly identifies: IdentifiedEntity | null;
   /** All that an element string or a Digital Link says, in its order; empty for a GTIN or a code by itself. */
   readonly elements: readonly ScannedElement[];
   /** The text as it was understood: GS as 0x1D, without the symbology identifier. */
@@ -23,11 +21,11 @@ export interface ScannedContent {
 }
 
 /** The AIs of a label's record. What stands under any other, no record has. */
-const RECORDED = new Set(['01', '10', '17', '21']);
+const RECORD_AIS = new Set(['01', '10', '17', '21']);
 
 /** What a symbol says beyond what a record can have. */
 export function otherElements({ elements }: ScannedContent): readonly ScannedElement[] {
-  return elements.filter(({ ai }) => ai === null || !RECORDED.has(ai));
+  return elements.filter(({ ai }) => ai === null || !RECORD_AIS.has(ai));
 }
 
 /**
@@ -47,7 +45,7 @@ export function elementsContent(
       { which: 'elements' },
     );
   }
-  const contradiction = contradictionIn(elements);
+  const contradiction = findContradiction(elements);
   if (contradiction !== null) return contradiction;
   const valueOf = (ai: string): string | undefined => elements.find((one) => one.ai === ai)?.value;
   const gtin = optional(valueOf('01'), parseGtin);
@@ -64,7 +62,7 @@ export function elementsContent(
     lot: lot.value,
     expiry: expiry.value,
     serial: serial.value,
-    names: namedThing(elements),
+    identifies: identifiedEntity(elements),
     elements,
     text,
   });
@@ -78,7 +76,7 @@ export function gtinContent(gtin: Gtin, text: string): ScannedContent {
     lot: null,
     expiry: null,
     serial: null,
-    names: 'product',
+    identifies: 'product',
     elements: [],
     text,
   };
@@ -99,18 +97,18 @@ export function codeContent(text: string): Result<ScannedContent> {
     lot: lot.value,
     expiry: null,
     serial: serial.value,
-    names: null,
+    identifies: null,
     elements: [],
     text,
   });
 }
 
 /** One AI can stand twice in what one scanner sends, but never for two things. GS1 General Specifications, section 4.14. */
-function contradictionIn(elements: readonly ScannedElement[]): Result<never> | null {
-  const said = new Map<string, string>();
+function findContradiction(elements: readonly ScannedElement[]): Result<never> | null {
+  const valueByAi = new Map<string, string>();
   for (const { ai, value } of elements) {
     if (ai === null) continue;
-    const before = said.get(ai) ?? value;
+    const before = valueByAi.get(ai) ?? value;
     if (before !== value) {
       return problem(
         'scan_unreadable',
@@ -118,7 +116,7 @@ function contradictionIn(elements: readonly ScannedElement[]): Result<never> | n
         { which: 'twice', ai, one: before, other: value },
       );
     }
-    said.set(ai, value);
+    valueByAi.set(ai, value);
   }
   return null;
 }
@@ -128,4 +126,49 @@ function optional<Value>(
   parse: (text: string) => Result<Value>,
 ): Result<Value | null> {
   return text === undefined ? ok(null) : parse(text);
+}
+
+/** What a symbol's key identifies. GS1 General Specifications, section 3: the AIs that are keys. */
+type IdentifiedEntity =
+  | 'product'
+  | 'logistic_unit'
+  | 'content'
+  | 'piece'
+  | 'made_to_order'
+  | 'coupon'
+  | 'document'
+  | 'consignment'
+  | 'shipment'
+  | 'location'
+  | 'returnable_asset'
+  | 'asset'
+  | 'part'
+  | 'model'
+  | 'service';
+
+/** The AIs that name each thing, what a symbol is about before what it mentions beside it. */
+const IDENTIFICATION_KEYS: readonly (readonly [thing: IdentifiedEntity, ais: readonly string[]])[] = [
+  ['product', ['01']],
+  ['logistic_unit', ['00']],
+  ['content', ['02', '8026']],
+  ['piece', ['8006']],
+  ['made_to_order', ['03']],
+  ['coupon', ['255', '8110', '8111', '8112']],
+  ['document', ['253']],
+  ['consignment', ['401']],
+  ['shipment', ['402']],
+  ['returnable_asset', ['8003']],
+  ['asset', ['8004']],
+  ['part', ['8010']],
+  ['model', ['8013']],
+  ['service', ['8017', '8018']],
+  ['location', ['414', '254', '410', '411', '412', '413', '415', '416', '417']],
+];
+
+/** Gives what the elements of a symbol identify; null where they hold no GS1 key, such as a lot alone. */
+function identifiedEntity(elements: readonly ScannedElement[]): IdentifiedEntity | null {
+  const match = IDENTIFICATION_KEYS.find(([, ais]) =>
+    elements.some(({ ai }) => ai !== null && ais.includes(ai)),
+  );
+  return match?.[0] ?? null;
 }

@@ -1,6 +1,6 @@
 import { AI_DEFINITIONS, aiAtStart, predefinedLength } from '../gs1/application-identifiers.ts';
 import { GROUP_SEPARATOR } from '../gs1/element-string.ts';
-import { keepsFormat } from '../gs1/element-value.ts';
+import { matchesFormat } from '../gs1/element-value.ts';
 
 /** An AI, and what a symbol says under it. */
 export interface ScannedElement {
@@ -17,7 +17,7 @@ export function beginsWithKey(text: string): boolean {
   const length = predefinedLength(text) ?? 0;
   const definition = aiAtStart(text);
   const hasCheckDigit = definition?.components.some(({ rules }) => rules.includes('csum')) === true;
-  return hasCheckDigit && keepsFormat(definition, text.slice(definition.ai.length, length));
+  return hasCheckDigit && matchesFormat(definition, text.slice(definition.ai.length, length));
 }
 
 /** The elements of a raw element string, in their order. What cannot be an element ends at the next separator. */
@@ -75,5 +75,5 @@ export function bracketedElements(text: string): readonly ScannedElement[] | nul
 /** An element of an AI that GS1 has given out. */
 export function element(ai: string, value: string): ScannedElement {
   const definition = AI_DEFINITIONS.get(ai);
-  return { ai, value, valid: definition !== undefined && keepsFormat(definition, value) };
+  return { ai, value, valid: definition !== undefined && matchesFormat(definition, value) };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { KEYBOARD_LAYOUTS, type KeyboardLayout } from './keyboard-layouts.ts';
 
-/** What a scanner sends otherwise than a barcode has it, as it was taught or set. */
+/** How what a scanner sends differs from what the barcode holds, as detected or set. */
 export interface ScannerProfile {
   /** The keyboard whose keys the scanner presses, read by their places; null: read as this computer's layout writes them. */
   readonly keyboard: KeyboardLayout | null;
@@ -16,16 +16,16 @@ export interface ScannerProfile {
 }
 
 /** The most characters that may stand for GS. */
-export const LONGEST_SEPARATOR = 10;
-const LONGEST_AFFIX = 20;
+export const MAX_SEPARATOR_LENGTH = 10;
+const MAX_AFFIX_LENGTH = 20;
 
 const character = z.string().length(1);
-const affix = z.string().max(LONGEST_AFFIX).default('');
+const affix = z.string().max(MAX_AFFIX_LENGTH).default('');
 
-/** A profile from outside; what is left out is not taught. */
+/** The schema of a stored profile; fields that are left out have their defaults. */
 export const scannerProfileSchema = z.strictObject({
   keyboard: z.enum(KEYBOARD_LAYOUTS).nullable().default(null),
-  separator: z.string().min(1).max(LONGEST_SEPARATOR).nullable().default(null),
+  separator: z.string().min(1).max(MAX_SEPARATOR_LENGTH).nullable().default(null),
   substitutions: z
     .record(character, character)
     .refine((one) => new Set(Object.values(one)).size === Object.keys(one).length)
@@ -34,10 +34,10 @@ export const scannerProfileSchema = z.strictObject({
   suffix: affix,
 }) satisfies z.ZodType<ScannerProfile>;
 
-/** A scanner of which nothing is known. */
-export const UNTAUGHT: ScannerProfile = scannerProfileSchema.parse({});
+/** The profile of a scanner that was not set up. */
+export const DEFAULT_SCANNER_PROFILE: ScannerProfile = scannerProfileSchema.parse({});
 
-/** True where nothing is known of the scanner. */
-export function isUntaught(profile: ScannerProfile): boolean {
-  return JSON.stringify(profile) === JSON.stringify(UNTAUGHT);
+/** True where the scanner was not set up. */
+export function isDefaultProfile(profile: ScannerProfile): boolean {
+  return JSON.stringify(profile) === JSON.stringify(DEFAULT_SCANNER_PROFILE);
 }

@@ -36,13 +36,11 @@ await inFilledFolder(LABELS, async (folder) => {
 
   const times = crowd.pollTimesMs.toSorted((one, other) => one - other);
   const at = (share: number): string => (times[Math.floor((times.length - 1) * share)] ?? NaN).toFixed(1);
-  const answers = [...crowd.answers]
-    .toSorted()
-    .map(([status, count]) => `${String(count)} × ${String(status)}`);
-  const jobs = exported.map(({ status, total_items }) => `${status} ${String(total_items)}`);
-  print(`${String(keys.length)} clients for ${String(seconds)} s, load before it ${load.toFixed(2)}`);
-  print(`answers: ${answers.join(', ')}; complaints: ${String(crowd.complaints.length)}`);
-  print(`exports meanwhile: ${String(jobs.length)} (${[...new Set(jobs)].join(', ')})`);
+  const answers = [...crowd.answers].toSorted().map(([status, count]) => `${count} × ${status}`);
+  const jobs = exported.map(({ status, total_items }) => `${status} ${total_items}`);
+  print(`${keys.length} clients for ${seconds} s, load before it ${load.toFixed(2)}`);
+  print(`answers: ${answers.join(', ')}; complaints: ${crowd.complaints.length}`);
+  print(`exports meanwhile: ${jobs.length} (${[...new Set(jobs)].join(', ')})`);
   print(`polls: p50 ${at(0.5)} ms, p90 ${at(0.9)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`);
   print(`station's memory: ${memoryText(memoryMiB)}`);
   for (const complaint of crowd.complaints.slice(0, 10)) print(complaint);
@@ -56,7 +54,7 @@ function print(line: string): void {
 /** Of Linux; NaN elsewhere. */
 function residentMiB(pid: number): number {
   if (process.platform !== 'linux') return NaN;
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1]) / 1024;
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }
 
 /** The mean of each quarter of the time: flat, or not. */

@@ -38,5 +38,5 @@ rmSync(folder, { recursive: true });
 took.sort((one, other) => one - other);
 const middle = took[Math.floor(times / 2)] ?? 0;
 process.stdout.write(
-  `cancel: ${String(times)} times, median ${middle.toFixed(0)} ms, longest ${(took.at(-1) ?? 0).toFixed(0)} ms\n`,
+  `cancel: ${times} times, median ${middle.toFixed(0)} ms, longest ${(took.at(-1) ?? 0).toFixed(0)} ms\n`,
 );

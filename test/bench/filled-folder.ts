@@ -25,5 +25,5 @@ export async function inFilledFolder(
 export function timesText(timesMs: readonly number[]): string {
   const sorted = timesMs.toSorted((one, other) => one - other);
   const at = (share: number): string => (sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(0);
-  return `median ${at(0.5)} ms, from ${at(0)} to ${at(1)} ms (${String(sorted.length)})`;
+  return `median ${at(0.5)} ms, from ${at(0)} to ${at(1)} ms (${sorted.length})`;
 }

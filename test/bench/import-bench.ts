@@ -5,7 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import { Imports } from '../../electron/catalog/import/imports.ts';
 import { openDatabase } from '../../electron/store/database.ts';
-import { checkDigit } from '../../shared/gs1/check-digit.ts';
+import { computeCheckDigit } from '../../shared/gs1/gtin.ts';
 
 /*
  * A CSV of serials into an empty store, then again unchanged, then taken back:
@@ -55,7 +55,7 @@ async function bench(dataDirectory: string, file: string): Promise<void> {
 
 function print(name: string, figures: Readonly<Record<string, number | string>>): void {
   const peakRss = `peak RSS ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`;
-  const told = Object.entries(figures).map(([figure, value]) => `${figure} ${String(value)}`);
+  const told = Object.entries(figures).map(([figure, value]) => `${figure} ${value}`);
   process.stdout.write(`${[name, ...told, peakRss].join(' · ')}\n`);
 }
 
@@ -75,7 +75,7 @@ function writeSerials(file: string, count: number): void {
 function serialRow(row: number): string {
   const product = Math.floor(row / 1000);
   const digits = `952${String(product).padStart(9, '0')}`;
-  const gtin = `${digits}${String(checkDigit(digits))}`;
-  const expiry = `2028-0${String(1 + (product % 9))}-28`;
-  return `${gtin},"Product, number ${String(product)}",Brand,L${String(Math.floor(row / 200))},${expiry},SN${String(row)}\r\n`;
+  const gtin = `${digits}${computeCheckDigit(digits)}`;
+  const expiry = `2028-0${1 + (product % 9)}-28`;
+  return `${gtin},"Product, number ${product}",Brand,L${Math.floor(row / 200)},${expiry},SN${row}\r\n`;
 }

@@ -5,8 +5,7 @@ import path from 'node:path';
 
 import { openCatalog } from '../../electron/catalog/catalog.ts';
 import { inTransaction, openDatabase } from '../../electron/store/database.ts';
-import { checkDigit } from '../../shared/gs1/check-digit.ts';
-import { type Gtin, parseGtin } from '../../shared/gs1/gtin.ts';
+import { computeCheckDigit, type Gtin, parseGtin } from '../../shared/gs1/gtin.ts';
 import { good } from '../integration/good.ts';
 
 const COUNT = 100_000;
@@ -28,18 +27,18 @@ function report(what: string, work: () => unknown, count?: number): void {
 
 function gtinOf(number: number): Gtin {
   const digits = String(950_600_000_000 + number);
-  return good(parseGtin(digits + String(checkDigit(digits))));
+  return good(parseGtin(digits + String(computeCheckDigit(digits))));
 }
 
 function nameOf(number: number): string {
-  return `${NAMES[number % NAMES.length] ?? ''} ${String(number)}`;
+  return `${NAMES[number % NAMES.length] ?? ''} ${number}`;
 }
 
 const productId = good(catalog.products.add({ gtin: gtinOf(0), name: nameOf(0) })).id;
 for (const pattern of ['SN-{counter:7}', '{random:12}']) {
   report(
     `mint ${COUNT.toLocaleString('en')} serials, ${pattern}`,
-    () => good(catalog.mint({ kind: 'serials', productId, count: COUNT, pattern })),
+    () => good(catalog.generateCodes({ kind: 'serials', productId, count: COUNT, pattern })),
     COUNT,
   );
 }
@@ -62,6 +61,6 @@ for (const table of ['serials', 'products'] as const) {
   }
   report(`last 50 of all ${table}`, () => catalog[table].list({ limit: 50, offset: COUNT - 50 }));
 }
-process.stdout.write(`peak memory ${String(Math.round(process.resourceUsage().maxRSS / 1024))} MiB\n`);
+process.stdout.write(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB\n`);
 db.close();
 rmSync(folder, { recursive: true });

@@ -52,7 +52,7 @@ async function fill(): Promise<void> {
     station.catalog.products.add({ gtin, name: 'Oat biscuits with honey', brand: 'Biscuit & Co' }),
   );
   const run = { kind: 'serials', productId: product.id, count: SERIALS, pattern: 'SN{counter:8}' } as const;
-  good(station.catalog.mint(run));
+  good(station.catalog.generateCodes(run));
   await station.close();
 }
 
@@ -86,7 +86,5 @@ function report(what: string, figures: readonly Figure[]): void {
   };
   const wall = median(figures.map(({ wallMs }) => wallMs));
   const cpu = median(figures.map(({ cpuMs }) => cpuMs));
-  process.stdout.write(
-    `${what}: ${wall} ms, of the processor ${cpu} ms (median of ${String(figures.length)})\n`,
-  );
+  process.stdout.write(`${what}: ${wall} ms, of the processor ${cpu} ms (median of ${figures.length})\n`);
 }

@@ -32,7 +32,7 @@ for (let round = 1; round <= ROUNDS; round++) {
     const perSecond = Math.round((count / tookMs) * 1000).toLocaleString('en');
     const cpu = ((user + system) / count).toFixed(0);
     process.stdout.write(
-      `round ${String(round)}: ${String(count)} QR Codes by ${name}: ${perSecond}/s, ${cpu} µs of the processor each\n`,
+      `round ${round}: ${count} QR Codes by ${name}: ${perSecond}/s, ${cpu} µs of the processor each\n`,
     );
   }
 }

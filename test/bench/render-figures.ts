@@ -6,9 +6,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type ArtifactPlan, makeArtifact } from '../../electron/render/make-artifact.ts';
 import { RenderPool } from '../../electron/render/workers/render-pool.ts';
 import { loadTemplates } from '../../electron/resources/templates.ts';
-import { DEFAULT_TEMPLATE } from '../../shared/contract/asset-config.ts';
+import { DEFAULT_TEMPLATE } from '../../shared/contract/export-request.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../shared/gs1/digital-link.ts';
-import { resolveAssets } from '../../shared/label/assets.ts';
+import { resolveAssets } from '../../shared/label/resolve-assets.ts';
 import { syntheticLabels } from './synthetic-labels.ts';
 
 /** What a bench asks for; the rest of a plan has its defaults. */
@@ -43,7 +43,7 @@ export async function printFigure(name: string, figure: Figure): Promise<void> {
   rmSync(folder, { recursive: true });
   if (!made.ok) throw new Error(made.problem.message);
   const figures = [
-    `${String(count)} labels, ${String(workers)} workers`,
+    `${count} labels, ${workers} workers`,
     `${seconds.toFixed(2)} s`,
     `${(count / seconds).toFixed(0)}/s`,
     `${(made.value.fileSizeBytes / 1e6).toFixed(1)} MB`,
@@ -64,7 +64,11 @@ export function planOf({
   const assets = resolveAssets({ scope: 'serials', asset_config: { symbol, sheet_template } });
   const template = loadTemplates().get(sheet_template) ?? null;
   return {
-    ...{ exportType, fileFormat, template, assets, calibration: null },
+    exportType,
+    fileFormat,
+    template,
+    assets,
+    calibration: null,
     digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN,
     createdAt: new Date('2026-11-24T09:30:00Z'),
     title: 'Bench',

@@ -1,7 +1,6 @@
 import type { LabelSource } from '../../electron/render/make-artifact.ts';
-import { checkDigit } from '../../shared/gs1/check-digit.ts';
 import type { Expiry } from '../../shared/gs1/expiry.ts';
-import type { Gtin } from '../../shared/gs1/gtin.ts';
+import { computeCheckDigit, type Gtin } from '../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
 import type { Label } from '../../shared/label/label.ts';
 
@@ -28,7 +27,7 @@ function syntheticLabel(index: number): Label {
   const product = index % 50;
   const digits = `0950600${String(product).padStart(6, '0')}`;
   return {
-    gtin: (digits + String(checkDigit(digits))) as Gtin,
+    gtin: (digits + String(computeCheckDigit(digits))) as Gtin,
     name: NAMES[product % NAMES.length] ?? '',
     brand: 'Biscuit & Co',
     lot: `LOT${String(index % 997).padStart(5, '0')}` as LotCode,

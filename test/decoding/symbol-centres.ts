@@ -1,4 +1,4 @@
-import type { PagePoint } from '../../shared/label/grid.ts';
+import type { PagePoint } from '../../shared/label/sheet-layout.ts';
 import { readImage } from './gray-image.ts';
 import { inkBox } from './ink-box.ts';
 import { readWithZxing } from './zxing.ts';

@@ -72,7 +72,7 @@ export function unpackGraphic(data: string, digitsPerRow: number): string[] {
   let row = '';
   let count = 0;
   const endRow = (): void => {
-    if (row.length !== digitsPerRow) throw new Error(`A row of ${String(row.length)} digits`);
+    if (row.length !== digitsPerRow) throw new Error(`A row of ${row.length} digits`);
     rows.push(row);
     row = '';
   };

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 import { findDebianTools } from '../setup/debian-tools.ts';
-import { electronProgram } from './doors/electron.ts';
+import { electronProgram } from './clients/electron.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -19,7 +19,7 @@ export default async function prepare(): Promise<() => void> {
   });
   if (!withDesktop) {
     process.stderr.write(
-      'The specs run behind the browser door only, not behind the desktop nor on the package: there is no Electron here. `npx install-electron` fetches it.\n',
+      'The specs run behind the browser client only, not behind the desktop nor on the package: there is no Electron here. `npx install-electron` fetches it.\n',
     );
   }
   return withDesktop && process.env['DISPLAY'] === undefined ? openDisplay() : () => undefined;

@@ -1,10 +1,10 @@
 import { defineConfig } from '@playwright/test';
 
-import type { DoorOptions } from './doors/door.ts';
-import { electronProgram } from './doors/electron.ts';
+import type { ClientOptions } from './clients/client.ts';
+import { electronProgram } from './clients/electron.ts';
 
-/** The same specs behind each door. */
-export default defineConfig<object, DoorOptions>({
+/** The same specs behind each client. */
+export default defineConfig<object, ClientOptions>({
   testDir: 'specs',
   outputDir: '../../test-output/e2e',
   globalSetup: './global-setup.ts',
@@ -15,14 +15,14 @@ export default defineConfig<object, DoorOptions>({
   timeout: 300_000,
   expect: { timeout: 30_000 },
   projects: [
-    { name: 'browser', use: { door: 'browser' } },
-    // A page of the server's own, whatever the door.
+    { name: 'browser', use: { client: 'browser' } },
+    // A page of the server's own, whatever the client.
     { name: 'api-page', testDir: 'api-page' },
     // Wherever an Electron is: fetched by its package, or where ELECTRON_OVERRIDE_DIST_PATH says.
     ...(electronProgram() === null
       ? []
       : [
-          { name: 'desktop', use: { door: 'desktop' } as const },
+          { name: 'desktop', use: { client: 'desktop' } as const },
           // What only the desktop is: its window, its processes, its package.
           { name: 'shell', testDir: 'shell' },
         ]),

@@ -41,7 +41,9 @@ export async function openRemoteStation(folder: string, count: number): Promise<
   const [said] = (await once(createInterface(server.stdout as Readable), 'line')) as [string];
   const line = await startFaultProxy((JSON.parse(said) as { address: string }).address);
   return {
-    ...{ labels, key, line },
+    labels,
+    key,
+    line,
     jobsMade: async () => ((await asked(['jobs', 'list'])) as { total: number }).total,
     close: async () => {
       await line.close();

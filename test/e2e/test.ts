@@ -6,9 +6,9 @@ import { test as base } from '@playwright/test';
 
 import { importFile } from '../command-line/labelwright.ts';
 import { ordinarySerials, type ProofLabel, writeLabels } from '../integration/proof/varied-catalogue.ts';
-import { launchChromium, openBrowserDoor } from './doors/browser-door.ts';
-import { openDesktopDoor } from './doors/desktop-door.ts';
-import type { DoorOptions, OpenDoor } from './doors/door.ts';
+import { launchChromium, openBrowserClient } from './clients/browser-client.ts';
+import type { ClientOptions, OpenClient } from './clients/client.ts';
+import { openDesktopClient } from './clients/desktop-client.ts';
 import { App } from './pages/app.ts';
 
 /** A data folder of a test's own, and the app on it. */
@@ -28,22 +28,22 @@ export interface Bench {
 /** No spec prints on the machine's own printers: one that prints opens a print room. */
 process.env['CUPS_SERVER'] = 'localhost:1';
 
-type Open = (dataDirectory: string) => Promise<OpenDoor>;
+type Open = (dataDirectory: string) => Promise<OpenClient>;
 
 /** A data folder with so many serials of one lot, to be copied. */
 type Stock = (count: number) => Promise<string>;
 
 /** Playwright's `test` with a bench. */
-export const test = base.extend<{ bench: Bench }, DoorOptions & { openDoor: Open; stock: Stock }>({
-  door: ['browser', { option: true, scope: 'worker' }],
+export const test = base.extend<{ bench: Bench }, ClientOptions & { openClient: Open; stock: Stock }>({
+  client: ['browser', { option: true, scope: 'worker' }],
   // One browser for all tests; each gets a profile of its own in it.
-  openDoor: [
-    async ({ door }, use) => {
-      if (door === 'desktop') {
-        await use(openDesktopDoor);
+  openClient: [
+    async ({ client }, use) => {
+      if (client === 'desktop') {
+        await use(openDesktopClient);
       } else {
         const browser = await launchChromium();
-        await use((dataDirectory) => openBrowserDoor(browser, dataDirectory));
+        await use((dataDirectory) => openBrowserClient(browser, dataDirectory));
         await browser.close();
       }
     },
@@ -64,10 +64,10 @@ export const test = base.extend<{ bench: Bench }, DoorOptions & { openDoor: Open
     },
     { scope: 'worker' },
   ],
-  bench: async ({ openDoor, stock }, use, testInfo) => {
+  bench: async ({ openClient, stock }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'labelwright-e2e-'));
     const dataDirectory = join(folder, 'data');
-    let opened = null as OpenDoor | null;
+    let opened = null as OpenClient | null;
     const close = async (): Promise<void> => {
       await opened?.close();
       opened = null;
@@ -80,7 +80,7 @@ export const test = base.extend<{ bench: Bench }, DoorOptions & { openDoor: Open
         return ordinarySerials(count);
       },
       open: async () => {
-        opened = await openDoor(dataDirectory);
+        opened = await openClient(dataDirectory);
         return new App(opened, folder);
       },
       close,
@@ -95,7 +95,7 @@ export const test = base.extend<{ bench: Bench }, DoorOptions & { openDoor: Open
 
 async function importSerials(folder: string, count: number): Promise<string> {
   const columns = ['GTIN', 'Lot', 'Expiry', 'Serial'] as const;
-  const file = writeLabels(join(folder, `${String(count)}.csv`), columns, ordinarySerials(count));
+  const file = writeLabels(join(folder, `${count}.csv`), columns, ordinarySerials(count));
   const data = join(folder, String(count));
   await importFile(data, file);
   return data;

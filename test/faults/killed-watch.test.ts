@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import { afterAll, expect, it } from 'vitest';
 
-import { checkDigit } from '../../shared/gs1/check-digit.ts';
+import { computeCheckDigit } from '../../shared/gs1/gtin.ts';
 import { endOf } from '../command-line/labelwright.ts';
 import { good } from '../integration/good.ts';
 import { killAtRandomMoments, timed } from './random-kill.ts';
@@ -76,17 +76,17 @@ function watch() {
 }
 
 function answerOf(file: number): string {
-  return path.join(watched, `order-${String(file)}.csv.result.csv`);
+  return path.join(watched, `order-${file}.csv.result.csv`);
 }
 
 /** A file of several orders, of a product of its own. */
 function drop(file: number): void {
   const digits = `952${String(file).padStart(9, '0')}`;
-  const gtin = `${digits}${String(checkDigit(digits))}`;
+  const gtin = `${digits}${computeCheckDigit(digits)}`;
   const rows = Array.from({ length: ORDERS * ROWS_AN_ORDER }, (_, row) => {
     const copies = 1 + (Math.floor(row / ROWS_AN_ORDER) % 2);
-    return `Paper,${String(copies)},${gtin},LOT-${String(row)}`;
+    return `Paper,${copies},${gtin},LOT-${row}`;
   });
   const lines = ['@printer,@copies,gtin,lot', ...rows, ''];
-  writeFileSync(path.join(watched, `order-${String(file)}.csv`), lines.join('\n'));
+  writeFileSync(path.join(watched, `order-${file}.csv`), lines.join('\n'));
 }

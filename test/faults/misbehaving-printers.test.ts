@@ -147,7 +147,7 @@ async function befalls(
     if (onPaper() === labels.length) break;
     const places = [onPaper() - before + 1, job.places] as const;
     before = onPaper();
-    job = good(await station.prints.again(job.id, { reason: 'Never came out', places }, ANNA));
+    job = good(await station.prints.reprint(job.id, { reason: 'Never came out', places }, ANNA));
   }
   const intact = zpl.printed.filter((label) => labels.includes(label));
   expect(intact, what).toEqual(labels);

@@ -5,8 +5,8 @@
  */
 import { once } from 'node:events';
 
-import type { PrintBackend } from '../../electron/printing/backends/backend.ts';
 import { FileBackend } from '../../electron/printing/backends/file-backend.ts';
+import type { PrintBackend } from '../../electron/printing/backends/print-backend.ts';
 import { openStation } from '../../electron/station/station.ts';
 import type { KillMoment } from './kill-moments.ts';
 

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-import { printPath } from '../../electron/server/station-api/station-path.ts';
+import { printJobPath } from '../../electron/server/api/endpoint.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { type Ended, endOf, startLabelwright } from '../command-line/labelwright.ts';
 
@@ -49,7 +49,7 @@ export class ServedStation {
       body === null
         ? { headers }
         : { headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-    const call = fetch(`${this.#address}${printPath(job)}/${verb}`, { method: 'POST', ...asked });
+    const call = fetch(`${this.#address}${printJobPath(job)}/${verb}`, { method: 'POST', ...asked });
     return call.then(
       ({ status }) => status,
       () => null,

@@ -50,7 +50,7 @@ describe('a day of a station with a bad line to the service', () => {
   });
 
   it(
-    `brings each of ${String(JOBS)} jobs to its one end, whatever is cut and killed`,
+    `brings each of ${JOBS} jobs to its one end, whatever is cut and killed`,
     { timeout: 60_000 + JOBS * 5_000 },
     async () => {
       const { proxy, service } = remote;

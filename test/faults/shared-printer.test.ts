@@ -23,7 +23,7 @@ const SECONDS_A_LABEL = 0.3;
 const PATIENCE_MS = 60_000;
 
 /** What prints what waits in a data folder: a command in a process of its own, or a station here, as the window has one. */
-type Door = 'prints run' | 'serve' | 'window';
+type Client = 'prints run' | 'serve' | 'window';
 
 /** One of them, at work. */
 interface Running {
@@ -50,7 +50,7 @@ describeWith(PRINT_ROOM_TOOLS, 'a printer of one data folder', () => {
     printer = good(station.printers.change(found.id, { settings }));
   });
   afterAll(async () => {
-    for (const door of running) await door.end('SIGKILL');
+    for (const client of running) await client.end('SIGKILL');
     await station.close();
     rmSync(data, { recursive: true, force: true });
   });
@@ -58,7 +58,7 @@ describeWith(PRINT_ROOM_TOOLS, 'a printer of one data folder', () => {
   it.each([
     { first: 'prints run', second: 'serve', from: 0 },
     { first: 'serve', second: 'window', from: LABELS },
-  ] satisfies { first: Door; second: Door; from: number }[])(
+  ] satisfies { first: Client; second: Client; from: number }[])(
     'is driven by $first alone until that dies, then by $second, and nothing is sent twice',
     { timeout: 240_000 },
     async ({ first, second, from }) => {
@@ -97,8 +97,8 @@ describeWith(PRINT_ROOM_TOOLS, 'a printer of one data folder', () => {
     return good(await station.prints.submit({ request, printerId: printer.id }, ANNA));
   }
 
-  async function open(door: Door): Promise<Running> {
-    const opened = door === 'window' ? await openWindow() : openCommand(door);
+  async function open(client: Client): Promise<Running> {
+    const opened = client === 'window' ? await openWindow() : openCommand(client);
     running.push(opened);
     return opened;
   }
@@ -109,8 +109,8 @@ describeWith(PRINT_ROOM_TOOLS, 'a printer of one data folder', () => {
     return { pid: process.pid, end: () => own.close() };
   }
 
-  function openCommand(door: Exclude<Door, 'window'>): Running {
-    const words = door === 'serve' ? ['serve', '--port', '0'] : ['prints', 'run'];
+  function openCommand(client: Exclude<Client, 'window'>): Running {
+    const words = client === 'serve' ? ['serve', '--port', '0'] : ['prints', 'run'];
     const child = startLabelwright(data, words, { CUPS_SERVER: room.scheduler.address });
     const ended = endOf(child);
     return {

@@ -18,7 +18,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openHandlers } from '../../electron/handlers/open-handlers.ts';
-import { openStation, ownCertificate, type Station } from '../../electron/station/station.ts';
+import { openStation, selfSignedCertificate, type Station } from '../../electron/station/station.ts';
 import type { Problem } from '../../shared/result/result.ts';
 import { callLabelwright, closedPipe } from '../command-line/in-process.ts';
 import { good } from '../integration/good.ts';
@@ -43,9 +43,9 @@ beforeAll(async () => {
   const printer = station.printers.add({ backend: 'file', target: path.join(root, 'paper') }, 'Bench', {});
   good(await station.prints.submit({ request: TEN_UP, printerId: good(printer).id, hold: true }, ANNA));
   good(station.settings.set('print_shift_hours', '12'));
-  station.remembered.remember('last-printer', 'Bench');
-  await station.backups.make();
-  good((await ownCertificate(whole, '127.0.0.1', new Date())).certificate);
+  station.recentChoices.save('last-printer', 'Bench');
+  await station.backups.create();
+  good((await selfSignedCertificate(whole, '127.0.0.1', new Date())).certificate);
   await station.close();
   mkdirSync(path.join(whole, 'test-prints'));
   for (const [name, content] of [
@@ -63,7 +63,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 function copyOfWhole(): string {
   copies += 1;
-  const data = path.join(root, `copy-${String(copies)}`);
+  const data = path.join(root, `copy-${copies}`);
   cpSync(whole, data, { recursive: true });
   return data;
 }
@@ -121,7 +121,7 @@ const SERVICES = {
   showInFolder: () => Promise.resolve(),
 };
 
-/** Starts a station as the doors do, has it asked what the screens ask first, and gives why it refused to start; null where it did not. */
+/** Starts a station as the clients do, has it asked what the screens ask first, and gives why it refused to start; null where it did not. */
 async function start(
   data: string,
   look?: (station: Station) => void | Promise<void>,
@@ -178,7 +178,7 @@ describe.each([
     const file = path.join(data, name === '.artifact' ? artifact : name);
     DAMAGE[kind]?.(file);
     expect(await start(data)).toBeNull();
-    const { certificate } = await ownCertificate(data, '127.0.0.1', new Date());
+    const { certificate } = await selfSignedCertificate(data, '127.0.0.1', new Date());
     expect(certificate).toMatchObject({ ok: true });
     rmSync(file, { recursive: true, force: true });
     cpSync(path.join(whole, path.relative(data, file)), file, { recursive: true, errorOnExist: false });
@@ -354,7 +354,7 @@ test('a print goes out once, whatever lies in the spool under its name', async (
   withStore(data, (db) => db.prepare('UPDATE printers SET target = ?').run(paper));
   const { id } = withStore(data, (db) => db.prepare('SELECT id FROM print_jobs').get()) as { id: string };
   for (const number of [1, 2])
-    mkdirSync(path.join(data, 'spool', `labelwright-${id}-${String(number)}.pdf`, 'x'), { recursive: true });
+    mkdirSync(path.join(data, 'spool', `labelwright-${id}-${number}.pdf`, 'x'), { recursive: true });
   for (let starts = 1; starts <= 2; starts++) {
     expect(
       await start(data, async (station) => {

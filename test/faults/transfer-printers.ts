@@ -155,7 +155,8 @@ export class IppTransferPrinter implements TransferPrinter {
     const part = ((label % this.chunkLabels) + 0.5) / this.chunkLabels;
     const watch = (): void =>
       this.#wire.watch({
-        ...{ part, restArrives: restArrives || toPass > 0 },
+        part,
+        restArrives: restArrives || toPass > 0,
         act: () => {
           if (toPass-- > 0) watch();
           else act();

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../shared/contract/field-problem.ts';
+import type { FieldProblem } from '../../shared/contract/field-validation.ts';
 import type { Problem, Result } from '../../shared/result/result.ts';
 
 /** The value of what must not fail. */

@@ -47,7 +47,7 @@ export function addSerials(station: Station, count: number, gtinText = '09506000
   if (!gtin.ok) throw new Error(gtin.problem.message);
   const product = station.catalog.products.add({ gtin: gtin.value, name: 'Green tea', brand: 'Acme' });
   if (!product.ok) throw new Error(product.problem.message);
-  const run = station.catalog.mint({
+  const run = station.catalog.generateCodes({
     kind: 'serials',
     productId: product.value.id,
     count,

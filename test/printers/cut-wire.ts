@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-import { textAttribute } from '../../electron/printing/backends/ipp/message/build-attribute.ts';
 import { encodeMessage } from '../../electron/printing/backends/ipp/message/encode-message.ts';
+import { textAttribute } from '../../electron/printing/backends/ipp/message/ipp-message.ts';
 
 /** Where a wire breaks, in the one conversation that carries a document. */
 export type Cut =

@@ -70,7 +70,8 @@ export const MISBEHAVIOURS: readonly Misbehaviour[] = [
   {
     what: 'cuts the line, keeps the half, and says nothing of it',
     printer: {
-      ...{ cut: { afterBytes: CUT_BYTES, by: 'close' }, answersStatus: false },
+      cut: { afterBytes: CUT_BYTES, by: 'close' },
+      answersStatus: false,
       answersIdentification: false,
     },
     needs: 'an answer',
@@ -78,16 +79,20 @@ export const MISBEHAVIOURS: readonly Misbehaviour[] = [
   {
     what: 'cuts the line, keeps the half, is mute and knows no ~JX',
     printer: {
-      ...{ cut: { afterBytes: CUT_BYTES, by: 'close' }, answersStatus: false },
-      ...{ answersIdentification: false, knows: { cancels: false } },
+      cut: { afterBytes: CUT_BYTES, by: 'close' },
+      answersStatus: false,
+      answersIdentification: false,
+      knows: { cancels: false },
     },
     needs: 'an answer',
   },
   {
     what: 'cuts the line, keeps the half, is mute and knows neither ~JX nor ^IS',
     printer: {
-      ...{ cut: { afterBytes: CUT_BYTES, by: 'close' }, answersStatus: false },
-      ...{ answersIdentification: false, knows: { cancels: false, stores: false } },
+      cut: { afterBytes: CUT_BYTES, by: 'close' },
+      answersStatus: false,
+      answersIdentification: false,
+      knows: { cancels: false, stores: false },
     },
     needs: 'an answer',
     spoils: true,

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import bwipjs from 'bwip-js/node';
 import PDFDocument from 'pdfkit';
 
-import type { PrintDocument } from '../../electron/printing/backends/backend.ts';
+import type { PrintDocument } from '../../electron/printing/backends/print-backend.ts';
 import type { PageSize } from '../../shared/label/template.ts';
 import { mmToPt } from '../../shared/units/length.ts';
 

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import type { DocumentProgress, Handover, PrintBackend } from '../../electron/printing/backends/backend.ts';
+import type {
+  DocumentProgress,
+  Handover,
+  PrintBackend,
+} from '../../electron/printing/backends/print-backend.ts';
 import type {
   FoundPrinter,
   LoadedMedia,
@@ -55,9 +59,15 @@ export class ToldPrinter implements PrintBackend {
       });
     }
     return {
-      ...{ state: this.reasons.length === 0 ? 'idle' : 'stopped', reasons: this.reasons, message: '' },
-      ...{ queueLength: 0, makeAndModel: 'Told', resolutionsDpi: [], mediaReady: this.media },
-      ...{ mediaRange: null, trays: [] },
+      state: this.reasons.length === 0 ? 'idle' : 'stopped',
+      reasons: this.reasons,
+      message: '',
+      queueLength: 0,
+      makeAndModel: 'Told',
+      resolutionsDpi: [],
+      mediaReady: this.media,
+      mediaRange: null,
+      trays: [],
     };
   }
 

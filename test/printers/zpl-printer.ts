@@ -63,14 +63,14 @@ export class ZplPrinter {
 
   constructor(options: ZplPrinterOptions = {}) {
     this.#options = {
-      ...{
-        answersStatus: true,
-        answersIdentification: true,
-        hasOdometer: false,
-        labelMs: 2,
-        bufferFormats: 4,
-      },
-      ...{ keepsPartial: true, knows: {}, isDeaf: false },
+      answersStatus: true,
+      answersIdentification: true,
+      hasOdometer: false,
+      labelMs: 2,
+      bufferFormats: 4,
+      keepsPartial: true,
+      knows: {},
+      isDeaf: false,
       reply: (right) => ({ pieces: [right] }),
       ...options,
     };
@@ -105,7 +105,7 @@ export class ZplPrinter {
   }
 
   get target(): string {
-    return `127.0.0.1:${String(this.#port)}`;
+    return `127.0.0.1:${this.#port}`;
   }
 
   /** True while it has something to print, and prints. */
@@ -238,7 +238,7 @@ export class ZplPrinter {
     if (command === '~HS') return answersStatus ? this.#status() : null;
     if (command === '~HI')
       return answersIdentification ? '\u0002ZD421-203dpi ZPL,V93.21.26Z,8,8192KB\u0003' : null;
-    if (command === 'odometer') return hasOdometer ? `"${String(this.#odometer)}"\r\n` : null;
+    if (command === 'odometer') return hasOdometer ? `"${this.#odometer}"\r\n` : null;
     return null;
   }
 

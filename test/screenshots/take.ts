@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-import { launchChromium, openBrowserDoor } from '../e2e/doors/browser-door.ts';
+import { launchChromium, openBrowserClient } from '../e2e/clients/browser-client.ts';
 import { App } from '../e2e/pages/app.ts';
 import { atRest, tour } from '../e2e/tour.ts';
 
@@ -30,18 +30,18 @@ mkdirSync(SHOWN, { recursive: true });
 const browser = await launchChromium();
 for (const colorScheme of ['light', 'dark'] as const) {
   const folder = mkdtempSync(path.join(tmpdir(), 'labelwright-screens-'));
-  const door = await openBrowserDoor(browser, path.join(folder, 'data'));
-  await door.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  for await (const place of tour(new App(door, folder), folder)) {
-    await door.page.mouse.move(0, 0);
-    await atRest(door.page);
+  const client = await openBrowserClient(browser, path.join(folder, 'data'));
+  await client.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  for await (const place of tour(new App(client, folder), folder)) {
+    await client.page.mouse.move(0, 0);
+    await atRest(client.page);
     const name = `${place}-${colorScheme}`;
     const picture = path.join(OUT, `${name}.png`);
-    await door.page.screenshot({ path: picture });
+    await client.page.screenshot({ path: picture });
     if (IN_THE_DOCS.has(name)) copyFileSync(picture, path.join(SHOWN, `${name}.png`));
     process.stdout.write(`${name}\n`);
   }
-  await door.close();
+  await client.close();
   rmSync(folder, { recursive: true, force: true });
 }
 await browser.close();

@@ -1,8 +1,8 @@
 import type { Database } from '../../store/database.ts';
-import type { ColumnMap } from './column-map.ts';
-import type { ImportKind } from './fields.ts';
 import { MOST_PROBLEMS } from './import-report.ts';
-import type { RowProblem } from './row-values.ts';
+import type { ColumnMap } from './parsing/column-map.ts';
+import type { ImportKind } from './parsing/fields.ts';
+import type { RowProblem } from './parsing/row-problems.ts';
 import type { Contradiction, StagingTables } from './staging.ts';
 
 interface Conflict {
@@ -24,7 +24,7 @@ interface Conflict {
  */
 export function conflicts(db: Database, columns: ColumnMap, tables: StagingTables): readonly RowProblem[] {
   return db
-    .prepare<[number], Conflict>(`${SELECT[columns.kind](tables)} ORDER BY staged.pk LIMIT ?`)
+    .prepare<[number], Conflict>(`${CONFLICTS_SQL[columns.kind](tables)} ORDER BY staged.pk LIMIT ?`)
     .all(MOST_PROBLEMS)
     .map((conflict) => problemOf(conflict, columns));
 }
@@ -35,12 +35,19 @@ export function contradictionProblem(
   columns: ColumnMap,
 ): RowProblem {
   const column = headingOf(columns, field);
-  return { row: rowNumber, column, value, code: 'contradicts_row', message: `${message} ${NEITHER}`, facts };
+  return {
+    row: rowNumber,
+    column,
+    value,
+    code: 'contradicts_row',
+    message: `${message} ${NEITHER_IMPORTED}`,
+    facts,
+  };
 }
 
-const NEITHER = 'Neither is imported: mend the file.';
+const NEITHER_IMPORTED = 'Neither is imported: mend the file.';
 
-const SELECT: Readonly<Record<ImportKind, (tables: StagingTables) => string>> = {
+const CONFLICTS_SQL: Readonly<Record<ImportKind, (tables: StagingTables) => string>> = {
   products: ({ products }) => `
     SELECT first_row AS row, gtin AS code, conflict_row AS conflictRow FROM ${products} AS staged
     WHERE outcome = 'invalid'`,
@@ -62,12 +69,12 @@ function problemOf(conflict: Conflict, columns: ColumnMap): RowProblem {
   const key = headingOf(columns, KEY_FIELD[columns.kind]);
   const lot = conflict.lot ?? '';
   if (conflict.conflictRow !== null) {
-    const message = `Row ${String(conflict.conflictRow)} says otherwise about the same ${THING[columns.kind]}. ${NEITHER}`;
+    const message = `Row ${conflict.conflictRow} says otherwise about the same ${ENTITY_NAMES[columns.kind]}. ${NEITHER_IMPORTED}`;
     const facts = { which: columns.kind, row: conflict.conflictRow };
     return { row, column: key, value: conflict.code, code: 'contradicts_row', message, facts };
   }
   if (conflict.lotConflictRow !== null) {
-    const message = `Row ${String(conflict.lotConflictRow)} gives lot ${lot} another expiry date. ${NEITHER}`;
+    const message = `Row ${conflict.lotConflictRow} gives lot ${lot} another expiry date. ${NEITHER_IMPORTED}`;
     const facts = { which: 'lotExpiry', row: conflict.lotConflictRow, lot };
     return { row, column: headingOf(columns, 'lot'), value: lot, code: 'contradicts_row', message, facts };
   }
@@ -97,7 +104,7 @@ function problemOf(conflict: Conflict, columns: ColumnMap): RowProblem {
 }
 
 const KEY_FIELD = { products: 'gtin', lots: 'lot', serials: 'serial' } as const;
-const THING = { products: 'product', lots: 'lot', serials: 'serial number' } as const;
+const ENTITY_NAMES = { products: 'product', lots: 'lot', serials: 'serial number' } as const;
 
 function headingOf(columns: ColumnMap, field: string): string | null {
   return columns.columns.find((column) => column.field === field)?.heading ?? null;

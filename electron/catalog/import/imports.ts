@@ -1,14 +1,12 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { Result } from '../../../shared/result/result.ts';
-import type { Database } from '../../store/database.ts';
-import type { Page } from '../../store/page.ts';
+import type { Database, Page } from '../../store/database.ts';
 import { applyImport } from './apply-import.ts';
-import type { HeadingChoice } from './headed-table.ts';
-import { findImport, type ImportRecord, listImports } from './import-record.ts';
-import { type InspectedFile, inspectFile, type SaidOfHeadings } from './inspect-file.ts';
+import { findImport, type ImportRecord, listImports, undoImport } from './import-history.ts';
+import { type InspectedFile, inspectFile, type RememberedMapping } from './inspect-file.ts';
+import type { HeadingChoice } from './open-table.ts';
 import { type ImportOptions, type ImportPlan, planImport } from './plan-import.ts';
-import { takeIn, type TakenIn } from './take-in.ts';
-import { undoImport } from './undo-import.ts';
+import { applyWithOutcomes, type ImportOutcome } from './row-outcomes.ts';
 
 /** Catalogue files, bound to a store and a clock: planned (the dry run), applied, taken back. */
 export class Imports {
@@ -24,7 +22,7 @@ export class Imports {
   inspect(
     file: string,
     choice: HeadingChoice = {},
-    mappingOf: SaidOfHeadings = () => null,
+    mappingOf: RememberedMapping = () => null,
   ): Promise<Result<InspectedFile>> {
     return inspectFile(file, choice, mappingOf, this.#now());
   }
@@ -48,10 +46,10 @@ export class Imports {
     }
   }
 
-  /** See {@link takeIn}. The plan is used up. */
-  takeIn(plan: ImportPlan): Result<TakenIn> {
+  /** See {@link applyWithOutcomes}. The plan is used up. */
+  applyWithOutcomes(plan: ImportPlan): Result<ImportOutcome> {
     try {
-      return takeIn(this.#db, plan, this.#now());
+      return applyWithOutcomes(this.#db, plan, this.#now());
     } finally {
       this.discard(plan);
     }

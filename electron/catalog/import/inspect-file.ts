@@ -1,11 +1,11 @@
 import { ok, type Result } from '../../../shared/result/result.ts';
-import { type ColumnMap, guessColumns } from './column-map.ts';
-import type { DateExample } from './dates/date-column.ts';
-import type { ImportField } from './fields.ts';
-import { headedTable, type HeadingChoice } from './headed-table.ts';
-import { ColumnJudge } from './judgement/column-judge.ts';
-import type { ColumnLook } from './judgement/column-look.ts';
-import { type Row, type Table, UnreadableFile } from './table/row.ts';
+import { type HeadingChoice, openHeadedTable } from './open-table.ts';
+import { ColumnAnalyzer } from './parsing/column-analysis.ts';
+import type { ColumnClass } from './parsing/column-classification.ts';
+import { type ColumnMap, guessColumns } from './parsing/column-map.ts';
+import type { DateExample } from './parsing/date-order-detection.ts';
+import type { ImportField } from './parsing/fields.ts';
+import { type Row, type Table, UnreadableFile } from './table/table.ts';
 
 /** One column of a catalogue file as found. */
 export interface FoundColumn {
@@ -13,7 +13,7 @@ export interface FoundColumn {
   /** What its heading says it is; null where that says nothing, or nothing clear. */
   readonly field: ImportField | null;
   /** What it looks like, where that is not what its heading says. */
-  readonly look: ColumnLook | null;
+  readonly columnClass: ColumnClass | null;
   /** A cell in each order that its dates may be in, where they can be read in several ways or not in one. */
   readonly dates: readonly DateExample[] | null;
   /** Its first cells. */
@@ -35,13 +35,13 @@ export interface InspectedFile {
 }
 
 /** What a person has said that columns under such headings hold; null where nothing. */
-export type SaidOfHeadings = (headings: readonly string[]) => Readonly<Record<string, ImportField>> | null;
+export type RememberedMapping = (headings: readonly string[]) => Readonly<Record<string, ImportField>> | null;
 
 /** Rows that are shown of each column. */
 const EXAMPLES = 5;
 
 /** Rows by which columns are judged here; a dry run judges them by all. */
-const ROWS_JUDGED = 10_000;
+const ROWS_ANALYZED = 10_000;
 
 /**
  * Looks at the first rows of a CSV or XLSX file, so that a person can say where its table is and what its columns hold.
@@ -50,18 +50,18 @@ const ROWS_JUDGED = 10_000;
 export async function inspectFile(
   file: string,
   choice: HeadingChoice,
-  mappingOf: SaidOfHeadings,
+  mappingOf: RememberedMapping,
   today: Date,
 ): Promise<Result<InspectedFile>> {
   try {
-    const headed = await headedTable(file, choice);
+    const headed = await openHeadedTable(file, choice);
     if (!headed.ok) return headed;
     const { table, headings, firstRows, batches } = headed.value;
     const { format, sheets, sheet } = table;
     const map = columnsOf(headings.cells, mappingOf(headings.cells));
-    const judge = new ColumnJudge(map, format, today);
-    const examples = await judgeRows(batches, judge);
-    const columns = foundColumns(headings.cells, map, judge, examples);
+    const analyzer = new ColumnAnalyzer(map, format, today);
+    const examples = await analyzeRows(batches, analyzer);
+    const columns = foundColumns(headings.cells, map, analyzer, examples);
     return ok({ format, columns, sheets, sheet, headingRow: headings.number, firstRows });
   } catch (error) {
     if (error instanceof UnreadableFile) return { ok: false, problem: error.problem };
@@ -70,17 +70,17 @@ export async function inspectFile(
 }
 
 /** Judges columns by their first rows, a batch at a time so that others get their turn. Gives the very first ones. */
-async function judgeRows(
+async function analyzeRows(
   batches: AsyncIterable<readonly Row[]>,
-  judge: ColumnJudge,
+  analyzer: ColumnAnalyzer,
 ): Promise<readonly Row[]> {
   const examples: Row[] = [];
   let count = 0;
   for await (const batch of batches) {
-    judge.add(batch);
+    analyzer.add(batch);
     examples.push(...batch.slice(0, EXAMPLES - examples.length));
     count += batch.length;
-    if (count > ROWS_JUDGED) break;
+    if (count > ROWS_ANALYZED) break;
   }
   return examples;
 }
@@ -100,19 +100,19 @@ function columnsOf(
 function foundColumns(
   headings: readonly string[],
   columns: ColumnMap,
-  judge: ColumnJudge,
+  analyzer: ColumnAnalyzer,
   rows: readonly Row[],
 ): readonly FoundColumn[] {
-  const doubts = judge.doubts();
-  const dates = judge.dates(null);
+  const doubts = analyzer.doubts();
+  const dates = analyzer.dates(null);
   return headings.map((heading, index) => {
     const column = columns.columns.find((one) => one.index === index);
     const doubt = doubts.find((one) => one.column === column);
-    const isExpiry = column !== undefined && column === judge.expiryColumn;
+    const isExpiry = column !== undefined && column === analyzer.expiryColumn;
     return {
       heading,
       field: column?.field ?? null,
-      look: doubt?.look ?? null,
+      columnClass: doubt?.columnClass ?? null,
       dates: isExpiry && dates.kind !== 'read' ? dates.examples : null,
       examples: rows.map((row) => row.cells[index] ?? ''),
     };

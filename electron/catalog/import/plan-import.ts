@@ -4,20 +4,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DateOrder } from '../../../shared/catalog/date-order.ts';
 import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
 import { type Database, storageProblem } from '../../store/database.ts';
-import { type ColumnChoice, type ColumnMap, mapColumns } from './column-map.ts';
-import { Comparison, type Outcomes } from './comparison.ts';
-import { conflicts } from './conflicts.ts';
-import { datesProblem } from './dates/date-problems.ts';
-import { type HeadedTable, headedTable, type HeadingChoice } from './headed-table.ts';
-import { importNotes } from './import-notes.ts';
-import type { ImportReport } from './import-report.ts';
-import { doubtProblem } from './judgement/column-doubt.ts';
-import { ColumnJudge } from './judgement/column-judge.ts';
-import { KeptRows } from './kept-rows.ts';
-import { RowIntake } from './row-intake.ts';
-import { RowReader, type RowRules } from './row-reader.ts';
+import { CatalogueComparison, type ComparisonResult } from './catalogue-comparison.ts';
+import { conflicts, contradictionProblem } from './conflicts.ts';
+import { importNotes, type ImportReport, ProblemList } from './import-report.ts';
+import { type HeadedTable, type HeadingChoice, openHeadedTable } from './open-table.ts';
+import { ColumnAnalyzer, doubtProblem } from './parsing/column-analysis.ts';
+import { type ColumnChoice, type ColumnMap, mapColumns } from './parsing/column-map.ts';
+import { dateOrderProblem } from './parsing/date-order-detection.ts';
+import type { RowValues } from './parsing/row-problems.ts';
+import { RowReader, type RowRules } from './parsing/row-reader.ts';
+import { RowBuffer } from './row-buffer.ts';
 import { Staging } from './staging.ts';
-import { type Row, type Table, UnreadableFile } from './table/row.ts';
+import { type Row, type Table, UnreadableFile } from './table/table.ts';
 
 /** How far planning has come. */
 export interface ImportProgress {
@@ -27,7 +25,7 @@ export interface ImportProgress {
   readonly rowCount: number;
 }
 
-/** Sees a file as it is read, whatever is wrong with its rows. Refuses the file by throwing UnreadableFile. */
+/** Observes a file as it is read, whatever is wrong with its rows. Rejects the file by throwing UnreadableFile. */
 export interface RowObserver {
   /** Called once, before the rows. */
   headings(headings: readonly string[]): void;
@@ -63,7 +61,7 @@ const ROWS_SHARE = 0.35;
  * The event loop gets its turn every few milliseconds, and memory does not grow with the rows.
  *
  * Fails with what is wrong with the file as a whole or with its columns, with
- * `file_no_rows`, with `column_doubtful`, as {@link datesProblem} says, or with what the store says of a full disk. Rejects with the signal's reason.
+ * `file_no_rows`, with `column_doubtful`, as {@link dateOrderProblem} says, or with what the store says of a full disk. Rejects with the signal's reason.
  */
 export async function planImport(
   db: Database,
@@ -72,7 +70,7 @@ export async function planImport(
   today: Date,
 ): Promise<Result<ImportPlan>> {
   try {
-    return await planned(db, file, options, today);
+    return await planFile(db, file, options, today);
   } catch (error) {
     const told = error instanceof UnreadableFile ? error.problem : storageProblem(error);
     if (told === null) throw error;
@@ -80,29 +78,29 @@ export async function planImport(
   }
 }
 
-async function planned(
+async function planFile(
   db: Database,
   file: string,
   options: ImportOptions,
   today: Date,
 ): Promise<Result<ImportPlan>> {
-  const kept = new KeptRows(db);
+  const buffer = new RowBuffer(db);
   try {
-    const headed = await headedTable(file, options);
+    const headed = await openHeadedTable(file, options);
     if (!headed.ok) return headed;
-    const rules = await readFile(headed.value, kept, options, today);
+    const rules = await bufferAndAnalyze(headed.value, buffer, options, today);
     if (!rules.ok) return rules;
-    const plan = new Planning(db, headed.value, rules.value, options);
-    return ok(await plan.run(path.basename(file), kept));
+    const plan = new ImportPlanner(db, headed.value, rules.value, options);
+    return ok(await plan.run(path.basename(file), buffer));
   } finally {
-    kept.discard();
+    buffer.discard();
   }
 }
 
-/** Keeps all rows of a file, and finds out from them what its columns hold and how they are to be read. */
-async function readFile(
+/** Buffers all rows of a file and analyses its columns: what they hold and how they are read. */
+async function bufferAndAnalyze(
   { table, headings, batches }: HeadedTable,
-  kept: KeptRows,
+  buffer: RowBuffer,
   options: ImportOptions,
   today: Date,
 ): Promise<Result<RowRules>> {
@@ -110,16 +108,16 @@ async function readFile(
     const columns = mapColumns(headings.cells, options);
     if (!columns.ok) return columns;
     options.observer?.headings(headings.cells);
-    const judge = new ColumnJudge(columns.value, table.format, today);
+    const analyzer = new ColumnAnalyzer(columns.value, table.format, today);
     for await (const batch of batches) {
       options.observer?.rows(batch);
-      kept.add(batch);
-      judge.add(batch);
-      tell(options, FILE_SHARE * table.progress(), kept.rowCount);
+      buffer.add(batch);
+      analyzer.add(batch);
+      reportProgress(options, FILE_SHARE * table.progress(), buffer.rowCount);
     }
-    if (kept.rowCount === 0)
+    if (buffer.rowCount === 0)
       return problem('file_no_rows', 'The file has no rows below its headings.', { which: 'below' });
-    return rulesOf(columns.value, judge, table, options, today);
+    return rulesOf(columns.value, analyzer, table, options, today);
   } finally {
     await batches.return(undefined);
   }
@@ -127,34 +125,34 @@ async function readFile(
 
 function rulesOf(
   columns: ColumnMap,
-  judge: ColumnJudge,
+  analyzer: ColumnAnalyzer,
   { format }: Table,
   options: ImportOptions,
   today: Date,
 ): Result<RowRules> {
-  const [doubt] = judge.doubts();
+  const [doubt] = analyzer.doubts();
   if (doubt !== undefined) return fail(doubtProblem(doubt));
-  const dates = judge.dates(options.dates ?? null);
-  if (dates.kind !== 'read') return fail(datesProblem(dates, judge.expiryColumn?.heading ?? ''));
-  const { allowsAddedDigits } = judge;
+  const dates = analyzer.dates(options.dates ?? null);
+  if (dates.kind !== 'read') return fail(dateOrderProblem(dates, analyzer.expiryColumn?.heading ?? ''));
+  const { allowsAddedDigits } = analyzer;
   const acceptRepairs = options.acceptRepairs ?? false;
   return ok({ columns, format, acceptRepairs, dateOrders: dates.orders, allowsAddedDigits, today });
 }
 
-/** Stops where the signal says so, and says how far the work has come. */
-function tell(options: ImportOptions, fraction: number, rowCount: number): void {
+/** Reports progress. Throws the signal's reason once it is aborted. */
+function reportProgress(options: ImportOptions, fraction: number, rowCount: number): void {
   options.signal?.throwIfAborted();
   options.onProgress?.({ fraction, rowCount });
 }
 
-class Planning {
+class ImportPlanner {
   readonly #db: Database;
   readonly #headed: HeadedTable;
   readonly #columns: ColumnMap;
   readonly #reader: RowReader;
   readonly #options: ImportOptions;
   readonly #staging: Staging;
-  readonly #intake: RowIntake;
+  readonly #intake: RowStager;
 
   constructor(db: Database, headed: HeadedTable, rules: RowRules, options: ImportOptions) {
     this.#db = db;
@@ -163,15 +161,15 @@ class Planning {
     this.#reader = new RowReader(rules);
     this.#options = options;
     this.#staging = new Staging(db, rules.columns.kind);
-    this.#intake = new RowIntake(rules.columns, this.#reader, this.#staging);
+    this.#intake = new RowStager(rules.columns, this.#reader, this.#staging);
   }
 
-  async run(fileName: string, kept: KeptRows): Promise<ImportPlan> {
+  async run(fileName: string, buffer: RowBuffer): Promise<ImportPlan> {
     try {
-      for (const batch of kept.batches()) {
+      for (const batch of buffer.batches()) {
         this.#intake.add(batch);
         await nextTurn();
-        this.#told(FILE_SHARE + (ROWS_SHARE * this.#intake.rowCount) / kept.rowCount);
+        this.#told(FILE_SHARE + (ROWS_SHARE * this.#intake.rowCount) / buffer.rowCount);
       }
       const outcomes = await this.#compare();
       return { report: this.#report(fileName, outcomes), staging: this.#staging };
@@ -181,8 +179,8 @@ class Planning {
     }
   }
 
-  async #compare(): Promise<Outcomes> {
-    const comparison = new Comparison(this.#db, this.#columns.kind, this.#staging.tables);
+  async #compare(): Promise<ComparisonResult> {
+    const comparison = new CatalogueComparison(this.#db, this.#columns.kind, this.#staging.tables);
     const before = FILE_SHARE + ROWS_SHARE;
     for (const done of comparison.run()) {
       await nextTurn();
@@ -192,14 +190,14 @@ class Planning {
   }
 
   #told(fraction: number): void {
-    tell(this.#options, fraction, this.#intake.rowCount);
+    reportProgress(this.#options, fraction, this.#intake.rowCount);
   }
 
-  #report(fileName: string, { own, products, lots, serials }: Outcomes): ImportReport {
+  #report(fileName: string, { own, products, lots, serials }: ComparisonResult): ImportReport {
     const { kind, columns, ignored } = this.#columns;
-    const { rowCount, refusedCount, problems } = this.#intake;
+    const { rowCount, rejectedCount: refusedCount, problems } = this.#intake;
     const { tables } = this.#staging;
-    const things = own.new + own.changed + own.unchanged + own.invalid;
+    const entityCount = own.new + own.changed + own.unchanged + own.invalid;
     if (own.invalid > 0) problems.add(conflicts(this.#db, this.#columns, tables), own.invalid);
     return {
       fileName,
@@ -213,7 +211,7 @@ class Planning {
           new: own.new,
           changed: own.changed,
           unchanged: own.unchanged,
-          duplicate: rowCount - refusedCount - things,
+          duplicate: rowCount - refusedCount - entityCount,
           invalid: refusedCount + own.invalid,
         },
         products,
@@ -222,12 +220,42 @@ class Planning {
       },
       problems: problems.first(),
       problemCount: problems.count,
-      repairedCells: this.#reader.repairedCells,
+      repairedCells: this.#reader.repairedCellCount,
       notes: [
         ...this.#headed.notes,
         ...this.#headed.table.notes,
         ...importNotes(this.#db, kind, tables, this.#reader, own.inactive),
       ],
     };
+  }
+}
+
+/** Reads the rows of a file, stages the valid ones and collects the problems of the others. */
+class RowStager {
+  readonly problems = new ProblemList();
+  rowCount = 0;
+  /** Rows that are not staged: unreadable ones, and later ones that contradict. */
+  rejectedCount = 0;
+  readonly #columns: ColumnMap;
+  readonly #reader: RowReader;
+  readonly #staging: Staging;
+
+  constructor(columns: ColumnMap, reader: RowReader, staging: Staging) {
+    this.#columns = columns;
+    this.#reader = reader;
+    this.#staging = staging;
+  }
+
+  add(rows: readonly Row[]): void {
+    const values: RowValues[] = [];
+    for (const row of rows) {
+      const read = this.#reader.read(row);
+      if (read.ok) values.push(read.value);
+      else this.problems.add(read.problem);
+    }
+    const contradictions = this.#staging.add(values);
+    this.problems.add(contradictions.map((found) => contradictionProblem(found, this.#columns)));
+    this.rowCount += rows.length;
+    this.rejectedCount += rows.length - values.length + contradictions.length;
   }
 }

@@ -1,7 +1,7 @@
 import type { Facts } from '../../../shared/result/result.ts';
 import type { Database } from '../../store/database.ts';
-import type { ImportField, ImportKind } from './fields.ts';
-import type { RowValues } from './row-values.ts';
+import type { ImportField, ImportKind } from './parsing/fields.ts';
+import type { RowValues } from './parsing/row-problems.ts';
 
 /** The tables that an import is gathered in. They are the connection's own and vanish with it. */
 export interface StagingTables {
@@ -21,22 +21,22 @@ export interface Contradiction {
   readonly facts: Facts;
 }
 
-interface StagedThing {
+interface StagedEntity {
   readonly pk: number;
   readonly first_row: number;
 }
 
-interface StagedProduct extends StagedThing {
+interface StagedProduct extends StagedEntity {
   readonly name: string;
   readonly brand: string;
 }
 
-interface StagedLot extends StagedThing {
+interface StagedLot extends StagedEntity {
   readonly expiry: string | null;
   readonly expiry_row: number | null;
 }
 
-interface StagedSerial extends StagedThing {
+interface StagedSerial extends StagedEntity {
   readonly lot: number | null;
   readonly lot_row: number | null;
   readonly lot_code: string | null;
@@ -46,7 +46,7 @@ interface StagedSerial extends StagedThing {
 let stagingCount = 0;
 
 /**
- * Gathers the rows of a file as the products, lots and serials they speak of,
+ * Stages the rows of a file as the products, lots and serials that they name,
  * each once, in the order they first come. Rows that repeat a thing add what
  * earlier ones left empty; rows that contradict are given back, and the thing is
  * marked (`conflict_row`) so that the earlier row is not believed either.
@@ -78,7 +78,7 @@ export class Staging {
     this.#statements = statements(db, this.tables);
   }
 
-  /** Takes a batch of rows in. */
+  /** Stages a batch of rows. */
   add(rows: readonly RowValues[]): readonly Contradiction[] {
     // Deferred: the catalogue itself is not touched, so nobody has to wait for the lock.
     return this.#db
@@ -112,15 +112,15 @@ export class Staging {
   }
 
   /** Writes down where a row repeats an earlier one; the first row of a thing is in its own table. */
-  #taken({ rowNumber }: RowValues, thing: StagedThing): null {
-    if (thing.first_row !== rowNumber) this.#statements.repeat.run(rowNumber, thing.pk);
+  #taken({ rowNumber }: RowValues, entity: StagedEntity): null {
+    if (entity.first_row !== rowNumber) this.#statements.repeat.run(rowNumber, entity.pk);
     return null;
   }
 
   #product(row: RowValues): StagedProduct {
     const last = this.#lastProduct;
     if (last !== null && sameProduct(last.values, row)) return last.staged;
-    const staged = returned(this.#statements.product.get(row.gtin, row.name, row.brand, row.rowNumber));
+    const staged = requireRow(this.#statements.product.get(row.gtin, row.name, row.brand, row.rowNumber));
     this.#lastProduct = { values: row, staged };
     return staged;
   }
@@ -129,7 +129,7 @@ export class Staging {
     const last = this.#lastLot;
     if (last !== null && sameLot(last.values, row)) return last.staged;
     const expiryRow = row.expiry === null ? null : row.rowNumber;
-    const staged = returned(
+    const staged = requireRow(
       this.#statements.lot.get(product.pk, row.lot, row.expiry, expiryRow, row.rowNumber),
     );
     this.#lastLot = { values: row, staged };
@@ -138,7 +138,7 @@ export class Staging {
 
   #addSerial(row: RowValues, product: StagedProduct, lot: StagedLot | null): Contradiction | null {
     const lotRow = lot === null ? null : row.rowNumber;
-    const serial = returned(
+    const serial = requireRow(
       this.#statements.serial.get(product.pk, row.serial, lot?.pk ?? null, lotRow, row.rowNumber),
     );
     if (lot === null || serial.lot === lot.pk) return this.#taken(row, serial);
@@ -150,7 +150,7 @@ export class Staging {
 }
 
 /** What a RETURNING clause gave; it always gives a row. */
-function returned<Staged>(staged: Staged | undefined): Staged {
+function requireRow<Staged>(staged: Staged | undefined): Staged {
   if (staged === undefined) throw new Error('A staged row was not given back.');
   return staged;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { usageFailure } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
-import { wholeNumber } from '../listing-options.ts';
+import { parseWholeNumber } from '../list-options.ts';
 import { type Session, withStation } from '../session.ts';
 
 /** `labelwright audit`: who did what over the HTTP API. */
@@ -27,8 +27,8 @@ interface AuditOptions {
 
 async function showCalls({ output, ...session }: Session, options: AuditOptions): Promise<void> {
   const filter = { key: options.key, since: options.since === undefined ? undefined : moment(options.since) };
-  const limit = wholeNumber(options.limit, '--limit');
-  await withStation({ output, ...session }, async ({ calls }) => {
+  const limit = parseWholeNumber(options.limit, '--limit');
+  await withStation({ output, ...session }, async ({ auditLog: calls }) => {
     if (options.csv === true) {
       await output.text(calls.csv(filter));
       return;

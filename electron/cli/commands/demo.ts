@@ -4,19 +4,22 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import JSZip from 'jszip';
 
-import { DEFAULT_TEMPLATE } from '../../../shared/contract/asset-config.ts';
-import type { ExportType, FileFormat } from '../../../shared/contract/export-kinds.ts';
-import { cellsPerSheet } from '../../../shared/label/grid.ts';
+import {
+  DEFAULT_TEMPLATE,
+  type ExportType,
+  type FileFormat,
+} from '../../../shared/contract/export-request.ts';
+import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import { SAMPLE_CATALOGUE, type Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
-import { readableSize } from '../figures.ts';
+import { formatFileSize } from '../output.ts';
 import { type Session, withStation } from '../session.ts';
 import { makeJob } from './export.ts';
 import { importFile } from './import.ts';
 
 /** What the demo makes: one of each kind. */
-const EXHIBITS: readonly (readonly [file: string, type: ExportType, format: FileFormat])[] = [
+const DEMO_EXPORTS: readonly (readonly [file: string, type: ExportType, format: FileFormat])[] = [
   ['sheet.pdf', 'sheet_pdf', 'pdf'],
   ['qr-codes.zip', 'qr_codes', 'svg'],
   ['datamatrix.zip', 'datamatrix', 'png'],
@@ -37,14 +40,14 @@ export function addDemoCommand(program: Command, run: Run): void {
 
 async function demo(session: Session, folder: string): Promise<void> {
   // The demo has a catalogue of its own: it must not mix with the user's.
-  const own = { ...session, dataDirectory: path.join(folder, 'data') };
-  await withStation(own, async (station) => {
-    await importFile(own, station, SAMPLE_CATALOGUE);
+  const demoSession = { ...session, dataDirectory: path.join(folder, 'data') };
+  await withStation(demoSession, async (station) => {
+    await importFile(demoSession, station, SAMPLE_CATALOGUE);
     await mkdir(folder, { recursive: true });
     const made: string[] = [];
-    for (const [file, type, format] of EXHIBITS) {
+    for (const [file, type, format] of DEMO_EXPORTS) {
       made.push(path.join(folder, file));
-      await makeExhibit(own, station, path.join(folder, file), type, format);
+      await makeDemoExport(demoSession, station, path.join(folder, file), type, format);
     }
     await writeFile(path.join(folder, CONTENTS), await contentsOf(station, folder));
     made.push(path.join(folder, CONTENTS));
@@ -54,7 +57,7 @@ async function demo(session: Session, folder: string): Promise<void> {
   });
 }
 
-async function makeExhibit(
+async function makeDemoExport(
   session: Session,
   station: Station,
   file: string,
@@ -66,7 +69,7 @@ async function makeExhibit(
   await copyFile(orFail(station.exports.artifact(job.job_id)).path, file);
   const { size } = await stat(file);
   if (!session.output.json) {
-    session.output.line(`${file}  ${String(job.total_items)} labels, ${readableSize(size)}`);
+    session.output.line(`${file}  ${job.total_items} labels, ${formatFileSize(size)}`);
   }
 }
 
@@ -75,13 +78,13 @@ async function contentsOf(station: Station, folder: string): Promise<string> {
   const lines: string[] = [];
   const grid = station.templates.get(DEFAULT_TEMPLATE)?.grid;
   if (grid === undefined) throw new Error('The default template is missing');
-  for (const [file] of EXHIBITS) {
+  for (const [file] of DEMO_EXPORTS) {
     if (!file.endsWith('.zip')) continue;
     const [heading = '', ...rows] = await manifestOf(path.join(folder, file));
     if (lines.length === 0) {
       lines.push(`artifact,${heading}`);
       rows.forEach((row, index) =>
-        lines.push(`sheet.pdf,${sheetPlace(index, cellsPerSheet(grid))},${afterFile(row)}`),
+        lines.push(`sheet.pdf,${sheetPosition(index, cellsPerSheet(grid))},${withoutFileColumn(row)}`),
       );
     }
     for (const row of rows) lines.push(`${file},${row}`);
@@ -96,11 +99,11 @@ async function manifestOf(zipFile: string): Promise<readonly string[]> {
   return manifest.split('\r\n').filter((line) => line !== '');
 }
 
-function sheetPlace(index: number, cells: number): string {
-  return `page ${String(Math.floor(index / cells) + 1)} cell ${String((index % cells) + 1)}`;
+function sheetPosition(index: number, cells: number): string {
+  return `page ${Math.floor(index / cells) + 1} cell ${(index % cells) + 1}`;
 }
 
 /** A manifest row without its first column, the entry's name, which is quoted where it holds a comma. */
-function afterFile(row: string): string {
+function withoutFileColumn(row: string): string {
   return row.replace(/^(?:"(?:[^"]|"")*"|[^,]*),/, '');
 }

@@ -1,3 +1,6 @@
+import { constants } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
 import type { Readable } from 'node:stream';
 
 import type { Command } from 'commander';
@@ -5,29 +8,26 @@ import type { Command } from 'commander';
 import {
   CANCELLED,
   type ExportPoll,
-  PLACE_WISHES,
-  type PlaceWish,
+  TARGET_PREFERENCES,
+  type TargetPreference,
 } from '../../../shared/contract/export-job.ts';
-import { EXPORT_TYPES, FILE_FORMATS } from '../../../shared/contract/export-kinds.ts';
-import type { FieldProblem } from '../../../shared/contract/field-problem.ts';
+import { EXPORT_TYPES, FILE_FORMATS } from '../../../shared/contract/export-request.ts';
+import type { FieldProblem } from '../../../shared/contract/field-validation.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { Problem } from '../../../shared/result/result.ts';
-import type { Station } from '../../station/station.ts';
+import { type Artifact, moveToUniqueName, type Station, type WaitOptions } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
-import { readableSize } from '../figures.ts';
-import { Progress } from '../progress.ts';
-import { readRequest } from '../request-file.ts';
-import { saveArtifact } from '../save-artifact.ts';
+import { formatFileSize, Progress } from '../output.ts';
 import { type Session, withStation } from '../session.ts';
-import { waitForJob } from '../wait-for-job.ts';
+import { importFile, parseColumnOptions } from './import.ts';
 import {
   addLabelOptions,
   addSelectionOptions,
   type ExportOptions,
-  requestOf,
-} from './export-request-options.ts';
-import { columnsSaid, importFile } from './import.ts';
+  readRequest,
+  requestFromOptions,
+} from './request-options.ts';
 
 /** `labelwright export`: makes labels and leaves the file in a folder. */
 export function addExportCommand(program: Command, run: Run, stdin: Readable): void {
@@ -52,14 +52,14 @@ export function addExportCommand(program: Command, run: Run, stdin: Readable): v
 }
 
 async function exportLabels(session: Session, options: ExportOptions, stdin: Readable): Promise<void> {
-  const given = options.request === undefined ? null : await readRequest(options.request, stdin);
+  const requestBody = options.request === undefined ? null : await readRequest(options.request, stdin);
   await withStation(session, async (station) => {
     const imported =
       options.from === undefined
         ? null
-        : await importFile(session, station, options.from, columnsSaid(options));
-    const body = given ?? requestOf(options, imported);
-    const job = await makeJob(session, station, body, placeOf(options.make));
+        : await importFile(session, station, options.from, parseColumnOptions(options));
+    const body = requestBody ?? requestFromOptions(options, imported);
+    const job = await makeJob(session, station, body, parseTarget(options.make));
     if (job.status === 'failed') {
       session.output.jsonLine(job);
       throw new CommandFailure({
@@ -72,7 +72,7 @@ async function exportLabels(session: Session, options: ExportOptions, stdin: Rea
     const answer = { ...job, artifact_path: artifactPath };
     if (session.output.forPeople) {
       session.output.line(
-        `${String(job.total_items)} labels, ${readableSize(job.file_size_bytes)}: ${artifactPath}`,
+        `${job.total_items} labels, ${formatFileSize(job.file_size_bytes)}: ${artifactPath}`,
       );
     } else {
       session.output.jsonLine(answer);
@@ -81,9 +81,10 @@ async function exportLabels(session: Session, options: ExportOptions, stdin: Rea
   });
 }
 
-function placeOf(text: string): PlaceWish {
-  const place = PLACE_WISHES.find((one) => one === text);
-  if (place === undefined) throw usageFailure(`Labels are made ${PLACE_WISHES.join(', ')}, not "${text}".`);
+function parseTarget(text: string): TargetPreference {
+  const place = TARGET_PREFERENCES.find((one) => one === text);
+  if (place === undefined)
+    throw usageFailure(`Labels are made ${TARGET_PREFERENCES.join(', ')}, not "${text}".`);
   return place;
 }
 
@@ -95,14 +96,14 @@ export async function makeJob(
   session: Session,
   station: Station,
   body: unknown,
-  place: PlaceWish = 'here',
+  place: TargetPreference = 'here',
 ): Promise<ExportPoll> {
   const receipt = await station.exports.submit(body, { madeBy: 'here', place });
   if (!receipt.ok) throw new CommandFailure(invalidRequest(receipt.problem));
   const id = receipt.value.job_id;
   const made = station.exports.find(id);
   if (made !== null && made.placeReason !== '')
-    session.output.note(`Made ${PLACE_NAMES[made.place]}. ${made.placeReason}`);
+    session.output.note(`Made ${TARGET_LABELS[made.place]}. ${made.placeReason}`);
   // What goes out, goes out in order: the queue takes what waited before this one first.
   if (made?.place === 'service') station.exports.start();
   const progress = new Progress(session.output, 'Making labels');
@@ -127,7 +128,7 @@ export async function makeJob(
   }
 }
 
-const PLACE_NAMES = { here: 'here', service: 'by the service' } as const;
+const TARGET_LABELS = { here: 'here', service: 'by the service' } as const;
 
 function invalidRequest(problems: readonly FieldProblem[]): Problem {
   const place = problems.find(({ field }) => field === 'place');
@@ -145,7 +146,66 @@ export function showNotes(session: Session, station: Station, id: ShortId): void
 async function finishEarlierJobs(session: Session, station: Station): Promise<void> {
   const waiting = station.exports.unclaimed();
   if (waiting.length === 0) return;
-  session.output.note(`Making ${String(waiting.length)} earlier job(s) that had not been finished.`);
+  session.output.note(`Making ${waiting.length} earlier job(s) that had not been finished.`);
   station.exports.start();
   for (const id of waiting) await station.exports.wait(id, { signal: session.interrupted });
+}
+
+/**
+ * Waits for a job's end as the queue's `wait` does, and prints why a job for the service was not sent yet. Gives `asks`
+ * where the job is in doubt and does not end before an operator resolves it.
+ */
+export async function waitForJob(
+  { output }: Session,
+  station: Station,
+  id: ShortId,
+  { signal, onProgress }: WaitOptions = {},
+): Promise<ExportPoll | null | 'asks'> {
+  const needsAnswer = new AbortController();
+  let lastReason = '';
+  const checkOutbox = (): void => {
+    const entry = station.service.entry(id);
+    if (entry === null) return;
+    if (entry.reason !== '' && entry.reason !== lastReason) output.note(entry.reason);
+    lastReason = entry.reason;
+    if (entry.state === 'unsure') needsAnswer.abort();
+  };
+  const unsubscribe = station.service.onChange(checkOutbox);
+  checkOutbox();
+  try {
+    return await station.exports.wait(id, {
+      signal: signal === undefined ? needsAnswer.signal : AbortSignal.any([signal, needsAnswer.signal]),
+      onProgress: (poll) => {
+        // Another process may be the one that asks the service: it changes the job, and tells us no more.
+        checkOutbox();
+        onProgress?.(poll);
+      },
+    });
+  } catch (error) {
+    if (needsAnswer.signal.aborted) return 'asks';
+    throw error;
+  } finally {
+    unsubscribe();
+  }
+}
+
+/**
+ * Copies a finished artifact into a folder under its own name, numbered where that is taken. A copy that fails half
+ * way leaves nothing behind. Gives the absolute path.
+ */
+export async function saveArtifact(artifact: Artifact, folder: string): Promise<string> {
+  const part = path.resolve(folder, `.${artifact.filename}.${process.pid}.part`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await copyFile(artifact.path, part, constants.COPYFILE_FICLONE);
+    return path.resolve(folder, await moveToUniqueName(part, folder, artifact.filename));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CommandFailure({
+      code: 'out_folder_unusable',
+      message: `The file is made, but could not be saved in ${folder} (${code ?? 'unknown error'}). Choose another folder, then: labelwright jobs save ${artifact.jobId} --out DIR`,
+    });
+  } finally {
+    await rm(part, { force: true });
+  }
 }

@@ -1,16 +1,15 @@
 import type { Command } from 'commander';
 
 import { DATE_ORDERS, type DateOrder } from '../../../shared/catalog/date-order.ts';
-import { SCOPES } from '../../../shared/contract/export-kinds.ts';
+import { SCOPES } from '../../../shared/contract/export-request.ts';
 import { parseShortId } from '../../../shared/contract/short-id.ts';
 import type { Problem } from '../../../shared/result/result.ts';
-import { TEXT_ENCODINGS } from '../../../shared/text/text-encodings.ts';
-import type { ImportPlan, ImportRecord, Station, TakenIn } from '../../station/station.ts';
+import { TEXT_ENCODINGS } from '../../../shared/text/encoding.ts';
+import type { ImportOutcome, ImportPlan, ImportRecord, Station } from '../../station/station.ts';
 import { CommandFailure, EXIT, orFail, usageFailure } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
-import { showReport } from '../import-report.ts';
-import { addListOptions, listingOf, type ListOptions } from '../listing-options.ts';
-import { Progress } from '../progress.ts';
+import { addListOptions, type ListOptions, parseListOptions } from '../list-options.ts';
+import { type Output, Progress } from '../output.ts';
 import { type Session, withStation } from '../session.ts';
 
 /** The option that says what a column of a file holds. */
@@ -81,10 +80,10 @@ async function runImport(session: Session, file: string, options: ImportCommandO
   if (options.kind !== undefined && kind === undefined) {
     throw usageFailure(`There is no kind "${options.kind}". There are: ${SCOPES.join(', ')}.`);
   }
-  const said = { ...columnsSaid(options), ...tablePlaceOf(options) };
+  const planOptions = { ...parseColumnOptions(options), ...parseTableOptions(options) };
   await withStation(session, async (station) => {
     const acceptRepairs = options.acceptRepairs === true;
-    const plan = await planFile(session, station, file, { ...said, kind, acceptRepairs });
+    const plan = await planFile(session, station, file, { ...planOptions, kind, acceptRepairs });
     const { report } = plan;
     if (options.dryRun === true) {
       station.imports.discard(plan);
@@ -95,9 +94,9 @@ async function runImport(session: Session, file: string, options: ImportCommandO
     }
     if (options.strict === true && report.counts.rows.invalid > 0) {
       station.imports.discard(plan);
-      throw withReport(session, report, {
+      throw failWithReport(session, report, {
         code: 'invalid_rows',
-        message: `${String(report.counts.rows.invalid)} rows are bad, so nothing was imported (--strict).`,
+        message: `${report.counts.rows.invalid} rows are bad, so nothing was imported (--strict).`,
       });
     }
     const record = applyPlan(session, station, plan);
@@ -108,23 +107,23 @@ async function runImport(session: Session, file: string, options: ImportCommandO
   });
 }
 
-/** What a person says on the command line of a file's columns. */
-export interface ColumnsSaid {
+/** The options that describe a file's columns. */
+export interface ColumnOptions {
   readonly map: Readonly<Record<string, string>>;
   readonly dates?: DateOrder | undefined;
 }
 
 /** Reads `--map` and `--dates`. Ends the command where they say nothing that is known. */
-export function columnsSaid(options: Pick<ImportCommandOptions, 'map' | 'dates'>): ColumnsSaid {
+export function parseColumnOptions(options: Pick<ImportCommandOptions, 'map' | 'dates'>): ColumnOptions {
   const dates = DATE_ORDERS.find((order) => order === options.dates);
   if (options.dates !== undefined && dates === undefined) {
     throw usageFailure(`--dates takes one of ${DATE_ORDERS.join(', ')}; "${options.dates}" is none.`);
   }
-  return { map: Object.fromEntries((options.map ?? []).map(columnOf)), dates };
+  return { map: Object.fromEntries((options.map ?? []).map(parseMapping)), dates };
 }
 
 /** Where the table lies in the file, and how its text is written. */
-function tablePlaceOf({ sheet, headingRow, encoding }: ImportCommandOptions) {
+function parseTableOptions({ sheet, headingRow, encoding }: ImportCommandOptions) {
   const row = headingRow === undefined ? undefined : Number(headingRow);
   if (row !== undefined && !(Number.isInteger(row) && row > 0)) {
     throw usageFailure(`--heading-row takes the number of a row, such as 3; "${headingRow ?? ''}" is none.`);
@@ -137,7 +136,7 @@ function tablePlaceOf({ sheet, headingRow, encoding }: ImportCommandOptions) {
 }
 
 /** `barcode=gtin`; the heading may hold `=` itself. Nothing behind it leaves the column out. */
-function columnOf(text: string): readonly [heading: string, field: string] {
+function parseMapping(text: string): readonly [heading: string, field: string] {
   const at = text.lastIndexOf('=');
   if (at < 1) throw usageFailure(`--map takes header=field, such as --map barcode=gtin; "${text}" is none.`);
   return [text.slice(0, at), text.slice(at + 1)];
@@ -168,18 +167,18 @@ async function planFile(
 function applyPlan(session: Session, station: Station, plan: ImportPlan): ImportRecord {
   const applied = station.imports.apply(plan);
   if (applied.ok) return applied.value;
-  throw withReport(session, plan.report, applied.problem);
+  throw failWithReport(session, plan.report, applied.problem);
 }
 
-/** The end of an import that took nothing in: whoever has only bad rows wants to see what is wrong with them. */
-function withReport({ output }: Session, report: ImportPlan['report'], why: Problem): CommandFailure {
+/** Creates the failure of an import without good rows, and prints the report of its bad ones. */
+function failWithReport({ output }: Session, report: ImportPlan['report'], problem: Problem): CommandFailure {
   if (!output.json) showReport(output, report, 'planned');
-  return new CommandFailure(why, EXIT.failed, report);
+  return new CommandFailure(problem, EXIT.failed, report);
 }
 
 /** The good rows of a file, as a selection to export. */
 export interface ImportedRows {
-  readonly kind: TakenIn['kind'];
+  readonly kind: ImportOutcome['kind'];
   /** In file order: GTINs of products, ids of lots and serials. */
   readonly keys: readonly string[];
 }
@@ -189,22 +188,22 @@ export async function importFile(
   session: Session,
   station: Station,
   file: string,
-  columns: ColumnsSaid = { map: {} },
+  columns: ColumnOptions = { map: {} },
 ): Promise<ImportedRows> {
   const plan = await planFile(session, station, file, columns);
-  const { kind, report, rows } = orFail(station.imports.takeIn(plan));
+  const { kind, report, rows } = orFail(station.imports.applyWithOutcomes(plan));
   for (const { message } of report.notes) session.output.note(message);
   const { total, invalid } = report.counts.rows;
   if (invalid > 0) {
-    session.output.note(`${String(invalid)} of ${String(total)} rows are bad and were left out:`);
+    session.output.note(`${invalid} of ${total} rows are bad and were left out:`);
     for (const { row, message } of report.problems.slice(0, 5))
-      session.output.note(`  row ${String(row)}: ${message}`);
+      session.output.note(`  row ${row}: ${message}`);
   }
-  return { kind, keys: rows.flatMap((row) => (row.fate === 'good' ? [row.key] : [])) };
+  return { kind, keys: rows.flatMap((row) => (row.outcome === 'good' ? [row.key] : [])) };
 }
 
 async function listImports(session: Session, options: ListOptions): Promise<void> {
-  const { limit, offset } = listingOf(options);
+  const { limit, offset } = parseListOptions(options);
   await withStation(session, (station) => {
     const page = station.imports.list(limit, offset);
     session.output.answer(page, () => {
@@ -218,4 +217,40 @@ async function listImports(session: Session, options: ListOptions): Promise<void
       ]);
     });
   });
+}
+
+/** How many bad rows are printed; `--json` gives them all. */
+const MAX_PROBLEMS_SHOWN = 20;
+
+/** Says what a file changes, or changed, and what is wrong with its bad rows. */
+function showReport(output: Output, report: ImportPlan['report'], tense: 'planned' | 'done'): void {
+  const { rows } = report.counts;
+  output.line(`${report.fileName}: ${rows.total} rows of ${report.kind}`);
+  output.line(`  read as: ${report.columns.map(({ heading, field }) => `${heading} → ${field}`).join(', ')}`);
+  if (report.ignoredColumns.length > 0) output.line(`  left alone: ${report.ignoredColumns.join(', ')}`);
+  output.table(
+    ['', tense === 'planned' ? 'WOULD BE' : 'WERE', ''],
+    [
+      [rows.new, 'new', ''],
+      [rows.changed, 'changed', ''],
+      [rows.unchanged, 'unchanged', 'already in the catalogue'],
+      [rows.duplicate, 'duplicate', 'repeated in the file'],
+      [rows.invalid, 'invalid', rows.invalid === 0 ? '' : 'left out; listed below'],
+    ],
+  );
+  for (const note of report.notes) output.line(`Note: ${note.message}`);
+  if (report.problemCount === 0) return;
+  output.table(
+    ['ROW', 'COLUMN', 'VALUE', 'WHAT IS WRONG'],
+    report.problems
+      .slice(0, MAX_PROBLEMS_SHOWN)
+      .map(({ row, column, value, message, repair }) => [
+        row,
+        column ?? '',
+        value,
+        repair === undefined ? message : `${message} Proven repair: ${repair.value} (--accept-repairs)`,
+      ]),
+  );
+  const more = report.problemCount - MAX_PROBLEMS_SHOWN;
+  if (more > 0) output.line(`… and ${more} more; --json lists up to a thousand.`);
 }

@@ -1,3 +1,5 @@
+import { userInfo } from 'node:os';
+
 import type { Command } from 'commander';
 
 import type { ExportStatus } from '../../../shared/contract/export-job.ts';
@@ -5,12 +7,9 @@ import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts
 import type { ExportJob, Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
-import { readableSize } from '../figures.ts';
-import { Progress } from '../progress.ts';
-import { saveArtifact } from '../save-artifact.ts';
+import { formatFileSize, Progress } from '../output.ts';
 import { type Session, withStation } from '../session.ts';
-import { waitForJob } from '../wait-for-job.ts';
-import { addPrintedCommands } from './mark-printed.ts';
+import { saveArtifact, waitForJob } from './export.ts';
 
 const STATUSES: readonly ExportStatus[] = ['pending', 'processing', 'completed', 'failed'];
 
@@ -28,7 +27,7 @@ export function addJobsCommands(program: Command, run: Run): void {
   jobs
     .command('show <job>')
     .description('one job: how far it is, or what came of it')
-    .action(run((session, command) => showJob(session, jobArgument(command))));
+    .action(run((session, command) => showJob(session, parseJobArgument(command))));
 
   jobs
     .command('run')
@@ -41,7 +40,7 @@ export function addJobsCommands(program: Command, run: Run): void {
     .action(
       run((session, command) =>
         withStation(session, (station) => {
-          const poll = orFail(station.exports.cancel(jobArgument(command)));
+          const poll = orFail(station.exports.cancel(parseJobArgument(command)));
           session.output.answer(poll, () =>
             session.output.line(`Job ${poll.job_id}: ${poll.error ?? poll.status}`),
           );
@@ -55,7 +54,7 @@ export function addJobsCommands(program: Command, run: Run): void {
     .action(
       run((session, command) =>
         withStation(session, (station) => {
-          const id = jobArgument(command);
+          const id = parseJobArgument(command);
           orFail(station.service.sendAgain(id));
           session.output.answer({ waiting: id }, () =>
             session.output.line(
@@ -73,7 +72,7 @@ export function addJobsCommands(program: Command, run: Run): void {
     .action(
       run((session, command) =>
         withStation(session, async (station) => {
-          const artifact = orFail(station.exports.artifact(jobArgument(command)));
+          const artifact = orFail(station.exports.artifact(parseJobArgument(command)));
           const saved = await saveArtifact(artifact, command.opts<{ out: string }>().out);
           session.output.answer({ artifact_path: saved }, () => session.output.line(saved));
         }),
@@ -86,7 +85,7 @@ export function addJobsCommands(program: Command, run: Run): void {
     .action(
       run((session, command) =>
         withStation(session, async (station) => {
-          const id = jobArgument(command);
+          const id = parseJobArgument(command);
           orFail(await station.exports.remove(id));
           session.output.answer({ deleted: id }, () =>
             session.output.line(`Deleted job ${id} and its file.`),
@@ -95,11 +94,11 @@ export function addJobsCommands(program: Command, run: Run): void {
       ),
     );
 
-  addPrintedCommands(jobs, run);
+  addMarkPrintedCommands(jobs, run);
 }
 
 /** The job id that a command was called with. */
-export function jobArgument(command: Command): ShortId {
+export function parseJobArgument(command: Command): ShortId {
   const id = parseShortId(command.args[0] ?? '');
   if (!id.ok) throw usageFailure(id.problem.message);
   return id.value;
@@ -126,9 +125,7 @@ async function listJobs(session: Session, options: { status?: string; limit: str
 
 function row(job: ExportJob): readonly string[] {
   const labels =
-    job.status === 'completed'
-      ? String(job.totalItems)
-      : `${String(job.processedItems)}/${String(job.totalItems)}`;
+    job.status === 'completed' ? String(job.totalItems) : `${job.processedItems}/${job.totalItems}`;
   return [
     job.id,
     job.createdAt.slice(0, 16).replace('T', ' '),
@@ -149,11 +146,9 @@ async function showJob(session: Session, id: ShortId): Promise<void> {
     session.output.answer({ ...poll, notes, place: job.place, place_reason: job.placeReason, outbox }, () => {
       const { output } = session;
       output.line(`Job ${poll.job_id}: ${poll.status}`);
-      output.line(
-        `${String(poll.processed_items)} of ${String(poll.total_items)} labels (${String(poll.progress_percent)} %)`,
-      );
+      output.line(`${poll.processed_items} of ${poll.total_items} labels (${poll.progress_percent} %)`);
       if (poll.output_filename !== null)
-        output.line(`${poll.output_filename}, ${readableSize(poll.file_size_bytes)}`);
+        output.line(`${poll.output_filename}, ${formatFileSize(poll.file_size_bytes)}`);
       if (job.place === 'service') output.line(`Made by the service. ${job.placeReason}`);
       if (outbox !== null) output.line(`To the service: ${outbox.state}. ${outbox.reason}`.trimEnd());
       if (poll.error !== null) output.line(`Reason: ${poll.error}`);
@@ -165,39 +160,80 @@ async function showJob(session: Session, id: ShortId): Promise<void> {
 async function runJobs(session: Session): Promise<void> {
   await withStation(session, async (station) => {
     station.exports.start();
-    let made = 0;
-    for (let next = nextUnfinished(station); next !== null; next = nextUnfinished(station)) {
+    let madeCount = 0;
+    for (let next = nextOpenJob(station); next !== null; next = nextOpenJob(station)) {
       const progress = new Progress(session.output, `Job ${next}`);
       try {
         const ended = await waitForJob(session, station, next, {
           signal: session.interrupted,
           onProgress: (job) => progress.show(job.processed_items, job.total_items),
         });
-        if (ended !== 'asks') made += 1;
+        if (ended !== 'asks') madeCount += 1;
       } finally {
         progress.end();
       }
     }
-    session.output.answer({ jobs: made }, () =>
-      session.output.line(made === 0 ? 'Nothing waits.' : `Made ${String(made)} job(s).`),
+    session.output.answer({ jobs: madeCount }, () =>
+      session.output.line(madeCount === 0 ? 'Nothing waits.' : `Made ${madeCount} job(s).`),
     );
   });
 }
 
 /** The oldest job that has not ended, whoever makes it; of the service's those that can go on. */
-function nextUnfinished(station: Station): ShortId | null {
-  const stuck = new Set(
+function nextOpenJob(station: Station): ShortId | null {
+  const blocked = new Set(
     station.service
       .outbox()
-      .filter(({ state }) => state === 'unsure' || !station.service.road.isOpen())
+      .filter(({ state }) => state === 'unsure' || !station.service.transport.isAvailable())
       .map(({ jobId }) => jobId),
   );
   for (const status of ['processing', 'pending'] as const) {
     const { total } = station.exports.list({ status, limit: 1, offset: 0 });
     for (let offset = total - 1; offset >= 0; offset--) {
       const oldest = station.exports.list({ status, limit: 1, offset }).items[0]?.id ?? null;
-      if (oldest !== null && !stuck.has(oldest)) return oldest;
+      if (oldest !== null && !blocked.has(oldest)) return oldest;
     }
   }
   return null;
+}
+
+/** Adds `mark-printed` and `unmark-printed` to `labelwright jobs`: the operator's confirmation that a job's labels are on paper. */
+function addMarkPrintedCommands(jobs: Command, run: Run): void {
+  jobs
+    .command('mark-printed <job>')
+    .description(
+      "confirm that a completed job's labels are on paper; `--never-printed` leaves them out from then on",
+    )
+    .requiredOption('--reason <text>', 'kept in the ledger, such as "printed on the Zebra at gate 2"')
+    .action(
+      run((session, command) =>
+        withStation(session, (station) => {
+          const marked = orFail(
+            station.ledger.markJobPrinted(parseJobArgument(command), attributionOf(command)),
+          );
+          session.output.answer({ marked }, () => session.output.line(`${marked} labels marked as printed.`));
+        }),
+      ),
+    );
+
+  jobs
+    .command('unmark-printed <job>')
+    .description('take that back')
+    .requiredOption('--reason <text>', 'kept in the ledger')
+    .action(
+      run((session, command) =>
+        withStation(session, (station) => {
+          const unmarked = orFail(
+            station.ledger.undoJobMark(parseJobArgument(command), attributionOf(command)),
+          );
+          session.output.answer({ unmarked }, () =>
+            session.output.line(`${unmarked} labels are no longer marked as printed.`),
+          );
+        }),
+      ),
+    );
+}
+
+function attributionOf(command: Command): { readonly by: string; readonly reason: string } {
+  return { by: userInfo().username, reason: command.opts<{ reason: string }>().reason };
 }

@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 
-import { KEY_SCOPES, type KeyScope } from '../../../shared/contract/key-scope.ts';
+import { KEY_SCOPES, type KeyScope } from '../../../shared/contract/api-key.ts';
 import { orFail } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
 import { withStation } from '../session.ts';
-import { jobArgument as idArgument } from './jobs.ts';
+import { parseJobArgument as idArgument } from './jobs.ts';
 
 /** `labelwright keys`: who may use the HTTP API. */
 export function addKeysCommands(program: Command, run: Run): void {

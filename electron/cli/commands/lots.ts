@@ -8,9 +8,8 @@ import { parseLotCode } from '../../../shared/gs1/lot-and-serial.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
-import { addListOptions, listingOf, type ListOptions } from '../listing-options.ts';
+import { addListOptions, type ListOptions, parseListOptions, parseWholeNumber } from '../list-options.ts';
 import { type Session, withStation } from '../session.ts';
-import { addGenerateCommand } from './mint-options.ts';
 import { ACTIVATION, productArgument } from './products.ts';
 
 const HEADINGS = ['GTIN', 'LOT', 'EXPIRY', 'ACTIVE', 'ID'];
@@ -78,7 +77,7 @@ export function lotArgument(station: Station, productId: ShortId, codeOrId: stri
 }
 
 async function listLots(session: Session, options: ListOptions & { product?: string }): Promise<void> {
-  const listing = listingOf(options);
+  const listing = parseListOptions(options);
   await withStation(session, (station) => {
     const productId =
       options.product === undefined ? undefined : productArgument(station, options.product).id;
@@ -93,4 +92,50 @@ function showLot(session: Session, lot: ProductLot): void {
 
 function row(lot: ProductLot): readonly string[] {
   return [nativeGtin(lot.gtin), lot.code, lot.expiry ?? '', lot.active ? 'yes' : 'no', lot.id];
+}
+
+interface GenerateOptions {
+  readonly product: string;
+  readonly count: string;
+  readonly pattern: string;
+  readonly start?: string;
+  readonly lot?: string;
+}
+
+/** Adds `generate`, which generates lots or serials, to the commands of their table. */
+export function addGenerateCommand(table: Command, run: Run, kind: 'lots' | 'serials'): void {
+  const generate = table
+    .command('generate')
+    .description(`mint a run of ${kind}; two runs at once never give the same code`)
+    .requiredOption('--product <product>', 'GTIN or id')
+    .requiredOption('--count <n>', 'how many')
+    .requiredOption('--pattern <pattern>', 'SN-{counter:6} counts on; {random:12} cannot be guessed')
+    .option('--start <n>', 'counters: where to start (default: after the last one)');
+  if (kind === 'serials') generate.option('--lot <code>', 'the lot they belong to');
+  generate.action(
+    run((session, command) =>
+      withStation(session, (station) => {
+        const options = command.opts<GenerateOptions>();
+        const productId = productArgument(station, options.product).id;
+        const lotId: ShortId | undefined =
+          options.lot === undefined ? undefined : lotArgument(station, productId, options.lot).id;
+        const generated = orFail(
+          station.catalog.generateCodes({
+            kind,
+            productId,
+            count: parseWholeNumber(options.count, '--count'),
+            pattern: options.pattern,
+            start: options.start === undefined ? undefined : parseWholeNumber(options.start, '--start'),
+            lotId,
+          }),
+        );
+        session.output.answer(generated, () => {
+          session.output.line(`Minted ${generated.mintedCount} ${kind}: run ${generated.id}`);
+          session.output.line(
+            `Their labels: labelwright export --scope ${kind} --run ${generated.id} --out .`,
+          );
+        });
+      }),
+    ),
+  );
 }

@@ -6,7 +6,7 @@ import { type Gtin, nativeGtin, parseGtin } from '../../../shared/gs1/gtin.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
-import { addListOptions, listingOf, type ListOptions } from '../listing-options.ts';
+import { addListOptions, type ListOptions, parseListOptions } from '../list-options.ts';
 import { type Session, withStation } from '../session.ts';
 
 /** `labelwright products`: the trade items of the catalogue. */
@@ -40,8 +40,8 @@ export function addProductsCommands(program: Command, run: Run): void {
         withStation(session, async (station) => {
           const options = command.opts<{ gtin: string } & ProductOptions>();
           const gtin = orFail(parseGtin(options.gtin));
-          const named = await namedFor(gtin, options, session, station);
-          showProduct(session, orFail(station.catalog.products.add({ ...named, gtin })));
+          const names = await resolveProductNames(gtin, options, session, station);
+          showProduct(session, orFail(station.catalog.products.add({ ...names, gtin })));
         }),
       ),
     );
@@ -56,8 +56,8 @@ export function addProductsCommands(program: Command, run: Run): void {
       run((session, command) =>
         withStation(session, async (station) => {
           const { id, gtin } = productArgument(station, command.args[0] ?? '');
-          const named = await namedFor(gtin, command.opts<ProductOptions>(), session, station);
-          showProduct(session, orFail(station.catalog.products.update(id, named)));
+          const names = await resolveProductNames(gtin, command.opts<ProductOptions>(), session, station);
+          showProduct(session, orFail(station.catalog.products.update(id, names)));
         }),
       ),
     );
@@ -86,7 +86,7 @@ interface ProductOptions {
 const FROM_SERVICE = ['--from-service', 'ask the label service for what is not given here'] as const;
 
 /** Name and brand as they were given; where asked for, what was not is the service's. */
-async function namedFor(
+async function resolveProductNames(
   gtin: Gtin,
   { name, brand, fromService }: ProductOptions,
   session: Session,
@@ -95,11 +95,11 @@ async function namedFor(
   if (fromService !== true) return { name, brand };
   const found = orFail(await station.service.lookUp(gtin, session.interrupted));
   if (found === null) session.output.note('The service does not know this product.');
-  return { name: name ?? known(found?.name), brand: brand ?? known(found?.brand) };
+  return { name: name ?? nonEmpty(found?.name), brand: brand ?? nonEmpty(found?.brand) };
 }
 
 /** What the service has no word for is left as it is here. */
-function known(text: string | undefined): string | undefined {
+function nonEmpty(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
 
@@ -120,7 +120,7 @@ export function productArgument(station: Station, idOrGtin: string): Product {
 }
 
 async function listProducts(session: Session, options: ListOptions): Promise<void> {
-  const listing = listingOf(options);
+  const listing = parseListOptions(options);
   await withStation(session, (station) => {
     const page = station.catalog.products.list(listing);
     session.output.answer(page, () => {

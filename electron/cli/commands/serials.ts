@@ -7,10 +7,9 @@ import { parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
-import { addListOptions, listingOf, type ListOptions } from '../listing-options.ts';
+import { addListOptions, type ListOptions, parseListOptions } from '../list-options.ts';
 import { type Session, withStation } from '../session.ts';
-import { lotArgument } from './lots.ts';
-import { addGenerateCommand } from './mint-options.ts';
+import { addGenerateCommand, lotArgument } from './lots.ts';
 import { ACTIVATION, productArgument } from './products.ts';
 
 const HEADINGS = ['GTIN', 'SERIAL', 'LOT', 'EXPIRY', 'ACTIVE', 'ID'];
@@ -76,7 +75,7 @@ async function listSerials(
   session: Session,
   options: ListOptions & { product?: string; run?: string },
 ): Promise<void> {
-  const listing = listingOf(options);
+  const listing = parseListOptions(options);
   const runId = options.run === undefined ? undefined : orFail(parseShortId(options.run));
   await withStation(session, (station) => {
     const productId =

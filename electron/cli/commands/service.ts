@@ -1,15 +1,13 @@
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
-import { Writable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 
 import type { Command } from 'commander';
 
-import type { ServiceStatus } from '../../../shared/sync/service-status.ts';
+import type { ServiceStatus } from '../../../shared/sync/remote-service.ts';
 import type { Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
 import type { Run } from '../command-line.ts';
-import { isTerminal } from '../is-terminal.ts';
-import { type Session, withStation } from '../session.ts';
+import { isTerminal, type Session, withStation } from '../session.ts';
 
 /** `labelwright service`: the remote service, the key for it, and what waits to go out. */
 export function addServiceCommands(program: Command, run: Run, stdin: Readable): void {
@@ -67,21 +65,21 @@ async function setKey(session: Session, options: { forget?: boolean }, stdin: Re
 
 /** One line, not echoed where a person types it. */
 async function firstLine(stdin: Readable): Promise<string> {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const reader = createInterface({ input: stdin, output: nowhere, terminal: isTerminal(stdin) });
+  const discard = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reader = createInterface({ input: stdin, output: discard, terminal: isTerminal(stdin) });
   reader.on('SIGINT', () => reader.close());
   for await (const line of reader) return line;
   throw usageFailure('No key was given on standard input.');
 }
 
-const LINE: Readonly<Record<ServiceStatus['line'], string>> = {
+const CONNECTION_TEXT: Readonly<Record<ServiceStatus['line'], string>> = {
   unknown: 'not asked yet: labelwright service check',
   up: 'up',
   down: 'down: no request gets there',
   untrusted: 'somebody answers there whose certificate does not fit; nothing is sent',
 };
 
-const KEY: Readonly<Record<ServiceStatus['key'], string>> = {
+const KEY_TEXT: Readonly<Record<ServiceStatus['key'], string>> = {
   none: 'none: labelwright service key',
   unknown: 'kept; the service was not asked yet',
   valid: 'valid',
@@ -93,12 +91,11 @@ function showStatus({ output }: Session, station: Station, status: ServiceStatus
   output.answer({ ...status, outbox }, () => {
     const { on, origin, line, key, keyProblem, certificateProblem, budget, waiting, unsure } = status;
     output.line(`Service: ${origin}${on ? '' : ' (off: nothing goes out)'}`);
-    output.line(`Line:    ${LINE[line]}`);
-    output.line(`Key:     ${keyProblem?.message ?? KEY[key]}`);
+    output.line(`Line:    ${CONNECTION_TEXT[line]}`);
+    output.line(`Key:     ${keyProblem?.message ?? KEY_TEXT[key]}`);
     if (certificateProblem !== null) output.line(`Trust:   ${certificateProblem.message}`);
-    if (budget !== null)
-      output.line(`Budget:  ${String(budget.remaining)} of ${String(budget.limit)} requests left`);
-    output.line(`Outbox:  ${String(waiting)} waiting, ${String(unsure)} to be asked about`);
+    if (budget !== null) output.line(`Budget:  ${budget.remaining} of ${budget.limit} requests left`);
+    output.line(`Outbox:  ${waiting} waiting, ${unsure} to be asked about`);
     if (outbox.length > 0) {
       output.table(
         ['JOB', 'STATE', 'SINCE', 'TRIES', 'WHY'],

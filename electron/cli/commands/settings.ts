@@ -19,7 +19,7 @@ export function addSettingsCommands(program: Command, run: Run): void {
           session.output.answer(values, () =>
             session.output.table(
               ['SETTING', 'VALUE'],
-              SETTING_NAMES.map((name) => [name, station.settings.written(name)]),
+              SETTING_NAMES.map((name) => [name, station.settings.formatted(name)]),
             ),
           );
           for (const { message } of station.settings.unreadable()) session.output.note(message);
@@ -37,7 +37,7 @@ export function addSettingsCommands(program: Command, run: Run): void {
           const value = orFail(station.settings.set(name, text));
           session.output.answer({ [name]: value }, () =>
             // It was set, so it is the name of one.
-            session.output.line(`${name} is now ${station.settings.written(name as SettingName)}`),
+            session.output.line(`${name} is now ${station.settings.formatted(name as SettingName)}`),
           );
         }),
       ),

@@ -24,7 +24,7 @@ export function addTemplatesCommands(program: Command, run: Run): void {
                 template.id,
                 template.grid.columns * template.grid.rows,
                 sizeOf(template.labelShape),
-                `${String(template.page.widthMm)} × ${String(template.page.heightMm)} mm`,
+                `${template.page.widthMm} × ${template.page.heightMm} mm`,
                 template.stock.join(', '),
               ]),
             );
@@ -39,7 +39,5 @@ function textOf(template: Template): string {
 }
 
 function sizeOf(shape: LabelShape): string {
-  return shape.kind === 'round'
-    ? `${String(shape.diameterMm)} mm round`
-    : `${String(shape.widthMm)} × ${String(shape.heightMm)} mm`;
+  return shape.kind === 'round' ? `${shape.diameterMm} mm round` : `${shape.widthMm} × ${shape.heightMm} mm`;
 }

@@ -2,71 +2,69 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 
-import type { SaveOutcome } from '../../../shared/ipc/files.ts';
-import { BadCall } from '../../../shared/ipc/handlers.ts';
+import type { SaveOutcome } from '../../../shared/ipc/operation.ts';
+import { InvalidCall } from '../../../shared/ipc/schema.ts';
 import { ok, type Result } from '../../../shared/result/result.ts';
-import type { DoorServices } from '../../handlers/door-services.ts';
+import { type HostServices, saveCopy } from '../../handlers/host-services.ts';
 import { openHandlers, type StationHandlers } from '../../handlers/open-handlers.ts';
-import { saveCopy } from '../../handlers/save-copy.ts';
-import { openStation } from '../../station/station.ts';
-import { askedKeychain } from './asked-keychain.ts';
-import type { DesktopRequest, FromStation, ToStation } from './wire.ts';
+import { type Keychain, openStation } from '../../station/station.ts';
+import type { HostRequest, MessageFromStation, MessageToStation } from '../ipc-messages.ts';
 
 /*
  * The station's process: opens the station on the data folder it is given,
  * answers calls, and ends when it is told to. Only the main process talks to it.
  */
 
-/** A station with its handlers, and how both end. */
-interface OpenDesk {
+/** A station with its handlers; `close` ends both. */
+interface RunningStation {
   readonly handlers: StationHandlers;
   close(): Promise<void>;
 }
 
 const port = process.parentPort;
-const tell = (message: FromStation): void => port.postMessage(message);
+const send = (message: MessageFromStation): void => port.postMessage(message);
 
 let lastId = 0;
-const asked = new Map<number, (value: unknown) => void>();
-const ask = (request: DesktopRequest): Promise<unknown> =>
+const pendingRequests = new Map<number, (value: unknown) => void>();
+const requestHost = (request: HostRequest): Promise<unknown> =>
   new Promise((resolve) => {
     const id = ++lastId;
-    asked.set(id, resolve);
-    tell({ kind: 'ask', id, request });
+    pendingRequests.set(id, resolve);
+    send({ kind: 'ask', id, request });
   });
 
-const services: DoorServices = {
+const host: HostServices = {
   can: { openFolders: true, notify: true },
   save: async ({ path: file, filename, temporary }) => {
-    const target = (await ask({ kind: 'choose-save-path', filename })) as string | null;
+    const target = (await requestHost({ kind: 'choose-save-path', filename })) as string | null;
     const outcome: Result<SaveOutcome> =
       target === null ? ok({ kind: 'cancelled' }) : await saveCopy(file, target);
     if (temporary) await rm(file, { force: true });
     return outcome;
   },
-  open: async (file) => (await ask({ kind: 'open', path: file })) as string,
+  open: async (file) => (await requestHost({ kind: 'open', path: file })) as string,
   showInFolder: async (file) => {
-    await ask({ kind: 'show-in-folder', path: file });
+    await requestHost({ kind: 'show-in-folder', path: file });
   },
 };
 
-const opening = openDesk();
-port.on('message', ({ data }: { data: ToStation }) => void hear(data));
+const opening = openRunningStation();
+port.on('message', ({ data }: { data: MessageToStation }) => void onMessage(data));
 const opened = await opening;
 if (opened.ok) {
-  tell({ kind: 'opened' });
+  send({ kind: 'opened' });
 } else {
-  tell({ kind: 'refused', problem: opened.problem });
+  send({ kind: 'refused', problem: opened.problem });
   process.exit(1);
 }
 
-async function openDesk(): Promise<Result<OpenDesk>> {
+async function openRunningStation(): Promise<Result<RunningStation>> {
   const [, , dataDirectory] = process.argv;
   if (dataDirectory === undefined) throw new Error('This file runs as the station of a desktop');
-  const station = await openStation({ dataDirectory, keychain: askedKeychain(ask) });
+  const station = await openStation({ dataDirectory, keychain: mainProcessKeychain(requestHost) });
   if (!station.ok) return station;
-  const handlers = openHandlers(station.value, services, (name, payload) =>
-    tell({ kind: 'event', name, payload }),
+  const handlers = openHandlers(station.value, host, (name, payload) =>
+    send({ kind: 'event', name, payload }),
   );
   station.value.exports.start();
   station.value.prints.start();
@@ -80,24 +78,24 @@ async function openDesk(): Promise<Result<OpenDesk>> {
   });
 }
 
-async function hear(message: ToStation): Promise<void> {
+async function onMessage(message: MessageToStation): Promise<void> {
   if (message.kind === 'done') {
-    asked.get(message.id)?.(message.value);
-    asked.delete(message.id);
+    pendingRequests.get(message.id)?.(message.value);
+    pendingRequests.delete(message.id);
     return;
   }
-  const desk = await opening;
-  if (!desk.ok) return;
+  const running = await opening;
+  if (!running.ok) return;
   if (message.kind === 'close') {
-    await desk.value.close();
+    await running.value.close();
     process.exit(0);
   }
-  await answer(desk.value.handlers, message);
+  await answer(running.value.handlers, message);
 }
 
 async function answer(
   handlers: StationHandlers,
-  message: Extract<ToStation, { kind: 'call' | 'receive' }>,
+  message: Extract<MessageToStation, { kind: 'call' | 'receive' }>,
 ): Promise<void> {
   const { id } = message;
   try {
@@ -105,9 +103,18 @@ async function answer(
       message.kind === 'call'
         ? await handlers.answer(message.name, message.input)
         : await handlers.receive({ path: message.path, name: path.basename(message.path), temporary: false });
-    tell({ kind: 'answer', id, answer });
+    send({ kind: 'answer', id, answer });
   } catch (error) {
-    const text = error instanceof BadCall ? error.message : 'Something went wrong inside Labelwright.';
-    tell({ kind: 'fault', id, message: text });
+    const text = error instanceof InvalidCall ? error.message : 'Something went wrong inside Labelwright.';
+    send({ kind: 'fault', id, message: text });
   }
+}
+
+/** Reaches the system's keychain through the main process, which alone may open it. */
+function mainProcessKeychain(requestHost: (request: HostRequest) => Promise<unknown>): Keychain {
+  return {
+    isAvailable: async () => (await requestHost({ kind: 'keychain-is-there' })) as boolean,
+    encrypt: async (secret) => (await requestHost({ kind: 'seal', secret })) as string | null,
+    decrypt: async (sealed) => (await requestHost({ kind: 'unseal', sealed })) as string | null,
+  };
 }

@@ -3,11 +3,10 @@ import { access, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-import { type FoundPrinter, type PrinterStatus, UNTOLD_STATUS } from '../../../shared/printing/printer.ts';
+import { type FoundPrinter, type PrinterStatus, UNKNOWN_STATUS } from '../../../shared/printing/printer.ts';
 import { ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
-import { takeFreeName } from '../../store/free-name.ts';
-import { syncFolder } from '../../store/sync-folder.ts';
-import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from './backend.ts';
+import { moveToUniqueName, syncFolder } from '../../store/file-system.ts';
+import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from './print-backend.ts';
 
 /** "Save as PDF": each chunk becomes a file in a folder. It is complete when it bears its name there. */
 export class FileBackend implements PrintBackend {
@@ -39,7 +38,7 @@ export class FileBackend implements PrintBackend {
   }
 
   async status(target: string): Promise<PrinterStatus> {
-    const status = { ...UNTOLD_STATUS, queueLength: 0 };
+    const status = { ...UNKNOWN_STATUS, queueLength: 0 };
     if (!(await isFolder(target))) {
       const message = `The folder ${target} is not there.`;
       return { ...status, state: 'unreachable', reasons: ['gone'], message };
@@ -64,7 +63,7 @@ export class FileBackend implements PrintBackend {
       return { kind: 'refused', problem: notWritten(target, error) };
     }
     try {
-      const handle = await takeFreeName(part, target, `${document.title}.${document.language}`);
+      const handle = await moveToUniqueName(part, target, `${document.title}.${document.language}`);
       await syncFolder(target);
       return { kind: 'accepted', handle };
     } catch (error) {

@@ -2,9 +2,9 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { PrinterAddress, PrinterSettings } from '../../../shared/printing/printer.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import { type Database, newId } from '../../store/database.ts';
-import { factsColumn, storedProblem } from '../../store/stored-problem.ts';
-import { unconfirmedOfPrinter } from '../jobs/unconfirmed-labels.ts';
+import { factsColumn, storedProblem } from '../../store/json-columns.ts';
 import { storedSettings } from './printer-settings.ts';
+import { unconfirmedOfPrinter } from './unconfirmed-labels.ts';
 
 /** The number of a printer's row. */
 export type PrinterPk = number;
@@ -22,7 +22,7 @@ export interface PrinterRecord extends PrinterAddress {
   readonly unconfirmedLabels: number;
 }
 
-interface StoredPrinter extends PrinterAddress {
+interface PrinterRow extends PrinterAddress {
   readonly pk: PrinterPk;
   readonly id: ShortId;
   readonly name: string;
@@ -56,22 +56,22 @@ export class PrinterRecords {
 
   /** By name. */
   list(): readonly PrinterRecord[] {
-    return this.#db.prepare<[], StoredPrinter>(`${SELECT} ORDER BY name, pk`).all().map(recordOf);
+    return this.#db.prepare<[], PrinterRow>(`${SELECT} ORDER BY name, pk`).all().map(recordOf);
   }
 
   find(id: ShortId): PrinterRecord | null {
-    const row = this.#db.prepare<[string], StoredPrinter>(`${SELECT} AND id = ?`).get(id);
+    const row = this.#db.prepare<[string], PrinterRow>(`${SELECT} AND id = ?`).get(id);
     return row === undefined ? null : recordOf(row);
   }
 
   /** Null where it was removed. */
   at(pk: PrinterPk): PrinterRecord | null {
-    const row = this.#db.prepare<[number], StoredPrinter>(`${SELECT} AND pk = ?`).get(pk);
+    const row = this.#db.prepare<[number], PrinterRow>(`${SELECT} AND pk = ?`).get(pk);
     return row === undefined ? null : recordOf(row);
   }
 
   /** How an address stands: never heard of, known, or removed by a person. */
-  standing({ backend, target }: PrinterAddress): 'new' | 'known' | 'removed' {
+  addressState({ backend, target }: PrinterAddress): 'new' | 'known' | 'removed' {
     const row = this.#db
       .prepare<[string, string], { removed: number }>(
         'SELECT removed_at IS NOT NULL AS removed FROM printers WHERE backend = ? AND target = ?',
@@ -117,7 +117,7 @@ export class PrinterRecords {
   }
 
   /** Keeps the last thing that went wrong, for the printer's card. */
-  noteFailure(pk: PrinterPk, why: Problem): void {
+  recordFailure(pk: PrinterPk, why: Problem): void {
     this.#db
       .prepare(
         `UPDATE printers SET last_failed_at = ?, last_failure_code = ?, last_failure = ?, last_failure_facts = ?
@@ -144,7 +144,7 @@ export class PrinterRecords {
   }
 }
 
-function recordOf({ failedAt, failureCode, failure, failureFacts, ...row }: StoredPrinter): PrinterRecord {
+function recordOf({ failedAt, failureCode, failure, failureFacts, ...row }: PrinterRow): PrinterRecord {
   return {
     ...row,
     settings: storedSettings(row.settings),

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/printing/printer.ts';
 import { headSoldAs } from '../../../shared/printing/thermal-head.ts';
 import { problem, type Result } from '../../../shared/result/result.ts';
-import { storedJson } from '../../store/stored-json.ts';
+import { storedJson } from '../../store/json-columns.ts';
 
 const lengthMm = z.number().positive().max(2000);
 
@@ -38,21 +38,21 @@ export function storedSettings(json: string): PrinterSettings {
  * A change laid over what is there. Fails with `printer_settings` where a value is out of its range, or where
  * they do not go together: ZPL needs the printer's resolution.
  */
-export function changedSettings(
+export function mergeSettings(
   present: PrinterSettings,
   change: Partial<PrinterSettings>,
 ): Result<PrinterSettings> {
-  const wanted = { ...present, ...change };
-  const read = storedSchema.parse(wanted);
-  const refused = Object.keys(change).filter(
+  const merged = { ...present, ...change };
+  const read = storedSchema.parse(merged);
+  const invalid = Object.keys(change).filter(
     (name) =>
       JSON.stringify(read[name as keyof PrinterSettings]) !==
-      JSON.stringify(wanted[name as keyof PrinterSettings]),
+      JSON.stringify(merged[name as keyof PrinterSettings]),
   );
-  if (refused.length > 0) {
-    return problem('printer_settings', `A printer cannot be set so: check ${refused.join(', ')}.`, {
+  if (invalid.length > 0) {
+    return problem('printer_settings', `A printer cannot be set so: check ${invalid.join(', ')}.`, {
       which: 'fields',
-      fields: refused,
+      fields: invalid,
     });
   }
   if (read.language === 'zpl' && (read.dotsPerInch === null || headSoldAs(read.dotsPerInch) === null)) {

@@ -1,33 +1,42 @@
-import type { FileFormat } from '../../../shared/contract/export-kinds.ts';
-import type { LabelSource, Work } from '../artifact.ts';
-import type { ByteSink } from '../artifact-file.ts';
+import { Readable } from 'node:stream';
+
+import JSZip from 'jszip';
+
+import type { FileFormat } from '../../../shared/contract/export-request.ts';
+import type { ByteSink, LabelSource, RenderContext } from '../artifact.ts';
 import { FindingTally } from '../findings.ts';
-import { type ArchiveWriter, packLargeEntry } from './archive-writer.ts';
-import { EntryNames, entryStem } from './entry-name.ts';
-import { JszipArchive, MOST_JSZIP_ENTRIES } from './jszip-archive.ts';
-import { Manifest, MANIFEST_NAME } from './manifest.ts';
-import type { ArchiveBatch, ArchivePlan, SymbolFileFormat } from './render-files.ts';
+import {
+  type ArchiveWriter,
+  type EntryContent,
+  entryStem,
+  Manifest,
+  MANIFEST_NAME,
+  type PackingMethod,
+  packLargeEntry,
+  SYMBOL_FOLDERS,
+  UniqueEntryNames,
+} from './archive-entries.ts';
+import type { ArchiveBatch, ArchivePlan, SymbolFileFormat } from './render-symbol-files.ts';
 import { StreamingArchive } from './streaming-archive.ts';
-import { FOLDERS_OF } from './symbol-folders.ts';
 
 /** As many labels a batch as the commonest sheet holds: 50 to 150 ms of work. */
 const LABELS_PER_BATCH = 63;
 
 /** Writes a ZIP of symbols, label by label in the job's order, and the manifest as its last entry. */
-export async function writeArchive(work: Work, sink: ByteSink): Promise<FindingTally> {
+export async function writeArchive(work: RenderContext, sink: ByteSink): Promise<FindingTally> {
   const { plan, source, pool, signal, onProgress } = work;
-  const folders = FOLDERS_OF[plan.exportType];
+  const folders = SYMBOL_FOLDERS[plan.exportType];
   const fileFormat = symbolFormat(plan.fileFormat);
   const archive = openArchive(source.count * folders.length, fileFormat, entryDate(plan.createdAt), sink);
   const archivePlan: ArchivePlan = {
     kind: 'archive',
     symbols: folders.map(({ symbol }) => symbol),
     fileFormat,
-    method: packedAlready(fileFormat) ? 'stored' : archive.takes,
+    method: isCompressedFormat(fileFormat) ? 'stored' : archive.packingMethod,
     digitalLinkOrigin: plan.digitalLinkOrigin,
     printerDpi: plan.assets.printerDpi,
   };
-  const names = new EntryNames();
+  const names = new UniqueEntryNames();
   const manifest = new Manifest();
   const tally = new FindingTally();
   for await (const { batch, result } of pool.renderAll(archivePlan, batches(source), signal)) {
@@ -44,7 +53,7 @@ export async function writeArchive(work: Work, sink: ByteSink): Promise<FindingT
     }
     onProgress(batch.firstLabelIndex + batch.labels.length);
   }
-  await archive.add(MANIFEST_NAME, await packLargeEntry(manifest.bytes(), archive.takes));
+  await archive.add(MANIFEST_NAME, await packLargeEntry(manifest.bytes(), archive.packingMethod));
   await archive.finish();
   return tally;
 }
@@ -53,15 +62,15 @@ export async function writeArchive(work: Work, sink: ByteSink): Promise<FindingT
 function openArchive(
   entries: number,
   fileFormat: SymbolFileFormat,
-  madeAt: Date,
+  modified: Date,
   sink: ByteSink,
 ): ArchiveWriter {
   return entries <= MOST_JSZIP_ENTRIES
-    ? new JszipArchive(sink, madeAt, packedAlready(fileFormat) ? 'stored' : 'deflated')
-    : new StreamingArchive(sink, madeAt);
+    ? new JszipArchive(sink, modified, isCompressedFormat(fileFormat) ? 'stored' : 'deflated')
+    : new StreamingArchive(sink, modified);
 }
 
-/** ZIP dates begin in 1980; a machine whose clock has lost its battery lives before. */
+/** ZIP dates begin in 1980; the clock of a machine with an empty battery may be before that. */
 const FIRST_ENTRY_DATE = new Date(Date.UTC(1980, 0, 1));
 
 function entryDate(date: Date): Date {
@@ -69,7 +78,7 @@ function entryDate(date: Date): Date {
 }
 
 /** A PNG is deflated: a second time would gain nothing. */
-function packedAlready(fileFormat: SymbolFileFormat): boolean {
+function isCompressedFormat(fileFormat: SymbolFileFormat): boolean {
   return fileFormat === 'png';
 }
 
@@ -81,5 +90,40 @@ function symbolFormat(format: FileFormat): SymbolFileFormat {
 function* batches(source: LabelSource): Generator<ArchiveBatch, void, void> {
   for (let firstLabelIndex = 0; firstLabelIndex < source.count; firstLabelIndex += LABELS_PER_BATCH) {
     yield { kind: 'archive', firstLabelIndex, labels: source.batch(firstLabelIndex, LABELS_PER_BATCH) };
+  }
+}
+
+/** The most entries this is right for: jszip holds every entry until the last and packs them on this thread. */
+export const MOST_JSZIP_ENTRIES = 1000;
+
+/** A small ZIP, made by jszip when it is finished. Accepts stored entries, and deflates them itself where `method` says so. */
+export class JszipArchive implements ArchiveWriter {
+  readonly packingMethod = 'stored';
+  readonly #zip = new JSZip();
+  readonly #sink: ByteSink;
+  readonly #modified: Date;
+  readonly #compression: 'STORE' | 'DEFLATE';
+
+  /** `modified` is every entry's date; `method` is how entries are packed. */
+  constructor(sink: ByteSink, modified: Date, method: PackingMethod) {
+    this.#sink = sink;
+    this.#modified = modified;
+    this.#compression = method === 'stored' ? 'STORE' : 'DEFLATE';
+  }
+
+  add(name: string, content: EntryContent): Promise<void> {
+    if (content.method !== 'stored') throw new Error('jszip packs its entries itself');
+    this.#zip.file(name, content.packed, {
+      date: this.#modified,
+      unixPermissions: 0o100644,
+      createFolders: false,
+    });
+    return Promise.resolve();
+  }
+
+  async finish(): Promise<void> {
+    const stream = this.#zip.generateNodeStream({ compression: this.#compression, platform: 'UNIX' });
+    // jszip's streams are of an old kind that cannot be iterated.
+    for await (const bytes of new Readable().wrap(stream)) await this.#sink.write(bytes as Uint8Array);
   }
 }

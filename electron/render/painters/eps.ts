@@ -1,8 +1,7 @@
-import { decimal } from '../../../shared/drawing/decimal.ts';
 import type { BarsMark, Drawing, Mark, OutlineShape, TextMark } from '../../../shared/drawing/drawing.ts';
-import type { GlyphOutlines, OutlineCommand } from '../../../shared/drawing/glyph-outlines.ts';
-import { relativeOutline } from '../../../shared/drawing/relative-outline.ts';
-import { assertNever } from '../../../shared/result/assert-never.ts';
+import type { GlyphOutlines, OutlineCommand } from '../../../shared/drawing/fonts.ts';
+import { formatDecimal, relativeOutline } from '../../../shared/drawing/vector-format.ts';
+import { assertNever } from '../../../shared/result/result.ts';
 import { mmToPt } from '../../../shared/units/length.ts';
 
 /** Short names keep a symbol of some hundred bars small. `R` takes x y width height. */
@@ -27,8 +26,8 @@ export function paintEps(drawing: Drawing, outlines: GlyphOutlines): string {
   const marks = drawing.marks.map((mark) => paintMark(mark, drawing.heightMm, outlines)).join('');
   return `%!PS-Adobe-3.0 EPSF-3.0
 %%Creator: Labelwright
-%%BoundingBox: 0 0 ${String(Math.ceil(widthPt))} ${String(Math.ceil(heightPt))}
-%%HiResBoundingBox: 0 0 ${decimal(widthPt, 4)} ${decimal(heightPt, 4)}
+%%BoundingBox: 0 0 ${Math.ceil(widthPt)} ${Math.ceil(heightPt)}
+%%HiResBoundingBox: 0 0 ${formatDecimal(widthPt, 4)} ${formatDecimal(heightPt, 4)}
 %%LanguageLevel: 2
 %%DocumentData: Clean7Bit
 %%Pages: 1
@@ -59,7 +58,7 @@ function paintMark(mark: Mark, heightMm: number, outlines: GlyphOutlines): strin
 
 /** Points are fine enough to place anything: a ten-thousandth is 35 nanometres. */
 function points(valueMm: number): string {
-  return decimal(mmToPt(valueMm), 4);
+  return formatDecimal(mmToPt(valueMm), 4);
 }
 
 function paintBars(mark: BarsMark, heightMm: number): string {
@@ -67,10 +66,10 @@ function paintBars(mark: BarsMark, heightMm: number): string {
   const lines: string[] = [];
   for (let at = 0; at < rects.length; at += 4) {
     const rect = [rects[at] ?? 0, rects[at + 1] ?? 0, rects[at + 2] ?? 0, rects[at + 3] ?? 0];
-    lines.push(`${rect.map((value) => decimal(value, 4)).join(' ')} R\n`);
+    lines.push(`${rect.map((value) => formatDecimal(value, 4)).join(' ')} R\n`);
   }
   const origin = `${points(mark.originXMm)} ${points(heightMm - mark.originYMm)} translate`;
-  const scale = `${decimal(mmToPt(mark.columnMm), 6)} ${decimal(-mmToPt(mark.rowMm), 6)} scale`;
+  const scale = `${formatDecimal(mmToPt(mark.columnMm), 6)} ${formatDecimal(-mmToPt(mark.rowMm), 6)} scale`;
   return `gsave ${origin} ${scale}\n${lines.join('')}grestore\n`;
 }
 
@@ -78,7 +77,7 @@ function paintText(mark: TextMark, heightMm: number, outlines: GlyphOutlines): s
   const steps = Array.from(relativeOutline(outlines.path(mark.face, mark.text)), pathStep).join('');
   if (steps === '') return '';
   const origin = `${points(mark.xMm)} ${points(heightMm - mark.baselineYMm)} translate`;
-  const scale = decimal(mark.sizePt / 1000, 6);
+  const scale = formatDecimal(mark.sizePt / 1000, 6);
   return `gsave ${origin} ${scale} ${scale} scale newpath 0 0 M\n${steps}fill grestore\n`;
 }
 
@@ -86,13 +85,13 @@ function pathStep(command: OutlineCommand): string {
   switch (command[0]) {
     case 'M':
     case 'L':
-      return `${String(command[1])} ${String(command[2])} ${command[0].toLowerCase()}\n`;
+      return `${command[1]} ${command[2]} ${command[0].toLowerCase()}\n`;
     case 'Q': {
       // PostScript has cubic curves only: a quadratic's control point lies two thirds along both of theirs.
       const [, controlX, controlY, x, y] = command;
       const near = [(2 * controlX) / 3, (2 * controlY) / 3];
       const far = [(x + 2 * controlX) / 3, (y + 2 * controlY) / 3];
-      return `${[...near, ...far, x, y].map((value) => decimal(value, 0)).join(' ')} c\n`;
+      return `${[...near, ...far, x, y].map((value) => formatDecimal(value, 0)).join(' ')} c\n`;
     }
     case 'Z':
       return 'z\n';

@@ -1,10 +1,15 @@
 import type { BarsMark, Drawing, Mark, TextMark } from '../../../shared/drawing/drawing.ts';
-import type { GlyphOutlines } from '../../../shared/drawing/glyph-outlines.ts';
-import { assertNever } from '../../../shared/result/assert-never.ts';
+import type { GlyphOutlines } from '../../../shared/drawing/fonts.ts';
+import { assertNever } from '../../../shared/result/result.ts';
 import { mmToDots, ptToMm } from '../../../shared/units/length.ts';
-import { type Bitmap, blacken } from './bitmap.ts';
-import { fillPolygons, flatten, type Polygon } from './polygon-fill.ts';
-import { strokePolygons } from './stroke.ts';
+import {
+  type Bitmap,
+  fillPixelRun,
+  fillPolygons,
+  flattenOutline,
+  type Polygon,
+  strokePolygons,
+} from './rasterizer.ts';
 
 /**
  * Paints a drawing on a bitmap of the given resolution. Bars get whole pixels:
@@ -53,13 +58,14 @@ function paintBars(bitmap: Bitmap, mark: BarsMark, pixelsPerMm: number): void {
     const fromX = left + Math.round(x * column);
     const toX = left + Math.round((x + width) * column);
     const toY = top + Math.round((y + height) * row);
-    for (let pixelY = top + Math.round(y * row); pixelY < toY; pixelY++) blacken(bitmap, pixelY, fromX, toX);
+    for (let pixelY = top + Math.round(y * row); pixelY < toY; pixelY++)
+      fillPixelRun(bitmap, pixelY, fromX, toX);
   }
 }
 
 function textPolygons(mark: TextMark, pixelsPerMm: number, outlines: GlyphOutlines): readonly Polygon[] {
   const pixelsPerEm = ptToMm(mark.sizePt) * pixelsPerMm;
-  return flatten(outlines.path(mark.face, mark.text), {
+  return flattenOutline(outlines.path(mark.face, mark.text), {
     scale: pixelsPerEm,
     originX: mark.xMm * pixelsPerMm,
     originY: mark.baselineYMm * pixelsPerMm,

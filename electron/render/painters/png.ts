@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-import type { Bitmap } from './bitmap.ts';
+import type { Bitmap } from './rasterizer.ts';
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 

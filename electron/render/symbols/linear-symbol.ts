@@ -1,5 +1,4 @@
-import type { HriPiece, LinearBar, LinearSymbol } from '../../../shared/symbol/geometry.ts';
-import type { LinearSymbology } from '../../../shared/symbol/symbology.ts';
+import type { HriPiece, LinearBar, LinearSymbol, LinearSymbology } from '../../../shared/symbol/symbology.ts';
 
 /** Light modules left and right: GS1 General Specifications, sections 5.2 (EAN, UPC), 5.3 (ITF-14), 5.4 (GS1-128). */
 const QUIET_ZONES_MODULES: Readonly<Record<LinearSymbology, readonly [left: number, right: number]>> = {

@@ -1,8 +1,16 @@
 import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
 
-import { inOrder } from './in-order.ts';
-import type { Batch, BatchOf, BatchPlan, BatchResult, ResultOf } from './renderer.ts';
-import { type OpenSession, type Task, WORKER_FILE, WorkerSlot } from './worker-slot.ts';
+import type {
+  Batch,
+  BatchOf,
+  BatchPlan,
+  BatchResult,
+  ResultOf,
+  StopFlag,
+  WorkerRequest,
+  WorkerResponse,
+} from './render-batch.ts';
 
 /** Batches a worker holds at once: the one it renders, and the next, so that it never waits for us. */
 const TASKS_PER_WORKER = 2;
@@ -20,7 +28,7 @@ export interface RenderedBatch<Plan extends BatchPlan> {
  */
 export class RenderPool {
   readonly #slots: readonly WorkerSlot[];
-  #waiting: Task[] = [];
+  #waiting: RenderTask[] = [];
   #lastId = 0;
   #closedWith: Error | null = null;
 
@@ -45,12 +53,12 @@ export class RenderPool {
     signal: AbortSignal,
   ): AsyncGenerator<RenderedBatch<Plan>, void, void> {
     const stopFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const session: OpenSession = { id: ++this.#lastId, plan, stopFlag };
+    const session: RenderSession = { id: ++this.#lastId, plan, stopFlag };
     const stop = (): void => this.#endSession(session, signal.reason);
     signal.addEventListener('abort', stop);
     try {
       signal.throwIfAborted();
-      yield* inOrder(batches, this.#slots.length * TASKS_PER_WORKER, async (batch) => ({
+      yield* mapInOrder(batches, this.#slots.length * TASKS_PER_WORKER, async (batch) => ({
         batch,
         // A worker answers in kind.
         result: (await this.#render(session, batch)) as ResultOf<Plan>,
@@ -69,7 +77,7 @@ export class RenderPool {
     await Promise.all(this.#slots.map((slot) => slot.terminate(reason)));
   }
 
-  async #render(session: OpenSession, batch: Batch): Promise<BatchResult> {
+  async #render(session: RenderSession, batch: Batch): Promise<BatchResult> {
     if (this.#closedWith !== null) throw this.#closedWith;
     return new Promise((resolve, reject) => {
       this.#waiting.push({ id: ++this.#lastId, session, batch, resolve, reject });
@@ -77,14 +85,14 @@ export class RenderPool {
     });
   }
 
-  /** Whoever waits for the session's batches is told at once; workers stop within a label. */
-  #endSession(session: OpenSession, reason: unknown): void {
+  /** Rejects the session's batches at once; workers stop within a label. */
+  #endSession(session: RenderSession, reason: unknown): void {
     Atomics.store(session.stopFlag, 0, 1);
     this.#dropWaiting((task) => task.session === session, reason);
-    for (const slot of this.#slots) slot.forget(session, reason);
+    for (const slot of this.#slots) slot.endSession(session, reason);
   }
 
-  #dropWaiting(which: (task: Task) => boolean, reason: unknown): void {
+  #dropWaiting(which: (task: RenderTask) => boolean, reason: unknown): void {
     const dropped = this.#waiting.filter(which);
     this.#waiting = this.#waiting.filter((task) => !which(task));
     for (const task of dropped) task.reject(reason);
@@ -100,4 +108,146 @@ export class RenderPool {
       slot.render(task);
     }
   }
+}
+
+/** A job as all workers know it. */
+interface RenderSession {
+  readonly id: number;
+  readonly plan: BatchPlan;
+  readonly stopFlag: StopFlag;
+}
+
+/** Holds a batch to render, and the promise to settle with its result. */
+interface RenderTask {
+  readonly id: number;
+  readonly session: RenderSession;
+  readonly batch: Batch;
+  readonly resolve: (result: BatchResult) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** A worker thread ended by itself: a bug, or no memory was left. */
+export class WorkerStoppedError extends Error {
+  override readonly name = 'WorkerStoppedError';
+
+  constructor(cause: unknown) {
+    super('The part of the program that draws labels stopped unexpectedly', { cause });
+  }
+}
+
+/** What the threads run. Sources run as they are in development and compiled elsewhere: the worker's file ends as this one does. */
+const WORKER_FILE = new URL(
+  import.meta.url.endsWith('.ts') ? './render-worker.ts' : './render-worker.js',
+  import.meta.url,
+);
+
+/**
+ * Left to itself, V8 gives the short-lived objects of each thread some 100 MB
+ * before it looks for garbage. No bound on the rest: a thread that reaches it takes the process with it.
+ */
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 16 };
+
+/** Holds one worker thread of the pool, which is replaced when it dies, and its tasks. */
+class WorkerSlot {
+  readonly #file: URL;
+  readonly #onFree: () => void;
+  readonly #tasks = new Map<number, RenderTask>();
+  readonly #opened = new Set<RenderSession>();
+  #worker: Worker | null = null;
+
+  /** `onFree` is called whenever the slot has less to do. */
+  constructor(file: URL, onFree: () => void) {
+    this.#file = file;
+    this.#onFree = onFree;
+  }
+
+  /** Batches under way. */
+  get load(): number {
+    return this.#tasks.size;
+  }
+
+  /** Starts the thread where there is none. */
+  start(): Worker {
+    if (this.#worker !== null) return this.#worker;
+    const worker = new Worker(this.#file, { resourceLimits: RESOURCE_LIMITS });
+    worker.on('message', (answer: WorkerResponse) => this.#settle(answer));
+    worker.on('error', (error) => this.#stopped(worker, error));
+    worker.on('exit', (code) => this.#stopped(worker, new Error(`Exit code ${code}`)));
+    this.#worker = worker;
+    return worker;
+  }
+
+  render(task: RenderTask): void {
+    const { id, session, batch } = task;
+    this.#tasks.set(id, task);
+    if (!this.#opened.has(session)) {
+      this.#opened.add(session);
+      this.#tell({ kind: 'open', session: session.id, plan: session.plan, stopFlag: session.stopFlag });
+    }
+    this.#tell({ kind: 'render', session: session.id, task: id, batch });
+  }
+
+  /** Fails a session's batches now; the worker drops them when it sees the stop flag. */
+  endSession(session: RenderSession, reason: unknown): void {
+    for (const task of this.#tasks.values()) {
+      if (task.session === session) task.reject(reason);
+    }
+    if (this.#opened.delete(session)) this.#tell({ kind: 'close', session: session.id });
+  }
+
+  /** Ends the thread; what it has under way fails with the reason. */
+  async terminate(reason: unknown): Promise<void> {
+    const worker = this.#worker;
+    this.#fail(reason);
+    await worker?.terminate();
+  }
+
+  #tell(message: WorkerRequest): void {
+    this.start().postMessage(message);
+  }
+
+  #settle(answer: WorkerResponse): void {
+    const task = this.#tasks.get(answer.task);
+    this.#tasks.delete(answer.task);
+    if (answer.kind === 'rendered') task?.resolve(answer.result);
+    else task?.reject(answer.kind === 'failed' ? answer.error : new Error('The session was closed.'));
+    this.#onFree();
+  }
+
+  #stopped(worker: Worker, cause: unknown): void {
+    if (this.#worker !== worker) return;
+    this.#fail(new WorkerStoppedError(cause));
+    this.#onFree();
+  }
+
+  #fail(reason: unknown): void {
+    const tasks = [...this.#tasks.values()];
+    this.#worker = null;
+    this.#tasks.clear();
+    this.#opened.clear();
+    for (const task of tasks) task.reject(reason);
+  }
+}
+
+/**
+ * Runs a task for each item, at most `ahead` of them at once, and yields the
+ * results in the items' order, whichever is ready first. Items are taken as
+ * they are needed. Ends with the first task that fails, in that order.
+ */
+export async function* mapInOrder<Item, Done>(
+  items: Iterable<Item>,
+  ahead: number,
+  run: (item: Item) => Promise<Done>,
+): AsyncGenerator<Done, void, void> {
+  const running: Promise<Done>[] = [];
+  for (const item of items) {
+    const task = run(item);
+    // One that fails while an earlier one is awaited is not unhandled: its turn comes.
+    task.catch(() => undefined);
+    running.push(task);
+    if (running.length < ahead) continue;
+    const next = running.shift();
+    if (next !== undefined) yield await next;
+  }
+  for (const task of running) yield await task;
 }

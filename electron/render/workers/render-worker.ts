@@ -1,9 +1,14 @@
 import { parentPort } from 'node:worker_threads';
 
-import { openFontBook } from '../fonts/font-book.ts';
-import type { FromWorker, StopFlag, ToWorker } from './messages.ts';
-import { type BatchPlan, renderBatch } from './renderer.ts';
-import { stepBack } from './step-back.ts';
+import { openFontLibrary } from '../font-library.ts';
+import {
+  type BatchPlan,
+  renderBatch,
+  type StopFlag,
+  type WorkerRequest,
+  type WorkerResponse,
+} from './render-batch.ts';
+import { lowerThreadPriority } from './thread-priority.ts';
 
 /*
  * A worker thread of the pool: encodes, composes and paints batches of labels.
@@ -12,11 +17,11 @@ import { stepBack } from './step-back.ts';
 const port = parentPort;
 if (port === null) throw new Error('This file runs as a worker thread');
 
-stepBack();
-const fonts = openFontBook();
+lowerThreadPriority();
+const fonts = openFontLibrary();
 const sessions = new Map<number, { readonly plan: BatchPlan; readonly stopFlag: StopFlag }>();
 
-port.on('message', (message: ToWorker) => {
+port.on('message', (message: WorkerRequest) => {
   switch (message.kind) {
     case 'open':
       sessions.set(message.session, message);
@@ -30,19 +35,19 @@ port.on('message', (message: ToWorker) => {
   }
 });
 
-function render({ session: id, task, batch }: Extract<ToWorker, { kind: 'render' }>): void {
+function render({ session: id, task, batch }: Extract<WorkerRequest, { kind: 'render' }>): void {
   try {
     const session = sessions.get(id);
-    if (session === undefined) throw new Error(`There is no session ${String(id)}`);
+    if (session === undefined) throw new Error(`There is no session ${id}`);
     const { plan, stopFlag } = session;
     const rendered = renderBatch(plan, batch, fonts, () => Atomics.load(stopFlag, 0) !== 0);
-    if (rendered === null) answer({ kind: 'stopped', task });
-    else answer({ kind: 'rendered', task, result: rendered.result }, [rendered.buffer]);
+    if (rendered === null) respond({ kind: 'stopped', task });
+    else respond({ kind: 'rendered', task, result: rendered.result }, [rendered.buffer]);
   } catch (error) {
-    answer({ kind: 'failed', task, error });
+    respond({ kind: 'failed', task, error });
   }
 }
 
-function answer(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+function respond(message: WorkerResponse, transfer: ArrayBuffer[] = []): void {
   port?.postMessage(message, transfer);
 }

@@ -4,19 +4,16 @@ import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
+import type { TradeItem } from '../../../shared/ipc/service.ts';
 import type { ScannedContent } from '../../../shared/scan/scanned-content.ts';
-import { useMessages } from '../../state/messages.ts';
-import { useClient } from '../../state/station-context.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { DialogForm } from '../../ui/dialog-form.tsx';
-import { Select, TextField } from '../../ui/fields.tsx';
-import { GtinNote } from '../../ui/gtin-note.tsx';
-import { LookUpButton } from './look-up-button.tsx';
-import { ProductPicker } from './product-picker.tsx';
-import { useProductOfSelection } from './use-product-of-selection.ts';
-import { useScannedFields } from './use-scanned-fields.ts';
+import { useMessages, usePendingOperation } from '../../state/notifications.ts';
+import { useClient, useStation } from '../../state/station.tsx';
+import { Button, Select, TextField } from '../../ui/controls.tsx';
+import { Dialog, DialogForm } from '../../ui/dialogs.tsx';
+import { GtinNote } from '../../ui/label-content.tsx';
+import { ProductPicker, useInitialProduct, useScannedFields } from './product-fields.tsx';
 
-interface Adding {
+interface AddFormProps {
   readonly onAdded: (what: string) => void;
   readonly onClose: () => void;
 }
@@ -29,45 +26,45 @@ export function AddDialog(props: {
 }): ReactNode {
   const { scope, open, onClose } = props;
   const { t } = useTranslation();
-  const say = useMessages((state) => state.say);
-  const adding: Adding = {
+  const notify = useMessages((state) => state.notify);
+  const formProps: AddFormProps = {
     onClose,
     onAdded: (what) => {
       onClose();
-      say({ tone: 'good', text: t('catalogue.added', { what }) });
+      notify({ tone: 'good', text: t('catalogue.added', { what }) });
     },
   };
   return (
     <Dialog title={t(`catalogue.add.${scope}`)} open={open} onClose={onClose}>
-      {scope === 'products' && <AddProduct {...adding} />}
-      {scope === 'lots' && <AddLot {...adding} />}
-      {scope === 'serials' && <AddSerial {...adding} />}
+      {scope === 'products' && <AddProduct {...formProps} />}
+      {scope === 'lots' && <AddLot {...formProps} />}
+      {scope === 'serials' && <AddSerial {...formProps} />}
     </Dialog>
   );
 }
 
-function AddProduct({ onAdded, onClose }: Adding): ReactNode {
+function AddProduct({ onAdded, onClose }: AddFormProps): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
   const [gtin, setGtin] = useState('');
   const [name, setName] = useState('');
   const [brand, setBrand] = useState('');
-  const wrong = useScannedFields((scanned) => {
+  const scanError = useScannedFields((scanned) => {
     if (scanned.gtin === null) return false;
     setGtin(nativeGtin(scanned.gtin));
     return true;
   });
   return (
     <DialogForm
-      go={t('catalogue.add.products')}
-      send={gtin.trim() === '' ? null : () => client.catalog.addProduct({ gtin, name, brand })}
+      submitLabel={t('catalogue.add.products')}
+      onSubmit={gtin.trim() === '' ? null : () => client.catalog.addProduct({ gtin, name, brand })}
       onDone={() => onAdded(name === '' ? gtin : name)}
       onClose={onClose}
     >
       <TextField
         label={t('fields.gtin')}
         hint={t('catalogue.gtinHint')}
-        error={wrong}
+        error={scanError}
         value={gtin}
         onChange={setGtin}
         code
@@ -87,13 +84,13 @@ function AddProduct({ onAdded, onClose }: Adding): ReactNode {
   );
 }
 
-function AddLot({ onAdded, onClose }: Adding): ReactNode {
+function AddLot({ onAdded, onClose }: AddFormProps): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
-  const [product, setProduct] = useProductOfSelection();
+  const [product, setProduct] = useInitialProduct();
   const [code, setCode] = useState('');
   const [expiry, setExpiry] = useState('');
-  const wrong = useScannedFields((scanned, found) => {
+  const scanError = useScannedFields((scanned, found) => {
     if (isOfUnknownProduct(scanned, found)) return false;
     if (found !== null) setProduct(found);
     if (scanned.lot !== null) setCode(scanned.lot);
@@ -102,8 +99,8 @@ function AddLot({ onAdded, onClose }: Adding): ReactNode {
   });
   return (
     <DialogForm
-      go={t('catalogue.add.lots')}
-      send={
+      submitLabel={t('catalogue.add.lots')}
+      onSubmit={
         product === null || code.trim() === ''
           ? null
           : () =>
@@ -117,7 +114,7 @@ function AddLot({ onAdded, onClose }: Adding): ReactNode {
       onClose={onClose}
     >
       <ProductPicker product={product} onChange={setProduct} />
-      <TextField label={t('fields.lot')} error={wrong} value={code} onChange={setCode} code />
+      <TextField label={t('fields.lot')} error={scanError} value={code} onChange={setCode} code />
       <TextField
         label={t('fields.expiry')}
         hint={t('catalogue.expiryHint')}
@@ -129,10 +126,10 @@ function AddLot({ onAdded, onClose }: Adding): ReactNode {
   );
 }
 
-function AddSerial({ onAdded, onClose }: Adding): ReactNode {
+function AddSerial({ onAdded, onClose }: AddFormProps): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
-  const [product, setProduct] = useProductOfSelection();
+  const [product, setProduct] = useInitialProduct();
   const [chosenLot, chooseLot] = useState<string | null>(null);
   const [scannedLot, setScannedLot] = useState<string | null>(null);
   const [code, setCode] = useState('');
@@ -140,7 +137,7 @@ function AddSerial({ onAdded, onClose }: Adding): ReactNode {
   const lotId = chosenLot ?? lots.find(({ lot }) => lot === scannedLot)?.id ?? NO_LOT;
   // A serial of a lot that is not there is added without one only where a person says so.
   const lotIsMissing = scannedLot !== null && chosenLot === null && lotId === NO_LOT;
-  const wrong = useScannedFields((scanned, found) => {
+  const scanError = useScannedFields((scanned, found) => {
     if (isOfUnknownProduct(scanned, found)) return false;
     if (found !== null) setProduct(found);
     if (scanned.serial !== null) setCode(scanned.serial);
@@ -152,8 +149,8 @@ function AddSerial({ onAdded, onClose }: Adding): ReactNode {
   });
   return (
     <DialogForm
-      go={t('catalogue.add.serials')}
-      send={
+      submitLabel={t('catalogue.add.serials')}
+      onSubmit={
         product === null || code.trim() === '' || lotIsMissing
           ? null
           : () =>
@@ -181,7 +178,7 @@ function AddSerial({ onAdded, onClose }: Adding): ReactNode {
         onChange={chooseLot}
         options={[[NO_LOT, t('catalogue.noLot')], ...lots.map((lot) => [lot.id, lot.lot ?? ''] as const)]}
       />
-      <TextField label={t('fields.serial')} error={wrong} value={code} onChange={setCode} code />
+      <TextField label={t('fields.serial')} error={scanError} value={code} onChange={setCode} code />
     </DialogForm>
   );
 }
@@ -194,7 +191,7 @@ function isOfUnknownProduct({ gtin }: ScannedContent, found: CatalogRow | null):
 const NO_LOT = 'none';
 
 /** The most that the station lists at once; a product with more lots gets its serials from a file. */
-const LOTS_OFFERED = 1000;
+const LOT_LIMIT = 1000;
 
 function useLotsOf(product: CatalogRow | null): readonly CatalogRow[] {
   const client = useClient();
@@ -203,16 +200,45 @@ function useLotsOf(product: CatalogRow | null): readonly CatalogRow[] {
   useEffect(() => {
     setLots([]);
     if (productId === null) return undefined;
-    let here = true;
-    client.catalog.list({ scope: 'lots', filters: { product_id: productId }, limit: LOTS_OFFERED }).then(
-      (answer) => {
-        if (here && answer.ok) setLots(answer.value.items);
+    let active = true;
+    client.catalog.list({ scope: 'lots', filters: { product_id: productId }, limit: LOT_LIMIT }).then(
+      (result) => {
+        if (active && result.ok) setLots(result.value.items);
       },
       () => undefined,
     );
     return () => {
-      here = false;
+      active = false;
     };
   }, [client, productId]);
   return lots;
+}
+
+/** Looks a product up at the label service: the result fills fields, which the operator saves. Hidden while no service is used. */
+export function LookUpButton(props: {
+  readonly gtin: string;
+  readonly onFound: (item: TradeItem) => void;
+}): ReactNode {
+  const { gtin, onFound } = props;
+  const { t } = useTranslation();
+  const client = useClient();
+  const [pending, runOperation] = usePendingOperation();
+  const notify = useMessages((state) => state.notify);
+  const isUsed = useStation(({ service }) => service?.on === true && service.key !== 'none');
+  if (!isUsed) return null;
+  function lookUp(): void {
+    runOperation(client.service.lookUp({ gtin }), (item) => {
+      if (item !== null) onFound(item);
+      notify(
+        item === null
+          ? { tone: 'bad', text: t('catalogue.lookUpNone') }
+          : { tone: 'good', text: t('catalogue.lookedUp') },
+      );
+    });
+  }
+  return (
+    <Button isDisabled={pending || gtin.trim() === ''} onPress={lookUp}>
+      {t('catalogue.lookUp')}
+    </Button>
+  );
 }

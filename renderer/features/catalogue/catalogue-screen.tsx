@@ -1,57 +1,193 @@
 import './catalogue-screen.css';
 
-import { type ReactNode, useState } from 'react';
+import type { TFunction } from 'i18next';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Scope } from '../../../shared/catalog/entities.ts';
-import { CATALOGUE_PARTS, type CataloguePart, useCatalogueView } from '../../state/catalogue-view.ts';
-import { useImportDraft } from '../../state/import-draft.ts';
-import { Button } from '../../ui/button.tsx';
-import { Tabs } from '../../ui/tabs.tsx';
+import { nativeGtin } from '../../../shared/gs1/gtin.ts';
+import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
+import { useFormat } from '../../i18n/formatters.ts';
+import {
+  type ActiveFilter,
+  CATALOGUE_SECTIONS,
+  type CatalogueSection,
+  useCatalogueView,
+} from '../../state/catalogue-view.ts';
+import { useImportWizard } from '../../state/navigation.ts';
+import { usePagedList } from '../../state/paged-list.ts';
+import { useClient, useStation } from '../../state/station.tsx';
+import { Button, Choice, SearchField, Tabs } from '../../ui/controls.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { Code } from '../../ui/label-content.tsx';
+import { EmptyState } from '../../ui/status.tsx';
 import { AddDialog } from './add-dialog.tsx';
-import { CatalogueRows } from './catalogue-rows.tsx';
-import { ImportsList } from './imports-list.tsx';
-import { MintDialog } from './mint-dialog.tsx';
-import { RunsList } from './runs-list.tsx';
+import { DetailPane } from './detail-pane.tsx';
+import { GenerateDialog, GenerationRuns } from './generation-runs.tsx';
+import { ImportHistory } from './import-history.tsx';
 
-type Open = 'nothing' | 'adding' | 'minting';
+type OpenDialog = 'nothing' | 'adding' | 'minting';
 
-/** Products, lots and serials: to look up, bring in, mend and switch off. */
+/** Renders the catalogue screen: products, lots and serials, to look up, import, edit and deactivate. */
 export function CatalogueScreen(): ReactNode {
   const { t } = useTranslation();
-  const { part, setPart } = useCatalogueView();
-  const chooseFile = useImportDraft((state) => state.choose);
-  const [open, setOpen] = useState<Open>('nothing');
-  const scope = scopeOf(part);
+  const { section, setSection } = useCatalogueView();
+  const chooseFile = useImportWizard((state) => state.start);
+  const [open, setOpen] = useState<OpenDialog>('nothing');
+  const scope = scopeOf(section);
   const close = (): void => setOpen('nothing');
   return (
     <section className="catalogue">
       <header className="catalogue-head">
         <h1>{t('screens.catalogue')}</h1>
         {scope !== null && <Button onPress={() => setOpen('adding')}>{t(`catalogue.add.${scope}`)}</Button>}
-        {part !== 'products' && part !== 'imports' && (
+        {section !== 'products' && section !== 'imports' && (
           <Button onPress={() => setOpen('minting')}>{t('catalogue.mint')}</Button>
         )}
         <Button tone="accent" onPress={chooseFile}>
           {t('catalogue.import')}
         </Button>
       </header>
-      <Tabs<CataloguePart>
+      <Tabs<CatalogueSection>
         label={t('catalogue.parts')}
-        part={part}
-        parts={CATALOGUE_PARTS.map((one) => [one, t(`catalogue.part.${one}`)])}
-        onChange={setPart}
+        selected={section}
+        tabs={CATALOGUE_SECTIONS.map((one) => [one, t(`catalogue.part.${one}`)])}
+        onChange={setSection}
       >
-        {scope !== null && <CatalogueRows key={scope} scope={scope} />}
-        {part === 'runs' && <RunsList />}
-        {part === 'imports' && <ImportsList />}
+        {scope !== null && <CatalogueTable key={scope} scope={scope} />}
+        {section === 'runs' && <GenerationRuns />}
+        {section === 'imports' && <ImportHistory />}
       </Tabs>
       {scope !== null && <AddDialog scope={scope} open={open === 'adding'} onClose={close} />}
-      <MintDialog kind={part === 'lots' ? 'lots' : 'serials'} open={open === 'minting'} onClose={close} />
+      <GenerateDialog
+        kind={section === 'lots' ? 'lots' : 'serials'}
+        open={open === 'minting'}
+        onClose={close}
+      />
     </section>
   );
 }
 
-function scopeOf(part: CataloguePart): Scope | null {
-  return part === 'runs' || part === 'imports' ? null : part;
+function scopeOf(section: CatalogueSection): Scope | null {
+  return section === 'runs' || section === 'imports' ? null : section;
+}
+
+const ACTIVE_FILTERS = ['active', 'inactive', 'all'] as const;
+
+/** Debounce of the search field, in ms. */
+const DEBOUNCE_MS = 80;
+
+/** One table of the catalogue, and the details of the row that is chosen. */
+function CatalogueTable({ scope }: { readonly scope: Scope }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const client = useClient();
+  const version = useStation((state) => state.catalogueVersion);
+  const { search, activeFilter, selected, setSearch, setActiveFilter, select } = useCatalogueView();
+  const query = useDebounced(search);
+  const fetchPage = useCallback(
+    (range: { limit: number; offset: number }) =>
+      client.catalog.list({ ...range, scope, search: query, show: activeFilter }),
+    [client, scope, query, activeFilter],
+  );
+  const list = usePagedList(fetchPage, version);
+  const { total } = list;
+  return (
+    <>
+      <div className="catalogue-tools">
+        <SearchField label={t('catalogue.search')} value={search} onChange={setSearch} />
+        <Choice<ActiveFilter>
+          aria-label={t('catalogue.show')}
+          value={activeFilter}
+          onChange={setActiveFilter}
+          options={ACTIVE_FILTERS.map((one) => [one, t(`catalogue.shown.${one}`)])}
+        />
+      </div>
+      <p className="catalogue-count" role="status">
+        {total !== null && t(`catalogue.count.${scope}`, { count: total, number: number(total) })}
+      </p>
+      <div className="catalogue-main">
+        {total === 0 ? (
+          <EmptyState>
+            {query === '' ? t(`catalogue.nothing.${scope}`) : t('catalogue.nothingFound')}
+          </EmptyState>
+        ) : (
+          <DataTable
+            label={t(`scopes.${scope}`)}
+            columns={catalogueColumns(scope, t)}
+            total={total ?? 0}
+            row={list.row}
+            onOpen={select}
+            isSelected={(row) => row.id === selected?.id}
+          />
+        )}
+        {selected !== null && <DetailPane key={selected.id} scope={scope} row={selected} />}
+      </div>
+    </>
+  );
+}
+
+/** Gives the text once typing has paused. */
+function useDebounced(text: string): string {
+  const [debounced, setDebounced] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setDebounced(text), DEBOUNCE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return debounced;
+}
+
+type ColumnKey = 'serial' | 'lot' | 'gtin' | 'name' | 'brand' | 'expiry' | 'state';
+
+const COLUMNS_OF: Readonly<Record<Scope, readonly ColumnKey[]>> = {
+  products: ['gtin', 'name', 'brand', 'state'],
+  lots: ['lot', 'expiry', 'gtin', 'name', 'brand', 'state'],
+  serials: ['serial', 'lot', 'expiry', 'gtin', 'name', 'brand', 'state'],
+};
+
+const WIDTH: Readonly<Record<ColumnKey, string>> = {
+  serial: 'minmax(100px, 1.2fr)',
+  lot: 'minmax(80px, 1fr)',
+  gtin: '132px',
+  name: 'minmax(90px, 2fr)',
+  brand: 'minmax(64px, 1fr)',
+  expiry: '96px',
+  state: 'minmax(128px, 150px)',
+};
+
+/** The columns of a table of the catalogue: what the rows are called by comes first. */
+function catalogueColumns(scope: Scope, t: TFunction): readonly Column<CatalogRow>[] {
+  return COLUMNS_OF[scope].map((key) => ({
+    key,
+    heading: t(`fields.${key}`),
+    width: WIDTH[key],
+    cell: (row) => cellOf(row, key, t),
+  }));
+}
+
+function cellOf(row: CatalogRow, key: ColumnKey, t: TFunction): ReactNode {
+  switch (key) {
+    case 'gtin':
+      return <Code>{nativeGtin(row.gtin)}</Code>;
+    case 'serial':
+    case 'lot':
+    case 'expiry':
+      return row[key] !== null && <Code>{row[key]}</Code>;
+    case 'name':
+    case 'brand':
+      return row[key];
+    case 'state':
+      return <RowState row={row} t={t} />;
+  }
+}
+
+/** Whether it is exported at all, and whether it has been printed. */
+function RowState({ row, t }: { readonly row: CatalogRow; readonly t: TFunction }): ReactNode {
+  if (!row.active)
+    return <span className="catalogue-mark catalogue-mark-off">⊘ {t('catalogue.inactive')}</span>;
+  return row.printed ? (
+    <span className="catalogue-mark catalogue-mark-on">✓ {t('catalogue.printed')}</span>
+  ) : (
+    <span className="catalogue-mark">○ {t('catalogue.neverPrinted')}</span>
+  );
 }

@@ -1,17 +1,17 @@
 import { type ReactNode, useState } from 'react';
+import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
-import { useCatalogueView } from '../../state/catalogue-view.ts';
+import { rowName, useCatalogueView } from '../../state/catalogue-view.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
-import { useMessages } from '../../state/messages.ts';
 import { useNavigation } from '../../state/navigation.ts';
-import { rowName } from '../../state/row-name.ts';
-import { useClient } from '../../state/station-context.tsx';
-import { useAct } from '../../state/use-act.ts';
-import { Button } from '../../ui/button.tsx';
-import { VoidDialog } from './void-dialog.tsx';
+import { useMessages, useRunOperation } from '../../state/notifications.ts';
+import { useClient } from '../../state/station.tsx';
+import { Button, TextField } from '../../ui/controls.tsx';
+import { Dialog, DialogForm, ReasonField } from '../../ui/dialogs.tsx';
+import { LookUpButton } from './add-dialog.tsx';
 
 /** What can be done with one row of the catalogue. */
 export function DetailActions(props: {
@@ -22,17 +22,17 @@ export function DetailActions(props: {
   const { scope, row, isVoided } = props;
   const { t } = useTranslation();
   const client = useClient();
-  const act = useAct();
-  const say = useMessages((state) => state.say);
+  const runOperation = useRunOperation();
+  const notify = useMessages((state) => state.notify);
   const show = useNavigation((state) => state.show);
   const pickOnly = useExportDraft((state) => state.pickOnly);
-  const lookInto = useCatalogueView((state) => state.lookInto);
+  const showItemsOf = useCatalogueView((state) => state.showItemsOf);
   const [voiding, setVoiding] = useState(false);
   const ids = [row.id];
 
   function deactivate(): void {
-    act(client.catalog.setActive({ scope, ids, active: false }), () =>
-      say({
+    runOperation(client.catalog.setActive({ scope, ids, active: false }), () =>
+      notify({
         tone: 'plain',
         text: t('catalogue.deactivated', { what: rowName(row) }),
         action: { label: t('catalogue.undo'), run: activate },
@@ -40,7 +40,7 @@ export function DetailActions(props: {
     );
   }
   function activate(): void {
-    act(client.catalog.setActive({ scope, ids, active: true }));
+    runOperation(client.catalog.setActive({ scope, ids, active: true }));
   }
 
   const reason = t('catalogue.markReason');
@@ -58,16 +58,16 @@ export function DetailActions(props: {
       </Button>
       {scope === 'products' && (
         <div className="detail-pair">
-          <Button onPress={() => lookInto('lots', row.gtin)}>{t('catalogue.lotsOf')}</Button>
-          <Button onPress={() => lookInto('serials', row.gtin)}>{t('catalogue.serialsOf')}</Button>
+          <Button onPress={() => showItemsOf('lots', row.gtin)}>{t('catalogue.lotsOf')}</Button>
+          <Button onPress={() => showItemsOf('serials', row.gtin)}>{t('catalogue.serialsOf')}</Button>
         </div>
       )}
       {row.printed ? (
-        <Button onPress={() => act(client.catalog.undoPrinted({ scope, ids, reason }))}>
+        <Button onPress={() => runOperation(client.catalog.undoPrinted({ scope, ids, reason }))}>
           {t('catalogue.undoPrinted')}
         </Button>
       ) : (
-        <Button onPress={() => act(client.catalog.markPrinted({ scope, ids, reason }))}>
+        <Button onPress={() => runOperation(client.catalog.markPrinted({ scope, ids, reason }))}>
           {t('catalogue.markPrinted')}
         </Button>
       )}
@@ -83,7 +83,124 @@ export function DetailActions(props: {
           {isVoided ? t('void.undo') : t('void.void')}
         </Button>
       )}
-      {voiding && <VoidDialog row={row} act={isVoided ? 'undo' : 'void'} onClose={() => setVoiding(false)} />}
+      {voiding && (
+        <VoidDialog row={row} action={isVoided ? 'undo' : 'void'} onClose={() => setVoiding(false)} />
+      )}
     </div>
+  );
+}
+
+/** Name and brand of a product; its GTIN is what it is. */
+export function ProductForm({ row }: { readonly row: CatalogRow }): ReactNode {
+  const { t } = useTranslation();
+  const client = useClient();
+  const save = useSave();
+  const [name, setName] = useSyncedField(row.name);
+  const [brand, setBrand] = useSyncedField(row.brand);
+  return (
+    <Form
+      className="detail-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save(client.catalog.updateProduct({ id: row.id, name, brand }));
+      }}
+    >
+      <TextField label={t('fields.name')} value={name} onChange={setName} maxLength={200} />
+      <TextField label={t('fields.brand')} value={brand} onChange={setBrand} maxLength={200} />
+      <LookUpButton
+        gtin={row.gtin}
+        onFound={(item) => {
+          // What the service leaves empty is not known there: it stays as it is here.
+          if (item.name !== '') setName(item.name);
+          if (item.brand !== '') setBrand(item.brand);
+        }}
+      />
+      <Button type="submit" isDisabled={name === row.name && brand === row.brand}>
+        {t('catalogue.save')}
+      </Button>
+    </Form>
+  );
+}
+
+/** Expiry of a lot; its code is what it is. */
+export function LotForm({ row }: { readonly row: CatalogRow }): ReactNode {
+  const { t } = useTranslation();
+  const client = useClient();
+  const save = useSave();
+  const [expiry, setExpiry] = useSyncedField(row.expiry ?? '');
+  return (
+    <Form
+      className="detail-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save(client.catalog.updateLot({ id: row.id, expiry: expiry.trim() === '' ? null : expiry }));
+      }}
+    >
+      <TextField
+        label={t('fields.expiry')}
+        hint={t('catalogue.expiryHint')}
+        value={expiry}
+        onChange={setExpiry}
+        code
+      />
+      <Button type="submit" isDisabled={expiry === (row.expiry ?? '')}>
+        {t('catalogue.save')}
+      </Button>
+    </Form>
+  );
+}
+
+/** What is typed; a value that another has changed meanwhile takes its place, and is not written back by an old form. */
+function useSyncedField(value: string): [text: string, setText: (text: string) => void] {
+  const [known, setKnown] = useState(value);
+  const [text, setText] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    setText(value);
+  }
+  return [text, setText];
+}
+
+function useSave(): (answer: Parameters<ReturnType<typeof useRunOperation>>[0]) => void {
+  const { t } = useTranslation();
+  const runOperation = useRunOperation();
+  const notify = useMessages((state) => state.notify);
+  return (answer) => runOperation(answer, () => notify({ tone: 'good', text: t('catalogue.saved') }));
+}
+
+/** Voids a serial, or undoes that: with a reason, which the ledger keeps. */
+function VoidDialog(props: {
+  readonly row: CatalogRow;
+  readonly action: 'void' | 'undo';
+  readonly onClose: () => void;
+}): ReactNode {
+  const { row, action, onClose } = props;
+  const { t } = useTranslation();
+  const client = useClient();
+  const [reason, setReason] = useState('');
+  const request = { ids: [row.id], reason };
+  const submit = (): ReturnType<typeof client.ledger.voidSerials | typeof client.ledger.undoVoid> =>
+    action === 'void' ? client.ledger.voidSerials(request) : client.ledger.undoVoid(request);
+  return (
+    <Dialog title={t(`void.${action}Title`, { what: rowName(row) })} open onClose={onClose}>
+      <p>{t(`void.${action}Text`)}</p>
+      <DialogForm<unknown>
+        submitLabel={t(`void.${action}Go`)}
+        onSubmit={reason.trim() === '' ? null : submit}
+        onDone={onClose}
+        onClose={onClose}
+      >
+        <ReasonField
+          label={t('queue.reason')}
+          reasons={
+            action === 'void'
+              ? [t('reasons.damaged'), t('reasons.lost'), t('reasons.scrapped')]
+              : [t('reasons.mistake'), t('reasons.foundAgain')]
+          }
+          value={reason}
+          onChange={setReason}
+        />
+      </DialogForm>
+    </Dialog>
   );
 }

@@ -6,24 +6,21 @@ import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
-import { useCatalogueView } from '../../state/catalogue-view.ts';
-import { rowName } from '../../state/row-name.ts';
-import { useClient, useStation } from '../../state/station-context.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Code } from '../../ui/codes.tsx';
-import { GtinNote } from '../../ui/gtin-note.tsx';
-import { DetailActions } from './detail-actions.tsx';
-import { LotForm, ProductForm } from './detail-forms.tsx';
-import { LabelLife } from './label-life.tsx';
-import { isVoided, useLife } from './use-life.ts';
+import type { LabelEvent } from '../../../shared/printing/label-event.ts';
+import { useFormat } from '../../i18n/formatters.ts';
+import { rowName, useCatalogueView } from '../../state/catalogue-view.ts';
+import { useClient, useStation } from '../../state/station.tsx';
+import { Button } from '../../ui/controls.tsx';
+import { Code, GtinNote } from '../../ui/label-content.tsx';
+import { DetailActions, LotForm, ProductForm } from './detail-actions.tsx';
 
 /** One row of the catalogue: what is known of it, and what can be done with it. Esc closes it. */
 export function DetailPane(props: { readonly scope: Scope; readonly row: CatalogRow }): ReactNode {
   const { scope } = props;
   const { t } = useTranslation();
   const select = useCatalogueView((state) => state.select);
-  const row = useFresh(scope, props.row, () => select(null));
-  const life = useLife(scope, row.id);
+  const row = useCurrentRow(scope, props.row, () => select(null));
+  const labelHistory = useLabelHistory(scope, row.id);
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
     const box = pane.current;
@@ -83,39 +80,102 @@ export function DetailPane(props: { readonly scope: Scope; readonly row: Catalog
           {row.active ? t('catalogue.active') : t('catalogue.inactive')}
           {' · '}
           {row.printed ? t('catalogue.printed') : t('catalogue.neverPrinted')}
-          {isVoided(life) && ` · ${t('void.voided')}`}
+          {isVoided(labelHistory) && ` · ${t('void.voided')}`}
         </dd>
       </dl>
       <GtinNote gtin={row.gtin} />
       {scope === 'products' && <ProductForm row={row} />}
       {scope === 'lots' && <LotForm row={row} />}
-      <DetailActions scope={scope} row={row} isVoided={isVoided(life)} />
-      <LabelLife events={life} />
+      <DetailActions scope={scope} row={row} isVoided={isVoided(labelHistory)} />
+      <LabelHistory events={labelHistory} />
     </aside>
   );
 }
 
-/** The row as it is by now; `onGone` hears where an undo or a restore took it away. */
-function useFresh(scope: Scope, row: CatalogRow, onGone: () => void): CatalogRow {
+/** Gives the current row, reloaded after each change; calls `onGone` where an undo or a restore removed it. */
+function useCurrentRow(scope: Scope, row: CatalogRow, onGone: () => void): CatalogRow {
   const client = useClient();
-  const gone = useRef(onGone);
+  const onGoneRef = useRef(onGone);
   useEffect(() => {
-    gone.current = onGone;
+    onGoneRef.current = onGone;
   });
   const version = useStation((state) => state.catalogueVersion);
-  const [fresh, setFresh] = useState(row);
+  const [current, setCurrent] = useState(row);
   useEffect(() => {
-    let here = true;
+    let active = true;
     client.catalog.find({ scope, id: row.id }).then(
-      (answer) => {
-        if (here && answer.ok) setFresh(answer.value);
-        else if (here) gone.current();
+      (result) => {
+        if (active && result.ok) setCurrent(result.value);
+        else if (active) onGoneRef.current();
       },
       () => undefined,
     );
     return () => {
-      here = false;
+      active = false;
     };
   }, [client, scope, row.id, version]);
-  return fresh;
+  return current;
+}
+
+const NO_EVENTS: readonly LabelEvent[] = [];
+
+/** Gives a label's history from the ledger, oldest first; empty until it is loaded. */
+function useLabelHistory(scope: Scope, id: CatalogRow['id']): readonly LabelEvent[] {
+  const client = useClient();
+  const catalogue = useStation((state) => state.catalogueVersion);
+  const prints = useStation((state) => state.printsVersion);
+  const [events, setEvents] = useState(NO_EVENTS);
+  useEffect(() => {
+    let active = true;
+    client.ledger.life({ scope, id }).then(
+      (result) => {
+        if (active && result.ok) setEvents(result.value);
+      },
+      () => undefined,
+    );
+    return () => {
+      active = false;
+    };
+  }, [client, scope, id, catalogue, prints]);
+  return events;
+}
+
+/** True for a serial that was voided and not taken back since. */
+function isVoided(events: readonly LabelEvent[]): boolean {
+  return events.findLast(({ kind }) => kind === 'voided' || kind === 'void_undone')?.kind === 'voided';
+}
+
+/** Shows a label's history, newest first. */
+function LabelHistory({ events }: { readonly events: readonly LabelEvent[] }): ReactNode {
+  const { t } = useTranslation();
+  if (events.length === 0) return null;
+  return (
+    <section className="life" aria-labelledby="label-life">
+      <h3 id="label-life">{t('life.title')}</h3>
+      <ol className="life-events">
+        {events.toReversed().map((event, index) => (
+          <HistoryEntry key={index} event={event} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function HistoryEntry({ event }: { readonly event: LabelEvent }): ReactNode {
+  const { t } = useTranslation();
+  const { moment, number } = useFormat();
+  const { kind, at, by, printerName, copy, reason } = event;
+  const facts = [
+    moment(at),
+    ...(printerName === null ? [] : [printerName]),
+    ...(copy === null || copy === 1 ? [] : [t('life.copy', { copy: number(copy) })]),
+    ...(by === '' ? [] : [by]),
+  ];
+  return (
+    <li>
+      <strong>{t(`life.kind.${kind}`)}</strong>
+      {reason !== '' && <span>: {reason}</span>}
+      <div className="life-facts">{facts.join(' · ')}</div>
+    </li>
+  );
 }

@@ -2,12 +2,11 @@ import { memo, type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
-import { type Sort, SORTS } from '../../../shared/contract/asset-config.ts';
-import { FORMATS_OF } from '../../../shared/contract/export-kinds.ts';
+import { FORMATS_OF, type Sort, SORTS } from '../../../shared/contract/export-request.ts';
 import { type Output, type OutputKind, useExportDraft } from '../../state/export-draft.ts';
-import { useTemplates } from '../../state/use-templates.ts';
-import { NumberField, Select } from '../../ui/fields.tsx';
-import { PlacePicker } from './place-picker.tsx';
+import { useTemplates } from '../../state/printing.ts';
+import { NumberField, Select } from '../../ui/controls.tsx';
+import { ExportTargetPicker } from './export-target.tsx';
 import { TemplatePicker } from './template-picker.tsx';
 
 const KINDS: readonly OutputKind[] = ['sheet_pdf', 'qr_codes', 'datamatrix', 'barcodes_1d', 'codes_combined'];
@@ -84,7 +83,7 @@ export const OutputPanel = memo(function OutputPanel(): ReactNode {
         onChange={(sort) => setOutput({ sort })}
         options={SORTS.map((sort) => [sort, t(`export.sorts.${sort}`)])}
       />
-      <PlacePicker />
+      <ExportTargetPicker />
     </div>
   );
 });

@@ -5,34 +5,33 @@ import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
+import { rowName } from '../../state/catalogue-view.ts';
 import { contractFilters, useExportDraft } from '../../state/export-draft.ts';
-import { rowName } from '../../state/row-name.ts';
-import { useClient, useStation } from '../../state/station-context.tsx';
-import { usePagedList } from '../../state/use-paged-list.ts';
-import { Button } from '../../ui/button.tsx';
-import { Code } from '../../ui/codes.tsx';
+import { usePagedList } from '../../state/paged-list.ts';
+import { useClient, useStation } from '../../state/station.tsx';
+import { Button, Checkbox, Choice, SearchField } from '../../ui/controls.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { Checkbox, Choice, SearchField } from '../../ui/fields.tsx';
-import type { DraftRequest } from './use-request.ts';
+import { Code } from '../../ui/label-content.tsx';
+import type { DraftRequest } from './use-export-request.ts';
 
 /** What to make labels of: scope, search, filters, and rows picked one by one. */
-export function SelectionPanel({ found }: { readonly found: DraftRequest['found'] }): ReactNode {
+export function SelectionPanel({ counts }: { readonly counts: DraftRequest['counts'] }): ReactNode {
   const { t, i18n } = useTranslation();
   const client = useClient();
   const version = useStation((state) => state.catalogueVersion);
   const draft = useExportDraft();
   const { scope, search, filters, picked } = draft;
-  const ask = useCallback(
-    (stretch: { limit: number; offset: number }) =>
+  const fetchPage = useCallback(
+    (range: { limit: number; offset: number }) =>
       client.catalog.list({
-        ...stretch,
+        ...range,
         scope,
         search,
         filters: contractFilters(filters),
       }),
     [client, scope, search, filters],
   );
-  const list = usePagedList(ask, version);
+  const list = usePagedList(fetchPage, version);
   const number = new Intl.NumberFormat(i18n.language);
   return (
     <div className="selection">
@@ -60,16 +59,16 @@ export function SelectionPanel({ found }: { readonly found: DraftRequest['found'
           </Button>
         )}
         <span className="selection-count" role="status">
-          {found === null
+          {counts === null
             ? '…'
             : t(`export.found.${scope}`, {
-                count: found.total,
-                number: number.format(found.total),
-                neverPrinted: number.format(found.neverPrinted),
+                count: counts.total,
+                number: number.format(counts.total),
+                neverPrinted: number.format(counts.neverPrinted),
               })}
-          {found !== null &&
-            found.unconfirmed > 0 &&
-            ` (${t('export.unconfirmed', { count: found.unconfirmed, number: number.format(found.unconfirmed) })})`}
+          {counts !== null &&
+            counts.unconfirmed > 0 &&
+            ` (${t('export.unconfirmed', { count: counts.unconfirmed, number: number.format(counts.unconfirmed) })})`}
         </span>
       </div>
       <DataTable
@@ -77,7 +76,7 @@ export function SelectionPanel({ found }: { readonly found: DraftRequest['found'
         columns={columnsOf(scope, t)}
         total={list.total ?? 0}
         row={list.row}
-        choice={{
+        selection={{
           heading: t('export.chosen'),
           label: (row) => t('export.pick', { what: rowName(row) }),
           onToggle: draft.toggle,

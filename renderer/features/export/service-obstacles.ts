@@ -1,10 +1,10 @@
 import { parseExportRequest } from '../../../shared/contract/export-request.ts';
 import { remoteFormOf } from '../../../shared/contract/remote-request.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
-import { requestOf, type useExportDraft } from '../../state/export-draft.ts';
+import { exportRequestOf, type useExportDraft } from '../../state/export-draft.ts';
 
 /** What keeps a draft from the service, as the screen calls it: keys of the texts under `service.obstacle`. */
-export type Obstacle =
+export type ServiceObstacle =
   'picked' | 'search' | 'run' | 'scope' | 'symbol' | 'copies' | 'start' | 'cells' | 'sort';
 
 type Draft = Pick<
@@ -12,8 +12,8 @@ type Draft = Pick<
   'scope' | 'search' | 'filters' | 'picked' | 'output'
 >;
 
-/** The screen's words for the fields that only a station knows. */
-const WORD: Readonly<Record<string, Obstacle>> = {
+/** Maps request fields that only a station supports to obstacles. */
+const OBSTACLE_OF_FIELD: Readonly<Record<string, ServiceObstacle>> = {
   scope: 'scope',
   'asset_config.symbol': 'symbol',
   'asset_config.copies': 'copies',
@@ -27,15 +27,15 @@ const WORD: Readonly<Record<string, Obstacle>> = {
  * out as ids, and an id of this station's means nothing in another catalogue, or something else. The Digital Link
  * address that is set is for the station to look at, which says so when it refuses.
  */
-export function serviceObstacles(draft: Draft): readonly Obstacle[] {
+export function serviceObstacles(draft: Draft): readonly ServiceObstacle[] {
   const { search, filters, picked } = draft;
-  const request = parseExportRequest(requestOf(draft, null));
-  const form = request.ok ? remoteFormOf(request.value, DEFAULT_DIGITAL_LINK_ORIGIN) : null;
-  const fields = form?.kind === 'extended' ? form.fields : [];
+  const request = parseExportRequest(exportRequestOf(draft, null));
+  const remoteForm = request.ok ? remoteFormOf(request.value, DEFAULT_DIGITAL_LINK_ORIGIN) : null;
+  const fields = remoteForm?.kind === 'extended' ? remoteForm.fields : [];
   return [
     ...(picked.size > 0 ? (['picked'] as const) : []),
     ...(picked.size === 0 && search !== '' ? (['search'] as const) : []),
     ...(picked.size === 0 && filters.runId !== null ? (['run'] as const) : []),
-    ...fields.flatMap((field) => WORD[field] ?? []),
+    ...fields.flatMap((field) => OBSTACLE_OF_FIELD[field] ?? []),
   ];
 }

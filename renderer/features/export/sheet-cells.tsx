@@ -2,11 +2,11 @@ import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'r
 import { useTranslation } from 'react-i18next';
 
 import type { SheetPreview } from '../../../shared/ipc/exports.ts';
-import { cellOrigin, cellsPerSheet } from '../../../shared/label/grid.ts';
-import { type Output, usedFrom, useExportDraft } from '../../state/export-draft.ts';
-import { svgUrl } from '../../ui/svg-url.ts';
-import { PX_PER_MM } from './screen-scale.ts';
-import { useSheetInPrinter } from './use-opened-sheet.ts';
+import { cellOrigin, cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
+import { type Output, usedCellsAfter, useExportDraft } from '../../state/export-draft.ts';
+import { svgUrl } from '../../ui/label-content.tsx';
+import { useOpenedSheetActions } from './opened-sheet.tsx';
+import { PX_PER_MM } from './preview-zoom.ts';
 
 /** What a press on a cell does. */
 export type CellTool = 'start' | 'spoiled';
@@ -25,8 +25,8 @@ export function SheetCells(props: {
   const output = useExportDraft((state) => state.output);
   const sheet = useExportDraft((state) => state.sheet);
   const setOutput = useExportDraft((state) => state.setOutput);
-  const inPrinter = useSheetInPrinter();
-  const [visited, setVisited] = useState<number | null>(null);
+  const openedSheet = useOpenedSheetActions();
+  const [focusedCell, setFocusedCell] = useState<number | null>(null);
   const src = useMemo(() => svgUrl(picture.svg), [picture]);
   const box = useRef<HTMLDivElement>(null);
   const { page, grid, labelShape } = picture.template;
@@ -35,16 +35,16 @@ export function SheetCells(props: {
   const height = labelShape.kind === 'round' ? labelShape.diameterMm : labelShape.heightMm;
   const cells = cellsPerSheet(grid);
   // Where Tab leads: another sheet may have fewer cells than the last one that was visited.
-  const current = Math.min(cells, visited ?? output.start);
+  const tabStopCell = Math.min(cells, focusedCell ?? output.start);
 
-  function press(cell: number): void {
-    setVisited(cell);
+  function applyTool(cell: number): void {
+    setFocusedCell(cell);
     if (tool === 'start') setOutput({ start: cell });
     else {
       const { spoiled } = output;
       const isSpoiled = !spoiled.includes(cell);
       setOutput({ spoiled: isSpoiled ? [...spoiled, cell] : spoiled.filter((one) => one !== cell) });
-      inPrinter?.spoil(cell, isSpoiled);
+      openedSheet?.spoil(cell, isSpoiled);
     }
   }
 
@@ -58,9 +58,9 @@ export function SheetCells(props: {
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const next = Math.max(1, Math.min(cells, current + step));
-    setVisited(next);
-    box.current?.querySelector<HTMLElement>(`[data-cell="${String(next)}"]`)?.focus();
+    const next = Math.max(1, Math.min(cells, tabStopCell + step));
+    setFocusedCell(next);
+    box.current?.querySelector<HTMLElement>(`[data-cell="${next}"]`)?.focus();
   }
 
   return (
@@ -90,9 +90,9 @@ export function SheetCells(props: {
                 height: px(height),
                 borderRadius: labelShape.kind === 'round' ? '50%' : px(labelShape.cornerRadiusMm),
               }}
-              tabIndex={cell === current ? 0 : -1}
+              tabIndex={cell === tabStopCell ? 0 : -1}
               aria-label={t('export.cell', { cell, state: t(`export.cellState.${state}`) })}
-              onClick={() => press(cell)}
+              onClick={() => applyTool(cell)}
             />
           );
         })}
@@ -105,5 +105,5 @@ type CellState = 'used' | 'start' | 'spoiled' | 'free';
 function stateOf(cell: number, { start, spoiled, used }: Output): CellState {
   if (spoiled.includes(cell)) return 'spoiled';
   if (cell === start) return 'start';
-  return cell < start || usedFrom(start, used).includes(cell) ? 'used' : 'free';
+  return cell < start || usedCellsAfter(start, used).includes(cell) ? 'used' : 'free';
 }

@@ -1,20 +1,18 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { CANCELLED } from '../../../shared/contract/export-job.ts';
-import type { JobRow } from '../../../shared/ipc/jobs.ts';
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import type { JobNote, JobRow } from '../../../shared/ipc/exports.ts';
 import type { OutboxEntry } from '../../../shared/ipc/service.ts';
-import { useProblemText } from '../../i18n/use-problem-text.ts';
-import { useClient, useStation } from '../../state/station-context.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Progress } from '../../ui/progress.tsx';
-import { StateMark, type StateName } from '../../ui/state-mark.tsx';
-import { JobNotes } from './job-notes.tsx';
-import { OUTBOX_MARK, OutboxReason } from './outbox-reason.tsx';
-import { useJobActions } from './use-job-actions.ts';
-import { usePace } from './use-pace.ts';
+import { useProblemText } from '../../i18n/problem-text.ts';
+import { type RunOperation, useConfirm, useRunOperation } from '../../state/notifications.ts';
+import { useClient, useStation } from '../../state/station.tsx';
+import { Button } from '../../ui/controls.tsx';
+import { Progress, StateMark, type StateName } from '../../ui/status.tsx';
+import { OUTBOX_MARK, OutboxReason } from './outbox-section.tsx';
 
-const STATE_OF: Readonly<Record<JobRow['status'], StateName>> = {
+const STATUS_MARK: Readonly<Record<JobRow['status'], StateName>> = {
   pending: 'waiting',
   processing: 'working',
   completed: 'done',
@@ -25,17 +23,17 @@ const STATE_OF: Readonly<Record<JobRow['status'], StateName>> = {
 export function JobCard(props: { readonly job: JobRow; readonly entry: OutboxEntry | null }): ReactNode {
   const { job, entry } = props;
   const { t, i18n } = useTranslation();
-  const said = useProblemText();
+  const problemText = useProblemText();
   const running = job.status === 'pending' || job.status === 'processing';
   const cancelled = job.error === CANCELLED;
   const number = new Intl.NumberFormat(i18n.language);
-  const made = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const dateFormat = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <li className="job" aria-label={job.outputFilename ?? t(`jobs.type.${job.exportType}`)}>
       {entry !== null && running ? (
         <StateMark state={OUTBOX_MARK[entry.state]}>{t(`service.state.${entry.state}`)}</StateMark>
       ) : (
-        <StateMark state={cancelled ? 'waiting' : STATE_OF[job.status]}>
+        <StateMark state={cancelled ? 'waiting' : STATUS_MARK[job.status]}>
           {cancelled ? t('jobs.state.cancelled') : t(`jobs.state.${job.status}`)}
         </StateMark>
       )}
@@ -47,7 +45,7 @@ export function JobCard(props: { readonly job: JobRow; readonly entry: OutboxEnt
             ? t(`scopes.${job.scope}`)
             : t(`jobs.labels.${job.scope}`, { count: job.totalItems, number: number.format(job.totalItems) })}
           {job.fileSizeBytes > 0 && ` · ${sizeText(job.fileSizeBytes, i18n.language)}`}
-          {` · ${made.format(new Date(job.createdAt))}`}
+          {` · ${dateFormat.format(new Date(job.createdAt))}`}
           {job.printedLabels > 0 &&
             ` · ✓ ${t('jobs.printed', { count: job.printedLabels, number: number.format(job.printedLabels) })}`}
           {job.viaApi && ` · ${t('jobs.viaApi')}`}
@@ -56,7 +54,7 @@ export function JobCard(props: { readonly job: JobRow; readonly entry: OutboxEnt
           <div className="job-facts">{`${t(`service.places.${job.place}`)}: ${job.placeReason}`}</div>
         )}
         {entry !== null && running && <OutboxReason entry={entry} />}
-        {job.failure !== null && !cancelled && <div className="job-error">{said(job.failure)}</div>}
+        {job.failure !== null && !cancelled && <div className="job-error">{problemText(job.failure)}</div>}
       </div>
       <JobButtons job={job} running={running} />
       {job.status === 'processing' && (entry === null || entry.state === 'sent') && <RunningJob job={job} />}
@@ -67,7 +65,7 @@ export function JobCard(props: { readonly job: JobRow; readonly entry: OutboxEnt
 
 function RunningJob({ job }: { readonly job: JobRow }): ReactNode {
   const { t, i18n } = useTranslation();
-  const pace = usePace(job.processedItems, job.totalItems);
+  const throughput = useThroughput(job.processedItems, job.totalItems);
   const number = new Intl.NumberFormat(i18n.language);
   const title = job.outputFilename ?? t(`jobs.type.${job.exportType}`);
   return (
@@ -82,8 +80,8 @@ function RunningJob({ job }: { readonly job: JobRow }): ReactNode {
           done: number.format(job.processedItems),
           total: number.format(job.totalItems),
         })}
-        {pace !== null &&
-          ` · ${t('jobs.pace', { perSecond: number.format(pace.perSecond), left: timeText(pace.secondsLeft, i18n.language) })}`}
+        {throughput !== null &&
+          ` · ${t('jobs.pace', { perSecond: number.format(throughput.perSecond), left: timeText(throughput.secondsLeft, i18n.language) })}`}
       </span>
     </div>
   );
@@ -93,11 +91,14 @@ function JobButtons({ job, running }: { readonly job: JobRow; readonly running: 
   const { t } = useTranslation();
   const folders = useStation((state) => state.info?.can.openFolders === true);
   const client = useClient();
-  const { act, remove } = useJobActions();
+  const { runOperation, remove } = useJobActions();
   if (running) {
     return (
       <div className="job-buttons">
-        <Button isDisabled={job.cancelRequested} onPress={() => act(client.jobs.cancel({ id: job.id }))}>
+        <Button
+          isDisabled={job.cancelRequested}
+          onPress={() => runOperation(client.jobs.cancel({ id: job.id }))}
+        >
           {job.cancelRequested ? t('jobs.cancelling') : t('jobs.cancel')}
         </Button>
       </div>
@@ -107,18 +108,18 @@ function JobButtons({ job, running }: { readonly job: JobRow; readonly running: 
     <div className="job-buttons">
       {job.status === 'completed' && folders && (
         <>
-          <Button onPress={() => act(client.jobs.open({ id: job.id }))}>{t('jobs.open')}</Button>
-          <Button onPress={() => act(client.jobs.showInFolder({ id: job.id }))}>
+          <Button onPress={() => runOperation(client.jobs.open({ id: job.id }))}>{t('jobs.open')}</Button>
+          <Button onPress={() => runOperation(client.jobs.showInFolder({ id: job.id }))}>
             {t('jobs.showInFolder')}
           </Button>
         </>
       )}
       {job.status === 'completed' && (
-        <Button onPress={() => act(client.jobs.saveAs({ id: job.id }))}>{t('jobs.saveAs')}</Button>
+        <Button onPress={() => runOperation(client.jobs.saveAs({ id: job.id }))}>{t('jobs.saveAs')}</Button>
       )}
       {/* Which labels the service made is not known here. */}
       {job.status === 'completed' && job.place === 'here' && <PrintedButton job={job} />}
-      <Button onPress={() => act(client.jobs.again({ id: job.id }))}>{t('jobs.again')}</Button>
+      <Button onPress={() => runOperation(client.jobs.again({ id: job.id }))}>{t('jobs.again')}</Button>
       <Button tone="danger" onPress={() => remove(job)}>
         {t('jobs.delete')}
       </Button>
@@ -130,12 +131,12 @@ function JobButtons({ job, running }: { readonly job: JobRow; readonly running: 
 function PrintedButton({ job }: { readonly job: JobRow }): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
-  const { act } = useJobActions();
+  const { runOperation } = useJobActions();
   const named = { id: job.id, reason: t('jobs.markReason') };
   return job.printedLabels > 0 ? (
-    <Button onPress={() => act(client.jobs.undoPrinted(named))}>{t('jobs.undoPrinted')}</Button>
+    <Button onPress={() => runOperation(client.jobs.undoPrinted(named))}>{t('jobs.undoPrinted')}</Button>
   ) : (
-    <Button onPress={() => act(client.jobs.markPrinted(named))}>{t('jobs.markPrinted')}</Button>
+    <Button onPress={() => runOperation(client.jobs.markPrinted(named))}>{t('jobs.markPrinted')}</Button>
   );
 }
 
@@ -143,7 +144,10 @@ function PrintedButton({ job }: { readonly job: JobRow }): ReactNode {
 function timeText(seconds: number, language: string): string {
   const [unit, value] = seconds < 90 ? (['second', seconds] as const) : (['minute', seconds / 60] as const);
   return new Intl.NumberFormat(language, {
-    ...{ style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 },
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+    maximumFractionDigits: 0,
   }).format(value);
 }
 
@@ -151,5 +155,71 @@ function sizeText(bytes: number, language: string): string {
   const [unit, divisor] = bytes < 1e6 ? (['kilobyte', 1e3] as const) : (['megabyte', 1e6] as const);
   return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(
     bytes / divisor,
+  );
+}
+
+/** Gives the actions on an export job; problems are shown as messages. */
+function useJobActions(): { readonly runOperation: RunOperation; readonly remove: (job: JobRow) => void } {
+  const { t } = useTranslation();
+  const client = useClient();
+  const runOperation = useRunOperation();
+  const confirm = useConfirm((state) => state.confirm);
+  const remove = (job: JobRow): void => {
+    confirm({
+      title: t('jobs.deleteTitle'),
+      text: t('jobs.deleteText', { file: job.outputFilename ?? t(`jobs.type.${job.exportType}`) }),
+      confirmLabel: t('jobs.delete'),
+      onConfirm: () => runOperation(client.jobs.remove({ id: job.id })),
+    });
+  };
+  return { runOperation, remove };
+}
+
+/** Labels per second of a running export job, and its remaining seconds. */
+export interface Throughput {
+  readonly perSecond: number;
+  readonly secondsLeft: number;
+}
+
+/** Measures throughput since the job was first shown; null for the first second, and until a label is done. */
+function useThroughput(done: number, total: number): Throughput | null {
+  const first = useRef<{ readonly done: number; readonly at: number } | null>(null);
+  const [throughput, setThroughput] = useState<Throughput | null>(null);
+  useEffect(() => {
+    const now = performance.now();
+    first.current ??= { done, at: now };
+    const seconds = (now - first.current.at) / 1000;
+    const made = done - first.current.done;
+    if (seconds < 1 || made <= 0) return;
+    const perSecond = made / seconds;
+    setThroughput({ perSecond: Math.round(perSecond), secondsLeft: Math.ceil((total - done) / perSecond) });
+  }, [done, total]);
+  return throughput;
+}
+
+/** What a person should know about a finished job's labels. */
+function JobNotes({ id }: { readonly id: ShortId }): ReactNode {
+  const client = useClient();
+  const problemText = useProblemText();
+  const [notes, setNotes] = useState<readonly JobNote[]>([]);
+  useEffect(() => {
+    let active = true;
+    client.jobs.notes({ id }).then(
+      (answer) => {
+        if (active && answer.ok) setNotes(answer.value);
+      },
+      () => undefined,
+    );
+    return () => {
+      active = false;
+    };
+  }, [client, id]);
+  if (notes.length === 0) return null;
+  return (
+    <ul className="job-notes">
+      {notes.map((note) => (
+        <li key={note.code}>{problemText(note)}</li>
+      ))}
+    </ul>
   );
 }

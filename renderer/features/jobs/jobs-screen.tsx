@@ -3,17 +3,18 @@ import './jobs-screen.css';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { type JobsPart as Part, useJobsView } from '../../state/jobs-view.ts';
-import { useStation } from '../../state/station-context.tsx';
-import { Tabs } from '../../ui/tabs.tsx';
-import { JobsPart } from './jobs-part.tsx';
-import { OutboxPart } from './outbox-part.tsx';
-import { useOutbox } from './use-outbox.ts';
+import type { OutboxEntry } from '../../../shared/ipc/service.ts';
+import { type JobsSection as Part, useJobsView, useNavigation } from '../../state/navigation.ts';
+import { useStation } from '../../state/station.tsx';
+import { Button, Tabs } from '../../ui/controls.tsx';
+import { EmptyState, OlderJobs } from '../../ui/status.tsx';
+import { JobCard } from './job-card.tsx';
+import { OutboxSection, useOutbox } from './outbox-section.tsx';
 
 /** Queue and history: what was asked for, how far it is, what came of it. And what is to go out, where there is a service. */
 export function JobsScreen(): ReactNode {
   const { t } = useTranslation();
-  const { part, setPart } = useJobsView();
+  const { section: part, setSection: setPart } = useJobsView();
   const on = useStation((state) => state.service?.on === true);
   const entries = useOutbox();
   const outbox = entries ?? [];
@@ -22,29 +23,61 @@ export function JobsScreen(): ReactNode {
     return (
       <section className="jobs">
         {title}
-        <JobsPart outbox={outbox} />
+        <JobList outbox={outbox} />
       </section>
     );
   }
-  const count = outbox.length === 0 ? '' : ` (${String(outbox.length)})`;
+  const count = outbox.length === 0 ? '' : ` (${outbox.length})`;
   return (
     <section className="jobs">
       {title}
       <Tabs<Part>
         label={t('screens.jobs')}
-        part={part}
-        parts={[
+        selected={part}
+        tabs={[
           ['jobs', t('screens.jobs')],
           ['outbox', `${t('service.outbox')}${count}`],
         ]}
         onChange={setPart}
       >
         {part === 'jobs' ? (
-          <JobsPart outbox={outbox} />
+          <JobList outbox={outbox} />
         ) : (
-          entries !== null && <OutboxPart entries={entries} />
+          entries !== null && <OutboxSection entries={entries} />
         )}
       </Tabs>
     </section>
+  );
+}
+
+/** Lists all export jobs, newest first. */
+function JobList({ outbox }: { readonly outbox: readonly OutboxEntry[] }): ReactNode {
+  const { t } = useTranslation();
+  const jobs = useStation((state) => state.jobs);
+  const total = useStation((state) => state.jobsTotal);
+  const showOlder = useStation((state) => state.showOlderJobs);
+  const show = useNavigation((state) => state.show);
+  const entries = new Map(outbox.map((entry) => [entry.jobId, entry]));
+  return (
+    <>
+      {jobs.length === 0 ? (
+        <EmptyState
+          action={
+            <Button tone="accent" onPress={() => show('export')}>
+              {t('jobs.goToExport')}
+            </Button>
+          }
+        >
+          {t('jobs.empty')}
+        </EmptyState>
+      ) : (
+        <ul className="jobs-list" aria-label={t('screens.jobs')}>
+          {jobs.map((job) => (
+            <JobCard key={job.id} job={job} entry={entries.get(job.id) ?? null} />
+          ))}
+        </ul>
+      )}
+      <OlderJobs count={total - jobs.length} onShow={showOlder} />
+    </>
   );
 }

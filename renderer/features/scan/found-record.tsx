@@ -5,26 +5,20 @@ import { useTranslation } from 'react-i18next';
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
 import type { ExportBody } from '../../../shared/ipc/exports.ts';
-import type { ScanMatch } from '../../../shared/ipc/scan.ts';
-import { type CellsWish, requestOf, useExportDraft } from '../../state/export-draft.ts';
-import { useMessages } from '../../state/messages.ts';
-import { useNavigation } from '../../state/navigation.ts';
-import { usePrintingView } from '../../state/printing-view.ts';
-import { rowName } from '../../state/row-name.ts';
-import { useEveryScan } from '../../state/scan-claim.ts';
-import { useClient, useStation } from '../../state/station-context.tsx';
-import { useBusyAct } from '../../state/use-busy-act.ts';
-import { usePrint } from '../../state/use-print.ts';
-import { usePrinterOfChoice } from '../../state/use-printer-of-choice.ts';
-import { Button } from '../../ui/button.tsx';
-import { Code } from '../../ui/codes.tsx';
-import { DialogButtons } from '../../ui/dialog.tsx';
-import { Checkbox, NumberField } from '../../ui/fields.tsx';
-import { GtinNote } from '../../ui/gtin-note.tsx';
-import { ReprintDialog } from '../../ui/reprint-dialog.tsx';
-import { soundScan } from '../../ui/scan-sound.ts';
-import { Differences } from './differences.tsx';
-import { LabelPicture } from './label-picture.tsx';
+import type { ScanMatch } from '../../../shared/ipc/scanner.ts';
+import { rowName } from '../../state/catalogue-view.ts';
+import { type CellPlacement, exportRequestOf, useExportDraft } from '../../state/export-draft.ts';
+import { useNavigation, usePrintingView } from '../../state/navigation.ts';
+import { useMessages, usePendingOperation } from '../../state/notifications.ts';
+import { useDefaultPrinter, usePrint } from '../../state/printing.ts';
+import { useScanHandler } from '../../state/scan-handler.ts';
+import { useClient, useStation } from '../../state/station.tsx';
+import { Button, Checkbox, NumberField } from '../../ui/controls.tsx';
+import { DialogButtons, ReprintDialog } from '../../ui/dialogs.tsx';
+import { Code, GtinNote } from '../../ui/label-content.tsx';
+import { playScanSound } from '../../ui/scan-sound.ts';
+import { LabelPreview } from './label-preview.tsx';
+import { ScanDifferences } from './scanned-elements.tsx';
 
 /**
  * The record that a scan named, and its label: Enter prints it on the printer that is in use, or makes it where there is
@@ -36,26 +30,26 @@ export function FoundRecord(props: {
   /** Other records that the scan names as well. */
   readonly others: readonly ScanMatch[];
   readonly onChoose: (other: ScanMatch) => void;
-  /** Keeps what is scanned while this label is on its way. */
-  readonly onHold: (scanned: string) => void;
+  /** Queues what is scanned while this label is being submitted. */
+  readonly onQueue: (scanned: string) => void;
   readonly onDismiss: () => void;
 }): ReactNode {
-  const { match, exact, others, onChoose, onHold, onDismiss } = props;
-  const { row, standing, differences } = match;
+  const { match, exact, others, onChoose, onQueue, onDismiss } = props;
+  const { row, recordStatus: standing, differences } = match;
   const { t } = useTranslation();
-  const [isMeant, setMeant] = useState(exact);
+  const [isConfirmed, setConfirmed] = useState(exact);
   const [copies, setCopies] = useState(1);
-  const printer = usePrinterOfChoice();
+  const printer = useDefaultPrinter();
   // Scan after scan: each goes on where the one before it ends, which the station knows and the draft does not.
   const request = useLabelRequest(match, copies, printer === null ? 'drafted' : 'next-free');
   const [making, make] = useMake(row, onDismiss);
   const sound = useStation((state) => state.settings?.scanSound === true);
-  const tellPrinting = useTellPrinting(row);
+  const notifyQueued = useNotifyQueued(row);
   const usable = standing === 'usable';
-  const ready = usable && isMeant;
+  const ready = usable && isConfirmed;
   const printing = usePrint(() => {
     onDismiss();
-    tellPrinting();
+    notifyQueued();
   });
   return (
     <>
@@ -72,11 +66,11 @@ export function FoundRecord(props: {
           <p className="scan-name">{[row.name, row.brand].filter((text) => text !== '').join(', ')}</p>
           <Facts row={row} />
           <GtinNote gtin={row.gtin} />
-          {differences.length > 0 && <Differences differences={differences} />}
+          {differences.length > 0 && <ScanDifferences differences={differences} />}
           {others.length > 0 && <OtherRecords others={others} onChoose={onChoose} />}
           {!usable && <p className="scan-warning">{t(`scan.standing.${standing}`)}</p>}
           {!exact && usable && (
-            <Checkbox isSelected={isMeant} onChange={setMeant} autoFocus>
+            <Checkbox isSelected={isConfirmed} onChange={setConfirmed} autoFocus>
               {t('scan.meant')}
             </Checkbox>
           )}
@@ -96,19 +90,19 @@ export function FoundRecord(props: {
             </Button>
           </DialogButtons>
         </div>
-        <LabelPicture request={request} />
+        <LabelPreview request={request} />
       </Form>
-      {(making || printing.sending) && <EveryScan take={onHold} />}
+      {(making || printing.sending) && <ScanInterceptor onScan={onQueue} />}
       {/* Beside the form, not in it: what is submitted in a dialog would be submitted here too. */}
       {printing.printedBefore !== null && !printing.sending && (
-        <EveryScan take={() => sound && soundScan('refused')} />
+        <ScanInterceptor onScan={() => sound && playScanSound('refused')} />
       )}
       {printing.printedBefore !== null && (
         <ReprintDialog
           message={printing.printedBefore.message}
           sending={printing.sending}
-          onPrint={printing.printAgain}
-          onClose={printing.giveUp}
+          onPrint={printing.reprint}
+          onClose={printing.cancelReprint}
         />
       )}
     </>
@@ -161,11 +155,11 @@ function OtherRecords(props: {
 }
 
 /** One record's label, on the sheet that is set on the export screen. */
-function useLabelRequest({ scope, row }: ScanMatch, copies: number, cells: CellsWish): ExportBody {
+function useLabelRequest({ scope, row }: ScanMatch, copies: number, cells: CellPlacement): ExportBody {
   const { output } = useExportDraft();
   return useMemo(
     () =>
-      requestOf(
+      exportRequestOf(
         {
           scope,
           filters: { neverPrinted: false, runId: null },
@@ -179,9 +173,9 @@ function useLabelRequest({ scope, row }: ScanMatch, copies: number, cells: Cells
   );
 }
 
-/** Takes scans while another could not be shown without hiding what this one still asks or does. */
-function EveryScan({ take }: { readonly take: (scanned: string) => void }): null {
-  useEveryScan(take);
+/** Intercepts scans while showing another would hide what this one still asks or does. */
+function ScanInterceptor({ onScan }: { readonly onScan: (scanned: string) => void }): null {
+  useScanHandler(onScan);
   return null;
 }
 
@@ -191,12 +185,12 @@ function useMake(
 ): readonly [making: boolean, make: (request: ExportBody) => void] {
   const { t } = useTranslation();
   const client = useClient();
-  const [making, act] = useBusyAct();
-  const say = useMessages((state) => state.say);
+  const [making, runOperation] = usePendingOperation();
+  const notify = useMessages((state) => state.notify);
   const make = (request: ExportBody): void =>
-    act(client.exports.submit({ request }), () => {
+    runOperation(client.exports.submit({ request }), () => {
       onMade();
-      say({
+      notify({
         tone: 'good',
         text: t('scan.made', { what: rowName(row) }),
         action: { label: t('scan.showJobs'), run: () => useNavigation.getState().show('jobs') },
@@ -205,11 +199,11 @@ function useMake(
   return [making, make];
 }
 
-function useTellPrinting(row: CatalogRow): () => void {
+function useNotifyQueued(row: CatalogRow): () => void {
   const { t } = useTranslation();
-  const say = useMessages((state) => state.say);
+  const notify = useMessages((state) => state.notify);
   return () =>
-    say({
+    notify({
       tone: 'good',
       text: t('scan.printing', { what: rowName(row) }),
       action: { label: t('scan.showPrints'), run: () => usePrintingView.getState().open('queue') },

@@ -4,8 +4,8 @@ import path from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { launchDesktop } from '../../e2e/doors/desktop-door.ts';
-import { electronProgram } from '../../e2e/doors/electron.ts';
+import { launchDesktop } from '../../e2e/clients/desktop-client.ts';
+import { electronProgram } from '../../e2e/clients/electron.ts';
 import { isPackaged, openPackaged } from '../../e2e/shell/packaged.ts';
 import { words } from '../../e2e/wording.ts';
 import { inFilledFolder, timesText } from '../filled-folder.ts';

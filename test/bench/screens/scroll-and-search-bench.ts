@@ -2,12 +2,12 @@ import path from 'node:path';
 
 import type { Page, Request } from '@playwright/test';
 
-import { launchChromium, openBrowserDoor } from '../../e2e/doors/browser-door.ts';
+import { launchChromium, openBrowserClient } from '../../e2e/clients/browser-client.ts';
 import { App } from '../../e2e/pages/app.ts';
 import { inFilledFolder, timesText } from '../filled-folder.ts';
 
 /*
- * After npm run build: the export screen on 100,000 serials behind the browser door: frames while its table is scrolled (aim: 60 a second),
+ * After npm run build: the export screen on 100,000 serials behind the browser client: frames while its table is scrolled (aim: 60 a second),
  * the answer to a search (aim: 100 ms), and the picture of a sheet after a change (aim: 300 ms).
  */
 
@@ -16,14 +16,14 @@ const ROUNDS = 9;
 
 await inFilledFolder(SERIALS, async (folder) => {
   const browser = await launchChromium();
-  const door = await openBrowserDoor(browser, path.join(folder, 'data'));
-  const app = new App(door, folder);
+  const client = await openBrowserClient(browser, path.join(folder, 'data'));
+  const app = new App(client, folder);
   await app.export.rows('serials').getByRole('gridcell').first().waitFor();
   await app.export.sheetPicture.waitFor();
   await scroll(app);
   await search(app);
   await preview(app);
-  await door.close();
+  await client.close();
   await browser.close();
 });
 
@@ -77,7 +77,7 @@ async function search(app: App): Promise<void> {
     await app.export.search.fill('');
     await app.export
       .rows('serials')
-      .and(app.page.locator(`[aria-rowcount="${String(SERIALS + 1)}"]`))
+      .and(app.page.locator(`[aria-rowcount="${SERIALS + 1}"]`))
       .waitFor();
     const answered = answerTimes(app.page, 'catalog.list');
     const begun = performance.now();

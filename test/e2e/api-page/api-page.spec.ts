@@ -7,7 +7,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 
 import { startLabelwright } from '../../command-line/labelwright.ts';
-import { launchChromium } from '../doors/browser-door.ts';
+import { launchChromium } from '../clients/browser-client.ts';
 
 test('the page of the HTTP API is clean to axe in both themes, loads nothing, and leads everywhere it says', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'labelwright-api-page-'));

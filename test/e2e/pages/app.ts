@@ -1,8 +1,12 @@
 import type { Page } from '@playwright/test';
 
-import { type KeyboardLayout, type KeyLevel, writtenBy } from '../../../shared/scan/keyboard-layouts.ts';
-import type { Keystroke } from '../../../shared/scan/keystroke.ts';
-import type { OpenDoor } from '../doors/door.ts';
+import {
+  characterOfKey,
+  type KeyboardLayout,
+  type KeyLevel,
+  type Keystroke,
+} from '../../../shared/scan/keyboard-layouts.ts';
+import type { OpenClient } from '../clients/client.ts';
 import { words } from '../wording.ts';
 import { CatalogueScreen } from './catalogue-screen.ts';
 import { ExportScreen } from './export-screen.ts';
@@ -40,12 +44,12 @@ export class App {
   readonly printers: PrintersScreen;
   readonly service: Service;
 
-  constructor(door: OpenDoor, folder: string) {
-    this.page = door.page;
+  constructor(client: OpenClient, folder: string) {
+    this.page = client.page;
     this.export = new ExportScreen(this.page);
-    this.jobs = new JobsScreen(door, folder);
+    this.jobs = new JobsScreen(client, folder);
     this.catalogue = new CatalogueScreen(this.page);
-    this.printers = new PrintersScreen(door, folder);
+    this.printers = new PrintersScreen(client, folder);
     this.service = new Service(this.page);
   }
 
@@ -80,7 +84,7 @@ export class App {
     await this.#press(
       keys.map(({ typed, code, level, control }) => {
         if (code.startsWith('F')) return { key: code, code };
-        const key = writtenBy(computer, code, level) ?? 'Dead';
+        const key = characterOfKey(computer, code, level) ?? 'Dead';
         const modifiers = (control ? CTRL : 0) + MODIFIERS[level];
         return control || key === 'Dead' ? { key, code, modifiers } : { key, code, modifiers, text: typed };
       }),

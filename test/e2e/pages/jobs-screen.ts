@@ -1,21 +1,21 @@
 import type { Locator } from '@playwright/test';
 
-import type { OpenDoor } from '../doors/door.ts';
+import type { OpenClient } from '../clients/client.ts';
 import { words } from '../wording.ts';
 
 /** Queue and history. */
 export class JobsScreen {
-  readonly #door: OpenDoor;
+  readonly #client: OpenClient;
   readonly #folder: string;
 
-  constructor(door: OpenDoor, folder: string) {
-    this.#door = door;
+  constructor(client: OpenClient, folder: string) {
+    this.#client = client;
     this.#folder = folder;
   }
 
   /** Every job, newest first. */
   get jobs(): Locator {
-    return this.#door.page.getByRole('list', { name: words('screens.jobs') }).locator('> li');
+    return this.#client.page.getByRole('list', { name: words('screens.jobs') }).locator('> li');
   }
 
   get newest(): Locator {
@@ -25,7 +25,7 @@ export class JobsScreen {
   /** Jobs in a state, as the screen names it. */
   inState(state: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'): Locator {
     // The state's shape stands before the word.
-    const word = this.#door.page.getByText(new RegExp(`${words(`jobs.state.${state}`)}$`));
+    const word = this.#client.page.getByText(new RegExp(`${words(`jobs.state.${state}`)}$`));
     return this.jobs.filter({ has: word });
   }
 
@@ -35,6 +35,6 @@ export class JobsScreen {
 
   /** Saves what a job made and gives its path. */
   async save(job: Locator): Promise<string> {
-    return this.#door.save(() => this.button(job, 'saveAs').click(), this.#folder);
+    return this.#client.save(() => this.button(job, 'saveAs').click(), this.#folder);
   }
 }

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 import type { PrintState } from '../../../shared/printing/print-job.ts';
-import type { OpenDoor } from '../doors/door.ts';
+import type { OpenClient } from '../clients/client.ts';
 import { words } from '../wording.ts';
 
 /** What the buttons of a print job are called in the language file. */
@@ -9,16 +9,16 @@ type PrintAction = 'again' | 'cancel' | 'confirm' | 'discard' | 'hold' | 'howFar
 
 /** The printers and their queues. */
 export class PrintersScreen {
-  readonly #door: OpenDoor;
+  readonly #client: OpenClient;
   readonly #folder: string;
 
-  constructor(door: OpenDoor, folder: string) {
-    this.#door = door;
+  constructor(client: OpenClient, folder: string) {
+    this.#client = client;
     this.#folder = folder;
   }
 
   get #page(): Page {
-    return this.#door.page;
+    return this.#client.page;
   }
 
   async showPart(part: 'queue' | 'printers'): Promise<void> {
@@ -108,6 +108,6 @@ export class PrintersScreen {
   /** Saves the ledger and gives its path. */
   async saveLedger(): Promise<string> {
     const save = this.#page.getByRole('button', { name: words('printers.saveLedger') });
-    return this.#door.save(() => save.click(), this.#folder);
+    return this.#client.save(() => save.click(), this.#folder);
   }
 }

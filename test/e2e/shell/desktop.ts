@@ -4,11 +4,10 @@ import path from 'node:path';
 
 import { type ElectronApplication, type Page, test as base } from '@playwright/test';
 
-import type { Bridge } from '../../../shared/ipc/bridge.ts';
-import type { Client } from '../../../shared/ipc/client.ts';
-import { createClient } from '../../../shared/ipc/client.ts';
-import { desktopDoor, launchDesktop } from '../doors/desktop-door.ts';
-import { electronProgram } from '../doors/electron.ts';
+import { type Client, createClient } from '../../../shared/ipc/schema.ts';
+import type { Bridge } from '../../../shared/ipc/transports.ts';
+import { desktopClient, launchDesktop } from '../clients/desktop-client.ts';
+import { electronProgram } from '../clients/electron.ts';
 import { App } from '../pages/app.ts';
 
 /** The desktop on a data folder of the test's own. */
@@ -37,10 +36,10 @@ export const test = base.extend<{ dataDirectory: string; desktop: Desktop }>({
   },
   desktop: async ({ dataDirectory }, use) => {
     const app = await launchDesktop(dataDirectory);
-    const door = await desktopDoor(app);
-    const { page } = door;
+    const client = await desktopClient(app);
+    const { page } = client;
     await page.waitForLoadState();
-    const screens = new App(door, path.dirname(dataDirectory));
+    const screens = new App(client, path.dirname(dataDirectory));
     await use({ app, page, screens, dataDirectory, client: clientOf(page) });
     await app.close();
   },
@@ -56,7 +55,7 @@ export function clientOf(page: Page): Client {
         ([operation, given]) => (globalThis as unknown as PageWindow).labelwright.call(operation, given),
         [name, input] as const,
       ),
-    listen: () => {
+    subscribe: () => {
       throw new Error('Events are heard in the page');
     },
   });

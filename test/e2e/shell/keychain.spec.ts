@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { formatApiKey } from '../../../shared/contract/api-key.ts';
 import { runLabelwright } from '../../command-line/labelwright.ts';
-import { launchDesktop } from '../doors/desktop-door.ts';
+import { launchDesktop } from '../clients/desktop-client.ts';
 import { clientOf, expect, test as base } from './desktop.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 
@@ -19,7 +19,7 @@ const test = base.extend<{ keyring: Keyring }>({
 });
 
 test.describe('the key of the service', () => {
-  test('is sealed by the keychain, opened at the next start, and no other door pretends to have it', async ({
+  test('is sealed by the keychain, opened at the next start, and no other host pretends to have it', async ({
     dataDirectory,
     keyring,
   }) => {

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 import { rasterisePdf } from '../../decoding/rasterise.ts';
 import { CELLS } from '../../integration/proof/letter-sheet.ts';
-import { launchDesktop, openDesktopDoor } from '../doors/desktop-door.ts';
-import { electronProgram, TEST_SWITCHES } from '../doors/electron.ts';
+import { launchDesktop, openDesktopClient } from '../clients/desktop-client.ts';
+import { electronProgram, TEST_SWITCHES } from '../clients/electron.ts';
 import { App } from '../pages/app.ts';
 import { words } from '../wording.ts';
 import { clientOf, expect, type PageWindow, test } from './desktop.ts';
@@ -40,10 +40,10 @@ test.describe('the desktop', () => {
 
   test('begins with the file that it was opened with', async ({ dataDirectory }) => {
     await mkdir(dataDirectory);
-    const door = await openDesktopDoor(dataDirectory, [await writeProducts(dataDirectory)]);
-    const screens = new App(door, dataDirectory);
+    const client = await openDesktopClient(dataDirectory, [await writeProducts(dataDirectory)]);
+    const screens = new App(client, dataDirectory);
     await expect(screens.catalogue.wizardOf('stock.csv')).toContainText('gtin');
-    await door.close();
+    await client.close();
   });
 
   test('says so where the file that it was opened with cannot be read', async ({ desktop: { app } }) => {
@@ -143,8 +143,8 @@ test.describe('the desktop', () => {
     first.process().kill('SIGKILL');
     await ended;
 
-    const door = await openDesktopDoor(dataDirectory);
-    const screens = new App(door, path.dirname(dataDirectory));
+    const reopened = await openDesktopClient(dataDirectory);
+    const screens = new App(reopened, path.dirname(dataDirectory));
     await screens.show('jobs');
     await expect(screens.jobs.inState('completed')).toHaveCount(1, { timeout: 100_000 });
     await expect(screens.jobs.jobs).toHaveCount(1);
@@ -154,14 +154,14 @@ test.describe('the desktop', () => {
       path.dirname(dataDirectory),
     );
     expect(pages).toHaveLength(Math.ceil(LABELS / CELLS));
-    await door.close();
+    await reopened.close();
   });
 
   test('has menus whose items reach the page', async ({ desktop: { app, page, client } }) => {
     const chosen = page.evaluate(
       () =>
         new Promise((resolve) => {
-          (globalThis as unknown as PageWindow).labelwright.listen('app.menuChosen', resolve);
+          (globalThis as unknown as PageWindow).labelwright.subscribe('app.menuChosen', resolve);
         }),
     );
     await client.app.info();

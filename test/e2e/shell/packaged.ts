@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { chromium, type Page } from '@playwright/test';
 
-import { TEST_SWITCHES } from '../doors/electron.ts';
+import { TEST_SWITCHES } from '../clients/electron.ts';
 
 /** What `npm run package` leaves on Linux. */
 const PROGRAM = fileURLToPath(new URL('../../../release/linux-unpacked/labelwright', import.meta.url));

@@ -58,7 +58,7 @@ test('the main process never pauses, and the window answers, through an import o
   // A search at each turn, for as long as the export is being made.
   let searches = 0;
   for (; await isUnderWay(); searches++) {
-    const serial = `S${String(SERIALS - 1 - searches)}`;
+    const serial = `S${SERIALS - 1 - searches}`;
     await search.fill(serial);
     await expect(screens.export.rows('serials').getByText(serial, { exact: true })).toBeVisible();
     answerTimes.push(await timeOfAnswer(page));
@@ -70,7 +70,7 @@ test('the main process never pauses, and the window answers, through an import o
   const [p50, p99, longest] = await delaysOf(app);
   process.stdout.write(
     `Event-loop delay of the main process: p50 ${p50.toFixed(1)}, p99 ${p99.toFixed(1)}, longest ${longest.toFixed(1)} ms. ` +
-      `Key to painted frame: longest of ${String(answerTimes.length)} ${Math.max(...answerTimes).toFixed(0)} ms; ${String(searches)} searches.\n`,
+      `Key to painted frame: longest of ${answerTimes.length} ${Math.max(...answerTimes).toFixed(0)} ms; ${searches} searches.\n`,
   );
   expect(p99).toBeLessThan(LONGEST_DELAY_MS);
 
@@ -84,10 +84,7 @@ test('the main process never pauses, and the window answers, through an import o
 /** Each lot has as many serials as are to be exported. */
 function rowsOfLots(): string[] {
   const lots = SERIALS / LABELS;
-  return Array.from(
-    { length: SERIALS },
-    (_, index) => `9506000134352,LOT-${String(index % lots)},S${String(index)}`,
-  );
+  return Array.from({ length: SERIALS }, (_, index) => `9506000134352,LOT-${index % lots},S${index}`);
 }
 
 async function measureDelays(app: ElectronApplication): Promise<void> {

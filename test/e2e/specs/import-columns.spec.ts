@@ -67,7 +67,8 @@ test('how dates are written is asked anew for another column, and what else was 
   };
   const monthFirst = words('import.datesOf', {
     order: words('problems.date_order.mdy'),
-    ...{ written: '03/04/2027', read: '2027-03-04' },
+    written: '03/04/2027',
+    read: '2027-03-04',
   });
   const text = words('import.holdsOf', { column: 'Text' });
   const made = words('import.holdsOf', { column: 'Made' });

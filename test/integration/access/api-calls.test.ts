@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { ApiCalls } from '../../../electron/access/api-calls.ts';
+import { AuditLog } from '../../../electron/access/audit-log.ts';
 import type { Database } from '../../../electron/store/database.ts';
-import type { ApiCall } from '../../../shared/contract/api-call.ts';
+import type { ApiCall } from '../../../shared/contract/api-key.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { useDataFolder } from '../data-folder.ts';
 
@@ -12,12 +12,12 @@ const NOBODY = { keyId: null, keyName: null };
 const PRINT = { address: '10.0.0.7', method: 'POST', path: '/prints', status: 202, jobId: 'j' };
 let nowMs = 0;
 let db: Database;
-let calls: ApiCalls;
+let calls: AuditLog;
 
 beforeEach(() => {
   nowMs = Date.parse('2026-11-24T10:00:00Z');
   db = folder.openStore();
-  calls = new ApiCalls(db, () => new Date(nowMs));
+  calls = new AuditLog(db, () => new Date(nowMs));
 });
 
 /** So many rows at once, with the last number that the next purge waits for still to come. */
@@ -34,14 +34,14 @@ function count(which: string): unknown {
 }
 
 async function noteUntilPurged(): Promise<void> {
-  for (let left = 100; left > 0; left--) await calls.note({ ...NOBODY, ...PRINT, status: 401 });
+  for (let left = 100; left > 0; left--) await calls.record({ ...NOBODY, ...PRINT, status: 401 });
 }
 
 describe('the calls that are kept', () => {
   it('are found by key, name or id, and by when', async () => {
-    await calls.note({ ...WMS, ...PRINT });
+    await calls.record({ ...WMS, ...PRINT });
     nowMs += 60_000;
-    await calls.note({ ...NOBODY, ...PRINT, status: 401 });
+    await calls.record({ ...NOBODY, ...PRINT, status: 401 });
     const statuses = (page: { items: readonly ApiCall[] }) => page.items.map(({ status }) => status);
     expect(statuses(calls.list({}, 10))).toEqual([401, 202]);
     expect(calls.list({}, 1)).toMatchObject({ items: [{ status: 401 }], total: 2 });
@@ -51,9 +51,9 @@ describe('the calls that are kept', () => {
   });
 
   it('are told as CSV that no spreadsheet runs, oldest first', async () => {
-    await calls.note({ ...WMS, ...PRINT, keyName: '=1+1' });
+    await calls.record({ ...WMS, ...PRINT, keyName: '=1+1' });
     nowMs += 1000;
-    await calls.note({ ...NOBODY, ...PRINT, status: 401, jobId: null });
+    await calls.record({ ...NOBODY, ...PRINT, status: 401, jobId: null });
     expect([...calls.csv({})]).toEqual([
       'called_at,key_id,key_name,address,method,path,status,job_id\r\n',
       "2026-11-24T10:00:00.000Z,2222222222222222222222,'=1+1,10.0.0.7,POST,/prints,202,j\r\n",
@@ -62,7 +62,7 @@ describe('the calls that are kept', () => {
   });
 
   it('go after 90 days', async () => {
-    await calls.note({ ...WMS, ...PRINT });
+    await calls.record({ ...WMS, ...PRINT });
     nowMs += 89 * 86_400_000;
     await noteUntilPurged();
     expect(count('key_id IS NOT NULL')).toBe(1);

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 describe('an API key', () => {
-  it('has the form of the contract and opens the door', () => {
+  it('has the form of the contract and can be used at once', () => {
     const { key, record } = keys.issue('WMS');
     expect(key).toMatch(/^csb_[0-9A-Za-z]{32}_[0-9a-f]{8}$/);
     expect(parseApiKey(key).ok).toBe(true);
@@ -30,7 +30,7 @@ describe('an API key', () => {
     expect(row).toContain('"sha256"');
   });
 
-  it('opens the door while another process writes to the store for long', () => {
+  it('opens while another process writes to the store for long', () => {
     const { key, record } = keys.issue('WMS');
     const importing = folder.openStore();
     importing.exec('BEGIN IMMEDIATE');

@@ -6,8 +6,11 @@ import path from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { ownAddresses, ownCertificate } from '../../../electron/access/own-certificate.ts';
-import { readServerCertificate } from '../../../electron/access/server-certificate.ts';
+import {
+  localAddresses,
+  readServerCertificate,
+  selfSignedCertificate,
+} from '../../../electron/access/server-certificate.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
 
@@ -19,8 +22,8 @@ const keyFile = (): string => path.join(folder.path, 'lan-key.pem');
 
 describe('the certificate that a station makes itself', () => {
   test('is made once, with a key that its owner alone can read', async () => {
-    const first = await ownCertificate(folder.path, '0.0.0.0', NOW);
-    const again = await ownCertificate(folder.path, '0.0.0.0', NOW);
+    const first = await selfSignedCertificate(folder.path, '0.0.0.0', NOW);
+    const again = await selfSignedCertificate(folder.path, '0.0.0.0', NOW);
     expect(good(first.certificate).fingerprint).toMatch(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/);
     expect(good(again.certificate).fingerprint).toBe(good(first.certificate).fingerprint);
     expect(readFileSync(first.file, 'utf8')).not.toContain('PRIVATE');
@@ -28,25 +31,26 @@ describe('the certificate that a station makes itself', () => {
   });
 
   test('is for this machine’s names and addresses, for the one that is served at, and for no other', async () => {
-    const { certificate } = await ownCertificate(folder.path, '127.0.0.9', NOW);
-    for (const name of [hostname(), ...ownAddresses(), '127.0.0.9'])
-      expect([name, good(certificate).isFor(name)]).toEqual([name, true]);
+    const { certificate } = await selfSignedCertificate(folder.path, '127.0.0.9', NOW);
+    for (const name of [hostname(), ...localAddresses(), '127.0.0.9'])
+      expect([name, good(certificate).isValidFor(name)]).toEqual([name, true]);
     for (const name of ['0.0.0.0', '127.0.0.1', 'localhost', 'elsewhere.example', ''])
-      expect([name, good(certificate).isFor(name)]).toEqual([name, false]);
+      expect([name, good(certificate).isValidFor(name)]).toEqual([name, false]);
   });
 
   test('is called as no other is, so that a client may trust several machines, or the one before', async () => {
     folder.openStore('other');
     const [one, other] = await Promise.all(
-      [folder.path, path.join(folder.path, 'other')].map((where) => ownCertificate(where, '::', NOW)),
+      [folder.path, path.join(folder.path, 'other')].map((where) => selfSignedCertificate(where, '::', NOW)),
     );
     const subject = (file = '') => new X509Certificate(readFileSync(file)).subject;
     expect(subject(one?.file)).not.toBe(subject(other?.file));
   });
 
   test('is good for ten years and not a day longer', async () => {
-    await ownCertificate(folder.path, '::', NOW);
-    const at = async (time: number) => (await ownCertificate(folder.path, '::', new Date(time))).certificate;
+    await selfSignedCertificate(folder.path, '::', NOW);
+    const at = async (time: number) =>
+      (await selfSignedCertificate(folder.path, '::', new Date(time))).certificate;
     expect(await at(NOW.getTime() + 9.9 * YEAR_MS)).toMatchObject({ ok: true });
     expect(await at(NOW.getTime() + 10.1 * YEAR_MS)).toMatchObject({
       problem: { code: 'certificate_ended' },
@@ -67,14 +71,14 @@ describe('a certificate from files', () => {
     [
       'with another’s key',
       async () => {
-        await ownCertificate(path.join(folder.path, 'other'), '::', NOW);
+        await selfSignedCertificate(path.join(folder.path, 'other'), '::', NOW);
         await copyFile(path.join(folder.path, 'other', 'lan-key.pem'), keyFile());
       },
       'certificate_key',
     ],
   ])('%s is not served with', async (_what, spoil, code) => {
     folder.openStore('other');
-    const { file } = await ownCertificate(folder.path, '::', NOW);
+    const { file } = await selfSignedCertificate(folder.path, '::', NOW);
     await spoil();
     expect(await readServerCertificate(file, keyFile(), NOW)).toMatchObject({ ok: false, problem: { code } });
   });

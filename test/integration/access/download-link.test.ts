@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { DownloadLinks } from '../../../electron/access/download-link.ts';
+import { DownloadLinks } from '../../../electron/access/download-links.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { useDataFolder } from '../data-folder.ts';
 

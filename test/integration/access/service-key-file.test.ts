@@ -3,8 +3,11 @@ import path from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import type { Keychain } from '../../../electron/access/keychain.ts';
-import { SERVICE_KEY_VARIABLE, ServiceKeyFile } from '../../../electron/access/service-key-file.ts';
+import {
+  type Keychain,
+  SERVICE_KEY_VARIABLE,
+  ServiceKeyFile,
+} from '../../../electron/access/service-key-store.ts';
 import { formatApiKey } from '../../../shared/contract/api-key.ts';
 import { useDataFolder } from '../data-folder.ts';
 
@@ -13,16 +16,16 @@ const OTHER = formatApiKey('csb', 'B'.repeat(32));
 
 /** Turns the text round: enough to see that what lies on the disk is not the key. The real one is tried under Electron. */
 const TURNING: Keychain = {
-  isThere: () => Promise.resolve(true),
-  seal: (secret) => Promise.resolve(Buffer.from(secret).reverse().toString('base64')),
-  unseal: (sealed) => Promise.resolve(Buffer.from(sealed, 'base64').reverse().toString()),
+  isAvailable: () => Promise.resolve(true),
+  encrypt: (secret) => Promise.resolve(Buffer.from(secret).reverse().toString('base64')),
+  decrypt: (sealed) => Promise.resolve(Buffer.from(sealed, 'base64').reverse().toString()),
 };
 const LOCKED: Keychain = {
   ...TURNING,
-  seal: () => Promise.resolve(null),
-  unseal: () => Promise.resolve(null),
+  encrypt: () => Promise.resolve(null),
+  decrypt: () => Promise.resolve(null),
 };
-const MISSING: Keychain = { ...LOCKED, isThere: () => Promise.resolve(false) };
+const MISSING: Keychain = { ...LOCKED, isAvailable: () => Promise.resolve(false) };
 
 const folder = useDataFolder();
 const file = (): string => path.join(folder.path, 'service-key');
@@ -38,7 +41,7 @@ describe('the key of the service', () => {
   });
 
   test.each([null, MISSING])('is kept as it is where there is none, and that is said', async (keychain) => {
-    expect(await store(keychain).place()).toBe('file');
+    expect(await store(keychain).location()).toBe('file');
     await store(keychain).write(KEY);
     expect(await store(keychain).read()).toEqual({ ok: true, value: { key: KEY, place: 'file' } });
     expect((await stat(file())).mode & 0o777).toBe(0o600);
@@ -56,7 +59,7 @@ describe('the key of the service', () => {
     expect(await store(TURNING).read()).toEqual({ ok: true, value: { key: KEY, place: 'file' } });
   });
 
-  test('kept by one door takes the place of what another kept', async () => {
+  test('kept by one client takes the place of what another kept', async () => {
     await store(TURNING).write(KEY);
     await store(null).write(OTHER);
     expect(await store(TURNING).read()).toMatchObject({ value: { key: OTHER } });
@@ -80,7 +83,7 @@ describe('the key of the service', () => {
     await store(TURNING).write(KEY);
     const given = store(TURNING, { [SERVICE_KEY_VARIABLE]: ` ${OTHER}\n` });
     expect(await given.read()).toEqual({ ok: true, value: { key: OTHER, place: 'environment' } });
-    expect(await given.place()).toBe('environment');
+    expect(await given.location()).toBe('environment');
     for (const key of [KEY, null]) {
       expect(await given.write(key)).toMatchObject({ problem: { code: 'key_store' } });
     }

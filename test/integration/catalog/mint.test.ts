@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { LARGEST_RUN, type MintOptions } from '../../../electron/catalog/mint.ts';
-import { randomCodes } from '../../../electron/catalog/run-codes.ts';
-import { parseRunPattern } from '../../../electron/catalog/run-pattern.ts';
+import { parseCodePattern } from '../../../electron/catalog/code-pattern.ts';
+import {
+  type GenerationOptions,
+  LARGEST_RUN,
+  randomSequence,
+} from '../../../electron/catalog/generate-codes.ts';
 import { newId } from '../../../electron/store/database.ts';
 import type { Product } from '../../../shared/catalog/entities.ts';
 import { parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
@@ -21,8 +24,15 @@ function codes(product: Product): readonly string[] {
 }
 
 /** The code of the problem that minting serials ends with. */
-function refusal(options: Partial<MintOptions> & { readonly productId: MintOptions['productId'] }): string {
-  const minted = small.catalog.mint({ kind: 'serials', count: 1, pattern: 'SN-{counter}', ...options });
+function refusal(
+  options: Partial<GenerationOptions> & { readonly productId: GenerationOptions['productId'] },
+): string {
+  const minted = small.catalog.generateCodes({
+    kind: 'serials',
+    count: 1,
+    pattern: 'SN-{counter}',
+    ...options,
+  });
   return minted.ok ? 'minted' : minted.problem.code;
 }
 
@@ -31,7 +41,7 @@ describe('minting', () => {
     const product = tea();
     const lot = small.addLot(product, 'L-1');
     const run = good(
-      small.catalog.mint({
+      small.catalog.generateCodes({
         kind: 'serials',
         productId: product.id,
         lotId: lot.id,
@@ -58,7 +68,9 @@ describe('minting', () => {
   it('gives lots as well, with a counter of their own', () => {
     const product = tea();
     small.mint(product, 2, 'A{counter}');
-    good(small.catalog.mint({ kind: 'lots', productId: product.id, count: 2, pattern: 'A{counter}' }));
+    good(
+      small.catalog.generateCodes({ kind: 'lots', productId: product.id, count: 2, pattern: 'A{counter}' }),
+    );
     const page = small.catalog.lots.list({ productId: product.id, limit: 10, offset: 0 });
     expect(page.items.map(({ code }) => code)).toEqual(['A1', 'A2']);
   });
@@ -83,7 +95,13 @@ describe('minting', () => {
     const product = tea();
     for (const start of [500, undefined]) {
       good(
-        small.catalog.mint({ kind: 'serials', productId: product.id, count: 1, pattern: '{counter}', start }),
+        small.catalog.generateCodes({
+          kind: 'serials',
+          productId: product.id,
+          count: 1,
+          pattern: '{counter}',
+          start,
+        }),
       );
     }
     expect(codes(product)).toEqual(['500', '501']);
@@ -127,7 +145,12 @@ describe('minting', () => {
     expect(refusal({ productId: product.id, count: 97, pattern: '{random:5}' })).toBe('pattern_guessable');
     expect(refusal({ productId: product.id, count: 96, pattern: '{random:5}' })).toBe('minted');
     expect(
-      small.catalog.mint({ kind: 'serials', productId: product.id, count: 1, pattern: '{random:5}' }),
+      small.catalog.generateCodes({
+        kind: 'serials',
+        productId: product.id,
+        count: 1,
+        pattern: '{random:5}',
+      }),
     ).toMatchObject({ problem: { message: expect.stringContaining('{random:6}') as string } });
   });
 
@@ -143,8 +166,8 @@ describe('minting', () => {
   });
 
   it('gives up on random codes where most of those that it draws are taken already', () => {
-    const pattern = good(parseRunPattern('{random:4}'));
-    const codes = good(randomCodes(small.db, { productPk: 1, kind: 'serials', pattern }, 1));
+    const pattern = good(parseCodePattern('{random:4}'));
+    const codes = good(randomSequence(small.db, { productPk: 1, kind: 'serials', pattern }, 1));
     let drawn = 0;
     while (codes.next() !== null) drawn += 1;
     expect(drawn).toBe(102);

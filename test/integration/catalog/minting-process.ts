@@ -4,7 +4,7 @@
  */
 import { once } from 'node:events';
 
-import { mint } from '../../../electron/catalog/mint.ts';
+import { generateCodes } from '../../../electron/catalog/generate-codes.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { good } from '../good.ts';
@@ -20,7 +20,7 @@ for (let run = 0; run < Number(runs); run++) {
     pattern,
     count: Number(count),
   } as const;
-  process.stdout.write(`${good(mint(db, options, new Date())).id}\n`);
+  process.stdout.write(`${good(generateCodes(db, options, new Date())).id}\n`);
 }
 db.close();
 process.exit();

@@ -4,9 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { selectionQuery } from '../../../electron/catalog/selection.ts';
 import { type Database, newId } from '../../../electron/store/database.ts';
 import type { Scope } from '../../../shared/catalog/entities.ts';
-import type { Sort } from '../../../shared/contract/asset-config.ts';
-import { SCOPES } from '../../../shared/contract/export-kinds.ts';
-import type { ExportFilters } from '../../../shared/contract/export-request.ts';
+import { type ExportFilters, SCOPES, type Sort } from '../../../shared/contract/export-request.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { Gtin } from '../../../shared/gs1/gtin.ts';
 import { useCatalog } from './small-catalog.ts';
@@ -53,7 +51,10 @@ function pick<Item>(items: readonly Item[], number: number): Item {
 function modelOf(from: typeof seeds extends fc.Arbitrary<infer Seeds> ? Seeds : never): Model {
   const runs = [newId(), newId(), newId()];
   const entity = ({ active, printed }: { active: boolean; printed: boolean }, index: number): Entity => ({
-    ...{ pk: index + 1, id: newId(), active, printed },
+    pk: index + 1,
+    id: newId(),
+    active,
+    printed,
   });
   const products = from.products.map((one, index) => ({
     ...entity(one, index),
@@ -270,10 +271,7 @@ describe('a selection', () => {
   it('of 200,000 listed ids is one query, and each value is the whole list', () => {
     const tea = small.addProduct('9506000134352');
     const { id } = small.addSerial(tea, 'S1');
-    const serial_ids = [
-      ...Array.from({ length: 199_999 }, (_, index) => `stranger-${String(index)}` as ShortId),
-      id,
-    ];
+    const serial_ids = [...Array.from({ length: 199_999 }, (_, index) => `stranger-${index}` as ShortId), id];
     const { parameters } = selectionQuery({ scope: 'serials', filters: { serial_ids } });
     // Once for what is selected, once for its order.
     expect(parameters).toHaveLength(2);

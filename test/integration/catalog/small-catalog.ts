@@ -55,6 +55,7 @@ export function useCatalog(): SmallCatalog {
     addSerial: (product, code, lot) =>
       good(catalog.serials.add({ productId: product.id, code: good(parseSerialCode(code)), lotId: lot?.id })),
     mint: (product, count, pattern, lot) =>
-      good(catalog.mint({ kind: 'serials', productId: product.id, count, pattern, lotId: lot?.id })).id,
+      good(catalog.generateCodes({ kind: 'serials', productId: product.id, count, pattern, lotId: lot?.id }))
+        .id,
   };
 }

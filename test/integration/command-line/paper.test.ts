@@ -75,9 +75,9 @@ describeWith([...PRINT_ROOM_TOOLS, 'pdftoppm'], 'the command line, to paper', ()
       await mintSerials(LABELS);
       const found = await json('printers', 'find');
       const sheets = found.items.find(({ name }: { readonly name: string }) => name === 'SHEETS');
-      // The measurements are typed on a screen; what matters here is that every door prints by them.
+      // The measurements are typed on a screen; what matters here is that every client prints by them.
       const station = good(await openStation({ dataDirectory: data() }));
-      station.calibrations.keep(sheets.id, null, SHEET, OFF, ANNA);
+      station.calibrations.save(sheets.id, null, SHEET, OFF, ANNA);
       await station.close();
 
       const which = ['--scope', 'serials', '--template', SHEET, '--symbol', 'datamatrix'];

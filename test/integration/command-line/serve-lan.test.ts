@@ -46,7 +46,11 @@ async function atTerminal(typed: string): Promise<{ exitCode: number; shown: str
   });
   stdin.write(`${typed}\n`);
   const exitCode = await runCommandLine(['--data', data(), ...SERVE], {
-    ...{ stdin: Object.assign(stdin, { isTTY: true }), stdout, stderr, environment: {}, signals },
+    stdin: Object.assign(stdin, { isTTY: true }),
+    stdout,
+    stderr,
+    environment: {},
+    signals,
   });
   return { exitCode, shown, served };
 }

@@ -95,7 +95,7 @@ describe.each([
         });
         const stem = exportType === 'sheet_pdf' ? 'sheet' : `${exportType.replaceAll('_', '-')}-${scope}`;
         expect(job.output_filename).toBe(
-          `${stem}-${job.job_id.slice(0, 4)}-${String(seeded.counts[scope])}.${extension}`,
+          `${stem}-${job.job_id.slice(0, 4)}-${seeded.counts[scope]}.${extension}`,
         );
         expect(Date.parse(job.expires_at)).toBeGreaterThan(Date.now());
         const bytes = await road.download(job.download_url);
@@ -188,7 +188,9 @@ describe.each([
 
     test('nothing: the job fails and says what was looked for', async () => {
       const job = await ended({
-        ...{ scope: 'lots', export_type: 'qr_codes', file_format: 'svg' },
+        scope: 'lots',
+        export_type: 'qr_codes',
+        file_format: 'svg',
         filters: { lot_ids: [UNKNOWN_ID] },
       });
       expect(job).toMatchObject({ status: 'failed', total_items: 0, download_url: null, expires_at: null });

@@ -4,10 +4,9 @@ import path from 'node:path';
 
 import type { Station } from '../../../electron/station/station.ts';
 import { ArtifactDownload } from '../../../electron/sync/artifact-download.ts';
-import type { ServiceAccess } from '../../../electron/sync/exchange.ts';
-import { Governor } from '../../../electron/sync/governor.ts';
-import { Governors } from '../../../electron/sync/governors.ts';
-import { LabelService, type ServiceAnswer } from '../../../electron/sync/label-service.ts';
+import type { ServiceAccess } from '../../../electron/sync/http-exchange.ts';
+import { LabelServiceClient, type ServiceAnswer } from '../../../electron/sync/label-service-client.ts';
+import { RateLimiter, RateLimiters } from '../../../electron/sync/rate-limiter.ts';
 import { type ApiKey, parseApiKey } from '../../../shared/contract/api-key.ts';
 import type { ExportPoll } from '../../../shared/contract/export-job.ts';
 import type { RemoteRequest } from '../../../shared/contract/remote-request.ts';
@@ -28,14 +27,14 @@ export async function remoteRoad(): Promise<Road> {
   if (!origin.ok) throw new Error(origin.problem.message);
   const accessOf = (name: string): ServiceAccess => ({ origin: origin.value, key: keyOf(station, name) });
   const access = accessOf('mine');
-  const service = new LabelService(access, new Governor());
-  const another = new LabelService(accessOf('other'), new Governor());
+  const service = new LabelServiceClient(access, new RateLimiter());
+  const another = new LabelServiceClient(accessOf('other'), new RateLimiter());
   /** The service's jobs by their links, as the client knows what it downloads. */
   const announced = new Map<string, ExportPoll>();
   return {
     station,
     submit: async (body) => {
-      await service.turn(signal);
+      await service.acquire(signal);
       // The suite sends what the client's own types forbid.
       return answerOf(await service.submit(body as RemoteRequest, signal), 202);
     },
@@ -51,7 +50,11 @@ export async function remoteRoad(): Promise<Road> {
       if (poll === undefined) throw new Error('Nobody polled for this file');
       const part = path.join(station.dataDirectory, 'fetched.part');
       const type = poll.output_filename?.endsWith('.pdf') === true ? 'pdf' : 'zip';
-      const download = new ArtifactDownload(part, { sizeBytes: poll.file_size_bytes, type }, new Governors());
+      const download = new ArtifactDownload(
+        part,
+        { sizeBytes: poll.file_size_bytes, type },
+        new RateLimiters(),
+      );
       const end = await download.fetch(url, access, signal);
       if (end.kind !== 'whole') throw new Error(`The download ended ${end.kind}`);
       return readFile(part);

@@ -107,7 +107,7 @@ export async function httpRoad(): Promise<Road & { readonly server: RunningServe
     pollAsAnother: (jobId) => get(jobId, other),
     download: async (url) => {
       const response = await fetch(new URL(url, server.address));
-      if (!response.ok) throw new Error(`Download answered ${String(response.status)}`);
+      if (!response.ok) throw new Error(`Download answered ${response.status}`);
       return Buffer.from(await response.arrayBuffer());
     },
     close: async () => {

@@ -30,7 +30,7 @@ export function seed(station: Station): Seeded {
   const lot = value(lots.add({ productId: first.id, code: value(parseLotCode('LOT/1')), expiry }));
   lots.add({ productId: second.id, code: value(parseLotCode('LOT-2')) });
   value(
-    station.catalog.mint({
+    station.catalog.generateCodes({
       kind: 'serials',
       productId: first.id,
       lotId: lot.id,
@@ -39,7 +39,12 @@ export function seed(station: Station): Seeded {
     }),
   );
   const run = value(
-    station.catalog.mint({ kind: 'serials', productId: second.id, count: 5, pattern: '{random:12}' }),
+    station.catalog.generateCodes({
+      kind: 'serials',
+      productId: second.id,
+      count: 5,
+      pattern: '{random:12}',
+    }),
   );
   return {
     gtins,

@@ -4,14 +4,14 @@ import { openCatalog } from '../../../electron/catalog/catalog.ts';
 import { ConfirmedPrints } from '../../../electron/exports/confirmed-prints.ts';
 import { JobClaims } from '../../../electron/exports/job-claims.ts';
 import { JobRecords } from '../../../electron/exports/job-records.ts';
-import { resolveLabels } from '../../../electron/exports/resolve-labels.ts';
+import { resolveLabels } from '../../../electron/exports/job-snapshot.ts';
 import { type Database, newId } from '../../../electron/store/database.ts';
-import { processIdentity } from '../../../electron/store/process-identity.ts';
+import { processIdentity } from '../../../electron/store/lease.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
-import { FROZEN, REQUEST } from './frozen-job.ts';
+import { REQUEST, SNAPSHOT } from './sample-snapshot.ts';
 
 const HERE = { place: 'here', reason: '' } as const;
 const NOON = new Date('2026-11-24T12:00:00.000Z');
@@ -27,7 +27,7 @@ beforeEach(() => {
   prints = new ConfirmedPrints(db, () => NOON);
   const catalog = openCatalog(db, () => NOON);
   const { id } = good(catalog.products.add({ gtin: good(parseGtin('9506000134352')) }));
-  good(catalog.mint({ kind: 'serials', productId: id, count: 3, pattern: 'S{counter}' }));
+  good(catalog.generateCodes({ kind: 'serials', productId: id, count: 3, pattern: 'S{counter}' }));
   serialIds = catalog.serials.list({ limit: 10, offset: 0 }).items.map((serial) => serial.id);
 });
 
@@ -39,12 +39,12 @@ function startedJob(): { readonly id: ShortId; complete(): void } {
     id,
     apiKeyId: null,
     request: REQUEST,
-    frozen: FROZEN,
+    snapshot: SNAPSHOT,
     place: HERE,
     createdAt: NOON,
   });
   const claims = new JobClaims(db, processIdentity(), () => NOON);
-  const claim = claims.take(pk);
+  const claim = claims.claim(pk);
   if (claim === null) throw new Error('The job could not be claimed');
   resolveLabels(db, pk, REQUEST);
   const outcome = { outputFilename: 'qr-codes.zip', fileSizeBytes: 1, sha256: 'ab', notes: [] };
@@ -61,7 +61,12 @@ function completedJob(): ShortId {
 function neverPrinted(): number {
   const request = { ...REQUEST, filters: { never_printed: true } };
   const pk = new JobRecords(db).insert({
-    ...{ id: newId(), apiKeyId: null, request, frozen: FROZEN, place: HERE, createdAt: NOON },
+    id: newId(),
+    apiKeyId: null,
+    request,
+    snapshot: SNAPSHOT,
+    place: HERE,
+    createdAt: NOON,
   });
   return resolveLabels(db, pk, request);
 }

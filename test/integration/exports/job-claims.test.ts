@@ -7,10 +7,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Claim, JobClaims } from '../../../electron/exports/job-claims.ts';
 import { JobRecords } from '../../../electron/exports/job-records.ts';
 import { type Database, newId } from '../../../electron/store/database.ts';
-import { processIdentity } from '../../../electron/store/process-identity.ts';
+import { processIdentity } from '../../../electron/store/lease.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { useDataFolder } from '../data-folder.ts';
-import { FROZEN, REQUEST } from './frozen-job.ts';
+import { REQUEST, SNAPSHOT } from './sample-snapshot.ts';
 
 const HERE = { place: 'here', reason: '' } as const;
 const OUTCOME = { outputFilename: 'sheet-AbCd-1.pdf', fileSizeBytes: 1, sha256: 'ab', notes: [] };
@@ -33,7 +33,7 @@ function addJob(): ShortId {
     id,
     apiKeyId: null,
     request: REQUEST,
-    frozen: FROZEN,
+    snapshot: SNAPSHOT,
     place: HERE,
     createdAt: new Date(),
   });
@@ -41,7 +41,7 @@ function addJob(): ShortId {
 }
 
 function claimed(claims: JobClaims): Claim {
-  const claim = claims.takeNext('here');
+  const claim = claims.claimNext('here');
   if (claim === null) throw new Error('There was nothing to claim');
   return claim;
 }
@@ -66,14 +66,14 @@ describe('claims', () => {
     const [first, second] = [addJob(), addJob()];
     expect(claimed(ours).id).toBe(first);
     expect(claimed(theirs).id).toBe(second);
-    expect(ours.takeNext('here')).toBeNull();
-    expect(theirs.takeNext('here')).toBeNull();
+    expect(ours.claimNext('here')).toBeNull();
+    expect(theirs.claimNext('here')).toBeNull();
   });
 
   it('leave a job to the process that was asked to make it itself', () => {
     addJob();
     const claim = claimed(ours);
-    expect(theirs.take(claim.pk)).toBeNull();
+    expect(theirs.claim(claim.pk)).toBeNull();
   });
 
   it('take over what a dead process left, at once', async () => {
@@ -86,7 +86,7 @@ describe('claims', () => {
     const id = addJob();
     const claim = claimed(ours);
     giveTo('elsewhere:1:abcdef', Date.now() + 10_000, claim);
-    expect(theirs.takeNext('here')).toBeNull();
+    expect(theirs.claimNext('here')).toBeNull();
     giveTo('elsewhere:1:abcdef', Date.now() - 1, claim);
     expect(claimed(theirs).id).toBe(id);
   });
@@ -96,20 +96,20 @@ describe('claims', () => {
     const claim = claimed(ours);
     giveTo('elsewhere:1:abcdef', Date.now() - 1, claim);
     const taken = claimed(theirs);
-    expect(ours.standing(claim)).toBe('lost');
+    expect(ours.claimStatus(claim)).toBe('lost');
     ours.renew(claim, 7);
     expect(ours.complete(claim, OUTCOME)).toBe('lost');
     expect(ours.fail(claim, { code: 'disk_full', message: 'The disk is full.' })).toBe(false);
-    ours.giveBack(claim);
+    ours.requeue(claim);
     expect(records.find(id)).toMatchObject({ status: 'processing', processedItems: 0, error: null });
-    expect(theirs.standing(taken)).toBe('held');
+    expect(theirs.claimStatus(taken)).toBe('held');
   });
 
   it('that were let go before their end could be written are taken again', () => {
     const id = addJob();
     const claim = claimed(ours);
-    expect(ours.takeNext('here')).toBeNull();
-    ours.letGo(claim);
+    expect(ours.claimNext('here')).toBeNull();
+    ours.release(claim);
     expect(claimed(ours)).toMatchObject({ id, attempt: 2 });
   });
 
@@ -117,16 +117,16 @@ describe('claims', () => {
     const id = addJob();
     for (let round = 0; round < 7; round++) {
       const claim = claimed(ours);
-      ours.giveBack(claim);
-      ours.letGo(claim);
+      ours.requeue(claim);
+      ours.release(claim);
     }
     expect(records.find(id)).toMatchObject({ status: 'pending', attempts: 0 });
   });
 
   it('end a job that was begun five times and never ended', () => {
     const id = addJob();
-    for (let round = 1; round <= 5; round++) ours.letGo(claimed(ours));
-    expect(ours.takeNext('here')).toBeNull();
+    for (let round = 1; round <= 5; round++) ours.release(claimed(ours));
+    expect(ours.claimNext('here')).toBeNull();
     expect(records.find(id)).toMatchObject({ status: 'failed', attempts: 5 });
     expect(records.find(id)?.error).toMatch(/begun 5 times/);
   });
@@ -137,14 +137,14 @@ describe('a cancel', () => {
     const id = addJob();
     theirs.cancel(records.pkOf(id) ?? 0);
     expect(records.find(id)).toMatchObject({ status: 'failed', error: 'Cancelled.' });
-    expect(ours.takeNext('here')).toBeNull();
+    expect(ours.claimNext('here')).toBeNull();
   });
 
   it('is seen by the process that makes the job, which then cannot complete it', () => {
     addJob();
     const claim = claimed(ours);
     theirs.cancel(claim.pk);
-    expect(ours.standing(claim)).toBe('cancelled');
+    expect(ours.claimStatus(claim)).toBe('cancelled');
     expect(ours.complete(claim, OUTCOME)).toBe('cancelled');
     expect(records.state(claim.id)).toMatchObject({ status: 'processing', outputFilename: null });
   });
@@ -154,7 +154,7 @@ describe('a cancel', () => {
     const claim = claimed(ours);
     theirs.cancel(claim.pk);
     giveTo(await deadProcess(), Date.now() + 10_000, claim);
-    expect(theirs.takeNext('here')).toBeNull();
+    expect(theirs.claimNext('here')).toBeNull();
     expect(records.state(claim.id)).toMatchObject({ status: 'failed', error: 'Cancelled.' });
   });
 

@@ -26,8 +26,10 @@ describe('labels come in the order of the file or request that asked for them', 
   }
 
   async function keysOf(station: Station, name: string): Promise<readonly string[]> {
-    const { rows } = good(station.imports.takeIn(good(await station.imports.plan(path.join(CASES, name)))));
-    return rows.flatMap((row) => (row.fate === 'good' ? [row.key] : []));
+    const { rows } = good(
+      station.imports.applyWithOutcomes(good(await station.imports.plan(path.join(CASES, name)))),
+    );
+    return rows.flatMap((row) => (row.outcome === 'good' ? [row.key] : []));
   }
 
   function requestFor(keys: readonly string[], assets: object = {}): object {

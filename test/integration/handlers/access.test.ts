@@ -31,7 +31,7 @@ describe('the screens', () => {
 
   test('show the newest 200 calls, newest first', async () => {
     const call = { keyId: null, keyName: null, address: '::1', method: 'GET', path: '/', jobId: null };
-    for (let status = 1; status <= 201; status++) await station.calls.note({ ...call, status });
+    for (let status = 1; status <= 201; status++) await station.auditLog.record({ ...call, status });
     const shown = valueOf(await opened.client.keys.calls());
     expect(shown.map(({ status }) => status)).toEqual(Array.from({ length: 200 }, (_, index) => 201 - index));
   });

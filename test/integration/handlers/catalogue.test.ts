@@ -5,7 +5,7 @@ import { openedHandlers, valueOf } from './opened-handlers.ts';
 
 const folder = useStationFolder();
 
-describe('the catalogue behind a door', () => {
+describe('the catalogue behind a client', () => {
   test('counts what an export would make, and what of it was never printed', async () => {
     const station = await folder.open();
     addSerials(station, 10);
@@ -93,7 +93,7 @@ describe('the catalogue behind a door', () => {
   });
 });
 
-describe('a scan behind a door', () => {
+describe('a scan behind a client', () => {
   test.each([
     [']d20109506000134352' + '21SN-3', { scope: 'serials', exact: true }],
     ['https://id.gs1.org/01/09506000134352/21/SN-3', { scope: 'serials', exact: true }],

@@ -17,7 +17,7 @@ const folder = useStationFolder();
 
 const SHEET: ExportBody = { scope: 'serials', export_type: 'sheet_pdf', file_format: 'pdf' };
 
-describe('an export behind a door', () => {
+describe('an export behind a client', () => {
   test('is previewed sheet by sheet, with what lies in each cell', async () => {
     const station = await folder.open();
     addSerials(station, 70);

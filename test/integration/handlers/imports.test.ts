@@ -29,7 +29,7 @@ function fieldsOf({ columns }: FileColumns): readonly (string | null)[] {
 
 const NUMBERED = ['S.No.,gtin,Lot', '1,9506000134352,A', '2,95200019,B', '3,9520000001018,C'];
 
-describe('the columns of a file behind a door', () => {
+describe('the columns of a file behind a client', () => {
   test('are left out where they do not look like what their heading says, with the reason', async () => {
     const { fileId, columns } = await inspected(NUMBERED);
     expect(fieldsOf(columns)).toEqual([null, 'gtin', 'lot']);

@@ -1,12 +1,11 @@
-import type { DoorServices, OfferedFile } from '../../../electron/handlers/door-services.ts';
+import type { HostServices, OfferedFile } from '../../../electron/handlers/host-services.ts';
 import { openHandlers, type StationHandlers } from '../../../electron/handlers/open-handlers.ts';
 import type { Station } from '../../../electron/station/station.ts';
-import { type Client, createClient } from '../../../shared/ipc/client.ts';
-import type { EventName } from '../../../shared/ipc/names.ts';
-import type { Refusal } from '../../../shared/ipc/operation.ts';
+import type { OperationProblem } from '../../../shared/ipc/operation.ts';
+import { type Client, createClient, type EventName } from '../../../shared/ipc/schema.ts';
 import { ok, type Result } from '../../../shared/result/result.ts';
 
-/** The handlers on a station, asked as screens ask, through a JSON round trip as the browser door has it. */
+/** The handlers on a station, asked as screens ask, through a JSON round trip as the browser client has it. */
 export interface Opened {
   readonly client: Client;
   readonly handlers: StationHandlers;
@@ -16,11 +15,11 @@ export interface Opened {
   readonly offered: readonly OfferedFile[];
 }
 
-/** Binds the schema to a station behind a door that saves and opens nothing. */
+/** Binds the schema to a station behind a client that saves and opens nothing. */
 export function openedHandlers(station: Station): Opened {
   const told: { name: EventName; payload: unknown }[] = [];
   const offered: OfferedFile[] = [];
-  const services: DoorServices = {
+  const services: HostServices = {
     can: { openFolders: true, notify: false },
     save: (file) => {
       offered.push(file);
@@ -32,7 +31,7 @@ export function openedHandlers(station: Station): Opened {
   const handlers = openHandlers(station, services, (name, payload) => told.push({ name, payload }));
   const client = createClient({
     call: async (name, input) => asJson(await handlers.answer(name, asJson(input))),
-    listen: () => () => undefined,
+    subscribe: () => () => undefined,
   });
   return { client, handlers, told, offered };
 }
@@ -42,7 +41,7 @@ function asJson(value: unknown): unknown {
 }
 
 /** The value of an answer that has to be a good one. */
-export function valueOf<Value>(answer: Result<Value, Refusal>): Value {
+export function valueOf<Value>(answer: Result<Value, OperationProblem>): Value {
   if (answer.ok) return answer.value;
   throw new Error(`${answer.problem.code}: ${answer.problem.message}`);
 }

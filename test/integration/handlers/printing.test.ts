@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import type { Client } from '../../../shared/ipc/client.ts';
+import type { Client } from '../../../shared/ipc/schema.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import type { Printer } from '../../../shared/printing/printer.ts';
 import { writeImage } from '../../decoding/gray-image.ts';
@@ -35,7 +35,7 @@ async function ended(client: Client, { id }: PrintJob): Promise<PrintJob> {
   return valueOf(await client.prints.find({ id }));
 }
 
-describe('printing behind a door', () => {
+describe('printing behind a client', () => {
   test('is asked for, printed, confirmed, checked by scan, and printed again only with a reason', async () => {
     const station = await folder.open();
     addSerials(station, 10);
@@ -194,11 +194,11 @@ describe('a label printer on the network', () => {
     const read: string[] = [];
     const kept = readZpl(thermal.printed.map((format) => `${format.trimEnd()}\n`).join(''));
     for (const [index, { image }] of kept.entries()) {
-      const picture = path.join(folder.path, `label-${String(index)}.pgm`);
+      const picture = path.join(folder.path, `label-${index}.pgm`);
       writeImage(picture, image);
       read.push(...(await readWithZxing(picture)).map(({ content }) => content));
     }
-    expect(read).toEqual([1, 2, 3, 4, 5].map((number) => `010950600013435221SN-${String(number)}`));
+    expect(read).toEqual([1, 2, 3, 4, 5].map((number) => `010950600013435221SN-${number}`));
   });
 
   test('is not asked for a sheet of labels', async () => {
@@ -212,7 +212,7 @@ describe('a label printer on the network', () => {
   });
 });
 
-describe('the ledger behind a door', () => {
+describe('the ledger behind a client', () => {
   test('tells the life of a serial, and keeps a voided one from being made until that is undone', async () => {
     const station = await folder.open();
     addSerials(station, 2);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Station } from '../../../electron/station/station.ts';
-import type { ScanAnswer, ScanDifference } from '../../../shared/ipc/scan.ts';
+import type { ScanAnswer, ScanDifference } from '../../../shared/ipc/scanner.ts';
 import { good } from '../good.ts';
 import { useStationFolder } from '../station-in-folder.ts';
 import { openedHandlers, valueOf } from './opened-handlers.ts';
@@ -225,7 +225,7 @@ describe('a code that could be an element string', () => {
 
   test('names no product where it is a pallet’s, whatever lot stands on it', async () => {
     const answer = await scanner(await openedStation())(`02${ALPHA}3724${GS}10AB12`);
-    expect(answer).toMatchObject({ found: null, exact: false, content: { names: 'content', lot: 'AB12' } });
+    expect(answer).toMatchObject({ found: null, exact: false, content: { identifies: 'content', lot: 'AB12' } });
   });
 });
 
@@ -243,7 +243,7 @@ test('a record says whether a label can be made of it', async () => {
   const station = await openedStation();
   const { client } = openedHandlers(station);
   const scan = scanner(station);
-  const standing = async (text: string) => (await scan(text)).found?.standing;
+  const standing = async (text: string) => (await scan(text)).found?.recordStatus;
   const idOf = async (text: string) => (await scan(text)).found?.row.id ?? '';
   expect(await standing('SN-YZ')).toBe('usable');
   await client.ledger.voidSerials({ ids: [await idOf('SN-YZ')], reason: 'Torn' });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { openStation, type Station } from '../../../electron/station/station.ts';
-import { UNTAUGHT } from '../../../shared/scan/scanner-profile.ts';
+import { DEFAULT_SCANNER_PROFILE } from '../../../shared/scan/scanner-profile.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
 import { type Opened, openedHandlers, valueOf } from './opened-handlers.ts';
@@ -24,12 +24,14 @@ afterEach(async () => {
 
 test('what a scanner was taught is kept for every screen, and forgotten', async () => {
   const { settings } = opened.client;
-  expect(valueOf(await settings.read()).scanner).toEqual(UNTAUGHT);
-  const taught = { ...UNTAUGHT, keyboard: 'us', separator: '|' } as const;
+  expect(valueOf(await settings.read()).scanner).toEqual(DEFAULT_SCANNER_PROFILE);
+  const taught = { ...DEFAULT_SCANNER_PROFILE, keyboard: 'us', separator: '|' } as const;
   expect(valueOf(await settings.change({ scanner: taught })).scanner).toEqual(taught);
   expect(opened.told.at(-1)).toMatchObject({ name: 'settings.changed', payload: { scanner: taught } });
   expect(station.settings.get('scanner')).toEqual(taught);
-  expect(valueOf(await settings.change({ scanner: UNTAUGHT })).scanner).toEqual(UNTAUGHT);
+  expect(valueOf(await settings.change({ scanner: DEFAULT_SCANNER_PROFILE })).scanner).toEqual(
+    DEFAULT_SCANNER_PROFILE,
+  );
   // @ts-expect-error -- a page cannot say it, whatever runs in it
   await expect(settings.change({ scanner: { keyboard: 'dvorak' } })).rejects.toThrow();
 });

@@ -27,7 +27,7 @@ const told = (): ServiceStatus => {
   return last?.payload as ServiceStatus;
 };
 
-describe('the service behind a door', () => {
+describe('the service behind a client', () => {
   test('tells a key by its first letters and its place, and never gives it back', async () => {
     const { client } = opened;
     valueOf(await client.service.setKey({ key: two.key }));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { openFontBook } from '../../../electron/render/fonts/font-book.ts';
-import { renderSheetPreview } from '../../../electron/render/preview/render-sheet-preview.ts';
+import { openFontLibrary } from '../../../electron/render/font-library.ts';
+import { renderSheetPreview } from '../../../electron/render/render-previews.ts';
 import { type Calibration, UNCALIBRATED } from '../../../shared/printing/calibration.ts';
 import { labelsOf, planOf } from '../render/render-plan.ts';
 
@@ -17,7 +17,7 @@ function firstLabelAt(calibration: Calibration | null): string | undefined {
     labels: labelsOf(1).batch(0, 1),
     placements,
   } as const;
-  const preview = renderSheetPreview(plan, batch, openFontBook(), () => false);
+  const preview = renderSheetPreview(plan, batch, openFontLibrary(), () => false);
   return /translate\(([^)]+)\)/.exec(preview?.pieces[0] ?? '')?.[1];
 }
 

@@ -7,8 +7,8 @@ import { afterAll, expect, it } from 'vitest';
 import { makeArtifact } from '../../../electron/render/make-artifact.ts';
 import { RenderPool } from '../../../electron/render/workers/render-pool.ts';
 import { loadTemplates } from '../../../electron/resources/templates.ts';
-import { cellOrigin, cellsPerSheet } from '../../../shared/label/grid.ts';
-import { boundingBox } from '../../../shared/label/label-area.ts';
+import { boundingBox } from '../../../shared/label/label-shape.ts';
+import { cellOrigin, cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { Template } from '../../../shared/label/template.ts';
 import { type Calibration, UNCALIBRATED } from '../../../shared/printing/calibration.ts';
 import { solveCalibration } from '../../../shared/printing/solve-calibration.ts';
@@ -37,7 +37,9 @@ describeWith(['pdftoppm'], 'a sheet for a calibrated printer', () => {
     calibration: Calibration,
   ): Promise<readonly SymbolCentre[]> {
     const config = {
-      ...{ sheet_template: template.id, symbol: 'qr' as const, text: [] },
+      sheet_template: template.id,
+      symbol: 'qr' as const,
+      text: [],
       ...(printerDpi === null ? {} : { printer_dpi: printerDpi }),
     };
     const plan = { ...planOf('sheet_pdf', 'pdf', config), calibration };

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { loadTemplates } from '../../../electron/resources/templates.ts';
-import { cellOrigin, cellsPerSheet } from '../../../shared/label/grid.ts';
-import { boundingBox } from '../../../shared/label/label-area.ts';
+import { boundingBox } from '../../../shared/label/label-shape.ts';
+import { cellOrigin, cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { Template } from '../../../shared/label/template.ts';
 import { aimFor, type Calibration } from '../../../shared/printing/calibration.ts';
 import {

@@ -5,14 +5,13 @@ import { join } from 'node:path';
 
 import { afterAll, expect, it } from 'vitest';
 
-import { openFontBook } from '../../../electron/render/fonts/font-book.ts';
-import { writeDrawing } from '../../../electron/render/sheet/write-drawing.ts';
+import { openFontLibrary } from '../../../electron/render/font-library.ts';
+import { writeDrawing } from '../../../electron/render/pdf/pdf-document.ts';
 import { loadTemplates } from '../../../electron/resources/templates.ts';
-import type { PagePoint } from '../../../shared/label/grid.ts';
+import type { PagePoint } from '../../../shared/label/sheet-layout.ts';
 import type { Template } from '../../../shared/label/template.ts';
 import { aimFor, type Calibration, UNCALIBRATED } from '../../../shared/printing/calibration.ts';
-import { makeCalibrationSheet } from '../../../shared/printing/calibration-sheet.ts';
-import { calibrationTarget } from '../../../shared/printing/calibration-target.ts';
+import { calibrationTarget, makeCalibrationSheet } from '../../../shared/printing/calibration-target.ts';
 import { solveCalibration } from '../../../shared/printing/solve-calibration.ts';
 import { mmToPt } from '../../../shared/units/length.ts';
 import { type GrayImage, readImage } from '../../decoding/gray-image.ts';
@@ -24,7 +23,7 @@ const DOTS_PER_INCH = 600;
 const PX_PER_MM = DOTS_PER_INCH / 25.4;
 const PRINTER: SimulatedPrinter = { offsetXMm: -1.3, offsetYMm: 1.1, scaleX: 0.994, scaleY: 1.007, lean: 0 };
 
-const fonts = openFontBook();
+const fonts = openFontLibrary();
 
 describeWith(['pdftoppm', 'pdfinfo', 'pdftotext'], 'a target sheet', () => {
   const folder = mkdtempSync(join(tmpdir(), 'labelwright-target-'));

@@ -1,12 +1,15 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { PrintLedger } from '../../../electron/ledger/print-ledger.ts';
-import { ChunkSteps } from '../../../electron/printing/driving/chunk-steps.ts';
-import { PrinterClaims } from '../../../electron/printing/driving/printer-claims.ts';
-import { type Chunk, ChunkRecords } from '../../../electron/printing/jobs/chunk-records.ts';
-import { PrintRecords } from '../../../electron/printing/jobs/print-records.ts';
+import { ChunkTransitions } from '../../../electron/printing/jobs/chunk-transitions.ts';
+import { OpenedSheets } from '../../../electron/printing/jobs/opened-sheets.ts';
+import {
+  type Chunk,
+  ChunkRecords,
+  PrintJobRecords,
+} from '../../../electron/printing/jobs/print-job-records.ts';
+import { PrinterClaims } from '../../../electron/printing/printers/printer-claims.ts';
 import { PrinterRecords } from '../../../electron/printing/printers/printer-records.ts';
-import { OpenedSheets } from '../../../electron/printing/sheets/opened-sheets.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
 import { good } from '../good.ts';
 import { addSerials, useStationFolder } from '../station-in-folder.ts';
@@ -29,11 +32,19 @@ async function firstSheet() {
   const claims = new PrinterClaims(db, 'a lane');
   const sheets = new OpenedSheets(db, printers, new Map());
   const ledger = new PrintLedger(db, now);
-  const steps = new ChunkSteps({ db, now, claims, printers, sheets, ledger, records: new PrintRecords(db) });
+  const steps = new ChunkTransitions({
+    db,
+    now,
+    claims,
+    printers,
+    sheets,
+    ledger,
+    records: new PrintJobRecords(db),
+  });
   const printer = printers.find(id);
   const chunk = printer === null ? null : new ChunkRecords(db).next(printer.pk);
   if (printer === null || chunk === null) throw new Error('Nothing waits');
-  claims.take(printer.pk);
+  claims.acquire(printer.pk);
   return { db, chunk, begin: (it: Chunk) => steps.beginSending(printer, it, 'a sum') };
 }
 

@@ -34,7 +34,7 @@ async function died(arrived: boolean): Promise<PrintJob> {
 }
 
 function titleOf({ id }: PrintJob, chunk: number): string {
-  return `labelwright-${id}-${String(chunk)}`;
+  return `labelwright-${id}-${chunk}`;
 }
 
 describe('a sheet that was being sent when the process died', () => {
@@ -95,7 +95,7 @@ it('a job that is cancelled while its printer thinks stays so, whatever else wou
   const job = await counter.print();
   good(await counter.station.prints.cancel(job.id, ANNA));
   const { items } = counter.station.catalog.serials.list({ limit: 1, offset: 0 });
-  counter.station.lives.voidSerials(
+  counter.station.labelHistory.voidSerials(
     items.map(({ id }) => id),
     'Stolen',
     ANNA,

@@ -21,7 +21,10 @@ it('tells the whole life of a label, from every part of the station, in order', 
   later();
   station.exports.start();
   const exported = await station.exports.submit({
-    ...{ scope: 'serials', export_type: 'datamatrix', file_format: 'svg', filters },
+    scope: 'serials',
+    export_type: 'datamatrix',
+    file_format: 'svg',
+    filters,
   });
   if (!exported.ok) throw new Error('The export was refused');
   await station.exports.wait(exported.value.job_id);
@@ -33,14 +36,16 @@ it('tells the whole life of a label, from every part of the station, in order', 
   later();
   good(station.prints.verify(job.id, `]d2010950600013435221SN-1`, ANNA));
   later();
-  station.lives.voidSerials([serial.id], 'Torn', ANNA);
+  station.labelHistory.voidSerials([serial.id], 'Torn', ANNA);
   later();
-  station.lives.undoVoid([serial.id], 'Another one', ANNA);
+  station.labelHistory.undoVoid([serial.id], 'Another one', ANNA);
 
-  const life = good(station.lives.life('serials', serial.id));
+  const life = good(station.labelHistory.eventsOf('serials', serial.id));
   const told = ['minted', 'exported', 'sent', 'printed', 'verified', 'voided', 'void_undone'];
   expect(life.map(({ kind }) => kind)).toEqual(told);
   expect(life[3]).toMatchObject({ by: 'Anna', printerName: 'Told', jobId: job.id, copy: 1 });
   expect(life.map(({ reason }) => reason).slice(-2)).toEqual(['Torn', 'Another one']);
-  expect(good(station.lives.life('serials', other.id)).map(({ kind }) => kind)).toEqual(['minted']);
+  expect(good(station.labelHistory.eventsOf('serials', other.id)).map(({ kind }) => kind)).toEqual([
+    'minted',
+  ]);
 });

@@ -35,7 +35,7 @@ function cellsOf({ id, places }: PrintJob): readonly (readonly [sheet: number, c
 }
 
 const on = (sheet: number, ...cells: number[]) => cells.map((cell) => [sheet, cell]);
-const memory = () => counter.station.sheetMemory;
+const memory = () => counter.station.sheetOccupancy;
 
 it('has its free cells used, spoiled ones left out, and whole sheets after it', async () => {
   memory().spoil(counter.printer.id, TEMPLATE, [1, 2, 5], true);

@@ -16,7 +16,9 @@ const DPI = 200;
 
 /** 150 serials, the first on cell 20 of the sheet that lies in. */
 const FROM_CELL_20: ExportRequest = {
-  ...{ scope: 'serials', export_type: 'sheet_pdf', file_format: 'pdf' },
+  scope: 'serials',
+  export_type: 'sheet_pdf',
+  file_format: 'pdf',
   asset_config: { sheet_template: '63up_1in_letter', start_position: 20 },
 };
 
@@ -67,7 +69,7 @@ describeWith([...PRINT_ROOM_TOOLS, 'pdftoppm'], 'a sheet printer on CUPS', () =>
       await reached(station, job.id, 'done');
     }
 
-    const serials = Array.from({ length: 150 }, (_, index) => `SN-${String(index + 1)}`);
+    const serials = Array.from({ length: 150 }, (_, index) => `SN-${index + 1}`);
     const from = (cell: number, some: readonly string[]): Map<number, string> =>
       new Map(some.map((serial, index) => [cell + index, serial]));
     expect(await onPaper()).toEqual([

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import { PATIENCE } from '../../../electron/printing/backends/tcp/patience.ts';
+import { RESPONSE_TIMEOUTS } from '../../../electron/printing/backends/tcp/printer-profiles.ts';
 import { TcpBackend } from '../../../electron/printing/backends/tcp/tcp-backend.ts';
 import type { Station } from '../../../electron/station/station.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
@@ -12,7 +12,7 @@ import { ANNA, reached, TEN_UP } from './print-folder.ts';
 
 const folder = useStationFolder();
 const LABELS = 12;
-const QUICK = { ...PATIENCE, answerMs: 1000, pauseMs: 5, settleMs: 100 };
+const QUICK = { ...RESPONSE_TIMEOUTS, answerMs: 1000, pauseMs: 5, settleMs: 100 };
 
 let zpl: ZplPrinter;
 let station: Station;

@@ -307,7 +307,8 @@ describe('a job that is cancelled', () => {
     good(await counter.station.prints.cancel(job.id, ANNA));
     await expect.poll(() => counter.told.cancelled).toHaveLength(1);
     counter.told.progressed = {
-      ...{ kind: 'cancelled', pagesDone: null },
+      kind: 'cancelled',
+      pagesDone: null,
       problem: { code: 'cancelled', message: 'Cancelled at the printer' },
     };
     await counter.reached(job, 'needs_attention');

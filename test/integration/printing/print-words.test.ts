@@ -14,7 +14,7 @@ const AGAIN = { reprintReason: 'The first came out creased' };
 
 /** What a scanner sends of one of the labels. */
 function scan(serial: number): string {
-  return `]d201${GTIN}21SN-${String(serial)}`;
+  return `]d201${GTIN}21SN-${serial}`;
 }
 
 let counter: PrintCounter;
@@ -128,11 +128,11 @@ describe('a person who says how far a job came', () => {
 
   it('scans the last good label, and of labels that were not sent hears that they are none', async () => {
     const job = await inDoubt();
-    expect(counter.station.prints.placeOfScan(job.id, scan(4))).toEqual({ ok: true, value: 4 });
-    expect(counter.station.prints.placeOfScan(job.id, scan(11))).toMatchObject({
+    expect(counter.station.prints.labelNumberOfScan(job.id, scan(4))).toEqual({ ok: true, value: 4 });
+    expect(counter.station.prints.labelNumberOfScan(job.id, scan(11))).toMatchObject({
       problem: { code: 'not_in_job' },
     });
-    expect(counter.station.prints.placeOfScan(job.id, 'no label')).toMatchObject({ ok: false });
+    expect(counter.station.prints.labelNumberOfScan(job.id, 'no label')).toMatchObject({ ok: false });
   });
 
   it('takes back what a trusted printer confirmed', async () => {
@@ -189,11 +189,11 @@ describe('serials that may be on paper already', () => {
     good(counter.station.prints.confirm(second.id, 25, ANNA));
     const [serial] = counter.station.catalog.serials.list({ limit: 1, offset: 0 }).items;
     if (serial === undefined) throw new Error('There is no serial');
-    const life = good(counter.station.lives.life('serials', serial.id));
+    const life = good(counter.station.labelHistory.eventsOf('serials', serial.id));
     expect(life.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['minted', 'sent', 'printed', 'reprinted']),
     );
-    expect([...counter.station.lives.csv()]).toHaveLength(51);
+    expect([...counter.station.labelHistory.csv()]).toHaveLength(51);
   });
 
   it.each(['', '  '])('are not printed again for %j: a blank is no reason', async (reprintReason) => {
@@ -254,7 +254,7 @@ describe('a serial that was voided', () => {
   function voidFirst(): void {
     const [serial] = counter.station.catalog.serials.list({ limit: 1, offset: 0 }).items;
     if (serial === undefined) throw new Error('There is no serial');
-    expect(counter.station.lives.voidSerials([serial.id], 'Stolen', ANNA)).toBe(1);
+    expect(counter.station.labelHistory.voidSerials([serial.id], 'Stolen', ANNA)).toBe(1);
   }
 
   it('is chosen no more', async () => {
@@ -278,17 +278,17 @@ describe('a serial that was voided', () => {
     voidFirst();
     const { prints } = counter.station;
     const reason = 'Smudged';
-    expect(await prints.again(job.id, { reason }, ANNA)).toMatchObject({
+    expect(await prints.reprint(job.id, { reason }, ANNA)).toMatchObject({
       problem: { code: 'serial_voided' },
     });
-    good(await prints.again(job.id, { reason, places: [2, 3] }, ANNA));
+    good(await prints.reprint(job.id, { reason, places: [2, 3] }, ANNA));
   });
 });
 
 describe('printing again', () => {
   it('gives the same bytes', async () => {
     const job = await counter.reached(await counter.print(), 'done');
-    const again = good(await counter.station.prints.again(job.id, { reason: 'Lost' }, ANNA));
+    const again = good(await counter.station.prints.reprint(job.id, { reason: 'Lost' }, ANNA));
     expect(again.reprint).toEqual({ of: job.id, reason: 'Lost' });
     await counter.reached(again, 'done');
     const sums = counter.told.kept.map(({ sha256 }) => sha256);
@@ -299,7 +299,7 @@ describe('printing again', () => {
     const request = { ...TEN_UP, asset_config: { ...TEN_UP.asset_config, copies: 3 } };
     const job = await counter.reached(await counter.print({ request }), 'done');
     const options = { reason: 'Two of three were torn', places: [2, 4] } as const;
-    const again = good(await counter.station.prints.again(job.id, options, ANNA));
+    const again = good(await counter.station.prints.reprint(job.id, options, ANNA));
     await counter.reached(again, 'done');
     good(counter.station.prints.confirm(again.id, 3, ANNA));
     const { items } = good(counter.station.prints.places(again.id, 3, 0));
@@ -316,7 +316,7 @@ describe('printing again', () => {
     [20, 26],
   ] as const)('of labels %s to %s is refused', async (from, to) => {
     const job = await counter.print({ hold: true });
-    const asked = await counter.station.prints.again(job.id, { reason: 'Lost', places: [from, to] }, ANNA);
+    const asked = await counter.station.prints.reprint(job.id, { reason: 'Lost', places: [from, to] }, ANNA);
     expect(asked).toMatchObject({ problem: { code: 'no_such_place' } });
   });
 });
@@ -353,7 +353,7 @@ describe('scanning what was printed', () => {
     expect(kindOf(`]d201${GTIN}240EXTRA`)).toBe('foreign');
     expect(kindOf(']d200395012345678901238')).toBe('foreign');
     expect(kindOf(`]E0${GTIN.slice(1)}`)).toBe('foreign');
-    expect(counter.station.prints.placeOfScan(job.id, `]E0${GTIN.slice(1)}`)).toMatchObject({
+    expect(counter.station.prints.labelNumberOfScan(job.id, `]E0${GTIN.slice(1)}`)).toMatchObject({
       problem: { code: 'not_in_job' },
     });
     expect(kindOf(`]d201${GTIN}`)).toBe('good');
@@ -366,7 +366,7 @@ describe('scanning what was printed', () => {
     const serial = good(counter.station.catalog.serials.add({ productId: product.id, code }));
     const request = { ...TEN_UP, filters: { serial_ids: [serial.id] } };
     const job = await counter.reached(await counter.print({ request }), 'done');
-    expect(counter.station.prints.placeOfScan(job.id, code)).toEqual({ ok: true, value: 1 });
+    expect(counter.station.prints.labelNumberOfScan(job.id, code)).toEqual({ ok: true, value: 1 });
     // Typed, it proves nothing.
     expect(good(counter.station.prints.verify(job.id, code, ANNA)).kind).toBe('foreign');
   });
@@ -383,9 +383,11 @@ describe('scanning what was printed', () => {
     const request = { ...TEN_UP, asset_config: { ...TEN_UP.asset_config, copies: 3 } };
     const job = await counter.reached(await counter.print({ request }), 'done');
     counter.told.takes = 'uncertain';
-    const again = good(await counter.station.prints.again(job.id, { reason: 'Lost', places: [1, 3] }, ANNA));
+    const again = good(
+      await counter.station.prints.reprint(job.id, { reason: 'Lost', places: [1, 3] }, ANNA),
+    );
     await counter.reached(again, 'needs_attention');
-    expect(counter.station.prints.placeOfScan(again.id, scan(1))).toEqual({ ok: true, value: 3 });
+    expect(counter.station.prints.labelNumberOfScan(again.id, scan(1))).toEqual({ ok: true, value: 3 });
   });
 });
 

@@ -14,7 +14,7 @@ it('asks a person about jobs that were open when a backup was made: they may hav
   const begun = await counter.print();
   await counter.reached(begun, 'printing');
   const waiting = await counter.print({ reprintReason: 'A test' });
-  const backup = await station.backups.make();
+  const backup = await station.backups.create();
   expect(await station.backups.restore(backup)).toMatchObject({ problem: { code: 'prints_open' } });
   told.progressed = { kind: 'completed' };
   await counter.reached(waiting, 'done');

@@ -37,7 +37,7 @@ function cellsOf({ id }: PrintJob): readonly number[] {
 }
 
 function usedCells(): readonly number[] {
-  return counter.station.sheetMemory.of(counter.printer.id, SHEET).used;
+  return counter.station.sheetOccupancy.of(counter.printer.id, SHEET).used;
 }
 
 describe('a job that goes on on the sheet that other labels are on', () => {
@@ -91,7 +91,7 @@ describe('a job that goes on on the sheet that other labels are on', () => {
 describe('a job of which nobody says where it begins', () => {
   it('begins on the next free cell of the opened sheet', async () => {
     await counter.reached(await counter.print(of(0, 3)), 'done');
-    counter.station.sheetMemory.spoil(counter.printer.id, SHEET, [5], true);
+    counter.station.sheetOccupancy.spoil(counter.printer.id, SHEET, [5], true);
     const job = await counter.reached(await counter.print(of(3, 3)), 'done');
     expect(cellsOf(job)).toEqual([4, 6, 7]);
     expect(usedCells()).toEqual([1, 2, 3, 4, 6, 7]);
@@ -142,7 +142,7 @@ it('a job of which somebody says that it begins on cell 1 begins on a fresh shee
 it('a job that began in the middle of a sheet is printed again on the next free cells', async () => {
   await counter.reached(await counter.print(of(0, 3)), 'done');
   const job = await counter.reached(await counter.print(of(3, 2)), 'done');
-  const again = good(await counter.station.prints.again(job.id, { reason: 'Torn' }, ANNA));
+  const again = good(await counter.station.prints.reprint(job.id, { reason: 'Torn' }, ANNA));
   await counter.reached(again, 'done');
   expect(cellsOf(again)).toEqual([6, 7]);
 });

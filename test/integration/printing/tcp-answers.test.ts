@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
-import { readHandle, writeHandle } from '../../../electron/printing/backends/tcp/document-handle.ts';
-import { readHostIdentification } from '../../../electron/printing/backends/tcp/host-identification.ts';
+import { formatHandle, parseHandle } from '../../../electron/printing/backends/tcp/document-progress.ts';
 import {
   HOST_STATUS,
   isEmpty,
+  readHostIdentification,
   readHostStatus,
   surelyPrinted,
 } from '../../../electron/printing/backends/tcp/host-status.ts';
-import { readNetworkAddress } from '../../../electron/printing/backends/tcp/network-address.ts';
-import { ODOMETER } from '../../../electron/printing/backends/tcp/odometer.ts';
+import { readNetworkAddress } from '../../../electron/printing/backends/tcp/printer-connection.ts';
+import { ODOMETER } from '../../../electron/printing/backends/tcp/probe-printer.ts';
 
 const READY = ['030,0,0,1245,000,0,0,0,000,0,0,0', '000,0,0,0,0,2,4,0,00000000,1,000', '1234,0'];
 
@@ -107,5 +107,5 @@ describe('readNetworkAddress', () => {
 
 it('gives a handle back as it was', () => {
   const handle = { title: 'labelwright AbCd "1"', labels: 50, answers: true, odometer: 31_084 };
-  expect(readHandle(writeHandle(handle))).toEqual(handle);
+  expect(parseHandle(formatHandle(handle))).toEqual(handle);
 });

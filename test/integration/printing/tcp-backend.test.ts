@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 
-import type { DocumentProgress, PrintDocument } from '../../../electron/printing/backends/backend.ts';
-import { PATIENCE } from '../../../electron/printing/backends/tcp/patience.ts';
+import type { DocumentProgress, PrintDocument } from '../../../electron/printing/backends/print-backend.ts';
+import { RESPONSE_TIMEOUTS } from '../../../electron/printing/backends/tcp/printer-profiles.ts';
 import { TcpBackend } from '../../../electron/printing/backends/tcp/tcp-backend.ts';
 import { DEFAULT_PRINTER_SETTINGS } from '../../../shared/printing/printer.ts';
 import { ZplPrinter, type ZplPrinterOptions } from '../../printers/zpl-printer.ts';
 
-const QUICK = { ...PATIENCE, answerMs: 1000, pauseMs: 2, settleMs: 100 };
+const QUICK = { ...RESPONSE_TIMEOUTS, answerMs: 1000, pauseMs: 2, settleMs: 100 };
 const SETTINGS = DEFAULT_PRINTER_SETTINGS;
 const never = new AbortController().signal;
 let folder: string;
@@ -33,7 +33,7 @@ async function switchedOn(options: ZplPrinterOptions = {}): Promise<ZplPrinter> 
 }
 
 function labels(count: number, bytes = 2000): string[] {
-  return Array.from({ length: count }, (_, index) => `^XA^FX${String(index)} ${'x'.repeat(bytes)}^FS^XZ\n`);
+  return Array.from({ length: count }, (_, index) => `^XA^FX${index} ${'x'.repeat(bytes)}^FS^XZ\n`);
 }
 
 function documentOf(formats: readonly string[]): PrintDocument {
@@ -175,7 +175,7 @@ describe('a printer that says how it is', () => {
 
   it('is not believed where it has not said for long how it is: it may have been off meanwhile', async () => {
     const printer = await switchedOn();
-    const backend = new TcpBackend({ ...QUICK, answerMs: 100, restartMs: 1000 });
+    const backend = new TcpBackend({ ...QUICK, answerMs: 100, minRestartMs: 1000 });
     const handle = await handedOver(backend, printer, labels(3));
     printer.fallSilent();
     const untilMs = performance.now() + 1200;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 
 import type { Scope } from '../../../shared/catalog/entities.ts';
-import type { ExportType, FileFormat } from '../../../shared/contract/export-kinds.ts';
+import type { ExportType, FileFormat } from '../../../shared/contract/export-request.ts';
 import { exportLabels, importFile } from '../../command-line/labelwright.ts';
 import { rasteriseEps, rasteriseSvg, type SvgRenderer } from '../../decoding/rasterise.ts';
 import { addVariedCatalogue } from './varied-catalogue.ts';
@@ -54,7 +54,11 @@ export class ProofFolder {
     const manifest = readFileSync(join(unpacked, 'manifest.csv'), 'utf8');
     const rows = parse<Record<string, string>>(manifest, { columns: true });
     return rows.map(({ file = '', gtin = '', lot = '', expiry = '', serial = '' }) => ({
-      ...{ file, gtin14: gtin, lot, expiry, serial },
+      file,
+      gtin14: gtin,
+      lot,
+      expiry,
+      serial,
       path: join(unpacked, file),
     }));
   }

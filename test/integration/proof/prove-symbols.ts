@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { ExportType, FileFormat } from '../../../shared/contract/export-kinds.ts';
-import { SCOPES } from '../../../shared/contract/export-kinds.ts';
+import { type ExportType, type FileFormat, SCOPES } from '../../../shared/contract/export-request.ts';
 import type { SymbolKind } from '../../../shared/symbol/symbology.ts';
 import { readWithDmtx } from '../../decoding/dmtx.ts';
 import type { SvgRenderer } from '../../decoding/rasterise.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { SCOPES } from '../../../shared/contract/export-kinds.ts';
+import { SCOPES } from '../../../shared/contract/export-request.ts';
 import { rasterisePdf } from '../../decoding/rasterise.ts';
 import { readWithZxing } from '../../decoding/zxing.ts';
 import { describeWith } from '../../setup/describe-with.ts';

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { LabelSource, MadeArtifact } from '../../../electron/render/artifact.ts';
-import { makeZplDocument, type ZplPlan } from '../../../electron/render/make-zpl-document.ts';
+import type { ArtifactResult, LabelSource } from '../../../electron/render/artifact.ts';
 import { RenderPool } from '../../../electron/render/workers/render-pool.ts';
+import { makeZplDocument, type ZplPlan } from '../../../electron/render/zpl/make-zpl-document.ts';
 import { loadTemplates } from '../../../electron/resources/templates.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
-import { resolveAssets } from '../../../shared/label/assets.ts';
 import type { Label } from '../../../shared/label/label.ts';
+import { resolveAssets } from '../../../shared/label/resolve-assets.ts';
 import { type Calibration, UNCALIBRATED } from '../../../shared/printing/calibration.ts';
 import type { DotsPerMm } from '../../../shared/printing/thermal-head.ts';
 import type { Result } from '../../../shared/result/result.ts';
@@ -83,7 +83,7 @@ async function printed(thermal: Thermal, source: LabelSource): Promise<ZplLabel[
   return readZpl(readFileSync(join(folder, 'labels.zpl'), 'latin1'));
 }
 
-async function make(thermal: Thermal, source: LabelSource): Promise<Result<MadeArtifact>> {
+async function make(thermal: Thermal, source: LabelSource): Promise<Result<ArtifactResult>> {
   const path = join(folder, 'labels.zpl');
   const follow = { signal: new AbortController().signal, onProgress: () => undefined };
   return makeZplDocument(planOf(thermal), source, path, pool, { ...follow, afterBreak: false });
@@ -92,7 +92,7 @@ async function make(thermal: Thermal, source: LabelSource): Promise<Result<MadeA
 let pictures = 0;
 
 async function readings(image: GrayImage): Promise<PlacedReading[]> {
-  const picture = join(folder, `label-${String(pictures++)}.pgm`);
+  const picture = join(folder, `label-${pictures++}.pgm`);
   writeImage(picture, image);
   return readWithZxing(picture);
 }

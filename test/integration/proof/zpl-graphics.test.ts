@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Bitmap } from '../../../electron/render/painters/bitmap.ts';
-import { packRows } from '../../../electron/render/painters/graphic-rows.ts';
-import { paintZpl } from '../../../electron/render/painters/zpl.ts';
+import type { Bitmap } from '../../../electron/render/painters/rasterizer.ts';
+import { compressRows, paintZpl } from '../../../electron/render/zpl/zpl-format.ts';
 import { readZpl, unpackGraphic } from '../../decoding/zpl.ts';
 
 const AS_SET = { tracking: null, darkness: null, speedInchesPerSecond: null } as const;
@@ -35,7 +34,7 @@ describe('packRows', () => {
     fc.assert(
       fc.property(bitmaps, (bitmap) => {
         const { bytesPerRow, heightPixels, bits } = bitmap;
-        const rows = unpackGraphic(packRows(bitmap, 0, heightPixels), bytesPerRow * 2);
+        const rows = unpackGraphic(compressRows(bitmap, 0, heightPixels), bytesPerRow * 2);
         expect(rows.join('')).toBe(Buffer.from(bits).toString('hex').toUpperCase());
       }),
     );

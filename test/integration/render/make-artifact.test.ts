@@ -9,8 +9,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import {
   type ArtifactPlan,
+  type ArtifactResult,
   type LabelSource,
-  type MadeArtifact,
   makeArtifact,
 } from '../../../electron/render/make-artifact.ts';
 import { RenderPool } from '../../../electron/render/workers/render-pool.ts';
@@ -35,12 +35,12 @@ interface Making {
   readonly onProgress?: (processed: number) => void;
 }
 
-function make(plan: ArtifactPlan, source: LabelSource, making: Making = {}): Promise<Result<MadeArtifact>> {
+function make(plan: ArtifactPlan, source: LabelSource, making: Making = {}): Promise<Result<ArtifactResult>> {
   const { by = pool, signal = new AbortController().signal, onProgress = () => undefined } = making;
   return makeArtifact(plan, source, path, by, { signal, onProgress });
 }
 
-async function made(plan: ArtifactPlan, source: LabelSource, making: Making = {}): Promise<MadeArtifact> {
+async function made(plan: ArtifactPlan, source: LabelSource, making: Making = {}): Promise<ArtifactResult> {
   const result = await make(plan, source, making);
   if (!result.ok) throw new Error(result.problem.message);
   return result.value;

@@ -1,14 +1,12 @@
 import type { ArtifactPlan, LabelSource } from '../../../electron/render/make-artifact.ts';
 import { loadTemplates } from '../../../electron/resources/templates.ts';
-import type { AssetConfig } from '../../../shared/contract/asset-config.ts';
-import type { ExportType, FileFormat } from '../../../shared/contract/export-kinds.ts';
-import { checkDigit } from '../../../shared/gs1/check-digit.ts';
+import type { AssetConfig, ExportType, FileFormat } from '../../../shared/contract/export-request.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
 import type { Expiry } from '../../../shared/gs1/expiry.ts';
-import type { Gtin } from '../../../shared/gs1/gtin.ts';
+import { computeCheckDigit, type Gtin } from '../../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../../shared/gs1/lot-and-serial.ts';
-import { resolveAssets } from '../../../shared/label/assets.ts';
 import type { Label } from '../../../shared/label/label.ts';
+import { resolveAssets } from '../../../shared/label/resolve-assets.ts';
 
 /** A plan as the queue makes it for a request of this type with this `asset_config`. */
 export function planOf(
@@ -19,7 +17,11 @@ export function planOf(
   const assets = resolveAssets({ scope: 'serials', asset_config: config });
   const template = exportType === 'sheet_pdf' ? (loadTemplates().get(assets.templateId) ?? null) : null;
   return {
-    ...{ exportType, fileFormat, template, assets, calibration: null },
+    exportType,
+    fileFormat,
+    template,
+    assets,
+    calibration: null,
     digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN,
     createdAt: new Date('2026-11-24T09:30:00Z'),
     title: 'Labels <1> & 2',
@@ -40,11 +42,11 @@ export function labelsOf(count: number, name = 'Καφές & 乌龙茶'): LabelS
 function labelOf(index: number, name: string): Label {
   const digits = '0950600013435';
   return {
-    gtin: (digits + String(checkDigit(digits))) as Gtin,
+    gtin: (digits + String(computeCheckDigit(digits))) as Gtin,
     name,
     brand: 'Example',
-    lot: `L/${String(index % 7)}` as LotCode,
+    lot: `L/${index % 7}` as LotCode,
     expiry: '2027-12-31' as Expiry,
-    serial: `S${String(index)}` as SerialCode,
+    serial: `S${index}` as SerialCode,
   };
 }

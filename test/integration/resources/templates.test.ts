@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { loadTemplates } from '../../../electron/resources/templates.ts';
-import { DEFAULT_TEMPLATE } from '../../../shared/contract/asset-config.ts';
+import { DEFAULT_TEMPLATE } from '../../../shared/contract/export-request.ts';
 
 const templates = loadTemplates();
 

@@ -27,7 +27,9 @@ export async function openBusyStation(dataDirectory: string, keyCount: number): 
   const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
   const { address } = JSON.parse(line.toString()) as { address: string };
   return {
-    ...{ address, keys: others, pid: child.pid ?? 0 },
+    address,
+    keys: others,
+    pid: child.pid ?? 0,
     exportUntil: (untilMs) => exportAgain(address, ownKey, untilMs),
     close: async () => {
       child.kill('SIGINT');

@@ -70,7 +70,7 @@ describe('the memory of calls', () => {
     });
     const row = { at: AT, keyId: record.id, keyName: 'WMS', address: '127.0.0.1', method: 'POST' };
     const prints = `${STATION}/prints`;
-    expect(station.calls.list({}, 100).items.toReversed()).toEqual([
+    expect(station.auditLog.list({}, 100).items.toReversed()).toEqual([
       { ...row, path: EXPORTS, status: 202, jobId: exported.id },
       { ...row, path: prints, status: 202, jobId: printed.id },
       { ...row, path: `${prints}/${printed.id}/cancel`, status: 200, jobId: printed.id },
@@ -89,7 +89,7 @@ describe('the memory of calls', () => {
       expect((await call(key, 'GET', where)).status).toBe(200);
     }
     expect(writes.pragma('data_version', { simple: true })).toBe(before);
-    expect(station.calls.list({}, 100).total).toBe(1);
+    expect(station.auditLog.list({}, 100).total).toBe(1);
   });
 
   test('has those that were refused for want of a right: no key, a wrong one, a revoked one, one without the scope', async () => {
@@ -103,11 +103,15 @@ describe('the memory of calls', () => {
     expect((await call(board.key, 'POST', `${EXPORTS}/`, LOTS)).status).toBe(403);
     const nobody = { at: AT, keyId: null, keyName: null, address: '127.0.0.1', jobId: null };
     const knock = { ...nobody, method: 'GET', path: `${STATION}/prints`, status: 401 };
-    expect(station.calls.list({}, 100).items.toReversed()).toEqual([
+    expect(station.auditLog.list({}, 100).items.toReversed()).toEqual([
       ...[knock, knock, knock],
       {
         ...nobody,
-        ...{ keyId: board.record.id, keyName: 'Board', method: 'POST', path: EXPORTS, status: 403 },
+        keyId: board.record.id,
+        keyName: 'Board',
+        method: 'POST',
+        path: EXPORTS,
+        status: 403,
       },
     ]);
   });
@@ -118,7 +122,7 @@ describe('the memory of calls', () => {
     await call(key, 'POST', `${STATION}/prints/${key}/hold?key=${key}`);
     await call(key, 'POST', `${STATION}/prints?key=${key}`, { printer: key, scope: 'lots' });
     await call('', 'GET', `${EXPORTS}/23456789ABCDEFGHJKLMNP/download/?expires=1&signature=5ec7e7`);
-    const rows = station.calls.list({}, 100).items;
+    const rows = station.auditLog.list({}, 100).items;
     expect(rows.map((row) => row.path).toReversed()).toEqual([
       `${STATION}/prints/…/hold`,
       `${STATION}/prints`,
@@ -137,6 +141,6 @@ describe('the memory of calls', () => {
       Array.from({ length: limit + 5 }, () => call(key, 'POST', `${STATION}/prints`, {})),
     );
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(5);
-    expect(station.calls.list({}, 1).total).toBe(limit);
+    expect(station.auditLog.list({}, 1).total).toBe(limit);
   });
 });

@@ -54,7 +54,9 @@ export async function listenTo(url: string, headers: Record<string, string>): Pr
     .on('end', () => add(null))
     .on('error', add);
   return {
-    ...{ status: response.statusCode ?? 0, headers: response.headers, comments },
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    comments,
     lastId: () => lastId,
     next: async () => {
       if (messages.length === 0) await new Promise<void>((resolve) => (waiting = resolve));

@@ -4,11 +4,11 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
+import { audienceOf } from '../../../electron/server/api/event-endpoint.ts';
+import { EventFeed } from '../../../electron/server/api/event-streams.ts';
 import type { RunningServer } from '../../../electron/server/http-server.ts';
-import { EventFeed } from '../../../electron/server/station-api/events/event-feed.ts';
-import { audienceOf } from '../../../electron/server/station-api/events/event-operation.ts';
 import { openStation, type Station } from '../../../electron/station/station.ts';
-import type { KeyScope } from '../../../shared/contract/key-scope.ts';
+import type { KeyScope } from '../../../shared/contract/api-key.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
@@ -151,7 +151,7 @@ describe('listening to events', () => {
 
   test('one that listens while a backup is restored is told to ask after its jobs', async () => {
     const { key } = station.keys.issue('WMS');
-    const backup = await station.backups.make();
+    const backup = await station.backups.create();
     const listener = await listen(key);
     expect((await station.backups.restore(backup)).ok).toBe(true);
     await printFor('a person');

@@ -5,11 +5,11 @@ import { pathToFileURL } from 'node:url';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { openBrowserClient } from '../../../electron/server/browser/browser-client.ts';
 import { type RunningServer, startServer } from '../../../electron/server/http-server.ts';
-import { openBrowserDoor } from '../../../electron/server/ui/browser-door.ts';
 import {
   openStation,
-  ownCertificate,
+  selfSignedCertificate,
   type ServerCertificate,
   type Station,
 } from '../../../electron/station/station.ts';
@@ -37,15 +37,15 @@ const report = (error: Error): void => {
 };
 
 async function made(dataDirectory = station.dataDirectory): Promise<ServerCertificate> {
-  return good((await ownCertificate(dataDirectory, OTHER_ADDRESS, new Date())).certificate);
+  return good((await selfSignedCertificate(dataDirectory, OTHER_ADDRESS, new Date())).certificate);
 }
 
 /** Serves both ways; gives the certificate and where other computers reach it. */
 async function serveNetwork(): Promise<{ ca: string; address: string }> {
   const certificate = await made();
-  const screens = openBrowserDoor(station, () => undefined, screensFolder());
+  const screens = openBrowserClient(station, () => undefined, screensFolder());
   const lan = { host: OTHER_ADDRESS, port: 0, certificate };
-  server = good(await startServer(station, { port: 0, screens, lan, report }));
+  server = good(await startServer(station, { port: 0, browser: screens, lan, report }));
   return { ca: certificate.pem, address: server.lan?.addresses[0] ?? '' };
 }
 
@@ -87,7 +87,7 @@ describe(`a station that serves the network at ${OTHER_ADDRESS}`, () => {
     const here = await fetch((server?.address ?? '') + PRINTS, { headers });
     expect(here.headers.get('ratelimit-remaining')).toBe('298');
     expect((await fromElsewhere(address, PRINTS, { ca })).status).toBe(401);
-    expect(station.calls.list({}, 9).items).toMatchObject([{ address: OTHER_ADDRESS, status: 401 }]);
+    expect(station.auditLog.list({}, 9).items).toMatchObject([{ address: OTHER_ADDRESS, status: 401 }]);
   });
 
   test('says nothing without TLS', async () => {
@@ -124,7 +124,7 @@ describe(`a station that serves the network at ${OTHER_ADDRESS}`, () => {
       expect([host, answer.status]).toEqual([host, 403]);
     }
     expect(station.keys.list()[0]?.lastUsedAt).toBeNull();
-    expect(station.calls.list({}, 9).items.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    expect(station.auditLog.list({}, 9).items.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
   });
 
   test('keeps the screens, and what drives them, to this machine', async () => {

@@ -4,9 +4,9 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import Fastify from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { apiRoutes } from '../../../electron/server/api/api-routes.ts';
+import { exportOperations } from '../../../electron/server/api/export-endpoints.ts';
 import { ApiAccess } from '../../../electron/server/api-access.ts';
-import { apiRoutes } from '../../../electron/server/api-routes.ts';
-import { contractOperations } from '../../../electron/server/contract-operations.ts';
 import type { RunningServer } from '../../../electron/server/http-server.ts';
 import { openStation, type Station } from '../../../electron/station/station.ts';
 import { seed } from '../contract/seed.ts';
@@ -120,11 +120,13 @@ describe('the description of the HTTP API', () => {
     const headers = { 'X-API-Key': key, 'Content-Type': 'application/json' };
     const body = JSON.stringify({ scope: 'products', export_type: 'qr_codes', file_format: 'svg' });
     const submitted = await fetch(`${server.address}/products/api/v1/labels/export/`, {
-      ...{ method: 'POST', headers, body },
+      method: 'POST',
+      headers,
+      body,
     });
     const receipt = (await submitted.json()) as { readonly poll_url: string };
     const polled: unknown = await (await fetch(server.address + receipt.poll_url, { headers })).json();
-    const schemas = contractOperations.flatMap(({ answers }) =>
+    const schemas = exportOperations.flatMap(({ responses: answers }) =>
       Object.values(answers).flatMap(({ content }) => ('parse' in content ? [content] : [])),
     );
     expect(schemas.map((schema, index) => schema.parse([receipt, polled][index]))).toEqual([receipt, polled]);

@@ -1,10 +1,10 @@
 import { request, type RequestOptions } from 'node:https';
 import { text } from 'node:stream/consumers';
 
-import { ownAddresses } from '../../../electron/station/station.ts';
+import { localAddresses } from '../../../electron/station/station.ts';
 
 /** An address of this machine that is not 127.0.0.1: that of its network, or, where it has none, another of loopback's. */
-export const OTHER_ADDRESS = ownAddresses()[0] ?? '127.0.0.2';
+export const OTHER_ADDRESS = localAddresses()[0] ?? '127.0.0.2';
 
 /** One request as another computer sends it, trusting the given certificate alone. Rejects where TLS or the line fails. */
 export async function fromElsewhere(

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
+import { endpoint } from '../../../electron/server/api/endpoint.ts';
 import type { RunningServer } from '../../../electron/server/http-server.ts';
-import { endpoint } from '../../../electron/server/station-api/endpoint.ts';
 import { openStation, type Station } from '../../../electron/station/station.ts';
-import { KEY_SCOPES, type KeyScope } from '../../../shared/contract/key-scope.ts';
+import { KEY_SCOPES, type KeyScope } from '../../../shared/contract/api-key.ts';
 import { ok } from '../../../shared/result/result.ts';
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
@@ -81,7 +81,9 @@ describe('a key is let through by its scopes alone', () => {
     const answer = await call('POST', `${STATION}/prints/nonsense/cancel`, key);
     expect(await answer.json()).toEqual({
       error: {
-        ...{ code: 'FORBIDDEN', status: 403, details: [] },
+        code: 'FORBIDDEN',
+        status: 403,
+        details: [],
         message:
           'This needs a key with the scope print; this one has read. Issue another: labelwright keys issue --name NAME --scope print',
       },
@@ -132,8 +134,15 @@ describe('the scope that an endpoint needs', () => {
   test('is never forgotten: an endpoint without one is none', () => {
     // @ts-expect-error -- no scopes are named
     const open = endpoint({
-      ...{ method: 'GET', path: '/open', summary: 'Open to all', params: z.object({}), query: z.object({}) },
-      ...{ body: null, status: 200, answer: z.object({}), idempotent: false },
+      method: 'GET',
+      path: '/open',
+      summary: 'Open to all',
+      params: z.object({}),
+      query: z.object({}),
+      body: null,
+      status: 200,
+      answer: z.object({}),
+      idempotent: false,
       handle: () => ok({}),
     });
     expect(open.scopes).toBeUndefined();

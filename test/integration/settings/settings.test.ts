@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { SETTING_NAMES, Settings } from '../../../electron/settings/settings.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
-import { UNTAUGHT } from '../../../shared/scan/scanner-profile.ts';
+import { DEFAULT_SCANNER_PROFILE } from '../../../shared/scan/scanner-profile.ts';
 import { useDataFolder } from '../data-folder.ts';
 
 const folder = useDataFolder();
@@ -29,15 +29,20 @@ describe('settings', () => {
 
   it('keep how the scanner sends, and forget it', () => {
     const settings = new Settings(folder.openStore());
-    const taught = { ...UNTAUGHT, keyboard: 'us', separator: '|', substitutions: { z: 'y' } } as const;
+    const taught = {
+      ...DEFAULT_SCANNER_PROFILE,
+      keyboard: 'us',
+      separator: '|',
+      substitutions: { z: 'y' },
+    } as const;
     expect(settings.set('scanner', JSON.stringify(taught))).toEqual({ ok: true, value: taught });
     expect(new Settings(folder.openStore()).get('scanner')).toEqual(taught);
-    expect(settings.set('scanner', settings.written('scanner')).ok).toBe(true);
+    expect(settings.set('scanner', settings.formatted('scanner')).ok).toBe(true);
     expect(settings.get('scanner')).toEqual(taught);
     for (const nonsense of ['|', '{"separator":', '[]', '{"keyboard":"dvorak"}'])
       expect(settings.set('scanner', nonsense)).toMatchObject({ problem: { code: 'setting_value' } });
     settings.set('scanner', '{}');
-    expect(settings.get('scanner')).toEqual(UNTAUGHT);
+    expect(settings.get('scanner')).toEqual(DEFAULT_SCANNER_PROFILE);
   });
 
   it.each(['', 'digital-link-origin', 'toString', "name'; --"])('do not know %j', (name) => {

@@ -83,7 +83,7 @@ describe('a full disk', () => {
   /** SQLite meets the end of a file that may not grow just as it meets the end of a disk: SQLITE_FULL. */
   function leavePages(count: number): void {
     const pages = Number(db.pragma('page_count', { simple: true }));
-    db.pragma(`max_page_count = ${String(pages + count)}`);
+    db.pragma(`max_page_count = ${pages + count}`);
   }
 
   it('in the middle of a run leaves nothing of it behind, and the store goes on', () => {
@@ -91,12 +91,12 @@ describe('a full disk', () => {
     const product = good(catalog.products.add({ gtin: good(parseGtin('9506000134352')) }));
     const run = { kind: 'serials', productId: product.id, count: 5_000, pattern: 'S{counter}' } as const;
     leavePages(20);
-    expect(told(() => catalog.mint(run))).toBe('disk_full');
+    expect(told(() => catalog.generateCodes(run))).toBe('disk_full');
     expect(db.inTransaction).toBe(false);
     expect(catalog.serials.list({ limit: 1, offset: 0 }).total).toBe(0);
     expect(catalog.lotRuns.list(1, 0).total).toBe(0);
     leavePages(100_000);
-    expect(catalog.mint(run).ok).toBe(true);
+    expect(catalog.generateCodes(run).ok).toBe(true);
     expect(catalog.serials.list({ limit: 1, offset: 0 }).items).toMatchObject([{ code: 'S1' }]);
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
   });

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { ArtifactDownload } from '../../../electron/sync/artifact-download.ts';
-import type { ServiceAccess } from '../../../electron/sync/exchange.ts';
-import { Governors } from '../../../electron/sync/governors.ts';
+import type { ServiceAccess } from '../../../electron/sync/http-exchange.ts';
+import { RateLimiters } from '../../../electron/sync/rate-limiter.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { type FileServer, type Handler, startFileServer } from './file-server.ts';
 
@@ -18,19 +18,19 @@ const signal = new AbortController().signal;
 const folder = useDataFolder();
 let server: FileServer;
 let access: ServiceAccess;
-let governors: Governors;
+let rateLimiters: RateLimiters;
 
 beforeEach(async () => {
   server = await startFileServer();
   ({ access } = server);
-  governors = new Governors();
+  rateLimiters = new RateLimiters();
 });
 afterEach(() => server.close());
 
 describe('a file of the service', () => {
   const part = (): string => path.join(folder.path, 'sheet.part');
   const download = (): ArtifactDownload =>
-    new ArtifactDownload(part(), { sizeBytes: FILE.length, type: 'pdf' }, governors);
+    new ArtifactDownload(part(), { sizeBytes: FILE.length, type: 'pdf' }, rateLimiters);
 
   /** Sends the first half of the file, and breaks off once some of it is there. */
   const breakOff =
@@ -55,9 +55,9 @@ describe('a file of the service', () => {
     expect(await file.fetch('/file', access, signal)).toMatchObject({ kind: 'broken' });
     const had = file.bytes;
     expect(had).toBeGreaterThan(0);
-    server.answer(partFrom(had, `bytes ${String(had)}-${String(FILE.length - 1)}/${String(FILE.length)}`));
+    server.answer(partFrom(had, `bytes ${had}-${FILE.length - 1}/${FILE.length}`));
     expect(await file.fetch('/file', access, signal)).toEqual({ kind: 'whole', sha256: SHA256 });
-    expect(server.asked[1]?.headers).toMatchObject({ range: `bytes=${String(had)}-`, 'if-range': '"one"' });
+    expect(server.asked[1]?.headers).toMatchObject({ range: `bytes=${had}-`, 'if-range': '"one"' });
     expect(await readFile(part())).toEqual(FILE);
   });
 
@@ -137,7 +137,7 @@ describe('a file of the service', () => {
     async (status) => {
       server.answer((_request, response) => response.writeHead(status, { 'Retry-After': '40' }).end());
       expect(await download().fetch('/file', access, signal)).toEqual({ kind: 'later' });
-      expect(governors.of(access.origin).view().waitMs).toBeGreaterThan(30_000);
+      expect(rateLimiters.of(access.origin).view().waitMs).toBeGreaterThan(30_000);
     },
   );
 

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 
 import { formatApiKey } from '../../../shared/contract/api-key.ts';
-import type { ServiceStatus } from '../../../shared/sync/service-status.ts';
+import type { ServiceStatus } from '../../../shared/sync/remote-service.ts';
 import { endOf } from '../../command-line/labelwright.ts';
 import { describeWith } from '../../setup/describe-with.ts';
 import { useDataFolder } from '../data-folder.ts';
@@ -35,7 +35,7 @@ describeWith(['openssl'], 'a service over TLS', () => {
         response.end('{"error":{"code":"NOT_FOUND","message":"No such job.","status":404,"details":[]}}');
       },
     );
-    const origin = `https://localhost:${String(await listening(server))}`;
+    const origin = `https://localhost:${await listening(server)}`;
     const environment = {
       LABELWRIGHT_SERVICE_KEY: KEY,
       ...(trusted ? { NODE_EXTRA_CA_CERTS: inFolder('ca.pem') } : {}),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { exchange } from '../../../electron/sync/exchange.ts';
-import { Governor } from '../../../electron/sync/governor.ts';
+import { exchange } from '../../../electron/sync/http-exchange.ts';
+import { RateLimiter } from '../../../electron/sync/rate-limiter.ts';
 import { formatApiKey } from '../../../shared/contract/api-key.ts';
 import { parseServiceOrigin } from '../../../shared/contract/service-origin.ts';
 
@@ -16,6 +16,6 @@ test.each([
   if (!origin.ok) throw new Error(origin.problem.message);
   const post = { method: 'POST', path: '/', body: {} } as const;
   const signal = AbortSignal.timeout(20_000);
-  const ended = await exchange({ origin: origin.value, key: KEY }, post, new Governor(), signal);
+  const ended = await exchange({ origin: origin.value, key: KEY }, post, new RateLimiter(), signal);
   expect(ended).toMatchObject({ kind: 'unsent', certificate: false });
 });

@@ -76,7 +76,7 @@ export async function startFaultProxy(service: string): Promise<FaultProxy> {
   await listen(server, 0);
   const { port } = server.address() as AddressInfo;
   return {
-    address: `http://127.0.0.1:${String(port)}`,
+    address: `http://127.0.0.1:${port}`,
     seen,
     get underWay() {
       return underWay;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { ServiceAccess } from '../../../electron/sync/exchange.ts';
+import type { ServiceAccess } from '../../../electron/sync/http-exchange.ts';
 import { formatApiKey } from '../../../shared/contract/api-key.ts';
 import { parseServiceOrigin } from '../../../shared/contract/service-origin.ts';
 import { value } from './two-stations.ts';
@@ -27,7 +27,7 @@ export async function startFileServer(): Promise<FileServer> {
     handle(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     access: { origin: value(parseServiceOrigin(address)), key: formatApiKey('csb', 'k'.repeat(32)) },
     asked,

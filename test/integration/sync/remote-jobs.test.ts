@@ -107,7 +107,8 @@ describe('a job that the service makes', () => {
     const { client } = two;
     const receipt = await client.exports.submit(LOTS, { place: 'auto' });
     expect(receipt.ok && (await endOf(client, receipt.value.job_id))).toMatchObject({
-      ...{ status: 'completed', total_items: 2 },
+      status: 'completed',
+      total_items: 2,
     });
     const off = await client.exports.submit({ ...LOTS, scope: 'products' }, { place: 'auto' });
     expect(off.ok).toBe(true);
@@ -263,7 +264,7 @@ describe('the key', () => {
   test('is nowhere in the data folder but in its own file, which its owner alone can read', async () => {
     const { client, key } = two;
     await endOf(client, await submitToService(client, LOTS));
-    await client.backups.make();
+    await client.backups.create();
     const secret = key.split('_')[1] ?? key;
     const holding = [];
     for (const entry of await readdir(client.dataDirectory, { recursive: true, withFileTypes: true })) {

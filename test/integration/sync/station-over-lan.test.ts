@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { type RunningServer, startServer } from '../../../electron/server/http-server.ts';
-import { openStation, ownCertificate, type Station } from '../../../electron/station/station.ts';
+import { openStation, selfSignedCertificate, type Station } from '../../../electron/station/station.ts';
 import { type Ended, endOf } from '../../command-line/labelwright.ts';
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
@@ -26,8 +26,8 @@ beforeEach(async () => {
   station = good(await openStation({ dataDirectory, workers: 1 }));
   seed(station);
   station.exports.start();
-  const its = await ownCertificate(dataDirectory, OTHER_ADDRESS, new Date());
-  const others = await ownCertificate(folder.path, OTHER_ADDRESS, new Date());
+  const its = await selfSignedCertificate(dataDirectory, OTHER_ADDRESS, new Date());
+  const others = await selfSignedCertificate(folder.path, OTHER_ADDRESS, new Date());
   files = { its: its.file, others: others.file };
   const report = (error: Error): void => {
     throw error;
@@ -80,7 +80,7 @@ describe(`a station that has another at ${OTHER_ADDRESS} for its service`, () =>
     expect(ended).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('by the service') as string });
     const made = JSON.parse(ended.stdout) as { artifact_path: string; file_size_bytes: number };
     expect((await stat(made.artifact_path)).size).toBe(made.file_size_bytes);
-    expect(station.calls.list({}, 9).items).toMatchObject([
+    expect(station.auditLog.list({}, 9).items).toMatchObject([
       { keyName: 'station 2', address: OTHER_ADDRESS, method: 'POST', status: 202 },
     ]);
   });
@@ -95,7 +95,7 @@ describe(`a station that has another at ${OTHER_ADDRESS} for its service`, () =>
   test('sends nothing to a name that is not in the certificate it was given', async () => {
     await server.close();
     const certificate = good(
-      (await ownCertificate(station.dataDirectory, OTHER_ADDRESS, new Date())).certificate,
+      (await selfSignedCertificate(station.dataDirectory, OTHER_ADDRESS, new Date())).certificate,
     );
     const lan = { host: '0.0.0.0', port: 0, certificate };
     server = good(await startServer(station, { port: 0, lan, report: () => undefined }));

@@ -24,7 +24,10 @@ export async function openService(folder: string): Promise<Service> {
   const proxy = await startFaultProxy(server.address);
   const { key } = service.keys.issue('station 2');
   return {
-    ...{ service, held, proxy, key },
+    service,
+    held,
+    proxy,
+    key,
     close: async () => {
       await proxy.close();
       await server.close();

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 
 import fc from 'fast-check';
 
-import { checkDigit } from '../../../shared/gs1/check-digit.ts';
-import { csvLine } from '../../../shared/text/csv-line.ts';
+import { computeCheckDigit } from '../../../shared/gs1/gtin.ts';
+import { csvLine } from '../../../shared/text/csv.ts';
 import { sheetXml, textEntry, workbookEntries, writeZip } from '../catalog/import/zip-file.ts';
 
 /** What is wrong with a row, beside what it says. */
@@ -60,7 +60,7 @@ const COLUMNS = {
 /** The GTIN of a product of file number `file`: no two files share one. */
 export function gtinOf(file: number, product: number): string {
   const digits = `952${String(file * 10 + product).padStart(9, '0')}`;
-  return `${digits}${String(checkDigit(digits))}`;
+  return `${digits}${computeCheckDigit(digits)}`;
 }
 
 /** What a label of a row says, as far as its kind of file goes. */
@@ -113,7 +113,7 @@ const DAMAGED: Readonly<Partial<Record<(typeof FLAWS)[number], Cell>>> = {
 function cellsOf({ kind }: OrderFile, row: OrderRow, file: number): readonly Cell[] {
   const { columns, damaged } = COLUMNS[kind];
   const gtin = gtinOf(file, row.product);
-  const wrongGtin = `${gtin.slice(0, -1)}${String((Number(gtin.at(-1)) + 1) % 10)}`;
+  const wrongGtin = `${gtin.slice(0, -1)}${(Number(gtin.at(-1)) + 1) % 10}`;
   const cells = [
     ...[typed(row.printer), typed(String(row.copies))],
     typed(row.flaw === 'no_key' ? '' : row.flaw === 'check_digit' ? wrongGtin : gtin),

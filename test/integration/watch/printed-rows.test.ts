@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import type { ImportPlan } from '../../../electron/station/station.ts';
-import { identityOf, lookAt } from '../../../electron/watch/file-look.ts';
+import { orderIdentityOf, statFile } from '../../../electron/watch/order-file.ts';
+import { processOrder } from '../../../electron/watch/process-order.ts';
 import type { OrderResult } from '../../../electron/watch/result-file.ts';
-import { takeOrder } from '../../../electron/watch/take-order.ts';
 import { good } from '../good.ts';
 import { anyOrderFile, labelOf, type OrderFile, writeKnownRows, writeOrderFile } from './order-files.ts';
 import { useWatchedStation } from './watched-station.ts';
@@ -15,10 +15,10 @@ const bench = useWatchedStation();
 
 /** Takes a file as the watched folder does. */
 async function take(file: string): Promise<readonly OrderResult[]> {
-  const look = await lookAt(file);
+  const look = await statFile(file);
   if (look === null) throw new Error('The file is gone');
-  const lying = { path: file, look, identity: await identityOf(file), mayBeUnfinished: false };
-  return good(await takeOrder(lying, bench.station));
+  const lying = { path: file, stat: look, identity: await orderIdentityOf(file), mayBeUnfinished: false };
+  return good(await processOrder(lying, bench.station));
 }
 
 /**
@@ -53,7 +53,7 @@ function printed(results: readonly OrderResult[]): readonly (readonly string[])[
       if (job === undefined) throw new Error('An answer names a job that there is not');
       return job.places.map(({ label, copy }) => {
         const code = label.serial ?? label.lot;
-        return `${job.printer}: ${label.gtin.slice(1)}${code === null ? '' : ` ${code}`} (${String(copy)})`;
+        return `${job.printer}: ${label.gtin.slice(1)}${code === null ? '' : ` ${code}`} (${copy})`;
       });
     });
 }
@@ -77,10 +77,10 @@ test('what a watched file prints is exactly the rows that the import calls good,
       const number = (fileCount += 1);
       const { imports } = bench.station;
       // Beside the watched folder, which must not take it first.
-      const file = path.join(path.dirname(bench.watched), `orders-${String(number)}.${order.format}`);
+      const file = path.join(path.dirname(bench.watched), `orders-${number}.${order.format}`);
       if (order.knownRows > 0) {
         writeKnownRows(`${file}.known.csv`, order, number);
-        imports.takeIn(good(await imports.plan(`${file}.known.csv`)));
+        imports.applyWithOutcomes(good(await imports.plan(`${file}.known.csv`)));
       }
       writeOrderFile(file, order, number);
       const plan = good(await imports.plan(file));
@@ -94,7 +94,7 @@ test('what a watched file prints is exactly the rows that the import calls good,
         if (said === undefined || said.printer === 'Till 9') return [];
         return Array.from(
           { length: said.copies },
-          (_, copy) => `${said.printer}: ${labelOf(order, said, number)} (${String(copy + 1)})`,
+          (_, copy) => `${said.printer}: ${labelOf(order, said, number)} (${copy + 1})`,
         );
       };
       const jobs = printed(results);

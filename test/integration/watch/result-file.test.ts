@@ -5,7 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { type OrderResult, readResult, writeResult } from '../../../electron/watch/result-file.ts';
+import { type OrderResult, readResultFile, writeResultFile } from '../../../electron/watch/result-file.ts';
 import { shortIdOfUuid } from '../../../shared/contract/short-id.ts';
 import { PRINT_STATES } from '../../../shared/printing/print-job.ts';
 import { useDataFolder } from '../data-folder.ts';
@@ -16,7 +16,10 @@ const file = (): string => path.join(folder.path, 'orders.csv');
 
 const identity = `watch ${'ab'.repeat(32)}`;
 const done: OrderResult = {
-  ...{ firstRow: 2, lastRow: 7, state: 'done', message: '6 labels, "good".' },
+  firstRow: 2,
+  lastRow: 7,
+  state: 'done',
+  message: '6 labels, "good".',
   jobId: shortIdOfUuid('7c9e6679-7425-40de-944b-e07fc1f90ae7'),
 };
 
@@ -32,21 +35,21 @@ describe('the answer to a watched file', () => {
   test('is read back as it was written, whatever its messages hold', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyResult, { minLength: 1, maxLength: 30 }), async (results) => {
-        expect(await writeResult(file(), { identity, results })).toMatchObject({ ok: true });
-        expect(await readResult(file())).toEqual({ ok: true, value: { identity, results } });
+        expect(await writeResultFile(file(), { identity, results })).toMatchObject({ ok: true });
+        expect(await readResultFile(file())).toEqual({ ok: true, value: { identity, results } });
       }),
       { seed: 17, numRuns: 60 },
     );
   });
 
   test('that is not there is none', async () => {
-    expect(await readResult(file())).toEqual({ ok: true, value: null });
+    expect(await readResultFile(file())).toEqual({ ok: true, value: null });
   });
 
   test.each(Object.keys(DAMAGES))('is damaged where it %s, and says so', async (damage) => {
-    await writeResult(file(), { identity, results: [done, { ...done, firstRow: 8, lastRow: 9 }] });
+    await writeResultFile(file(), { identity, results: [done, { ...done, firstRow: 8, lastRow: 9 }] });
     await DAMAGES[damage]?.(`${file()}.result.csv`);
-    expect(await readResult(file())).toMatchObject({
+    expect(await readResultFile(file())).toMatchObject({
       ok: false,
       problem: {
         code: 'answer_damaged',
@@ -56,7 +59,7 @@ describe('the answer to a watched file', () => {
   });
 
   test('that nobody may read is damaged too', async () => {
-    await writeResult(file(), { identity, results: [done] });
+    await writeResultFile(file(), { identity, results: [done] });
     await chmod(`${file()}.result.csv`, 0);
     await chmod(folder.path, 0o755);
     const script = path.join(import.meta.dirname, 'read-result-process.ts');
@@ -66,13 +69,13 @@ describe('the answer to a watched file', () => {
   });
 
   test('is written only as a whole: where it cannot be, what was there stays', async () => {
-    await writeResult(file(), { identity, results: [done] });
+    await writeResultFile(file(), { identity, results: [done] });
     await DAMAGES['is a folder that holds something']?.(await touched(`${file()}.result.csv.part`));
-    expect(await writeResult(file(), { identity, results: [] })).toMatchObject({
+    expect(await writeResultFile(file(), { identity, results: [] })).toMatchObject({
       ok: false,
       problem: { code: 'answer_not_written' },
     });
-    expect(await readResult(file())).toEqual({ ok: true, value: { identity, results: [done] } });
+    expect(await readResultFile(file())).toEqual({ ok: true, value: { identity, results: [done] } });
   });
 });
 

@@ -40,11 +40,11 @@ describe('a file in the watched folder', () => {
   test('goes on with the opened sheet where a row says next', async () => {
     const [printer] = bench.station.printers.list();
     if (printer === undefined) throw new Error('There is no printer');
-    bench.station.sheetMemory.spoil(printer.id, '63up_1in_letter', [1, 2, 4], true);
+    bench.station.sheetOccupancy.spoil(printer.id, '63up_1in_letter', [1, 2, 4], true);
     const row = '9506000134352,LOT-1,2027-12-31,Bench 1,63up_1in_letter,2,next';
     await drop('next.csv', ['gtin,lot,expiry,@printer,@template,@copies,@start', row]);
     await answerTo('next.csv', 'done');
-    expect(bench.station.sheetMemory.of(printer.id, '63up_1in_letter')).toMatchObject({
+    expect(bench.station.sheetOccupancy.of(printer.id, '63up_1in_letter')).toMatchObject({
       used: [3, 5],
       nextFree: 6,
     });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 import { openStation, type Station } from '../../../electron/station/station.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import type { PrintPlace } from '../../../shared/printing/print-job.ts';
+import type { PhysicalLabel } from '../../../shared/printing/print-job.ts';
 import { type DataFolder, useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
 
@@ -95,11 +95,12 @@ export class WatchedStation {
   places(): readonly {
     readonly id: ShortId;
     readonly printer: string;
-    readonly places: readonly PrintPlace[];
+    readonly places: readonly PhysicalLabel[];
   }[] {
     const { prints } = this.station;
     return prints.list({ limit: 1_000, offset: 0 }).items.map(({ id, printerName }) => ({
-      ...{ id, printer: printerName },
+      id,
+      printer: printerName,
       places: good(prints.places(id, 10_000, 0)).items,
     }));
   }

@@ -6,8 +6,8 @@ import ts from 'typescript';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Doors that are no screens: what they say is for programs, for files' answers, or comes before there is a screen. */
-const OTHER_DOORS = [
+/** Clients that are no screens: what they say is for programs, for files' answers, or comes before there is a screen. */
+const OTHER_CLIENTS = [
   'electron/cli',
   'electron/server',
   'electron/watch',
@@ -34,7 +34,7 @@ export function writtenProblems(): readonly WrittenProblem[] {
 function sourcesIn(folder: string): readonly string[] {
   return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => path.posix.join(folder, name.replaceAll(path.sep, '/')))
-    .filter((name) => name.endsWith('.ts') && !OTHER_DOORS.some((door) => name.startsWith(`${door}/`)));
+    .filter((name) => name.endsWith('.ts') && !OTHER_CLIENTS.some((client) => name.startsWith(`${client}/`)));
 }
 
 function problemsOf(name: string): readonly WrittenProblem[] {

@@ -1,49 +1,56 @@
 import { describe, expect, test } from 'vitest';
 
-import { cellDamage } from '../../../electron/catalog/import/cell-damage.ts';
-import { parseLotCell, parseSerialCell } from '../../../electron/catalog/import/code-cell.ts';
-import { mapColumns } from '../../../electron/catalog/import/column-map.ts';
-import { DateColumn } from '../../../electron/catalog/import/dates/date-column.ts';
-import { datesProblem } from '../../../electron/catalog/import/dates/date-problems.ts';
-import { parseGtinCell } from '../../../electron/catalog/import/gtin-cell.ts';
-import { doubtProblem } from '../../../electron/catalog/import/judgement/column-doubt.ts';
-import { parseRunPattern } from '../../../electron/catalog/run-pattern.ts';
-import { fileProblem } from '../../../electron/exports/artifact-folder.ts';
-import { NoAnswer } from '../../../electron/printing/backends/ipp/exchange.ts';
-import { IppRefusal } from '../../../electron/printing/backends/ipp/ipp-client.ts';
-import { refusalProblem, sizeNotTaken } from '../../../electron/printing/backends/ipp/refusals.ts';
+import { parseCodePattern } from '../../../electron/catalog/code-pattern.ts';
+import { doubtProblem } from '../../../electron/catalog/import/parsing/column-analysis.ts';
+import { mapColumns } from '../../../electron/catalog/import/parsing/column-map.ts';
 import {
-  brokeOff,
-  cancelUnheard,
+  DateOrderDetector,
+  dateOrderProblem,
+} from '../../../electron/catalog/import/parsing/date-order-detection.ts';
+import { parseGtinCell } from '../../../electron/catalog/import/parsing/gtin-cell.ts';
+import {
+  parseLotCell,
+  parseSerialCell,
+} from '../../../electron/catalog/import/parsing/lot-and-serial-cell.ts';
+import { cellDamage } from '../../../electron/catalog/import/parsing/row-problems.ts';
+import { fileProblem } from '../../../electron/exports/artifact-folder.ts';
+import { IppStatusError } from '../../../electron/printing/backends/ipp/ipp-client.ts';
+import { ippProblem, sizeNotSupported } from '../../../electron/printing/backends/ipp/ipp-errors.ts';
+import { NoResponseError } from '../../../electron/printing/backends/ipp/ipp-transport.ts';
+import { blockingProblem } from '../../../electron/printing/backends/printer-problems.ts';
+import {
+  cancelUnanswered,
   endedEarly,
   interrupted,
-} from '../../../electron/printing/driving/lane-words.ts';
-import { spoolProblem } from '../../../electron/printing/driving/spool-folder.ts';
-import { whyNotZpl } from '../../../electron/printing/jobs/why-not-zpl.ts';
-import { changedSettings } from '../../../electron/printing/printers/printer-settings.ts';
-import { whyBlocked } from '../../../electron/printing/printers/printer-trouble.ts';
+  sendingBrokeOff,
+} from '../../../electron/printing/dispatch/in-doubt-chunk.ts';
+import { spoolProblem } from '../../../electron/printing/dispatch/spool-folder.ts';
+import { zplProblem } from '../../../electron/printing/jobs/submit-print-job.ts';
+import { mergeSettings } from '../../../electron/printing/printers/printer-settings.ts';
 import { FindingTally } from '../../../electron/render/findings.ts';
 import { problemText } from '../../../renderer/i18n/problem-text.ts';
 import type { DateOrder } from '../../../shared/catalog/date-order.ts';
-import { checkSubmission } from '../../../shared/contract/check-submission.ts';
 import { parseServiceOrigin } from '../../../shared/contract/service-origin.ts';
+import { validateExportRequest } from '../../../shared/contract/validate-export-request.ts';
 import { parseDigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import { type Expiry, parseExpiry } from '../../../shared/gs1/expiry.ts';
 import { type Gtin, parseGtin } from '../../../shared/gs1/gtin.ts';
 import { type LotCode, parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { checkMedia } from '../../../shared/printing/media-check.ts';
-import { DEFAULT_PRINTER_SETTINGS, UNTOLD_STATUS } from '../../../shared/printing/printer.ts';
+import { DEFAULT_PRINTER_SETTINGS, UNKNOWN_STATUS } from '../../../shared/printing/printer.ts';
 import { solveCalibration } from '../../../shared/printing/solve-calibration.ts';
 import type { Problem, Result } from '../../../shared/result/result.ts';
-import { likeliest, scanReadings } from '../../../shared/scan/parse-scan.ts';
-import { speakerOf } from '../renderer/i18n/speaker.ts';
+import { likeliestReading, scanReadings } from '../../../shared/scan/parse-scan.ts';
+import { translatorFor } from '../renderer/i18n/translator.ts';
 
 const TODAY = new Date('2026-11-25');
 const LETTER = { widthMm: 215.9, heightMm: 279.4, gapMm: 0 };
 const CROSSES = {
   a: { fromLeftMm: 60.4, fromTopMm: 15 },
   b: { fromRightMm: 15, fromBottomMm: 15 },
-  ...{ c: null, acrossMm: null, downMm: null },
+  c: null,
+  acrossMm: null,
+  downMm: null,
 };
 
 function of(given: Result<unknown> | Problem | null): Problem {
@@ -66,22 +73,22 @@ function unreadable(count: number): Problem {
 
 const ROW_NUMBERS = {
   column: { field: 'serial', heading: 'S.No.', index: 0, isChosen: false },
-  look: 'row_numbers',
+  columnClass: 'row_numbers',
   examples: ['1', '2'],
 } as const;
 
 function datesOf(cells: readonly string[], said: DateOrder | null): Problem {
-  const column = new DateColumn(TODAY);
+  const column = new DateOrderDetector(TODAY);
   for (const [index, cell] of cells.entries()) column.add(cell, index + 2);
-  const judged = column.judge(said);
-  return judged.kind === 'read' ? none() : datesProblem(judged, 'Expiry');
+  const judged = column.detect(said);
+  return judged.kind === 'read' ? none() : dateOrderProblem(judged, 'Expiry');
 }
 
 function diskError(code: string): Error {
   return Object.assign(new Error(code), { code, syscall: 'open', path: '/data/spool' });
 }
 
-const ended = refusalProblem(new IppRefusal(0x0506, ''));
+const ended = ippProblem(new IppStatusError(0x0506, ''));
 
 const REAL: readonly (readonly [string, Problem])[] = [
   ['a GTIN with a letter', of(parseGtin('95O6000134352'))],
@@ -113,14 +120,17 @@ const REAL: readonly (readonly [string, Problem])[] = [
   ['an origin without a scheme', of(parseDigitalLinkOrigin('id.gs1.org'))],
   ['an origin that is too long', of(parseDigitalLinkOrigin(`https://${'a'.repeat(300)}.org`))],
   ['a service by plain http', of(parseServiceOrigin('http://labels.example.com'))],
-  ['a web address that names no product', of(likeliest(scanReadings('https://example.com/', TODAY)))],
-  ['a compressed Digital Link', of(likeliest(scanReadings('https://id.gs1.org/AN2yxDhfaiaw', TODAY)))],
-  ['a symbol that contradicts itself', of(likeliest(scanReadings('(01)09506000134352(10)A(10)B', TODAY)))],
-  ['a symbol that breaks off', of(likeliest(scanReadings(']d20109506000', TODAY)))],
-  ['an add-on by itself', of(likeliest(scanReadings(']E112', TODAY)))],
-  ['a symbol without an AI', of(likeliest(scanReadings(']d2smudge', TODAY)))],
-  ['a pattern with an umlaut', of(parseRunPattern('Ü{counter}'))],
-  ['a pattern that is too long', of(parseRunPattern('ABCDEFGHIJKLMNOPQR{counter:6}'))],
+  ['a web address that names no product', of(likeliestReading(scanReadings('https://example.com/', TODAY)))],
+  ['a compressed Digital Link', of(likeliestReading(scanReadings('https://id.gs1.org/AN2yxDhfaiaw', TODAY)))],
+  [
+    'a symbol that contradicts itself',
+    of(likeliestReading(scanReadings('(01)09506000134352(10)A(10)B', TODAY))),
+  ],
+  ['a symbol that breaks off', of(likeliestReading(scanReadings(']d20109506000', TODAY)))],
+  ['an add-on by itself', of(likeliestReading(scanReadings(']E112', TODAY)))],
+  ['a symbol without an AI', of(likeliestReading(scanReadings(']d2smudge', TODAY)))],
+  ['a pattern with an umlaut', of(parseCodePattern('Ü{counter}'))],
+  ['a pattern that is too long', of(parseCodePattern('ABCDEFGHIJKLMNOPQR{counter:6}'))],
   ['a file without a GTIN', of(mapColumns(['Art.', 'Text'], { kind: 'lots' }))],
   ['two columns that could be it', of(mapColumns(['gtin', 'lot', 'Lot'], {}))],
   ['a column of row numbers', doubtProblem(ROW_NUMBERS)],
@@ -136,12 +146,12 @@ const REAL: readonly (readonly [string, Problem])[] = [
       ),
     ),
   ],
-  ['ZPL without a resolution', of(changedSettings(DEFAULT_PRINTER_SETTINGS, { language: 'zpl' }))],
-  ['settings out of range', of(changedSettings(DEFAULT_PRINTER_SETTINGS, { darkness: 99 }))],
+  ['ZPL without a resolution', of(mergeSettings(DEFAULT_PRINTER_SETTINGS, { language: 'zpl' }))],
+  ['settings out of range', of(mergeSettings(DEFAULT_PRINTER_SETTINGS, { darkness: 99 }))],
   [
     'a sheet on a ZPL printer',
     of(
-      whyNotZpl(
+      zplProblem(
         { name: 'A4', grid: { columns: 2, rows: 2, originXMm: 0, originYMm: 0, pitchXMm: 1, pitchYMm: 1 } },
         { language: 'zpl', dotsPerInch: 203 },
       ),
@@ -149,7 +159,7 @@ const REAL: readonly (readonly [string, Problem])[] = [
   ],
   [
     'a jam, in the printer’s words',
-    of(whyBlocked({ ...UNTOLD_STATUS, reasons: ['jam'], message: 'Tray 2' })),
+    of(blockingProblem({ ...UNKNOWN_STATUS, reasons: ['jam'], message: 'Tray 2' })),
   ],
   ...(
     [
@@ -163,20 +173,21 @@ const REAL: readonly (readonly [string, Problem])[] = [
       'no-status',
     ] as const
   ).map(
-    (reason) => [`a printer: ${reason}`, of(whyBlocked({ ...UNTOLD_STATUS, reasons: [reason] }))] as const,
+    (reason) =>
+      [`a printer: ${reason}`, of(blockingProblem({ ...UNKNOWN_STATUS, reasons: [reason] }))] as const,
   ),
-  ['other stock, by the printer', of(whyBlocked({ ...UNTOLD_STATUS, reasons: ['media-mismatch'] }))],
-  ['a printer that stands', of(whyBlocked({ ...UNTOLD_STATUS, state: 'stopped' }))],
-  ['a chunk that broke off', brokeOff({ firstPlace: 1, lastPlace: 24 }, ended, null, 'pdf')],
-  ['a chunk of ZPL that broke off', brokeOff({ firstPlace: 1, lastPlace: 24 }, ended, null, 'zpl')],
+  ['other stock, by the printer', of(blockingProblem({ ...UNKNOWN_STATUS, reasons: ['media-mismatch'] }))],
+  ['a printer that stands', of(blockingProblem({ ...UNKNOWN_STATUS, state: 'stopped' }))],
+  ['a chunk that broke off', sendingBrokeOff({ firstPlace: 1, lastPlace: 24 }, ended, null, 'pdf')],
+  ['a chunk of ZPL that broke off', sendingBrokeOff({ firstPlace: 1, lastPlace: 24 }, ended, null, 'zpl')],
   [
     'a chunk that broke off and was withdrawn',
-    brokeOff({ firstPlace: 1, lastPlace: 24 }, ended, { handle: '17', isWithdrawn: true }, 'pdf'),
+    sendingBrokeOff({ firstPlace: 1, lastPlace: 24 }, ended, { handle: '17', isWithdrawn: true }, 'pdf'),
   ],
-  ['a cancel that nobody hears', cancelUnheard({ firstPlace: 1, lastPlace: 24 })],
-  ['no answer from a printer', refusalProblem(new NoAnswer(false, 'refused'))],
-  ['a queue that takes nothing', refusalProblem(new IppRefusal(0x0506, 'Stopped by Anna'))],
-  ['a size that is not taken', sizeNotTaken({ widthMm: 101.6, heightMm: 152.4 })],
+  ['a cancel that nobody hears', cancelUnanswered({ firstPlace: 1, lastPlace: 24 })],
+  ['no answer from a printer', ippProblem(new NoResponseError(false, 'refused'))],
+  ['a queue that takes nothing', ippProblem(new IppStatusError(0x0506, 'Stopped by Anna'))],
+  ['a size that is not taken', sizeNotSupported({ widthMm: 101.6, heightMm: 152.4 })],
   ['a death while one label was sent', interrupted({ firstPlace: 3, lastPlace: 3 }, null, 'pdf')],
   ['a death while ZPL was sent', interrupted({ firstPlace: 3, lastPlace: 3 }, null, 'zpl')],
   [
@@ -194,20 +205,23 @@ const REAL: readonly (readonly [string, Problem])[] = [
 
 describe.each(REAL)('%s', (_what, problem) => {
   test('is told in English as the station tells it', async () => {
-    expect(problemText(await speakerOf('en'), problem)).toBe(problem.message);
+    expect(problemText(await translatorFor('en'), problem)).toBe(problem.message);
   });
 
   test.each(['es', 'de'])('is told in %s', async (language) => {
-    const said = problemText(await speakerOf(language), problem);
+    const said = problemText(await translatorFor(language), problem);
     expect(said).not.toBe(problem.message);
     expect(said).not.toMatch(/\{\{|undefined|\bthe\b/);
   });
 });
 
 test('a template that is not there is told in each language', async () => {
-  const checked = checkSubmission({ scope: 'lots', export_type: 'sheet_pdf', file_format: 'pdf' }, new Map());
+  const checked = validateExportRequest(
+    { scope: 'lots', export_type: 'sheet_pdf', file_format: 'pdf' },
+    new Map(),
+  );
   const problem = checked.ok ? undefined : checked.problem[0]?.problem;
-  expect(problemText(await speakerOf('de'), of(problem ?? null))).toBe(
+  expect(problemText(await translatorFor('de'), of(problem ?? null))).toBe(
     'Es gibt keine Vorlage „63up_1in_letter“. Bekannt sind: .',
   );
 });

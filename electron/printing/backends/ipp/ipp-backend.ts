@@ -1,25 +1,29 @@
 import type { FoundPrinter, PrinterSettings, PrinterStatus } from '../../../../shared/printing/printer.ts';
 import { fail, ok, problem, type Result } from '../../../../shared/result/result.ts';
-import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../backend.ts';
-import { HandingOver } from './hand-over.ts';
-import { IppClient, IppRefusal } from './ipp-client.ts';
-import { formatHandle, type JobHandle, parseHandle } from './job-handle.ts';
-import { hasDocument, JOB_ATTRIBUTES } from './job-progress.ts';
-import { judgeForgottenJob, judgeQueuedJob, ofPrintersOwn } from './judge-queued-job.ts';
-import type { Attributes } from './message/attributes.ts';
+import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../print-backend.ts';
+import { IppClient, IppStatusError } from './ipp-client.ts';
+import { ippProblem, isIppFailure, isNotFound, NOT_POSSIBLE, statusMessage } from './ipp-errors.ts';
+import { isPrinterUri, queueUri, schedulerEndpoint } from './ipp-transport.ts';
+import {
+  deviceJobProgress,
+  forgottenJobProgress,
+  hasDocument,
+  JOB_ATTRIBUTES,
+  queuedJobProgress,
+} from './job-progress.ts';
+import { formatHandle, type JobHandle, JobSubmission, parseHandle } from './job-submission.ts';
+import type { Attributes } from './message/ipp-message.ts';
 import {
   STATUS_ATTRIBUTES,
   statusOf,
   statusWithDevice,
   statusWithoutDevice,
   suggestedSettings,
-  unreachable,
+  unreachableStatus,
 } from './printer-status.ts';
-import { isIppFailure, isNotFound, NOT_POSSIBLE, ownWords, refusalProblem } from './refusals.ts';
-import { isPrinterUri, queueUri, schedulerEndpoint } from './scheduler-address.ts';
 
 /** How long a queue's printer may take to answer for itself, in milliseconds. */
-const DEVICE_MS = 4_000;
+const DEVICE_TIMEOUT_MS = 4_000;
 
 /** `printer-type` of a class of printers: https://www.cups.org/doc/spec-ipp.html */
 const IS_CLASS = 0x0001;
@@ -66,7 +70,7 @@ export class IppBackend implements PrintBackend {
     try {
       return await this.#withDevice(await this.#client.printer(target, STATUS_ATTRIBUTES, signal), signal);
     } catch (error) {
-      return unreachable(isNotFound(error) ? 'gone' : 'offline', ownWords(error));
+      return unreachableStatus(isNotFound(error) ? 'gone' : 'offline', statusMessage(error));
     }
   }
 
@@ -76,7 +80,7 @@ export class IppBackend implements PrintBackend {
     settings: PrinterSettings,
     signal: AbortSignal,
   ): Promise<Handover> {
-    return new HandingOver(this.#client, target, document, signal).run(settings);
+    return new JobSubmission(this.#client, target, document, signal).run(settings);
   }
 
   async progress(target: string, handle: string, signal: AbortSignal): Promise<DocumentProgress> {
@@ -85,15 +89,15 @@ export class IppBackend implements PrintBackend {
       const printer = await this.#client.printer(target, STATUS_ATTRIBUTES, signal);
       const status = await this.#withDevice(printer, signal);
       const job = await this.#job(target, { id, title }, signal);
-      if (!isQueue(printer)) return job === null ? { kind: 'forgotten' } : ofPrintersOwn(job, status);
-      const onPrinter = await this.#jobsOnDevice(printer, title, signal);
-      if (job === null) return judgeForgottenJob(onPrinter, status);
-      const { progress, isToBeCancelled } = judgeQueuedJob(job, onPrinter, status);
+      if (!isQueue(printer)) return job === null ? { kind: 'forgotten' } : deviceJobProgress(job, status);
+      const deviceJobs = await this.#jobsOnDevice(printer, title, signal);
+      if (job === null) return forgottenJobProgress(deviceJobs, status);
+      const { progress, isToBeCancelled } = queuedJobProgress(job, deviceJobs, status);
       if (isToBeCancelled) await this.#client.cancelJob(target, id, signal);
       return progress;
     } catch (error) {
       if (isNotFound(error)) return { kind: 'forgotten' };
-      return { kind: 'waiting', pagesDone: null, reasons: ['offline'], message: ownWords(error) };
+      return { kind: 'waiting', pagesDone: null, reasons: ['offline'], message: statusMessage(error) };
     }
   }
 
@@ -104,8 +108,8 @@ export class IppBackend implements PrintBackend {
       await this.#client.cancelJob(target, job.id, signal);
       return ok(null);
     } catch (error) {
-      if (error instanceof IppRefusal && error.status === NOT_POSSIBLE) return JOB_HAS_ENDED;
-      return fail(refusalProblem(error));
+      if (error instanceof IppStatusError && error.status === NOT_POSSIBLE) return JOB_HAS_ENDED;
+      return fail(ippProblem(error));
     }
   }
 
@@ -156,7 +160,7 @@ export class IppBackend implements PrintBackend {
     const device = ippDevice(queue);
     if (device === null) return status;
     try {
-      const printer = await this.#client.printer(device, STATUS_ATTRIBUTES, soon(signal));
+      const printer = await this.#client.printer(device, STATUS_ATTRIBUTES, withDeviceTimeout(signal));
       return statusWithDevice(status, statusOf(printer));
     } catch (error) {
       if (isIppFailure(error)) return statusWithoutDevice(status);
@@ -169,7 +173,7 @@ export class IppBackend implements PrintBackend {
     const device = ippDevice(queue);
     if (device === null) return [];
     try {
-      const jobs = await this.#client.jobs(device, JOB_ATTRIBUTES, soon(signal));
+      const jobs = await this.#client.jobs(device, JOB_ATTRIBUTES, withDeviceTimeout(signal));
       return jobs.filter((job) => job.text('job-name') === title);
     } catch (error) {
       if (isIppFailure(error)) return [];
@@ -189,6 +193,6 @@ function ippDevice(queue: Attributes): string | null {
   return device !== null && /^ipps?:\/\/[^/]/.test(device) ? device : null;
 }
 
-function soon(signal: AbortSignal): AbortSignal {
-  return AbortSignal.any([signal, AbortSignal.timeout(DEVICE_MS)]);
+function withDeviceTimeout(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(DEVICE_TIMEOUT_MS)]);
 }

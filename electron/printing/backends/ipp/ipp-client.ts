@@ -1,13 +1,17 @@
 import { userInfo } from 'node:os';
 
-import { exchange, NoAnswer } from './exchange.ts';
-import { Attributes } from './message/attributes.ts';
-import { booleanAttribute, numberAttribute, textAttribute } from './message/build-attribute.ts';
-import { decodeMessage } from './message/decode-message.ts';
+import { endpointOf, exchange, type IppEndpoint, NoResponseError } from './ipp-transport.ts';
+import { decodeMessage, MalformedMessage } from './message/decode-message.ts';
 import { encodeMessage } from './message/encode-message.ts';
-import type { IppAttribute, IppGroup, IppMessage } from './message/ipp-message.ts';
-import { MalformedMessage } from './message/message-reader.ts';
-import { endpointOf, type IppEndpoint } from './scheduler-address.ts';
+import {
+  Attributes,
+  booleanAttribute,
+  type IppAttribute,
+  type IppGroup,
+  type IppMessage,
+  numberAttribute,
+  textAttribute,
+} from './message/ipp-message.ts';
 
 /** Operation numbers: RFC 8011, section 5.4.15; CUPS-Get-Printers: https://www.cups.org/doc/spec-ipp.html */
 const OPERATIONS = {
@@ -24,10 +28,10 @@ const OPERATIONS = {
 const FIRST_ERROR = 0x0400;
 
 /** How long an answer to a question may take. A document takes as long as it takes. */
-const ANSWER_MS = 10_000;
+const RESPONSE_TIMEOUT_MS = 10_000;
 
-/** An answer that says no. */
-export class IppRefusal extends Error {
+/** A response with an error status. */
+export class IppStatusError extends Error {
   /** RFC 8011, appendix B.1: such as 0x0406 `client-error-not-found`. */
   readonly status: number;
 
@@ -41,13 +45,13 @@ export class IppRefusal extends Error {
 /** A job that has been made and still has no document. */
 export interface CreatedJob {
   readonly id: number;
-  /** Of what was asked for: what will not be done. */
-  readonly ignored: readonly string[];
+  /** The requested attributes that the printer does not support. */
+  readonly unsupported: readonly string[];
 }
 
 /**
- * The few IPP operations that printing needs. All throw {@link NoAnswer} where nobody
- * answers and {@link IppRefusal} where the answer is no.
+ * The IPP operations that printing needs (RFC 8011). All throw {@link NoResponseError} where there is no response
+ * and {@link IppStatusError} where its status is an error.
  */
 export class IppClient {
   readonly #scheduler: IppEndpoint;
@@ -60,14 +64,22 @@ export class IppClient {
 
   /** Every queue of the scheduler. */
   async queues(names: readonly string[], signal: AbortSignal): Promise<Attributes[]> {
-    const about = [this.#asker(), wanted(names)];
-    const groups = await this.#ask(this.#scheduler, '/', { operation: 'cupsGetPrinters', about }, signal);
+    const operationAttributes = [this.#requestingUser(), requestedAttributes(names)];
+    const groups = await this.#send(
+      this.#scheduler,
+      '/',
+      { operation: 'cupsGetPrinters', operationAttributes },
+      signal,
+    );
     return Attributes.ofKind(groups, 'printer');
   }
 
   async printer(uri: string, names: readonly string[], signal: AbortSignal): Promise<Attributes> {
-    const asked = { operation: 'getPrinterAttributes', about: [wanted(names)] } as const;
-    return firstOf(await this.#askPrinter(uri, asked, signal), 'printer');
+    const request = {
+      operation: 'getPrinterAttributes',
+      operationAttributes: [requestedAttributes(names)],
+    } as const;
+    return firstOf(await this.#sendToPrinter(uri, request, signal), 'printer');
   }
 
   /** `template`: how it is to be printed. */
@@ -77,15 +89,21 @@ export class IppClient {
     template: readonly IppAttribute[],
     signal: AbortSignal,
   ): Promise<CreatedJob> {
-    const about = [
+    const operationAttributes = [
       textAttribute('name', 'job-name', title),
       booleanAttribute('ipp-attribute-fidelity', false),
     ];
-    const groups = await this.#askPrinter(uri, { operation: 'createJob', about, template }, signal);
+    const groups = await this.#sendToPrinter(
+      uri,
+      { operation: 'createJob', operationAttributes, template },
+      signal,
+    );
     const id = firstOf(groups, 'job').number('job-id');
-    if (id === null) throw new NoAnswer(true, 'The answer names no job');
-    const ignored = groups.filter(({ kind }) => kind === 'unsupported').flatMap((group) => group.attributes);
-    return { id, ignored: ignored.map(({ name }) => name) };
+    if (id === null) throw new NoResponseError(true, 'The answer names no job');
+    const unsupported = groups
+      .filter(({ kind }) => kind === 'unsupported')
+      .flatMap((group) => group.attributes);
+    return { id, unsupported: unsupported.map(({ name }) => name) };
   }
 
   /** Sends the one document of a job, from the disk. */
@@ -95,83 +113,95 @@ export class IppClient {
     document: { readonly path: string; readonly format: string; readonly title: string },
     signal: AbortSignal,
   ): Promise<void> {
-    const about = [
+    const operationAttributes = [
       numberAttribute('integer', 'job-id', jobId),
       textAttribute('name', 'document-name', document.title),
       textAttribute('mimeMediaType', 'document-format', document.format),
       booleanAttribute('last-document', true),
     ];
-    await this.#askPrinter(uri, { operation: 'sendDocument', about, documentPath: document.path }, signal);
+    await this.#sendToPrinter(
+      uri,
+      { operation: 'sendDocument', operationAttributes, documentPath: document.path },
+      signal,
+    );
   }
 
   async job(uri: string, jobId: number, names: readonly string[], signal: AbortSignal): Promise<Attributes> {
-    const about = [numberAttribute('integer', 'job-id', jobId), wanted(names)];
-    return firstOf(await this.#askPrinter(uri, { operation: 'getJobAttributes', about }, signal), 'job');
+    const operationAttributes = [numberAttribute('integer', 'job-id', jobId), requestedAttributes(names)];
+    return firstOf(
+      await this.#sendToPrinter(uri, { operation: 'getJobAttributes', operationAttributes }, signal),
+      'job',
+    );
   }
 
   /** The jobs that a printer or queue still knows of, finished ones among them. */
   async jobs(uri: string, names: readonly string[], signal: AbortSignal): Promise<Attributes[]> {
     const found: Attributes[] = [];
     for (const which of ['not-completed', 'completed']) {
-      const about = [textAttribute('keyword', 'which-jobs', which), wanted(names)];
-      const groups = await this.#askPrinter(uri, { operation: 'getJobs', about }, signal);
+      const operationAttributes = [textAttribute('keyword', 'which-jobs', which), requestedAttributes(names)];
+      const groups = await this.#sendToPrinter(uri, { operation: 'getJobs', operationAttributes }, signal);
       found.push(...Attributes.ofKind(groups, 'job'));
     }
     return found;
   }
 
   async cancelJob(uri: string, jobId: number, signal: AbortSignal): Promise<void> {
-    const about = [numberAttribute('integer', 'job-id', jobId)];
-    await this.#askPrinter(uri, { operation: 'cancelJob', about }, signal);
+    const operationAttributes = [numberAttribute('integer', 'job-id', jobId)];
+    await this.#sendToPrinter(uri, { operation: 'cancelJob', operationAttributes }, signal);
   }
 
-  #askPrinter(uri: string, asked: Request, signal: AbortSignal): Promise<readonly IppGroup[]> {
+  #sendToPrinter(uri: string, request: OperationRequest, signal: AbortSignal): Promise<readonly IppGroup[]> {
     const endpoint = endpointOf(uri, this.#scheduler);
-    if (endpoint === null) throw new NoAnswer(false, `${uri} is no address of an IPP printer`);
-    const about = [textAttribute('uri', 'printer-uri', uri), ...asked.about, this.#asker()];
-    return this.#ask(endpoint, new URL(uri).pathname, { ...asked, about }, signal);
+    if (endpoint === null) throw new NoResponseError(false, `${uri} is no address of an IPP printer`);
+    const operationAttributes = [
+      textAttribute('uri', 'printer-uri', uri),
+      ...request.operationAttributes,
+      this.#requestingUser(),
+    ];
+    return this.#send(endpoint, new URL(uri).pathname, { ...request, operationAttributes }, signal);
   }
 
-  /** Sends a request; `about` begins with what it is for, as RFC 8011, section 4.1.5, wants it. */
-  async #ask(
+  /** Sends a request; `operationAttributes` begin with its target, as RFC 8011, section 4.1.5, requires. */
+  async #send(
     endpoint: IppEndpoint,
     path: string,
-    { operation, about, template = [], documentPath = null }: Request,
+    { operation, operationAttributes, template = [], documentPath = null }: OperationRequest,
     signal: AbortSignal,
   ): Promise<readonly IppGroup[]> {
     const language = [
       textAttribute('charset', 'attributes-charset', 'utf-8'),
       textAttribute('naturalLanguage', 'attributes-natural-language', 'en'),
     ];
-    const groups: IppGroup[] = [{ kind: 'operation', attributes: [...language, ...about] }];
+    const groups: IppGroup[] = [{ kind: 'operation', attributes: [...language, ...operationAttributes] }];
     if (template.length > 0) groups.push({ kind: 'job', attributes: template });
     this.#lastRequestId += 1;
-    const answer = await exchange({
+    const response = await exchange({
       endpoint,
       path,
       message: encodeMessage({ code: OPERATIONS[operation], requestId: this.#lastRequestId, groups }),
       documentPath,
       user: this.#user,
-      signal: documentPath === null ? AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]) : signal,
+      signal:
+        documentPath === null ? AbortSignal.any([signal, AbortSignal.timeout(RESPONSE_TIMEOUT_MS)]) : signal,
     });
-    const message = decode(answer);
+    const message = decode(response);
     if (message.code < FIRST_ERROR) return message.groups;
-    throw new IppRefusal(message.code, firstOf(message.groups, 'operation').text('status-message') ?? '');
+    throw new IppStatusError(message.code, firstOf(message.groups, 'operation').text('status-message') ?? '');
   }
 
-  #asker(): IppAttribute {
+  #requestingUser(): IppAttribute {
     return textAttribute('name', 'requesting-user-name', this.#user);
   }
 }
 
-interface Request {
+interface OperationRequest {
   readonly operation: keyof typeof OPERATIONS;
-  readonly about: readonly IppAttribute[];
+  readonly operationAttributes: readonly IppAttribute[];
   readonly template?: readonly IppAttribute[];
   readonly documentPath?: string | null;
 }
 
-function wanted(names: readonly string[]): IppAttribute {
+function requestedAttributes(names: readonly string[]): IppAttribute {
   return textAttribute('keyword', 'requested-attributes', ...names);
 }
 
@@ -180,11 +210,11 @@ function firstOf(groups: readonly IppGroup[], kind: IppGroup['kind']): Attribute
 }
 
 /** An answer that is not IPP is none. */
-function decode(answer: Buffer): IppMessage {
+function decode(response: Buffer): IppMessage {
   try {
-    return decodeMessage(answer);
+    return decodeMessage(response);
   } catch (error) {
-    if (error instanceof MalformedMessage) throw new NoAnswer(true, error);
+    if (error instanceof MalformedMessage) throw new NoResponseError(true, error);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { PageSize } from '../../../../shared/label/template.ts';
 import type { LoadedMedia } from '../../../../shared/printing/printer.ts';
-import type { Attributes } from './message/attributes.ts';
+import type { Attributes } from './message/ipp-message.ts';
 
 /** IPP gives the sizes of media in hundredths of a millimetre: PWG 5100.7, `media-size`. */
 const PER_MM = 100;
@@ -9,12 +9,12 @@ const PER_MM = 100;
 const SAME_SIZE_MM = 0.2;
 
 /** A size that a printer takes; fixed, or anything between two. */
-export interface TakenSize {
+export interface SupportedSize {
   readonly smallest: PageSize;
   readonly largest: PageSize;
 }
 
-/** The names of the attributes that {@link readMedia} reads. */
+/** The names of the attributes that {@link supportedSizes} and {@link readyMedia} read. */
 export const MEDIA_ATTRIBUTES = [
   'media-size-supported',
   'media-col-ready',
@@ -22,7 +22,7 @@ export const MEDIA_ATTRIBUTES = [
 ] as const;
 
 /** What a printer says it takes; empty where it does not say. */
-export function takenSizes(printer: Attributes): readonly TakenSize[] {
+export function supportedSizes(printer: Attributes): readonly SupportedSize[] {
   return printer.collections('media-size-supported').flatMap((size) => {
     const [width, height] = [size.range('x-dimension'), size.range('y-dimension')];
     if (width === null || height === null) return [];
@@ -36,9 +36,9 @@ export function takenSizes(printer: Attributes): readonly TakenSize[] {
 }
 
 /** The smallest and largest page, taken side by side; null where the printer does not say. */
-export function mediaRange(sizes: readonly TakenSize[]): TakenSize | null {
+export function mediaRange(sizes: readonly SupportedSize[]): SupportedSize | null {
   if (sizes.length === 0) return null;
-  const extreme = (which: keyof TakenSize, side: keyof PageSize, pick: (...all: number[]) => number) =>
+  const extreme = (which: keyof SupportedSize, side: keyof PageSize, pick: (...all: number[]) => number) =>
     pick(...sizes.map((size) => size[which][side]));
   return {
     smallest: {
@@ -53,7 +53,7 @@ export function mediaRange(sizes: readonly TakenSize[]): TakenSize | null {
 }
 
 /** What lies in a printer, tray by tray. IPP says nothing of gaps: they are 0. */
-export function loadedMedia(printer: Attributes): LoadedMedia[] {
+export function readyMedia(printer: Attributes): LoadedMedia[] {
   return printer.collections('media-col-ready').flatMap((media) => {
     const [size] = media.collections('media-size');
     const [width, height] = [size?.number('x-dimension') ?? null, size?.number('y-dimension') ?? null];
@@ -63,13 +63,13 @@ export function loadedMedia(printer: Attributes): LoadedMedia[] {
 }
 
 /** A fixed size of the printer's that is this page; null where there is none. */
-export function fixedSize(sizes: readonly TakenSize[], page: PageSize): PageSize | null {
+export function fixedSize(sizes: readonly SupportedSize[], page: PageSize): PageSize | null {
   const found = sizes.find(({ smallest, largest }) => isSame(smallest, largest) && isSame(largest, page));
   return found?.largest ?? null;
 }
 
 /** True where a printer that takes any size between two takes this one. */
-export function isInRange(sizes: readonly TakenSize[], page: PageSize): boolean {
+export function isInRange(sizes: readonly SupportedSize[], page: PageSize): boolean {
   return sizes.some(
     ({ smallest, largest }) =>
       !isSame(smallest, largest) &&

@@ -2,8 +2,7 @@ import { z } from 'zod';
 
 import type { PrinterReason } from '../../../../shared/printing/printer.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
-import { framedStrings } from './framed-strings.ts';
-import type { Question } from './printer-connection.ts';
+import type { HostQuery } from './printer-connection.ts';
 
 /** What a ZPL printer answers to `~HS`, as far as it matters here. */
 export interface HostStatus {
@@ -15,13 +14,13 @@ export interface HostStatus {
   /** It has begun to take a format, and not yet its end. */
   readonly partialFormat: boolean;
   /** Why it does not print; empty while it can. */
-  readonly stopped: readonly Stop[];
+  readonly stopped: readonly StopCondition[];
 }
 
 /** Why a printer does not print, for programs and in words. */
-export interface Stop {
+export interface StopCondition {
   readonly reason: PrinterReason;
-  readonly words: string;
+  readonly text: string;
 }
 
 const flag = z.enum(['0', '1']).transform((sign) => sign === '1');
@@ -42,10 +41,10 @@ const communication = z.tuple([any, flag, flag, any, formats, flag, any, flag, a
 const functions = z.tuple([any, any, flag, flag, any, any, any, any, labels], any);
 
 /** `~HS`: of several answers the newest counts. */
-export const HOST_STATUS: Question<HostStatus> = {
+export const HOST_STATUS: HostQuery<HostStatus> = {
   command: '~HS',
-  read: (heard) => {
-    const strings = framedStrings(heard);
+  read: (received) => {
+    const strings = framedStrings(received);
     for (let first = strings.length - 2; first >= 0; first--) {
       const status = readHostStatus(strings.slice(first));
       if (status !== null) return status;
@@ -74,7 +73,7 @@ export function readHostStatus(strings: readonly string[]): HostStatus | null {
     [cold, 'other', 'its head is too cold'],
     [paused, 'paused', 'it is paused'],
   ];
-  const stopped = stops.filter(([is]) => is).map(([, reason, words]) => ({ reason, words }));
+  const stopped = stops.filter(([is]) => is).map(([, reason, text]) => ({ reason, text }));
   return { formatsWaiting, labelsRemaining, bufferFull, partialFormat, stopped };
 }
 
@@ -93,15 +92,66 @@ export function surelyPrinted(taken: number, status: HostStatus): number {
 }
 
 /** The stops as the facts of a sentence. */
-export function stopFacts(stops: readonly Stop[]): readonly Problem[] {
-  return stops.map(({ reason, words }) => ({
+export function stopFacts(stops: readonly StopCondition[]): readonly Problem[] {
+  return stops.map(({ reason, text }) => ({
     code: 'printer_stop',
-    message: words,
+    message: text,
     facts: { which: reason },
   }));
 }
 
 /** The stops as one clause: `it is out of labels, it is paused`. */
-export function inWords(stops: readonly Stop[]): string {
-  return stops.map(({ words }) => words).join(', ');
+export function stopText(stops: readonly StopCondition[]): string {
+  return stops.map(({ text }) => text).join(', ');
+}
+
+/** What a ZPL printer answers to `~HI`. */
+export interface HostIdentification {
+  readonly model: string;
+  /** By the name that the head is sold under; null for a density that no name is known of. */
+  readonly nominalDpi: number | null;
+}
+
+/** `~HI` counts dots a millimetre. */
+const NOMINAL_DPI: ReadonlyMap<string, number> = new Map([
+  ['6', 152],
+  ['8', 203],
+  ['12', 300],
+  ['24', 600],
+]);
+
+/** `~HI`. */
+export const HOST_IDENTIFICATION: HostQuery<HostIdentification> = {
+  command: '~HI',
+  read: (received) => {
+    const known = framedStrings(received).map(readHostIdentification);
+    return known.findLast((identification) => identification !== null) ?? null;
+  },
+};
+
+/**
+ * Reads `model,version,dots/mm,memory,options`; null where it is not that.
+ * @see Zebra, ZPL II Programming Guide, `~HI`
+ */
+export function readHostIdentification(text: string): HostIdentification | null {
+  const [model, version, dotsPerMm] = text.split(',').map((part) => part.trim());
+  if (model === undefined || model === '' || version === undefined || dotsPerMm === undefined) return null;
+  if (!/^\d+$/.test(dotsPerMm)) return null;
+  return { model, nominalDpi: NOMINAL_DPI.get(dotsPerMm) ?? null };
+}
+
+/** Each string of an answer stands between these. */
+const STX = '\u0002';
+const ETX = '\u0003';
+
+/** No string of an answer is longer. */
+const MAX_STRING_LENGTH = 200;
+
+/** The strings in what a printer said, in their order. What stands outside of STX and ETX, or is longer than any answer, is none. */
+function framedStrings(received: string): readonly string[] {
+  const ends = received.split(ETX).slice(0, -1);
+  return ends
+    .filter((text) => text.includes(STX))
+    .map((text) => text.slice(text.lastIndexOf(STX) + 1))
+    .filter(({ length }) => length <= MAX_STRING_LENGTH);
 }

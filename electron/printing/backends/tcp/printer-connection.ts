@@ -1,26 +1,24 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-import type { NetworkAddress } from './network-address.ts';
-
 /** The connection ended, or could not be made, or stood still. */
 export class ConnectionLostError extends Error {
   override readonly name = 'ConnectionLostError';
 }
 
 /** Of what a printer says the last so many characters are kept: an answer has some hundred, and a fault may say megabytes. */
-const MOST_KEPT = 256 * 1024;
+const MAX_BUFFERED = 256 * 1024;
 
-/** What a printer is asked, and how its answer is found in what it says: null while it is not there. */
-export interface Question<Answer> {
+/** A query to a printer, and how its response is read from what was received: null while it is not complete. */
+export interface HostQuery<Answer> {
   readonly command: string;
-  readonly read: (heard: string) => Answer | null;
+  readonly read: (received: string) => Answer | null;
 }
 
 /** One connection to a printer: label data goes out at the pace at which it is taken, answers come back. */
 export class PrinterConnection {
   readonly #socket: Socket;
-  #heard = '';
+  #received = '';
   #error: Error | null = null;
   #ended = false;
   #wake: () => void = () => undefined;
@@ -30,7 +28,7 @@ export class PrinterConnection {
     socket.setNoDelay(true);
     socket.setEncoding('latin1');
     socket.on('data', (text: string) => {
-      this.#heard = (this.#heard + text.replaceAll('\0', '')).slice(-MOST_KEPT);
+      this.#received = (this.#received + text.replaceAll('\0', '')).slice(-MAX_BUFFERED);
       this.#wake();
     });
     socket.on('error', (error) => {
@@ -61,33 +59,33 @@ export class PrinterConnection {
   }
 
   /** True where the printer has closed it, or it broke. */
-  get isOver(): boolean {
+  get isClosed(): boolean {
     return this.#ended || this.#error !== null;
   }
 
   /** True where the printer said anything since it was last asked: an answer, or what nobody can read. */
-  get hasHeard(): boolean {
-    return this.#heard !== '';
+  get hasReceived(): boolean {
+    return this.#received !== '';
   }
 
   /**
    * Asks, and gives the answer as soon as it can be read; null when none could in time. Ask the same no more
    * on this connection after a null: a late answer would pass for the next.
    */
-  ask<Answer>(question: Question<Answer>, withinMs: number, signal: AbortSignal): Promise<Answer | null> {
-    this.#heard = '';
-    return this.askToo(question, withinMs, signal);
+  query<Answer>(question: HostQuery<Answer>, withinMs: number, signal: AbortSignal): Promise<Answer | null> {
+    this.#received = '';
+    return this.queryKeepingInput(question, withinMs, signal);
   }
 
   /** Asks something else, and reads what came since the question before as well. */
-  async askToo<Answer>(
-    { command, read }: Question<Answer>,
+  async queryKeepingInput<Answer>(
+    { command, read }: HostQuery<Answer>,
     withinMs: number,
     signal: AbortSignal,
   ): Promise<Answer | null> {
     await this.write(Buffer.from(`${command}\r\n`, 'latin1'), withinMs, signal);
     let answer: Answer | null = null;
-    await this.#until(() => (answer = read(this.#heard)) !== null, withinMs, signal);
+    await this.#until(() => (answer = read(this.#received)) !== null, withinMs, signal);
     return answer;
   }
 
@@ -142,7 +140,7 @@ export class PrinterConnection {
   }
 
   #check(): void {
-    if (this.isOver) {
+    if (this.isClosed) {
       throw new ConnectionLostError('The connection broke', { cause: this.#error });
     }
   }
@@ -151,4 +149,22 @@ export class PrinterConnection {
     this.#ended = true;
     this.#wake();
   }
+}
+
+/** Where a printer listens. */
+interface NetworkAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** The port that label printers and print servers take raw data at. */
+const RAW_PORT = 9100;
+
+/** Reads `host`, `host:port` or `[IPv6]:port`; null where it is none of them. */
+export function readNetworkAddress(target: string): NetworkAddress | null {
+  const [, bracketed, plain, digits] =
+    /^(?:\[([0-9A-Fa-f:.]+)\]|([^\s:/[\]]+))(?::(\d{1,5}))?$/.exec(target) ?? [];
+  const host = bracketed ?? plain;
+  const port = digits === undefined ? RAW_PORT : Number(digits);
+  return host === undefined || port < 1 || port > 65_535 ? null : { host, port };
 }

@@ -1,24 +1,27 @@
+import { createReadStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { PrinterSettings } from '../../../../shared/printing/printer.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
-import type { Handover, PrintDocument } from '../backend.ts';
-import { brokenTransfer, type Sent, SILENT, StoppedError, STUCK } from './broken-transfer.ts';
-import { discardPartialFormat } from './discard-partial-format.ts';
-import { writeHandle } from './document-handle.ts';
-import { greet } from './greet.ts';
-import { HOST_STATUS, type HostStatus, inWords, isEmpty, stopFacts, surelyPrinted } from './host-status.ts';
-import type { LearnedPrinters } from './learned-printers.ts';
-import { askOdometer } from './odometer.ts';
-import type { Patience } from './patience.ts';
+import type { Handover, PrintDocument } from '../print-backend.ts';
+import { formatHandle } from './document-progress.ts';
+import { HOST_STATUS, type HostStatus, isEmpty, stopFacts, stopText, surelyPrinted } from './host-status.ts';
 import { ConnectionLostError, type PrinterConnection } from './printer-connection.ts';
-import { splitFormats } from './split-formats.ts';
+import type { PrinterProfiles, ResponseTimeouts } from './printer-profiles.ts';
+import { askOdometer, probePrinter } from './probe-printer.ts';
+import {
+  StoppedError,
+  STUCK,
+  transferFailure,
+  type TransferProgress,
+  UNRESPONSIVE,
+} from './transfer-failure.ts';
 
 /** Labels that may wait in the printer before the next is sent: it never runs dry, and a fault leaves few behind. */
-const MOST_WAITING = 2;
+const MAX_FORMATS_WAITING = 2;
 
 /** A printer that is asked only at the end may take this long for each label until it answers, in milliseconds. */
-const LABEL_MS = 2_000;
+const PER_LABEL_TIMEOUT_MS = 2_000;
 
 /** What it takes to send a document to one printer. */
 export interface Transfer {
@@ -27,8 +30,8 @@ export interface Transfer {
   readonly target: string;
   readonly document: PrintDocument;
   readonly settings: Pick<PrinterSettings, 'printWithoutStatus' | 'trusted'>;
-  readonly learned: LearnedPrinters;
-  readonly patience: Patience;
+  readonly profiles: PrinterProfiles;
+  readonly timeouts: ResponseTimeouts;
   readonly signal: AbortSignal;
 }
 
@@ -40,36 +43,36 @@ export interface SentDocument {
 
 /** Sends a document label by label, once. Rejects with `ConnectionLostError` where no connection comes about. */
 export async function sendDocument(transfer: Transfer): Promise<SentDocument> {
-  const sent: Sent = { begun: 0, taken: 0, surelyPrinted: null };
+  const sent: TransferProgress = { begun: 0, accepted: 0, surelyPrinted: null };
   let connection = await transfer.connect();
   try {
     const before = await readiness(connection, transfer);
     if (before.kind === 'refused') return { handover: before, isEmpty: false };
     // A printer that hangs up after each answer, or on a question, is sent to on a connection of its own.
-    if (connection.isOver || transfer.learned.of(transfer.target).hangsUp) {
+    if (connection.isClosed || transfer.profiles.of(transfer.target).hangsUp) {
       connection.close();
       connection = await transfer.connect();
     }
-    const { document, patience, signal } = transfer;
+    const { document, timeouts, signal } = transfer;
     for await (const format of splitFormats(document.path)) {
-      if (before.isAskedBetween) await roomForMore(connection, sent, transfer);
+      if (before.isPolledBetween) await waitForRoom(connection, sent, transfer);
       signal.throwIfAborted();
       sent.begun++;
-      await connection.write(format, patience.stallMs, signal);
+      await connection.write(format, timeouts.stallMs, signal);
     }
     if (sent.begun !== document.pageCount) throw new Error('The document has another number of labels');
     const answers = before.status !== null;
     let isEmptyNow = false;
-    if (answers) isEmptyNow = await hasWhole(connection, sent, transfer);
-    else await handOverUnasked(connection, transfer);
+    if (answers) isEmptyNow = await waitUntilReceived(connection, sent, transfer);
+    else await finishUnqueried(connection, transfer);
     const { odometer } = before;
-    const handle = writeHandle({ title: document.title, labels: sent.begun, answers, odometer });
+    const handle = formatHandle({ title: document.title, labels: sent.begun, answers, odometer });
     return { handover: { kind: 'accepted', handle }, isEmpty: isEmptyNow };
   } catch (error) {
     if (error instanceof ConnectionLostError && sent.begun === 0) {
-      transfer.learned.learn(transfer.target, { hangsUp: true });
+      transfer.profiles.update(transfer.target, { hangsUp: true });
     }
-    return { handover: brokenTransfer(error, sent, transfer.document, transfer.signal), isEmpty: false };
+    return { handover: transferFailure(error, sent, transfer.document, transfer.signal), isEmpty: false };
   } finally {
     connection.close();
   }
@@ -82,34 +85,34 @@ type Readiness =
       readonly kind: 'ready';
       /** Null where it does not say how it is, or is not to be asked. */
       readonly status: HostStatus | null;
-      readonly isAskedBetween: boolean;
+      readonly isPolledBetween: boolean;
       readonly odometer: number | null;
     };
 
-const UNASKED = { kind: 'ready', status: null, isAskedBetween: false, odometer: null } as const;
+const NOT_QUERIED = { kind: 'ready', status: null, isPolledBetween: false, odometer: null } as const;
 
 /** Asks a printer how it is, unless it is known not to say, and has it forget what a broken connection left half in it. */
 async function readiness(connection: PrinterConnection, transfer: Transfer): Promise<Readiness> {
-  const { target, settings, learned, patience, signal } = transfer;
-  if (settings.printWithoutStatus || learned.of(target).kind !== 'answers') return UNASKED;
-  const justGiven = learned.statusJustGiven(target);
-  const greeting =
-    justGiven === null
-      ? await greet(connection, target, learned, signal)
-      : ({ kind: 'answers', status: justGiven } as const);
-  learned.learn(target, { lastStatus: null });
-  if (greeting.kind === 'holds-back') return refused(HOLDS_BACK);
-  if (greeting.kind !== 'answers') return UNASKED;
-  const answerMs = learned.answerMs(target);
-  const status = await discardPartialFormat(connection, greeting.status, answerMs, patience, signal);
-  if (status === null) return refused(HOLDS_BACK);
-  if (status.partialFormat) return refused(HALF_A_LABEL);
+  const { target, settings, profiles, timeouts, signal } = transfer;
+  if (settings.printWithoutStatus || profiles.of(target).kind !== 'answers') return NOT_QUERIED;
+  const recent = profiles.recentStatus(target);
+  const probed =
+    recent === null
+      ? await probePrinter(connection, target, profiles, signal)
+      : ({ kind: 'answers', status: recent } as const);
+  profiles.update(target, { lastStatus: null });
+  if (probed.kind === 'holds-back') return refused(NO_STATUS_PROBLEM);
+  if (probed.kind !== 'answers') return NOT_QUERIED;
+  const answerMs = profiles.answerMs(target);
+  const status = await discardPartialFormat(connection, probed.status, answerMs, timeouts, signal);
+  if (status === null) return refused(NO_STATUS_PROBLEM);
+  if (status.partialFormat) return refused(PARTIAL_FORMAT_PROBLEM);
   if (status.stopped.length > 0) return refused(notReady(status));
-  const odometer = settings.trusted ? await askOdometer(connection, target, learned, signal) : null;
+  const odometer = settings.trusted ? await askOdometer(connection, target, profiles, signal) : null;
   return {
     kind: 'ready',
     status,
-    isAskedBetween: !learned.isSlow(target) && !learned.of(target).hangsUp && !connection.isOver,
+    isPolledBetween: !profiles.isSlow(target) && !profiles.of(target).hangsUp && !connection.isClosed,
     odometer,
   };
 }
@@ -117,18 +120,18 @@ async function readiness(connection: PrinterConnection, transfer: Transfer): Pro
 function notReady({ stopped }: HostStatus): Problem {
   return {
     code: 'printer_not_ready',
-    message: `The printer does not print: ${inWords(stopped)}.`,
+    message: `The printer does not print: ${stopText(stopped)}.`,
     facts: { which: 'stops', stops: stopFacts(stopped) },
   };
 }
 
-const HOLDS_BACK: Problem = {
+const NO_STATUS_PROBLEM: Problem = {
   code: 'printer_not_ready',
   message:
     'The printer does not say that it is ready. Look whether it is out of labels or ribbon, or open. If it prints all the same, choose “Print without status” in its settings.',
   facts: { which: 'holdsBack' },
 };
-const HALF_A_LABEL: Problem = {
+const PARTIAL_FORMAT_PROBLEM: Problem = {
   code: 'printer_not_ready',
   message:
     'The printer holds half a label that a broken connection left in it, and does not let go of it. Cancel it at the printer, or switch the printer off and on; the job goes on by itself.',
@@ -137,61 +140,111 @@ const HALF_A_LABEL: Problem = {
 const NOT_CLOSED = 'The printer did not say that it has everything';
 
 /** Waits until few labels wait in the printer, and no format is half taken. A hot head cools by itself; every other stop needs a person. */
-async function roomForMore(connection: PrinterConnection, sent: Sent, transfer: Transfer): Promise<void> {
-  const { patience, signal } = transfer;
+async function waitForRoom(
+  connection: PrinterConnection,
+  sent: TransferProgress,
+  transfer: Transfer,
+): Promise<void> {
+  const { timeouts, signal } = transfer;
   let since = performance.now();
   let waiting = Number.POSITIVE_INFINITY;
   for (;;) {
-    const status = await statusNow(connection, sent, patience.stallMs, signal);
+    const status = await queryProgress(connection, sent, timeouts.stallMs, signal);
     const hot = status.stopped.some(({ reason }) => reason === 'head-hot');
     // A printer that cools may call itself paused.
     const cools = hot && status.stopped.every(({ reason }) => reason === 'head-hot' || reason === 'paused');
     if (status.stopped.length > 0 && !cools) throw new StoppedError(stopFacts(status.stopped));
-    const isFull = status.formatsWaiting >= MOST_WAITING || status.bufferFull || status.partialFormat;
+    const isFull = status.formatsWaiting >= MAX_FORMATS_WAITING || status.bufferFull || status.partialFormat;
     if (!hot && !isFull) return;
     if (status.formatsWaiting < waiting) since = performance.now();
     waiting = status.formatsWaiting;
-    if (performance.now() - since > patience.stallMs) {
+    if (performance.now() - since > timeouts.stallMs) {
       throw new StoppedError(cools ? stopFacts(status.stopped) : [STUCK]);
     }
-    await sleep(patience.pauseMs, undefined, { signal });
+    await sleep(timeouts.pollMs, undefined, { signal });
   }
 }
 
 /** Waits until a printer has the last label to its end. True where it has printed everything by then. */
-async function hasWhole(connection: PrinterConnection, sent: Sent, transfer: Transfer): Promise<boolean> {
-  const { patience, signal } = transfer;
-  const withinMs = patience.stallMs + sent.begun * LABEL_MS;
+async function waitUntilReceived(
+  connection: PrinterConnection,
+  sent: TransferProgress,
+  transfer: Transfer,
+): Promise<boolean> {
+  const { timeouts, signal } = transfer;
+  const withinMs = timeouts.stallMs + sent.begun * PER_LABEL_TIMEOUT_MS;
   const sinceMs = performance.now();
   for (;;) {
-    const status = await statusNow(connection, sent, withinMs, signal);
+    const status = await queryProgress(connection, sent, withinMs, signal);
     if (!status.partialFormat) return isEmpty(status) && status.stopped.length === 0;
-    if (performance.now() - sinceMs > patience.stallMs) throw new StoppedError([STUCK]);
-    await sleep(patience.pauseMs, undefined, { signal });
+    if (performance.now() - sinceMs > timeouts.stallMs) throw new StoppedError([STUCK]);
+    await sleep(timeouts.pollMs, undefined, { signal });
   }
 }
 
 /** Waits until a printer that says nothing has read everything: it closes then, and one that closed before has not. */
-async function handOverUnasked(connection: PrinterConnection, { patience, signal }: Transfer): Promise<void> {
-  await sleep(patience.pauseMs, undefined, { signal });
-  if (connection.isOver) throw new ConnectionLostError(NOT_CLOSED);
-  if (!(await connection.finish(patience.stallMs, signal))) throw new ConnectionLostError(NOT_CLOSED);
+async function finishUnqueried(connection: PrinterConnection, { timeouts, signal }: Transfer): Promise<void> {
+  await sleep(timeouts.pollMs, undefined, { signal });
+  if (connection.isClosed) throw new ConnectionLostError(NOT_CLOSED);
+  if (!(await connection.finish(timeouts.stallMs, signal))) throw new ConnectionLostError(NOT_CLOSED);
 }
 
 /** Asks after all that was sent: the answer comes when the printer has taken it. */
-async function statusNow(
+async function queryProgress(
   connection: PrinterConnection,
-  sent: Sent,
+  sent: TransferProgress,
   withinMs: number,
   signal: AbortSignal,
 ): Promise<HostStatus> {
-  const status = await connection.ask(HOST_STATUS, withinMs, signal);
-  if (status === null) throw new StoppedError([SILENT]);
-  sent.taken = sent.begun;
-  sent.surelyPrinted = surelyPrinted(sent.taken, status);
+  const status = await connection.query(HOST_STATUS, withinMs, signal);
+  if (status === null) throw new StoppedError([UNRESPONSIVE]);
+  sent.accepted = sent.begun;
+  sent.surelyPrinted = surelyPrinted(sent.accepted, status);
   return status;
 }
 
 function refused(problem: Problem): { readonly kind: 'refused'; readonly problem: Problem } {
   return { kind: 'refused', problem };
+}
+
+/**
+ * Has a printer forget half a format that a broken connection left in it: what were sent next would be taken into it, and
+ * neither label come out. Of its own it may still be getting its end, so it is asked twice. `~JX` cancels a format that is not
+ * whole, and nothing else; `~JA` everything, so it is sent only where nobody's labels wait. Gives the status that it has in the
+ * end, null where it no longer says.
+ * @see Zebra, ZPL II Programming Guide, `~JX` and `~JA`
+ */
+async function discardPartialFormat(
+  connection: PrinterConnection,
+  status: HostStatus,
+  answerMs: number,
+  { settleMs }: ResponseTimeouts,
+  signal: AbortSignal,
+): Promise<HostStatus | null> {
+  if (!status.partialFormat) return status;
+  const query = (): Promise<HostStatus | null> => connection.query(HOST_STATUS, answerMs, signal);
+  await sleep(settleMs, undefined, { signal });
+  let now = await query();
+  for (const command of ['~JX', '~JA']) {
+    if (now === null || !now.partialFormat) return now;
+    if (command === '~JA' && !isEmpty(now)) return now;
+    await connection.write(Buffer.from(`${command}\r\n`, 'latin1'), answerMs, signal);
+    now = await query();
+  }
+  return now;
+}
+
+/** How `makeZplDocument` ends a label. */
+const END = Buffer.from('^XZ\n', 'latin1');
+
+/** A ZPL document label by label, one in memory at a time. What follows the last end is no label, and is left out. */
+async function* splitFormats(path: string): AsyncGenerator<Uint8Array, void, void> {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    rest = Buffer.concat([rest, chunk]);
+    for (let end = rest.indexOf(END); end >= 0; end = rest.indexOf(END)) {
+      yield rest.subarray(0, end + END.length);
+      rest = rest.subarray(end + END.length);
+    }
+  }
 }

@@ -2,31 +2,33 @@ import {
   type FoundPrinter,
   type PrinterSettings,
   type PrinterStatus,
-  UNTOLD_STATUS,
+  UNKNOWN_STATUS,
 } from '../../../../shared/printing/printer.ts';
 import { ok, type Problem, problem, type Result } from '../../../../shared/result/result.ts';
-import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../backend.ts';
-import { readHandle } from './document-handle.ts';
-import { DocumentWatches } from './document-watch.ts';
-import { followDocument, type Followed, OUT_OF_WORDS } from './follow-document.ts';
-import { LearnedPrinters } from './learned-printers.ts';
-import { readNetworkAddress } from './network-address.ts';
-import { PATIENCE, type Patience } from './patience.ts';
-import { ConnectionLostError, PrinterConnection } from './printer-connection.ts';
-import { askStatus, UNREACHABLE } from './printer-status.ts';
+import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../print-backend.ts';
+import {
+  type DocumentState,
+  DocumentWatches,
+  followDocument,
+  NO_STATUS,
+  parseHandle,
+} from './document-progress.ts';
+import { ConnectionLostError, PrinterConnection, readNetworkAddress } from './printer-connection.ts';
+import { PrinterProfiles, RESPONSE_TIMEOUTS, type ResponseTimeouts } from './printer-profiles.ts';
+import { queryStatus, UNREACHABLE } from './probe-printer.ts';
 import { sendDocument } from './send-document.ts';
 
 /** ZPL printers that take raw data at a TCP port. */
 export class TcpBackend implements PrintBackend {
   readonly kind = 'tcp';
-  readonly #patience: Patience;
-  readonly #learned: LearnedPrinters;
+  readonly #timeouts: ResponseTimeouts;
+  readonly #profiles: PrinterProfiles;
   readonly #watches: DocumentWatches;
 
-  constructor(patience: Patience = PATIENCE) {
-    this.#patience = patience;
-    this.#learned = new LearnedPrinters(patience);
-    this.#watches = new DocumentWatches(patience.restartMs);
+  constructor(timeouts: ResponseTimeouts = RESPONSE_TIMEOUTS) {
+    this.#timeouts = timeouts;
+    this.#profiles = new PrinterProfiles(timeouts);
+    this.#watches = new DocumentWatches(timeouts.minRestartMs);
   }
 
   parseTarget(text: string): Result<string> {
@@ -38,7 +40,7 @@ export class TcpBackend implements PrintBackend {
         { which: 'tcp' },
       );
     const host = address.host.includes(':') ? `[${address.host}]` : address.host;
-    return ok(`${host}:${String(address.port)}`);
+    return ok(`${host}:${address.port}`);
   }
 
   /** There is no list: a person types the address. */
@@ -48,12 +50,12 @@ export class TcpBackend implements PrintBackend {
 
   /** One that is to be printed on without its status is only looked for. */
   async status(target: string, settings: PrinterSettings, signal: AbortSignal): Promise<PrinterStatus> {
-    const ask = (connection: PrinterConnection): Promise<PrinterStatus> =>
+    const query = (connection: PrinterConnection): Promise<PrinterStatus> =>
       settings.printWithoutStatus
-        ? Promise.resolve(UNTOLD_STATUS)
-        : askStatus(connection, target, this.#learned, signal);
-    const status = await this.#talk(target, signal, ask, UNREACHABLE);
-    if (status === UNREACHABLE) this.#learned.forget(target);
+        ? Promise.resolve(UNKNOWN_STATUS)
+        : queryStatus(connection, target, this.#profiles, signal);
+    const status = await this.#withConnection(target, signal, query, UNREACHABLE);
+    if (status === UNREACHABLE) this.#profiles.forget(target);
     return status;
   }
 
@@ -64,29 +66,29 @@ export class TcpBackend implements PrintBackend {
     signal: AbortSignal,
   ): Promise<Handover> {
     const connect = (): Promise<PrinterConnection> => this.#connect(target, signal);
-    const transfer = { connect, target, document, settings, signal, learned: this.#learned };
+    const transfer = { connect, target, document, settings, signal, profiles: this.#profiles };
     try {
-      const { handover, isEmpty } = await sendDocument({ ...transfer, patience: this.#patience });
+      const { handover, isEmpty } = await sendDocument({ ...transfer, timeouts: this.#timeouts });
       if (handover.kind === 'accepted') this.#watches.begin(handover.handle, isEmpty);
       return handover;
     } catch (error) {
       if (!(error instanceof ConnectionLostError) && !signal.aborted) throw error;
-      this.#learned.forget(target);
+      this.#profiles.forget(target);
       return { kind: 'refused', problem: unreachable(target) };
     }
   }
 
   async progress(target: string, handle: string, signal: AbortSignal): Promise<DocumentProgress> {
-    const read = readHandle(handle);
+    const read = parseHandle(handle);
     if (!read.answers) return { kind: 'unconfirmed' };
     const watch = this.#watches.of(handle);
-    const follow = (connection: PrinterConnection): Promise<Followed> =>
-      followDocument(connection, target, read, watch, this.#learned, this.#patience, signal);
-    const { progress, isEmpty } = await this.#talk(target, signal, follow, OUT_OF_REACH);
+    const follow = (connection: PrinterConnection): Promise<DocumentState> =>
+      followDocument(connection, target, read, watch, this.#profiles, this.#timeouts, signal);
+    const { progress, isEmpty } = await this.#withConnection(target, signal, follow, UNREACHABLE_DOCUMENT);
     const hasEnded = progress.kind === 'completed' || progress.kind === 'unconfirmed';
-    if (hasEnded || progress === OUT_OF_REACH.progress) this.#watches.end(handle);
-    else if (progress === OUT_OF_WORDS) this.#watches.unheard(handle);
-    else this.#watches.heard(handle, isEmpty);
+    if (hasEnded || progress === UNREACHABLE_DOCUMENT.progress) this.#watches.end(handle);
+    else if (progress === NO_STATUS) this.#watches.unanswered(handle);
+    else this.#watches.answered(handle, isEmpty);
     return progress;
   }
 
@@ -101,18 +103,19 @@ export class TcpBackend implements PrintBackend {
   }
 
   /** Gives `silent` where there is no connection, or it broke. */
-  async #talk<Answer>(
+  async #withConnection<Answer>(
     target: string,
     signal: AbortSignal,
-    talk: (connection: PrinterConnection) => Promise<Answer>,
-    silent: Answer,
+    exchange: (connection: PrinterConnection) => Promise<Answer>,
+    unreachableAnswer: Answer,
   ): Promise<Answer> {
     let connection: PrinterConnection | null = null;
     try {
       connection = await this.#connect(target, signal);
-      return await talk(connection);
+      return await exchange(connection);
     } catch (error) {
-      if (error instanceof ConnectionLostError || (signal.aborted && connection === null)) return silent;
+      if (error instanceof ConnectionLostError || (signal.aborted && connection === null))
+        return unreachableAnswer;
       throw error;
     } finally {
       connection?.close();
@@ -122,11 +125,11 @@ export class TcpBackend implements PrintBackend {
   async #connect(target: string, signal: AbortSignal): Promise<PrinterConnection> {
     const address = readNetworkAddress(target);
     if (address === null) throw new ConnectionLostError('No address');
-    return PrinterConnection.open(address, this.#patience.connectMs, signal);
+    return PrinterConnection.open(address, this.#timeouts.connectMs, signal);
   }
 }
 
-const OUT_OF_REACH: Followed = {
+const UNREACHABLE_DOCUMENT: DocumentState = {
   progress: { kind: 'waiting', pagesDone: null, reasons: ['offline'], message: '' },
   isEmpty: false,
 };

@@ -1,19 +1,36 @@
+import { link, mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+
 import {
   type FoundPrinter,
   type PrinterSettings,
   type PrinterStatus,
-  UNTOLD_STATUS,
+  UNKNOWN_STATUS,
 } from '../../../../shared/printing/printer.ts';
 import { type Facts, ok, problem, type Result } from '../../../../shared/result/result.ts';
-import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../backend.ts';
-import { NoPdfProgram, printPdf } from './pdf-printing.ts';
-import { type PowerShell, PowerShellFailed, windowsPowerShell } from './powershell.ts';
-import { JOBS, PRINTERS, REMOVE_JOB, SEND_RAW } from './scripts.ts';
-import { jobTitled, parseJobs, type WindowsJob, windowsProgress } from './windows-job.ts';
-import { paperKind, parsePrinters, type WindowsPrinter, windowsStatus } from './windows-printer.ts';
+import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../print-backend.ts';
+import {
+  JOBS_SCRIPT,
+  type PowerShell,
+  PowerShellError,
+  PRINTERS_SCRIPT,
+  REMOVE_JOB_SCRIPT,
+  SEND_RAW_SCRIPT,
+  windowsPowerShell,
+} from './powershell.ts';
+import {
+  jobTitled,
+  paperKind,
+  parseJobs,
+  parsePrinters,
+  type WindowsJob,
+  type WindowsPrinter,
+  windowsProgress,
+  windowsStatus,
+} from './windows-spooler.ts';
 
 /** How long Windows may take to answer a question. PowerShell alone takes a second or two to start. */
-const ANSWER_MS = 20_000;
+const RESPONSE_TIMEOUT_MS = 20_000;
 
 /**
  * The Windows spooler. PDF goes through a viewer at its own size, ZPL as it is. A target is a printer's name, a handle a title.
@@ -21,11 +38,11 @@ const ANSWER_MS = 20_000;
  */
 export class WindowsBackend implements PrintBackend {
   readonly kind = 'windows';
-  readonly #ask: PowerShell;
+  readonly #run: PowerShell;
   readonly #printPdf: typeof printPdf;
 
   constructor(powerShell = windowsPowerShell, print = printPdf) {
-    this.#ask = powerShell;
+    this.#run = powerShell;
     this.#printPdf = print;
   }
 
@@ -39,7 +56,7 @@ export class WindowsBackend implements PrintBackend {
   /** The printers of this user; none where PowerShell cannot be run. */
   async discover(signal: AbortSignal): Promise<readonly FoundPrinter[]> {
     try {
-      return parsePrinters(await this.#ask(PRINTERS, {}, inTime(signal))).map((printer) => ({
+      return parsePrinters(await this.#run(PRINTERS_SCRIPT, {}, withTimeout(signal))).map((printer) => ({
         backend: this.kind,
         target: printer.Name,
         name: printer.Name,
@@ -47,7 +64,7 @@ export class WindowsBackend implements PrintBackend {
         suggested: {},
       }));
     } catch (error) {
-      if (error instanceof PowerShellFailed) return [];
+      if (error instanceof PowerShellError) return [];
       throw error;
     }
   }
@@ -55,9 +72,9 @@ export class WindowsBackend implements PrintBackend {
   async status(target: string, _settings: PrinterSettings, signal: AbortSignal): Promise<PrinterStatus> {
     try {
       const printer = await this.#printer(target, signal);
-      return printer === null ? silent('gone', '') : windowsStatus(printer);
+      return printer === null ? unreachableStatus('gone', '') : windowsStatus(printer);
     } catch (error) {
-      if (error instanceof PowerShellFailed) return silent('offline', error.message);
+      if (error instanceof PowerShellError) return unreachableStatus('offline', error.message);
       throw error;
     }
   }
@@ -72,7 +89,7 @@ export class WindowsBackend implements PrintBackend {
     try {
       printer = await this.#printer(target, signal);
     } catch (error) {
-      if (error instanceof PowerShellFailed) return refused('printer_unreachable', error.message);
+      if (error instanceof PowerShellError) return refused('printer_unreachable', error.message);
       throw error;
     }
     if (printer === null) return refused('printer_gone', GONE, { which: 'windows' });
@@ -86,7 +103,7 @@ export class WindowsBackend implements PrintBackend {
       await this.#printPdf(target, document, form, settings.tray);
       return { kind: 'accepted', handle: document.title };
     } catch (error) {
-      if (error instanceof NoPdfProgram) return refused('no_pdf_program', NO_PDF_PROGRAM);
+      if (error instanceof PdfPrinterMissingError) return refused('no_pdf_program', NO_PDF_PROGRAM);
       return this.#afterFailure(target, document, signal);
     }
   }
@@ -97,7 +114,7 @@ export class WindowsBackend implements PrintBackend {
       if (printer === null) return { kind: 'forgotten' };
       return windowsProgress(await this.#job(target, handle, signal), windowsStatus(printer));
     } catch (error) {
-      if (!(error instanceof PowerShellFailed)) throw error;
+      if (!(error instanceof PowerShellError)) throw error;
       return { kind: 'waiting', pagesDone: null, reasons: ['offline'], message: error.message };
     }
   }
@@ -109,10 +126,10 @@ export class WindowsBackend implements PrintBackend {
         return problem('job_has_ended', 'The job has left the Windows queue already.', { which: 'windows' });
       }
       const values = { LABELWRIGHT_PRINTER: target, LABELWRIGHT_JOB: String(job.Id) };
-      await this.#ask(REMOVE_JOB, values, inTime(signal));
+      await this.#run(REMOVE_JOB_SCRIPT, values, withTimeout(signal));
       return ok(null);
     } catch (error) {
-      if (error instanceof PowerShellFailed) return problem('printer_unreachable', error.message);
+      if (error instanceof PowerShellError) return problem('printer_unreachable', error.message);
       throw error;
     }
   }
@@ -121,7 +138,7 @@ export class WindowsBackend implements PrintBackend {
     try {
       return (await this.#job(target, title, signal)) === null ? null : title;
     } catch (error) {
-      if (error instanceof PowerShellFailed) return null;
+      if (error instanceof PowerShellError) return null;
       throw error;
     }
   }
@@ -133,15 +150,15 @@ export class WindowsBackend implements PrintBackend {
       LABELWRIGHT_FILE: document.path,
     };
     try {
-      const end = await this.#ask(SEND_RAW, values, signal);
+      const end = await this.#run(SEND_RAW_SCRIPT, values, signal);
       if (end === 'done') return { kind: 'accepted', handle: document.title };
       if (end === 'not-begun')
         return refused('printer_refused', 'Windows could not open the printer. Check it.', {
           which: 'windows',
         });
     } catch (error) {
-      if (!(error instanceof PowerShellFailed)) throw error;
-      if (error.isNeverBegun) return refused('printer_unreachable', error.message);
+      if (!(error instanceof PowerShellError)) throw error;
+      if (error.isNotStarted) return refused('printer_unreachable', error.message);
     }
     return UNCERTAIN;
   }
@@ -153,13 +170,13 @@ export class WindowsBackend implements PrintBackend {
   }
 
   async #printer(name: string, signal: AbortSignal): Promise<WindowsPrinter | null> {
-    const answer = await this.#ask(PRINTERS, { LABELWRIGHT_PRINTER: name }, inTime(signal));
+    const answer = await this.#run(PRINTERS_SCRIPT, { LABELWRIGHT_PRINTER: name }, withTimeout(signal));
     return parsePrinters(answer)[0] ?? null;
   }
 
   async #job(printer: string, title: string, signal: AbortSignal): Promise<WindowsJob | null> {
     return jobTitled(
-      parseJobs(await this.#ask(JOBS, { LABELWRIGHT_PRINTER: printer }, inTime(signal))),
+      parseJobs(await this.#run(JOBS_SCRIPT, { LABELWRIGHT_PRINTER: printer }, withTimeout(signal))),
       title,
     );
   }
@@ -188,10 +205,44 @@ function sizeNotTaken({ page: { widthMm, heightMm } }: PrintDocument): string {
   return `The printer's driver has no form of ${widthMm} × ${heightMm} mm. Add one in the driver's settings, or choose another template.`;
 }
 
-function silent(reason: 'offline' | 'gone', message: string): PrinterStatus {
-  return { ...UNTOLD_STATUS, state: 'unreachable', reasons: [reason], message };
+function unreachableStatus(reason: 'offline' | 'gone', message: string): PrinterStatus {
+  return { ...UNKNOWN_STATUS, state: 'unreachable', reasons: [reason], message };
 }
 
-function inTime(signal: AbortSignal): AbortSignal {
-  return AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
+function withTimeout(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(RESPONSE_TIMEOUT_MS)]);
+}
+
+/** pdf-to-printer is not installed: it is optional, since it brings a program for Windows. */
+export class PdfPrinterMissingError extends Error {}
+
+/**
+ * Prints a PDF on a Windows printer by the SumatraPDF that pdf-to-printer brings: at its own size, on the driver's form of that
+ * number, one-sided. Throws {@link PdfPrinterMissingError}, or where that program fails. Loaded only when it is used: it runs on Windows alone.
+ */
+async function printPdf(
+  printer: string,
+  document: PrintDocument,
+  form: number,
+  tray: string | null,
+): Promise<void> {
+  const { print } = await import('pdf-to-printer').catch((error: unknown) => {
+    throw new PdfPrinterMissingError('pdf-to-printer is not installed', { cause: error });
+  });
+  // SumatraPDF names its job by the file: it is given one that is named by the title.
+  const folder = await mkdtemp(path.join(path.dirname(document.path), 'print-'));
+  try {
+    const file = path.join(folder, `${document.title}.pdf`);
+    await link(document.path, file);
+    await print(file, {
+      printer,
+      paperKind: form,
+      scale: 'noscale',
+      side: 'simplex',
+      copies: 1,
+      ...(tray === null ? {} : { bin: tray }),
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -1,10 +1,6 @@
-import { bitSquare, turned } from './bit-square.ts';
-import { bitLength, dataCodewords } from './data-codewords.ts';
-import { withErrorCorrection } from './error-correction.ts';
-import { writeInformation } from './information.ts';
-import { layoutOf, type QrLayout } from './layout.ts';
-import { maskPenalty } from './mask-penalty.ts';
-import { type Mask, masksOf } from './masks.ts';
+import { bitLength, dataCodewords, withErrorCorrection } from './codewords.ts';
+import { layoutOf, type QrLayout, writeFormatAndVersion } from './layout.ts';
+import { bitMatrix, type Mask, maskPenalty, masksOf, xorMatrix } from './masks.ts';
 import { runsOf, type Segment, segmentsOf } from './segments.ts';
 import { type Capacity, smallestCapacity, VERSION_GROUPS } from './versions.ts';
 
@@ -24,18 +20,21 @@ const UTF_8 = new TextEncoder();
  */
 export function encodeQr(text: string): QrModules {
   const message = UTF_8.encode(text);
-  const { segments, capacity } = fit(message);
+  const { segments, capacity } = chooseVersion(message);
   const codewords = withErrorCorrection(dataCodewords(message, segments, capacity), capacity);
   const layout = layoutOf(capacity.version);
-  const unmasked = place(codewords, layout);
+  const unmasked = placeCodewords(codewords, layout);
   const mask = bestMask(unmasked, layout);
   const modules = unmasked.map((module, at) => module ^ (mask.modules[at] ?? 0));
-  writeInformation(modules, layout, capacity.level, mask.number);
+  writeFormatAndVersion(modules, layout, capacity.level, mask.number);
   return { size: layout.size, modules };
 }
 
-/** The smallest symbol for a message, and the message as that says it. */
-function fit(message: Uint8Array): { readonly segments: readonly Segment[]; readonly capacity: Capacity } {
+/** Chooses the smallest version that holds a message, and the segments for it. */
+function chooseVersion(message: Uint8Array): {
+  readonly segments: readonly Segment[];
+  readonly capacity: Capacity;
+} {
   const runs = runsOf(message);
   for (const group of VERSION_GROUPS) {
     const segments = segmentsOf(runs, group);
@@ -46,7 +45,10 @@ function fit(message: Uint8Array): { readonly segments: readonly Segment[]; read
 }
 
 /** Bits that the codewords leave over stay light. */
-function place(codewords: Uint8Array, { patterns, path }: QrLayout): Uint8Array {
+function placeCodewords(
+  codewords: Uint8Array,
+  { functionPatterns: patterns, placementOrder: path }: QrLayout,
+): Uint8Array {
   const modules = patterns.slice();
   for (let bit = 0; bit < codewords.length * 8; bit++) {
     modules[path[bit] ?? 0] = ((codewords[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1;
@@ -56,11 +58,11 @@ function place(codewords: Uint8Array, { patterns, path }: QrLayout): Uint8Array 
 
 /** The first of those with the least penalty. */
 function bestMask(unmasked: Uint8Array, layout: QrLayout): Mask {
-  const symbol = bitSquare(unmasked, layout.size);
+  const symbol = bitMatrix(unmasked, layout.size);
   let best: Mask | null = null;
   let least = Infinity;
   for (const mask of masksOf(layout)) {
-    const penalty = maskPenalty(turned(symbol, mask.bits), least);
+    const penalty = maskPenalty(xorMatrix(symbol, mask.bits), least);
     if (best !== null && penalty >= least) continue;
     least = penalty;
     best = mask;

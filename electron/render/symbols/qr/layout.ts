@@ -1,4 +1,6 @@
-/** Everything about symbols of one version that does not depend on what they say. */
+import type { ErrorCorrectionLevel } from './versions.ts';
+
+/** The function patterns and codeword placement of one version: all that does not depend on the message. */
 export interface QrLayout {
   readonly version: number;
   /** Modules along one side. */
@@ -7,9 +9,9 @@ export interface QrLayout {
    * Row by row, 1 for dark: finder, timing and alignment patterns, and, where format and version information come, what
    * BWIPP takes to stand there while it judges masks: dark for the one, light for the other and for the dark module.
    */
-  readonly patterns: Uint8Array;
+  readonly functionPatterns: Uint8Array;
   /** Where the message's bits go, in their order, as indexes of modules. ISO/IEC 18004, 7.7.3. */
-  readonly path: Uint16Array;
+  readonly placementOrder: Uint16Array;
 }
 
 const layouts = new Map<number, QrLayout>();
@@ -34,13 +36,13 @@ function newLayout(version: number): QrLayout {
   ] as const)
     drawFinder(canvas, x, y);
   for (const [x, y] of alignmentCentres(version)) drawSquares(canvas, x, y, 2);
-  keepFormatFree(canvas);
-  if (hasVersionInformation(version)) keepVersionFree(canvas);
-  return { version, size, patterns: canvas.modules, path: pathThrough(canvas) };
+  reserveFormatInformation(canvas);
+  if (hasVersionInformation(version)) reserveVersionInformation(canvas);
+  return { version, size, functionPatterns: canvas.modules, placementOrder: codewordPlacement(canvas) };
 }
 
 /** Larger symbols say their version. ISO/IEC 18004, 7.10. */
-export function hasVersionInformation(version: number): boolean {
+function hasVersionInformation(version: number): boolean {
   return version >= 7;
 }
 
@@ -99,26 +101,26 @@ function alignmentCentres(version: number): readonly (readonly [x: number, y: nu
   const last = 10 + 4 * version;
   // Even, and as near to equal as the first stretch, which takes up the rest, allows.
   const step = 2 * Math.floor((8 * version + 3 * count + 5) / (4 * count - 4));
-  const places = Array.from({ length: count }, (_, index) =>
+  const coordinates = Array.from({ length: count }, (_, index) =>
     index === 0 ? 6 : last - (count - 1 - index) * step,
   );
   const isFinder = (x: number, y: number): boolean =>
     (x === 6 && (y === 6 || y === last)) || (x === last && y === 6);
-  return places.flatMap((y) => places.filter((x) => !isFinder(x, y)).map((x) => [x, y] as const));
+  return coordinates.flatMap((y) => coordinates.filter((x) => !isFinder(x, y)).map((x) => [x, y] as const));
 }
 
-function keepFormatFree(canvas: Canvas): void {
+function reserveFormatInformation(canvas: Canvas): void {
   const { size } = canvas;
-  for (let place = 0; place < size; place++) {
+  for (let position = 0; position < size; position++) {
     // Along both arms of the top left finder pattern, but for the timing pattern, and at the far ends.
-    if ((place > 8 && place < size - 8) || place === 6) continue;
-    canvas.set(8, place, true);
-    canvas.set(place, 8, true);
+    if ((position > 8 && position < size - 8) || position === 6) continue;
+    canvas.set(8, position, true);
+    canvas.set(position, 8, true);
   }
   canvas.set(8, size - 8, false);
 }
 
-function keepVersionFree(canvas: Canvas): void {
+function reserveVersionInformation(canvas: Canvas): void {
   const { size } = canvas;
   for (let along = 0; along < 6; along++) {
     for (let across = size - 11; across < size - 8; across++) {
@@ -129,7 +131,7 @@ function keepVersionFree(canvas: Canvas): void {
 }
 
 /** Up and down in columns two modules wide, from the bottom right; the vertical timing pattern is stepped over. */
-function pathThrough(canvas: Canvas): Uint16Array {
+function codewordPlacement(canvas: Canvas): Uint16Array {
   const { size } = canvas;
   const path: number[] = [];
   let isUpward = true;
@@ -141,4 +143,61 @@ function pathThrough(canvas: Canvas): Uint16Array {
     }
   }
   return Uint16Array.from(path);
+}
+
+/** ISO/IEC 18004, table 12. */
+const LEVEL_BITS: Readonly<Record<ErrorCorrectionLevel, number>> = { M: 0b00, Q: 0b11, H: 0b10 };
+
+/** Writes format information, the dark module and, in larger symbols, version information: ISO/IEC 18004, 7.9 and 7.10. */
+export function writeFormatAndVersion(
+  modules: Uint8Array,
+  { version, size }: QrLayout,
+  level: ErrorCorrectionLevel,
+  mask: number,
+): void {
+  const set = (x: number, y: number, dark: number): void => {
+    modules[y * size + x] = dark;
+  };
+  const format = formatBits((LEVEL_BITS[level] << 3) | mask);
+  for (let bit = 0; bit < FORMAT_BITS; bit++) {
+    const dark = (format >> bit) & 1;
+    // About the top left finder pattern, over the timing pattern; and again beside the two others.
+    const position = bit < 6 ? bit : bit + 1;
+    if (bit < 8) set(8, position, dark);
+    else set(bit === 8 ? 7 : FORMAT_BITS - 1 - bit, 8, dark);
+    if (bit < 8) set(size - 1 - bit, 8, dark);
+    else set(8, size - FORMAT_BITS + bit, dark);
+  }
+  set(8, size - 8, 1);
+  if (!hasVersionInformation(version)) return;
+  const bits = versionBits(version);
+  for (let bit = 0; bit < VERSION_BITS; bit++) {
+    const along = Math.floor(bit / 3);
+    const across = size - 11 + (bit % 3);
+    set(along, across, (bits >> bit) & 1);
+    set(across, along, (bits >> bit) & 1);
+  }
+}
+
+const FORMAT_BITS = 15;
+const VERSION_BITS = 18;
+
+/** A (15, 5) BCH code, masked so that it is never all light. ISO/IEC 18004, annex C. */
+function formatBits(data: number): number {
+  return ((data << 10) | remainder(data << 10, 0b101_0011_0111)) ^ 0b101_0100_0001_0010;
+}
+
+/** An (18, 6) Golay code. ISO/IEC 18004, annex D. */
+function versionBits(version: number): number {
+  return (version << 12) | remainder(version << 12, 0b1_1111_0010_0101);
+}
+
+/** Of polynomials over GF(2), one bit a coefficient. */
+function remainder(dividend: number, divisor: number): number {
+  let rest = dividend;
+  const degree = 31 - Math.clz32(divisor);
+  for (let bit = 31 - Math.clz32(rest); rest !== 0 && bit >= degree; bit = 31 - Math.clz32(rest)) {
+    rest ^= divisor << (bit - degree);
+  }
+  return rest;
 }

@@ -16,7 +16,7 @@ export interface Segment {
   readonly to: number;
 }
 
-/** For each place in a message, how many characters of a kind follow each other from there on; 0 where another kind stands. */
+/** For each index in a message, the length of the run of one kind of characters that begins there; 0 where another kind stands. */
 export interface Runs {
   readonly length: number;
   readonly digits: Uint16Array;
@@ -81,7 +81,7 @@ export function segmentsOf(runs: Runs, group: VersionGroup): readonly Segment[] 
 const RUN_OF_MODE = { numeric: 'digits', alphanumeric: 'letters', byte: 'others' } as const;
 
 /** The shortest runs that are worth a mode of their own, one for each group of versions. */
-const LEAST = {
+const SHORTEST_RUNS = {
   firstDigitsBeforeByte: [4, 4, 5],
   lettersInByteBeforeByte: [11, 15, 16],
   lettersInByteBeforeDigit: [12, 13, 15],
@@ -116,12 +116,13 @@ function firstMode(
   const digitRun = digits[at] ?? 0;
   const afterDigits = at + digitRun;
   if (digitRun > 0) {
-    if (others[afterDigits]) return digitRun >= LEAST.firstDigitsBeforeByte[group] ? 'numeric' : 'byte';
-    if (letters[afterDigits] && digitRun >= LEAST.digitsInLettersBeforeEnd[group]) return 'numeric';
+    if (others[afterDigits])
+      return digitRun >= SHORTEST_RUNS.firstDigitsBeforeByte[group] ? 'numeric' : 'byte';
+    if (letters[afterDigits] && digitRun >= SHORTEST_RUNS.digitsInLettersBeforeEnd[group]) return 'numeric';
     if (afterDigits === length) return 'numeric';
   }
   const run = digitsAndLetters[at] ?? 0;
-  if (others[at + run] && run >= LEAST.lettersInByteBeforeEnd[group]) return 'alphanumeric';
+  if (others[at + run] && run >= SHORTEST_RUNS.lettersInByteBeforeEnd[group]) return 'alphanumeric';
   return run > 0 && at + run === length ? 'alphanumeric' : 'byte';
 }
 
@@ -129,20 +130,23 @@ function modeAfterBytes(runs: Runs, at: number, group: VersionGroup): Mode {
   const { length, digits, letters, digitsAndLetters, others } = runs;
   const letterRun = letters[at] ?? 0;
   const afterLetters = at + letterRun;
-  if (letterRun >= LEAST.lettersInByteBeforeByte[group] && others[afterLetters]) return 'alphanumeric';
-  if (letterRun >= LEAST.lettersInByteBeforeDigit[group] && digits[afterLetters]) return 'alphanumeric';
-  if (letterRun >= LEAST.lettersInByteBeforeEnd[group] && afterLetters === length) return 'alphanumeric';
+  if (letterRun >= SHORTEST_RUNS.lettersInByteBeforeByte[group] && others[afterLetters])
+    return 'alphanumeric';
+  if (letterRun >= SHORTEST_RUNS.lettersInByteBeforeDigit[group] && digits[afterLetters])
+    return 'alphanumeric';
+  if (letterRun >= SHORTEST_RUNS.lettersInByteBeforeEnd[group] && afterLetters === length)
+    return 'alphanumeric';
   const digitRun = digits[at] ?? 0;
   const afterDigits = at + digitRun;
-  if (digitRun >= LEAST.digitsInByteBeforeByte[group] && others[afterDigits]) return 'numeric';
-  if (digitRun >= LEAST.digitsInByteBeforeLetter[group] && letters[afterDigits]) return 'numeric';
-  if (digitRun >= LEAST.digitsInByteBeforeEnd[group] && afterDigits === length) return 'numeric';
+  if (digitRun >= SHORTEST_RUNS.digitsInByteBeforeByte[group] && others[afterDigits]) return 'numeric';
+  if (digitRun >= SHORTEST_RUNS.digitsInByteBeforeLetter[group] && letters[afterDigits]) return 'numeric';
+  if (digitRun >= SHORTEST_RUNS.digitsInByteBeforeEnd[group] && afterDigits === length) return 'numeric';
   const run = digitsAndLetters[at] ?? 0;
   const isWorthLetters =
     at + run === length &&
-    run >= LEAST.lettersInByteBeforeEnd[group] &&
-    run <= LEAST.lettersInByteBeforeDigit[group] &&
-    (digits[afterLetters] ?? 0) < LEAST.digitsInByteBeforeLetter[group];
+    run >= SHORTEST_RUNS.lettersInByteBeforeEnd[group] &&
+    run <= SHORTEST_RUNS.lettersInByteBeforeDigit[group] &&
+    (digits[afterLetters] ?? 0) < SHORTEST_RUNS.digitsInByteBeforeLetter[group];
   return isWorthLetters ? 'alphanumeric' : 'byte';
 }
 
@@ -150,8 +154,8 @@ function modeAfterLetters({ length, digits, letters, others }: Runs, at: number,
   if (others[at]) return 'byte';
   const digitRun = digits[at] ?? 0;
   const afterDigits = at + digitRun;
-  if (digitRun >= LEAST.digitsInLettersBeforeLetter[group] && letters[afterDigits]) return 'numeric';
-  if (digitRun >= LEAST.digitsInLettersBeforeByte[group] && others[afterDigits]) return 'numeric';
-  if (digitRun >= LEAST.digitsInLettersBeforeEnd[group] && afterDigits === length) return 'numeric';
+  if (digitRun >= SHORTEST_RUNS.digitsInLettersBeforeLetter[group] && letters[afterDigits]) return 'numeric';
+  if (digitRun >= SHORTEST_RUNS.digitsInLettersBeforeByte[group] && others[afterDigits]) return 'numeric';
+  if (digitRun >= SHORTEST_RUNS.digitsInLettersBeforeEnd[group] && afterDigits === length) return 'numeric';
   return 'alphanumeric';
 }

@@ -1,15 +1,20 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { DATE_ORDERS, type DateOrder } from '../../../../shared/catalog/date-order.ts';
 import type { Scope } from '../../../../shared/catalog/entities.ts';
-import { type FileColumns, IMPORT_FIELDS, type ImportField } from '../../../../shared/ipc/imports.ts';
-import { useProblemText } from '../../../i18n/use-problem-text.ts';
-import { Button } from '../../../ui/button.tsx';
-import { DialogButtons } from '../../../ui/dialog.tsx';
-import { Choice, Select } from '../../../ui/fields.tsx';
-import { DatesChoice } from './dates-choice.tsx';
-import { TablePlaceFields } from './table-place.tsx';
-import type { FileImport } from './use-import.ts';
+import {
+  type FileColumns,
+  IMPORT_FIELDS,
+  type ImportField,
+  type TableLocation,
+} from '../../../../shared/ipc/imports.ts';
+import { TEXT_ENCODINGS, type TextEncoding } from '../../../../shared/text/encoding.ts';
+import { useFormat } from '../../../i18n/formatters.ts';
+import { useProblemText } from '../../../i18n/problem-text.ts';
+import { Button, Choice, Select } from '../../../ui/controls.tsx';
+import { DialogButtons } from '../../../ui/dialogs.tsx';
+import { type FileImport, tableLocationOf } from './use-import.ts';
 
 const LEAVE_OUT = 'leave_out';
 
@@ -21,13 +26,13 @@ export function ColumnsStep(props: {
 }): ReactNode {
   const { columns, fileImport, onClose } = props;
   const { t } = useTranslation();
-  const said = useProblemText();
+  const problemText = useProblemText();
   const { setting, setSetting, check } = fileImport;
 
-  function hold(header: string, field: ImportField | typeof LEAVE_OUT): void {
+  function mapColumn(header: string, field: ImportField | typeof LEAVE_OUT): void {
     // A field is held by one column: the one chosen last.
     const others = Object.entries(setting.mapping).filter(
-      ([other, held]) => other !== header && held !== field,
+      ([other, mappedField]) => other !== header && mappedField !== field,
     );
     const mapping = Object.fromEntries(field === LEAVE_OUT ? others : [...others, [header, field] as const]);
     // How dates are written was said of one column, and says nothing of another.
@@ -38,7 +43,7 @@ export function ColumnsStep(props: {
   return (
     <>
       <p>{columns.remembered ? t('import.remembered') : t('import.columnsText')}</p>
-      <TablePlaceFields columns={columns} onChange={fileImport.look} />
+      <TableLocationFields columns={columns} onChange={fileImport.inspect} />
       <Choice<Scope | 'unknown'>
         label={t('import.kind')}
         autoFocus={setting.kind === null}
@@ -65,7 +70,7 @@ export function ColumnsStep(props: {
                   <span className="codes">{examples.join(' · ')}</span>
                   {doubt !== null && setting.mapping[header] !== doubt.field && (
                     <p className="import-doubt">
-                      {t('import.doubt', { column: header, looks: said(doubt.looks) })}
+                      {t('import.doubt', { column: header, looks: problemText(doubt.looks) })}
                     </p>
                   )}
                 </td>
@@ -73,7 +78,7 @@ export function ColumnsStep(props: {
                   <Select<ImportField | typeof LEAVE_OUT>
                     aria-label={t('import.holdsOf', { column: header })}
                     value={setting.mapping[header] ?? LEAVE_OUT}
-                    onChange={(field) => hold(header, field)}
+                    onChange={(field) => mapColumn(header, field)}
                     options={[
                       [LEAVE_OUT, t('import.leaveOut')],
                       ...IMPORT_FIELDS.map((field) => [field, t(`fields.${field}`)] as const),
@@ -85,14 +90,14 @@ export function ColumnsStep(props: {
           </tbody>
         </table>
       </div>
-      <DatesChoice columns={columns} fileImport={fileImport} />
+      <DateOrderChoice columns={columns} fileImport={fileImport} />
       {setting.kind === null && <p className="import-quiet">{t('import.kindMissing')}</p>}
       <DialogButtons>
         <Button onPress={onClose}>{t('app.cancel')}</Button>
         <Button
           tone="accent"
           autoFocus
-          isDisabled={setting.kind === null || fileImport.isLooking}
+          isDisabled={setting.kind === null || fileImport.isInspecting}
           onPress={() => check(false)}
         >
           {t('import.check')}
@@ -101,3 +106,102 @@ export function ColumnsStep(props: {
     </>
   );
 }
+
+const AUTO_DETECT = 'found';
+
+/** Shows the detected location of the table in the file, sheet, heading row and encoding, and lets the operator change it. */
+function TableLocationFields(props: {
+  readonly columns: FileColumns;
+  readonly onChange: (location: TableLocation) => void;
+}): ReactNode {
+  const { columns, onChange } = props;
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const { sheets, sheet, headingRow, firstRows, format, encoding } = columns;
+  const location = tableLocationOf(columns);
+  return (
+    <div className="import-place">
+      {sheets.length > 1 && sheet !== null && (
+        <Select
+          label={t('import.sheet')}
+          value={sheet}
+          onChange={(chosen) => onChange({ sheet: chosen })}
+          options={sheets.map((name) => [name, name] as const)}
+        />
+      )}
+      <Select
+        label={t('import.headingRow')}
+        value={headingRow.toString()}
+        onChange={(row) => onChange({ ...location, headingRow: Number(row) })}
+        options={firstRows.map((row) => {
+          const cells = row.cells.join(' · ');
+          return [row.number.toString(), t('import.rowHolds', { row: number(row.number), cells })] as const;
+        })}
+      />
+      {format === 'csv' && (
+        <EncodingField
+          encoding={encoding}
+          onChange={(chosen) => onChange({ ...location, encoding: chosen })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What a CSV file's letters are written in, where it does not show by itself or shows wrongly. */
+export function EncodingField(props: {
+  readonly encoding: TextEncoding | null;
+  readonly onChange: (encoding: TextEncoding | undefined) => void;
+}): ReactNode {
+  const { encoding, onChange } = props;
+  const { t } = useTranslation();
+  return (
+    <Select<TextEncoding | typeof AUTO_DETECT>
+      label={t('import.encoding')}
+      value={encoding ?? AUTO_DETECT}
+      onChange={(chosen) => onChange(chosen === AUTO_DETECT ? undefined : chosen)}
+      options={[
+        [AUTO_DETECT, t('import.encodingFound')],
+        ...TEXT_ENCODINGS.map((each) => [each, each] as const),
+      ]}
+    />
+  );
+}
+
+const DETECT_DATE_ORDER = 'as_found';
+
+/** Asks for the date order of a file, where its column is ambiguous or the operator has set it before. */
+function DateOrderChoice(props: {
+  readonly columns: FileColumns;
+  readonly fileImport: FileImport;
+}): ReactNode {
+  const { columns, fileImport } = props;
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const { setting, setSetting, problem } = fileImport;
+  const column = columns.columns.find(({ header }) => setting.mapping[header] === 'expiry');
+  const isDateError = DATE_ERROR_CODES.includes(problem?.code ?? '');
+  if (column === undefined || (column.dates === null && setting.dates === null && !isDateError)) return null;
+  return (
+    <Select<DateOrder | typeof DETECT_DATE_ORDER>
+      label={t('import.dates', { column: column.header })}
+      {...(setting.dates === null ? { hint: t('import.datesAsk') } : {})}
+      value={setting.dates ?? DETECT_DATE_ORDER}
+      onChange={(order) => setSetting({ ...setting, dates: order === DETECT_DATE_ORDER ? null : order })}
+      options={[
+        [DETECT_DATE_ORDER, t('import.datesAsFound')],
+        ...DATE_ORDERS.map((order) => [order, textOf(order)] as const),
+      ]}
+    />
+  );
+
+  function textOf(order: DateOrder): string {
+    const name = problemText({ code: 'date_order', message: order, facts: { which: order } });
+    const example = column?.dates?.find((one) => one.order === order);
+    if (example === undefined) return name;
+    return t('import.datesOf', { order: name, written: example.written, read: example.read });
+  }
+}
+
+/** Problem codes of a dry run that need the operator to set the date order. */
+const DATE_ERROR_CODES: readonly string[] = ['dates_ambiguous', 'dates_mixed', 'dates_contradict'];

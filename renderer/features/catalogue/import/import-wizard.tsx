@@ -1,48 +1,52 @@
 import './import-wizard.css';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
-import type { ReceivedFile } from '../../../../shared/ipc/files.ts';
-import { useProblemText } from '../../../i18n/use-problem-text.ts';
-import { useImportDraft } from '../../../state/import-draft.ts';
-import { useClient } from '../../../state/station-context.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog, DialogButtons } from '../../../ui/dialog.tsx';
-import { ChooseStep } from './choose-step.tsx';
-import { ColumnsStep } from './columns-step.tsx';
-import { DoneStep } from './done-step.tsx';
-import { PlanStep } from './plan-step.tsx';
-import { ProgressStep } from './progress-step.tsx';
-import { EncodingField } from './table-place.tsx';
+import type { ImportProgress, ImportRecord } from '../../../../shared/ipc/imports.ts';
+import type { ReceivedFile } from '../../../../shared/ipc/operation.ts';
+import { useFormat } from '../../../i18n/formatters.ts';
+import { useProblemText } from '../../../i18n/problem-text.ts';
+import { useExportDraft } from '../../../state/export-draft.ts';
+import { useImportWizard, useNavigation } from '../../../state/navigation.ts';
+import { useRunOperation } from '../../../state/notifications.ts';
+import { useClient, useHost } from '../../../state/station.tsx';
+import { Button } from '../../../ui/controls.tsx';
+import { Dialog, DialogButtons } from '../../../ui/dialogs.tsx';
+import { Progress, StateMark } from '../../../ui/status.tsx';
+import { useMakeRunLabels } from '../generation-runs.tsx';
+import { useUndoImport } from '../import-history.tsx';
+import { ColumnsStep, EncodingField } from './columns-step.tsx';
+import { ImportCountList, PlanStep } from './plan-step.tsx';
 import { type FileImport, useImport } from './use-import.ts';
 
 /** Brings a file into the catalogue: choose it, say what its columns hold, see what it would do, do it. */
 export function ImportWizard(): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
-  const { file, open, busy, close } = useImportDraft();
-  function end(): void {
+  const { file, open, busy, close } = useImportWizard();
+  function discard(): void {
     // Ends what is under way; what is done stays done.
     if (file !== null) client.imports.discard({ fileId: file.fileId }).catch(() => undefined);
     close();
   }
   const title = file === null ? t('import.title') : t('import.titleOf', { file: file.name });
   return (
-    <Dialog title={title} open={open} onClose={end} wide holds={busy}>
-      {file === null ? <ChooseStep /> : <Steps key={file.fileId} file={file} onClose={end} />}
+    <Dialog title={title} open={open} onClose={discard} wide blocking={busy}>
+      {file === null ? <ChooseStep /> : <Steps key={file.fileId} file={file} onClose={discard} />}
     </Dialog>
   );
 }
 
 function Steps({ file, onClose }: { readonly file: ReceivedFile; readonly onClose: () => void }): ReactNode {
-  const said = useProblemText();
+  const problemText = useProblemText();
   const fileImport = useImport(file);
   return (
     <>
-      {fileImport.refusal !== null && fileImport.step.kind !== 'refused' && (
+      {fileImport.problem !== null && fileImport.step.kind !== 'refused' && (
         <p className="dialog-form-error" role="alert">
-          {said(fileImport.refusal)}
+          {problemText(fileImport.problem)}
         </p>
       )}
       <Step fileImport={fileImport} onClose={onClose} />
@@ -53,7 +57,7 @@ function Steps({ file, onClose }: { readonly file: ReceivedFile; readonly onClos
 function Step(props: { readonly fileImport: FileImport; readonly onClose: () => void }): ReactNode {
   const { fileImport, onClose } = props;
   const { t } = useTranslation();
-  const said = useProblemText();
+  const problemText = useProblemText();
   const { step, progress } = fileImport;
   switch (step.kind) {
     case 'looking':
@@ -62,10 +66,10 @@ function Step(props: { readonly fileImport: FileImport; readonly onClose: () => 
       return (
         <>
           <p className="dialog-form-error" role="alert">
-            {said(step.refusal)}
+            {problemText(step.problem)}
           </p>
-          {step.refusal.code === 'text_encoding' && (
-            <EncodingField encoding={null} onChange={(encoding) => fileImport.look({ encoding })} />
+          {step.problem.code === 'text_encoding' && (
+            <EncodingField encoding={null} onChange={(encoding) => fileImport.inspect({ encoding })} />
           )}
           <DialogButtons>
             <Button autoFocus onPress={onClose}>
@@ -85,4 +89,86 @@ function Step(props: { readonly fileImport: FileImport; readonly onClose: () => 
     case 'done':
       return <DoneStep record={step.record} onClose={onClose} />;
   }
+}
+
+/** First step: which file. It may be dropped on the window as well. */
+function ChooseStep(): ReactNode {
+  const { t } = useTranslation();
+  const host = useHost();
+  const runOperation = useRunOperation();
+  const startWithFile = useImportWizard((state) => state.startWithFile);
+  const [uploading, setUploading] = useState(false);
+  function uploadFile(files: FileList | null): void {
+    const file = files?.[0];
+    if (file === undefined) return;
+    setUploading(true);
+    const upload = host.uploadFile(file).finally(() => setUploading(false));
+    runOperation(upload, startWithFile);
+  }
+  return (
+    <div className="import-drop">
+      <p>{t('import.chooseText')}</p>
+      <FileTrigger acceptedFileTypes={['.csv', '.tsv', '.txt', '.xlsx']} onSelect={uploadFile}>
+        <Button tone="accent" autoFocus isDisabled={uploading}>
+          {uploading ? t('import.receiving') : t('import.choose')}
+        </Button>
+      </FileTrigger>
+    </div>
+  );
+}
+
+/** While a file is checked or written: how far it is, and the way to end it. */
+function ProgressStep(props: {
+  readonly label: string;
+  readonly progress: ImportProgress | null;
+  readonly onCancel: () => void;
+}): ReactNode {
+  const { label, progress, onCancel } = props;
+  const { t } = useTranslation();
+  const { number, percent } = useFormat();
+  return (
+    <>
+      <p>{label}</p>
+      <Progress label={label} done={progress?.fraction ?? 0} total={progress === null ? null : 1} />
+      <p className="import-quiet">
+        {progress === null
+          ? '…'
+          : t('import.progress', { percent: percent(progress.fraction), rows: number(progress.rows) })}
+      </p>
+      <DialogButtons>
+        <Button onPress={onCancel}>{t('import.cancel')}</Button>
+      </DialogButtons>
+    </>
+  );
+}
+
+/** Last step: what was imported, and what to do next. */
+function DoneStep(props: { readonly record: ImportRecord; readonly onClose: () => void }): ReactNode {
+  const { record, onClose } = props;
+  const { t } = useTranslation();
+  const undo = useUndoImport();
+  const makeRunLabels = useMakeRunLabels();
+  function makeLabels(): void {
+    onClose();
+    if (record.runId !== null) makeRunLabels(record.runId);
+    else {
+      useExportDraft.getState().pickOnly(record.kind, []);
+      useNavigation.getState().show('export');
+    }
+  }
+  return (
+    <>
+      <StateMark state="done">{t('import.done', { file: record.fileName })}</StateMark>
+      <ImportCountList counts={record.counts} />
+      <DialogButtons>
+        <Button tone="danger" onPress={() => undo(record, onClose)}>
+          {t('import.undo')}
+        </Button>
+        <Button onPress={onClose}>{t('app.done')}</Button>
+        <Button tone="accent" autoFocus onPress={makeLabels}>
+          {t('jobs.goToExport')}
+        </Button>
+      </DialogButtons>
+    </>
+  );
 }

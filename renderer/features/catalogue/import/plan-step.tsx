@@ -1,29 +1,27 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { ImportPlan, RowProblem } from '../../../../shared/ipc/imports.ts';
-import { useFormat } from '../../../i18n/use-format.ts';
-import { useProblemText } from '../../../i18n/use-problem-text.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Code } from '../../../ui/codes.tsx';
+import type { ImportCounts, ImportPlan, RowProblem } from '../../../../shared/ipc/imports.ts';
+import { useFormat } from '../../../i18n/formatters.ts';
+import { useProblemText } from '../../../i18n/problem-text.ts';
+import { Button, Checkbox } from '../../../ui/controls.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
-import { DialogButtons } from '../../../ui/dialog.tsx';
-import { Checkbox } from '../../../ui/fields.tsx';
-import { Counts } from './import-counts.tsx';
+import { DialogButtons } from '../../../ui/dialogs.tsx';
+import { Code } from '../../../ui/label-content.tsx';
 import type { FileImport } from './use-import.ts';
 
 /** Third step: what the import would do, and every row that it would leave out. Nothing is written yet. */
 export function PlanStep(props: { readonly plan: ImportPlan; readonly fileImport: FileImport }): ReactNode {
   const { plan, fileImport } = props;
   const { t } = useTranslation();
-  const said = useProblemText();
+  const problemText = useProblemText();
   const { number } = useFormat();
   const { counts, problems, problemCount, notes, repairedCells } = plan;
   const toWrite = counts.new + counts.changed;
   const repairable = repairedCells > 0 || problems.some((one) => one.repair !== null);
   return (
     <>
-      <Counts counts={counts} />
+      <ImportCountList counts={counts} />
       {repairable && (
         <Checkbox isSelected={repairedCells > 0} onChange={(accept) => fileImport.check(accept)}>
           {t('import.acceptRepairs')}
@@ -33,7 +31,7 @@ export function PlanStep(props: { readonly plan: ImportPlan; readonly fileImport
       {notes.length > 0 && (
         <ul className="import-notes">
           {notes.map((note) => (
-            <li key={note.code}>{said(note)}</li>
+            <li key={note.code}>{problemText(note)}</li>
           ))}
         </ul>
       )}
@@ -56,7 +54,7 @@ export function PlanStep(props: { readonly plan: ImportPlan; readonly fileImport
 
 function Problems({ problems }: { readonly problems: readonly RowProblem[] }): ReactNode {
   const { t } = useTranslation();
-  const said = useProblemText();
+  const problemText = useProblemText();
   const { number } = useFormat();
   return (
     <>
@@ -76,18 +74,38 @@ function Problems({ problems }: { readonly problems: readonly RowProblem[] }): R
               width: '180px',
               cell: (one) => <Code>{one.value}</Code>,
             },
-            { key: 'problem', heading: t('import.problem'), width: '1fr', cell: problemText },
+            { key: 'problem', heading: t('import.problem'), width: '1fr', cell: problemCell },
           ]}
         />
       </div>
     </>
   );
 
-  function problemText(one: RowProblem): ReactNode {
+  function problemCell(one: RowProblem): ReactNode {
     const { repair } = one;
-    const why = repair === null ? '' : said({ code: repair.code, message: repair.why });
+    const why = repair === null ? '' : problemText({ code: repair.code, message: repair.why });
     const text =
-      repair === null ? said(one) : `${said(one)} ${t('import.repair', { value: repair.value, why })}`;
+      repair === null
+        ? problemText(one)
+        : `${problemText(one)} ${t('import.repair', { value: repair.value, why })}`;
     return <span title={text}>{text}</span>;
   }
+}
+
+const COUNT_NAMES = ['rows', 'new', 'changed', 'unchanged', 'duplicate', 'invalid'] as const;
+
+/** How the rows of a file stand to the catalogue. */
+export function ImportCountList({ counts }: { readonly counts: ImportCounts }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  return (
+    <dl className="import-counts" aria-label={t('import.counts')}>
+      {COUNT_NAMES.map((name) => (
+        <div key={name} className={name === 'invalid' && counts.invalid > 0 ? 'import-count-bad' : ''}>
+          <dt>{t(`import.count.${name}`)}</dt>
+          <dd>{number(counts[name])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }

@@ -3,19 +3,18 @@ import { useTranslation } from 'react-i18next';
 
 import type { DateOrder } from '../../../../shared/catalog/date-order.ts';
 import type { Scope } from '../../../../shared/catalog/entities.ts';
-import type { ReceivedFile } from '../../../../shared/ipc/files.ts';
 import type {
   FileColumns,
   ImportField,
   ImportPlan,
   ImportProgress,
   ImportRecord,
-  TablePlace,
+  TableLocation,
 } from '../../../../shared/ipc/imports.ts';
-import type { Refusal } from '../../../../shared/ipc/operation.ts';
+import type { OperationProblem, ReceivedFile } from '../../../../shared/ipc/operation.ts';
 import type { Result } from '../../../../shared/result/result.ts';
-import { useImportDraft } from '../../../state/import-draft.ts';
-import { useClient } from '../../../state/station-context.tsx';
+import { useImportWizard } from '../../../state/navigation.ts';
+import { useClient } from '../../../state/station.tsx';
 
 /** What each column of the file holds; a column that is not named is left out. */
 export type Mapping = Readonly<Record<string, ImportField>>;
@@ -31,7 +30,7 @@ export interface ColumnsSetting {
 /** How far an import has come. */
 export type ImportStep =
   | { readonly kind: 'looking' }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'refused'; readonly problem: OperationProblem }
   | { readonly kind: 'columns'; readonly columns: FileColumns }
   | { readonly kind: 'checking' }
   | { readonly kind: 'planned'; readonly plan: ImportPlan }
@@ -42,13 +41,13 @@ export type ImportStep =
 export interface FileImport {
   readonly step: ImportStep;
   readonly setting: ColumnsSetting;
-  /** What the station would not do at this step; it stays at the step. */
-  readonly refusal: Refusal | null;
+  /** Error of the current step; the wizard stays at it. */
+  readonly problem: OperationProblem | null;
   readonly progress: ImportProgress | null;
-  /** True while the file is looked at as the place says: what stands there still is of another place. */
-  readonly isLooking: boolean;
-  /** Looks at the file again, as a person says where its table lies. */
-  readonly look: (place: TablePlace) => void;
+  /** True while the file is inspected at a changed location: the columns shown are still those of the previous one. */
+  readonly isInspecting: boolean;
+  /** Inspects the file again, at the table location that the operator set. */
+  readonly inspect: (location: TableLocation) => void;
   readonly setSetting: (setting: ColumnsSetting) => void;
   readonly check: (acceptRepairs: boolean) => void;
   readonly backToColumns: () => void;
@@ -61,121 +60,121 @@ interface FoundColumns {
   readonly setting: ColumnsSetting;
 }
 
-const UNKNOWN: ColumnsSetting = { kind: null, mapping: {}, dates: null };
+const NO_SETTING: ColumnsSetting = { kind: null, mapping: {}, dates: null };
 
-const AT_FIRST: ImportStep = { kind: 'looking' };
+const FIRST_STEP: ImportStep = { kind: 'looking' };
 
 /** Takes one file from its columns over a dry run into the catalogue. What is not finished when it goes away is ended. */
 export function useImport(file: ReceivedFile): FileImport {
   const client = useClient();
   const { t } = useTranslation();
-  const shut = useMemo(() => ({ code: 'station_shut', message: t('import.shut') }), [t]);
+  const unreachable = useMemo(() => ({ code: 'station_shut', message: t('import.shut') }), [t]);
   const { fileId } = file;
-  const [step, setStep] = useState<ImportStep>(AT_FIRST);
+  const [step, setStep] = useState<ImportStep>(FIRST_STEP);
   const [found, setFound] = useState<FoundColumns | null>(null);
-  const [place, look] = useState<TablePlace>({});
-  const [seen, setSeen] = useState<TablePlace | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [location, inspect] = useState<TableLocation>({});
+  const [inspectedLocation, setInspectedLocation] = useState<TableLocation | null>(null);
+  const [problem, setProblem] = useState<OperationProblem | null>(null);
   const progress = useProgress(fileId);
-  const here = useHere();
-  const setBusy = useImportDraft((state) => state.setBusy);
+  const mounted = useMounted();
+  const setBusy = useImportWizard((state) => state.setBusy);
   const isBusy = step.kind === 'checking' || step.kind === 'writing';
   useEffect(() => setBusy(isBusy), [setBusy, isBusy]);
 
-  /** Goes through `during` to what `answer` gives, or back to where it began. */
-  function go<Value>(
-    during: ImportStep,
-    answer: Promise<Result<Value, Refusal>>,
+  /** Shows `pendingStep` until the operation settles, then the step of its value; at an error, returns to the step before. */
+  function runStep<Value>(
+    pendingStep: ImportStep,
+    answer: Promise<Result<Value, OperationProblem>>,
     onDone: (value: Value) => ImportStep,
   ): void {
-    setRefusal(null);
-    setStep(during);
+    setProblem(null);
+    setStep(pendingStep);
     answer.then(
       (result) => {
-        if (!here.current) return;
+        if (!mounted.current) return;
         if (result.ok) setStep(onDone(result.value));
         else {
-          setRefusal(result.problem);
+          setProblem(result.problem);
           setStep(step);
         }
       },
       () => {
-        if (!here.current) return;
-        setRefusal(shut);
+        if (!mounted.current) return;
+        setProblem(unreachable);
         setStep(step);
       },
     );
   }
 
   useEffect(() => {
-    let wanted = true;
-    client.imports.inspect({ fileId, ...place }).then(
+    let active = true;
+    client.imports.inspect({ fileId, ...location }).then(
       (answer) => {
-        if (!wanted) return;
-        setSeen(place);
+        if (!active) return;
+        setInspectedLocation(location);
         if (!answer.ok) {
-          setRefusal(answer.problem);
+          setProblem(answer.problem);
           // What was found before stays to choose from.
           setStep((before) =>
-            before.kind === 'columns' ? before : { kind: 'refused', refusal: answer.problem },
+            before.kind === 'columns' ? before : { kind: 'refused', problem: answer.problem },
           );
           return;
         }
-        setRefusal(null);
+        setProblem(null);
         setFound((before) => foundColumns(answer.value, before));
         setStep({ kind: 'columns', columns: answer.value });
       },
       () => {
-        if (!wanted) return;
-        setSeen(place);
-        setStep({ kind: 'refused', refusal: shut });
+        if (!active) return;
+        setInspectedLocation(location);
+        setStep({ kind: 'refused', problem: unreachable });
       },
     );
     return () => {
-      wanted = false;
+      active = false;
     };
-  }, [client, fileId, shut, place]);
+  }, [client, fileId, unreachable, location]);
 
   return {
     step,
-    setting: found?.setting ?? UNKNOWN,
-    refusal,
+    setting: found?.setting ?? NO_SETTING,
+    problem,
     progress,
-    isLooking: seen !== place,
-    look,
+    isInspecting: inspectedLocation !== location,
+    inspect,
     setSetting: (setting) => setFound((before) => (before === null ? null : { ...before, setting })),
     check: (acceptRepairs) => {
-      if (found === null || seen !== place) return;
+      if (found === null || inspectedLocation !== location) return;
       const { kind, mapping, dates } = found.setting;
       if (kind === null) return;
-      const asked = {
+      const request = {
         fileId,
-        ...placeOf(found.columns),
+        ...tableLocationOf(found.columns),
         kind,
         mapping,
         dates: dates ?? undefined,
         acceptRepairs,
       };
-      go({ kind: 'checking' }, client.imports.plan(asked), (plan) => ({ kind: 'planned', plan }));
+      runStep({ kind: 'checking' }, client.imports.plan(request), (plan) => ({ kind: 'planned', plan }));
     },
     backToColumns: () => {
-      setRefusal(null);
+      setProblem(null);
       if (found !== null) setStep({ kind: 'columns', columns: found.columns });
     },
     apply: (plan) =>
-      go({ kind: 'writing', plan }, client.imports.apply({ planId: plan.planId }), (record) => ({
+      runStep({ kind: 'writing', plan }, client.imports.apply({ planId: plan.planId }), (record) => ({
         kind: 'done',
         record,
       })),
   };
 }
 
-/** Where the table that a person has looked at lies. */
-export function placeOf({ sheet, headingRow, encoding }: FileColumns): TablePlace {
+/** Gives the location of the table that was inspected. */
+export function tableLocationOf({ sheet, headingRow, encoding }: FileColumns): TableLocation {
   return { sheet: sheet ?? undefined, headingRow, encoding: encoding ?? undefined };
 }
 
-/** What a person said holds on while the columns stay the same, as where only their letters are read otherwise. */
+/** Keeps the operator's settings while the headings stay the same, as where only the encoding changed. */
 function foundColumns(columns: FileColumns, before: FoundColumns | null): FoundColumns {
   const { kind, dates } = columns;
   return before !== null && hasSameHeadings(columns, before.columns)
@@ -211,14 +210,14 @@ function useProgress(fileId: string): ImportProgress | null {
   return progress;
 }
 
-/** True for as long as the component is on the screen. */
-function useHere(): { readonly current: boolean } {
-  const here = useRef(true);
+/** Holds whether the component is mounted. */
+function useMounted(): { readonly current: boolean } {
+  const mounted = useRef(true);
   useEffect(() => {
-    here.current = true;
+    mounted.current = true;
     return () => {
-      here.current = false;
+      mounted.current = false;
     };
   }, []);
-  return here;
+  return mounted;
 }

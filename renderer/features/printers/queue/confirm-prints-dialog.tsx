@@ -1,18 +1,16 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { HowFar, PrintJob } from '../../../../shared/printing/print-job.ts';
-import { useFormat } from '../../../i18n/use-format.ts';
-import { useClient } from '../../../state/station-context.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { DialogForm } from '../../../ui/dialog-form.tsx';
-import { Choice } from '../../../ui/fields.tsx';
-import { HowFarField } from './how-far.tsx';
-import { usePlacesAround } from './use-places-around.ts';
+import type { LastGoodLabel, PrintJob } from '../../../../shared/printing/print-job.ts';
+import { useFormat } from '../../../i18n/formatters.ts';
+import { useClient } from '../../../state/station.tsx';
+import { Choice } from '../../../ui/controls.tsx';
+import { Dialog, DialogForm } from '../../../ui/dialogs.tsx';
+import { LastGoodLabelField, useNeighbourLabels } from './last-good-label-field.tsx';
 
-type CameOut = 'all' | 'some' | 'none';
+type ConfirmedExtent = 'all' | 'some' | 'none';
 
-/** Asks whether the labels came out well: all, up to one of them, or none. The ledger keeps the answer. */
+/** Takes the operator confirmation of a done print job: all labels, up to one of them, or none. The ledger records it. */
 export function ConfirmPrintsDialog(props: {
   readonly job: PrintJob;
   readonly onClose: () => void;
@@ -30,31 +28,42 @@ function ConfirmForm({ job, onClose }: { readonly job: PrintJob; readonly onClos
   const { t } = useTranslation();
   const { number } = useFormat();
   const client = useClient();
-  const [cameOut, setCameOut] = useState<CameOut>('all');
-  const [howFar, setHowFar] = useState<HowFar | null>(null);
-  const around = usePlacesAround(job.id, howFar?.lastGoodPlace ?? null);
-  const lastGood = { all: job.places, some: howFar?.lastGoodPlace ?? null, none: 0 }[cameOut];
+  const [extent, setExtent] = useState<ConfirmedExtent>('all');
+  const [lastGoodLabel, setLastGoodLabel] = useState<LastGoodLabel | null>(null);
+  const neighbours = useNeighbourLabels(job.id, lastGoodLabel?.lastGoodPlace ?? null);
+  const lastGoodNumber = { all: job.places, some: lastGoodLabel?.lastGoodPlace ?? null, none: 0 }[extent];
   return (
     <DialogForm
-      go={t('queue.confirmGo')}
-      send={lastGood === null ? null : () => client.prints.confirm({ id: job.id, lastGoodPlace: lastGood })}
+      submitLabel={t('queue.confirmGo')}
+      onSubmit={
+        lastGoodNumber === null
+          ? null
+          : () => client.prints.confirm({ id: job.id, lastGoodPlace: lastGoodNumber })
+      }
       onDone={onClose}
       onClose={onClose}
     >
-      <Choice<CameOut>
+      <Choice<ConfirmedExtent>
         label={t('queue.cameOut')}
-        value={cameOut}
-        onChange={setCameOut}
+        value={extent}
+        onChange={setExtent}
         options={[
           ['all', t('queue.cameOutAll', { number: number(job.places) })],
           ['some', t('queue.cameOutSome')],
           ['none', t('queue.cameOutNone')],
         ]}
       />
-      {cameOut === 'some' && <HowFarField job={job} howFar={howFar} around={around} onChange={setHowFar} />}
-      {lastGood !== null && (
+      {extent === 'some' && (
+        <LastGoodLabelField
+          job={job}
+          lastGoodLabel={lastGoodLabel}
+          neighbours={neighbours}
+          onChange={setLastGoodLabel}
+        />
+      )}
+      {lastGoodNumber !== null && (
         <p className="print-sentence" role="status">
-          {t('queue.sentenceKept', { count: lastGood, number: number(lastGood) })}
+          {t('queue.sentenceKept', { count: lastGoodNumber, number: number(lastGoodNumber) })}
         </p>
       )}
     </DialogForm>

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { LONGEST_CELL } from '../../../../electron/catalog/import/table/row.ts';
+import { LONGEST_CELL } from '../../../../electron/catalog/import/table/table.ts';
 import { useDataFolder } from '../../data-folder.ts';
 import { readTable, refusalOf } from './read-table.ts';
 
@@ -83,12 +83,12 @@ describe('a CSV file', () => {
 
   it('that ends inside a row says so of that row', async () => {
     const { rows } = await readTable(file('gtin,name,lot\n1,Oil,L1\n2,Vine'));
-    expect(rows.map(({ torn }) => torn)).toEqual([undefined, undefined, 'cut_off']);
+    expect(rows.map(({ malformed: torn }) => torn)).toEqual([undefined, undefined, 'cut_off']);
   });
 
   it('that is complete but for the last line end is not taken to be cut off', async () => {
     const { rows } = await readTable(file('gtin,name,lot\n1,Oil\n2,Vinegar,L2'));
-    expect(rows.some(({ torn }) => torn !== undefined)).toBe(false);
+    expect(rows.some(({ malformed: torn }) => torn !== undefined)).toBe(false);
   });
 
   it('marks a cell that is too long, and reads on', async () => {

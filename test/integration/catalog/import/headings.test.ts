@@ -26,7 +26,7 @@ function workbook(sheets: Readonly<Record<string, readonly (readonly string[])[]
     text === '' ? '<c/>' : `<c t="inlineStr"><is><t>${text}</t></is></c>`;
   const parts = Object.values(sheets).map((rows, index) =>
     textEntry(
-      `xl/sheet${String(index)}.xml`,
+      `xl/sheet${index}.xml`,
       sheetXml(rows.map((cells) => `<row>${cells.map(cell).join('')}</row>`).join('')),
     ),
   );
@@ -80,7 +80,7 @@ describe('the headings of a file', () => {
     const report = await reportOf(
       workbook({
         'Read me': [
-          ...Array.from({ length: 40 }, (_, index) => [`Step ${String(index + 1)}`, 'Do it']),
+          ...Array.from({ length: 40 }, (_, index) => [`Step ${index + 1}`, 'Do it']),
           ['gtin', 'lot'],
           [TEA, 'such as L1'],
         ],

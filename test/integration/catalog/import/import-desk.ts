@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { ImportRecord } from '../../../../electron/catalog/import/import-record.ts';
+import type { ImportRecord } from '../../../../electron/catalog/import/import-history.ts';
 import { Imports } from '../../../../electron/catalog/import/imports.ts';
 import type { ImportOptions, ImportPlan } from '../../../../electron/catalog/import/plan-import.ts';
 import type { Database } from '../../../../electron/store/database.ts';

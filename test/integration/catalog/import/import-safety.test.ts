@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 function manyRows(count: number): string[] {
-  return ['gtin,lot,serial', ...Array.from({ length: count }, (_, index) => `${OIL},L1,S${String(index)}`)];
+  return ['gtin,lot,serial', ...Array.from({ length: count }, (_, index) => `${OIL},L1,S${index}`)];
 }
 
 describe('an import', () => {
@@ -87,7 +87,7 @@ describe('an import', () => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])(
     'that finds no more room on the disk than %d pages says so before anything is done',
     async (pages) => {
-      desk.db.pragma(`temp.max_page_count = ${String(pages)}`);
+      desk.db.pragma(`temp.max_page_count = ${pages}`);
       expect(codeOf(await desk.imports.plan(desk.file(manyRows(60))))).toBe('disk_full');
       desk.db.pragma('temp.max_page_count = 1000000');
       expect(desk.temporaryTables()).toBe(0);
@@ -100,7 +100,7 @@ describe('an import', () => {
     const plan = await desk.plan(manyRows(5000));
     const pages = desk.db.pragma('page_count', { simple: true }) as number;
     // A disk with room for fifty more pages, as far as SQLite can tell.
-    desk.db.pragma(`max_page_count = ${String(pages + 50)}`);
+    desk.db.pragma(`max_page_count = ${pages + 50}`);
     expect(codeOf(desk.imports.apply(plan))).toBe('disk_full');
     expect(desk.catalogue()).toEqual(before);
     expect(desk.imports.list(10, 0).total).toBe(1);

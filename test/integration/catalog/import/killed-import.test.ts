@@ -16,8 +16,8 @@ describe('an import that is killed while it writes', () => {
   it('has written all of its rows or none, and the store opens clean', async () => {
     const desk = new ImportDesk(folder);
     for (let round = 0; round < ROUNDS; round++) {
-      const batch = `R${String(round)}-`;
-      const rows = Array.from({ length: ROWS }, (_, index) => `${OIL},${batch}L,${batch}${String(index)}`);
+      const batch = `R${round}-`;
+      const rows = Array.from({ length: ROWS }, (_, index) => `${OIL},${batch}L,${batch}${index}`);
       const file = desk.file(['gtin,lot,serial', ...rows]);
       // Later and later into the writing, which takes a tenth of a second or so.
       await killWhileWriting(file, round * 25 + Math.random() * 25);

@@ -1,5 +1,5 @@
-import { openTable, type TableChoice } from '../../../../electron/catalog/import/table/open-table.ts';
-import { type Row, type Table, UnreadableFile } from '../../../../electron/catalog/import/table/row.ts';
+import { openTable, type TableChoice } from '../../../../electron/catalog/import/open-table.ts';
+import { type Row, type Table, UnreadableFile } from '../../../../electron/catalog/import/table/table.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 
 /** All rows of a file, and the table they came from. */
@@ -17,7 +17,7 @@ export async function readTable(
 export async function refusalOf(file: string): Promise<Problem> {
   try {
     const { rows } = await readTable(file);
-    throw new Error(`${file} was read: ${String(rows.length)} rows.`);
+    throw new Error(`${file} was read: ${rows.length} rows.`);
   } catch (error) {
     if (error instanceof UnreadableFile) return error.problem;
     throw error;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { TakenRow } from '../../../../electron/catalog/import/taken-rows.ts';
+import type { RowOutcome } from '../../../../electron/catalog/import/row-outcomes.ts';
 import { useDataFolder } from '../../data-folder.ts';
 import { good } from '../../good.ts';
 import { codeOf, ImportDesk, OIL, TEA } from './import-desk.ts';
@@ -11,8 +11,8 @@ beforeEach(() => {
   desk = new ImportDesk(folder);
 });
 
-async function rowsOf(lines: readonly string[]): Promise<readonly TakenRow[]> {
-  return good(desk.imports.takeIn(await desk.plan(lines))).rows;
+async function rowsOf(lines: readonly string[]): Promise<readonly RowOutcome[]> {
+  return good(desk.imports.applyWithOutcomes(await desk.plan(lines))).rows;
 }
 
 const idOf = (table: 'lots' | 'serials', code: string): string =>
@@ -24,7 +24,9 @@ describe('taking a file in says of each row what it stands for', () => {
     const rows = await rowsOf(['gtin,lot,expiry', `${OIL},L2,2032-01-31`, `${TEA},L3,`, `${OIL},L1,`]);
     expect(rows).toEqual(
       ['L2', 'L3', 'L1'].map((code, index) => ({
-        ...{ row: index + 2, fate: 'good', withheld: null },
+        row: index + 2,
+        outcome: 'good',
+        withheld: null,
         key: idOf('lots', code),
       })),
     );
@@ -46,10 +48,10 @@ describe('taking a file in says of each row what it stands for', () => {
       'nothing,L1,S3',
     ]);
     expect(rows).toEqual([
-      { row: 2, fate: 'good', key: idOf('serials', 'S1'), withheld: null },
-      { row: 3, fate: 'duplicate', firstRow: 2 },
-      { row: 4, fate: 'invalid' },
-      { row: 5, fate: 'duplicate', firstRow: 4 },
+      { row: 2, outcome: 'good', key: idOf('serials', 'S1'), withheld: null },
+      { row: 3, outcome: 'duplicate', firstRow: 2 },
+      { row: 4, outcome: 'invalid' },
+      { row: 5, outcome: 'duplicate', firstRow: 4 },
     ]);
   });
 
@@ -57,8 +59,8 @@ describe('taking a file in says of each row what it stands for', () => {
     await desk.import(['gtin,serial', `${OIL},S1`, `${OIL},S2`]);
     desk.db.prepare("UPDATE serials SET active = 0 WHERE code = 'S1'").run();
     expect(await rowsOf(['gtin,serial', `${OIL},S1`, `${OIL},S2`])).toMatchObject([
-      { row: 2, fate: 'good', withheld: 'inactive' },
-      { row: 3, fate: 'good', withheld: null },
+      { row: 2, outcome: 'good', withheld: 'inactive' },
+      { row: 3, outcome: 'good', withheld: null },
     ]);
   });
 
@@ -66,8 +68,8 @@ describe('taking a file in says of each row what it stands for', () => {
     await desk.import(['gtin,lot,serial', `${OIL},L1,S1`, `${OIL},L2,S2`]);
     desk.db.prepare("UPDATE lots SET active = 0 WHERE code = 'L1'").run();
     expect(await rowsOf(['gtin,serial', `${OIL},S1`, `${OIL},S2`])).toMatchObject([
-      { row: 2, fate: 'good', withheld: 'inactive' },
-      { row: 3, fate: 'good', withheld: null },
+      { row: 2, outcome: 'good', withheld: 'inactive' },
+      { row: 3, outcome: 'good', withheld: null },
     ]);
   });
 
@@ -79,7 +81,7 @@ describe('taking a file in says of each row what it stands for', () => {
     const { record } = await desk.import(['gtin', OIL]);
     const plan = await desk.plan(['gtin', OIL]);
     good(desk.imports.undo(record.id));
-    expect(codeOf(desk.imports.takeIn(plan))).toBe('catalogue_changed');
+    expect(codeOf(desk.imports.applyWithOutcomes(plan))).toBe('catalogue_changed');
     expect(desk.temporaryTables()).toBe(0);
   });
 });

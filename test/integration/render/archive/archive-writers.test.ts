@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import JSZip from 'jszip';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { type ArchiveWriter, packEntry } from '../../../../electron/render/archive/archive-writer.ts';
-import { JszipArchive } from '../../../../electron/render/archive/jszip-archive.ts';
+import { type ArchiveWriter, packEntry } from '../../../../electron/render/archive/archive-entries.ts';
 import { StreamingArchive } from '../../../../electron/render/archive/streaming-archive.ts';
-import { ArtifactFile, type ByteSink } from '../../../../electron/render/artifact-file.ts';
+import { JszipArchive } from '../../../../electron/render/archive/write-archive.ts';
+import { ArtifactFile, type ByteSink } from '../../../../electron/render/artifact.ts';
 import { describeWith } from '../../../setup/describe-with.ts';
 
 const MADE_AT = new Date('2026-11-24T09:30:15Z');
@@ -28,7 +28,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Entries large enough to deflate, each different. */
 function content(index: number): Uint8Array {
-  return Buffer.from(`<svg>${`label ${String(index)} `.repeat(20)}</svg>`);
+  return Buffer.from(`<svg>${`label ${index} `.repeat(20)}</svg>`);
 }
 
 async function write(
@@ -39,7 +39,7 @@ async function write(
   const file = await ArtifactFile.create(path, new AbortController().signal);
   const writer = archive(file);
   for (let index = 0; index < entries; index++) {
-    await writer.add(`qr/${String(index)}.svg`, packEntry(content(index), method));
+    await writer.add(`qr/${index}.svg`, packEntry(content(index), method));
   }
   await writer.finish();
   return file.finish();
@@ -68,9 +68,7 @@ describe.each([
   it('is read whole by jszip', async () => {
     await write(30, archive, method);
     const zip = await JSZip.loadAsync(readFileSync(path), { checkCRC32: true });
-    expect(Object.keys(zip.files)).toEqual(
-      Array.from({ length: 30 }, (_, index) => `qr/${String(index)}.svg`),
-    );
+    expect(Object.keys(zip.files)).toEqual(Array.from({ length: 30 }, (_, index) => `qr/${index}.svg`));
     expect(await zip.file('qr/7.svg')?.async('string')).toBe(Buffer.from(content(7)).toString());
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { openFontBook } from '../../../../electron/render/fonts/font-book.ts';
+import { openFontLibrary } from '../../../../electron/render/font-library.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
 
-const fonts = openFontBook();
+const fonts = openFontLibrary();
 
 function facesOf(text: string, wanted: 'sans' | 'mono' = 'sans'): readonly string[] {
   return fonts.runs(text, wanted).map(({ face }) => face);

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 
-import type { TextLine } from '../../../../shared/contract/asset-config.ts';
-import { TEXT_LINES } from '../../../../shared/contract/asset-config.ts';
-import { checkDigit } from '../../../../shared/gs1/check-digit.ts';
+import { TEXT_LINES, type TextLine } from '../../../../shared/contract/export-request.ts';
 import type { Expiry } from '../../../../shared/gs1/expiry.ts';
-import type { Gtin } from '../../../../shared/gs1/gtin.ts';
+import { computeCheckDigit, type Gtin } from '../../../../shared/gs1/gtin.ts';
 import {
   GS1_CHARACTERS,
   LONGEST_CODE,
@@ -17,7 +15,7 @@ const gtins = fc
   .tuple(fc.constantFrom(7, 11, 12, 13), fc.bigInt({ min: 1n, max: 9_999_999_999_999n }))
   .map(([length, number]) => {
     const digits = `9${String(number)}`.padEnd(length, '0').slice(0, length);
-    return `${digits}${String(checkDigit(digits))}`.padStart(14, '0') as Gtin;
+    return `${digits}${computeCheckDigit(digits)}`.padStart(14, '0') as Gtin;
   });
 
 const codes = fc.string({

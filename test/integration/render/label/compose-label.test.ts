@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { openFontBook } from '../../../../electron/render/fonts/font-book.ts';
+import { openFontLibrary } from '../../../../electron/render/font-library.ts';
 import { encodeSymbol } from '../../../../electron/render/symbols/encode-symbol.ts';
 import { loadTemplates } from '../../../../electron/resources/templates.ts';
 import type { TextMark } from '../../../../shared/drawing/drawing.ts';
@@ -9,19 +9,18 @@ import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../../shared/gs1/digital-link
 import type { Expiry } from '../../../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
-import type { ResolvedAssets } from '../../../../shared/label/assets.ts';
 import { composeLabel } from '../../../../shared/label/compose-label.ts';
-import type { Composed } from '../../../../shared/label/composed.ts';
 import type { Label } from '../../../../shared/label/label.ts';
+import type { ComposedDrawing } from '../../../../shared/label/label-notes.ts';
+import type { ResolvedAssets } from '../../../../shared/label/resolve-assets.ts';
 import type { Template } from '../../../../shared/label/template.ts';
 import type { Result } from '../../../../shared/result/result.ts';
-import type { SymbolGeometry } from '../../../../shared/symbol/geometry.ts';
-import type { SymbolKind } from '../../../../shared/symbol/symbology.ts';
+import type { SymbolGeometry, SymbolKind } from '../../../../shared/symbol/symbology.ts';
 import { mmToDots } from '../../../../shared/units/length.ts';
 import { arbitraryLabels, arbitraryText } from './arbitrary-label.ts';
 import { darkOf, inkOf, overlap, reachOutside, type Rectangle, symbolOf } from './measure-drawing.ts';
 
-const fonts = openFontBook();
+const fonts = openFontLibrary();
 const templates = loadTemplates();
 const SYMBOLS: readonly SymbolKind[] = ['qr', 'datamatrix', 'barcode_1d'];
 
@@ -54,22 +53,22 @@ function compose(
   kind: SymbolKind,
   assets: Partial<Assets> = {},
   on = template(),
-): Result<Composed> & { readonly geometry: SymbolGeometry } {
+): Result<ComposedDrawing> & { readonly geometry: SymbolGeometry } {
   const geometry = encodeSymbol(label, kind, DEFAULT_DIGITAL_LINK_ORIGIN);
   return { ...composeLabel(label, geometry, on, { ...plain, ...assets }, fonts), geometry };
 }
 
-function composed(...parameters: Parameters<typeof compose>): Composed {
+function composed(...parameters: Parameters<typeof compose>): ComposedDrawing {
   const result = compose(...parameters);
   if (!result.ok) throw new Error(result.problem.message);
   return result.value;
 }
 
-function textsOf({ drawing }: Composed): readonly TextMark[] {
+function textsOf({ drawing }: ComposedDrawing): readonly TextMark[] {
   return drawing.marks.filter((mark) => mark.kind === 'text');
 }
 
-function xDimensionOf({ drawing }: Composed, geometry: SymbolGeometry): number {
+function xDimensionOf({ drawing }: ComposedDrawing, geometry: SymbolGeometry): number {
   return symbolOf(drawing).columnMm * (geometry.form === 'linear' ? geometry.columnsPerModule : 1);
 }
 
@@ -77,7 +76,8 @@ function xDimensionOf({ drawing }: Composed, geometry: SymbolGeometry): number {
 function quietOf({ left, top, right, bottom }: Rectangle, geometry: SymbolGeometry, x: number): Rectangle {
   if (geometry.form === 'linear') {
     return {
-      ...{ top, bottom },
+      top,
+      bottom,
       left: left - geometry.quietZoneLeftModules * x,
       right: right + geometry.quietZoneRightModules * x,
     };
@@ -172,7 +172,7 @@ describe('any label on any template with any symbol', () => {
 });
 
 /** How many of a drawing's texts, which come first, are the HRI: their characters add up to it. */
-function hriMarks(value: Composed, geometry: SymbolGeometry): number {
+function hriMarks(value: ComposedDrawing, geometry: SymbolGeometry): number {
   let left = geometry.form === 'linear' ? geometry.hri.map(({ text }) => text).join('').length : 0;
   let count = 0;
   for (const { text } of textsOf(value)) {

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 
-import { openFontBook } from '../../../../electron/render/fonts/font-book.ts';
+import { openFontLibrary } from '../../../../electron/render/font-library.ts';
 import { encodeSymbol } from '../../../../electron/render/symbols/encode-symbol.ts';
 import type { TextMark } from '../../../../shared/drawing/drawing.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../../shared/gs1/digital-link.ts';
 import type { Expiry } from '../../../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
-import { composeSymbol } from '../../../../shared/label/compose-symbol.ts';
-import type { Composed } from '../../../../shared/label/composed.ts';
+import { composeSymbol } from '../../../../shared/label/compose-label.ts';
 import type { Label } from '../../../../shared/label/label.ts';
+import type { ComposedDrawing } from '../../../../shared/label/label-notes.ts';
 import type { SymbolKind } from '../../../../shared/symbol/symbology.ts';
 import { darkOf, inkOf, overlap, type Rectangle, symbolOf } from './measure-drawing.ts';
 
-const fonts = openFontBook();
+const fonts = openFontLibrary();
 const X = 0.33;
 
 function product(gtin: string): Label {
@@ -31,11 +31,11 @@ const serialised: Label = {
   serial: '09876543210987654321' as SerialCode,
 };
 
-function compose(label: Label, kind: SymbolKind, printerDpi: number | null = null): Composed {
+function compose(label: Label, kind: SymbolKind, printerDpi: number | null = null): ComposedDrawing {
   return composeSymbol(label, encodeSymbol(label, kind, DEFAULT_DIGITAL_LINK_ORIGIN), fonts, printerDpi);
 }
 
-function textsOf({ drawing }: Composed): readonly (TextMark & { readonly ink: Rectangle })[] {
+function textsOf({ drawing }: ComposedDrawing): readonly (TextMark & { readonly ink: Rectangle })[] {
   return drawing.marks
     .filter((mark) => mark.kind === 'text')
     .map((mark) => {
@@ -46,7 +46,7 @@ function textsOf({ drawing }: Composed): readonly (TextMark & { readonly ink: Re
 }
 
 /** A symbol's bars as rectangles in millimetres. */
-function barsOf(composed: Composed): readonly Rectangle[] {
+function barsOf(composed: ComposedDrawing): readonly Rectangle[] {
   const { rects, originXMm, originYMm, columnMm, rowMm } = symbolOf(composed.drawing);
   return Array.from({ length: rects.length / 4 }, (_, index) => {
     const [x = 0, y = 0, width = 0, height = 0] = rects.subarray(4 * index, 4 * index + 4);

@@ -1,4 +1,4 @@
-import type { FontBook } from '../../../../electron/render/fonts/font-book.ts';
+import type { FontLibrary } from '../../../../electron/render/font-library.ts';
 import type { BarsMark, Drawing, TextMark } from '../../../../shared/drawing/drawing.ts';
 import type { LabelShape } from '../../../../shared/label/template.ts';
 import { ptToMm } from '../../../../shared/units/length.ts';
@@ -34,7 +34,10 @@ export function darkOf({ rects, originXMm, originYMm, columnMm, rowMm }: BarsMar
 }
 
 /** Around a text's ink, from its glyphs' outlines; null where it has none. Control points lie outside a curve or on it. */
-export function inkOf({ face, text, sizePt, xMm, baselineYMm }: TextMark, fonts: FontBook): Rectangle | null {
+export function inkOf(
+  { face, text, sizePt, xMm, baselineYMm }: TextMark,
+  fonts: FontLibrary,
+): Rectangle | null {
   const points = fonts.path(face, text).flatMap((command) => {
     const [, ...at] = command;
     return Array.from({ length: at.length / 2 }, (_, index) => [at[2 * index] ?? 0, at[2 * index + 1] ?? 0]);

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { openFontBook } from '../../../../electron/render/fonts/font-book.ts';
+import { openFontLibrary } from '../../../../electron/render/font-library.ts';
 import { widthOf } from '../../../../shared/label/set-text.ts';
-import { shorten } from '../../../../shared/label/shorten.ts';
+import { shortenLine } from '../../../../shared/label/text-layout.ts';
 
-const fonts = openFontBook();
+const fonts = openFontLibrary();
 
 function name(text: string, roomEm: number): string {
-  return shorten({ text, isCode: false, wanted: 'sans' }, roomEm, fonts);
+  return shortenLine({ text, isCode: false, family: 'sans' }, roomEm, fonts);
 }
 
 function code(text: string, roomEm: number): string {
-  return shorten({ text, isCode: true, wanted: 'mono' }, roomEm, fonts);
+  return shortenLine({ text, isCode: true, family: 'mono' }, roomEm, fonts);
 }
 
 describe('shortening', () => {

@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 
 import {
+  type ArtifactResult,
   type LabelSource,
-  type MadeArtifact,
   makeArtifact,
 } from '../../../../electron/render/make-artifact.ts';
 import { RenderPool } from '../../../../electron/render/workers/render-pool.ts';
 import { loadTemplates } from '../../../../electron/resources/templates.ts';
-import type { AssetConfig } from '../../../../shared/contract/asset-config.ts';
+import type { AssetConfig } from '../../../../shared/contract/export-request.ts';
 import { mmToPt } from '../../../../shared/units/length.ts';
 import { readImage } from '../../../decoding/gray-image.ts';
 import { rasterisePdf } from '../../../decoding/rasterise.ts';
@@ -26,14 +26,14 @@ let pdf: string;
 let made = 0;
 
 beforeEach(() => {
-  pdf = join(folder, `${String(made++)}.pdf`);
+  pdf = join(folder, `${made++}.pdf`);
 });
 afterAll(async () => {
   await pool.close();
   rmSync(folder, { recursive: true });
 });
 
-async function makeSheet(config: AssetConfig, source: LabelSource): Promise<MadeArtifact> {
+async function makeSheet(config: AssetConfig, source: LabelSource): Promise<ArtifactResult> {
   const result = await makeArtifact(planOf('sheet_pdf', 'pdf', config), source, pdf, pool, {
     signal: new AbortController().signal,
     onProgress: () => undefined,

@@ -2,16 +2,14 @@ import bwipjs from 'bwip-js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { encodeSymbol } from '../../../../electron/render/symbols/encode-symbol.ts';
-import { symbolContent } from '../../../../electron/render/symbols/symbol-content.ts';
+import { encodeSymbol, symbolContent } from '../../../../electron/render/symbols/encode-symbol.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN, digitalLinkUri } from '../../../../shared/gs1/digital-link.ts';
-import { bracketed, labelElements } from '../../../../shared/gs1/element-string.ts';
+import { bracketedElementString, itemElements } from '../../../../shared/gs1/element-string.ts';
 import type { Expiry } from '../../../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
 import type { Label } from '../../../../shared/label/label.ts';
-import type { LinearSymbol, MatrixSymbol } from '../../../../shared/symbol/geometry.ts';
-import type { SymbolKind } from '../../../../shared/symbol/symbology.ts';
+import type { LinearSymbol, MatrixSymbol, SymbolKind } from '../../../../shared/symbol/symbology.ts';
 import { arbitraryLabels } from '../label/arbitrary-label.ts';
 
 const ORIGIN = DEFAULT_DIGITAL_LINK_ORIGIN;
@@ -66,7 +64,7 @@ describe("a symbol's modules", () => {
   it('are those of the GS1 DataMatrix encoder, bit for bit', () => {
     fc.assert(
       fc.property(withoutBrackets, (label) => {
-        const { pixs } = gs1Raw('gs1datamatrix', bracketed(labelElements(label)));
+        const { pixs } = gs1Raw('gs1datamatrix', bracketedElementString(itemElements(label)));
         expect(modulesOf(matrix(label, 'datamatrix'))).toEqual([...pixs]);
       }),
       { numRuns: 100 },
@@ -77,7 +75,7 @@ describe("a symbol's modules", () => {
     const withCode = withoutBrackets.filter(({ lot, serial }) => lot !== null || serial !== null);
     fc.assert(
       fc.property(withCode, (label) => {
-        const { sbs } = gs1Raw('gs1-128', bracketed(labelElements(label)));
+        const { sbs } = gs1Raw('gs1-128', bracketedElementString(itemElements(label)));
         expect(widthsOf(linear(label))).toEqual(Array.from(sbs));
       }),
       { numRuns: 200 },

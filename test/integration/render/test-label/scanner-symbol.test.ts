@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 import { afterAll, expect, it } from 'vitest';
 
-import { openFontBook } from '../../../../electron/render/fonts/font-book.ts';
-import { writeDrawing } from '../../../../electron/render/sheet/write-drawing.ts';
+import { openFontLibrary } from '../../../../electron/render/font-library.ts';
+import { writeDrawing } from '../../../../electron/render/pdf/pdf-document.ts';
 import {
-  composeScannerSymbol,
-  scannerSymbolSvg,
-  writeScannerSymbol,
-} from '../../../../electron/render/test-label/scanner-symbol.ts';
+  composeScannerTestSymbol,
+  scannerTestSymbolSvg,
+  writeScannerTestSymbol,
+} from '../../../../electron/render/test-label/scanner-test-symbol.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
 import { isElementString } from '../../../../shared/scan/scanned-elements.ts';
 import { TEST_SYMBOL_TEXT } from '../../../../shared/scan/scanner-test-symbol.ts';
@@ -32,21 +32,21 @@ describeWith(['pdftoppm'], 'the symbol that a scanner is taught from', () => {
 
   it('is read from the screen', async () => {
     const svg = join(folder, 'symbol.svg');
-    writeFileSync(svg, scannerSymbolSvg());
+    writeFileSync(svg, scannerTestSymbolSvg());
     expect(await readWithZxing(await rasteriseSvg(svg, 96, 'resvg', folder))).toMatchObject([READING]);
   });
 
   it('is read from its PDF', async () => {
     const pdf = join(folder, 'symbol.pdf');
-    await writeScannerSymbol(pdf, LINES);
+    await writeScannerTestSymbol(pdf, LINES);
     const [page = ''] = await rasterisePdf(pdf, 300, folder);
     expect(await readWithZxing(page)).toMatchObject([READING]);
   });
 
   it.each([203, 300])('is read from a small roll label at %d dpi', async (dotsPerInch) => {
-    const fonts = openFontBook();
-    const drawing = composeScannerSymbol({ widthMm: 57, heightMm: 32 }, dotsPerInch, LINES, fonts);
-    const pdf = join(folder, `roll-${String(dotsPerInch)}.pdf`);
+    const fonts = openFontLibrary();
+    const drawing = composeScannerTestSymbol({ widthMm: 57, heightMm: 32 }, dotsPerInch, LINES, fonts);
+    const pdf = join(folder, `roll-${dotsPerInch}.pdf`);
     const facts = { title: 'Roll', createdAt: new Date('2026-11-29T09:30:00Z') };
     await writeDrawing(drawing, facts, pdf, fonts, new AbortController().signal);
     const [page = ''] = await rasterisePdf(pdf, dotsPerInch, folder, { mono: true });

@@ -5,10 +5,9 @@ import { join } from 'node:path';
 
 import { afterAll, expect, it } from 'vitest';
 
-import { openFontBook } from '../../../../electron/render/fonts/font-book.ts';
-import { writeDrawing } from '../../../../electron/render/sheet/write-drawing.ts';
-import { composeTestLabel } from '../../../../electron/render/test-label/compose-test-label.ts';
-import { dotPattern } from '../../../../electron/render/test-label/dot-pattern.ts';
+import { openFontLibrary } from '../../../../electron/render/font-library.ts';
+import { writeDrawing } from '../../../../electron/render/pdf/pdf-document.ts';
+import { composeTestLabel, dotPattern } from '../../../../electron/render/test-label/test-label.ts';
 import type { PageSize } from '../../../../shared/label/template.ts';
 import { type GrayImage, readImage } from '../../../decoding/gray-image.ts';
 import { rasterisePdf } from '../../../decoding/rasterise.ts';
@@ -18,14 +17,14 @@ import { describeWith } from '../../../setup/describe-with.ts';
 const ROLL = { widthMm: 57, heightMm: 32 };
 const SMALL = { widthMm: 50.8, heightMm: 25.4 };
 
-const fonts = openFontBook();
+const fonts = openFontLibrary();
 
 describeWith(['pdftoppm', 'pdftotext'], 'a test label', () => {
   const folder = mkdtempSync(join(tmpdir(), 'labelwright-test-label-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
   async function pdfOf(page: PageSize, dotsPerInch: number | null): Promise<string> {
-    const pdf = join(folder, `${String(page.widthMm)}-${String(dotsPerInch)}.pdf`);
+    const pdf = join(folder, `${page.widthMm}-${String(dotsPerInch)}.pdf`);
     const facts = { title: 'Test label', createdAt: new Date('2026-11-24T09:30:00Z') };
     const drawing = composeTestLabel(page, dotsPerInch, ['Dock 3', '203 dpi'], fonts);
     await writeDrawing(drawing, facts, pdf, fonts, new AbortController().signal);

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { ArchiveBatch, ArchivePlan } from '../../../../electron/render/archive/render-files.ts';
-import { RenderPool } from '../../../../electron/render/workers/render-pool.ts';
-import { WorkerStoppedError } from '../../../../electron/render/workers/worker-slot.ts';
+import type { ArchiveBatch, ArchivePlan } from '../../../../electron/render/archive/render-symbol-files.ts';
+import { RenderPool, WorkerStoppedError } from '../../../../electron/render/workers/render-pool.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../../shared/gs1/digital-link.ts';
 import { labelsOf } from '../render-plan.ts';
 

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 
 import { expect, it } from 'vitest';
 
-const STEP_BACK = new URL('../../../../electron/render/workers/step-back.ts', import.meta.url).href;
+const STEP_BACK = new URL('../../../../electron/render/workers/thread-priority.ts', import.meta.url).href;
 
 it.runIf(process.platform === 'linux')(
   'a thread that steps back has less priority than the one that began it',

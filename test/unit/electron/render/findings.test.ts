@@ -8,8 +8,11 @@ import type { Label } from '../../../../shared/label/label.ts';
 function labelAt(index: number): Label {
   return {
     gtin: '09506000134352' as Gtin,
-    lot: `L${String(index)}` as LotCode,
-    ...{ name: '', brand: '', expiry: null, serial: null },
+    lot: `L${index}` as LotCode,
+    name: '',
+    brand: '',
+    expiry: null,
+    serial: null,
   };
 }
 

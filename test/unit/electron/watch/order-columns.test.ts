@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { UnreadableFile } from '../../../../electron/catalog/import/table/row.ts';
-import type { TakenRow } from '../../../../electron/catalog/import/taken-rows.ts';
+import type { RowOutcome } from '../../../../electron/catalog/import/row-outcomes.ts';
+import { UnreadableFile } from '../../../../electron/catalog/import/table/table.ts';
 import { OrderColumns } from '../../../../electron/watch/order-columns.ts';
 
 function columns(...cells: readonly (readonly string[])[]): OrderColumns {
@@ -11,8 +11,13 @@ function columns(...cells: readonly (readonly string[])[]): OrderColumns {
   return order;
 }
 
-const good = (row: number): TakenRow => ({ row, fate: 'good', key: `key ${String(row)}`, withheld: null });
-const rowsOf = (order: OrderColumns, ...rows: readonly TakenRow[]) =>
+const good = (row: number): RowOutcome => ({
+  row,
+  outcome: 'good',
+  key: `key ${row}`,
+  withheld: null,
+});
+const rowsOf = (order: OrderColumns, ...rows: readonly RowOutcome[]) =>
   order.orders(rows).map(({ index, rows: found }) => [index, ...found.map(({ row }) => row)]);
 
 describe('the headings of an order', () => {
@@ -44,24 +49,24 @@ describe('the rows of an order', () => {
 
   it('keep the number of their order whatever the catalogue says to the others', () => {
     const order = columns(paper, roll, paper);
-    expect(rowsOf(order, { row: 2, fate: 'invalid' }, good(3), good(4))).toEqual([
+    expect(rowsOf(order, { row: 2, outcome: 'invalid' }, good(3), good(4))).toEqual([
       [1, 3],
       [2, 4],
     ]);
-    expect(rowsOf(order, good(2), { row: 3, fate: 'duplicate', firstRow: 2 }, good(4))).toEqual([
+    expect(rowsOf(order, good(2), { row: 3, outcome: 'duplicate', firstRow: 2 }, good(4))).toEqual([
       [0, 2],
       [2, 4],
     ]);
   });
 
   it('are not printed where they are withheld', () => {
-    expect(rowsOf(columns(paper, paper), { ...good(2), withheld: 'voided' } as TakenRow, good(3))).toEqual([
+    expect(rowsOf(columns(paper, paper), { ...good(2), withheld: 'voided' } as RowOutcome, good(3))).toEqual([
       [0, 3],
     ]);
   });
 
   it('say how they are printed', () => {
-    const words = (...cells: readonly string[]) => columns(['1', ...cells]).orders([good(2)])[0]?.words;
+    const words = (...cells: readonly string[]) => columns(['1', ...cells]).orders([good(2)])[0]?.options;
     expect(words('Paper', '', '', '')).toEqual({
       ok: true,
       value: { printer: 'Paper', copies: null, startCell: null, template: null },
@@ -83,7 +88,7 @@ describe('the rows of an order', () => {
     [['#REF!', '1', '', ''], /@printer: .*formula/],
   ])('refuse words that cannot be followed: %s', (cells, message) => {
     const [order] = columns(['1', ...cells]).orders([good(2)]);
-    expect(order?.words).toMatchObject({
+    expect(order?.options).toMatchObject({
       ok: false,
       problem: { code: 'order_value', message: expect.stringMatching(message) as string },
     });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 
-import { problemText, refusalText } from '../../../../renderer/i18n/problem-text.ts';
+import { operationProblemText, problemText } from '../../../../renderer/i18n/problem-text.ts';
 import { parseExpiry } from '../../../../shared/gs1/expiry.ts';
 import { parseGtin } from '../../../../shared/gs1/gtin.ts';
 import { parseLotCode } from '../../../../shared/gs1/lot-and-serial.ts';
 import type { Problem, Result } from '../../../../shared/result/result.ts';
-import { speakerOf } from './speaker.ts';
+import { translatorFor } from './translator.ts';
 
 function of(result: Result<unknown>): Problem {
   if (result.ok) throw new Error('There is no problem');
@@ -13,7 +13,7 @@ function of(result: Result<unknown>): Problem {
 }
 
 async function said(language: string, problem: Problem): Promise<string> {
-  return problemText(await speakerOf(language), problem);
+  return problemText(await translatorFor(language), problem);
 }
 
 test.each([
@@ -63,7 +63,7 @@ test('a refusal about fields says what is wrong with each', async () => {
       { field: 'copies', message: 'This must be at most 999.' },
     ],
   };
-  expect(refusalText(await speakerOf('de'), refusal)).toBe(
+  expect(operationProblemText(await translatorFor('de'), refusal)).toBe(
     'Eine GTIN hat 8, 12, 13 oder 14 Ziffern; diese hat 1. Vergleichen Sie sie mit der Packung. This must be at most 999.',
   );
 });

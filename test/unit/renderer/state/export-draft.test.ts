@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import { requestOf, useExportDraft } from '../../../../renderer/state/export-draft.ts';
-import type { CatalogRow } from '../../../../shared/catalog/catalog-row.ts';
+import { exportRequestOf, useExportDraft } from '../../../../renderer/state/export-draft.ts';
+import type { CatalogRow } from '../../../../shared/catalog/entities.ts';
 import { parseExportRequest } from '../../../../shared/contract/export-request.ts';
 import type { ShortId } from '../../../../shared/contract/short-id.ts';
 import type { Gtin } from '../../../../shared/gs1/gtin.ts';
@@ -42,25 +42,25 @@ describe('the request of a draft', () => {
       ] as const) {
         draft().setScope(scope);
         draft().setOutput({ kind, format, spoiled: [3] });
-        expect(parseExportRequest(requestOf(draft(), null)).ok).toBe(true);
+        expect(parseExportRequest(exportRequestOf(draft(), null)).ok).toBe(true);
       }
     }
   });
 
   test('asks for everything where there is neither search nor choice', () => {
-    expect(requestOf(draft(), null).filters).toEqual({});
+    expect(exportRequestOf(draft(), null).filters).toEqual({});
   });
 
   test('leaves out the cells that are used up, but for who starts on one of them: another sheet lies there', () => {
     draft().setOutput({ start: 20, spoiled: [25], used: [1, 2, 30] });
-    expect(requestOf(draft(), null).asset_config).toMatchObject({ skip_positions: [25, 30] });
+    expect(exportRequestOf(draft(), null).asset_config).toMatchObject({ skip_positions: [25, 30] });
     draft().setOutput({ start: 2 });
-    expect(requestOf(draft(), null).asset_config).toMatchObject({ skip_positions: [25] });
+    expect(exportRequestOf(draft(), null).asset_config).toMatchObject({ skip_positions: [25] });
   });
 
   test('lists what a search found, within the filters', () => {
     draft().setFilters({ neverPrinted: true, runId: 'run' });
-    expect(requestOf(draft(), ['a', 'b']).filters).toEqual({
+    expect(exportRequestOf(draft(), ['a', 'b']).filters).toEqual({
       serial_ids: ['a', 'b'],
       never_printed: true,
       lot_run_id: 'run',
@@ -68,7 +68,7 @@ describe('the request of a draft', () => {
   });
 
   test('finds nothing where the search found nothing, rather than everything', () => {
-    expect(requestOf(draft(), []).filters).toEqual({ serial_ids: [] });
+    expect(exportRequestOf(draft(), []).filters).toEqual({ serial_ids: [] });
   });
 
   test('lists rows that were chosen, whatever search and filters say by then', () => {
@@ -76,24 +76,24 @@ describe('the request of a draft', () => {
     draft().toggle(oil);
     draft().toggle(rice);
     draft().setFilters({ neverPrinted: true });
-    expect(requestOf(draft(), ['found']).filters).toEqual({ lot_ids: [oil.id, rice.id] });
+    expect(exportRequestOf(draft(), ['found']).filters).toEqual({ lot_ids: [oil.id, rice.id] });
   });
 
   test('names products by GTIN', () => {
     draft().setScope('products');
     draft().toggle(oil);
-    expect(requestOf(draft(), null).filters).toEqual({ gtins: [oil.gtin] });
+    expect(exportRequestOf(draft(), null).filters).toEqual({ gtins: [oil.gtin] });
   });
 
   test('says how a sheet is laid out, and nothing of it for a ZIP', () => {
     draft().setOutput({ start: 4, spoiled: [7, 9], copies: 2 });
-    expect(requestOf(draft(), null).asset_config).toMatchObject({
+    expect(exportRequestOf(draft(), null).asset_config).toMatchObject({
       start_position: 4,
       skip_positions: [7, 9],
       copies: 2,
     });
     draft().setOutput({ kind: 'qr_codes', format: 'svg' });
-    expect(requestOf(draft(), null).asset_config).toBeUndefined();
+    expect(exportRequestOf(draft(), null).asset_config).toBeUndefined();
   });
 });
 
@@ -121,9 +121,15 @@ describe('the draft', () => {
     draft().setSearch('rice');
     draft().setFilters({ neverPrinted: true });
     draft().pickOnly('products', [oil]);
-    expect(requestOf(draft(), null)).toMatchObject({ scope: 'products', filters: { gtins: [oil.gtin] } });
+    expect(exportRequestOf(draft(), null)).toMatchObject({
+      scope: 'products',
+      filters: { gtins: [oil.gtin] },
+    });
     draft().pickRun('serials', 'run');
-    expect(requestOf(draft(), null)).toMatchObject({ scope: 'serials', filters: { lot_run_id: 'run' } });
+    expect(exportRequestOf(draft(), null)).toMatchObject({
+      scope: 'serials',
+      filters: { lot_run_id: 'run' },
+    });
     expect(draft().search).toBe('');
   });
 
@@ -140,10 +146,10 @@ describe('the draft', () => {
   });
 
   test('takes up the last export once, and leaves later choices alone', () => {
-    draft().resume({ export_type: 'datamatrix', file_format: 'png' });
+    draft().restoreOutput({ export_type: 'datamatrix', file_format: 'png' });
     expect(draft().output).toMatchObject({ kind: 'datamatrix', format: 'png' });
     draft().setOutput({ kind: 'qr_codes' });
-    draft().resume({ export_type: 'sheet_pdf', file_format: 'pdf' });
+    draft().restoreOutput({ export_type: 'sheet_pdf', file_format: 'pdf' });
     expect(draft().output.kind).toBe('qr_codes');
   });
 });

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
-import { EXPORT_TYPES, FILE_FORMATS, SCOPES } from '../../../../shared/contract/export-kinds.ts';
-import { parseExportRequest } from '../../../../shared/contract/export-request.ts';
+import {
+  EXPORT_TYPES,
+  FILE_FORMATS,
+  parseExportRequest,
+  SCOPES,
+} from '../../../../shared/contract/export-request.ts';
 
 const VALID = { scope: 'lots', export_type: 'qr_codes', file_format: 'svg' };
 

@@ -1,5 +1,5 @@
 import type { BarsMark, Drawing } from '../../../../shared/drawing/drawing.ts';
-import type { GlyphOutlines } from '../../../../shared/drawing/glyph-outlines.ts';
+import type { GlyphOutlines } from '../../../../shared/drawing/fonts.ts';
 
 /** A checkered symbol of two by two modules, 1 mm each, in a drawing of 10 mm by 8 mm. */
 export const BARS: BarsMark = {

@@ -8,7 +8,7 @@ import {
   type AiDefinition,
   predefinedLength,
 } from '../../../../shared/gs1/application-identifiers.ts';
-import { keepsFormat } from '../../../../shared/gs1/element-value.ts';
+import { matchesFormat } from '../../../../shared/gs1/element-value.ts';
 
 /** GS1's own table, where it lies beside the project: it does not belong to it. */
 const DICTIONARY = '../shared/data/gs1-syntax-dictionary.txt';
@@ -36,7 +36,9 @@ function readDictionary(): ReadonlyMap<string, DictionaryEntry> {
       return Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => [
         String(Number(first) + index).padStart(first.length, '0'),
         {
-          ...{ format, flags, title: title.trim() },
+          format,
+          flags,
+          title: title.trim(),
           attributes: Object.fromEntries(
             attributes.map((text) => text.split('=')).map(([key = '', value = '']) => [key, value]),
           ),
@@ -129,6 +131,6 @@ describe('the table of Application Identifiers', () => {
   ])('says of (%s) whether it can be %s: %s', (ai, value, can) => {
     const definition = AI_DEFINITIONS.get(ai);
     if (definition === undefined) throw new Error(`There is no AI ${ai}`);
-    expect(keepsFormat(definition, value)).toBe(can);
+    expect(matchesFormat(definition, value)).toBe(can);
   });
 });

@@ -93,7 +93,7 @@ describe('a Digital Link origin', () => {
         fc.array(segment, { maxLength: 5 }),
       )
       .map(([scheme, domain, port, path]) => {
-        const authority = port === null ? domain : `${domain}:${String(port)}`;
+        const authority = port === null ? domain : `${domain}:${port}`;
         return [`${scheme}://${authority}`, ...path].join('/');
       });
     fc.assert(

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import {
-  bracketed,
+  bracketedElementString,
   GROUP_SEPARATOR,
-  labelElements,
+  itemElements,
   rawElementString,
 } from '../../../../shared/gs1/element-string.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
@@ -13,18 +13,18 @@ import { keys } from './label-keys.ts';
 describe('an element string', () => {
   test('has its fixed lengths first', () => {
     const all = keys({ lot: 'ABC', expiry: '2027-12-31', serial: '1' });
-    expect(bracketed(labelElements(all))).toBe('(01)09506000134352(17)271231(10)ABC(21)1');
+    expect(bracketedElementString(itemElements(all))).toBe('(01)09506000134352(17)271231(10)ABC(21)1');
   });
 
   test('has a separator between variable lengths, and none at its end', () => {
     const all = keys({ lot: 'ABC', expiry: '2027-12-31', serial: '1' });
-    expect(rawElementString(labelElements(all))).toBe('010950600013435217271231' + '10ABC\u001d211');
+    expect(rawElementString(itemElements(all))).toBe('010950600013435217271231' + '10ABC\u001d211');
     const lotOnly = keys({ lot: 'ABC', expiry: '2027-12-31' });
-    expect(rawElementString(labelElements(lotOnly))).toBe('010950600013435217271231' + '10ABC');
+    expect(rawElementString(itemElements(lotOnly))).toBe('010950600013435217271231' + '10ABC');
   });
 
   test('of a product alone is its GTIN', () => {
-    expect(bracketed(labelElements(keys({})))).toBe('(01)09506000134352');
+    expect(bracketedElementString(itemElements(keys({})))).toBe('(01)09506000134352');
   });
 
   test('can be taken apart again, whatever characters its codes hold', () => {
@@ -35,7 +35,7 @@ describe('an element string', () => {
     const expiries = fc.constantFrom(undefined, '2027-12-31', '2028-02-00');
     fc.assert(
       fc.property(codes, expiries, codes, (lot, expiry, serial) => {
-        const elements = labelElements(keys({ lot, expiry, serial }));
+        const elements = itemElements(keys({ lot, expiry, serial }));
         expect(takenApart(rawElementString(elements))).toEqual(elements);
       }),
     );

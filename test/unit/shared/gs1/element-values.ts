@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { AiComponent, AiDefinition } from '../../../../shared/gs1/application-identifiers.ts';
-import { checkDigit } from '../../../../shared/gs1/check-digit.ts';
+import { computeCheckDigit } from '../../../../shared/gs1/gtin.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
 
 const DIGITS = '0123456789';
@@ -50,7 +50,7 @@ function componentText({ characters, shortest, longest, rules }: AiComponent): f
   const [rule] = rules;
   const keeping = rule === undefined ? undefined : KEEPING[rule];
   if (keeping !== undefined) return keeping;
-  if (rule === 'csum') return digits(longest - 1).map((body) => body + String(checkDigit(body)));
+  if (rule === 'csum') return digits(longest - 1).map((body) => body + String(computeCheckDigit(body)));
   if (rule === 'gcppos1') return fc.constant('4012345');
   if (rule === 'nonzero') return digits(longest - 1).map((rest) => `1${rest}`);
   const unit = fc.constantFrom(...Array.from(MADE_OF[characters]));

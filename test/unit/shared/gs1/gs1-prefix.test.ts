@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { checkDigit } from '../../../../shared/gs1/check-digit.ts';
 import { restrictedUse } from '../../../../shared/gs1/gs1-prefix.ts';
-import { parseGtin } from '../../../../shared/gs1/gtin.ts';
+import { computeCheckDigit, parseGtin } from '../../../../shared/gs1/gtin.ts';
 
 /** What a number is kept for, from its digits without the check digit. */
 function useOf(digits: string): string | null {
-  const gtin = parseGtin(`${digits}${checkDigit(digits)}`);
+  const gtin = parseGtin(`${digits}${computeCheckDigit(digits)}`);
   if (!gtin.ok) throw new Error(gtin.problem.message);
   return restrictedUse(gtin.value);
 }

@@ -1,4 +1,4 @@
-import type { LabelKeys } from '../../../../shared/gs1/element-string.ts';
+import type { ItemKeys } from '../../../../shared/gs1/element-string.ts';
 import { parseExpiry } from '../../../../shared/gs1/expiry.ts';
 import { parseGtin } from '../../../../shared/gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
@@ -9,7 +9,7 @@ export function keys(parts: {
   lot?: string | undefined;
   expiry?: string | undefined;
   serial?: string | undefined;
-}): LabelKeys {
+}): ItemKeys {
   return {
     gtin: value(parseGtin('9506000134352')),
     lot: parts.lot === undefined ? null : value(parseLotCode(parts.lot)),

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { type PagePoint } from '../../../../shared/label/grid.ts';
+import type { PagePoint } from '../../../../shared/label/sheet-layout.ts';
 import type { PageSize } from '../../../../shared/label/template.ts';
 import { calibrationTarget } from '../../../../shared/printing/calibration-target.ts';
-import type { TargetReadings } from '../../../../shared/printing/target-readings.ts';
+import type { TargetReadings } from '../../../../shared/printing/solve-calibration.ts';
 
 /** A printer that moves, stretches and turns what it prints. */
 export interface SimulatedPrinter {

@@ -29,7 +29,8 @@ describe('a driver that fits the page', () => {
     const about = (sideMm: number): number => ((1 - scale) * sideMm) / 2;
     return {
       ...TRUE_PRINTER,
-      ...{ scaleX: scale, scaleY: scale },
+      scaleX: scale,
+      scaleY: scale,
       offsetXMm: about(LETTER.widthMm),
       offsetYMm: about(LETTER.heightMm),
     };

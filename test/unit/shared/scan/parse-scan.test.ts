@@ -3,9 +3,13 @@ import { describe, expect, test } from 'vitest';
 
 import { AI_DEFINITIONS } from '../../../../shared/gs1/application-identifiers.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN, digitalLinkUri } from '../../../../shared/gs1/digital-link.ts';
-import { bracketed, labelElements, rawElementString } from '../../../../shared/gs1/element-string.ts';
+import {
+  bracketedElementString,
+  itemElements,
+  rawElementString,
+} from '../../../../shared/gs1/element-string.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
-import { likeliest, scanReadings } from '../../../../shared/scan/parse-scan.ts';
+import { likeliestReading, scanReadings } from '../../../../shared/scan/parse-scan.ts';
 import { otherElements } from '../../../../shared/scan/scanned-content.ts';
 import { provenElements, rawElements } from '../../../../shared/scan/scanned-elements.ts';
 import { valuesOf } from '../gs1/element-values.ts';
@@ -14,7 +18,7 @@ import { keys } from '../gs1/label-keys.ts';
 const TODAY = new Date('2026-11-24');
 
 function likeliestOf(text: string, today: Date) {
-  return likeliest(scanReadings(text, today));
+  return likeliestReading(scanReadings(text, today));
 }
 const GTIN = '09506000134352';
 const GS = '\u001d';
@@ -48,7 +52,7 @@ describe('a scan', () => {
     const identifiers = fc.constantFrom('', ']C1', ']e0', ']d2', ']Q3');
     fc.assert(
       fc.property(labels, spellings, identifiers, (label, separator, identifier) => {
-        const scan = likeliestOf(identifier + rawElementString(labelElements(label), separator), TODAY);
+        const scan = likeliestOf(identifier + rawElementString(itemElements(label), separator), TODAY);
         expect(scan).toMatchObject({ ok: true, value: { form: 'element_string', ...label } });
       }),
     );
@@ -56,7 +60,10 @@ describe('a scan', () => {
 
   test('of the form with brackets gives back what was encoded', () => {
     const label = keys({ lot: 'A(B)', expiry: '2027-12-31', serial: 'S/1' });
-    expect(likeliestOf(bracketed(labelElements(label)), TODAY)).toMatchObject({ ok: true, value: label });
+    expect(likeliestOf(bracketedElementString(itemElements(label)), TODAY)).toMatchObject({
+      ok: true,
+      value: label,
+    });
   });
 
   test.each([
@@ -138,19 +145,19 @@ describe('a scan', () => {
     ['(253)4012345000009X', 'document', { ai: '253' }],
     ['11260101', null, { ai: '11', value: '260101' }],
     ['10AB12', null, { ai: '10', value: 'AB12' }],
-  ])('that names no product says what it holds: %s', (text, names, held) => {
+  ])('that names no product says what it holds: %s', (text, identifies, held) => {
     const scan = likeliestOf(text, TODAY);
-    expect(scan).toMatchObject({ ok: true, value: { gtin: null, names } });
+    expect(scan).toMatchObject({ ok: true, value: { gtin: null, identifies } });
     expect(scan.ok ? scan.value.elements : []).toContainEqual(
       expect.objectContaining({ ...held, valid: true }),
     );
   });
 
-  test('whose separators were lost still says what it names, and what cannot be right', () => {
+  test('whose separators were lost still says what it identifies, and what cannot be right', () => {
     expect(likeliestOf(`02${GTIN}372410AB12`, TODAY)).toMatchObject({
       ok: true,
       value: {
-        names: 'content',
+        identifies: 'content',
         elements: [
           { ai: '02', valid: true },
           { ai: '37', valid: false },

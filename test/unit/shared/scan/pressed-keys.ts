@@ -1,10 +1,11 @@
 import {
+  characterOfKey,
   KEY_CODES,
   type KeyboardLayout,
   type KeyLevel,
-  writtenBy,
+  type Keystroke,
+  LOST_CHARACTER,
 } from '../../../../shared/scan/keyboard-layouts.ts';
-import { type Keystroke, LOST } from '../../../../shared/scan/keystroke.ts';
 
 const GS = '\u001d';
 
@@ -38,19 +39,20 @@ interface Key {
 
 function keyOf(character: string, layout: KeyboardLayout): Key {
   for (const level of LEVELS) {
-    for (const code of KEY_CODES) if (writtenBy(layout, code, level) === character) return { code, level };
+    for (const code of KEY_CODES)
+      if (characterOfKey(layout, code, level) === character) return { code, level };
   }
   throw new Error(`No key of ${layout} writes ${character}`);
 }
 
 function pressed({ code, level }: Key, computer: KeyboardLayout): Keystroke {
-  return { typed: writtenBy(computer, code, level) ?? LOST, code, level, control: false };
+  return { typed: characterOfKey(computer, code, level) ?? LOST_CHARACTER, code, level, control: false };
 }
 
 /** Ctrl with AltGr is AltGr alone: Windows makes that of Ctrl and Alt. */
 function withControl(key: Key, computer: KeyboardLayout): Keystroke {
   if (key.level === 'altGr') return pressed(key, computer);
-  const written = writtenBy(computer, key.code, key.level);
+  const written = characterOfKey(computer, key.code, key.level);
   const isGs = written === ']' || key.code === 'BracketRight';
-  return { typed: isGs ? GS : LOST, code: key.code, level: key.level, control: true };
+  return { typed: isGs ? GS : LOST_CHARACTER, code: key.code, level: key.level, control: true };
 }

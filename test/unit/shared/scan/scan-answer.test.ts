@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { CatalogRow } from '../../../../shared/catalog/catalog-row.ts';
-import { bracketed, labelElements } from '../../../../shared/gs1/element-string.ts';
-import { likeliest, scanReadings } from '../../../../shared/scan/parse-scan.ts';
+import type { CatalogRow } from '../../../../shared/catalog/entities.ts';
+import { bracketedElementString, itemElements } from '../../../../shared/gs1/element-string.ts';
+import { likeliestReading, scanReadings } from '../../../../shared/scan/parse-scan.ts';
 import { differencesFrom } from '../../../../shared/scan/scan-answer.ts';
 import { keys } from '../gs1/label-keys.ts';
 
@@ -26,7 +26,7 @@ describe('what a scan says and its record does not', () => {
   test('is all that is scanned and not recorded so, and nothing else', () => {
     fc.assert(
       fc.property(parts, parts, (recorded, said) => {
-        const scan = likeliest(scanReadings(bracketed(labelElements(keys(said))), TODAY));
+        const scan = likeliestReading(scanReadings(bracketedElementString(itemElements(keys(said))), TODAY));
         if (!scan.ok) throw new Error(scan.problem.message);
         const wanted = (['lot', 'expiry', 'serial'] as const).filter(
           (field) => said[field] !== undefined && said[field] !== recorded[field],
@@ -40,7 +40,7 @@ describe('what a scan says and its record does not', () => {
   });
 
   test('is nothing for a code by itself, which was found as what it is', () => {
-    const scan = likeliest(scanReadings('A', TODAY));
+    const scan = likeliestReading(scanReadings('A', TODAY));
     expect(scan.ok ? differencesFrom(rowOf({ serial: 'A', lot: 'B' }), scan.value) : null).toEqual([]);
   });
 });

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 
-import { isUntaught, scannerProfileSchema, UNTAUGHT } from '../../../../shared/scan/scanner-profile.ts';
+import {
+  DEFAULT_SCANNER_PROFILE,
+  isDefaultProfile,
+  scannerProfileSchema,
+} from '../../../../shared/scan/scanner-profile.ts';
 
 test('a profile of which nothing is said is one of which nothing is taught', () => {
-  expect(scannerProfileSchema.parse({})).toEqual(UNTAUGHT);
-  expect(isUntaught(UNTAUGHT)).toBe(true);
-  expect(isUntaught({ ...UNTAUGHT, separator: '|' })).toBe(false);
-  expect(isUntaught({ ...UNTAUGHT, substitutions: { z: 'y' } })).toBe(false);
+  expect(scannerProfileSchema.parse({})).toEqual(DEFAULT_SCANNER_PROFILE);
+  expect(isDefaultProfile(DEFAULT_SCANNER_PROFILE)).toBe(true);
+  expect(isDefaultProfile({ ...DEFAULT_SCANNER_PROFILE, separator: '|' })).toBe(false);
+  expect(isDefaultProfile({ ...DEFAULT_SCANNER_PROFILE, substitutions: { z: 'y' } })).toBe(false);
 });
 
 test.each([

@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest';
 
 import { DEFAULT_DIGITAL_LINK_ORIGIN, digitalLinkUri } from '../../../../shared/gs1/digital-link.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
-import { type ScannerProfile, UNTAUGHT } from '../../../../shared/scan/scanner-profile.ts';
-import { canonicalScan, scannerText } from '../../../../shared/scan/scanner-text.ts';
+import { DEFAULT_SCANNER_PROFILE, type ScannerProfile } from '../../../../shared/scan/scanner-profile.ts';
+import { canonicalScan, normalizeScan } from '../../../../shared/scan/scanner-text.ts';
 import { keys } from '../gs1/label-keys.ts';
 
 const GS = '\u001d';
 const PRODUCT = '010952123400001317260630';
 
-const understood = (sent: string): string => scannerText(sent, UNTAUGHT).text;
+const understood = (sent: string): string => normalizeScan(sent, DEFAULT_SCANNER_PROFILE).text;
 const taught = (profile: Partial<ScannerProfile>, sent: string): string =>
-  scannerText(sent, { ...UNTAUGHT, ...profile }).text;
+  normalizeScan(sent, { ...DEFAULT_SCANNER_PROFILE, ...profile }).text;
 
 describe('GS of a scanner of which nothing is taught', () => {
   const spellings = [
@@ -58,7 +58,7 @@ describe('GS of a scanner of which nothing is taught', () => {
     const text = `${PRODUCT}10AB12${GS}21SN-001`;
     const sent = `${PRODUCT}10AB12${spelling}21SN-001`;
     expect(understood(sent)).toBe(text);
-    expect(scannerText(`]d2${sent}`, UNTAUGHT)).toEqual({ identifier: 'd2', text });
+    expect(normalizeScan(`]d2${sent}`, DEFAULT_SCANNER_PROFILE)).toEqual({ identifier: 'd2', text });
     // In first position too, as scanners that send no identifier have it.
     expect(understood(`${spelling}${sent}`)).toBe(`${GS}${text}`);
     expect(understood(`10AB12${spelling}240X${spelling}21SN-001`)).toBe(`10AB12${GS}240X${GS}21SN-001`);
@@ -117,7 +117,7 @@ describe('the separator that is set', () => {
   });
 
   test('is told from the identifier that begins with it', () => {
-    expect(scannerText(`]d2${PRODUCT}10AB]21SN`, { ...UNTAUGHT, separator: ']' })).toEqual({
+    expect(normalizeScan(`]d2${PRODUCT}10AB]21SN`, { ...DEFAULT_SCANNER_PROFILE, separator: ']' })).toEqual({
       identifier: 'd2',
       text: `${PRODUCT}10AB${GS}21SN`,
     });
@@ -138,8 +138,8 @@ describe('what a scanner is set to send beside the code', () => {
 test('a scan that is understood is understood the same when it is read again', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 60 }), fc.constantFrom('', ']d2', ']C1', PRODUCT), (text, start) => {
-      const once = scannerText(start + text, UNTAUGHT);
-      expect(scannerText(canonicalScan(once), UNTAUGHT).text.trim()).toBe(once.text.trim());
+      const once = normalizeScan(start + text, DEFAULT_SCANNER_PROFILE);
+      expect(normalizeScan(canonicalScan(once), DEFAULT_SCANNER_PROFILE).text.trim()).toBe(once.text.trim());
     }),
   );
 });

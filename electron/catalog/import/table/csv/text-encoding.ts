@@ -1,10 +1,9 @@
 import { isAscii } from 'node:buffer';
+import { TextDecoder } from 'node:util';
 
-import { utf16Order } from '../../../../../shared/text/decode-text.ts';
-import type { TextEncoding } from '../../../../../shared/text/text-encodings.ts';
-import { UnreadableFile } from '../row.ts';
-import { isOddInWindows1252, sequenceLength, sequenceSpeaksFor } from './byte-sequences.ts';
-import { textDecoder } from './text-decoder.ts';
+import { type TextEncoding, utf16Order } from '../../../../../shared/text/encoding.ts';
+import { UnreadableFile } from '../table.ts';
+import { classifySequence, isUnlikelyWindows1252, sequenceLength } from './utf8-or-windows-1252.ts';
 
 const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
@@ -18,12 +17,12 @@ const ODD_SHARE = 0.02;
 const EXAMPLE_CHARACTERS = 12;
 
 /**
- * Finds out what a text file is written in; plain ASCII counts as UTF-8. A byte order mark decides; without one UTF-16
+ * Detects the encoding of a text file; plain ASCII counts as UTF-8. A byte order mark decides; without one UTF-16
  * shows by its zero bytes. Otherwise the whole file is judged: one pair of letters that spells UTF-8 by chance, such as `É®`,
  * proves nothing. Throws UnreadableFile `text_encoding` where two encodings are mixed or none fits: told, never guessed.
  */
-export async function encodingOf(chunks: AsyncIterable<Buffer>): Promise<TextEncoding> {
-  const evidence = new Evidence();
+export async function detectEncoding(chunks: AsyncIterable<Buffer>): Promise<TextEncoding> {
+  const evidence = new EncodingEvidence();
   let unread: Buffer | null = null;
   for await (const chunk of chunks) {
     const order = unread === null ? utf16Order(chunk) : null;
@@ -31,11 +30,11 @@ export async function encodingOf(chunks: AsyncIterable<Buffer>): Promise<TextEnc
     unread = evidence.add(unread === null ? chunk : Buffer.concat([unread, chunk]));
   }
   if (unread !== null) evidence.addLast(unread);
-  return evidence.verdict();
+  return evidence.detectedEncoding();
 }
 
-/** What the bytes above 7F of a file speak for. */
-class Evidence {
+/** Collects the evidence that the bytes above 7F of a file give for UTF-8 and for Windows-1252. */
+class EncodingEvidence {
   #hasMark = false;
   #seenFrom = -1;
   #forUtf8 = 0;
@@ -55,12 +54,12 @@ class Evidence {
     this.#judge(bytes, bytes.length);
   }
 
-  verdict(): TextEncoding {
-    if (this.#againstUtf8 > 0 && (this.#hasMark || this.#forUtf8 > 0)) throw undecodable();
+  detectedEncoding(): TextEncoding {
+    if (this.#againstUtf8 > 0 && (this.#hasMark || this.#forUtf8 > 0)) throw mixedEncodings();
     if (this.#hasMark || this.#forUtf8 > 0) return 'utf-8';
     if (this.#againstUtf8 === 0 && this.#forLetters === 0 && this.#forEither === 0) return 'utf-8';
-    if (this.#againstUtf8 === 0 && this.#forLetters === 0) throw unknown(this.#example);
-    if (this.#odd > 0 && this.#odd >= this.#high * ODD_SHARE) throw unknown(this.#example);
+    if (this.#againstUtf8 === 0 && this.#forLetters === 0) throw unknownEncoding(this.#example);
+    if (this.#odd > 0 && this.#odd >= this.#high * ODD_SHARE) throw unknownEncoding(this.#example);
     return 'windows-1252';
   }
 
@@ -81,15 +80,15 @@ class Evidence {
   /** How many bytes are judged: a whole sequence of UTF-8, or one byte that begins none. */
   #judgeAt(bytes: Buffer, at: number): number {
     const length = sequenceLength(bytes, at);
-    const speaksFor = length === 0 ? null : sequenceSpeaksFor(bytes, at, length);
-    if (speaksFor === null) this.#againstUtf8 += 1;
-    if (speaksFor === 'utf8') this.#forUtf8 += 1;
-    if (speaksFor === 'letters') this.#forLetters += 1;
-    if (speaksFor === 'either') this.#forEither += 1;
+    const meaning = length === 0 ? null : classifySequence(bytes, at, length);
+    if (meaning === null) this.#againstUtf8 += 1;
+    if (meaning === 'utf8') this.#forUtf8 += 1;
+    if (meaning === 'letters') this.#forLetters += 1;
+    if (meaning === 'either') this.#forEither += 1;
     this.#high += 1;
-    const isOdd = speaksFor === null && isOddInWindows1252(bytes, at);
+    const isOdd = meaning === null && isUnlikelyWindows1252(bytes, at);
     if (isOdd) this.#odd += 1;
-    if (this.#example === '' && (isOdd || speaksFor === 'either')) this.#example = wordAt(bytes, at);
+    if (this.#example === '' && (isOdd || meaning === 'either')) this.#example = wordAt(bytes, at);
     return Math.max(1, length);
   }
 }
@@ -98,13 +97,13 @@ class Evidence {
 function wordAt(bytes: Buffer, at: number): string {
   const near = bytes.subarray(Math.max(0, at - EXAMPLE_CHARACTERS), at + EXAMPLE_CHARACTERS);
   const text = textDecoder('windows-1252').decode(near);
-  const place = Math.min(at, EXAMPLE_CHARACTERS);
-  const before = /[^\s,;|"]*$/.exec(text.slice(0, place))?.[0] ?? '';
-  return before + (/^[^\s,;|"]*/.exec(text.slice(place))?.[0] ?? '');
+  const position = Math.min(at, EXAMPLE_CHARACTERS);
+  const before = /[^\s,;|"]*$/.exec(text.slice(0, position))?.[0] ?? '';
+  return before + (/^[^\s,;|"]*/.exec(text.slice(position))?.[0] ?? '');
 }
 
 /** What to say of a text that is not in the encoding it is read in. */
-export function undecodable(): UnreadableFile {
+export function mixedEncodings(): UnreadableFile {
   return new UnreadableFile(
     'text_encoding',
     'Some letters of this file cannot be read: it mixes two text encodings, or it was cut off. ' +
@@ -113,7 +112,7 @@ export function undecodable(): UnreadableFile {
   );
 }
 
-function unknown(example: string): UnreadableFile {
+function unknownEncoding(example: string): UnreadableFile {
   return new UnreadableFile(
     'text_encoding',
     `Which encoding this file is written in cannot be told: read as Windows-1252 it holds "${example}". ` +
@@ -121,3 +120,41 @@ function unknown(example: string): UnreadableFile {
     { which: 'unknown', example },
   );
 }
+
+/** Makes text of bytes as they come. Both throw where the bytes are not of the encoding. */
+export interface StreamDecoder {
+  decode(bytes: Buffer): string;
+  /** What is left at the end. */
+  end(): string;
+}
+
+/** A decoder from the file's first byte on; a byte order mark is no part of the text. */
+export function textDecoder(encoding: TextEncoding): StreamDecoder {
+  const highHalf = HIGH_HALVES[encoding];
+  if (highHalf !== undefined) return { decode: (bytes) => singleBytes(bytes, highHalf), end: () => '' };
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  return { decode: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
+}
+
+function singleBytes(bytes: Buffer, highHalf: string): string {
+  return bytes
+    .toString('latin1')
+    .replaceAll(/[\u0080-\u00ff]/g, (character) => highHalf.charAt(character.charCodeAt(0) - 0x80));
+}
+
+const LATIN_1_LETTERS = String.fromCharCode(...Array.from({ length: 96 }, (_, index) => 0xa0 + index));
+
+/**
+ * What the bytes 80 to FF mean in encodings that Node's own decoder does not know or, as Node 20 does with
+ * Windows-1252, takes for Latin-1. https://encoding.spec.whatwg.org/index-windows-1252.txt,
+ * https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/PC/
+ */
+const HIGH_HALVES: Readonly<Partial<Record<TextEncoding, string>>> = {
+  'windows-1252': `€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ${LATIN_1_LETTERS}`,
+  ibm850:
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤' +
+    'ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+  ibm437:
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧' +
+    '╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+};

@@ -1,4 +1,9 @@
 import {
+  BEGIN_COLLECTION,
+  BOOLEAN,
+  END_COLLECTION,
+  END_OF_ATTRIBUTES,
+  FIRST_VALUE_TAG,
   GROUP_TAGS,
   INTEGER_TAGS,
   type IppAttribute,
@@ -6,25 +11,17 @@ import {
   type IppGroupKind,
   type IppMessage,
   type IppValue,
-  TEXT_TAGS,
-} from './ipp-message.ts';
-import { MalformedMessage, MessageReader } from './message-reader.ts';
-import {
-  BEGIN_COLLECTION,
-  BOOLEAN,
-  END_COLLECTION,
-  END_OF_ATTRIBUTES,
-  FIRST_VALUE_TAG,
   MEMBER_NAME,
   NAME_WITH_LANGUAGE,
   RANGE,
   RESOLUTION,
   RESOLUTION_UNITS,
+  TEXT_TAGS,
   TEXT_WITH_LANGUAGE,
-} from './wire-format.ts';
+} from './ipp-message.ts';
 
 /** Collections in collections; `media-col` needs three. More is a message made to exhaust the stack. */
-const DEEPEST = 16;
+const MAX_COLLECTION_DEPTH = 16;
 
 interface OpenAttribute {
   readonly name: string;
@@ -66,9 +63,9 @@ function addValue(attributes: OpenAttribute[], reader: MessageReader, tag: numbe
 function readValue(reader: MessageReader, tag: number, depth: number): IppValue {
   const value = reader.part(reader.unsigned16());
   if (tag === BEGIN_COLLECTION) return { type: 'collection', members: readMembers(reader, depth + 1) };
-  const integer = named(INTEGER_TAGS, tag);
+  const integer = nameOf(INTEGER_TAGS, tag);
   if (integer !== null) return { type: integer, value: value.integer() };
-  const text = named(TEXT_TAGS, tag);
+  const text = nameOf(TEXT_TAGS, tag);
   if (text !== null) return { type: text, value: value.rest() };
   switch (tag) {
     case BOOLEAN:
@@ -87,7 +84,7 @@ function readValue(reader: MessageReader, tag: number, depth: number): IppValue 
 }
 
 function readMembers(reader: MessageReader, depth: number): IppAttribute[] {
-  if (depth > DEEPEST) throw new MalformedMessage('collections too deep');
+  if (depth > MAX_COLLECTION_DEPTH) throw new MalformedMessage('collections too deep');
   const members: OpenAttribute[] = [];
   for (;;) {
     const tag = reader.byte();
@@ -108,7 +105,7 @@ function readMembers(reader: MessageReader, depth: number): IppAttribute[] {
 
 function readResolution(value: MessageReader): IppValue {
   const [x, y] = [value.integer(), value.integer()];
-  const unit = named(RESOLUTION_UNITS, value.byte());
+  const unit = nameOf(RESOLUTION_UNITS, value.byte());
   if (unit === null) throw new MalformedMessage('a resolution in an unknown unit');
   return { type: 'resolution', x, y, unit };
 }
@@ -120,9 +117,63 @@ function withoutLanguage(value: MessageReader): string {
 }
 
 function groupKind(tag: number): IppGroupKind | null {
-  return named(GROUP_TAGS, tag);
+  return nameOf(GROUP_TAGS, tag);
 }
 
-function named<Name extends string>(numbers: Readonly<Record<Name, number>>, wanted: number): Name | null {
-  return (Object.keys(numbers) as Name[]).find((name) => numbers[name] === wanted) ?? null;
+function nameOf<Name extends string>(numbers: Readonly<Record<Name, number>>, value: number): Name | null {
+  return (Object.keys(numbers) as Name[]).find((name) => numbers[name] === value) ?? null;
+}
+
+/** Bytes that are not an IPP message, or only the beginning of one. */
+export class MalformedMessage extends Error {}
+
+/** Reads numbers and text off a message, big-endian, and throws {@link MalformedMessage} at its end. */
+class MessageReader {
+  readonly #bytes: Buffer;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  byte(): number {
+    return this.#bytes.readUInt8(this.#take(1));
+  }
+
+  unsigned16(): number {
+    return this.#bytes.readUInt16BE(this.#take(2));
+  }
+
+  integer(): number {
+    return this.#bytes.readInt32BE(this.#take(4));
+  }
+
+  text(length: number): string {
+    const start = this.#take(length);
+    return this.#bytes.toString('utf8', start, start + length);
+  }
+
+  /** The next bytes as a message of their own, so that a value cannot read beyond its length. */
+  part(length: number): MessageReader {
+    const start = this.#take(length);
+    return new MessageReader(this.#bytes.subarray(start, start + length));
+  }
+
+  /** All that is left, as text. */
+  rest(): string {
+    return this.text(this.#bytes.length - this.#at);
+  }
+
+  /** All that is left. */
+  bytes(): Uint8Array {
+    return new Uint8Array(this.#bytes.subarray(this.#take(this.#bytes.length - this.#at)));
+  }
+
+  /** Where the next `length` bytes begin. */
+  #take(length: number): number {
+    const start = this.#at;
+    if (start + length > this.#bytes.length) throw new MalformedMessage('cut short');
+    this.#at += length;
+    return start;
+  }
 }

@@ -1,22 +1,20 @@
 import {
-  GROUP_TAGS,
-  INTEGER_TAGS,
-  type IppAttribute,
-  type IppMessage,
-  type IppValue,
-  TEXT_TAGS,
-} from './ipp-message.ts';
-import {
   BEGIN_COLLECTION,
   BOOLEAN,
   END_COLLECTION,
   END_OF_ATTRIBUTES,
+  GROUP_TAGS,
+  INTEGER_TAGS,
   IPP_VERSION,
+  type IppAttribute,
+  type IppMessage,
+  type IppValue,
   MEMBER_NAME,
   RANGE,
   RESOLUTION,
   RESOLUTION_UNITS,
-} from './wire-format.ts';
+  TEXT_TAGS,
+} from './ipp-message.ts';
 
 /** The bytes of a message: RFC 8010, section 3.1. Throws where a name or value is longer than its 16-bit length can say. */
 export function encodeMessage({ code, requestId, groups }: IppMessage): Buffer {
@@ -35,7 +33,7 @@ export function encodeMessage({ code, requestId, groups }: IppMessage): Buffer {
 
 /** Only the first value carries the name; the others follow without one. */
 function encodeAttribute({ name, values }: IppAttribute): Buffer {
-  return Buffer.concat(values.map((value, place) => encodeValue(place === 0 ? name : '', value)));
+  return Buffer.concat(values.map((value, index) => encodeValue(index === 0 ? name : '', value)));
 }
 
 function encodeValue(name: string, value: IppValue): Buffer {
@@ -82,6 +80,6 @@ function length(bytes: Buffer): Buffer {
 
 function integers(...values: readonly number[]): Buffer {
   const bytes = Buffer.alloc(values.length * 4);
-  values.forEach((value, place) => bytes.writeInt32BE(value, place * 4));
+  values.forEach((value, index) => bytes.writeInt32BE(value, index * 4));
   return bytes;
 }

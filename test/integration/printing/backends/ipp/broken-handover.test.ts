@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import type { Handover, PrintDocument } from '../../../../../electron/printing/backends/backend.ts';
 import { IppBackend } from '../../../../../electron/printing/backends/ipp/ipp-backend.ts';
+import type { Handover, PrintDocument } from '../../../../../electron/printing/backends/print-backend.ts';
 import { DEFAULT_PRINTER_SETTINGS } from '../../../../../shared/printing/printer.ts';
 import { type Cut, CutWire } from '../../../../printers/cut-wire.ts';
 import { PRINT_ROOM_TOOLS, usePrintRoom } from '../../../../printers/print-room.ts';

@@ -1,5 +1,8 @@
-import type { DocumentProgress, PrintDocument } from '../../../../../electron/printing/backends/backend.ts';
 import { IppBackend } from '../../../../../electron/printing/backends/ipp/ipp-backend.ts';
+import type {
+  DocumentProgress,
+  PrintDocument,
+} from '../../../../../electron/printing/backends/print-backend.ts';
 import { DEFAULT_PRINTER_SETTINGS, type PrinterSettings } from '../../../../../shared/printing/printer.ts';
 import type { PrintRoom } from '../../../../printers/print-room.ts';
 import { until } from '../../../../printers/until.ts';

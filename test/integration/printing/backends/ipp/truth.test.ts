@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 
-import type { PrintDocument } from '../../../../../electron/printing/backends/backend.ts';
 import { IppBackend } from '../../../../../electron/printing/backends/ipp/ipp-backend.ts';
+import type { PrintDocument } from '../../../../../electron/printing/backends/print-backend.ts';
 import { DEFAULT_PRINTER_SETTINGS } from '../../../../../shared/printing/printer.ts';
 import { PRINT_ROOM_TOOLS, usePrintRoom } from '../../../../printers/print-room.ts';
 import { makeDocument } from '../../../../printers/test-documents.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Bitmap } from '../../../../../electron/render/painters/bitmap.ts';
 import { paintBitmap, pictureResolution } from '../../../../../electron/render/painters/paint-bitmap.ts';
+import type { Bitmap } from '../../../../../electron/render/painters/rasterizer.ts';
 import type { Mark } from '../../../../../shared/drawing/drawing.ts';
 import { ptToMm } from '../../../../../shared/units/length.ts';
 import { BARS, CHECKERED, SQUARE_GLYPHS } from '../../../shared/drawing/sample-drawing.ts';

@@ -2,11 +2,15 @@ import { execFileSync } from 'node:child_process';
 
 import { expect, it } from 'vitest';
 
-import type { DescribedOperation } from '../../../../../electron/server/station-api/openapi-document.ts';
-import { curlCommand } from '../../../../../electron/server/station-api/page/curl.ts';
+import { curlCommand } from '../../../../../electron/server/api/documentation/operation-section.ts';
+import type { DescribedOperation } from '../../../../../electron/server/api/openapi-document.ts';
 
 const operation: DescribedOperation = {
-  ...{ operationId: 'print', tags: [], summary: '', security: [{ key: ['print'] }], responses: {} },
+  operationId: 'print',
+  tags: [],
+  summary: '',
+  security: [{ key: ['print'] }],
+  responses: {},
   parameters: [
     { name: 'signature', in: 'query', required: true, schema: {} },
     { name: 'limit', in: 'query', required: false, schema: {} },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { html, inline } from '../../../../../electron/server/station-api/page/html.ts';
+import { html, inlineCode } from '../../../../../electron/server/api/documentation/html.ts';
 
 it('escapes what is put into it, in text and in attributes', () => {
   const hostile = `"><script>alert('1')</script>&amp;`;
@@ -14,5 +14,5 @@ it('leaves its own pieces as they are, and puts lists one after the other', () =
 });
 
 it('makes code of what stands in backticks', () => {
-  expect(html`${inline('Send `a<b` now')}`.text).toBe('Send <code>a&#60;b</code> now');
+  expect(html`${inlineCode('Send `a<b` now')}`.text).toBe('Send <code>a&#60;b</code> now');
 });

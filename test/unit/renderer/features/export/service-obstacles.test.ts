@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import { serviceObstacles } from '../../../../../renderer/features/export/service-obstacles.ts';
 import { useExportDraft } from '../../../../../renderer/state/export-draft.ts';
-import type { CatalogRow } from '../../../../../shared/catalog/catalog-row.ts';
+import type { CatalogRow } from '../../../../../shared/catalog/entities.ts';
 
 const first = useExportDraft.getState();
 const draft = useExportDraft.getState;

@@ -2,23 +2,23 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import type { PrintDocument } from '../../../../../../electron/printing/backends/backend.ts';
-import { NoPdfProgram } from '../../../../../../electron/printing/backends/windows/pdf-printing.ts';
+import type { PrintDocument } from '../../../../../../electron/printing/backends/print-backend.ts';
 import {
+  JOBS_SCRIPT,
   type PowerShell,
-  PowerShellFailed,
+  PowerShellError,
+  PRINTERS_SCRIPT,
+  REMOVE_JOB_SCRIPT,
+  SEND_RAW_SCRIPT,
 } from '../../../../../../electron/printing/backends/windows/powershell.ts';
 import {
-  JOBS,
-  PRINTERS,
-  REMOVE_JOB,
-  SEND_RAW,
-} from '../../../../../../electron/printing/backends/windows/scripts.ts';
-import { WindowsBackend } from '../../../../../../electron/printing/backends/windows/windows-backend.ts';
+  PdfPrinterMissingError,
+  WindowsBackend,
+} from '../../../../../../electron/printing/backends/windows/windows-backend.ts';
 import {
   paperKind,
   parsePrinters,
-} from '../../../../../../electron/printing/backends/windows/windows-printer.ts';
+} from '../../../../../../electron/printing/backends/windows/windows-spooler.ts';
 import { DEFAULT_PRINTER_SETTINGS } from '../../../../../../shared/printing/printer.ts';
 
 // Composed after Microsoft's documentation, not recorded: see the folder's README.
@@ -35,17 +35,17 @@ function windows(raw: unknown = 'done'): PowerShell & { readonly asked: string[]
   const asked: string[] = [];
   const answers: PowerShell = (script, values) => {
     const printer = values['LABELWRIGHT_PRINTER'];
-    if (script === PRINTERS) {
+    if (script === PRINTERS_SCRIPT) {
       return Promise.resolve(all.filter(({ Name }) => printer === undefined || Name === printer));
     }
     asked.push(
       [
-        script === REMOVE_JOB ? 'remove' : '',
-        script === SEND_RAW ? 'raw' : '',
+        script === REMOVE_JOB_SCRIPT ? 'remove' : '',
+        script === SEND_RAW_SCRIPT ? 'raw' : '',
         values['LABELWRIGHT_JOB'],
       ].join(''),
     );
-    if (script === JOBS) return Promise.resolve(answer('jobs'));
+    if (script === JOBS_SCRIPT) return Promise.resolve(answer('jobs'));
     return raw instanceof Error ? Promise.reject(raw) : Promise.resolve(raw);
   };
   return Object.assign(answers, { asked });
@@ -76,7 +76,7 @@ describe('printers on Windows', () => {
     expect(await backend.status('Nobody', DEFAULT_PRINTER_SETTINGS, unstopped)).toMatchObject({
       reasons: ['gone'],
     });
-    const nowhere = new WindowsBackend(() => Promise.reject(new PowerShellFailed('no PowerShell', true)));
+    const nowhere = new WindowsBackend(() => Promise.reject(new PowerShellError('no PowerShell', true)));
     expect(await nowhere.discover(unstopped)).toEqual([]);
     expect(await nowhere.status(zebra, DEFAULT_PRINTER_SETTINGS, unstopped)).toMatchObject({
       state: 'unreachable',
@@ -112,7 +112,7 @@ describe('handing over to Windows', () => {
       kind: 'refused',
       problem: { code: 'size_not_taken' },
     });
-    const missing = () => Promise.reject(new NoPdfProgram());
+    const missing = () => Promise.reject(new PdfPrinterMissingError());
     expect(await send(new WindowsBackend(windows(), missing))).toMatchObject({ kind: 'refused' });
     expect(await send(new WindowsBackend(windows('not-begun')), { language: 'zpl' })).toMatchObject({
       kind: 'refused',
@@ -129,7 +129,7 @@ describe('handing over to Windows', () => {
     expect(await send(new WindowsBackend(windows('done')), { language: 'zpl' })).toMatchObject({
       kind: 'accepted',
     });
-    for (const end of ['broken-off', new PowerShellFailed('killed', false)]) {
+    for (const end of ['broken-off', new PowerShellError('killed', false)]) {
       expect(await send(new WindowsBackend(windows(end)), { language: 'zpl' })).toMatchObject({
         kind: 'uncertain',
       });

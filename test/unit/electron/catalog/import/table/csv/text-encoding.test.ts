@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { textDecoder } from '../../../../../../../electron/catalog/import/table/csv/text-decoder.ts';
-import { encodingOf } from '../../../../../../../electron/catalog/import/table/csv/text-encoding.ts';
-import { TEXT_ENCODINGS } from '../../../../../../../shared/text/text-encodings.ts';
+import {
+  detectEncoding,
+  textDecoder,
+} from '../../../../../../../electron/catalog/import/table/csv/text-encoding.ts';
+import { TEXT_ENCODINGS } from '../../../../../../../shared/text/encoding.ts';
 
 async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) {
@@ -20,7 +22,7 @@ function windows1252(text: string): Buffer {
 }
 
 async function decoded(bytes: Buffer, size = 4096) {
-  const encoding = await encodingOf(pieces(bytes, size));
+  const encoding = await detectEncoding(pieces(bytes, size));
   const decoder = textDecoder(encoding);
   let text = '';
   for await (const piece of pieces(bytes, size)) text += decoder.decode(piece);
@@ -111,8 +113,8 @@ describe('the text of a file', () => {
     ['koi8-r, Гайка', Buffer.from('e7c1cacbc1', 'hex')],
   ])('in %s is refused, with a word that shows why', async (_, bytes) => {
     const refusal = { problem: { code: 'text_encoding', facts: { which: 'unknown' } } };
-    await expect(encodingOf(pieces(bytes, 4096))).rejects.toMatchObject(refusal);
-    await expect(encodingOf(pieces(bytes, 2))).rejects.toMatchObject(refusal);
+    await expect(detectEncoding(pieces(bytes, 4096))).rejects.toMatchObject(refusal);
+    await expect(detectEncoding(pieces(bytes, 2))).rejects.toMatchObject(refusal);
   });
 
   it('that could be either is refused: a word in capitals before ®, and nothing else', async () => {

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { Attributes } from '../../../../../../../electron/printing/backends/ipp/message/attributes.ts';
-import { decodeMessage } from '../../../../../../../electron/printing/backends/ipp/message/decode-message.ts';
+import {
+  decodeMessage,
+  MalformedMessage,
+} from '../../../../../../../electron/printing/backends/ipp/message/decode-message.ts';
 import { encodeMessage } from '../../../../../../../electron/printing/backends/ipp/message/encode-message.ts';
 import {
+  Attributes,
   GROUP_TAGS,
   INTEGER_TAGS,
   type IppAttribute,
@@ -12,7 +15,6 @@ import {
   type IppValue,
   TEXT_TAGS,
 } from '../../../../../../../electron/printing/backends/ipp/message/ipp-message.ts';
-import { MalformedMessage } from '../../../../../../../electron/printing/backends/ipp/message/message-reader.ts';
 
 const int32 = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 const name = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' });

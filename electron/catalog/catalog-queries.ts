@@ -1,0 +1,118 @@
+import type { Scope } from '../../shared/catalog/entities.ts';
+import type { ShortId } from '../../shared/contract/short-id.ts';
+import { foldForSearch } from '../../shared/text/collation.ts';
+import { labelEventSql } from '../ledger/label-events.ts';
+import type { LabelRows } from '../ledger/print-ledger.ts';
+import type { Database, Page } from '../store/database.ts';
+
+/** An SQL condition with its bound values. */
+export interface SqlCondition {
+  readonly sql: string;
+  readonly values: readonly (string | number)[];
+}
+
+/** Gives the condition that a foreign key points at the row of another table that has this id. */
+export function foreignKeyCondition(
+  column: string,
+  table: 'products' | 'lots' | 'lot_runs',
+  id: ShortId,
+): SqlCondition {
+  return { sql: `${column} = (SELECT pk FROM ${table} WHERE id = ?)`, values: [id] };
+}
+
+/** Joins conditions with AND to a WHERE clause; empty without conditions. */
+export function whereClause(conditions: readonly SqlCondition[]): SqlCondition {
+  return {
+    sql: conditions.length === 0 ? '' : `WHERE ${conditions.map((condition) => condition.sql).join(' AND ')}`,
+    values: conditions.flatMap((condition) => condition.values),
+  };
+}
+
+/**
+ * Gives the condition that a row of a table contains the text in its GTIN, name, brand, lot or serial, whatever the letters'
+ * case and accents. It is for a query that has the table under its own name and needs no join. Every character of the
+ * text stands for itself; all rows hold an empty one.
+ */
+export function searchCondition(scope: Scope, text: string): SqlCondition {
+  const sql = SEARCH_SQL[scope];
+  const needle = foldForSearch(text.trim());
+  return { sql, values: Array.from(sql.matchAll(/\?/g), () => needle) };
+}
+
+/** Lot codes and serials are ASCII: GS1 allows nothing else. */
+function codeContains(column: string): string {
+  return `instr(lower(${column}), ?) > 0`;
+}
+
+const PRODUCT_CONTAINS = 'instr(products.search_text, ?) > 0';
+const OF_FOUND_PRODUCT = `product_pk IN (SELECT products.pk FROM products WHERE ${PRODUCT_CONTAINS})`;
+
+/** Products and lots are searched once, not again for each of their serials. */
+const SEARCH_SQL: Readonly<Record<Scope, string>> = {
+  products: PRODUCT_CONTAINS,
+  lots: `(${codeContains('lots.code')} OR lots.${OF_FOUND_PRODUCT})`,
+  serials: `(${codeContains('serials.code')} OR serials.${OF_FOUND_PRODUCT}
+    OR serials.lot_pk IN (SELECT lots.pk FROM lots WHERE ${codeContains('lots.code')}))`,
+};
+
+/** The search, filter and page of a list request. */
+export interface Listing {
+  /** Text that a code, a GTIN, a name or a brand must hold, whatever its case and accents. */
+  readonly search?: string | undefined;
+  readonly active?: boolean | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Reads one page of a table in the order of insertion. `select` may join others; `conditions` name the table alone. */
+export function pageOf<Row>(
+  db: Database,
+  { table, select }: { readonly table: Scope; readonly select: string },
+  listing: Listing,
+  conditions: readonly SqlCondition[],
+): Page<Row> {
+  const all = [...conditions];
+  if (listing.search) all.push(searchCondition(table, listing.search));
+  if (listing.active !== undefined)
+    all.push({ sql: `${table}.active = ?`, values: [Number(listing.active)] });
+  const where = whereClause(all);
+  const items = db
+    .prepare<unknown[], Row>(`${select} ${where.sql} ORDER BY ${table}.pk LIMIT ? OFFSET ?`)
+    .all(...where.values, listing.limit, listing.offset);
+  const { limit, offset } = listing;
+  // A page with room to spare is the last one: there is nothing left to count.
+  if (items.length < limit && (items.length > 0 || offset === 0))
+    return { items, total: offset + items.length };
+  const total = db.prepare<unknown[], number>(`SELECT count(*) FROM ${table} ${where.sql}`).pluck();
+  return { items, total: total.get(...where.values) ?? 0 };
+}
+
+/** Reads the pk of a product; undefined where there is none. */
+export function productPkOf(db: Database, id: ShortId): number | undefined {
+  return db.prepare<unknown[], number>('SELECT pk FROM products WHERE id = ?').pluck().get(id);
+}
+
+/** Reads the pk of a product's lot; undefined where there is none, or it is another product's. */
+export function lotPkOf(db: Database, id: ShortId, productPk: number): number | undefined {
+  const sql = 'SELECT pk FROM lots WHERE id = ? AND product_pk = ?';
+  return db.prepare<unknown[], number>(sql).pluck().get(id, productPk);
+}
+
+/** Gives a query of the rows of a catalogue table that have one of these ids; unknown ids are skipped. */
+export function rowsById(entity: Scope, ids: readonly ShortId[]): LabelRows {
+  return {
+    entity,
+    sql: `SELECT pk FROM ${entity} WHERE id IN (SELECT value FROM json_each(?))`,
+    values: [JSON.stringify(ids)],
+  };
+}
+
+/** Gives a SELECT of the event that created the row `@pk` of a catalogue table: the first of its label history. */
+export function createdEventSql(scope: Scope): string {
+  if (scope === 'products') {
+    return `${labelEventSql('created_at', "'imported'", {})} FROM products WHERE pk = @pk`;
+  }
+  const kind = "CASE run.origin WHEN 'imported' THEN 'imported' ELSE 'minted' END";
+  return `${labelEventSql(`${scope}.created_at`, kind, {})}
+    FROM ${scope} LEFT JOIN lot_runs AS run ON run.pk = ${scope}.lot_run_pk WHERE ${scope}.pk = @pk`;
+}

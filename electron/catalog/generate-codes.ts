@@ -1,0 +1,244 @@
+import { randomInt } from 'node:crypto';
+
+import type { ShortId } from '../../shared/contract/short-id.ts';
+import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { type Database, inTransaction, newId, type Page } from '../store/database.ts';
+import { foreignKeyCondition, lotPkOf, productPkOf, whereClause } from './catalog-queries.ts';
+import {
+  type CodePattern,
+  counterCode,
+  largestCounter,
+  parseCodePattern,
+  RANDOM_CHARACTERS,
+  randomCode,
+  safeRandomLength,
+} from './code-pattern.ts';
+
+/** The most codes of one run: a bigger one is a typing slip. */
+export const LARGEST_RUN = 1_000_000;
+
+/** What to generate. */
+export interface GenerationOptions {
+  readonly kind: 'lots' | 'serials';
+  readonly productId: ShortId;
+  /** 1 to {@link LARGEST_RUN}. */
+  readonly count: number;
+  /** See {@link parseCodePattern}. */
+  readonly pattern: string;
+  /** Serials only: the lot they belong to. */
+  readonly lotId?: ShortId | undefined;
+  /** Counters only: where to start, not before what the pattern has reached. Left out: right after that, or 1. */
+  readonly start?: number | undefined;
+}
+
+/**
+ * Generates lots or serials in one transaction that holds the write lock from its
+ * start, so that two runs at once can never give the same code; codes that the
+ * product has already are stepped over. Fails with `run_count`, `run_start`, `pattern_…`,
+ * `product_not_found` or `lot_not_found`; nothing is made then.
+ */
+export function generateCodes(db: Database, options: GenerationOptions, now: Date): Result<LotRun> {
+  const pattern = parseCodePattern(options.pattern);
+  if (!pattern.ok) return pattern;
+  const { kind, count, lotId } = options;
+  if (!Number.isInteger(count) || count < 1 || count > LARGEST_RUN) {
+    return problem('run_count', `A run has from 1 to ${LARGEST_RUN.toLocaleString('en')} codes.`, {
+      most: LARGEST_RUN,
+    });
+  }
+  if (pattern.value.varying.kind === 'random' && options.start !== undefined) {
+    return problem('run_start', 'Random codes have no order, so they cannot start somewhere.', {
+      which: 'random',
+    });
+  }
+  try {
+    return inTransaction(db, () => {
+      const productPk = productPkOf(db, options.productId);
+      if (productPk === undefined) return problem('product_not_found', 'There is no such product.');
+      const lotPk = lotId === undefined ? null : lotPkOf(db, lotId, productPk);
+      if (lotPk === undefined)
+        return problem('lot_not_found', 'This product has no such lot.', { which: 'product' });
+      return generateInTransaction(
+        db,
+        { kind, productPk, pattern: pattern.value },
+        lotPk,
+        options,
+        now.toISOString(),
+      );
+    });
+  } catch (error) {
+    if (!(error instanceof PatternExhausted)) throw error;
+    return problem(
+      'pattern_used_up',
+      'This pattern has no room for so many more codes. Nothing was made; choose another.',
+    );
+  }
+}
+
+/** Thrown so that the transaction is undone. */
+class PatternExhausted extends Error {}
+
+function generateInTransaction(
+  db: Database,
+  key: SequenceKey,
+  lotPk: number | null,
+  { productId, count, start }: GenerationOptions,
+  createdAt: string,
+): Result<LotRun> {
+  const { kind, productPk, pattern } = key;
+  const codes =
+    pattern.varying.kind === 'random' ? randomSequence(db, key, count) : counterSequence(db, key, start);
+  if (!codes.ok) return codes;
+  const id = newId();
+  const { lastInsertRowid: runPk } = db
+    .prepare(
+      `INSERT INTO lot_runs (id, origin, product_pk, pattern, minted_count, created_at)
+       VALUES (?, 'generated', ?, ?, ?, ?)`,
+    )
+    .run(id, productPk, pattern.text, count, createdAt);
+  const insert = db.prepare(
+    kind === 'serials'
+      ? `INSERT INTO serials (id, product_pk, code, lot_run_pk, created_at, updated_at, lot_pk)
+         VALUES (new_id(), ?, ?, ?, ?, ?, ?) ON CONFLICT (product_pk, code) DO NOTHING`
+      : `INSERT INTO lots (id, product_pk, code, lot_run_pk, created_at, updated_at)
+         VALUES (new_id(), ?, ?, ?, ?, ?) ON CONFLICT (product_pk, code) DO NOTHING`,
+  );
+  const lot = kind === 'serials' ? [lotPk] : [];
+  for (let generatedCount = 0; generatedCount < count;) {
+    const code = codes.value.next();
+    if (code === null) throw new PatternExhausted();
+    generatedCount += insert.run(productPk, code, runPk, createdAt, createdAt, ...lot).changes;
+  }
+  codes.value.saveProgress();
+  return ok({ id, origin: 'generated', productId, pattern: pattern.text, mintedCount: count, createdAt });
+}
+
+/** The codes of one run, each given once. Used under the store's write lock. */
+export interface CodeSequence {
+  /** Null where the pattern has no more. */
+  next(): string | null;
+  /** Stores the next counter value for the following run. */
+  saveProgress(): void;
+}
+
+/** Whose codes they are: the next run of the same three goes on where this one ends. */
+interface SequenceKey {
+  readonly productPk: number;
+  readonly kind: 'lots' | 'serials';
+  readonly pattern: CodePattern;
+}
+
+/**
+ * Gives codes that continue the pattern's counter, or begin at `start`.
+ * Fails with `run_start` where that is behind.
+ */
+function counterSequence(db: Database, key: SequenceKey, start: number | undefined): Result<CodeSequence> {
+  const { pattern } = key;
+  const columns = [key.productPk, key.kind, pattern.text];
+  const reached = db
+    .prepare<unknown[], number>(
+      'SELECT next_value FROM run_counters WHERE product_pk = ? AND kind = ? AND pattern = ?',
+    )
+    .pluck()
+    .get(...columns);
+  const last = largestCounter(pattern);
+  if (start !== undefined && (start < (reached ?? 0) || start > last || !Number.isSafeInteger(start))) {
+    return problem(
+      'run_start',
+      reached === undefined
+        ? `A run of this pattern starts between 0 and ${last}.`
+        : `This pattern has been used up to ${reached - 1}. Leave the start out to go on from there.`,
+      reached === undefined
+        ? { which: 'range', last: String(last) }
+        : { which: 'used', last: String(reached - 1) },
+    );
+  }
+  let value = start ?? reached ?? 1;
+  return ok({
+    next: () => (value > last ? null : counterCode(pattern, value++)),
+    saveProgress: () => {
+      db.prepare(
+        `INSERT INTO run_counters (product_pk, kind, pattern, next_value) VALUES (?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET next_value = excluded.next_value`,
+      ).run(...columns, value);
+    },
+  });
+}
+
+/**
+ * Gives random codes that cannot be guessed; codes issued before by this pattern are counted in.
+ * Fails with `pattern_guessable`.
+ */
+export function randomSequence(db: Database, key: SequenceKey, count: number): Result<CodeSequence> {
+  const { pattern } = key;
+  const issued = db
+    .prepare<unknown[], number>(
+      'SELECT coalesce(sum(minted_count), 0) FROM lot_runs WHERE product_pk = ? AND pattern = ?',
+    )
+    .pluck()
+    .get(key.productPk, pattern.text);
+  const total = (issued ?? 0) + count;
+  const safe = safeRandomLength(total);
+  if (pattern.varying.length < safe) {
+    return problem(
+      'pattern_guessable',
+      `${total.toLocaleString('en')} codes of this pattern could be guessed. Use {random:${safe}} or longer.`,
+      { count: total, safe: String(safe) },
+    );
+  }
+  // Where half of all codes are taken already, by an import say, the next one can be guessed all the same.
+  let tries = 2 * count + 100;
+  return ok({
+    next: () => {
+      if (tries-- === 0) return null;
+      const drawn = Array.from({ length: pattern.varying.length }, () => randomInt(RANDOM_CHARACTERS.length));
+      return randomCode(pattern, drawn);
+    },
+    saveProgress: () => undefined,
+  });
+}
+
+/** A run: the lots or serials that one generation or one import created. */
+export interface LotRun {
+  readonly id: ShortId;
+  readonly origin: 'generated' | 'imported';
+  /** Null for an import, which may span many products. */
+  readonly productId: ShortId | null;
+  readonly pattern: string | null;
+  readonly mintedCount: number;
+  /** ISO-8601 UTC. */
+  readonly createdAt: string;
+}
+
+const SELECT = `SELECT lot_runs.id, origin, products.id AS productId, pattern,
+    minted_count AS mintedCount, lot_runs.created_at AS createdAt
+  FROM lot_runs LEFT JOIN products ON products.pk = lot_runs.product_pk`;
+
+/** Reads the runs of the catalogue. */
+export class LotRuns {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Lists runs, newest first; with `productId` those that were generated for it. */
+  list(limit: number, offset: number, productId?: ShortId): Page<LotRun> {
+    const where = whereClause(
+      productId === undefined ? [] : [foreignKeyCondition('lot_runs.product_pk', 'products', productId)],
+    );
+    const items = this.#db
+      .prepare<unknown[], LotRun>(`${SELECT} ${where.sql} ORDER BY lot_runs.pk DESC LIMIT ? OFFSET ?`)
+      .all(...where.values, limit, offset);
+    const total = this.#db
+      .prepare<unknown[], number>(`SELECT count(*) FROM lot_runs ${where.sql}`)
+      .pluck()
+      .get(...where.values);
+    return { items, total: total ?? 0 };
+  }
+
+  /** Null where there is none. */
+  find(id: ShortId): LotRun | null {
+    return this.#db.prepare<unknown[], LotRun>(`${SELECT} WHERE lot_runs.id = ?`).get(id) ?? null;
+  }
+}

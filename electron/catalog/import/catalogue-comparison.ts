@@ -1,0 +1,208 @@
+import type { Database } from '../../store/database.ts';
+import type { EntityCounts } from './import-report.ts';
+import type { ImportKind } from './parsing/fields.ts';
+import type { StagingTables } from './staging.ts';
+
+/** Rows compared at a time: a few milliseconds, after which others get their turn. */
+const ROWS_AT_A_TIME = 1000;
+
+/** How the things of one table came out, in numbers. Things that no valid row uses count only where they are invalid. */
+export interface Tally {
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly invalid: number;
+  /** Valid ones that are inactive in the catalogue, or belong to something that is. */
+  readonly inactive: number;
+}
+
+/** What the comparison with the catalogue found. */
+export interface ComparisonResult {
+  /** Things of the file's own kind. */
+  readonly own: Tally;
+  readonly products: EntityCounts;
+  readonly lots: EntityCounts;
+  readonly serials: EntityCounts;
+}
+
+/** Compares the staged rows with the catalogue in batches: see {@link comparisonSteps}. */
+export class CatalogueComparison {
+  readonly #db: Database;
+  readonly #kind: ImportKind;
+  readonly #tables: StagingTables;
+  readonly #tallies: Record<ImportKind, Tally> = {
+    products: EMPTY_TALLY,
+    lots: EMPTY_TALLY,
+    serials: EMPTY_TALLY,
+  };
+
+  constructor(db: Database, kind: ImportKind, tables: StagingTables) {
+    this.#db = db;
+    this.#kind = kind;
+    this.#tables = tables;
+  }
+
+  /** Does the comparison; gives after each piece how much is done, from 0 to 1. */
+  *run(): Generator<number> {
+    const counting = (['products', 'lots', 'serials'] as const).map((entity) => ({
+      table: this.#tables[entity],
+      work: this.#tallyOf(entity),
+    }));
+    const comparing = comparisonSteps(this.#kind, this.#tables).map(({ table, sql }) => {
+      const statement = this.#db.prepare<[number, number]>(sql);
+      return { table, work: (from: number, to: number) => void statement.run(from, to) };
+    });
+    const steps = [...comparing, ...counting];
+    for (const [index, { table, work }] of steps.entries()) {
+      const last = this.#db.prepare<[], number | null>(`SELECT max(pk) FROM ${table}`).pluck().get() ?? 0;
+      for (let from = 1; from <= last; from += ROWS_AT_A_TIME) {
+        work(from, from + ROWS_AT_A_TIME - 1);
+        yield (index + Math.min(1, (from + ROWS_AT_A_TIME) / last)) / steps.length;
+      }
+    }
+  }
+
+  /** Complete once `run` has come to its end. */
+  outcomes(): ComparisonResult {
+    const { products, lots, serials } = this.#tallies;
+    return {
+      own: this.#tallies[this.#kind],
+      products: newAndChanged(products),
+      lots: newAndChanged(lots),
+      serials: newAndChanged(serials),
+    };
+  }
+
+  #tallyOf(entity: ImportKind): (from: number, to: number) => void {
+    const statement = this.#db.prepare<[number, number], Tally>(
+      `SELECT total(used AND outcome = 'new') AS new, total(used AND outcome = 'changed') AS changed,
+          total(used AND outcome = 'unchanged') AS unchanged, total(outcome = 'invalid') AS invalid,
+          total(used AND inactive) AS inactive
+        FROM ${this.#tables[entity]} WHERE pk BETWEEN ? AND ?`,
+    );
+    return (from, to) => {
+      const piece = statement.get(from, to);
+      if (piece !== undefined) this.#tallies[entity] = sum(this.#tallies[entity], piece);
+    };
+  }
+}
+
+const EMPTY_TALLY: Tally = { new: 0, changed: 0, unchanged: 0, invalid: 0, inactive: 0 };
+
+function sum(a: Tally, b: Tally): Tally {
+  return {
+    new: a.new + b.new,
+    changed: a.changed + b.changed,
+    unchanged: a.unchanged + b.unchanged,
+    invalid: a.invalid + b.invalid,
+    inactive: a.inactive + b.inactive,
+  };
+}
+
+function newAndChanged(tally: Tally): EntityCounts {
+  return { new: tally.new, changed: tally.changed };
+}
+
+/** One statement of the comparison. It binds the first and the last pk of a range of its table's rows. */
+export interface ComparisonStep {
+  readonly table: string;
+  readonly sql: string;
+}
+
+/**
+ * How staged things are compared with the catalogue, parents first: fills in
+ * `catalogue_pk` and `outcome` (`new`, `changed`, `unchanged`, `invalid`), and
+ * last `used`: whether a valid row of the file needs the thing. A file speaks for
+ * things of its own kind and may change them; in what stands above them (a lot's
+ * product, a serial's lot) it only fills in what is empty. Empty cells never erase.
+ */
+function comparisonSteps(kind: ImportKind, tables: StagingTables): readonly ComparisonStep[] {
+  const { products, lots, serials } = tables;
+  const steps = [
+    { table: products, sql: compareProducts(kind, products) },
+    { table: lots, sql: compareLots(kind, tables) },
+    { table: serials, sql: compareSerials(tables) },
+  ];
+  const useLots = { table: serials, sql: markUsed(lots, 'lot', serials) };
+  const useProductsOf = (table: string): ComparisonStep => ({
+    table,
+    sql: markUsed(products, 'product', table),
+  });
+  if (kind === 'products') return steps.slice(0, 1);
+  if (kind === 'lots') return [...steps.slice(0, 2), useProductsOf(lots)];
+  return [...steps, useLots, useProductsOf(serials)];
+}
+
+function compareProducts(kind: ImportKind, products: string): string {
+  const own = kind === 'products';
+  const changes = (field: string): string =>
+    own
+      ? `(staged.${field} <> '' AND staged.${field} <> held.${field})`
+      : `(staged.${field} <> '' AND held.${field} = '')`;
+  const keeps = (field: string): string =>
+    `(staged.${field} <> '' AND held.${field} <> '' AND staged.${field} <> held.${field})`;
+  return compare(
+    products,
+    `SELECT staged.pk, held.pk AS catalogue_pk, coalesce(held.active = 0, 0) AS inactive,
+        ${own ? '0' : `coalesce(${keeps('name')} OR ${keeps('brand')}, 0)`} AS kept,
+        CASE ${own ? "WHEN staged.conflict_row IS NOT NULL THEN 'invalid'" : ''}
+          WHEN held.pk IS NULL THEN 'new'
+          WHEN ${changes('name')} OR ${changes('brand')} THEN 'changed'
+          ELSE 'unchanged' END AS outcome
+      FROM ${products} AS staged LEFT JOIN main.products AS held ON held.gtin = staged.gtin`,
+    { own, copies: ['kept'] },
+  );
+}
+
+function compareLots(kind: ImportKind, { products, lots }: StagingTables): string {
+  const own = kind === 'lots';
+  return compare(
+    lots,
+    `SELECT staged.pk, held.pk AS catalogue_pk, coalesce(held.active = 0, 0) OR product.inactive AS inactive,
+        CASE WHEN staged.conflict_row IS NOT NULL THEN 'invalid'
+          WHEN held.pk IS NULL THEN 'new'
+          WHEN staged.expiry IS NULL OR staged.expiry IS held.expiry THEN 'unchanged'
+          WHEN ${own ? 'TRUE' : 'held.expiry IS NULL'} THEN 'changed'
+          ELSE 'invalid' END AS outcome
+      FROM ${lots} AS staged JOIN ${products} AS product ON product.pk = staged.product
+        LEFT JOIN main.lots AS held ON held.product_pk = product.catalogue_pk AND held.code = staged.code`,
+    { own },
+  );
+}
+
+function compareSerials({ products, lots, serials }: StagingTables): string {
+  return compare(
+    serials,
+    `SELECT staged.pk, held.pk AS catalogue_pk,
+        coalesce(held.active = 0, 0) OR product.inactive OR coalesce(lot.inactive, heldLot.active = 0, 0) AS inactive,
+        CASE WHEN staged.conflict_row IS NOT NULL OR lot.outcome = 'invalid' THEN 'invalid'
+          WHEN held.pk IS NULL THEN 'new'
+          WHEN staged.lot IS NULL OR held.lot_pk = lot.catalogue_pk THEN 'unchanged'
+          WHEN held.lot_pk IS NULL THEN 'changed'
+          ELSE 'invalid' END AS outcome
+      FROM ${serials} AS staged JOIN ${products} AS product ON product.pk = staged.product
+        LEFT JOIN ${lots} AS lot ON lot.pk = staged.lot
+        LEFT JOIN main.serials AS held ON held.product_pk = product.catalogue_pk AND held.code = staged.code
+        LEFT JOIN main.lots AS heldLot ON heldLot.pk = held.lot_pk`,
+    { own: true },
+  );
+}
+
+/** Writes what a SELECT found back into the staged rows. Things of the file's own kind are used where they are valid. */
+function compare(
+  table: string,
+  select: string,
+  { own, copies = [] }: { readonly own: boolean; readonly copies?: readonly string[] },
+): string {
+  const copied = ['catalogue_pk', 'inactive', 'outcome', ...copies].map(
+    (column) => `${column} = found.${column}`,
+  );
+  return `UPDATE ${table} AS target
+    SET ${copied.join(', ')}, used = ${own ? "found.outcome <> 'invalid'" : '0'}
+    FROM (${select} WHERE staged.pk BETWEEN ? AND ?) AS found WHERE target.pk = found.pk`;
+}
+
+function markUsed(table: string, reference: string, by: string): string {
+  return `UPDATE ${table} SET used = 1
+    WHERE used = 0 AND pk IN (SELECT ${reference} FROM ${by} WHERE pk BETWEEN ? AND ? AND outcome <> 'invalid')`;
+}

@@ -1,0 +1,147 @@
+import type { DateOrder } from '../../../../shared/catalog/date-order.ts';
+import type { Problem } from '../../../../shared/result/result.ts';
+import type { Row, Table } from '../table/table.ts';
+import { cellText } from './cell-text.ts';
+import { type ColumnClass, ColumnProfile } from './column-classification.ts';
+import { type ColumnMap, fieldFact, type MappedColumn } from './column-map.ts';
+import { DateOrderDetector, type DateOrderResult } from './date-order-detection.ts';
+import { dateOrderOf, isAiHeading, isLooseHeading } from './fields.ts';
+import { GtinColumn } from './gtin-cell.ts';
+import { cellDamage, malformedRow, quotedCell } from './row-problems.ts';
+
+/** Cells of a column that a doubt about it shows. */
+const EXAMPLES = 3;
+
+/** Cells below which a column that holds no dates is told row by row. */
+const MIN_DATE_CELLS = 5;
+
+/** A column of dates has at least this share of them. */
+const DATES_SHARE = 0.25;
+
+interface AnalyzedColumn {
+  readonly column: MappedColumn;
+  readonly cells: ColumnProfile;
+  readonly examples: string[];
+  cellCount: number;
+}
+
+/** Analyses whole columns of a file from all its rows: whether each holds what its heading says, and how its cells are read. */
+export class ColumnAnalyzer {
+  readonly #columns: ColumnMap;
+  readonly #format: Table['format'];
+  readonly #watched: readonly AnalyzedColumn[];
+  readonly #gtins = new GtinColumn();
+  readonly #dates: DateOrderDetector;
+
+  constructor(columns: ColumnMap, format: Table['format'], today: Date) {
+    this.#columns = columns;
+    this.#format = format;
+    this.#dates = new DateOrderDetector(today);
+    this.#watched = columns.columns.map((column) => ({
+      column,
+      cells: new ColumnProfile(today),
+      examples: [],
+      cellCount: 0,
+    }));
+  }
+
+  add(rows: readonly Row[]): void {
+    for (const row of rows) {
+      if (malformedRow(row, this.#columns.width, this.#format) === null) this.#addRow(row);
+    }
+  }
+
+  /** Columns that a person has not chosen and that look like something else. */
+  doubts(): readonly ColumnDoubt[] {
+    return this.#watched.flatMap((analyzed) => {
+      const columnClass = analyzed.column.isChosen ? null : this.#lookAgainst(analyzed);
+      return columnClass === null
+        ? []
+        : [{ column: analyzed.column, columnClass, examples: analyzed.examples }];
+    });
+  }
+
+  /** Detects the date order of the expiry column; `chosen` is the operator's choice, which takes precedence over the heading. */
+  dates(chosen: DateOrder | null): DateOrderResult {
+    const heading = this.expiryColumn?.heading ?? '';
+    return this.#dates.detect(chosen ?? dateOrderOf(heading));
+  }
+
+  /** The column whose dates {@link dates} are. */
+  get expiryColumn(): MappedColumn | null {
+    return this.#columns.columns.find(({ field }) => field === 'expiry') ?? null;
+  }
+
+  /** See {@link GtinColumn}. */
+  get allowsAddedDigits(): boolean {
+    return this.#gtins.allowsAddedDigits;
+  }
+
+  #addRow(row: Row): void {
+    for (const analyzed of this.#watched) {
+      const { column, cells, examples } = analyzed;
+      const { field, index } = column;
+      const text = cellText(field, row, index);
+      const mark = row.marks?.get(index);
+      if (text === '') continue;
+      if (mark !== undefined && cellDamage(field, text, mark, row.stored?.get(index)) !== null) continue;
+      analyzed.cellCount += 1;
+      if (examples.length < EXAMPLES) examples.push(text);
+      if (field === 'gtin') this.#gtins.add(text);
+      else if (field === 'expiry') this.#dates.add(text, row.number);
+      else if (mark === 'date' || mark === 'month') cells.addDate();
+      else cells.add(text, row.number);
+    }
+  }
+
+  #lookAgainst({ column: { field, heading }, cells, cellCount }: AnalyzedColumn): ColumnClass | null {
+    if (field === 'gtin') return this.#gtins.hasFewGtins ? 'no_gtins' : null;
+    if (field === 'expiry') {
+      const hasDates = cellCount < MIN_DATE_CELLS || this.#dates.dateCount >= DATES_SHARE * cellCount;
+      return hasDates ? null : 'no_dates';
+    }
+    // Who writes an identifier of GS1's over a column says what it holds.
+    return isAiHeading(heading) ? null : cells.contradictingClass(field, isLooseHeading(field, heading));
+  }
+}
+
+/** A column whose cells contradict its heading. It is imported only once the operator confirms it. */
+interface ColumnDoubt {
+  readonly column: MappedColumn;
+  readonly columnClass: ColumnClass;
+  /** Its first cells. */
+  readonly examples: readonly string[];
+}
+
+/** Gives the problem of a doubtful column, with how the operator resolves it: `column_doubtful`. */
+export function doubtProblem({ column, columnClass, examples }: ColumnDoubt): Problem {
+  const { field } = column;
+  const heading = column.heading.trim();
+  const shown = examples.map(quotedCell);
+  const looks = columnClassProblem(columnClass);
+  return {
+    code: 'column_doubtful',
+    message:
+      `By its heading the column "${heading}" is ${fieldFact(field).message}, but it ${looks.message}: ${shown.join(', ')}. ` +
+      `Say which is right; on the command line: --map "${heading}=${field}" takes it, --map "${heading}=" leaves it out.`,
+    facts: { heading, label: fieldFact(field), looks, examples: shown, field },
+  };
+}
+
+/** Gives a column class as a part of a sentence. */
+export function columnClassProblem(columnClass: ColumnClass): Problem {
+  return { code: 'column_looks', message: CLASS_PHRASES[columnClass], facts: { which: columnClass } };
+}
+
+const CLASS_PHRASES: Readonly<Record<ColumnClass, string>> = {
+  row_numbers: 'seems to number the rows',
+  amounts: 'seems to hold prices or other amounts',
+  percentages: 'seems to hold percentages',
+  dates: 'seems to hold dates',
+  yes_no: 'seems to hold yes and no',
+  quantities: 'seems to hold quantities',
+  gtins: 'seems to hold GTINs',
+  numbers: 'seems to hold article numbers',
+  no_gtins: 'holds numbers that are no GTINs, since most check digits do not fit',
+  no_dates: 'holds hardly any dates',
+};

@@ -1,0 +1,164 @@
+import type { Expiry } from '../../../../shared/gs1/expiry.ts';
+import type { Gtin } from '../../../../shared/gs1/gtin.ts';
+import type { LotCode, SerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
+import type { Problem } from '../../../../shared/result/result.ts';
+import type { CellMark, Row, Table } from '../table/table.ts';
+import type { ImportField } from './fields.ts';
+
+/** What a row says, checked: empty cells are empty texts and nulls. */
+export interface RowValues {
+  readonly rowNumber: number;
+  readonly gtin: Gtin;
+  readonly name: string;
+  readonly brand: string;
+  readonly lot: LotCode | null;
+  readonly expiry: Expiry | null;
+  readonly serial: SerialCode | null;
+}
+
+/** One thing that is wrong with a row. */
+export interface RowProblem extends CellProblem {
+  /** As the spreadsheet shows it. */
+  readonly row: number;
+  /** The heading of the column; null where it is the row as a whole. */
+  readonly column: string | null;
+  /** What the cell holds, shortened. */
+  readonly value: string;
+}
+
+/** What a cell held before a program changed it, with the proof: its code, and a sentence. */
+export interface Repair {
+  readonly value: string;
+  readonly code: string;
+  readonly why: string;
+}
+
+/** What is wrong with a cell, and its repair where there is one. */
+export interface CellProblem extends Problem {
+  readonly repair?: Repair;
+}
+
+/** Characters of a cell that a report quotes. */
+const LONGEST_QUOTE = 80;
+
+/**
+ * Gives the problem of a malformed row, whose cells may belong to other columns than they stand in; null where
+ * there is none. `width` is how many columns the headings have.
+ */
+export function malformedRow(row: Row, width: number, format: Table['format']): RowProblem | null {
+  const whole = { row: row.number, column: null };
+  if (row.malformed !== undefined)
+    return { ...whole, value: quotedCell(row.cells.join(' ')), ...MALFORMED_ROWS[row.malformed] };
+  if (format !== 'csv' || row.cells.length <= width) return null;
+  const extra = row.cells.slice(width).filter((cell) => cell.trim() !== '');
+  return extra.length === 0 ? null : { ...whole, value: quotedCell(extra.join(' ')), ...EXTRA_CELLS };
+}
+
+/** Shortens a cell to what a report quotes. */
+export function quotedCell(text: string): string {
+  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`;
+}
+
+const MALFORMED_ROWS: Readonly<Record<NonNullable<Row['malformed']>, Problem>> = {
+  cut_off: {
+    code: 'row_cut_off',
+    message: 'The file ends in the middle of this row: it was probably cut off. Get a whole copy.',
+  },
+  unclear_quote: {
+    code: 'row_unclear_quote',
+    message:
+      'A quotation mark in this row leaves open where its cell ends, so it may take in the next cells or rows. ' +
+      'Put the cell in quotes and write each quotation mark inside it twice, or take the mark away.',
+  },
+};
+
+/** CSV only: in a spreadsheet, cells beside the table are somebody's notes. */
+const EXTRA_CELLS: Problem = {
+  code: 'row_extra_cells',
+  message:
+    'This row has more cells than there are headings. Put cells that hold a comma or a quotation mark in quotes.',
+};
+
+/** A lot such as `12E5` that a spreadsheet took for a number; only its own way of writing is meant. */
+const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+\d{2,3}$/i;
+
+/** What formulas give when they fail: ECMA-376 part 1, section 18.17.2.7. CSV files keep it as text. */
+const ERROR_VALUES = ['#N/A', '#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#NUM!', '#NULL!'];
+
+/**
+ * Gives the problem of a cell that a spreadsheet changed so that its text cannot be trusted for this
+ * field; null where it can. A lot code that has become a date or a rounded
+ * number must never go on a label. `stored` is what the cell holds where the sheet shows `text` instead.
+ */
+export function cellDamage(
+  field: ImportField,
+  text: string,
+  mark: CellMark | undefined,
+  stored?: string,
+): Problem | null {
+  if (mark === 'date' || mark === 'month') {
+    if (!MAY_BE_DATES.includes(field)) return CONVERTED_TO_DATE;
+    return field === 'expiry' && stored !== undefined ? displayMismatch(text, stored) : null;
+  }
+  if (mark === 'shown_otherwise') {
+    return field === 'expiry' || isCode(field) ? displayMismatch(text, stored) : null;
+  }
+  if (mark !== undefined) return DAMAGE[mark];
+  if (text.startsWith('#') && ERROR_VALUES.includes(text)) return DAMAGE.error_value;
+  if (isCode(field) && SCIENTIFIC.test(text)) return DAMAGE.digits_lost;
+  return null;
+}
+
+const MAY_BE_DATES: readonly ImportField[] = ['expiry', 'name', 'brand'];
+
+function isCode(field: ImportField): boolean {
+  return field === 'lot' || field === 'serial';
+}
+
+/** Two readings of one number, and no way to tell which was meant. */
+function displayMismatch(shown: string, stored: string | undefined): Problem {
+  const again = 'Format the column as text and type it again.';
+  if (stored === undefined) {
+    return {
+      code: 'cell_shown_otherwise',
+      message: `The file holds ${shown} here, in a number format that cannot be read. ${again}`,
+      facts: { which: 'unknown', stored: shown },
+    };
+  }
+  if (shown === '') {
+    return {
+      code: 'cell_shown_otherwise',
+      message: `The sheet shows nothing here, and the file holds ${stored}. ${again}`,
+      facts: { which: 'hidden', stored },
+    };
+  }
+  return {
+    code: 'cell_shown_otherwise',
+    message: `The sheet shows ${shown} here, and the file holds ${stored}: which is meant, nobody can tell. ${again}`,
+    facts: { which: 'both', shown, stored },
+  };
+}
+
+const CONVERTED_TO_DATE: Problem = {
+  code: 'cell_date',
+  message: 'The spreadsheet holds a date here. Format the column as text and type the code again.',
+};
+
+const DAMAGE: Readonly<Record<Exclude<CellMark, 'date' | 'month' | 'shown_otherwise'>, Problem>> = {
+  digits_lost: {
+    code: 'cell_digits_lost',
+    message:
+      'A spreadsheet has taken this for a number and rounded it, so digits are lost. ' +
+      'Format the column as text and type the code again.',
+  },
+  formula_without_value: {
+    code: 'cell_formula',
+    message:
+      'This cell is a formula and the file does not hold its result. Open and save it in the spreadsheet program.',
+  },
+  error_value: {
+    code: 'cell_error',
+    message: 'The formula in this cell failed. Mend it in the spreadsheet.',
+  },
+  too_long: { code: 'cell_too_long', message: 'This cell holds more than 65,536 characters.' },
+};

@@ -1,0 +1,123 @@
+import type { PrinterReason } from '../../../shared/printing/printer.ts';
+import type { DocumentProgress, PrintBackend } from '../backends/print-backend.ts';
+import { progressProblem } from '../backends/printer-problems.ts';
+import type { Chunk } from '../jobs/print-job-records.ts';
+import type { PrinterRecord } from '../printers/printer-records.ts';
+import { cancelUnanswered, endedEarly } from './in-doubt-chunk.ts';
+import type { PrinterWorkerParts } from './printer-worker.ts';
+
+const FIRST_POLL_MS = 100;
+const MAX_POLL_MS = 2_000;
+
+/**
+ * Follows what was handed over until it has ended or the signal is aborted. A printer that does not answer is asked again:
+ * no response is no end, until `printWithoutStatus` is set for it. Only where the job is to be cancelled it needs an operator response: the printer may never answer again.
+ */
+export async function followChunk(
+  parts: Pick<PrinterWorkerParts, 'transitions' | 'records' | 'printers' | 'onChange'>,
+  backend: PrintBackend,
+  printer: PrinterRecord,
+  chunk: Chunk,
+  wakeTimer: WakeTimer,
+  signal: AbortSignal,
+): Promise<void> {
+  const { transitions, records, printers, onChange } = parts;
+  const handle = chunk.handle ?? '';
+  let lastProgress = '';
+  let cancelled = false;
+  for (let pauseMs = FIRST_POLL_MS; !signal.aborted; pauseMs = Math.min(MAX_POLL_MS, 1.5 * pauseMs)) {
+    if (printers.at(printer.pk)?.settings.printWithoutStatus === true) {
+      transitions.acceptedUnconfirmed(printer, chunk);
+      return;
+    }
+    const isToBeCancelled = !cancelled && records.at(chunk.jobPk).cancelRequested;
+    if (isToBeCancelled) {
+      const cancelResult = await backend.cancel(printer.target, handle, signal).catch(() => null);
+      cancelled = cancelResult?.ok === true;
+    }
+    const progress = await backend.progress(printer.target, handle, signal).catch(unreachableProgress);
+    if (isAborted(signal)) return;
+    switch (progress.kind) {
+      case 'completed':
+        transitions.completed(printer, chunk);
+        return;
+      case 'unconfirmed':
+        transitions.acceptedUnconfirmed(printer, chunk);
+        return;
+      case 'failed':
+      case 'cancelled':
+        transitions.stopped(
+          printer,
+          chunk,
+          progress.kind,
+          endedEarly(chunk, progress.kind, progress.problem),
+          progress.pagesDone,
+        );
+        return;
+      case 'forgotten':
+        transitions.stopped(printer, chunk, 'uncertain', endedEarly(chunk, 'forgotten', null), null);
+        return;
+      case 'waiting':
+      case 'printing': {
+        if (
+          isToBeCancelled &&
+          !cancelled &&
+          progress.reasons.some((reason) => UNRESPONSIVE_REASONS.has(reason))
+        ) {
+          transitions.stopped(printer, chunk, 'uncertain', cancelUnanswered(chunk), progress.pagesDone);
+          return;
+        }
+        const now = JSON.stringify(progress);
+        if (now !== lastProgress) {
+          const state = progress.kind === 'waiting' ? 'handed_over' : 'printing';
+          const why = progressProblem(progress.reasons, progress.message);
+          transitions.progressed(printer, chunk, state, progress.pagesDone, why);
+          onChange();
+          pauseMs = FIRST_POLL_MS;
+        }
+        lastProgress = now;
+      }
+    }
+    await wakeTimer.pause(pauseMs, signal);
+  }
+}
+
+/** Reasons of printers that do not answer. */
+const UNRESPONSIVE_REASONS: ReadonlySet<PrinterReason> = new Set(['offline', 'no-status']);
+
+/** A printer that cannot be asked says nothing of the document. */
+function unreachableProgress(error: unknown): DocumentProgress {
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: 'waiting', pagesDone: null, reasons: ['offline'], message };
+}
+
+/** Asked anew after every wait: what the type checker knows of a signal does not outlive one. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
+/** A timer that a change can end early. */
+export class WakeTimer {
+  #wake: () => void = () => undefined;
+
+  /** Ends the present pause. */
+  wake(): void {
+    this.#wake();
+  }
+
+  /** Settles after `ms` milliseconds, at {@link wake}, or when the signal is aborted. */
+  async pause(ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        this.#wake = () => undefined;
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      signal.addEventListener('abort', end);
+      this.#wake = end;
+    });
+  }
+}

@@ -1,0 +1,209 @@
+import type { ShortId } from '../../shared/contract/short-id.ts';
+import type { Label } from '../../shared/label/label.ts';
+import type {
+  LastGoodLabel,
+  PhysicalLabel,
+  PrintJob,
+  PrintState,
+  Verification,
+} from '../../shared/printing/print-job.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
+import { writeWithBusyRetry } from '../store/busy-retry.ts';
+import { ChangeFeed } from '../store/change-feed.ts';
+import type { Database, Page } from '../store/database.ts';
+import { chunkTitle } from './dispatch/in-doubt-chunk.ts';
+import { PrintDispatcher } from './dispatch/print-dispatcher.ts';
+import type { PrinterWorkerParts } from './dispatch/printer-worker.ts';
+import { gangPrintJobs } from './jobs/gang-print-jobs.ts';
+import { OperatorResponses } from './jobs/operator-responses.ts';
+import { noSuchJob } from './jobs/queue-order.ts';
+import { reprint } from './jobs/reprint.ts';
+import { ScanVerification } from './jobs/scan-verification.ts';
+import { type SubmitParts, submitPrintJob } from './jobs/submit-print-job.ts';
+import type { PrintQueue, PrintRequest, ReprintRequest, Requester } from './printing-service.ts';
+
+/** What the print queue is made of. */
+export type PrintQueueParts = SubmitParts & Omit<PrinterWorkerParts, 'onChange'>;
+
+type PhysicalLabelRow = Label &
+  Pick<PhysicalLabel, 'place' | 'copy'> & { readonly confirmed: number; readonly verified: number };
+
+/** The print queue on SQLite: see {@link PrintQueue}. */
+export class DurablePrintQueue implements PrintQueue {
+  readonly #parts: PrintQueueParts;
+  readonly #db: Database;
+  readonly #changes: ChangeFeed<PrintJob>;
+  readonly #dispatcher: PrintDispatcher;
+  readonly #responses: OperatorResponses;
+  readonly #verification: ScanVerification;
+
+  constructor(parts: PrintQueueParts) {
+    this.#parts = parts;
+    this.#db = parts.db;
+    this.#changes = new ChangeFeed(parts.db, parts.records, (job) => job.finishedAt !== null);
+    this.#dispatcher = new PrintDispatcher({ ...parts, onChange: () => this.#changes.refresh() });
+    this.#responses = new OperatorResponses(parts);
+    this.#verification = new ScanVerification(parts.db, parts.records, parts.now);
+  }
+
+  start(): void {
+    this.#dispatcher.start();
+  }
+
+  /** Wakes the printer workers after a change, such as a printer that was resumed. */
+  wake(): void {
+    this.#dispatcher.wake();
+    this.#changes.refresh();
+  }
+
+  async submit(request: PrintRequest, by: Requester): Promise<Result<PrintJob>> {
+    return this.#created(await submitPrintJob(this.#parts, request, by));
+  }
+
+  async reprint(id: ShortId, request: ReprintRequest, by: Requester): Promise<Result<PrintJob>> {
+    return this.#created(await writeWithBusyRetry(this.#db, () => reprint(this.#parts, id, request, by)));
+  }
+
+  async gang(ids: readonly ShortId[], by: Requester): Promise<Result<PrintJob>> {
+    return this.#created(await writeWithBusyRetry(this.#db, () => gangPrintJobs(this.#parts, ids, by)));
+  }
+
+  find(id: ShortId): PrintJob | null {
+    return this.#parts.records.find(id);
+  }
+
+  list({
+    printerId,
+    state,
+    limit,
+    offset,
+  }: {
+    readonly printerId?: ShortId;
+    readonly state?: PrintState;
+    readonly limit: number;
+    readonly offset: number;
+  }): Page<PrintJob> {
+    return this.#parts.records.list(printerId ?? null, state ?? null, limit, offset);
+  }
+
+  places(id: ShortId, limit: number, offset: number): Result<Page<PhysicalLabel>> {
+    const job = this.#parts.records.stored(id);
+    if (job === null) return noSuchJob();
+    const positionOf = this.#parts.chunks.sheetPositions(job.pk, job.snapshot.template.grid);
+    const items = this.#db
+      .prepare<[object], PhysicalLabelRow>(
+        `WITH RECURSIVE counted (place) AS
+             (SELECT CAST(@from AS INTEGER) WHERE @from <= @to UNION ALL SELECT place + 1 FROM counted WHERE place < @to)
+         SELECT place, first_copy + (place - 1) % @copies AS copy, gtin, name, brand, lot, expiry, serial,
+             EXISTS (SELECT 1 FROM printed_labels
+               WHERE print_job_id = @id AND printed_labels.place = counted.place AND undone_at IS NULL) AS confirmed,
+             EXISTS (SELECT 1 FROM print_scans
+               WHERE job_pk = @pk AND print_scans.place = counted.place AND outcome = 'good') AS verified
+           FROM counted JOIN print_labels ON job_pk = @pk AND position = (place - 1) / CAST(@copies AS INTEGER) ORDER BY place`,
+      )
+      .all({ from: offset + 1, to: Math.min(job.places, offset + limit), copies: job.copies, id, pk: job.pk })
+      .map(({ place, copy, confirmed, verified, ...label }) => ({
+        place,
+        copy,
+        label,
+        confirmed: confirmed === 1,
+        verified: verified === 1,
+        ...positionOf(place),
+      }));
+    return ok({ items, total: job.places });
+  }
+
+  hold(id: ShortId, by: Requester): Result<PrintJob> {
+    return this.#after(id, this.#parts.queueOrder.hold(id, by.name));
+  }
+
+  release(id: ShortId): Result<PrintJob> {
+    return this.#after(id, this.#parts.queueOrder.release(id));
+  }
+
+  reorder(id: ShortId, before: ShortId | null): Result<PrintJob> {
+    return this.#after(id, this.#parts.queueOrder.reorder(id, before));
+  }
+
+  async cancel(id: ShortId): Promise<Result<PrintJob>> {
+    return this.#after(id, await writeWithBusyRetry(this.#db, () => this.#parts.queueOrder.cancel(id)));
+  }
+
+  purge(printerId: ShortId): number {
+    const count = this.#parts.queueOrder.purge(printerId);
+    this.wake();
+    return count;
+  }
+
+  answer(
+    id: ShortId,
+    lastGood: LastGoodLabel,
+    options: { readonly goOn: boolean; readonly startCell?: number },
+    by: Requester,
+  ): Result<PrintJob> {
+    return this.#after(id, this.#responses.answer(id, lastGood, options, by));
+  }
+
+  confirm(id: ShortId, lastGoodPlace: number, by: Requester): Result<PrintJob> {
+    return this.#after(id, this.#responses.confirm(id, lastGoodPlace, by));
+  }
+
+  confirmAll(printerId: ShortId, by: Requester): Result<number> {
+    const before = this.#unconfirmedOf(printerId);
+    const jobs = this.#responses.confirmAll(printerId, by);
+    if (!jobs.ok) return jobs;
+    for (const id of jobs.value) this.#after(id, ok(null));
+    return ok(before - this.#unconfirmedOf(printerId));
+  }
+
+  labelNumberOfScan(id: ShortId, scanned: string): Result<number> {
+    return this.#verification.labelNumberOf(id, scanned);
+  }
+
+  verify(id: ShortId, scanned: string, by: Requester): Result<Verification> {
+    const verified = this.#verification.verify(id, scanned, by);
+    this.#after(id, ok(null));
+    return verified;
+  }
+
+  onChange(listener: (job: PrintJob) => void): () => void {
+    return this.#changes.subscribe((_id, job) => {
+      if (job !== null) listener(job);
+    });
+  }
+
+  /** Deletes the spool files that processes left behind when they died. */
+  async sweepSpool(): Promise<void> {
+    const underWay = this.#db
+      .prepare<[], { id: ShortId; number: number }>(
+        `SELECT job.id, chunk.number FROM print_chunks AS chunk JOIN print_jobs AS job ON job.pk = chunk.job_pk
+          WHERE chunk.state IN ('waiting', 'sending', 'handed_over', 'printing')`,
+      )
+      .all()
+      .map((chunk) => chunkTitle(chunk, chunk));
+    const needed = new Set(underWay);
+    await this.#parts.spool.removeUnneeded((title) => needed.has(title));
+  }
+
+  async close(): Promise<void> {
+    await this.#dispatcher.close();
+    this.#changes.close();
+  }
+
+  #unconfirmedOf(printerId: ShortId): number {
+    return this.#parts.printers.find(printerId)?.unconfirmedLabels ?? 0;
+  }
+
+  #created(id: Result<ShortId>): Result<PrintJob> {
+    return id.ok ? this.#after(id.value, ok(null)) : id;
+  }
+
+  #after(id: ShortId, done: Result<null>): Result<PrintJob> {
+    if (!done.ok) return done;
+    const job = this.find(id);
+    if (job === null) return noSuchJob();
+    this.#dispatcher.wake();
+    this.#changes.publish(job);
+    return ok(this.find(id) ?? job);
+  }
+}

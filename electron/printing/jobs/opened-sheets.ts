@@ -1,0 +1,195 @@
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
+import type { Template } from '../../../shared/label/template.ts';
+import type { Problem } from '../../../shared/result/result.ts';
+import { type Database, inTransaction } from '../../store/database.ts';
+import type { PrinterPk, PrinterRecords } from '../printers/printer-records.ts';
+import type { OpenedSheet, SheetOccupancy } from '../printing-service.ts';
+import {
+  cellsUsed,
+  type ChunkPlan,
+  continueOnSheet,
+  countSheets,
+  layOutChunks,
+  type SheetStart,
+  startsOnFreshSheet,
+} from './chunk-layout.ts';
+import { insertChunks } from './insert-print-job.ts';
+import type { ChunkRecords, StoredJob } from './print-job-records.ts';
+
+type Cell = { readonly cell: number; readonly state: 'used' | 'spoiled' };
+
+/** Stores which cells of the opened sheet in each printer are printed on or spoiled. */
+export class OpenedSheets implements SheetOccupancy {
+  readonly #db: Database;
+  readonly #printers: PrinterRecords;
+  readonly #templates: ReadonlyMap<string, Template>;
+
+  constructor(db: Database, printers: PrinterRecords, templates: ReadonlyMap<string, Template>) {
+    this.#db = db;
+    this.#printers = printers;
+    this.#templates = templates;
+  }
+
+  of(printerId: ShortId, templateId: string): OpenedSheet {
+    const printer = this.#printers.find(printerId);
+    return this.at(printer?.pk ?? 0, templateId);
+  }
+
+  spoil(printerId: ShortId, templateId: string, cells: readonly number[], spoiled: boolean): OpenedSheet {
+    const printer = this.#printers.find(printerId);
+    if (printer === null) return this.of(printerId, templateId);
+    inTransaction(this.#db, () => {
+      const write = spoiled
+        ? this.#db.prepare(
+            `INSERT INTO sheet_memory (printer_pk, template_id, cell, state) VALUES (?, ?, ?, 'spoiled') ON CONFLICT DO NOTHING`,
+          )
+        : this.#db.prepare(
+            `DELETE FROM sheet_memory WHERE printer_pk = ? AND template_id = ? AND cell = ? AND state = 'spoiled'`,
+          );
+      for (const cell of cells) if (this.#isCellOf(templateId, cell)) write.run(printer.pk, templateId, cell);
+    });
+    return this.at(printer.pk, templateId);
+  }
+
+  newSheet(printerId: ShortId, templateId: string): OpenedSheet {
+    const printer = this.#printers.find(printerId);
+    if (printer !== null) this.#forget(printer.pk, templateId);
+    return this.of(printerId, templateId);
+  }
+
+  /** The opened sheet of a printer's row. */
+  at(printer: PrinterPk, templateId: string): OpenedSheet {
+    const cells = this.#db
+      .prepare<[number, string], Cell>(
+        'SELECT cell, state FROM sheet_memory WHERE printer_pk = ? AND template_id = ? ORDER BY cell',
+      )
+      .all(printer, templateId);
+    const taken = new Set(cells.map(({ cell }) => cell));
+    const free = Array.from({ length: this.#cellCount(templateId) }, (_, index) => index + 1);
+    return {
+      used: cells.filter(({ state }) => state === 'used').map(({ cell }) => cell),
+      spoiled: cells.filter(({ state }) => state === 'spoiled').map(({ cell }) => cell),
+      nextFree: free.find((cell) => !taken.has(cell)) ?? null,
+    };
+  }
+
+  /** The cells that nothing can be printed on any more, in a set of the caller's own. */
+  occupiedCells(printer: PrinterPk, templateId: string): Set<number> {
+    const { used, spoiled } = this.at(printer, templateId);
+    return new Set([...used, ...spoiled]);
+  }
+
+  /** Notes that a chunk's cells are printed on. One that begins on a fresh sheet makes that the opened one. */
+  markPrinted(printer: PrinterPk, template: Template, chunk: ChunkPlan): void {
+    if (startsOnFreshSheet(chunk)) this.#forget(printer, template.id);
+    this.#markUsed(printer, template.id, cellsUsed(template.grid, chunk));
+  }
+
+  /** Marks cells as free again, as the operator reports. */
+  releaseCells(printer: PrinterPk, templateId: string, cells: readonly number[]): void {
+    const erase = this.#db.prepare(
+      `DELETE FROM sheet_memory WHERE printer_pk = ? AND template_id = ? AND cell = ? AND state = 'used'`,
+    );
+    for (const cell of cells) erase.run(printer, templateId, cell);
+  }
+
+  /** Replaces the opened sheet, as the operator reports: these cells are printed on, the others from `fromCell` on are free. */
+  replaceSheet(printer: PrinterPk, templateId: string, fromCell: number, used: readonly number[]): void {
+    this.releaseCells(
+      printer,
+      templateId,
+      this.at(printer, templateId).used.filter((cell) => cell >= fromCell),
+    );
+    this.#markUsed(printer, templateId, used);
+  }
+
+  #markUsed(printer: PrinterPk, templateId: string, cells: readonly number[]): void {
+    const write = this.#db.prepare(
+      `INSERT INTO sheet_memory (printer_pk, template_id, cell, state) VALUES (?, ?, ?, 'used')
+       ON CONFLICT DO UPDATE SET state = 'used'`,
+    );
+    for (const cell of cells) write.run(printer, templateId, cell);
+  }
+
+  #forget(printer: PrinterPk, templateId: string): void {
+    this.#db
+      .prepare('DELETE FROM sheet_memory WHERE printer_pk = ? AND template_id = ?')
+      .run(printer, templateId);
+  }
+
+  #isCellOf(templateId: string, cell: number): boolean {
+    return cell >= 1 && cell <= this.#cellCount(templateId);
+  }
+
+  #cellCount(templateId: string): number {
+    const template = this.#templates.get(templateId);
+    return template === undefined ? 0 : cellsPerSheet(template.grid);
+  }
+}
+
+/** What tells how a printer's sheet will look. */
+export interface SheetParts {
+  readonly sheets: OpenedSheets;
+  readonly chunks: ChunkRecords;
+}
+
+/**
+ * Where a new job's labels begin when nobody says where: on the first cell that is free once the jobs before it are
+ * printed. A job that is held may print whenever it is released, so its cells of the opened sheet are left to it.
+ */
+export function nextFreeStart(
+  { sheets, chunks }: SheetParts,
+  printer: PrinterPk,
+  template: Template,
+): SheetStart {
+  const taken = sheets.occupiedCells(printer, template.id);
+  for (const chunk of chunks.pending(printer, template.id, 'queued')) {
+    if (startsOnFreshSheet(chunk)) taken.clear();
+    for (const cell of cellsUsed(template.grid, chunk)) taken.add(cell);
+  }
+  for (const chunk of chunks.pending(printer, template.id, 'held')) {
+    if (!startsOnFreshSheet(chunk)) for (const cell of cellsUsed(template.grid, chunk)) taken.add(cell);
+  }
+  return continueOnSheet(template.grid, taken);
+}
+
+/**
+ * Lays a job that goes on with the opened sheet out anew before its first chunk is sent: only then is it known which
+ * cells the jobs before it have left free. One that has begun stays as it is. Belongs in a transaction.
+ */
+export function layOutOnOpenedSheet(
+  {
+    db,
+    chunks,
+    sheets,
+  }: { readonly db: Database; readonly chunks: ChunkRecords; readonly sheets: OpenedSheets },
+  { pk, places, printerPk, snapshot: { template, settings } }: StoredJob,
+): void {
+  const hasStarted = chunks.of(pk).some(({ state }) => state !== 'waiting');
+  if (settings.feeds === 'roll' || hasStarted) return;
+  const start = continueOnSheet(template.grid, sheets.occupiedCells(printerPk, template.id));
+  const plan = layOutChunks(template.grid, start, [1, places], settings);
+  db.prepare('DELETE FROM print_chunks WHERE job_pk = ?').run(pk);
+  insertChunks(db, pk, plan, 1);
+  db.prepare('UPDATE print_jobs SET sheets = ? WHERE pk = ?').run(countSheets(template.grid, plan), pk);
+}
+
+/** Why a chunk that goes on with an opened sheet must not be sent: by now other labels are in its cells. Null where none are. */
+export function occupiedCellsProblem(
+  sheets: OpenedSheets,
+  printer: PrinterPk,
+  { snapshot: { template, settings } }: StoredJob,
+  chunk: ChunkPlan,
+): Problem | null {
+  if (settings.feeds === 'roll' || startsOnFreshSheet(chunk)) return null;
+  const occupied = sheets.occupiedCells(printer, template.id);
+  const clash = cellsUsed(template.grid, chunk).filter((cell) => occupied.has(cell));
+  const [first] = clash;
+  if (first === undefined) return null;
+  return {
+    code: 'cells_used',
+    message: `Cell ${first} of the sheet in the printer is used or spoiled by now. Put in a sheet on which it is free, say so under New sheet, and release the job; or cancel it and print from the next free cell.`,
+    facts: { cell: first },
+  };
+}

@@ -1,0 +1,173 @@
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import type { PrintState } from '../../../shared/printing/print-job.ts';
+import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { type Database, inTransaction } from '../../store/database.ts';
+import { factsColumn } from '../../store/json-columns.ts';
+import type { PrinterPk } from '../printers/printer-records.ts';
+import { applyCancel, applyHold } from './chunk-transitions.ts';
+import type { JobPk, PrintJobRecords, StoredJob } from './print-job-records.ts';
+
+/** Nothing of a job is with the printer right now. */
+const NOTHING_IN_FLIGHT = `NOT EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = print_jobs.pk
+  AND state IN ('sending', 'handed_over', 'printing'))`;
+
+const HOLDABLE_STATES: ReadonlySet<PrintState> = new Set(['rendered', 'handed_over', 'printing']);
+
+/** Holds, releases, reorders and cancels the waiting jobs of a printer. */
+export class QueueOrder {
+  readonly #db: Database;
+  readonly #records: PrintJobRecords;
+  readonly #shiftHours: () => number;
+  readonly #now: () => Date;
+
+  constructor(db: Database, records: PrintJobRecords, shiftHours: () => number, now: () => Date) {
+    this.#db = db;
+    this.#records = records;
+    this.#shiftHours = shiftHours;
+    this.#now = now;
+  }
+
+  /** At once where nothing is under way; else when the printer has ended what it has. */
+  hold(id: ShortId, by: string): Result<null> {
+    return this.#onJob(id, (job) => {
+      if (job.state === 'held') return ok(null);
+      if (!HOLDABLE_STATES.has(job.state)) return notWaiting();
+      this.#db.prepare('UPDATE print_jobs SET hold_requested_by = ? WHERE pk = ?').run(by, job.pk);
+      if (this.#hasNothingInFlight(job)) applyHold(this.#db, job.pk);
+      return ok(null);
+    });
+  }
+
+  release(id: ShortId): Result<null> {
+    return this.#onJob(id, (job) => {
+      if (job.state !== 'held' && !HOLDABLE_STATES.has(job.state)) return notWaiting();
+      this.#db.prepare('UPDATE print_jobs SET hold_requested_by = NULL WHERE pk = ?').run(job.pk);
+      this.#db
+        .prepare(
+          `UPDATE print_jobs SET state = 'rendered', reason_code = NULL, reason = NULL, reason_facts = NULL, released_at = ?
+            WHERE pk = ? AND state = 'held'`,
+        )
+        .run(this.#now().toISOString(), job.pk);
+      return ok(null);
+    });
+  }
+
+  /** Null puts it last. */
+  reorder(id: ShortId, before: ShortId | null): Result<null> {
+    return this.#onJob(id, (job) => {
+      if (job.state !== 'rendered' && job.state !== 'held') return notWaiting();
+      const next = before === null ? null : this.#records.stored(before);
+      if (before !== null && next?.printerPk !== job.printerPk) {
+        return problem('no_such_job', 'A print job can only be put before another one of its own printer.', {
+          which: 'order',
+        });
+      }
+      this.#db
+        .prepare('UPDATE print_jobs SET rank = ? WHERE pk = ?')
+        .run(next === null ? this.lastRank(job.printerPk) + 1 : this.#rankBefore(next), job.pk);
+      return ok(null);
+    });
+  }
+
+  /** Cancels at once where nothing is in flight; else sets the flag that the printer's worker polls. Leaves a job that has ended as it is. */
+  cancel(id: ShortId): Result<null> {
+    return this.#onJob(id, (job) => {
+      if (job.state === 'done' || job.state === 'cancelled') return ok(null);
+      this.#db.prepare('UPDATE print_jobs SET cancel_requested = 1 WHERE pk = ?').run(job.pk);
+      if (this.#hasNothingInFlight(job)) applyCancel(this.#db, job.pk, this.#now().toISOString());
+      return ok(null);
+    });
+  }
+
+  /** Cancels what has sent nothing yet, and gives how many jobs that were. */
+  purge(printerId: ShortId): number {
+    return inTransaction(this.#db, () => {
+      const jobs = this.#db
+        .prepare<[string], number>(
+          `SELECT pk FROM print_jobs WHERE printer_pk = (SELECT pk FROM printers WHERE id = ?) AND finished_at IS NULL
+              AND NOT EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = print_jobs.pk AND sent_at IS NOT NULL)`,
+        )
+        .pluck()
+        .all(printerId);
+      for (const pk of jobs) applyCancel(this.#db, pk, this.#now().toISOString());
+      return jobs.length;
+    });
+  }
+
+  /** Holds a printer's jobs that have waited for more than a shift: who comes then may not know of them. */
+  holdStale(printer: PrinterPk): void {
+    const hours = this.#shiftHours();
+    const latest = new Date(this.#now().getTime() - hours * 3_600_000).toISOString();
+    this.#db
+      .prepare(
+        `UPDATE print_jobs SET state = 'held', reason_code = 'older_than_shift', reason = ?, reason_facts = ?
+          WHERE printer_pk = ? AND state = 'rendered' AND released_at < ? AND ${NOTHING_IN_FLIGHT}`,
+      )
+      .run(
+        `This job has waited for more than ${hours} hours. Release it if its labels are still wanted, or cancel it.`,
+        ...[factsColumn({ facts: { hours } }), printer, latest],
+      );
+  }
+
+  /** The rank of a printer's last job; 0 where it has none. */
+  lastRank(printer: PrinterPk): number {
+    const sql = 'SELECT ifnull(max(rank), 0) FROM print_jobs WHERE printer_pk = ?';
+    return this.#db.prepare<[number], number>(sql).pluck().get(printer) ?? 0;
+  }
+
+  #rankBefore({ pk, printerPk }: StoredJob): number {
+    const halfWay = this.#midpointBefore(pk);
+    if (halfWay !== null) return halfWay;
+    this.#renumber(printerPk);
+    return this.#midpointBefore(pk) ?? 0;
+  }
+
+  /** A rank between a job's and that of the one before it; null where no number lies between them any more. */
+  #midpointBefore(pk: JobPk): number | null {
+    const row = this.#db
+      .prepare<[number], { rank: number; before: number | null }>(
+        `SELECT next.rank, (SELECT max(rank) FROM print_jobs WHERE printer_pk = next.printer_pk AND rank < next.rank) AS before
+           FROM print_jobs AS next WHERE pk = ?`,
+      )
+      .get(pk);
+    if (row === undefined) return null;
+    const before = row.before ?? row.rank - 1;
+    const halfWay = (before + row.rank) / 2;
+    return before < halfWay && halfWay < row.rank ? halfWay : null;
+  }
+
+  /** Gives a printer's jobs whole ranks in the order that they have. */
+  #renumber(printer: PrinterPk): void {
+    this.#db
+      .prepare(
+        `UPDATE print_jobs SET rank = ordered.number
+           FROM (SELECT pk, row_number() OVER (ORDER BY rank, pk) AS number FROM print_jobs WHERE printer_pk = ?) AS ordered
+          WHERE ordered.pk = print_jobs.pk`,
+      )
+      .run(printer);
+  }
+
+  #hasNothingInFlight({ pk }: StoredJob): boolean {
+    const sql = `SELECT ${NOTHING_IN_FLIGHT} FROM print_jobs WHERE pk = ?`;
+    return this.#db.prepare<[number], number>(sql).pluck().get(pk) === 1;
+  }
+
+  #onJob(id: ShortId, act: (job: StoredJob) => Result<null>): Result<null> {
+    return inTransaction(this.#db, () => {
+      const job = this.#records.stored(id);
+      return job === null ? noSuchJob() : act(job);
+    });
+  }
+}
+
+/** There is no such print job. */
+export function noSuchJob(): Result<never> {
+  return problem('no_such_job', 'There is no print job with this id.', { which: 'id' });
+}
+
+function notWaiting(): Result<never> {
+  return problem(
+    'job_under_way',
+    'This job does not wait: it is with the printer, asks something, or has ended.',
+  );
+}

@@ -1,0 +1,241 @@
+import type { ExportRequest } from '../../../shared/contract/export-request.ts';
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import { validateExportRequest } from '../../../shared/contract/validate-export-request.ts';
+import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
+import type { OperationProblem } from '../../../shared/ipc/operation.ts';
+import { resolveAssets } from '../../../shared/label/resolve-assets.ts';
+import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
+import type { Template } from '../../../shared/label/template.ts';
+import { movedOffPageProblem } from '../../../shared/printing/calibration.ts';
+import { checkMedia } from '../../../shared/printing/media-check.ts';
+import type { PrinterSettings, PrinterStatus } from '../../../shared/printing/printer.ts';
+import { headSoldAs, trueDotsPerInch } from '../../../shared/printing/thermal-head.ts';
+import { fail, ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
+import {
+  describeSelection,
+  SelectedLabels,
+  selectionFacts,
+  selectionQuery,
+} from '../../catalog/selection.ts';
+import { checkLabels } from '../../render/make-artifact.ts';
+import type { RenderPool } from '../../render/workers/render-pool.ts';
+import type { EngineVersions } from '../../resources/engine-versions.ts';
+import { writeWithBusyRetry } from '../../store/busy-retry.ts';
+import { type Database, inTransaction, newId } from '../../store/database.ts';
+import type { PrinterRecords } from '../printers/printer-records.ts';
+import { noSuchPrinter, type PrinterRegistry } from '../printers/printer-registry.ts';
+import type { StoredCalibrations } from '../printers/stored-calibrations.ts';
+import type { PrintRequest, Requester } from '../printing-service.ts';
+import { layOutChunks } from './chunk-layout.ts';
+import { insertPrintJob } from './insert-print-job.ts';
+import { nextFreeStart, type SheetParts } from './opened-sheets.ts';
+import type { PrintJobRecords } from './print-job-records.ts';
+import type { QueueOrder } from './queue-order.ts';
+import { checkPrintedBefore } from './serial-print-checks.ts';
+
+/** What a submission needs of the station. */
+export interface SubmitParts extends SheetParts {
+  readonly db: Database;
+  readonly pool: RenderPool;
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly digitalLinkOrigin: () => DigitalLinkOrigin;
+  readonly versions: EngineVersions;
+  readonly printers: PrinterRecords;
+  readonly registry: PrinterRegistry;
+  readonly calibrations: StoredCalibrations;
+  readonly records: PrintJobRecords;
+  readonly queueOrder: QueueOrder;
+  readonly now: () => Date;
+}
+
+/** The reason of a job that was submitted on hold. */
+export const HELD_ON_REQUEST: Problem = {
+  code: 'held_by_hand',
+  message: 'Held as asked. Release it when it may print.',
+  facts: { which: 'asked' },
+};
+
+/** Checks a request, takes the snapshot of its labels and writes its job: see `PrintQueue.submit`. Gives the job's id. */
+export async function submitPrintJob(
+  parts: SubmitParts,
+  {
+    request: body,
+    printerId,
+    reprintReason: givenReason,
+    hold,
+    goesOnWithSheet: requestsOpenedSheet = false,
+    idempotencyKey,
+  }: PrintRequest,
+  by: Requester,
+): Promise<Result<ShortId>> {
+  const { db, templates, records, now } = parts;
+  const known = idempotencyKey === undefined ? null : records.byKey(by.apiKeyId, idempotencyKey);
+  if (known !== null) return ok(known.id);
+  const reprintReason = givenReason?.trim();
+  if (reprintReason === '') return problem('reason_needed', 'Say why it is to be printed again.');
+  const checked = validateExportRequest(body, templates);
+  if (!checked.ok) {
+    const message = checked.problem.map((each) => `${each.field}: ${each.message}`).join(' ');
+    const validationError: OperationProblem = { code: 'invalid_fields', message, fields: checked.problem };
+    return fail(validationError);
+  }
+  const { request, template } = checked.value;
+  if (template === null) return problem('invalid_fields', 'export_type: Only sheet_pdf can be printed.');
+  if (requestsOpenedSheet && namesStartCells(request)) return problem('invalid_fields', CONFLICTING_START);
+  const printer = parts.printers.find(printerId);
+  if (printer === null) return noSuchPrinter();
+  const { settings } = printer;
+  const languageProblem = zplProblem(template, settings);
+  if (languageProblem !== null) return fail(languageProblem);
+  const status = await parts.registry.currentStatus(printer);
+  const media = checkMedia(template, { settings, status });
+  if (!media.ok) return media;
+  const resolved = resolveAssets(request);
+  const assets = { ...resolved, printerDpi: snappingDotsPerInch(settings, status) ?? resolved.printerDpi };
+  const digitalLinkOrigin = request.asset_config?.digital_link_origin ?? parts.digitalLinkOrigin();
+  const selected = new SelectedLabels(db, request, '');
+  if (selected.count === 0) {
+    const lookedFor = describeSelection(request.scope, request.filters ?? {});
+    return problem('nothing_selected', `Nothing to print: there are no ${lookedFor}.`, {
+      which: 'print',
+      ...selectionFacts(request.scope, request.filters ?? {}),
+    });
+  }
+  const source = {
+    count: selected.count,
+    batch: (from: number, count: number) => selected.batch(from, count).map(({ label }) => label),
+  };
+  const unreadable = await checkLabels(
+    parts.pool,
+    { template, assets, digitalLinkOrigin },
+    source,
+    new AbortController().signal,
+  );
+  if (unreadable !== null) return fail(unreadable);
+  const calibration = parts.calibrations.of(printerId, settings.tray, template.id);
+  const offPage = calibration === null ? null : movedOffPageProblem(template, calibration);
+  if (offPage !== null) return fail(offPage);
+  const at = now().toISOString();
+  const id = newId();
+  const write = (): Result<ShortId> => {
+    const duplicate = idempotencyKey === undefined ? null : records.byKey(by.apiKeyId, idempotencyKey);
+    if (duplicate !== null) return ok(duplicate.id);
+    if (parts.printers.at(printer.pk) === null) return noSuchPrinter();
+    const { sql, parameters, order } = selectionQuery(request);
+    const count =
+      db
+        .prepare<unknown[], number>(`SELECT count(*) FROM (${sql})`)
+        .pluck()
+        .get(...parameters) ?? 0;
+    if (count !== selected.count) {
+      return problem(
+        'catalogue_changed',
+        'The catalogue was changed while the labels were checked. Print once more.',
+        { which: 'print' },
+      );
+    }
+    const goesOnWithSheet = settings.feeds === 'sheets' && !namesStartCells(request);
+    const start = goesOnWithSheet ? nextFreeStart(parts, printer.pk, template) : assets;
+    const { startPosition, skipPositions } = start;
+    const pk = insertPrintJob(
+      db,
+      {
+        id,
+        printer,
+        scope: request.scope,
+        snapshot: {
+          template,
+          assets: { ...assets, startPosition, skipPositions },
+          digitalLinkOrigin,
+          calibration,
+          settings,
+          ...(goesOnWithSheet ? { goesOnWithSheet } : {}),
+          dated: at,
+          versions: parts.versions,
+        },
+        copies: assets.copies,
+        chunks: layOutChunks(template.grid, start, [1, count * assets.copies], settings),
+        rank: parts.queueOrder.lastRank(printer.pk) + 1,
+        state: hold === true ? 'held' : 'rendered',
+        reason: hold === true ? HELD_ON_REQUEST : null,
+        reprint: reprintReason === undefined ? null : { of: null, reason: reprintReason },
+        idempotencyKey: idempotencyKey ?? null,
+        by,
+        at,
+      },
+      {
+        sql: `SELECT row_number() OVER (ORDER BY ${order}) - 1, '${request.scope}', entity_pk, 1, gtin, name, brand, lot, expiry, serial
+            FROM (${sql})`,
+        values: parameters,
+      },
+    );
+    const checkedSerials = reprintReason === undefined ? checkPrintedBefore(db, pk) : ok(null);
+    return checkedSerials.ok ? ok(id) : checkedSerials;
+  };
+  return writeWithBusyRetry(db, () => transactOrRollBack(db, write));
+}
+
+const CONFLICTING_START =
+  'asset_config: A job that goes on with the opened sheet begins on its next free cell. Leave start_position and skip_positions out.';
+
+/** True where somebody says on which cells of the first sheet the labels go: cell 1 and no more is a fresh sheet. */
+function namesStartCells({ asset_config: assets }: ExportRequest): boolean {
+  return assets?.start_position !== undefined || assets?.skip_positions !== undefined;
+}
+
+/** The dots that modules are snapped to: a thermal head's true ones, where it is fed with ZPL. Null where nobody knows them. */
+function snappingDotsPerInch(
+  { language, dotsPerInch }: PrinterSettings,
+  { resolutionsDpi }: PrinterStatus,
+): number | null {
+  const nominal = dotsPerInch ?? resolutionsDpi[0] ?? null;
+  const head = language === 'zpl' && nominal !== null ? headSoldAs(nominal) : null;
+  return head === null ? nominal : trueDotsPerInch(head);
+}
+
+/** Runs a write in a transaction that is undone where it gives a problem. */
+function transactOrRollBack<Value>(db: Database, write: () => Result<Value>): Result<Value> {
+  try {
+    return inTransaction(db, () => {
+      const result = write();
+      if (!result.ok) throw new RolledBack(result.problem);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return fail(error.problem);
+    throw error;
+  }
+}
+
+/** Undoes a transaction that came to a problem. */
+class RolledBack extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/** Why a printer that is fed with ZPL cannot print a template: null where it can, and for printers that are fed with PDF. */
+export function zplProblem(
+  { grid, name }: Pick<Template, 'grid' | 'name'>,
+  { language, dotsPerInch }: Pick<PrinterSettings, 'language' | 'dotsPerInch'>,
+): Problem | null {
+  if (language === 'pdf') return null;
+  if (cellsPerSheet(grid) > 1) {
+    return {
+      code: 'printer_language',
+      message: `${name} has several labels a page, and ZPL printers print one after the other. Choose a roll, or feed this printer with PDF.`,
+      facts: { template: name },
+    };
+  }
+  if (dotsPerInch === null || headSoldAs(dotsPerInch) === null) {
+    return {
+      code: 'printer_settings',
+      message: 'No thermal printer has this resolution. Set its dots per inch: 203, 300 or 600.',
+      facts: { which: 'resolution' },
+    };
+  }
+  return null;
+}

@@ -1,0 +1,100 @@
+import path from 'node:path';
+
+import type { Scope } from '../../shared/catalog/entities.ts';
+import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
+import type { Template } from '../../shared/label/template.ts';
+import { PrintLedger } from '../ledger/print-ledger.ts';
+import type { RenderPool } from '../render/workers/render-pool.ts';
+import type { EngineVersions } from '../resources/engine-versions.ts';
+import type { Database } from '../store/database.ts';
+import { processIdentity } from '../store/lease.ts';
+import type { PrintBackend } from './backends/print-backend.ts';
+import { SpoolFolder } from './dispatch/spool-folder.ts';
+import { DurablePrintQueue } from './durable-print-queue.ts';
+import { ChunkTransitions } from './jobs/chunk-transitions.ts';
+import { OpenedSheets } from './jobs/opened-sheets.ts';
+import { ChunkRecords, PrintJobRecords } from './jobs/print-job-records.ts';
+import { QueueOrder } from './jobs/queue-order.ts';
+import { StoredLabelHistory } from './label-history.ts';
+import { PrinterClaims } from './printers/printer-claims.ts';
+import { PrinterRecords } from './printers/printer-records.ts';
+import { PrinterRegistry } from './printers/printer-registry.ts';
+import { StoredCalibrations } from './printers/stored-calibrations.ts';
+import { TestPrints } from './printers/test-prints.ts';
+import type { Calibrations, LabelHistory, Printers, PrintQueue, SheetOccupancy } from './printing-service.ts';
+
+/** What printing needs of the station. */
+export interface PrintingServiceParts {
+  readonly db: Database;
+  readonly dataDirectory: string;
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly pool: RenderPool;
+  readonly now: () => Date;
+  readonly digitalLinkOrigin: () => DigitalLinkOrigin;
+  readonly versions: EngineVersions;
+  /** How long a job may wait before it asks. */
+  readonly shiftHours: () => number;
+  readonly backends: readonly PrintBackend[];
+  /** A SELECT of the exports that the row `@pk` of a catalogue table is in, as a `LabelEvent`. */
+  readonly exportedEvent: (scope: Scope) => string;
+}
+
+/** Lists what the clients (desktop, browser, command line, HTTP) use of printing. */
+export interface PrintingService {
+  readonly printers: Printers;
+  readonly prints: PrintQueue;
+  readonly sheetOccupancy: SheetOccupancy;
+  readonly calibrations: Calibrations;
+  readonly labelHistory: LabelHistory;
+  readonly testPrints: TestPrints;
+}
+
+/** Opens the printing service on a store. Sends nothing until `prints.start()`. */
+export async function openPrintingService(
+  parts: PrintingServiceParts,
+): Promise<PrintingService & { readonly close: () => Promise<void> }> {
+  const { db, now } = parts;
+  const printers = new PrinterRecords(db, now);
+  const records = new PrintJobRecords(db);
+  const claims = new PrinterClaims(db, processIdentity());
+  const sheets = new OpenedSheets(db, printers, parts.templates);
+  const ledger = new PrintLedger(db, now);
+  const calibrations = new StoredCalibrations(db, now);
+  const backends = new Map(parts.backends.map((backend) => [backend.kind, backend]));
+  const registry = new PrinterRegistry(printers, backends);
+  const prints = new DurablePrintQueue({
+    ...parts,
+    printers,
+    records,
+    claims,
+    sheets,
+    ledger,
+    calibrations,
+    backends,
+    registry,
+    chunks: new ChunkRecords(db),
+    queueOrder: new QueueOrder(db, records, parts.shiftHours, now),
+    transitions: new ChunkTransitions({ db, now, printers, records, claims, sheets, ledger }),
+    spool: new SpoolFolder(parts.dataDirectory),
+  });
+  await prints.sweepSpool();
+  // A printer that goes on, or is set otherwise, has something to print now.
+  const unsubscribe = registry.onChange(() => prints.wake());
+  return {
+    printers: registry,
+    prints,
+    sheetOccupancy: sheets,
+    calibrations,
+    labelHistory: new StoredLabelHistory(db, now, parts.exportedEvent),
+    testPrints: new TestPrints({
+      printers: registry,
+      backends,
+      templates: parts.templates,
+      folder: path.join(parts.dataDirectory, 'test-prints'),
+    }),
+    close: async () => {
+      unsubscribe();
+      await prints.close();
+    },
+  };
+}

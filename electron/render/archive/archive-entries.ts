@@ -1,0 +1,144 @@
+import { promisify } from 'node:util';
+import { crc32, deflateRaw, deflateRawSync } from 'node:zlib';
+
+import type { ExportType } from '../../../shared/contract/export-request.ts';
+import type { Label } from '../../../shared/label/label.ts';
+import type { SymbolKind } from '../../../shared/symbol/symbology.ts';
+import { csvLine } from '../../../shared/text/csv.ts';
+
+/** One symbol of each label, and the folder that it goes to. */
+interface SymbolFolder {
+  readonly symbol: SymbolKind;
+  readonly folder: '' | 'qr/' | '1d/';
+}
+
+/** The symbols that each type of archive holds of a label. */
+export const SYMBOL_FOLDERS: Readonly<Record<ExportType, readonly SymbolFolder[]>> = {
+  qr_codes: [{ symbol: 'qr', folder: '' }],
+  datamatrix: [{ symbol: 'datamatrix', folder: '' }],
+  barcodes_1d: [{ symbol: 'barcode_1d', folder: '' }],
+  codes_combined: [
+    { symbol: 'qr', folder: 'qr/' },
+    { symbol: 'barcode_1d', folder: '1d/' },
+  ],
+  sheet_pdf: [],
+};
+
+/** What identifies a label's item; its file is named after it. */
+type ItemIdentity = Pick<Label, 'gtin' | 'lot' | 'serial'>;
+
+/**
+ * What Windows, macOS or Linux forbids in a name, and the percent sign itself,
+ * so that decoding gives the codes back. The rest of what they forbid cannot
+ * come up: GS1's characters have no control characters, and a name that begins
+ * with 14 digits and ends with its extension is not reserved (CON, NUL …) and
+ * has no dot or space at its end.
+ * @see https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+ */
+const FORBIDDEN = /[<>:"/\\|?*%]/g;
+
+/** A label's file name without extension: `{gtin14}`, `{gtin14}_{lot}`, `{gtin14}_{lot}_{serial}`, `{gtin14}__{serial}`. */
+export function entryStem({ gtin, lot, serial }: ItemIdentity): string {
+  if (serial !== null) return `${gtin}_${percentEncoded(lot ?? '')}_${percentEncoded(serial)}`;
+  return lot === null ? gtin : `${gtin}_${percentEncoded(lot)}`;
+}
+
+function percentEncoded(code: string): string {
+  return code.replace(FORBIDDEN, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/**
+ * Keeps an archive's names apart where case is ignored, as on Windows and
+ * macOS: the second `abc` becomes `abc~2`. A tilde is in no GTIN, lot or serial
+ * (GS1's 82 characters lack it), so a numbered name is never another's own.
+ * Holds one name a label until the archive is done.
+ */
+export class UniqueEntryNames {
+  readonly #timesTaken = new Map<string, number>();
+
+  /** The stem itself, or the stem with the first free number. */
+  unique(stem: string): string {
+    const key = stem.toLowerCase();
+    const times = (this.#timesTaken.get(key) ?? 0) + 1;
+    this.#timesTaken.set(key, times);
+    return times === 1 ? stem : `${stem}~${times}`;
+  }
+}
+
+/** Writes an archive entry by entry. */
+export interface ArchiveWriter {
+  /** How entries must be packed before they are added. */
+  readonly packingMethod: PackingMethod;
+  add(name: string, content: EntryContent): Promise<void>;
+  /** Writes what comes after the last entry. */
+  finish(): Promise<void>;
+}
+
+/** The two ways to keep an entry in a ZIP that everything reads. */
+export type PackingMethod = 'stored' | 'deflated';
+
+/** An entry's bytes, packed. */
+export interface EntryContent {
+  readonly method: PackingMethod;
+  readonly packed: Uint8Array;
+  /** Of the content before it was packed, as is the size. */
+  readonly crc32: number;
+  readonly sizeBytes: number;
+}
+
+/** Packs a small entry. Made for workers: deflating is the dearest step of a ZIP. */
+export function packEntry(bytes: Uint8Array, method: PackingMethod): EntryContent {
+  return entryContent(bytes, method, method === 'deflated' ? deflateRawSync(bytes) : bytes);
+}
+
+/** Packs an entry of any size without holding up the thread. */
+export async function packLargeEntry(bytes: Uint8Array, method: PackingMethod): Promise<EntryContent> {
+  return entryContent(bytes, method, method === 'deflated' ? await promisify(deflateRaw)(bytes) : bytes);
+}
+
+function entryContent(bytes: Uint8Array, method: PackingMethod, packed: Uint8Array): EntryContent {
+  return { method, packed, crc32: crc32(bytes), sizeBytes: bytes.length };
+}
+
+/** One file of an archive, as its manifest lists it. */
+export interface ManifestRow {
+  readonly file: string;
+  readonly label: Pick<Label, 'gtin' | 'lot' | 'expiry' | 'serial'>;
+  /** The text that the file's symbol encodes: a URI, an element string in brackets, or digits. */
+  readonly encodes: string;
+}
+
+/** The name of an archive's last entry. */
+export const MANIFEST_NAME = 'manifest.csv';
+
+const HEADER = ['file', 'gtin', 'lot', 'serial', 'expiry', 'encodes'];
+
+/**
+ * Lists an archive's files as CSV (RFC 4180, every field quoted, ASCII).
+ *
+ * The values are exact, also where a lot code begins with `=`, `+` or `-` and a
+ * spreadsheet that opens the file directly would take it for a formula, as it
+ * would take a GTIN for a number and drop its zeros. Guarding such a code, by an
+ * apostrophe or a tab, would hand programs a code that is on no label. GS1's
+ * characters have no space, no `|` and no `@`, which leaves little for a formula to do.
+ * Spreadsheets keep the values when the columns are imported as text.
+ */
+export class Manifest {
+  readonly #parts: Buffer[] = [];
+  #pending = csvLine(HEADER);
+
+  add({ file, label, encodes }: ManifestRow): void {
+    const { gtin, lot, serial, expiry } = label;
+    this.#pending += csvLine([file, gtin, lot ?? '', serial ?? '', expiry ?? '', encodes]);
+    if (this.#pending.length < PART_LENGTH) return;
+    // Bytes, since a string that grows row by row holds on to every piece it was made of.
+    this.#parts.push(Buffer.from(this.#pending));
+    this.#pending = '';
+  }
+
+  bytes(): Uint8Array {
+    return Buffer.concat([...this.#parts, Buffer.from(this.#pending)]);
+  }
+}
+
+const PART_LENGTH = 65_536;

@@ -1,0 +1,74 @@
+import type { Drawing } from '../../../shared/drawing/drawing.ts';
+import { paintSvg } from '../../../shared/drawing/svg.ts';
+import { setText, widthOf } from '../../../shared/label/set-text.ts';
+import { symbolBlock, symbolMarks } from '../../../shared/label/symbol-block.ts';
+import type { PageSize } from '../../../shared/label/template.ts';
+import { TEST_SYMBOL_TEXT } from '../../../shared/scan/scanner-test-symbol.ts';
+import { X_DIMENSIONS } from '../../../shared/symbol/x-dimension.ts';
+import { dotsToMm, mmToDots, ptToMm } from '../../../shared/units/length.ts';
+import { type FontLibrary, openFontLibrary } from '../font-library.ts';
+import { writeDrawing } from '../pdf/pdf-document.ts';
+import { encodeGs1DataMatrix } from '../symbols/encode-symbol.ts';
+
+/** As wide as a module is drawn: what GS1 has for the general distribution of goods. */
+const MOST_X_MM = X_DIMENSIONS.datamatrix.mostMm;
+
+/** What may be cut off or smeared at a label's edge. */
+const MARGIN_MM = 2;
+
+const TEXT_PT = 6;
+const LINE_MM = 1.4 * ptToMm(TEXT_PT);
+
+/** Of the PDF: a label of a usual size, which an office printer puts on any paper. */
+const PDF_PAGE: PageSize = { widthMm: 100, heightMm: 100 };
+
+/**
+ * The symbol that a scanner is taught from, as large as it fits on a label, in whole dots where `dotsPerInch` is known; below it the
+ * given lines, which say what it is.
+ */
+export function composeScannerTestSymbol(
+  page: PageSize,
+  dotsPerInch: number | null,
+  lines: readonly string[],
+  fonts: FontLibrary,
+): Drawing {
+  const geometry = encodeGs1DataMatrix(TEST_SYMBOL_TEXT);
+  const modules = geometry.columns + 2 * geometry.quietZoneModules;
+  const roomMm = Math.min(page.widthMm, page.heightMm - lines.length * LINE_MM) - 2 * MARGIN_MM;
+  const xDimensionMm = floorToDots(Math.min(MOST_X_MM, roomMm / modules), dotsPerInch);
+  const size = { xDimensionMm, barHeightMm: 0 };
+  const sideMm = geometry.columns * xDimensionMm;
+  const at = {
+    xMm: floorToDots((page.widthMm - sideMm) / 2, dotsPerInch),
+    yMm: floorToDots(MARGIN_MM + geometry.quietZoneModules * xDimensionMm, dotsPerInch),
+  };
+  const textTopMm = at.yMm + sideMm + geometry.quietZoneModules * xDimensionMm;
+  const texts = lines.flatMap((line, index) => {
+    const runs = fonts.runs(line, 'sans');
+    const leftMm = Math.max(MARGIN_MM, (page.widthMm - widthOf(runs) * ptToMm(TEXT_PT)) / 2);
+    return setText(runs, TEXT_PT, leftMm, textTopMm + (index + 1) * LINE_MM);
+  });
+  const block = symbolBlock(geometry, size, fonts);
+  return { ...page, marks: [...symbolMarks(geometry, size, block, at, dotsPerInch), ...texts] };
+}
+
+/** The symbol alone, to be scanned from the screen: a self-contained SVG. */
+export function scannerTestSymbolSvg(): string {
+  const { columns, quietZoneModules } = encodeGs1DataMatrix(TEST_SYMBOL_TEXT);
+  const sideMm = (columns + 2 * quietZoneModules) * MOST_X_MM + 2 * MARGIN_MM;
+  const fonts = openFontLibrary();
+  return paintSvg(composeScannerTestSymbol({ widthMm: sideMm, heightMm: sideMm }, null, [], fonts), fonts);
+}
+
+/** Writes the symbol as a PDF of one page, with lines that say what it is. */
+export async function writeScannerTestSymbol(file: string, lines: readonly string[]): Promise<void> {
+  const fonts = openFontLibrary();
+  const drawing = composeScannerTestSymbol(PDF_PAGE, null, lines, fonts);
+  const facts = { title: lines.join(' '), createdAt: new Date() };
+  await writeDrawing(drawing, facts, file, fonts, new AbortController().signal);
+}
+
+/** A length in whole dots, so as not to be wider. */
+function floorToDots(lengthMm: number, dotsPerInch: number | null): number {
+  return dotsPerInch === null ? lengthMm : dotsToMm(Math.floor(mmToDots(lengthMm, dotsPerInch)), dotsPerInch);
+}

@@ -1,0 +1,229 @@
+import path from 'node:path';
+
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+
+import type { RequiredScopes } from '../../../shared/contract/api-key.ts';
+import type { ExportPoll } from '../../../shared/contract/export-job.ts';
+import { exportRequestSchema } from '../../../shared/contract/export-request.ts';
+import { parsedText, validateFields } from '../../../shared/contract/field-validation.ts';
+import { parseShortId } from '../../../shared/contract/short-id.ts';
+import type { Result } from '../../../shared/result/result.ts';
+import type { Artifact, Station } from '../../station/station.ts';
+import { type ApiAccess, keyIdOf } from '../api-access.ts';
+import { sendError, sendValidationError } from '../http-errors.ts';
+import type { Operation } from './endpoint.ts';
+
+/** Where the contract puts its endpoints. */
+export const EXPORT_PATH = '/products/api/v1/labels/export';
+
+/** What a key needs to have labels made. */
+const SUBMIT_SCOPES: RequiredScopes = ['export'];
+
+/** What a key needs to follow a job. It is its own key's alone: whoever may ask for one may follow it. */
+const POLL_SCOPES: RequiredScopes = ['read', 'export'];
+
+/** The job that a path names. */
+const exportJobParams = z.object({ job_id: parsedText(parseShortId) });
+
+const exportStatusSchema = z
+  .enum(['pending', 'processing', 'completed', 'failed'])
+  .describe('A cancelled job is `failed`, with the error `Cancelled.`');
+
+/** A submitted job. */
+export const exportReceiptSchema = z
+  .object({
+    job_id: z.string().describe('22 letters and digits.'),
+    status: exportStatusSchema,
+    poll_url: z.string().describe('Relative to this server.'),
+  })
+  .meta({
+    id: 'ExportReceipt',
+    examples: [
+      {
+        job_id: 'vytxeTZskVKR7C7WgdSP3d',
+        status: 'pending',
+        poll_url: '/products/api/v1/labels/export/vytxeTZskVKR7C7WgdSP3d/',
+      },
+    ],
+  });
+
+/** How far a job is. */
+export const exportPollSchema = z
+  .object({
+    job_id: z.string(),
+    status: exportStatusSchema,
+    total_items: z.int().describe('0 until the filters are resolved.'),
+    processed_items: z.int(),
+    progress_percent: z.int().min(0).max(100),
+    download_url: z
+      .string()
+      .nullable()
+      .describe('Signed and good for 15 minutes, relative to this server; each poll gives a fresh one.'),
+    expires_at: z.iso.datetime().nullable(),
+    output_filename: z.string().nullable(),
+    file_size_bytes: z.int(),
+    error: z.string().nullable().describe('Why it failed.'),
+  })
+  .meta({ id: 'ExportJob', examples: [pollExample()] });
+
+/** The query of a signed link: described here, verified by `exports.download`. */
+const downloadLinkQuery = z.object({
+  expires: z.string().describe('Unix time in seconds.'),
+  signature: z.string().describe('As the poll gave it.'),
+});
+
+const noFields = z.object({});
+const operationDefaults = {
+  tag: 'Label exports',
+  params: noFields,
+  query: noFields,
+  body: null,
+  headers: [],
+} as const;
+
+/** Describes the endpoints of the label-export contract for OpenAPI. */
+export const exportOperations: readonly Operation[] = [
+  {
+    ...operationDefaults,
+    id: 'submitExport',
+    method: 'POST',
+    path: `${EXPORT_PATH}/`,
+    access: SUBMIT_SCOPES,
+    summary: 'Have labels made',
+    description:
+      'Puts a job into the queue. A job of 20 labels or fewer is made before the receipt is sent, which may then say `completed` or `failed`.',
+    body: exportRequestSchema.meta({
+      id: 'ExportRequest',
+      examples: [
+        {
+          scope: 'serials',
+          export_type: 'datamatrix',
+          file_format: 'png',
+          filters: { gtins: ['9506000134352'], never_printed: true },
+        },
+        {
+          scope: 'lots',
+          export_type: 'sheet_pdf',
+          file_format: 'pdf',
+          asset_config: { sheet_template: 'avery_l7160', symbol: 'datamatrix', text: ['gtin', 'lot'] },
+        },
+        { scope: 'products', export_type: 'barcodes_1d', file_format: 'eps' },
+      ],
+    }),
+    responses: { 202: { description: 'The job is in the queue, or ended.', content: exportReceiptSchema } },
+    errors: [
+      ...(['BAD_REQUEST', 'UNAUTHORIZED', 'FORBIDDEN', 'VALIDATION_ERROR'] as const),
+      ...(['RATE_LIMITED', 'INTERNAL_ERROR'] as const),
+    ],
+  },
+  {
+    ...operationDefaults,
+    id: 'pollExport',
+    method: 'GET',
+    path: `${EXPORT_PATH}/{job_id}/`,
+    access: POLL_SCOPES,
+    summary: 'Ask how far a job is',
+    description: 'A key sees its own jobs only: those of others are answered as if there were none.',
+    params: exportJobParams,
+    responses: { 200: { description: 'How far it is.', content: exportPollSchema } },
+    errors: [
+      ...(['UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'VALIDATION_ERROR'] as const),
+      ...(['RATE_LIMITED', 'INTERNAL_ERROR'] as const),
+    ],
+  },
+  {
+    ...operationDefaults,
+    id: 'downloadExport',
+    method: 'GET',
+    path: `${EXPORT_PATH}/{job_id}/download/`,
+    access: 'link',
+    summary: 'Fetch the file',
+    description:
+      'The `download_url` of a poll, as it stands. The signature is the permission: no key is needed, and the link may be handed on. `Range` is understood, so that a download that broke off can go on.',
+    params: exportJobParams,
+    query: downloadLinkQuery,
+    headers: [
+      {
+        name: 'Range',
+        description: 'The part that is wanted.',
+        example: 'bytes=1024-',
+        schema: { type: 'string' },
+      },
+    ],
+    responses: {
+      200: { description: 'The whole file.', content: ['application/zip', 'application/pdf'] },
+      206: { description: 'The part that was asked for.', content: ['application/zip', 'application/pdf'] },
+    },
+    errors: ['BAD_REQUEST', 'FORBIDDEN', 'NOT_FOUND', 'RATE_LIMITED', 'INTERNAL_ERROR'],
+  },
+];
+
+function pollExample(): Readonly<Record<keyof ExportPoll, unknown>> {
+  const path = `${EXPORT_PATH}/vytxeTZskVKR7C7WgdSP3d/download/`;
+  return {
+    job_id: 'vytxeTZskVKR7C7WgdSP3d',
+    status: 'completed',
+    total_items: 42,
+    processed_items: 42,
+    progress_percent: 100,
+    download_url: `${path}?expires=1795612500&signature=5f0c`,
+    expires_at: '2026-11-25T12:35:00.000Z',
+    output_filename: 'datamatrix-serials-vytx-42.zip',
+    file_size_bytes: 18_204,
+    error: null,
+  };
+}
+
+/** Registers the label-export contract: submit, poll, download. */
+export function exportRoutes(station: Station, access: ApiAccess) {
+  async function submit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const receipt = await station.exports.submit(request.body, { caller: keyIdOf(request) });
+    if (!receipt.ok) return sendValidationError(reply, receipt.problem);
+    request.jobId = receipt.value.job_id;
+    return reply.code(202).send(receipt.value);
+  }
+
+  async function poll(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const params = validateFields(exportJobParams, request.params);
+    if (!params.ok) return sendValidationError(reply, params.problem);
+    const job = station.exports.poll(params.value.job_id, keyIdOf(request));
+    if (job === null) return sendError(reply, 'NOT_FOUND', 'There is no such job.');
+    return reply.send(job);
+  }
+
+  /** The signed link is the permission: whoever polled may hand it on. */
+  async function download(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const artifact = station.exports.download(request.url);
+    if (!access.withinLimits(rateLimitCaller(artifact, request), reply)) return reply;
+    if (!artifact.ok) {
+      const forbidden = artifact.problem.code.startsWith('download_link_');
+      return sendError(reply, forbidden ? 'FORBIDDEN' : 'NOT_FOUND', artifact.problem.message);
+    }
+    const { path: file, filename, contentType, sha256 } = artifact.value;
+    const etag = `"${sha256}"`;
+    // sendFile knows no tag but its own weak one, on which no client may go on: RFC 9110, 13.1.5.
+    if (request.headers['if-range'] === etag) delete request.raw.headers['if-range'];
+    return reply
+      .header('ETag', etag)
+      .type(contentType)
+      .header('Content-Disposition', `attachment; filename="${filename}"`)
+      .header('Cache-Control', 'private, no-store')
+      .sendFile(path.basename(file), path.dirname(file), { cacheControl: false, etag: false });
+  }
+
+  return async function register(server: FastifyInstance): Promise<void> {
+    await server.register(fastifyStatic, { root: station.dataDirectory, serve: false });
+    server.post(EXPORT_PATH, { onRequest: access.requires(SUBMIT_SCOPES) }, submit);
+    server.get(`${EXPORT_PATH}/:job_id`, { onRequest: access.requires(POLL_SCOPES) }, poll);
+    server.get(`${EXPORT_PATH}/:job_id/download`, download);
+  };
+}
+
+/** Names whose rate limit a download counts against: the key that asked for the file, or the IP address of an invalid link. */
+function rateLimitCaller(artifact: Result<Artifact>, { ip }: FastifyRequest): string {
+  if (!artifact.ok) return `address ${ip}`;
+  const { apiKeyId } = artifact.value;
+  return apiKeyId === null ? 'station' : `key ${apiKeyId}`;
+}

@@ -1,0 +1,244 @@
+import { z } from 'zod';
+
+import type { ErrorCode } from '../../../shared/contract/error-body.ts';
+import { exportRequestSchema } from '../../../shared/contract/export-request.ts';
+import { parsedText } from '../../../shared/contract/field-validation.ts';
+import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
+import type { OperationProblem } from '../../../shared/ipc/operation.ts';
+import { PRINT_STATES, type PrintJob } from '../../../shared/printing/print-job.ts';
+import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
+import type { ApiKeyRecord, Requester, Station } from '../../station/station.ts';
+import { type ApiError, type Endpoint, endpoint, printJobPath } from './endpoint.ts';
+import { printerBody, printerSchema, printJobBody, printJobSchema } from './print-schemas.ts';
+
+const noFields = z.object({});
+const shortId = parsedText(parseShortId);
+const jobParams = z.object({ id: shortId });
+const labelNumber = z.int().min(0);
+
+const printRequestSchema = z
+  .strictObject({
+    printer: z.string().min(1).describe("A printer's id or its name."),
+    ...exportRequestSchema.pick({ scope: true, filters: true, asset_config: true }).shape,
+    reprint_reason: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Needed where a serial was printed before: a person wants it again, and why.'),
+    hold: z.boolean().optional().describe('It waits until it is released.'),
+    go_on_with_sheet: z
+      .boolean()
+      .optional()
+      .describe(
+        'It begins on the next free cell of the sheet that lies opened in the printer, as it does where asset_config names no cells.',
+      ),
+  })
+  .meta({
+    id: 'PrintRequest',
+    examples: [{ printer: 'ZD421', scope: 'serials', filters: { gtins: ['9506000134352'] } }],
+  });
+
+/** The parsed body of an action; null where it takes none. */
+type BodyOf<Body extends z.ZodType | null> = Body extends z.ZodType ? z.output<Body> : null;
+
+/** Print jobs and printers for other programs: the same queue that the screens see. */
+export function printEndpoints({ prints, printers }: Station): readonly Endpoint[] {
+  const respond = (
+    job: Result<PrintJob, OperationProblem>,
+  ): Result<z.input<typeof printJobSchema>, ApiError> =>
+    job.ok ? ok(printJobBody(job.value, printJobPath(job.value.id))) : fail(apiErrorOf(job.problem));
+  const printerId = (nameOrId: string): Result<ShortId> => {
+    const found = printers.list().filter(({ id, name }) => id === nameOrId || name === nameOrId);
+    if (found.length === 1 && found[0] !== undefined) return ok(found[0].id);
+    const names = printers.list().map(({ name }) => name);
+    return problem(
+      'no_such_printer',
+      `There is no one printer called "${nameOrId}". There are: ${names.join(', ') || 'none'}.`,
+    );
+  };
+  /** Defines an action on one job, which answers with the job as it is afterwards. */
+  const jobAction = <Body extends z.ZodType | null>(
+    verb: string,
+    summary: string,
+    body: Body,
+    handle: (
+      id: ShortId,
+      input: BodyOf<Body>,
+      by: Requester,
+      idempotencyKey: string | undefined,
+    ) => Result<PrintJob> | Promise<Result<PrintJob>>,
+    idempotent = false,
+  ): Endpoint =>
+    endpoint({
+      method: 'POST',
+      path: `/prints/{id}/${verb}`,
+      summary,
+      params: jobParams,
+      query: noFields,
+      body,
+      scopes: ['print'],
+      status: 200,
+      answer: printJobSchema,
+      idempotent,
+      jobOf: ({ id }) => id,
+      handle: async ({ params, body: input, key, idempotencyKey }) =>
+        respond(await handle(params.id, input as BodyOf<Body>, requester(key), idempotencyKey ?? undefined)),
+    });
+
+  return [
+    endpoint({
+      method: 'GET',
+      path: '/printers',
+      summary: 'The printers of this station',
+      params: noFields,
+      scopes: ['read'],
+      query: noFields,
+      body: null,
+      status: 200,
+      idempotent: false,
+      answer: z.object({ items: z.array(printerSchema) }),
+      handle: () => ok({ items: printers.list().map(printerBody) }),
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/prints',
+      summary: 'Print labels',
+      params: noFields,
+      query: noFields,
+      scopes: ['print'],
+      body: printRequestSchema,
+      status: 202,
+      answer: printJobSchema,
+      idempotent: true,
+      jobOf: ({ id }) => id,
+      handle: async ({ body, key, idempotencyKey }) => {
+        const found = printerId(body.printer);
+        if (!found.ok) return fail(apiErrorOf(found.problem));
+        const { scope, filters, asset_config } = body;
+        const job = await prints.submit(
+          {
+            request: { scope, filters, asset_config, export_type: 'sheet_pdf', file_format: 'pdf' },
+            printerId: found.value,
+            reprintReason: body.reprint_reason,
+            hold: body.hold,
+            goesOnWithSheet: body.go_on_with_sheet,
+            idempotencyKey: idempotencyKey ?? undefined,
+          },
+          requester(key),
+        );
+        return respond(job);
+      },
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/prints',
+      summary: 'Print jobs: open ones in their order, then the others',
+      scopes: ['read'],
+      params: noFields,
+      body: null,
+      status: 200,
+      idempotent: false,
+      query: z.object({
+        status: z.enum(PRINT_STATES).optional(),
+        printer_id: shortId.optional(),
+        limit: z.coerce.number().int().min(1).max(1000).default(100),
+        offset: z.coerce.number().int().min(0).default(0),
+      }),
+      answer: z.object({ items: z.array(printJobSchema), total: z.int() }),
+      handle: ({ query: { status: state, printer_id, limit, offset } }) => {
+        const page = prints.list({ state, printerId: printer_id, limit, offset });
+        return ok({
+          items: page.items.map((job) => printJobBody(job, printJobPath(job.id))),
+          total: page.total,
+        });
+      },
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/prints/{id}',
+      summary: 'One print job',
+      params: jobParams,
+      query: noFields,
+      // A key that may act on a job gets it in the response anyway.
+      scopes: ['read', 'print'],
+      body: null,
+      status: 200,
+      answer: printJobSchema,
+      idempotent: false,
+      handle: ({ params }) => {
+        const job = prints.find(params.id);
+        return respond(job === null ? NO_SUCH_JOB : ok(job));
+      },
+    }),
+    jobAction('hold', 'Keep it back', null, (id, _, by) => prints.hold(id, by)),
+    jobAction('release', 'Let a held job print', null, (id, _, by) => prints.release(id, by)),
+    jobAction('cancel', 'End it; what is on paper stays on paper', null, (id, _, by) =>
+      prints.cancel(id, by),
+    ),
+    jobAction(
+      'answer',
+      'Say how far a job came that needs attention',
+      z
+        .strictObject({
+          last_good: labelNumber.describe(
+            'The last label that came out well, counted from 1; 0 where none did.',
+          ),
+          go_on: z.boolean().describe('False ends the job there.'),
+          start_cell: z.int().min(1).optional().describe('Of the sheet that is in now.'),
+        })
+        .meta({ examples: [{ last_good: 37, go_on: true }] }),
+      (id, { last_good, go_on, start_cell }, by) =>
+        prints.answer(
+          id,
+          { lastGoodPlace: last_good, told: 'number' },
+          { goOn: go_on, startCell: start_cell },
+          by,
+        ),
+    ),
+    jobAction(
+      'confirm',
+      'Confirm that the labels of a done job are on paper',
+      z.strictObject({ last_good: labelNumber }).meta({ examples: [{ last_good: 63 }] }),
+      (id, { last_good }, by) => prints.confirm(id, last_good, by),
+    ),
+    jobAction(
+      'again',
+      'Print exactly the same once more, as a new job',
+      z
+        .strictObject({
+          reason: z.string().min(1).max(200),
+          places: z
+            .tuple([z.int().min(1), z.int().min(1)])
+            .optional()
+            .describe('From and with, to and with.'),
+        })
+        .meta({ examples: [{ reason: 'The roll was wet.', places: [12, 20] }] }),
+      (id, { reason, places }, by, idempotencyKey) =>
+        prints.reprint(id, { reason, places, idempotencyKey }, by),
+      true,
+    ),
+  ];
+}
+
+const NO_SUCH_JOB = problem('no_such_job', 'There is no such print job.');
+
+function requester({ id, name }: ApiKeyRecord): Requester {
+  return { name, apiKeyId: id };
+}
+
+/** By the problem's code; what is not listed is a conflict with the state that things are in. */
+const ERROR_CODE_OF: Readonly<Partial<Record<string, ErrorCode>>> = {
+  no_such_job: 'NOT_FOUND',
+  no_such_printer: 'VALIDATION_ERROR',
+  invalid_fields: 'VALIDATION_ERROR',
+  nothing_selected: 'VALIDATION_ERROR',
+  labels_unreadable: 'VALIDATION_ERROR',
+  no_such_place: 'VALIDATION_ERROR',
+  no_such_cell: 'VALIDATION_ERROR',
+  reason_needed: 'VALIDATION_ERROR',
+};
+
+function apiErrorOf({ code, message, fields }: OperationProblem): ApiError {
+  return { code, message, error: ERROR_CODE_OF[code] ?? 'CONFLICT', ...(fields ? { details: fields } : {}) };
+}

@@ -1,0 +1,149 @@
+import { useEffect, useRef } from 'react';
+
+import type { Keystroke } from '../../../shared/scan/keyboard-layouts.ts';
+import {
+  addKey,
+  altDigit,
+  altKeystroke,
+  continuesBurst,
+  EMPTY_BURST,
+  IDLE_TIMEOUT_MS,
+  isRepeatedSuffix,
+  keystroke,
+  looksLikeScan,
+  scanEndedByPause,
+  scanEndedBySuffix,
+} from './keyboard-wedge.ts';
+
+/**
+ * Receives scans of a keyboard-wedge scanner, wherever the focus is. What it typed into a field is removed again, its Enter
+ * or Tab is suppressed, and none of its keys is a shortcut.
+ */
+export function useKeyboardWedge(onScan: (keys: readonly Keystroke[]) => void): void {
+  const latest = useRef(onScan);
+  useEffect(() => {
+    latest.current = onScan;
+  });
+  useEffect(() => subscribeToScans((keys) => latest.current(keys)), []);
+}
+
+function subscribeToScans(onScan: (keys: readonly Keystroke[]) => void): () => void {
+  let burst = EMPTY_BURST;
+  /** Fields that keys of this scan went into, as they were. */
+  let touchedFields: FieldSnapshot[] = [];
+  let altDigits = '';
+  /** When the last scan ended. */
+  let endedAt = -Infinity;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function reset(): void {
+    clearTimeout(timer);
+    burst = EMPTY_BURST;
+    touchedFields = [];
+  }
+
+  function finish(keys: readonly Keystroke[], atMs: number): void {
+    touchedFields.forEach(restoreField);
+    reset();
+    endedAt = atMs;
+    onScan(keys);
+  }
+
+  function addKeystroke(key: Keystroke, atMs: number, presses: number): void {
+    if (!continuesBurst(burst, atMs)) touchedFields = [];
+    const field = focusedField();
+    if (field !== null && !touchedFields.some((one) => one.field === field.field)) touchedFields.push(field);
+    burst = addKey(burst, key, atMs, presses);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const keys = scanEndedByPause(burst);
+      if (keys !== null) finish(keys, atMs);
+    }, IDLE_TIMEOUT_MS);
+  }
+
+  /** What Enter, Tab or a line end does. */
+  function onSuffix(event: KeyboardEvent, atMs: number): void {
+    const keys = scanEndedBySuffix(burst, atMs);
+    if (keys !== null || isRepeatedSuffix(endedAt, atMs)) suppress(event);
+    if (keys === null) reset();
+    else finish(keys, atMs);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    // A key that is held down repeats as fast as a scanner types.
+    if (event.repeat) {
+      reset();
+      return;
+    }
+    const at = event.timeStamp;
+    if (event.key === 'Enter' || event.key === 'Tab') {
+      // It may end a word that is being composed.
+      if (event.isComposing) reset();
+      else onSuffix(event, at);
+      return;
+    }
+    const isInScan = looksLikeScan(burst, at);
+    const digit = altDigit(event);
+    if (digit !== null) {
+      altDigits += digit;
+      if (isInScan) suppress(event);
+      return;
+    }
+    const key = keystroke(event, isInScan);
+    if (key === null) return;
+    if (isInScan) suppressShortcut(event);
+    // Ctrl+M and Ctrl+J, as some scanners end a line.
+    if (key.control && isInScan && /[\r\n]/.test(key.typed)) onSuffix(event, at);
+    else addKeystroke(key, at, 1);
+  }
+
+  function onKeyUp(event: KeyboardEvent): void {
+    if (event.key !== 'Alt') return;
+    const key = altKeystroke(altDigits);
+    const presses = altDigits.length + 1;
+    altDigits = '';
+    if (key !== null) addKeystroke(key, event.timeStamp, presses);
+  }
+
+  window.addEventListener('keydown', onKeyDown, { capture: true });
+  window.addEventListener('keyup', onKeyUp, { capture: true });
+  return () => {
+    clearTimeout(timer);
+    window.removeEventListener('keydown', onKeyDown, { capture: true });
+    window.removeEventListener('keyup', onKeyUp, { capture: true });
+  };
+}
+
+/** Shortcuts mean nothing in a scan; what has the focus still gets its text. */
+function suppressShortcut(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.altKey || /^F\d/.test(event.key)) suppress(event);
+  else event.stopPropagation();
+}
+
+function suppress(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+/** Holds a field's value from before a scanner typed into it. */
+interface FieldSnapshot {
+  readonly field: HTMLInputElement | HTMLTextAreaElement;
+  readonly value: string;
+}
+
+/** What has the focus, if it is a field that takes text. */
+function focusedField(): FieldSnapshot | null {
+  const field = document.activeElement;
+  const takesText = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+  return takesText ? { field, value: field.value } : null;
+}
+
+/** Restores a field's value from before a scanner typed into it. */
+function restoreField({ field, value }: FieldSnapshot): void {
+  if (field.value === value) return;
+  // React notices a change only where the element's native setter made it.
+  const prototype =
+    field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { FileTrigger } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+
+import { useConfirm, useMessages, useRunOperation, useSaveFile } from '../../state/notifications.ts';
+import { useClient, useHost, useStation } from '../../state/station.tsx';
+import { Button } from '../../ui/controls.tsx';
+
+/** Renders the data section: the data folder, backup, restore, and the diagnostics bundle. */
+export function DataSection(): ReactNode {
+  const { t } = useTranslation();
+  const client = useClient();
+  const runOperation = useRunOperation();
+  const info = useStation((state) => state.info);
+  const save = useSaveFile();
+  const restore = useRestore();
+  return (
+    <section className="settings-part" aria-labelledby="settings-data">
+      <h2 id="settings-data">{t('settings.data')}</h2>
+      <div>
+        <span className="field-label">{t('settings.folder')}</span>
+        <p className="codes settings-example">{info?.dataDirectory}</p>
+      </div>
+      <p>{t('settings.backUpText')}</p>
+      <div className="settings-line">
+        {info?.can.openFolders === true && (
+          <Button onPress={() => runOperation(client.storage.showFolder())}>
+            {t('settings.showFolder')}
+          </Button>
+        )}
+        <Button onPress={() => save(client.storage.backUp())}>{t('settings.backUp')}</Button>
+        <FileTrigger onSelect={restore}>
+          <Button tone="danger">{t('settings.restore')}</Button>
+        </FileTrigger>
+      </div>
+      <p>{t('settings.diagnosticsText')}</p>
+      <div className="settings-line">
+        <Button onPress={() => save(client.storage.saveDiagnostics())}>
+          {t('settings.saveDiagnostics')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** Restores a backup over the current data, after a confirmation. */
+function useRestore(): (files: FileList | null) => void {
+  const { t } = useTranslation();
+  const host = useHost();
+  const client = useClient();
+  const runOperation = useRunOperation();
+  const notify = useMessages((state) => state.notify);
+  const confirm = useConfirm((state) => state.confirm);
+  return (files) => {
+    const file = files?.[0];
+    if (file === undefined) return;
+    confirm({
+      title: t('settings.restoreTitle'),
+      text: t('settings.restoreText', { file: file.name }),
+      confirmLabel: t('settings.restoreGo'),
+      onConfirm: () =>
+        runOperation(host.uploadFile(file), ({ fileId }) =>
+          runOperation(client.storage.restore({ fileId }), ({ keptAs }) =>
+            notify({ tone: 'good', text: t('settings.restored', { kept: keptAs }) }),
+          ),
+        ),
+    });
+  };
+}

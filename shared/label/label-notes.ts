@@ -1,0 +1,73 @@
+import type { Drawing } from '../drawing/drawing.ts';
+import { itemElements } from '../gs1/element-string.ts';
+import { type RestrictedUse, restrictedUseNote } from '../gs1/gs1-prefix.ts';
+import type { Problem } from '../result/result.ts';
+import type { SymbolGeometry, Symbology } from '../symbol/symbology.ts';
+import { X_DIMENSIONS } from '../symbol/x-dimension.ts';
+import type { Label } from './label.ts';
+
+/** A drawing, and what a person should know about it. */
+export interface ComposedDrawing {
+  readonly drawing: Drawing;
+  readonly notes: readonly LabelNote[];
+}
+
+/** Something about a label that can be printed all the same. One label has at most one note of each code. */
+export interface LabelNote extends Problem {
+  readonly code: NoteCode;
+  /** A plain sentence without the label's own values, so that the same note of many labels can be shown once. */
+  readonly message: string;
+}
+
+/** Codes of the notes about a label. */
+export type NoteCode =
+  | 'text_shortened'
+  | 'text_left_out'
+  | 'missing_glyph'
+  | 'below_gs1_x_dimension'
+  | 'gs1_128_over_48'
+  | RestrictedUse;
+
+/** The most data characters of a GS1-128, AIs and separators included. GS1 General Specifications, section 5.4. */
+const MOST_GS1_128_CHARACTERS = 48;
+
+/** Symbols that hold a GTIN as a key, in AI (01) or in a Digital Link; shops' own numbers are right in the others. */
+const SYMBOLOGIES_WITH_KEY: readonly Symbology[] = ['qr', 'datamatrix', 'gs1-128'];
+
+/** A hair under the least is the rounding of dots to millimetres. */
+const TOLERANCE_MM = 0.001;
+
+/** Returns notes about a symbol of this size: a narrow module, a long GS1-128, a restricted GTIN. */
+export function symbolNotes(
+  label: Label,
+  { symbology }: SymbolGeometry,
+  xDimensionMm: number,
+): readonly LabelNote[] {
+  const notes: LabelNote[] = [];
+  const { gs1LeastMm } = X_DIMENSIONS[symbology];
+  if (xDimensionMm < gs1LeastMm - TOLERANCE_MM) {
+    notes.push({
+      code: 'below_gs1_x_dimension',
+      message:
+        `The symbol's modules are narrower than the ${gs1LeastMm} mm that GS1 asks for. ` +
+        'Good scanners and phones read it up close; a larger label, a shorter web address or DataMatrix gives wider ones.',
+      facts: { least: gs1LeastMm },
+    });
+  }
+  if (symbology === 'gs1-128' && dataCharacters(label) > MOST_GS1_128_CHARACTERS) {
+    notes.push({
+      code: 'gs1_128_over_48',
+      message:
+        'The GS1-128 holds more than the 48 characters that GS1 allows: some scanners will not read it. Use DataMatrix or QR.',
+    });
+  }
+  const use = SYMBOLOGIES_WITH_KEY.includes(symbology) ? restrictedUseNote(label.gtin) : null;
+  if (use !== null) notes.push(use);
+  return notes;
+}
+
+function dataCharacters(label: Label): number {
+  const elements = itemElements(label);
+  const separators = label.lot !== null && label.serial !== null ? 1 : 0;
+  return elements.reduce((sum, { ai, value }) => sum + ai.length + value.length, separators);
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+
+import i18next from 'i18next';
+import { type i18n } from 'i18next';
+
+const LANGUAGES = ['en', 'es', 'de'];
+
+/** Speaks a language from its real file, as the screens set it up. */
+export async function translatorFor(language: string): Promise<i18n> {
+  const resources = Object.fromEntries(LANGUAGES.map((each) => [each, { translation: textsOf(each) }]));
+  const translator = i18next.createInstance();
+  await translator.init({
+    resources,
+    lng: language,
+    fallbackLng: 'en',
+    interpolation: { escapeValue: false },
+  });
+  return translator;
+}
+
+function textsOf(language: string): Record<string, unknown> {
+  const file = new URL(`../../../../resources/locales/${language}.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+}
