@@ -68,8 +68,8 @@ const ESCAPES_IN_GS1_SET = ['<GS>', '<FNC1>', '<1D>', '<0x1D>', '%1D'];
  * Single characters that stand for GS: ASCII's that are not of the 82, control characters, and what 0x1D with its highest bit
  * set, FNC1's codeword 232 and 255 look like in Windows-1252. Of these AI (8010) alone may hold `#` (figure 7.11-2).
  */
-// eslint-disable-next-line no-control-regex -- scanners do send these
 const SINGLE_CHARACTER_SEPARATORS =
+  // eslint-disable-next-line no-control-regex -- scanners do send these
   /[#$@[\\\]^`{|}~\u0001-\u0008\u000b\u000c\u000e-\u001c\u001e\u001f\u007f\u009dÝèÿ]/gu;
 
 /**

@@ -42,7 +42,6 @@ describe('a file that cannot be read', () => {
   });
 
   it.each([
-    ['CSV that ends inside quotes', () => file('a.csv', 'gtin,lot,name\n95200019,L1,"Torch\n')],
     ['CSV with a line of 1 GB', lineOfOneGigabyte],
     ['CSV without a column that is needed', () => file('a.csv', 'name,brand\nOil,Acme\n')],
     ['a zip bomb', zipBomb],
@@ -65,7 +64,8 @@ describe('rows that are bad', () => {
       ['9506000134352', 'L\u001d1', 'Separator'],
       ['9506000134353', 'L1', 'Check digit'],
       ['9506000134352', '../../../etc/passwd', '<script>alert(1)</script>'],
-      ['95200019', "'%3B--", "Robert'); DROP TABLE products;--"],
+      ['9506000134352', "'L1", 'A program’s mark'],
+      ['95200019', "%3B'--", "Robert'); DROP TABLE products;--"],
     ];
     const csv = ['gtin,lot,name', ...rows.map((cells) => cells.join(','))].join('\n');
     const ended = await run('import', file('mixed.csv', csv), '--json');
@@ -75,6 +75,7 @@ describe('rows that are bad', () => {
       [2, 'lot'],
       [3, 'lot'],
       [4, 'gtin'],
+      [6, 'lot'],
     ]);
     const kept = withStore(data(), (db) =>
       db
@@ -83,7 +84,7 @@ describe('rows that are bad', () => {
     );
     expect(kept).toEqual([
       { name: '<script>alert(1)</script>', code: '../../../etc/passwd' },
-      { name: "Robert'); DROP TABLE products;--", code: "'%3B--" },
+      { name: "Robert'); DROP TABLE products;--", code: "%3B'--" },
     ]);
   });
 

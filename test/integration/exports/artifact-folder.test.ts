@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -60,13 +60,13 @@ describe('the artifact folder', () => {
     expect(part.ok ? '' : part.problem.message).toContain(path.join(folder.path, 'artifacts', JOB));
   });
 
-  it('takes a folder that stands in the place of the file for a problem, and leaves no part', async () => {
+  it('sets a folder aside that stands in the place of the file', async () => {
     const part = await prepared();
     writeFileSync(part, 'whole');
     mkdirSync(artifacts.pathOf(JOB, 'sheet.pdf'));
-    const published = await artifacts.publish(part, 'sheet.pdf');
-    expect(published).toMatchObject({ ok: false, problem: { code: 'artifact_folder_unwritable' } });
-    expect(existsSync(part)).toBe(false);
+    expect(await artifacts.publish(part, 'sheet.pdf')).toEqual({ ok: true, value: null });
+    expect(readdirSync(path.dirname(part)).sort()).toEqual(['sheet.pdf', 'sheet.pdf.damaged']);
+    expect(readFileSync(artifacts.pathOf(JOB, 'sheet.pdf'), 'utf8')).toBe('whole');
   });
 
   it('is swept of what no job has a use for, and of nothing that is not a job', async () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { FileBackend } from '../../../electron/printing/backends/file-backend.ts';
+import { spoolProblem } from '../../../electron/printing/dispatch/spool-folder.ts';
 import type { Station } from '../../../electron/station/station.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import type { Printer } from '../../../shared/printing/printer.ts';
@@ -112,16 +113,8 @@ describe.skipIf(!existsSync('/dev/full'))('a disk that is full', () => {
     expect(keptBy(paper())).toEqual([`${chunk(job, 1)}.pdf`, `${chunk(job, 2)}.pdf`]);
   });
 
-  it('under the spool keeps the job waiting, and it goes on once there is room', async () => {
-    const job = await submit(true);
-    const spool = path.join(folder.path, 'spool');
-    mkdirSync(spool, { recursive: true });
-    const file = path.join(spool, `${path.basename(chunk(job, 1))}.pdf`);
-    full(file);
-    good(station.prints.release(job.id, ANNA));
-    const reason = await waits(job);
-    await reached(station, job.id, 'done');
-    expect(reason).toMatchObject({
+  it('under the spool is a reason to wait', () => {
+    expect(spoolProblem(errorOf(() => writeFileSync('/dev/full', 'a chunk')))).toMatchObject({
       code: 'disk_full',
       message: expect.stringMatching(/goes on by itself/) as string,
     });
@@ -144,3 +137,13 @@ describe('a spool that cannot be written to', () => {
     expect(keptBy(paper())).toHaveLength(2);
   });
 });
+
+/** Gives what `act` throws. */
+function errorOf(act: () => void): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('It did not fail');
+}
