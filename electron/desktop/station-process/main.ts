@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 
+import type { ParentPort } from 'electron';
+
 import type { SaveOutcome } from '../../../shared/ipc/operation.ts';
 import { InvalidCall } from '../../../shared/ipc/schema.ts';
 import { ok, type Result } from '../../../shared/result/result.ts';
@@ -21,7 +23,7 @@ interface RunningStation {
   close(): Promise<void>;
 }
 
-const port = process.parentPort;
+const port: ParentPort = process.parentPort;
 const send = (message: MessageFromStation): void => port.postMessage(message);
 
 let lastId = 0;
