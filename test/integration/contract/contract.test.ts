@@ -3,32 +3,32 @@ import { createHash } from 'node:crypto';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { remoteRoad } from './remote-road.ts';
-import { type Answer, httpRoad, queueRoad, type Road } from './roads.ts';
+import { remoteTransport } from './remote-transport.ts';
+import { type Answer, httpTransport, queueTransport, type Transport } from './contract-transports.ts';
 import { seed, type Seeded } from './seed.ts';
 
 const UNKNOWN_ID = '23456789ABCDEFGHJKLMNP';
 
 describe.each([
-  ['the queue', queueRoad],
-  ['the HTTP API', httpRoad],
-  ['the remote client', remoteRoad],
-])('the label-export contract, by %s', (_name, openRoad) => {
-  let road: Road;
+  ['the queue', queueTransport],
+  ['the HTTP API', httpTransport],
+  ['the remote client', remoteTransport],
+])('the label-export contract, by %s', (_name, openTransport) => {
+  let transport: Transport;
   let seeded: Seeded;
 
   beforeAll(async () => {
-    road = await openRoad();
-    seeded = seed(road.station);
+    transport = await openTransport();
+    seeded = seed(transport.station);
   });
-  afterAll(() => road.close());
+  afterAll(() => transport.close());
 
   /** Submits what must be accepted and waits for its end. */
   async function ended(body: unknown): Promise<Answer['body']> {
-    const receipt = await road.submit(body);
+    const receipt = await transport.submit(body);
     expect(receipt.status).toBe(202);
     for (;;) {
-      const poll = await road.poll(receipt.body.job_id);
+      const poll = await transport.poll(receipt.body.job_id);
       expect(poll.status).toBe(200);
       if (poll.body.status === 'completed' || poll.body.status === 'failed') return poll.body;
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -37,7 +37,7 @@ describe.each([
 
   describe('accepts', () => {
     test('a submit with a receipt: job id, status, relative poll URL', async () => {
-      const { status, body } = await road.submit({
+      const { status, body } = await transport.submit({
         scope: 'lots',
         export_type: 'qr_codes',
         file_format: 'svg',
@@ -49,7 +49,7 @@ describe.each([
     });
 
     test('20 labels or fewer inline: the receipt already says completed', async () => {
-      const { body } = await road.submit({
+      const { body } = await transport.submit({
         scope: 'products',
         export_type: 'datamatrix',
         file_format: 'svg',
@@ -98,16 +98,20 @@ describe.each([
           `${stem}-${job.job_id.slice(0, 4)}-${seeded.counts[scope]}.${extension}`,
         );
         expect(Date.parse(job.expires_at)).toBeGreaterThan(Date.now());
-        const bytes = await road.download(job.download_url);
+        const bytes = await transport.download(job.download_url);
         expect(bytes.length).toBe(job.file_size_bytes);
         expect(bytes.subarray(0, 4).toString('latin1')).toBe(extension === 'pdf' ? '%PDF' : 'PK\u0003\u0004');
       }
     });
 
     test('an id as a canonical UUID as well as in short form', async () => {
-      const receipt = await road.submit({ scope: 'products', export_type: 'qr_codes', file_format: 'svg' });
+      const receipt = await transport.submit({
+        scope: 'products',
+        export_type: 'qr_codes',
+        file_format: 'svg',
+      });
       const uuid = uuidOf(receipt.body.job_id);
-      expect((await road.poll(uuid)).body.job_id).toBe(receipt.body.job_id);
+      expect((await transport.poll(uuid)).body.job_id).toBe(receipt.body.job_id);
     });
 
     test('GTINs of any length, with separators', async () => {
@@ -149,7 +153,7 @@ describe.each([
       ],
       ['a body that is no object', [], 'body'],
     ])('%s', async (_what, body, field) => {
-      const { status, body: answer } = await road.submit(body);
+      const { status, body: answer } = await transport.submit(body);
       expect(status).toBe(422);
       expect(answer.error).toMatchObject({ code: 'VALIDATION_ERROR', status: 422 });
       expect(answer.error.details.map((detail: { field: string }) => detail.field)).toContain(field);
@@ -157,12 +161,12 @@ describe.each([
     });
 
     test('an incoherent format, naming what would be accepted', async () => {
-      const { body } = await road.submit({ ...valid, file_format: 'eps' });
+      const { body } = await transport.submit({ ...valid, file_format: 'eps' });
       expect(body.error.details[0].message).toMatch(/svg.*png/);
     });
 
     test('a malformed job id, before any lookup', async () => {
-      const { status, body } = await road.poll('nonsense');
+      const { status, body } = await transport.poll('nonsense');
       expect(status).toBe(422);
       expect(body.error.details[0].field).toBe('job_id');
     });
@@ -170,13 +174,17 @@ describe.each([
 
   describe('answers 404, never 403', () => {
     test('for a job that does not exist', async () => {
-      expect((await road.poll(UNKNOWN_ID)).status).toBe(404);
+      expect((await transport.poll(UNKNOWN_ID)).status).toBe(404);
     });
 
     test("for somebody else's job", async () => {
-      const { body } = await road.submit({ scope: 'products', export_type: 'qr_codes', file_format: 'svg' });
-      expect((await road.poll(body.job_id)).status).toBe(200);
-      expect((await road.pollAsAnother(body.job_id)).status).toBe(404);
+      const { body } = await transport.submit({
+        scope: 'products',
+        export_type: 'qr_codes',
+        file_format: 'svg',
+      });
+      expect((await transport.poll(body.job_id)).status).toBe(200);
+      expect((await transport.pollAsAnother(body.job_id)).status).toBe(404);
     });
   });
 
@@ -222,7 +230,7 @@ describe.each([
     const body = { scope: 'lots', export_type: 'datamatrix', file_format: 'svg' };
     const names = async (): Promise<string> => {
       const job = await ended(body);
-      const zip = await JSZip.loadAsync(await road.download(job.download_url));
+      const zip = await JSZip.loadAsync(await transport.download(job.download_url));
       const digest = createHash('sha256');
       for (const [name, entry] of Object.entries(zip.files))
         digest.update(name).update(await entry.async('nodebuffer'));

@@ -2,37 +2,37 @@ import { connect } from 'node:net';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { httpRoad } from './roads.ts';
+import { httpTransport } from './contract-transports.ts';
 import { seed } from './seed.ts';
 
 const BODY = { scope: 'products', export_type: 'qr_codes', file_format: 'svg' };
-type HttpRoad = Awaited<ReturnType<typeof httpRoad>>;
+type HttpRoad = Awaited<ReturnType<typeof httpTransport>>;
 
-describe('the HTTP API, beyond what all roads share', () => {
-  let road: HttpRoad;
+describe('the HTTP API, beyond what all transports share', () => {
+  let transport: HttpRoad;
   beforeAll(async () => {
-    road = await httpRoad();
-    seed(road.station);
+    transport = await httpTransport();
+    seed(transport.station);
   });
-  afterAll(() => road.close());
+  afterAll(() => transport.close());
 
   const request = (path: string, init: RequestInit = {}): Promise<Response> =>
-    fetch(`${road.server.address}${path}`, init);
+    fetch(`${transport.server.address}${path}`, init);
   const submit = (body: string, headers: Record<string, string> = {}): Promise<Response> =>
     request('/products/api/v1/labels/export/', {
       method: 'POST',
-      headers: { 'X-API-Key': road.key, 'Content-Type': 'application/json', ...headers },
+      headers: { 'X-API-Key': transport.key, 'Content-Type': 'application/json', ...headers },
       body,
     });
 
   test('listens on loopback alone', () => {
-    expect(road.server.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(transport.server.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
   test('answers the same without the trailing slash', async () => {
     const response = await request('/products/api/v1/labels/export', {
       method: 'POST',
-      headers: { 'X-API-Key': road.key, 'Content-Type': 'application/json' },
+      headers: { 'X-API-Key': transport.key, 'Content-Type': 'application/json' },
       body: JSON.stringify(BODY),
     });
     expect(response.status).toBe(202);
@@ -51,9 +51,9 @@ describe('the HTTP API, beyond what all roads share', () => {
     });
 
     test('to a revoked key', async () => {
-      const { key, record } = road.station.keys.issue('short-lived');
+      const { key, record } = transport.station.keys.issue('short-lived');
       expect((await submit(JSON.stringify(BODY), { 'X-API-Key': key })).status).toBe(202);
-      road.station.keys.revoke(record.id);
+      transport.station.keys.revoke(record.id);
       expect((await submit(JSON.stringify(BODY), { 'X-API-Key': key })).status).toBe(401);
     });
   });
@@ -81,7 +81,7 @@ describe('the HTTP API, beyond what all roads share', () => {
   });
 
   test('survives bytes that are no HTTP', async () => {
-    const { port } = new URL(road.server.address);
+    const { port } = new URL(transport.server.address);
     await new Promise<void>((resolve) => {
       const socket = connect(Number(port), '127.0.0.1', () => socket.end('\u0000\u0001 nonsense\r\n\r\n'));
       socket.on('close', () => resolve());
@@ -99,7 +99,7 @@ describe('the HTTP API, beyond what all roads share', () => {
     }> => {
       const receipt = (await (await submit(JSON.stringify(BODY))).json()) as { poll_url: string };
       return (await (
-        await request(receipt.poll_url, { headers: { 'X-API-Key': road.key } })
+        await request(receipt.poll_url, { headers: { 'X-API-Key': transport.key } })
       ).json()) as never;
     };
 
@@ -137,7 +137,7 @@ describe('the HTTP API, beyond what all roads share', () => {
       const job = await completed();
       const poll = (key: string): Promise<Response> =>
         request(job.download_url.replace(/download.*/, ''), { headers: { 'X-API-Key': key } });
-      const ofKey = await remaining(poll(road.key));
+      const ofKey = await remaining(poll(transport.key));
       expect(await remaining(request(job.download_url))).toBe(ofKey - 1);
       const ofAddress = await remaining(poll('secret'));
       expect(await remaining(request(`${job.download_url}0`))).toBe(ofAddress - 1);
@@ -161,7 +161,7 @@ describe('the HTTP API, beyond what all roads share', () => {
 
   describe('rate limits', () => {
     test('every response says where the caller stands', async () => {
-      const { key } = road.station.keys.issue('fresh');
+      const { key } = transport.station.keys.issue('fresh');
       const response = await submit(JSON.stringify(BODY), { 'X-API-Key': key });
       expect(response.headers.get('ratelimit-policy')).toBe('300;w=60, 10000;w=86400');
       expect(response.headers.get('ratelimit-limit')).toBe('300');
@@ -172,7 +172,7 @@ describe('the HTTP API, beyond what all roads share', () => {
     });
 
     test('past the limit: 429 with Retry-After, for that key alone', async () => {
-      const { key } = road.station.keys.issue('busy');
+      const { key } = transport.station.keys.issue('busy');
       const poll = (): Promise<Response> =>
         request('/products/api/v1/labels/export/23456789ABCDEFGHJKLMNP/', { headers: { 'X-API-Key': key } });
       for (let count = 0; count < 300; count++) expect((await poll()).status).toBe(404);
@@ -186,7 +186,7 @@ describe('the HTTP API, beyond what all roads share', () => {
 
   describe('shows a product of the catalogue by its GTIN', () => {
     const show = (gtin: string): Promise<Response> =>
-      request(`/products/api/v1/trade-items/${gtin}`, { headers: { 'X-API-Key': road.key } });
+      request(`/products/api/v1/trade-items/${gtin}`, { headers: { 'X-API-Key': transport.key } });
 
     test.each(['9506000134352', '09506000134352', '950-6000-134352'])('written as %s', async (gtin) => {
       const response = await show(gtin);

@@ -13,12 +13,12 @@ import type { RemoteRequest } from '../../../shared/contract/remote-request.ts';
 import { parseServiceOrigin } from '../../../shared/contract/service-origin.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { endOf, startLabelwright } from '../../command-line/labelwright.ts';
-import { type Answer, openTestStation, type Road } from './roads.ts';
+import { type Answer, openTestStation, type Transport } from './contract-transports.ts';
 
 const signal = new AbortController().signal;
 
 /** By the remote client, to a second station in a process of its own that acts as the service. */
-export async function remoteRoad(): Promise<Road> {
+export async function remoteTransport(): Promise<Transport> {
   const { station, close } = await openTestStation();
   const child = startLabelwright(station.dataDirectory, ['serve', '--port', '0', '--json']);
   const ended = endOf(child);

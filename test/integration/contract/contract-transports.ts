@@ -8,7 +8,7 @@ import { errorBody } from '../../../shared/contract/error-body.ts';
 import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
 import { serve } from '../serve.ts';
 
-/** What a road answers: the HTTP status the contract gives, and the body. */
+/** What a transport answers: the HTTP status the contract gives, and the body. */
 export interface Answer {
   readonly status: number;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- bodies are what is under test
@@ -16,7 +16,7 @@ export interface Answer {
 }
 
 /** One way to speak the contract. The suite runs the same on each. */
-export interface Road {
+export interface Transport {
   readonly station: Station;
   submit(body: unknown): Promise<Answer>;
   poll(jobId: string): Promise<Answer>;
@@ -42,7 +42,7 @@ export async function openTestStation(): Promise<{ station: Station; close: () =
 }
 
 /** Straight to the queue, as the command line and the desktop go. */
-export async function queueRoad(): Promise<Road> {
+export async function queueTransport(): Promise<Transport> {
   const { station, close } = await openTestStation();
   station.exports.start();
   const mine = station.keys.issue('mine').record.id;
@@ -81,7 +81,9 @@ export async function queueRoad(): Promise<Road> {
 }
 
 /** Over HTTP on loopback, as an ERP or WMS goes. */
-export async function httpRoad(): Promise<Road & { readonly server: RunningServer; readonly key: string }> {
+export async function httpTransport(): Promise<
+  Transport & { readonly server: RunningServer; readonly key: string }
+> {
   const { station, close } = await openTestStation();
   station.exports.start();
   const server = await serve(station);
