@@ -6,6 +6,7 @@ import type { ResolvedAssets } from '../../shared/label/resolve-assets.ts';
 import { cellOrigin, type PagePoint } from '../../shared/label/sheet-layout.ts';
 import type { Grid, Template } from '../../shared/label/template.ts';
 import { aimCornerFor, type Calibration } from '../../shared/printing/calibration.ts';
+import { symbolContent } from '../../shared/symbol/symbol-content.ts';
 import { dotsToMm, mmToDots } from '../../shared/units/length.ts';
 import type { Finding } from './findings.ts';
 import type { FontLibrary } from './font-library.ts';
@@ -26,7 +27,7 @@ export function drawLabel(
   fonts: FontLibrary,
   findings: Finding[],
 ): Drawing | null {
-  const geometry = encodeSymbol(label, assets.symbol, digitalLinkOrigin);
+  const geometry = encodeSymbol(symbolContent(label, assets.symbol, digitalLinkOrigin));
   const composed = composeLabel(label, geometry, template, assets, fonts);
   if (!composed.ok) {
     findings.push({ kind: 'refusal', labelIndex, problem: composed.problem });

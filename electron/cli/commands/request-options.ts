@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { parse as parseJson, type ParseError, printParseErrorCode } from 'jsonc-parser';
 
 import { SCOPES, SORTS } from '../../../shared/contract/export-request.ts';
+import { SYMBOL_KINDS } from '../../../shared/symbol/symbology.ts';
 import { decodeText } from '../../../shared/text/encoding.ts';
 import { type CommandFailure, usageFailure } from '../command-failure.ts';
 import { DATES_OPTION, type ImportedRows, MAP_OPTION } from './import.ts';
@@ -67,7 +68,7 @@ export function addSelectionOptions(command: Command): Command {
 export function addLabelOptions(command: Command): Command {
   return command
     .option('--template <id>', 'the sheet: see `labelwright templates`')
-    .option('--symbol <symbol>', 'on sheets: qr, datamatrix or barcode_1d')
+    .option('--symbol <symbol>', `on sheets: ${SYMBOL_KINDS.join(', ')}`)
     .option('--copies <n>', 'of each label, side by side')
     .option(
       '--start <cell>',

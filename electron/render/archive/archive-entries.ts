@@ -1,31 +1,11 @@
 import { promisify } from 'node:util';
 import { crc32, deflateRaw, deflateRawSync } from 'node:zlib';
 
-import type { ExportType } from '../../../shared/contract/export-request.ts';
-import type { Label } from '../../../shared/label/label.ts';
-import type { SymbolKind } from '../../../shared/symbol/symbology.ts';
+import type { ItemKeys } from '../../../shared/gs1/item-keys.ts';
 import { csvLine } from '../../../shared/text/csv.ts';
 
-/** One symbol of each label, and the folder that it goes to. */
-interface SymbolFolder {
-  readonly symbol: SymbolKind;
-  readonly folder: '' | 'qr/' | '1d/';
-}
-
-/** The symbols that each type of archive holds of a label. */
-export const SYMBOL_FOLDERS: Readonly<Record<ExportType, readonly SymbolFolder[]>> = {
-  qr_codes: [{ symbol: 'qr', folder: '' }],
-  datamatrix: [{ symbol: 'datamatrix', folder: '' }],
-  barcodes_1d: [{ symbol: 'barcode_1d', folder: '' }],
-  codes_combined: [
-    { symbol: 'qr', folder: 'qr/' },
-    { symbol: 'barcode_1d', folder: '1d/' },
-  ],
-  sheet_pdf: [],
-};
-
 /** What identifies a label's item; its file is named after it. */
-type ItemIdentity = Pick<Label, 'gtin' | 'lot' | 'serial'>;
+type ItemIdentity = Pick<ItemKeys, 'gtin' | 'lot' | 'serial'>;
 
 /**
  * What Windows, macOS or Linux forbids in a name, and the percent sign itself,
@@ -103,7 +83,7 @@ function entryContent(bytes: Uint8Array, method: PackingMethod, packed: Uint8Arr
 /** One file of an archive, as its manifest lists it. */
 export interface ManifestRow {
   readonly file: string;
-  readonly label: Pick<Label, 'gtin' | 'lot' | 'expiry' | 'serial'>;
+  readonly label: ItemKeys;
   /** The text that the file's symbol encodes: a URI, an element string in brackets, or digits. */
   readonly encodes: string;
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import { displayText } from '../../../shared/label/label-fields.ts';
 import { cellsPerSheet, layOutSheets, type SheetLayout } from '../../../shared/label/sheet-layout.ts';
-import { displayText } from '../../../shared/label/text-lines.ts';
 import type { ByteSink, LabelSource, RenderContext } from '../artifact.ts';
 import { FindingTally } from '../findings.ts';
 import type { RenderPool } from '../workers/render-pool.ts';

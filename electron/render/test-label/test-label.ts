@@ -9,8 +9,13 @@ import type { PagePoint } from '../../../shared/label/sheet-layout.ts';
 import { symbolBlock, symbolMarks } from '../../../shared/label/symbol-block.ts';
 import type { PageSize } from '../../../shared/label/template.ts';
 import { RULER_REACH_MM, rulerMarks } from '../../../shared/printing/ruler-marks.ts';
-import type { SymbolKind } from '../../../shared/symbol/symbology.ts';
-import { X_DIMENSIONS } from '../../../shared/symbol/x-dimension.ts';
+import { symbolContent } from '../../../shared/symbol/symbol-content.ts';
+import {
+  LEAST_BAR_HEIGHT_MM,
+  SYMBOL_KINDS,
+  type SymbolKind,
+  SYMBOLOGIES,
+} from '../../../shared/symbol/symbology.ts';
 import { dotsToMm, mmToDots, ptToMm } from '../../../shared/units/length.ts';
 import type { FontLibrary } from '../font-library.ts';
 import { encodeSymbol } from '../symbols/encode-symbol.ts';
@@ -37,9 +42,6 @@ const FRAME_STROKE_MM = 0.18;
 /** As small as is read without effort: a small label has little room beside its symbols. */
 const TEXT_PT = 5;
 
-/** For a hand scanner. ISO/IEC 15417, annex on system considerations. */
-const BAR_HEIGHT_MM = 5;
-
 /** Longer ones tell no more. */
 const LONGEST_RULER_MM = 100;
 
@@ -63,8 +65,7 @@ export function composeTestLabel(
     bottomMm: heightMm - inside,
   };
   const blocks = [
-    symbolOf('qr', dotsPerInch, fonts),
-    symbolOf('datamatrix', dotsPerInch, fonts),
+    ...SYMBOL_KINDS.filter((kind) => kind !== 'barcode_1d').map((kind) => symbolOf(kind, dotsPerInch, fonts)),
     // The pattern on top, where it stays on the dot grid.
     ...(dotsPerInch === null
       ? [textOf(lines, fonts)]
@@ -78,11 +79,11 @@ export function composeTestLabel(
 }
 
 function symbolOf(kind: SymbolKind, dotsPerInch: number | null, fonts: FontLibrary): Block {
-  const geometry = encodeSymbol(TEST_LABEL, kind, DEFAULT_DIGITAL_LINK_ORIGIN);
-  const { gs1LeastMm } = X_DIMENSIONS[geometry.symbology];
+  const geometry = encodeSymbol(symbolContent(TEST_LABEL, kind, DEFAULT_DIGITAL_LINK_ORIGIN));
+  const { gs1LeastMm } = SYMBOLOGIES[geometry.symbology].xDimensions;
   const xDimensionMm =
     dotsPerInch === null ? gs1LeastMm : dotsToMm(Math.round(mmToDots(gs1LeastMm, dotsPerInch)), dotsPerInch);
-  const size = { xDimensionMm, barHeightMm: BAR_HEIGHT_MM };
+  const size = { xDimensionMm, barHeightMm: LEAST_BAR_HEIGHT_MM };
   const block = symbolBlock(geometry, size, fonts);
   const { quiet, hri } = block;
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { displayText } from '../../../../shared/label/text-lines.ts';
+import { displayText } from '../../../../shared/label/label-fields.ts';
 
 describe('a name made ready to be set', () => {
   it('is composed, so that an accent is not a second character', () => {
