@@ -102,11 +102,13 @@ export function versionsNote(
   currentVersions: EngineVersions,
   labelCount: number,
 ): readonly ExportNote[] {
+  const current: Readonly<Partial<Record<string, string>>> = { ...currentVersions };
   const changed = Object.entries(snapshotVersions)
     .map(([name, was]: [string, string]) => ({
       name,
       was,
-      is: currentVersions[name as keyof EngineVersions],
+      // An engine that is no longer used has no version.
+      is: current[name] ?? '–',
     }))
     .filter(({ was, is }) => was !== is)
     .map(({ name, was, is }) => ({

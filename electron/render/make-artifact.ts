@@ -42,7 +42,7 @@ export async function makeArtifact(
   });
 }
 
-/** Loaded with the first job: pdfkit, fontkit and jszip are half of all the code that a station would have to load to open. */
+/** Loaded with the first job: a station opens sooner without jszip and the writers. */
 async function writerOf({
   exportType,
 }: ArtifactPlan): Promise<(work: RenderContext, sink: ByteSink) => Promise<FindingTally>> {
