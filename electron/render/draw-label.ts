@@ -7,7 +7,7 @@ import { cellOrigin, type PagePoint } from '../../shared/label/sheet-layout.ts';
 import type { Grid, Template } from '../../shared/label/template.ts';
 import { aimCornerFor, type Calibration } from '../../shared/printing/calibration.ts';
 import { symbolContent } from '../../shared/symbol/symbol-content.ts';
-import { dotsToMm, mmToDots } from '../../shared/units/length.ts';
+import { roundToDots } from '../../shared/units/length.ts';
 import type { Finding } from './findings.ts';
 import type { FontLibrary } from './font-library.ts';
 import { encodeSymbol } from './symbols/encode-symbol.ts';
@@ -79,5 +79,5 @@ export function shiftToDotGrid(drawing: Drawing, atXMm: number, atYMm: number): 
 }
 
 function distanceToDotGrid(positionMm: number, dotsPerInch: number): number {
-  return dotsToMm(Math.round(mmToDots(positionMm, dotsPerInch)), dotsPerInch) - positionMm;
+  return roundToDots(positionMm, dotsPerInch) - positionMm;
 }

@@ -8,3 +8,15 @@ export interface Label extends ItemKeys {
   readonly name: string;
   readonly brand: string;
 }
+
+/** A label that says nothing but its GTIN. */
+export const BLANK_LABEL: Omit<Label, 'gtin'> = {
+  name: '',
+  brand: '',
+  lot: null,
+  expiry: null,
+  serial: null,
+};
+
+/** A label's values as columns of SQL: tables of snapshots name them as the label does. */
+export const LABEL_COLUMNS = ['gtin', ...Object.keys(BLANK_LABEL)].join(', ');

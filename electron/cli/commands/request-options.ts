@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { parse as parseJson, type ParseError, printParseErrorCode } from 'jsonc-parser';
 
-import { SCOPES, SORTS } from '../../../shared/contract/export-request.ts';
+import { SCOPES, SORTS, TEXT_LINES } from '../../../shared/contract/export-request.ts';
 import { SYMBOL_KINDS } from '../../../shared/symbol/symbology.ts';
 import { decodeText } from '../../../shared/text/encoding.ts';
 import { type CommandFailure, usageFailure } from '../command-failure.ts';
@@ -75,7 +75,7 @@ export function addLabelOptions(command: Command): Command {
       'first free cell of the first sheet, counted from 1; left out, or next, a print goes on with the opened sheet',
     )
     .option('--skip <cell...>', 'spoiled cells of the first sheet')
-    .option('--text <line...>', 'lines of text, in order: name brand gtin lot expiry serial')
+    .option('--text <line...>', `lines of text, in order: ${TEXT_LINES.join(' ')}`)
     .option('--outline', "draw each label's edge")
     .option('--crop-marks', 'draw marks to cut along')
     .option('--origin <url>', 'Digital Link origin, such as https://id.gs1.org');

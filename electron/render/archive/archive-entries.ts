@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { crc32, deflateRaw, deflateRawSync } from 'node:zlib';
 
-import type { ItemKeys } from '../../../shared/gs1/item-keys.ts';
+import { ITEM_KEYS, type ItemKeys } from '../../../shared/gs1/item-keys.ts';
 import { csvLine } from '../../../shared/text/csv.ts';
 
 /** What identifies a label's item; its file is named after it. */
@@ -91,7 +91,13 @@ export interface ManifestRow {
 /** The name of an archive's last entry. */
 export const MANIFEST_NAME = 'manifest.csv';
 
-const HEADER = ['file', 'gtin', 'lot', 'serial', 'expiry', 'encodes'];
+/** The keys in the order of a Digital Link: what identifies an item, then what is said of it. */
+const KEYS = [
+  ...ITEM_KEYS.filter(({ digitalLink }) => digitalLink === 'path'),
+  ...ITEM_KEYS.filter(({ digitalLink }) => digitalLink === 'query'),
+].map(({ key }) => key);
+
+const HEADER = ['file', ...KEYS, 'encodes'];
 
 /**
  * Lists an archive's files as CSV (RFC 4180, every field quoted, ASCII).
@@ -108,8 +114,7 @@ export class Manifest {
   #pending = csvLine(HEADER);
 
   add({ file, label, encodes }: ManifestRow): void {
-    const { gtin, lot, serial, expiry } = label;
-    this.#pending += csvLine([file, gtin, lot ?? '', serial ?? '', expiry ?? '', encodes]);
+    this.#pending += csvLine([file, ...KEYS.map((key) => label[key] ?? ''), encodes]);
     if (this.#pending.length < PART_LENGTH) return;
     // Bytes, since a string that grows row by row holds on to every piece it was made of.
     this.#parts.push(Buffer.from(this.#pending));

@@ -4,7 +4,7 @@ import JSZip from 'jszip';
 
 import { archiveSymbols, type FileFormat } from '../../../shared/contract/export-request.ts';
 import type { SymbolFileFormat } from '../../../shared/symbol/symbology.ts';
-import type { ByteSink, LabelSource, RenderContext } from '../artifact.ts';
+import { type ByteSink, labelBatches, type LabelSource, type RenderContext } from '../artifact.ts';
 import { FindingTally } from '../findings.ts';
 import {
   type ArchiveWriter,
@@ -88,8 +88,8 @@ function symbolFormat(format: FileFormat): SymbolFileFormat {
 }
 
 function* batches(source: LabelSource): Generator<ArchiveBatch, void, void> {
-  for (let firstLabelIndex = 0; firstLabelIndex < source.count; firstLabelIndex += LABELS_PER_BATCH) {
-    yield { kind: 'archive', firstLabelIndex, labels: source.batch(firstLabelIndex, LABELS_PER_BATCH) };
+  for (const { firstLabelIndex, labels } of labelBatches(source, LABELS_PER_BATCH)) {
+    yield { kind: 'archive', firstLabelIndex, labels };
   }
 }
 

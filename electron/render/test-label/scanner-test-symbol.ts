@@ -5,7 +5,7 @@ import { symbolBlock, symbolMarks } from '../../../shared/label/symbol-block.ts'
 import type { PageSize } from '../../../shared/label/template.ts';
 import { TEST_SYMBOL_TEXT } from '../../../shared/scan/scanner-test-symbol.ts';
 import { SYMBOLOGIES } from '../../../shared/symbol/symbology.ts';
-import { dotsToMm, mmToDots, ptToMm } from '../../../shared/units/length.ts';
+import { floorToDots, ptToMm } from '../../../shared/units/length.ts';
 import { type FontLibrary, openFontLibrary } from '../font-library.ts';
 import { writeDrawing } from '../pdf/pdf-document.ts';
 import { encodeMatrix } from '../symbols/encode-symbol.ts';
@@ -38,12 +38,12 @@ export function composeScannerTestSymbol(
   const geometry = encodeMatrix(SYMBOLOGY, TEST_SYMBOL_TEXT);
   const modules = geometry.columns + 2 * geometry.quietZoneModules;
   const roomMm = Math.min(page.widthMm, page.heightMm - lines.length * LINE_MM) - 2 * MARGIN_MM;
-  const xDimensionMm = floorToDots(Math.min(MOST_X_MM, roomMm / modules), dotsPerInch);
+  const xDimensionMm = wholeDots(Math.min(MOST_X_MM, roomMm / modules), dotsPerInch);
   const size = { xDimensionMm, barHeightMm: 0 };
   const sideMm = geometry.columns * xDimensionMm;
   const at = {
-    xMm: floorToDots((page.widthMm - sideMm) / 2, dotsPerInch),
-    yMm: floorToDots(MARGIN_MM + geometry.quietZoneModules * xDimensionMm, dotsPerInch),
+    xMm: wholeDots((page.widthMm - sideMm) / 2, dotsPerInch),
+    yMm: wholeDots(MARGIN_MM + geometry.quietZoneModules * xDimensionMm, dotsPerInch),
   };
   const textTopMm = at.yMm + sideMm + geometry.quietZoneModules * xDimensionMm;
   const texts = lines.flatMap((line, index) => {
@@ -72,6 +72,6 @@ export async function writeScannerTestSymbol(file: string, lines: readonly strin
 }
 
 /** A length in whole dots, so as not to be wider. */
-function floorToDots(lengthMm: number, dotsPerInch: number | null): number {
-  return dotsPerInch === null ? lengthMm : dotsToMm(Math.floor(mmToDots(lengthMm, dotsPerInch)), dotsPerInch);
+function wholeDots(lengthMm: number, dotsPerInch: number | null): number {
+  return dotsPerInch === null ? lengthMm : floorToDots(lengthMm, dotsPerInch);
 }

@@ -2,7 +2,7 @@ import type { BarsMark, Drawing, Mark } from '../../../shared/drawing/drawing.ts
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
 import type { Gtin } from '../../../shared/gs1/gtin.ts';
 import type { LotCode } from '../../../shared/gs1/lot-and-serial.ts';
-import type { Label } from '../../../shared/label/label.ts';
+import { BLANK_LABEL, type Label } from '../../../shared/label/label.ts';
 import type { Box, Size } from '../../../shared/label/label-shape.ts';
 import { setText, widthOf } from '../../../shared/label/set-text.ts';
 import type { PagePoint } from '../../../shared/label/sheet-layout.ts';
@@ -16,18 +16,15 @@ import {
   type SymbolKind,
   SYMBOLOGIES,
 } from '../../../shared/symbol/symbology.ts';
-import { dotsToMm, mmToDots, ptToMm } from '../../../shared/units/length.ts';
+import { dotsToMm, mmToDots, ptToMm, roundToDots } from '../../../shared/units/length.ts';
 import type { FontLibrary } from '../font-library.ts';
 import { encodeSymbol } from '../symbols/encode-symbol.ts';
 
 /** What is printed in the symbols: a GTIN that GS1 keeps for examples, in the lot T, short so that bars fit a small label. */
 export const TEST_LABEL: Label = {
+  ...BLANK_LABEL,
   gtin: '09506000134352' as Gtin,
-  name: '',
-  brand: '',
   lot: 'T' as LotCode,
-  expiry: null,
-  serial: null,
 };
 
 /** What may be cut off or smeared at a label's edge. */
@@ -74,15 +71,16 @@ export function composeTestLabel(
     rulerOf(box.rightMm - box.leftMm, fonts),
   ];
   const snap = (corner: PagePoint): PagePoint =>
-    dotsPerInch === null ? corner : roundToDots(corner, dotsPerInch);
+    dotsPerInch === null
+      ? corner
+      : { xMm: roundToDots(corner.xMm, dotsPerInch), yMm: roundToDots(corner.yMm, dotsPerInch) };
   return { ...page, marks: [frame(page), ...packOnShelves(blocks, box, snap)] };
 }
 
 function symbolOf(kind: SymbolKind, dotsPerInch: number | null, fonts: FontLibrary): Block {
   const geometry = encodeSymbol(symbolContent(TEST_LABEL, kind, DEFAULT_DIGITAL_LINK_ORIGIN));
   const { gs1LeastMm } = SYMBOLOGIES[geometry.symbology].xDimensions;
-  const xDimensionMm =
-    dotsPerInch === null ? gs1LeastMm : dotsToMm(Math.round(mmToDots(gs1LeastMm, dotsPerInch)), dotsPerInch);
+  const xDimensionMm = dotsPerInch === null ? gs1LeastMm : roundToDots(gs1LeastMm, dotsPerInch);
   const size = { xDimensionMm, barHeightMm: LEAST_BAR_HEIGHT_MM };
   const block = symbolBlock(geometry, size, fonts);
   const { quiet, hri } = block;
@@ -132,12 +130,6 @@ function frame({ widthMm, heightMm }: PageSize): Mark {
     cornerRadiusMm: 0,
   } as const;
   return { kind: 'outline', strokeMm: FRAME_STROKE_MM, shape };
-}
-
-function roundToDots({ xMm, yMm }: PagePoint, dotsPerInch: number): PagePoint {
-  const snapped = (valueMm: number): number =>
-    dotsToMm(Math.round(mmToDots(valueMm, dotsPerInch)), dotsPerInch);
-  return { xMm: snapped(xMm), yMm: snapped(yMm) };
 }
 
 /** Widths that a head or a toner must keep apart. */
