@@ -1,5 +1,5 @@
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
-import type { Label } from '../../shared/label/label.ts';
+import { type Label, LABEL_COLUMNS } from '../../shared/label/label.ts';
 import { selectionQuery } from '../catalog/selection.ts';
 import type { ArtifactPlan, LabelSource } from '../render/make-artifact.ts';
 import type { EngineVersions } from '../resources/engine-versions.ts';
@@ -29,8 +29,8 @@ export function resolveLabels(db: Database, pk: JobPk, request: ExportRequest): 
   return inTransaction(db, () => {
     const { changes } = db
       .prepare(
-        `INSERT INTO export_labels (job_pk, position, entity_pk, gtin, name, brand, lot, expiry, serial)
-         SELECT ${pk}, row_number() OVER (ORDER BY ${order}) - 1, entity_pk, gtin, name, brand, lot, expiry, serial
+        `INSERT INTO export_labels (job_pk, position, entity_pk, ${LABEL_COLUMNS})
+         SELECT ${pk}, row_number() OVER (ORDER BY ${order}) - 1, entity_pk, ${LABEL_COLUMNS}
            FROM (${sql})`,
       )
       .run(parameters);
@@ -43,8 +43,8 @@ export function resolveLabels(db: Database, pk: JobPk, request: ExportRequest): 
 export function copySnapshotLabels(db: Database, from: JobPk, to: JobPk): void {
   const { changes } = db
     .prepare(
-      `INSERT INTO export_labels (job_pk, position, entity_pk, gtin, name, brand, lot, expiry, serial)
-       SELECT ?, position, entity_pk, gtin, name, brand, lot, expiry, serial FROM export_labels WHERE job_pk = ?`,
+      `INSERT INTO export_labels (job_pk, position, entity_pk, ${LABEL_COLUMNS})
+       SELECT ?, position, entity_pk, ${LABEL_COLUMNS} FROM export_labels WHERE job_pk = ?`,
     )
     .run(to, from);
   markResolved(db, to, changes);
@@ -69,7 +69,7 @@ export class SnapshotLabels implements LabelSource {
   batch(fromIndex: number, count: number): readonly Label[] {
     return this.#db
       .prepare<[number, number, number], Label>(
-        `SELECT gtin, name, brand, lot, expiry, serial FROM export_labels
+        `SELECT ${LABEL_COLUMNS} FROM export_labels
           WHERE job_pk = ? AND position >= ? AND position < ? ORDER BY position`,
       )
       .all(this.#pk, fromIndex, fromIndex + count);
@@ -102,11 +102,13 @@ export function versionsNote(
   currentVersions: EngineVersions,
   labelCount: number,
 ): readonly ExportNote[] {
+  const current: Readonly<Partial<Record<string, string>>> = { ...currentVersions };
   const changed = Object.entries(snapshotVersions)
     .map(([name, was]: [string, string]) => ({
       name,
       was,
-      is: currentVersions[name as keyof EngineVersions],
+      // An engine that is no longer used has no version.
+      is: current[name] ?? '–',
     }))
     .filter(({ was, is }) => was !== is)
     .map(({ name, was, is }) => ({

@@ -1,3 +1,4 @@
+import { archiveSymbols } from '../../shared/contract/export-request.ts';
 import type { GlyphOutlines } from '../../shared/drawing/fonts.ts';
 import { paintSvgMarks } from '../../shared/drawing/svg.ts';
 import { formatDecimal } from '../../shared/drawing/vector-format.ts';
@@ -6,7 +7,6 @@ import type { Placement } from '../../shared/label/sheet-layout.ts';
 import type { Template } from '../../shared/label/template.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
 import type { SelectedLabel } from '../catalog/selection.ts';
-import { SYMBOL_FOLDERS } from '../render/archive/archive-entries.ts';
 import type { Finding } from '../render/findings.ts';
 import { cropMarks } from '../render/pdf/crop-marks.ts';
 import type { SymbolPicture } from '../render/render-previews.ts';
@@ -57,7 +57,7 @@ export async function renderPictures(
 ): Promise<{ readonly pictures: readonly SymbolPicture[]; readonly findings: readonly Finding[] }> {
   const plan = {
     kind: 'symbol-preview' as const,
-    symbols: SYMBOL_FOLDERS[request.export_type].map(({ symbol }) => symbol),
+    symbols: archiveSymbols(request.export_type).map(({ kind }) => kind),
     digitalLinkOrigin,
     printerDpi: assets.printerDpi,
   };

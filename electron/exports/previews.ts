@@ -1,4 +1,4 @@
-import { DEFAULT_TEMPLATE } from '../../shared/contract/export-request.ts';
+import { archiveSymbols, DEFAULT_TEMPLATE } from '../../shared/contract/export-request.ts';
 import type { FieldProblem } from '../../shared/contract/field-validation.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../shared/gs1/digital-link.ts';
 import type { Expiry } from '../../shared/gs1/expiry.ts';
@@ -17,8 +17,8 @@ import { layOutSheets } from '../../shared/label/sheet-layout.ts';
 import type { Template } from '../../shared/label/template.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
-import type { SymbolKind } from '../../shared/symbol/symbology.ts';
-import { entryStem, SYMBOL_FOLDERS } from '../render/archive/archive-entries.ts';
+import { SYMBOL_KINDS } from '../../shared/symbol/symbology.ts';
+import { entryStem } from '../render/archive/archive-entries.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import { previewPage, renderPictures, renderPieces } from './preview-rendering.ts';
 import {
@@ -160,7 +160,7 @@ export class Previews {
     const from = (sheet - 1) * SYMBOLS_PER_PAGE;
     const selected = labels.batch(from, SYMBOLS_PER_PAGE);
     const { pictures } = await renderPictures(this.#deps.pool, resolved, from, selected);
-    const folders = SYMBOL_FOLDERS[request.export_type];
+    const folders = archiveSymbols(request.export_type);
     const symbols = selected.flatMap(({ label }, index) =>
       folders.flatMap(({ folder }, which): PreviewSymbol[] => {
         const picture = pictures[index * folders.length + which];
@@ -173,8 +173,6 @@ export class Previews {
     return { kind: 'symbols', labelCount: labels.count, sheetCount, sheet, symbols };
   }
 }
-
-const WARM_UP_SYMBOLS: readonly SymbolKind[] = ['qr', 'datamatrix', 'barcode_1d'];
 
 /** Two for each of two workers: the first opens fonts, the second runs code that the engine has seen. */
 const WARM_UP_BATCHES = 4;
@@ -199,7 +197,7 @@ export async function warmUpRendering(
   template: Template,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const symbol of WARM_UP_SYMBOLS) {
+  for (const symbol of SYMBOL_KINDS) {
     const plan = {
       kind: 'sheet-preview' as const,
       template,

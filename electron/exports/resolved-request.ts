@@ -1,9 +1,9 @@
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { FieldProblem } from '../../shared/contract/field-validation.ts';
-import { validateExportRequest } from '../../shared/contract/validate-export-request.ts';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import { resolveAssets, type ResolvedAssets } from '../../shared/label/resolve-assets.ts';
 import type { Template } from '../../shared/label/template.ts';
+import { validateExportRequest } from '../../shared/label/validate-export-request.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { SelectedLabels } from '../catalog/selection.ts';
 import type { Database } from '../store/database.ts';

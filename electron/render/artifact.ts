@@ -32,6 +32,19 @@ export interface LabelSource {
   batch(fromIndex: number, count: number): readonly Label[];
 }
 
+/** Labels that follow each other. */
+export interface LabelBatch {
+  readonly firstLabelIndex: number;
+  readonly labels: readonly Label[];
+}
+
+/** Reads all labels of a job in order, so many at a time. */
+export function* labelBatches(source: LabelSource, size: number): Generator<LabelBatch, void, void> {
+  for (let firstLabelIndex = 0; firstLabelIndex < source.count; firstLabelIndex += size) {
+    yield { firstLabelIndex, labels: source.batch(firstLabelIndex, size) };
+  }
+}
+
 /** Reports progress to the caller, and lets it abort. */
 export interface RenderOptions {
   readonly signal: AbortSignal;

@@ -6,7 +6,8 @@ import type { ResolvedAssets } from '../../shared/label/resolve-assets.ts';
 import { cellOrigin, type PagePoint } from '../../shared/label/sheet-layout.ts';
 import type { Grid, Template } from '../../shared/label/template.ts';
 import { aimCornerFor, type Calibration } from '../../shared/printing/calibration.ts';
-import { dotsToMm, mmToDots } from '../../shared/units/length.ts';
+import { symbolContent } from '../../shared/symbol/symbol-content.ts';
+import { roundToDots } from '../../shared/units/length.ts';
 import type { Finding } from './findings.ts';
 import type { FontLibrary } from './font-library.ts';
 import { encodeSymbol } from './symbols/encode-symbol.ts';
@@ -26,7 +27,7 @@ export function drawLabel(
   fonts: FontLibrary,
   findings: Finding[],
 ): Drawing | null {
-  const geometry = encodeSymbol(label, assets.symbol, digitalLinkOrigin);
+  const geometry = encodeSymbol(symbolContent(label, assets.symbol, digitalLinkOrigin));
   const composed = composeLabel(label, geometry, template, assets, fonts);
   if (!composed.ok) {
     findings.push({ kind: 'refusal', labelIndex, problem: composed.problem });
@@ -78,5 +79,5 @@ export function shiftToDotGrid(drawing: Drawing, atXMm: number, atYMm: number): 
 }
 
 function distanceToDotGrid(positionMm: number, dotsPerInch: number): number {
-  return dotsToMm(Math.round(mmToDots(positionMm, dotsPerInch)), dotsPerInch) - positionMm;
+  return roundToDots(positionMm, dotsPerInch) - positionMm;
 }

@@ -61,7 +61,7 @@ class BundledFontLibrary implements FontLibrary {
   #font(face: FontFace): OpenFont {
     let font = this.#fonts.get(face);
     if (font === undefined) {
-      font = openFont(fontFile(face));
+      font = openFont(face);
       this.#fonts.set(face, font);
     }
     return font;
@@ -122,11 +122,6 @@ const FILE_NAMES: Readonly<Record<FontFace, string>> = {
   hangul: 'NanumGothicCoding.ttf',
 };
 
-/** Where a face's TrueType file lies. */
-export function fontFile(face: FontFace): string {
-  return fileURLToPath(resourceUrl(`fonts/${FILE_NAMES[face]}`));
-}
-
 /** One glyph in em, y upwards. */
 export interface Glyph {
   readonly advanceEm: number;
@@ -144,29 +139,45 @@ interface OpenFont {
   glyph(codePoint: number): Glyph;
 }
 
-/** What this file reads of fontkit's fonts; its types leave some of it out. */
-interface FontkitFont {
+/** What is read of fontkit's fonts; its types have some of it wrong, and leave some out. */
+export interface FontkitFont {
+  readonly postscriptName: string;
   readonly unitsPerEm: number;
+  readonly ascent: number;
+  readonly descent: number;
+  /** Old fonts do not say. */
+  readonly capHeight: number | undefined;
+  readonly bbox: FontkitBox;
+  readonly post: { readonly isFixedPitch: number };
+  getGlyph(id: number): FontkitGlyph;
   hasGlyphForCodePoint(codePoint: number): boolean;
   glyphForCodePoint(codePoint: number): FontkitGlyph;
+  createSubset(): { includeGlyph(id: number): number; encode(): Uint8Array };
 }
 
 interface FontkitGlyph {
+  readonly id: number;
   readonly advanceWidth: number;
   readonly path: {
-    readonly bbox: {
-      readonly minX: number;
-      readonly maxX: number;
-      readonly minY: number;
-      readonly maxY: number;
-    };
+    readonly bbox: FontkitBox;
     readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[];
   };
 }
 
-/** Opens a TrueType file. Throws where it cannot be read: it is part of the installation. */
-function openFont(file: string): OpenFont {
-  const font = openSync(file) as unknown as FontkitFont;
+interface FontkitBox {
+  readonly minX: number;
+  readonly maxX: number;
+  readonly minY: number;
+  readonly maxY: number;
+}
+
+/** Reads a face's TrueType file. Throws where it cannot be read: it is part of the installation. */
+export function readFontFile(face: FontFace): FontkitFont {
+  return openSync(fileURLToPath(resourceUrl(`fonts/${FILE_NAMES[face]}`))) as unknown as FontkitFont;
+}
+
+function openFont(face: FontFace): OpenFont {
+  const font = readFontFile(face);
   const glyphs = new Map<number, Glyph>();
   return {
     has: (codePoint) => font.hasGlyphForCodePoint(codePoint),

@@ -6,11 +6,12 @@ import { composeSymbol } from '../../shared/label/compose-label.ts';
 import type { Label } from '../../shared/label/label.ts';
 import type { PagePoint, Placement } from '../../shared/label/sheet-layout.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
+import { symbolContent } from '../../shared/symbol/symbol-content.ts';
 import type { SymbolKind } from '../../shared/symbol/symbology.ts';
 import { drawLabel, labelOriginOnPage, type LabelPlan } from './draw-label.ts';
 import type { Finding } from './findings.ts';
 import type { FontLibrary } from './font-library.ts';
-import { encodeSymbol, symbolContent } from './symbols/encode-symbol.ts';
+import { encodeSymbol } from './symbols/encode-symbol.ts';
 
 /** How the preview of a sheet is rendered. */
 export interface SheetPreviewPlan extends LabelPlan {
@@ -110,11 +111,10 @@ export function renderSymbolPreview(
   for (const [index, label] of batch.labels.entries()) {
     if (stopped()) return null;
     for (const kind of plan.symbols) {
-      const geometry = encodeSymbol(label, kind, plan.digitalLinkOrigin);
-      const { drawing, notes } = composeSymbol(label, geometry, fonts, plan.printerDpi);
+      const symbol = symbolContent(label, kind, plan.digitalLinkOrigin);
+      const { drawing, notes } = composeSymbol(label, encodeSymbol(symbol), fonts, plan.printerDpi);
       const { widthMm, heightMm } = drawing;
-      const encodes = symbolContent(label, kind, plan.digitalLinkOrigin).text;
-      pictures.push({ svg: paintSvg(drawing, fonts), widthMm, heightMm, encodes });
+      pictures.push({ svg: paintSvg(drawing, fonts), widthMm, heightMm, encodes: symbol.text });
       for (const note of notes)
         findings.push({ kind: 'note', labelIndex: batch.firstLabelIndex + index, note });
     }

@@ -8,7 +8,6 @@ import { installationFolderUrl } from './location.ts';
 export interface EngineVersions {
   readonly labelwright: string;
   readonly 'bwip-js': string;
-  readonly pdfkit: string;
   readonly fontkit: string;
   readonly jszip: string;
   /** Node's own: it deflates ZIP entries and PDF pages. */
@@ -19,7 +18,6 @@ const manifestSchema = z.object({
   version: z.string(),
   dependencies: z.object({
     'bwip-js': z.string(),
-    pdfkit: z.string(),
     fontkit: z.string(),
     jszip: z.string(),
   }),

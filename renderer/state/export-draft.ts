@@ -2,19 +2,25 @@ import { create } from 'zustand';
 
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { TargetPreference } from '../../shared/contract/export-job.ts';
-import { DEFAULT_SORT, type Sort } from '../../shared/contract/export-request.ts';
+import {
+  DEFAULT_SORT,
+  DEFAULT_SYMBOL,
+  type ExportType,
+  type Sort,
+} from '../../shared/contract/export-request.ts';
 import type { CatalogRow } from '../../shared/ipc/catalog.ts';
 import type { ExportBody } from '../../shared/ipc/exports.ts';
 import type { OutputChoice } from '../../shared/ipc/settings.ts';
+import type { SymbolKind } from '../../shared/symbol/symbology.ts';
 
 /** What is made of the selection. */
-export type OutputKind = 'sheet_pdf' | 'qr_codes' | 'datamatrix' | 'barcodes_1d' | 'codes_combined';
+export type OutputKind = ExportType;
 
 /** Holds the output settings, as the controls show them. */
 export interface Output {
   readonly kind: OutputKind;
   readonly format: ExportBody['file_format'];
-  readonly symbol: 'qr' | 'datamatrix' | 'barcode_1d';
+  readonly symbol: SymbolKind;
   readonly template: string;
   readonly copies: number;
   readonly sort: Sort;
@@ -67,7 +73,7 @@ interface ExportDraft {
 const FIRST_OUTPUT: Output = {
   kind: 'sheet_pdf',
   format: 'pdf',
-  symbol: 'qr',
+  symbol: DEFAULT_SYMBOL,
   template: '63up_1in_letter',
   copies: 1,
   sort: DEFAULT_SORT,

@@ -1,3 +1,4 @@
+import type { SCOPES } from '../contract/export-request.ts';
 import type { ShortId } from '../contract/short-id.ts';
 import type { Expiry } from '../gs1/expiry.ts';
 import type { Gtin } from '../gs1/gtin.ts';
@@ -35,7 +36,7 @@ export interface Serial {
 }
 
 /** The three tables a selection can be made from. */
-export type Scope = 'products' | 'lots' | 'serials';
+export type Scope = (typeof SCOPES)[number];
 
 /** One row of a table of products, lots or serials: flat, so that one table shows all three. */
 export interface CatalogRow {

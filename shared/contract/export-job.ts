@@ -1,6 +1,6 @@
-import type { Scope } from '../catalog/entities.ts';
 import type { Problem } from '../result/result.ts';
-import type { ExportType, FileFormat } from './export-request.ts';
+import { ARCHIVES } from '../symbol/symbology.ts';
+import type { ExportRequest, ExportType, FileFormat } from './export-request.ts';
 import type { ShortId } from './short-id.ts';
 
 /** The states of an export job. A cancelled job is `failed` with the error {@link CANCELLED}. */
@@ -43,7 +43,7 @@ export interface ExportPoll {
 export interface JobRow {
   readonly id: ShortId;
   readonly status: ExportStatus;
-  readonly scope: Scope;
+  readonly scope: ExportRequest['scope'];
   readonly exportType: ExportType;
   readonly fileFormat: FileFormat;
   /** The id of the sheet's template; null for a ZIP. */
@@ -71,18 +71,13 @@ export interface JobRow {
   readonly finishedAt: string | null;
 }
 
-const FILE_STEM_OF: Readonly<Record<ExportType, string>> = {
-  sheet_pdf: 'sheet',
-  qr_codes: 'qr-codes',
-  datamatrix: 'datamatrix',
-  barcodes_1d: 'barcodes-1d',
-  codes_combined: 'codes-combined',
-};
-
 /** A job's file name: `sheet-AbCd-42.pdf`, `datamatrix-lots-AbCd-42.zip`: type, scope (not for sheets), first four of the job id, item count. */
-export function artifactName(type: ExportType, scope: Scope, jobId: ShortId, itemCount: number): string {
+export function artifactName(
+  type: ExportType,
+  scope: ExportRequest['scope'],
+  jobId: ShortId,
+  itemCount: number,
+): string {
   const job = `${jobId.slice(0, 4)}-${itemCount}`;
-  return type === 'sheet_pdf'
-    ? `${FILE_STEM_OF[type]}-${job}.pdf`
-    : `${FILE_STEM_OF[type]}-${scope}-${job}.zip`;
+  return type === 'sheet_pdf' ? `sheet-${job}.pdf` : `${ARCHIVES[type].fileStem}-${scope}-${job}.zip`;
 }

@@ -3,6 +3,14 @@ import { z } from 'zod';
 import { parseDigitalLinkOrigin } from '../gs1/digital-link.ts';
 import { parseGtin } from '../gs1/gtin.ts';
 import { fail, type Result } from '../result/result.ts';
+import {
+  ARCHIVE_TYPES,
+  ARCHIVES,
+  type ArchiveTraits,
+  type ArchiveType,
+  SYMBOL_KINDS,
+  type SymbolKind,
+} from '../symbol/symbology.ts';
 import { type FieldProblem, parsedText, validateFields } from './field-validation.ts';
 import { parseShortId } from './short-id.ts';
 
@@ -11,32 +19,36 @@ import { parseShortId } from './short-id.ts';
 /** Which table the filters resolve against. */
 export const SCOPES = ['products', 'lots', 'serials'] as const;
 
-/** What is made: a ZIP of symbols (the first four) or a multi-up sheet. */
-export const EXPORT_TYPES = ['qr_codes', 'datamatrix', 'barcodes_1d', 'codes_combined', 'sheet_pdf'] as const;
+/** What is made: a ZIP of symbols or, the last one, a multi-up sheet. */
+export const EXPORT_TYPES: readonly ExportType[] = [...ARCHIVE_TYPES, 'sheet_pdf'];
 
 /** The format of each symbol, or of the sheet. */
 export const FILE_FORMATS = ['svg', 'png', 'pdf', 'eps'] as const;
 
 /** See {@link EXPORT_TYPES}. */
-export type ExportType = (typeof EXPORT_TYPES)[number];
+export type ExportType = ArchiveType | 'sheet_pdf';
 
 /** See {@link FILE_FORMATS}. */
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 /** The formats that each export type can be had in; any other pair is incoherent. */
-export const FORMATS_OF: Readonly<Record<ExportType, readonly FileFormat[]>> = {
-  sheet_pdf: ['pdf'],
-  qr_codes: ['svg', 'png'],
-  datamatrix: ['svg', 'png'],
-  barcodes_1d: ['svg', 'eps'],
-  codes_combined: ['svg'],
-};
+export function formatsOf(type: ExportType): readonly FileFormat[] {
+  return type === 'sheet_pdf' ? ['pdf'] : ARCHIVES[type].formats;
+}
+
+/** The symbols of each label that an export type's ZIP holds, and their folders; none for a sheet. */
+export function archiveSymbols(type: ExportType): ArchiveTraits['symbols'] {
+  return type === 'sheet_pdf' ? [] : ARCHIVES[type].symbols;
+}
 
 /** The lines of text a label can carry, in the order they are asked for. */
 export const TEXT_LINES = ['name', 'brand', 'gtin', 'lot', 'expiry', 'serial'] as const;
 
 /** The template of a sheet that names none. */
 export const DEFAULT_TEMPLATE = '63up_1in_letter';
+
+/** The symbol of a sheet's labels where nobody says otherwise. */
+export const DEFAULT_SYMBOL: SymbolKind = 'qr';
 
 /** The orders that labels can come in; see {@link assetConfigSchema}. */
 export const SORTS = ['listed', 'catalogue', 'gtin', 'lot', 'serial', 'expiry'] as const;
@@ -52,9 +64,9 @@ const cell = z.int(CELL_RULE).min(1, CELL_RULE);
 const assetConfigSchema = z.strictObject({
   sheet_template: z.string().optional().describe(`The id of a template; left out: ${DEFAULT_TEMPLATE}.`),
   symbol: z
-    .enum(['qr', 'datamatrix', 'barcode_1d'])
+    .enum(SYMBOL_KINDS)
     .optional()
-    .describe("What a sheet's labels carry; left out: qr."),
+    .describe(`What a sheet's labels carry; left out: ${DEFAULT_SYMBOL}.`),
   start_position: cell.optional().describe('The cell of the first sheet that is printed first.'),
   skip_positions: z.array(cell).max(10_000).optional().describe('Spoiled cells of the first sheet.'),
   copies: z.int().min(1).max(999).optional().describe('Copies of one label stand next to each other.'),
@@ -117,14 +129,16 @@ export const filtersSchema = z.strictObject({
     .describe('`true` keeps what no confirmed print covers; `false` is the same as leaving it out.'),
 });
 
-/** What is made, and how: a pair that {@link FORMATS_OF} may rule out. */
+/** What is made, and how: a pair that {@link formatsOf} may rule out. */
 const exportKindSchema = z.object({
   export_type: z.enum(EXPORT_TYPES).describe('A sheet as PDF, or a ZIP of symbols.'),
-  file_format: z.enum(FILE_FORMATS).describe(
-    Object.entries(FORMATS_OF)
-      .map(([type, formats]) => `${type}: ${formats.join(' or ')}`)
-      .join('; ') + '.',
-  ),
+  file_format: z
+    .enum(FILE_FORMATS)
+    .describe(
+      ['sheet_pdf' as const, ...ARCHIVE_TYPES]
+        .map((type) => `${type}: ${formatsOf(type).join(' or ')}`)
+        .join('; ') + '.',
+    ),
 });
 
 /** The body of `POST /products/api/v1/labels/export/`, field by field; {@link parseExportRequest} checks that they agree. */
@@ -158,7 +172,7 @@ function formatMismatch(body: unknown): FieldProblem | null {
   const kind = exportKindSchema.safeParse(body);
   if (!kind.success) return null;
   const { export_type: type, file_format: format } = kind.data;
-  const accepted = FORMATS_OF[type];
+  const accepted = formatsOf(type);
   if (accepted.includes(format)) return null;
   const message = `${type} cannot be made as ${format}. Accepted: ${accepted.join(', ')}.`;
   return { field: 'file_format', message };

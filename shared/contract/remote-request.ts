@@ -1,5 +1,12 @@
 import { DEFAULT_DIGITAL_LINK_ORIGIN, type DigitalLinkOrigin } from '../gs1/digital-link.ts';
-import { DEFAULT_SORT, type ExportFilters, type ExportRequest } from './export-request.ts';
+import { SYMBOLOGIES } from '../symbol/symbology.ts';
+import {
+  archiveSymbols,
+  DEFAULT_SORT,
+  DEFAULT_SYMBOL,
+  type ExportFilters,
+  type ExportRequest,
+} from './export-request.ts';
 
 /** The body of a submit as the remote service documents it: nothing of ours. */
 export interface RemoteRequest {
@@ -33,7 +40,7 @@ export function remoteFormOf(
     ...(isSet(['sort', sort]) ? ['asset_config.sort'] : []),
     // The other knobs mean nothing to a ZIP, here or there.
     ...(isSheet ? Object.entries(extensions).filter(isSet) : []).map(([name]) => `asset_config.${name}`),
-    ...(digitalLinkOrigin !== DEFAULT_DIGITAL_LINK_ORIGIN && holdsQr(request)
+    ...(digitalLinkOrigin !== DEFAULT_DIGITAL_LINK_ORIGIN && holdsDigitalLink(request)
       ? ['asset_config.digital_link_origin']
       : []),
   ];
@@ -50,10 +57,11 @@ export function remoteFormOf(
   };
 }
 
-/** Only a QR Code holds a Digital Link. */
-function holdsQr({ export_type: type, asset_config: config }: ExportRequest): boolean {
-  if (type === 'sheet_pdf') return (config?.symbol ?? 'qr') === 'qr';
-  return type === 'qr_codes' || type === 'codes_combined';
+/** Whether one of its symbols holds a Digital Link. */
+function holdsDigitalLink({ export_type: type, asset_config: config }: ExportRequest): boolean {
+  const kinds =
+    type === 'sheet_pdf' ? [config?.symbol ?? DEFAULT_SYMBOL] : archiveSymbols(type).map(({ kind }) => kind);
+  return kinds.some((kind) => kind !== 'barcode_1d' && SYMBOLOGIES[kind].content.kind === 'digital-link');
 }
 
 /** True for an option that differs from its default. */
@@ -66,7 +74,7 @@ function isSet([name, value]: readonly [string, unknown]): boolean {
 
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   sort: DEFAULT_SORT,
-  symbol: 'qr',
+  symbol: DEFAULT_SYMBOL,
   start_position: 1,
   skip_positions: [],
   copies: 1,

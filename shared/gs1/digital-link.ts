@@ -1,6 +1,5 @@
 import { ok, problem, type Result } from '../result/result.ts';
-import type { ItemKeys } from './element-string.ts';
-import { expiryElement } from './expiry.ts';
+import { ITEM_KEYS, type ItemKeys } from './item-keys.ts';
 
 /** Scheme, host and perhaps a path, without a trailing slash: what stands before `/01/…`. */
 export type DigitalLinkOrigin = string & { readonly __brand: 'DigitalLinkOrigin' };
@@ -42,15 +41,20 @@ function wrongOrigin(which: string, rule: string): Result<never> {
 }
 
 /**
- * The label's GS1 Digital Link URI: key and qualifiers in the path in the
+ * An item's GS1 Digital Link URI: key and qualifiers in the path in the
  * standard's order (01, 10, 21), the expiry date as an attribute in the query.
  * GS1 Digital Link Standard: URI Syntax 1.6, sections 4.4 to 4.10.
  */
-export function digitalLinkUri(origin: DigitalLinkOrigin, label: ItemKeys): string {
-  const lot = label.lot === null ? '' : `/10/${percentEncoded(label.lot)}`;
-  const serial = label.serial === null ? '' : `/21/${percentEncoded(label.serial)}`;
-  const expiry = label.expiry === null ? '' : `?17=${expiryElement(label.expiry)}`;
-  return `${origin}/01/${label.gtin}${lot}${serial}${expiry}`;
+export function digitalLinkUri(origin: DigitalLinkOrigin, keys: ItemKeys): string {
+  let path = '';
+  const attributes: string[] = [];
+  for (const { ai, digitalLink, elementValue } of ITEM_KEYS) {
+    const value = elementValue(keys);
+    if (value === null) continue;
+    if (digitalLink === 'path') path += `/${ai}/${percentEncoded(value)}`;
+    else attributes.push(`${ai}=${percentEncoded(value)}`);
+  }
+  return `${origin}${path}${attributes.length === 0 ? '' : `?${attributes.join('&')}`}`;
 }
 
 /**

@@ -1,8 +1,5 @@
-import type { Label } from '../label/label.ts';
-import { expiryElement } from './expiry.ts';
-
-/** The Application Identifiers that a label uses: GTIN, lot, expiry date, serial. */
-export type ApplicationIdentifier = '01' | '10' | '17' | '21';
+import { type ApplicationIdentifier, ITEM_KEYS, type ItemKeys } from './item-keys.ts';
+import { predefinedLength } from './predefined-length.ts';
 
 /** One AI with its value. */
 export interface Element {
@@ -10,21 +7,15 @@ export interface Element {
   readonly value: string;
 }
 
-/** The identification of a label's trade item that symbols encode: GTIN, lot, expiry date, serial. */
-export type ItemKeys = Pick<Label, 'gtin' | 'lot' | 'expiry' | 'serial'>;
-
 /** FNC1 as scanners transmit it between elements: ASCII group separator. GS1 General Specifications, section 7.8. */
 export const GROUP_SEPARATOR = '\u001d';
 
-const FIXED_LENGTH: readonly ApplicationIdentifier[] = ['01', '17'];
-
-/** A label's elements, fixed lengths first: (01), (17), (10), (21), so that the fewest separators are needed. */
-export function itemElements(label: ItemKeys): readonly Element[] {
-  const elements: Element[] = [{ ai: '01', value: label.gtin }];
-  if (label.expiry !== null) elements.push({ ai: '17', value: expiryElement(label.expiry) });
-  if (label.lot !== null) elements.push({ ai: '10', value: label.lot });
-  if (label.serial !== null) elements.push({ ai: '21', value: label.serial });
-  return elements;
+/** The elements of an item's keys, in the order of {@link ITEM_KEYS}. */
+export function itemElements(keys: ItemKeys): readonly Element[] {
+  return ITEM_KEYS.flatMap(({ ai, elementValue }) => {
+    const value = elementValue(keys);
+    return value === null ? [] : [{ ai, value }];
+  });
 }
 
 /** The form people read: `(01)09506000134352(10)ABC`. */
@@ -39,7 +30,7 @@ export function bracketedElementString(elements: readonly Element[]): string {
 export function rawElementString(elements: readonly Element[], separator = GROUP_SEPARATOR): string {
   return elements
     .map(({ ai, value }, index) => {
-      const needsEnd = !FIXED_LENGTH.includes(ai) && index < elements.length - 1;
+      const needsEnd = predefinedLength(ai) === null && index < elements.length - 1;
       return `${ai}${value}${needsEnd ? separator : ''}`;
     })
     .join('');

@@ -7,16 +7,6 @@ export type Gtin = string & { readonly __brand: 'Gtin' };
 /** The lengths that a GTIN comes in. */
 export type GtinLength = 8 | 12 | 13 | 14;
 
-/** The symbol that a GTIN of each length is printed as. */
-export type RetailSymbology = 'ean-8' | 'upc-a' | 'ean-13' | 'itf-14';
-
-const SYMBOLOGY_OF: Readonly<Record<GtinLength, RetailSymbology>> = {
-  8: 'ean-8',
-  12: 'upc-a',
-  13: 'ean-13',
-  14: 'itf-14',
-};
-
 /** Spaces and dashes, as numbers are grouped on packs and in catalogues: between digits only. */
 const SEPARATORS = /(?<=\d)[\s\p{Pd}]+(?=\d)/gu;
 
@@ -89,11 +79,6 @@ export function containedItemGtin(gtin: Gtin): Gtin | null {
   const body = `0${gtin.slice(1, -1)}`;
   const item = parseGtin(`${body}${computeCheckDigit(body)}`);
   return item.ok ? item.value : null;
-}
-
-/** The 1D symbol for a product without lot or serial. */
-export function retailSymbologyOf(gtin: Gtin): RetailSymbology {
-  return SYMBOLOGY_OF[gtinLength(gtin)];
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Mark } from '../drawing/drawing.ts';
 import type { FontMetrics } from '../drawing/fonts.ts';
 import { fail, ok, type Problem, type Result } from '../result/result.ts';
-import type { SymbolGeometry, Symbology } from '../symbol/symbology.ts';
-import { LEAST_PRINTABLE_X_MM, X_DIMENSIONS } from '../symbol/x-dimension.ts';
+import type { SymbolGeometry } from '../symbol/symbol-geometry.ts';
+import { SYMBOLOGIES, type Symbology } from '../symbol/symbology.ts';
+import { LEAST_PRINTABLE_X_MM } from '../symbol/x-dimension.ts';
 import { dotsToMm, mmToDots } from '../units/length.ts';
 import { fitLabel } from './fit-label.ts';
 import type { Label } from './label.ts';
@@ -30,7 +31,7 @@ export function composeLabel(
   const { labelShape: shape } = template;
   const placer = symbolPlacer(geometry, template, assets.printerDpi, metrics);
   const lines = labelLines(label, assets.text, geometry, metrics);
-  const fitted = fitLabel(lines, placer, X_DIMENSIONS[geometry.symbology], shape);
+  const fitted = fitLabel(lines, placer, SYMBOLOGIES[geometry.symbology].xDimensions, shape);
   if (fitted === null) return fail(tooSmall(geometry.symbology));
   const { placement, slots } = fitted;
   const { size, block, at, beside } = placement;
@@ -52,7 +53,7 @@ const REMEDIES = {
 } as const;
 
 function tooSmall(symbology: Symbology): Problem {
-  const which = symbology === 'qr' || symbology === 'datamatrix' ? symbology : 'linear';
+  const which = SYMBOLOGIES[symbology].remedy;
   return {
     code: 'symbol_too_small',
     message:
@@ -91,7 +92,7 @@ export function composeSymbol(
 }
 
 function usualXDimension(geometry: SymbolGeometry, printerDpi: number | null): number {
-  const { usualMm } = X_DIMENSIONS[geometry.symbology];
+  const { usualMm } = SYMBOLOGIES[geometry.symbology].xDimensions;
   if (printerDpi === null) return usualMm;
   const columnsPerModule = geometry.form === 'linear' ? geometry.columnsPerModule : 1;
   const columnDots = Math.max(1, Math.round(mmToDots(usualMm / columnsPerModule, printerDpi)));

@@ -1,5 +1,7 @@
-import { READABLE_X_MM, type XDimensions } from '../symbol/x-dimension.ts';
+import type { XDimensions } from '../symbol/symbology.ts';
+import { READABLE_X_MM } from '../symbol/x-dimension.ts';
 import { mmToPt } from '../units/length.ts';
+import { FIELDS_BY_NEED } from './label-fields.ts';
 import { boundingBox } from './label-shape.ts';
 import type { PlacedSymbol, SymbolPlacer } from './place-symbol.ts';
 import { SMALLEST_TYPE_PT } from './set-text.ts';
@@ -21,9 +23,6 @@ const ENOUGH_OF_A_NAME_EM = 6;
 
 /** Type gets no larger than this at the cost of a name. */
 const ORDINARY_TYPE_PT = 7;
-
-/** What is left out first where there is no room for all: what can be looked up from what stays. */
-const LEAST_NEEDED_FIRST = ['brand', 'name', 'gtin', 'expiry', 'lot', 'serial'];
 
 /** The least module width and the least text size of one attempt to fit a label. */
 interface MinimumShares {
@@ -59,7 +58,7 @@ export function fitLabel(
 }
 
 function rank({ field }: LabelLine): number {
-  return LEAST_NEEDED_FIRST.indexOf(field);
+  return FIELDS_BY_NEED.indexOf(field);
 }
 
 function fitWithCodesWhole(

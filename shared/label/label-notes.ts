@@ -1,9 +1,9 @@
 import type { Drawing } from '../drawing/drawing.ts';
-import { itemElements } from '../gs1/element-string.ts';
+import { itemElements, rawElementString } from '../gs1/element-string.ts';
 import { type RestrictedUse, restrictedUseNote } from '../gs1/gs1-prefix.ts';
 import type { Problem } from '../result/result.ts';
-import type { SymbolGeometry, Symbology } from '../symbol/symbology.ts';
-import { X_DIMENSIONS } from '../symbol/x-dimension.ts';
+import type { SymbolGeometry } from '../symbol/symbol-geometry.ts';
+import { SYMBOLOGIES } from '../symbol/symbology.ts';
 import type { Label } from './label.ts';
 
 /** A drawing, and what a person should know about it. */
@@ -28,12 +28,6 @@ export type NoteCode =
   | 'gs1_128_over_48'
   | RestrictedUse;
 
-/** The most data characters of a GS1-128, AIs and separators included. GS1 General Specifications, section 5.4. */
-const MOST_GS1_128_CHARACTERS = 48;
-
-/** Symbols that hold a GTIN as a key, in AI (01) or in a Digital Link; shops' own numbers are right in the others. */
-const SYMBOLOGIES_WITH_KEY: readonly Symbology[] = ['qr', 'datamatrix', 'gs1-128'];
-
 /** A hair under the least is the rounding of dots to millimetres. */
 const TOLERANCE_MM = 0.001;
 
@@ -44,7 +38,8 @@ export function symbolNotes(
   xDimensionMm: number,
 ): readonly LabelNote[] {
   const notes: LabelNote[] = [];
-  const { gs1LeastMm } = X_DIMENSIONS[symbology];
+  const { content, mostDataCharacters, xDimensions } = SYMBOLOGIES[symbology];
+  const { gs1LeastMm } = xDimensions;
   if (xDimensionMm < gs1LeastMm - TOLERANCE_MM) {
     notes.push({
       code: 'below_gs1_x_dimension',
@@ -54,20 +49,15 @@ export function symbolNotes(
       facts: { least: gs1LeastMm },
     });
   }
-  if (symbology === 'gs1-128' && dataCharacters(label) > MOST_GS1_128_CHARACTERS) {
+  if (mostDataCharacters !== null && rawElementString(itemElements(label)).length > mostDataCharacters) {
     notes.push({
       code: 'gs1_128_over_48',
       message:
         'The GS1-128 holds more than the 48 characters that GS1 allows: some scanners will not read it. Use DataMatrix or QR.',
     });
   }
-  const use = SYMBOLOGIES_WITH_KEY.includes(symbology) ? restrictedUseNote(label.gtin) : null;
+  // In a retail symbol a shop's own number is right.
+  const use = content.kind === 'gtin' ? null : restrictedUseNote(label.gtin);
   if (use !== null) notes.push(use);
   return notes;
-}
-
-function dataCharacters(label: Label): number {
-  const elements = itemElements(label);
-  const separators = label.lot !== null && label.serial !== null ? 1 : 0;
-  return elements.reduce((sum, { ai, value }) => sum + ai.length + value.length, separators);
 }

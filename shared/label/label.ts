@@ -1,17 +1,22 @@
-import type { Expiry } from '../gs1/expiry.ts';
-import type { Gtin } from '../gs1/gtin.ts';
-import type { LotCode, SerialCode } from '../gs1/lot-and-serial.ts';
+import type { ItemKeys } from '../gs1/item-keys.ts';
 
 /**
  * The data of one label: a snapshot taken when its job is resolved, so that the job can be
  * rendered again to the same bytes after the catalogue has changed.
  */
-export interface Label {
-  readonly gtin: Gtin;
+export interface Label extends ItemKeys {
   readonly name: string;
   readonly brand: string;
-  readonly lot: LotCode | null;
-  /** Of the lot; null where there is no lot or it does not expire. */
-  readonly expiry: Expiry | null;
-  readonly serial: SerialCode | null;
 }
+
+/** A label that says nothing but its GTIN. */
+export const BLANK_LABEL: Omit<Label, 'gtin'> = {
+  name: '',
+  brand: '',
+  lot: null,
+  expiry: null,
+  serial: null,
+};
+
+/** A label's values as columns of SQL: tables of snapshots name them as the label does. */
+export const LABEL_COLUMNS = ['gtin', ...Object.keys(BLANK_LABEL)].join(', ');

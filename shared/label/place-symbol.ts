@@ -1,6 +1,7 @@
 import type { FontMetrics } from '../drawing/fonts.ts';
-import type { LinearSymbol, SymbolGeometry } from '../symbol/symbology.ts';
-import { LEAST_PRINTABLE_X_MM, X_DIMENSIONS } from '../symbol/x-dimension.ts';
+import type { LinearSymbol, SymbolGeometry } from '../symbol/symbol-geometry.ts';
+import { LEAST_BAR_HEIGHT_MM, SYMBOLOGIES } from '../symbol/symbology.ts';
+import { LEAST_PRINTABLE_X_MM } from '../symbol/x-dimension.ts';
 import { dotsToMm, mmToDots } from '../units/length.ts';
 import { boundingBox, type Box, containsBox } from './label-shape.ts';
 import { type SymbolBlock, symbolBlock, type SymbolSize } from './symbol-block.ts';
@@ -36,17 +37,7 @@ const WIDTH_STEP = 0.97;
 
 const BAR_HEIGHTS = [1, 0.75, 0.5, 0.25, 0];
 
-/** The nominal bar heights: 22.85 mm for EAN-13 and UPC-A, 18.23 mm for EAN-8 at 0.33 mm (GS1 General Specifications, section 5.2), 31.75 mm for the others. */
-const NOMINAL_HEIGHT_MM = {
-  'ean-13': 22.85,
-  'upc-a': 22.85,
-  'ean-8': 18.23,
-  'itf-14': 31.75,
-  'gs1-128': 31.75,
-};
-
-/** For hand scanning bars are at least 5 mm or 15 % of the symbol's width high. ISO/IEC 15417, annex on system considerations. */
-const LEAST_HEIGHT_MM = 5;
+/** At least as high, for hand scanning, as 15 % of the symbol's width. ISO/IEC 15417, annex on system considerations. */
 const LEAST_HEIGHT_PER_WIDTH = 0.15;
 
 /** White that text leaves between itself and a symbol whose quiet zone is narrower. */
@@ -66,7 +57,7 @@ export function symbolPlacer(
     return placeBlock(symbolBlock(geometry, size, metrics), size, labelShape, beside);
   };
   const fits = (xDimensionMm: number): boolean => place(xDimensionMm, 0) !== null;
-  const { mostMm } = X_DIMENSIONS[geometry.symbology];
+  const { mostMm } = SYMBOLOGIES[geometry.symbology].xDimensions;
   const xDimensionsMm =
     printerDpi === null
       ? continuousWidths(widestThatFits(mostMm, fits))
@@ -114,8 +105,8 @@ function keepOut({ dark, quiet, hri }: SymbolBlock): Box {
 
 function barHeightMm(geometry: SymbolGeometry, xDimensionMm: number, height: number): number {
   if (geometry.form === 'matrix') return 0;
-  const lowestMm = Math.max(LEAST_HEIGHT_MM, LEAST_HEIGHT_PER_WIDTH * widthMm(geometry, xDimensionMm));
-  const nominalMm = Math.max(lowestMm, NOMINAL_HEIGHT_MM[geometry.symbology]);
+  const lowestMm = Math.max(LEAST_BAR_HEIGHT_MM, LEAST_HEIGHT_PER_WIDTH * widthMm(geometry, xDimensionMm));
+  const nominalMm = Math.max(lowestMm, SYMBOLOGIES[geometry.symbology].nominalHeightMm);
   return lowestMm + height * (nominalMm - lowestMm);
 }
 

@@ -1,6 +1,7 @@
 import type { Scope } from '../catalog/entities.ts';
 import {
   type AssetConfig,
+  DEFAULT_SYMBOL,
   DEFAULT_TEMPLATE,
   type ExportRequest,
   type TextLine,
@@ -41,7 +42,7 @@ export function resolveAssets(request: Pick<ExportRequest, 'scope' | 'asset_conf
   const config: AssetConfig = request.asset_config ?? {};
   return {
     templateId: config.sheet_template ?? DEFAULT_TEMPLATE,
-    symbol: config.symbol ?? 'qr',
+    symbol: config.symbol ?? DEFAULT_SYMBOL,
     startPosition: config.start_position ?? 1,
     skipPositions: config.skip_positions ?? [],
     copies: config.copies ?? 1,

@@ -1,6 +1,6 @@
 import type { BarsMark, Mark, TextMark } from '../drawing/drawing.ts';
 import type { FontMetrics } from '../drawing/fonts.ts';
-import type { HriPiece, LinearSymbol, MatrixSymbol, SymbolGeometry } from '../symbol/symbology.ts';
+import type { HriPiece, LinearSymbol, MatrixSymbol, SymbolGeometry } from '../symbol/symbol-geometry.ts';
 import { ptToMm } from '../units/length.ts';
 import type { Box, Span } from './label-shape.ts';
 import { setText, SMALLEST_TYPE_PT, widthOf } from './set-text.ts';

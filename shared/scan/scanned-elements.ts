@@ -1,6 +1,7 @@
-import { AI_DEFINITIONS, aiAtStart, predefinedLength } from '../gs1/application-identifiers.ts';
+import { AI_DEFINITIONS, aiAtStart } from '../gs1/application-identifiers.ts';
 import { GROUP_SEPARATOR } from '../gs1/element-string.ts';
 import { matchesFormat } from '../gs1/element-value.ts';
+import { predefinedLength } from '../gs1/predefined-length.ts';
 
 /** An AI, and what a symbol says under it. */
 export interface ScannedElement {

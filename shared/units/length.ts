@@ -29,3 +29,13 @@ export function dotsToMm(dots: number, dotsPerInch: number): number {
   // Divided twice: 8 dots a millimetre are 203.2 an inch, and three of them are 0.375 mm, not a hair less.
   return dots / (dotsPerInch / MM_PER_INCH);
 }
+
+/** The length of whole printer dots that is next to a length, in millimetres. */
+export function roundToDots(lengthMm: number, dotsPerInch: number): number {
+  return dotsToMm(Math.round(mmToDots(lengthMm, dotsPerInch)), dotsPerInch);
+}
+
+/** The greatest length of whole printer dots that a length holds, in millimetres. */
+export function floorToDots(lengthMm: number, dotsPerInch: number): number {
+  return dotsToMm(Math.floor(mmToDots(lengthMm, dotsPerInch)), dotsPerInch);
+}

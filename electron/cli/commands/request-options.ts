@@ -5,7 +5,8 @@ import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { parse as parseJson, type ParseError, printParseErrorCode } from 'jsonc-parser';
 
-import { SCOPES, SORTS } from '../../../shared/contract/export-request.ts';
+import { SCOPES, SORTS, TEXT_LINES } from '../../../shared/contract/export-request.ts';
+import { SYMBOL_KINDS } from '../../../shared/symbol/symbology.ts';
 import { decodeText } from '../../../shared/text/encoding.ts';
 import { type CommandFailure, usageFailure } from '../command-failure.ts';
 import { DATES_OPTION, type ImportedRows, MAP_OPTION } from './import.ts';
@@ -67,14 +68,14 @@ export function addSelectionOptions(command: Command): Command {
 export function addLabelOptions(command: Command): Command {
   return command
     .option('--template <id>', 'the sheet: see `labelwright templates`')
-    .option('--symbol <symbol>', 'on sheets: qr, datamatrix or barcode_1d')
+    .option('--symbol <symbol>', `on sheets: ${SYMBOL_KINDS.join(', ')}`)
     .option('--copies <n>', 'of each label, side by side')
     .option(
       '--start <cell>',
       'first free cell of the first sheet, counted from 1; left out, or next, a print goes on with the opened sheet',
     )
     .option('--skip <cell...>', 'spoiled cells of the first sheet')
-    .option('--text <line...>', 'lines of text, in order: name brand gtin lot expiry serial')
+    .option('--text <line...>', `lines of text, in order: ${TEXT_LINES.join(' ')}`)
     .option('--outline', "draw each label's edge")
     .option('--crop-marks', 'draw marks to cut along')
     .option('--origin <url>', 'Digital Link origin, such as https://id.gs1.org');

@@ -1,4 +1,4 @@
-import type { Label } from '../../../shared/label/label.ts';
+import { type Label, LABEL_COLUMNS } from '../../../shared/label/label.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { Template } from '../../../shared/label/template.ts';
 import { UNCALIBRATED } from '../../../shared/printing/calibration.ts';
@@ -109,7 +109,7 @@ class ChunkLabels implements LabelSource {
     const first = positionOf(fromIndex);
     const rows = this.#db
       .prepare<[number, number, number], Label>(
-        `SELECT gtin, name, brand, lot, expiry, serial FROM print_labels
+        `SELECT ${LABEL_COLUMNS} FROM print_labels
           WHERE job_pk = ? AND position BETWEEN ? AND ? ORDER BY position`,
       )
       .all(this.#pk, first, positionOf(end - 1));

@@ -1,5 +1,5 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import type { Label } from '../../../shared/label/label.ts';
+import { type Label, LABEL_COLUMNS } from '../../../shared/label/label.ts';
 import type { Verification } from '../../../shared/printing/print-job.ts';
 import { ok, problem, type Result } from '../../../shared/result/result.ts';
 import { likeliestReading, scanReadings } from '../../../shared/scan/parse-scan.ts';
@@ -94,7 +94,7 @@ export class ScanVerification {
     if (content.form === 'gtin' && isWhole) return [];
     const candidates = this.#db
       .prepare<[number, string | null, string | null, string], PositionedLabel>(
-        `SELECT position, gtin, name, brand, lot, expiry, serial FROM print_labels
+        `SELECT position, ${LABEL_COLUMNS} FROM print_labels
           WHERE job_pk = ? AND (gtin = ? OR (? IS NULL AND ? IN (serial, lot))) ORDER BY position`,
       )
       .all(job.pk, content.gtin, content.gtin, content.text);

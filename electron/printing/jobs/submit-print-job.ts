@@ -1,11 +1,11 @@
 import type { ExportRequest } from '../../../shared/contract/export-request.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import { validateExportRequest } from '../../../shared/contract/validate-export-request.ts';
 import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import type { OperationProblem } from '../../../shared/ipc/operation.ts';
 import { resolveAssets } from '../../../shared/label/resolve-assets.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { Template } from '../../../shared/label/template.ts';
+import { validateExportRequest } from '../../../shared/label/validate-export-request.ts';
 import { movedOffPageProblem } from '../../../shared/printing/calibration.ts';
 import { checkMedia } from '../../../shared/printing/media-check.ts';
 import type { PrinterSettings, PrinterStatus } from '../../../shared/printing/printer.ts';

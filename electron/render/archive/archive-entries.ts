@@ -1,31 +1,11 @@
 import { promisify } from 'node:util';
 import { crc32, deflateRaw, deflateRawSync } from 'node:zlib';
 
-import type { ExportType } from '../../../shared/contract/export-request.ts';
-import type { Label } from '../../../shared/label/label.ts';
-import type { SymbolKind } from '../../../shared/symbol/symbology.ts';
+import { ITEM_KEYS, type ItemKeys } from '../../../shared/gs1/item-keys.ts';
 import { csvLine } from '../../../shared/text/csv.ts';
 
-/** One symbol of each label, and the folder that it goes to. */
-interface SymbolFolder {
-  readonly symbol: SymbolKind;
-  readonly folder: '' | 'qr/' | '1d/';
-}
-
-/** The symbols that each type of archive holds of a label. */
-export const SYMBOL_FOLDERS: Readonly<Record<ExportType, readonly SymbolFolder[]>> = {
-  qr_codes: [{ symbol: 'qr', folder: '' }],
-  datamatrix: [{ symbol: 'datamatrix', folder: '' }],
-  barcodes_1d: [{ symbol: 'barcode_1d', folder: '' }],
-  codes_combined: [
-    { symbol: 'qr', folder: 'qr/' },
-    { symbol: 'barcode_1d', folder: '1d/' },
-  ],
-  sheet_pdf: [],
-};
-
 /** What identifies a label's item; its file is named after it. */
-type ItemIdentity = Pick<Label, 'gtin' | 'lot' | 'serial'>;
+type ItemIdentity = Pick<ItemKeys, 'gtin' | 'lot' | 'serial'>;
 
 /**
  * What Windows, macOS or Linux forbids in a name, and the percent sign itself,
@@ -103,7 +83,7 @@ function entryContent(bytes: Uint8Array, method: PackingMethod, packed: Uint8Arr
 /** One file of an archive, as its manifest lists it. */
 export interface ManifestRow {
   readonly file: string;
-  readonly label: Pick<Label, 'gtin' | 'lot' | 'expiry' | 'serial'>;
+  readonly label: ItemKeys;
   /** The text that the file's symbol encodes: a URI, an element string in brackets, or digits. */
   readonly encodes: string;
 }
@@ -111,7 +91,13 @@ export interface ManifestRow {
 /** The name of an archive's last entry. */
 export const MANIFEST_NAME = 'manifest.csv';
 
-const HEADER = ['file', 'gtin', 'lot', 'serial', 'expiry', 'encodes'];
+/** The keys in the order of a Digital Link: what identifies an item, then what is said of it. */
+const KEYS = [
+  ...ITEM_KEYS.filter(({ digitalLink }) => digitalLink === 'path'),
+  ...ITEM_KEYS.filter(({ digitalLink }) => digitalLink === 'query'),
+].map(({ key }) => key);
+
+const HEADER = ['file', ...KEYS, 'encodes'];
 
 /**
  * Lists an archive's files as CSV (RFC 4180, every field quoted, ASCII).
@@ -128,8 +114,7 @@ export class Manifest {
   #pending = csvLine(HEADER);
 
   add({ file, label, encodes }: ManifestRow): void {
-    const { gtin, lot, serial, expiry } = label;
-    this.#pending += csvLine([file, gtin, lot ?? '', serial ?? '', expiry ?? '', encodes]);
+    this.#pending += csvLine([file, ...KEYS.map((key) => label[key] ?? ''), encodes]);
     if (this.#pending.length < PART_LENGTH) return;
     // Bytes, since a string that grows row by row holds on to every piece it was made of.
     this.#parts.push(Buffer.from(this.#pending));

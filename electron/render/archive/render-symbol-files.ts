@@ -4,17 +4,15 @@ import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import { composeSymbol } from '../../../shared/label/compose-label.ts';
 import type { Label } from '../../../shared/label/label.ts';
 import { assertNever } from '../../../shared/result/result.ts';
-import type { SymbolKind } from '../../../shared/symbol/symbology.ts';
+import { symbolContent } from '../../../shared/symbol/symbol-content.ts';
+import type { SymbolFileFormat, SymbolKind } from '../../../shared/symbol/symbology.ts';
 import type { Finding } from '../findings.ts';
 import type { FontLibrary } from '../font-library.ts';
 import { paintEps } from '../painters/eps.ts';
 import { paintBitmap, pictureResolution } from '../painters/paint-bitmap.ts';
 import { encodePng } from '../painters/png.ts';
-import { encodeSymbol, symbolContent } from '../symbols/encode-symbol.ts';
+import { encodeSymbol } from '../symbols/encode-symbol.ts';
 import { type EntryContent, packEntry, type PackingMethod } from './archive-entries.ts';
-
-/** The formats that a symbol can be had in as a file of its own. */
-export type SymbolFileFormat = 'svg' | 'png' | 'eps';
 
 /** How an archive's files are made: the same for each of its labels. */
 export interface ArchivePlan {
@@ -58,12 +56,12 @@ export function renderSymbolFiles(
 ): Pick<ArchiveFiles, 'files' | 'findings'> {
   const findings: Finding[] = [];
   const files = plan.symbols.map((kind) => {
-    const geometry = encodeSymbol(label, kind, plan.digitalLinkOrigin);
-    const { drawing, notes } = composeSymbol(label, geometry, fonts, plan.printerDpi);
+    const symbol = symbolContent(label, kind, plan.digitalLinkOrigin);
+    const { drawing, notes } = composeSymbol(label, encodeSymbol(symbol), fonts, plan.printerDpi);
     for (const note of notes) findings.push({ kind: 'note', labelIndex, note });
     return {
       content: packEntry(paint(drawing, plan.fileFormat, fonts), plan.method),
-      encodes: symbolContent(label, kind, plan.digitalLinkOrigin).text,
+      encodes: symbol.text,
     };
   });
   return { files, findings };

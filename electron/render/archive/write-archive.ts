@@ -2,8 +2,9 @@ import { Readable } from 'node:stream';
 
 import JSZip from 'jszip';
 
-import type { FileFormat } from '../../../shared/contract/export-request.ts';
-import type { ByteSink, LabelSource, RenderContext } from '../artifact.ts';
+import { archiveSymbols, type FileFormat } from '../../../shared/contract/export-request.ts';
+import type { SymbolFileFormat } from '../../../shared/symbol/symbology.ts';
+import { type ByteSink, labelBatches, type LabelSource, type RenderContext } from '../artifact.ts';
 import { FindingTally } from '../findings.ts';
 import {
   type ArchiveWriter,
@@ -13,10 +14,9 @@ import {
   MANIFEST_NAME,
   type PackingMethod,
   packLargeEntry,
-  SYMBOL_FOLDERS,
   UniqueEntryNames,
 } from './archive-entries.ts';
-import type { ArchiveBatch, ArchivePlan, SymbolFileFormat } from './render-symbol-files.ts';
+import type { ArchiveBatch, ArchivePlan } from './render-symbol-files.ts';
 import { StreamingArchive } from './streaming-archive.ts';
 
 /** As many labels a batch as the commonest sheet holds: 50 to 150 ms of work. */
@@ -25,12 +25,12 @@ const LABELS_PER_BATCH = 63;
 /** Writes a ZIP of symbols, label by label in the job's order, and the manifest as its last entry. */
 export async function writeArchive(work: RenderContext, sink: ByteSink): Promise<FindingTally> {
   const { plan, source, pool, signal, onProgress } = work;
-  const folders = SYMBOL_FOLDERS[plan.exportType];
+  const folders = archiveSymbols(plan.exportType);
   const fileFormat = symbolFormat(plan.fileFormat);
   const archive = openArchive(source.count * folders.length, fileFormat, entryDate(plan.createdAt), sink);
   const archivePlan: ArchivePlan = {
     kind: 'archive',
-    symbols: folders.map(({ symbol }) => symbol),
+    symbols: folders.map(({ kind }) => kind),
     fileFormat,
     method: isCompressedFormat(fileFormat) ? 'stored' : archive.packingMethod,
     digitalLinkOrigin: plan.digitalLinkOrigin,
@@ -88,8 +88,8 @@ function symbolFormat(format: FileFormat): SymbolFileFormat {
 }
 
 function* batches(source: LabelSource): Generator<ArchiveBatch, void, void> {
-  for (let firstLabelIndex = 0; firstLabelIndex < source.count; firstLabelIndex += LABELS_PER_BATCH) {
-    yield { kind: 'archive', firstLabelIndex, labels: source.batch(firstLabelIndex, LABELS_PER_BATCH) };
+  for (const { firstLabelIndex, labels } of labelBatches(source, LABELS_PER_BATCH)) {
+    yield { kind: 'archive', firstLabelIndex, labels };
   }
 }
 

@@ -1,9 +1,7 @@
 import { deflateSync } from 'node:zlib';
 
-import { openSync } from 'fontkit';
-
 import type { FontFace } from '../../../shared/drawing/drawing.ts';
-import { fontFile, type FontLibrary } from '../font-library.ts';
+import { type FontLibrary, readFontFile } from '../font-library.ts';
 import { codePointsIn } from './page-content.ts';
 
 /** One face as a document embeds it: only the glyphs that its text needs, numbered by their codes. */
@@ -43,31 +41,6 @@ export interface FontFiles {
   readonly fonts: readonly EmbeddedFont[];
 }
 
-/** What this file reads of fontkit's fonts; its types have some of it wrong. */
-interface FontkitFont {
-  readonly postscriptName: string;
-  readonly unitsPerEm: number;
-  readonly ascent: number;
-  readonly descent: number;
-  /** Old fonts do not say. */
-  readonly capHeight: number | undefined;
-  readonly bbox: {
-    readonly minX: number;
-    readonly minY: number;
-    readonly maxX: number;
-    readonly maxY: number;
-  };
-  readonly post: { readonly isFixedPitch: number };
-  getGlyph(id: number): FontkitGlyph;
-  glyphForCodePoint(codePoint: number): FontkitGlyph;
-  createSubset(): { includeGlyph(id: number): number; encode(): Uint8Array };
-}
-
-interface FontkitGlyph {
-  readonly id: number;
-  readonly advanceWidth: number;
-}
-
 /** Makes the subsets, one glyph a code point with its own advance, as every painter has it. */
 export function embedFonts(codePoints: readonly number[], library: FontLibrary): readonly EmbeddedFont[] {
   return Array.from(codePointsByFace(codePoints, library), ([face, codePointsOfFace]) =>
@@ -95,7 +68,7 @@ function codePointsByFace(
 }
 
 function embedFont(face: FontFace, codePoints: readonly number[]): EmbeddedFont {
-  const font = openSync(fontFile(face)) as unknown as FontkitFont;
+  const font = readFontFile(face);
   const subset = font.createSubset();
   const thousandths = (units: number): number => Math.round((units * 1000) / font.unitsPerEm);
   // Code 0 is the missing-glyph box, which every subset begins with.

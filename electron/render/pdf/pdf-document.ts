@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import { createHash } from 'node:crypto';
 
 import type { Drawing } from '../../../shared/drawing/drawing.ts';
 import type { PageSize } from '../../../shared/label/template.ts';
@@ -14,6 +14,7 @@ import {
   paintPdf,
   type RenderedPage,
 } from './page-content.ts';
+import { type PdfReference, PdfText, PdfWriter } from './pdf-writer.ts';
 
 /** The entries of a document's information dictionary, and its page size. */
 export interface DocumentInfo {
@@ -22,85 +23,77 @@ export interface DocumentInfo {
   readonly page: PageSize;
 }
 
-/** Writes a PDF of rendered pages to its sink page by page. Page contents name fonts by their faces. */
+/** Writes a PDF of rendered pages to its sink page by page. Page contents name fonts by their faces. Why not pdfkit: docs/decisions/0019. */
 export class PdfDocument {
-  readonly #pdf: PDFKit.PDFDocument & PdfInternals;
-  readonly #sink: ByteSink;
-  readonly #size: [widthPt: number, heightPt: number];
+  readonly #writer: PdfWriter;
+  readonly #info: DocumentInfo;
+  readonly #size: readonly [widthPt: number, heightPt: number];
   readonly #fonts: Readonly<Record<string, PdfReference>>;
+  readonly #pageTree: PdfReference;
+  readonly #pages: PdfReference[] = [];
 
-  constructor({ title, createdAt, page }: DocumentInfo, fonts: readonly EmbeddedFont[], sink: ByteSink) {
-    this.#sink = sink;
-    this.#size = [mmToPt(page.widthMm), mmToPt(page.heightMm)];
-    const options: PDFKit.PDFDocumentOptions = {
-      pdfVersion: '1.7',
-      autoFirstPage: false,
-      displayTitle: true,
-      info: {
-        // pdfkit puts the title into XML as it is.
-        Title: title.replaceAll(/[<>&]/g, ' '),
-        Creator: 'Labelwright',
-        Producer: 'Labelwright, pdfkit',
-        CreationDate: createdAt,
-        ModDate: createdAt,
-      },
-    };
-    // No font of its own: null says so, which the types do not know.
-    this.#pdf = new PDFDocument({ ...options, font: null as unknown as string }) as PDFKit.PDFDocument &
-      PdfInternals;
-    this.#fonts = Object.fromEntries(fonts.map((font) => [font.face, addFontObjects(this.#pdf, font)]));
-    forbidScaling(this.#pdf);
+  constructor(info: DocumentInfo, fonts: readonly EmbeddedFont[], sink: ByteSink) {
+    const writer = new PdfWriter(sink);
+    this.#writer = writer;
+    this.#info = info;
+    this.#size = [mmToPt(info.page.widthMm), mmToPt(info.page.heightMm)];
+    this.#fonts = Object.fromEntries(fonts.map((font) => [font.face, addFont(writer, font)]));
+    this.#pageTree = writer.reserve();
   }
 
   async addPage({ content, forms }: RenderedPage): Promise<void> {
-    const pdf = this.#pdf;
-    pdf.addPage({ size: this.#size, margin: 0 });
-    const page: PdfPage = pdf.page;
-    setDeflated(page.content, content);
-    Object.assign(page.fonts, this.#fonts);
-    for (const [index, form] of forms.entries()) page.xobjects[formName(index)] = this.#addForm(form);
-    pdf.flushPages();
-    // pdfkit keeps each page for its list of pages, where only the reference is needed.
-    page.dictionary.data = {};
-    await this.#drain();
+    const writer = this.#writer;
+    const formObjects = forms.map((form, index) => [formName(index), this.#addForm(form)] as const);
+    const page = writer.addObject({
+      Type: 'Page',
+      Parent: this.#pageTree,
+      MediaBox: [0, 0, ...this.#size],
+      Resources: { Font: this.#fonts, XObject: Object.fromEntries(formObjects) },
+      Contents: writer.addDeflatedStream({}, content),
+    });
+    this.#pages.push(page);
+    await writer.flush();
   }
 
   /** Writes what ends a PDF. */
   async finish(): Promise<void> {
-    this.#pdf.end();
-    await this.#drain();
+    const { title, createdAt } = this.#info;
+    const writer = this.#writer;
+    writer.addObject({ Type: 'Pages', Kids: this.#pages, Count: this.#pages.length }, this.#pageTree);
+    const catalog = writer.addObject({
+      Type: 'Catalog',
+      Pages: this.#pageTree,
+      // Labels must come out at their true size, on one side: viewers that heed this preselect both.
+      ViewerPreferences: { DisplayDocTitle: true, PrintScaling: 'None', Duplex: 'Simplex' },
+    });
+    const info = writer.addObject({
+      Title: new PdfText(title),
+      Creator: new PdfText('Labelwright'),
+      Producer: new PdfText('Labelwright'),
+      CreationDate: createdAt,
+      ModDate: createdAt,
+    });
+    const id = fileIdentifier(this.#info);
+    await writer.finish({ Root: catalog, Info: info, ID: [id, id] });
   }
 
   #addForm(deflated: Uint8Array): PdfReference {
     const [widthPt, heightPt] = this.#size;
-    const form = this.#pdf.ref({
+    const form = {
       Type: 'XObject',
       Subtype: 'Form',
       // Wider than any label: the clip is not needed, and would cut outlines in half.
       BBox: [-widthPt, -heightPt, widthPt, heightPt],
       Resources: { Font: this.#fonts },
-      Filter: 'FlateDecode',
-    });
-    form.end(deflated);
-    return form;
-  }
-
-  async #drain(): Promise<void> {
-    const bytes = this.#pdf.read() as Uint8Array | null;
-    if (bytes !== null) await this.#sink.write(bytes);
+    };
+    return this.#writer.addDeflatedStream(form, deflated);
   }
 }
 
-/** Labels must come out at their true size, on one side: viewers that heed this preselect both. */
-function forbidScaling(pdf: PdfInternals): void {
-  const preferences = pdf._root.data['ViewerPreferences'] as PdfReference;
-  Object.assign(preferences.data, { PrintScaling: 'None', Duplex: 'Simplex' });
-}
-
-function setDeflated(stream: PdfReference, deflated: Uint8Array): void {
-  stream.compress = false;
-  stream.data['Filter'] = 'FlateDecode';
-  stream.buffer = [deflated];
+/** The same for the same document made again. ISO 32000-1, 14.4. */
+function fileIdentifier({ title, createdAt }: DocumentInfo): PdfText {
+  const hash = createHash('sha256').update(`${createdAt.toISOString()} ${title}`);
+  return new PdfText(hash.digest('hex').slice(0, 32));
 }
 
 /** ISO 32000-1, table 123: bit 1 fixed pitch, bit 3 symbolic (its characters are named by code alone). */
@@ -112,10 +105,10 @@ const SYMBOLIC = 4;
  * a Type 0 font whose codes are the glyphs of its TrueType subset.
  * @see ISO 32000-1, 9.7.4 and 9.9
  */
-function addFontObjects(pdf: PdfInternals, font: EmbeddedFont): PdfReference {
+function addFont(writer: PdfWriter, font: EmbeddedFont): PdfReference {
   // Six letters mark a subset; a document has one of each face.
   const name = `${font.face.toUpperCase().padEnd(6, 'A')}+${font.postscriptName}`;
-  const descriptor = {
+  const descriptor = writer.addObject({
     Type: 'FontDescriptor',
     FontName: name,
     Flags: SYMBOLIC | (font.isFixedPitch ? FIXED_PITCH : 0),
@@ -125,74 +118,25 @@ function addFontObjects(pdf: PdfInternals, font: EmbeddedFont): PdfReference {
     Descent: font.descent,
     CapHeight: font.capHeight,
     StemV: 0,
-    FontFile2: addStream(pdf, font.file, { Length1: font.fileBytes }),
-  };
-  const descendant = {
+    FontFile2: writer.addDeflatedStream({ Length1: font.fileBytes }, font.file),
+  });
+  const descendant = writer.addObject({
     Type: 'Font',
     Subtype: 'CIDFontType2',
     BaseFont: name,
-    CIDSystemInfo: { Registry: pdfString('Adobe'), Ordering: pdfString('Identity'), Supplement: 0 },
-    FontDescriptor: addObject(pdf, descriptor),
+    CIDSystemInfo: { Registry: new PdfText('Adobe'), Ordering: new PdfText('Identity'), Supplement: 0 },
+    FontDescriptor: descriptor,
     W: [0, font.widths],
     CIDToGIDMap: 'Identity',
-  };
-  return addObject(pdf, {
+  });
+  return writer.addObject({
     Type: 'Font',
     Subtype: 'Type0',
     BaseFont: name,
     Encoding: 'Identity-H',
-    DescendantFonts: [addObject(pdf, descendant)],
-    ToUnicode: addStream(pdf, font.toUnicode, {}),
+    DescendantFonts: [descendant],
+    ToUnicode: writer.addDeflatedStream({}, font.toUnicode),
   });
-}
-
-function addObject(pdf: PdfInternals, data: Record<string, unknown>): PdfReference {
-  const reference = pdf.ref(data);
-  reference.end();
-  return reference;
-}
-
-function addStream(pdf: PdfInternals, deflated: Uint8Array, data: Record<string, unknown>): PdfReference {
-  const reference = pdf.ref({ ...data, Filter: 'FlateDecode' });
-  reference.end(deflated);
-  return reference;
-}
-
-/** pdfkit takes plain strings for names, and String objects for strings. */
-function pdfString(text: string): object {
-  return Object(text) as object;
-}
-
-/*
- * The parts of pdfkit 0.20 that its types leave out. We hand it finished page
- * contents and glyph codes, where its own calls would lay out every word on the
- * main thread and keep it for ever. The version is pinned, and every test that
- * renders a sheet would see one of these gone.
- */
-
-/** An indirect object of a document. */
-interface PdfReference {
-  data: Record<string, unknown>;
-  /** Whether it deflates its stream itself. */
-  compress: boolean;
-  /** Its stream, in pieces. */
-  buffer: Uint8Array[];
-  end(chunk?: Uint8Array): void;
-}
-
-/** The page that was added last. */
-interface PdfPage {
-  readonly content: PdfReference;
-  readonly dictionary: PdfReference;
-  readonly fonts: Record<string, PdfReference>;
-  readonly xobjects: Record<string, PdfReference>;
-}
-
-/** The members of a document that its types leave out. */
-interface PdfInternals {
-  readonly page: PdfPage;
-  readonly _root: PdfReference;
-  ref(data: Record<string, unknown>): PdfReference;
 }
 
 /** Writes one drawing as a PDF of one page, of the drawing's size: a calibration target, or a printer's test label. */

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import { LABEL_FIELDS } from '../../../shared/label/label-fields.ts';
 import { cellsPerSheet, layOutSheets, type SheetLayout } from '../../../shared/label/sheet-layout.ts';
-import { displayText } from '../../../shared/label/text-lines.ts';
 import type { ByteSink, LabelSource, RenderContext } from '../artifact.ts';
 import { FindingTally } from '../findings.ts';
 import type { RenderPool } from '../workers/render-pool.ts';
@@ -80,12 +80,15 @@ const LABELS_PER_TICK = 1000;
 /** What composition may add to a catalogue's text: ASCII and the ellipsis of shortened lines. */
 const ALWAYS_EMBEDDED = [...Array.from({ length: 0x7f - 0x20 }, (_, index) => 0x20 + index), 0x2026];
 
+/** Codes are ASCII; names may hold anything. */
+const NAMES = Object.values(LABEL_FIELDS).filter(({ isCode }) => !isCode);
+
 /** Every character that the labels may need, so that the fonts' subsets are known before the first page. */
 async function codePointsOf(source: LabelSource, signal: AbortSignal): Promise<readonly number[]> {
   const found = new Set<number>(ALWAYS_EMBEDDED);
   for (let from = 0; from < source.count; from += LABELS_PER_TICK) {
-    for (const { name, brand } of source.batch(from, LABELS_PER_TICK)) {
-      for (const codePoint of codePointsIn(displayText(name) + displayText(brand))) found.add(codePoint);
+    for (const label of source.batch(from, LABELS_PER_TICK)) {
+      for (const { text } of NAMES) for (const codePoint of codePointsIn(text(label))) found.add(codePoint);
     }
     await nextTurn();
     signal.throwIfAborted();

@@ -4,14 +4,17 @@ import { setText, widthOf } from '../../../shared/label/set-text.ts';
 import { symbolBlock, symbolMarks } from '../../../shared/label/symbol-block.ts';
 import type { PageSize } from '../../../shared/label/template.ts';
 import { TEST_SYMBOL_TEXT } from '../../../shared/scan/scanner-test-symbol.ts';
-import { X_DIMENSIONS } from '../../../shared/symbol/x-dimension.ts';
-import { dotsToMm, mmToDots, ptToMm } from '../../../shared/units/length.ts';
+import { SYMBOLOGIES } from '../../../shared/symbol/symbology.ts';
+import { floorToDots, ptToMm } from '../../../shared/units/length.ts';
 import { type FontLibrary, openFontLibrary } from '../font-library.ts';
 import { writeDrawing } from '../pdf/pdf-document.ts';
-import { encodeGs1DataMatrix } from '../symbols/encode-symbol.ts';
+import { encodeMatrix } from '../symbols/encode-symbol.ts';
+
+/** Every scanner reads it, and it is small. */
+const SYMBOLOGY = 'datamatrix';
 
 /** As wide as a module is drawn: what GS1 has for the general distribution of goods. */
-const MOST_X_MM = X_DIMENSIONS.datamatrix.mostMm;
+const MOST_X_MM = SYMBOLOGIES[SYMBOLOGY].xDimensions.mostMm;
 
 /** What may be cut off or smeared at a label's edge. */
 const MARGIN_MM = 2;
@@ -32,15 +35,15 @@ export function composeScannerTestSymbol(
   lines: readonly string[],
   fonts: FontLibrary,
 ): Drawing {
-  const geometry = encodeGs1DataMatrix(TEST_SYMBOL_TEXT);
+  const geometry = encodeMatrix(SYMBOLOGY, TEST_SYMBOL_TEXT);
   const modules = geometry.columns + 2 * geometry.quietZoneModules;
   const roomMm = Math.min(page.widthMm, page.heightMm - lines.length * LINE_MM) - 2 * MARGIN_MM;
-  const xDimensionMm = floorToDots(Math.min(MOST_X_MM, roomMm / modules), dotsPerInch);
+  const xDimensionMm = wholeDots(Math.min(MOST_X_MM, roomMm / modules), dotsPerInch);
   const size = { xDimensionMm, barHeightMm: 0 };
   const sideMm = geometry.columns * xDimensionMm;
   const at = {
-    xMm: floorToDots((page.widthMm - sideMm) / 2, dotsPerInch),
-    yMm: floorToDots(MARGIN_MM + geometry.quietZoneModules * xDimensionMm, dotsPerInch),
+    xMm: wholeDots((page.widthMm - sideMm) / 2, dotsPerInch),
+    yMm: wholeDots(MARGIN_MM + geometry.quietZoneModules * xDimensionMm, dotsPerInch),
   };
   const textTopMm = at.yMm + sideMm + geometry.quietZoneModules * xDimensionMm;
   const texts = lines.flatMap((line, index) => {
@@ -54,7 +57,7 @@ export function composeScannerTestSymbol(
 
 /** The symbol alone, to be scanned from the screen: a self-contained SVG. */
 export function scannerTestSymbolSvg(): string {
-  const { columns, quietZoneModules } = encodeGs1DataMatrix(TEST_SYMBOL_TEXT);
+  const { columns, quietZoneModules } = encodeMatrix(SYMBOLOGY, TEST_SYMBOL_TEXT);
   const sideMm = (columns + 2 * quietZoneModules) * MOST_X_MM + 2 * MARGIN_MM;
   const fonts = openFontLibrary();
   return paintSvg(composeScannerTestSymbol({ widthMm: sideMm, heightMm: sideMm }, null, [], fonts), fonts);
@@ -69,6 +72,6 @@ export async function writeScannerTestSymbol(file: string, lines: readonly strin
 }
 
 /** A length in whole dots, so as not to be wider. */
-function floorToDots(lengthMm: number, dotsPerInch: number | null): number {
-  return dotsPerInch === null ? lengthMm : dotsToMm(Math.floor(mmToDots(lengthMm, dotsPerInch)), dotsPerInch);
+function wholeDots(lengthMm: number, dotsPerInch: number | null): number {
+  return dotsPerInch === null ? lengthMm : floorToDots(lengthMm, dotsPerInch);
 }

@@ -2,27 +2,29 @@ import type { BarsMark, Drawing, Mark } from '../../../shared/drawing/drawing.ts
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
 import type { Gtin } from '../../../shared/gs1/gtin.ts';
 import type { LotCode } from '../../../shared/gs1/lot-and-serial.ts';
-import type { Label } from '../../../shared/label/label.ts';
+import { BLANK_LABEL, type Label } from '../../../shared/label/label.ts';
 import type { Box, Size } from '../../../shared/label/label-shape.ts';
 import { setText, widthOf } from '../../../shared/label/set-text.ts';
 import type { PagePoint } from '../../../shared/label/sheet-layout.ts';
 import { symbolBlock, symbolMarks } from '../../../shared/label/symbol-block.ts';
 import type { PageSize } from '../../../shared/label/template.ts';
 import { RULER_REACH_MM, rulerMarks } from '../../../shared/printing/ruler-marks.ts';
-import type { SymbolKind } from '../../../shared/symbol/symbology.ts';
-import { X_DIMENSIONS } from '../../../shared/symbol/x-dimension.ts';
-import { dotsToMm, mmToDots, ptToMm } from '../../../shared/units/length.ts';
+import { symbolContent } from '../../../shared/symbol/symbol-content.ts';
+import {
+  LEAST_BAR_HEIGHT_MM,
+  SYMBOL_KINDS,
+  type SymbolKind,
+  SYMBOLOGIES,
+} from '../../../shared/symbol/symbology.ts';
+import { dotsToMm, mmToDots, ptToMm, roundToDots } from '../../../shared/units/length.ts';
 import type { FontLibrary } from '../font-library.ts';
 import { encodeSymbol } from '../symbols/encode-symbol.ts';
 
 /** What is printed in the symbols: a GTIN that GS1 keeps for examples, in the lot T, short so that bars fit a small label. */
 export const TEST_LABEL: Label = {
+  ...BLANK_LABEL,
   gtin: '09506000134352' as Gtin,
-  name: '',
-  brand: '',
   lot: 'T' as LotCode,
-  expiry: null,
-  serial: null,
 };
 
 /** What may be cut off or smeared at a label's edge. */
@@ -36,9 +38,6 @@ const FRAME_STROKE_MM = 0.18;
 
 /** As small as is read without effort: a small label has little room beside its symbols. */
 const TEXT_PT = 5;
-
-/** For a hand scanner. ISO/IEC 15417, annex on system considerations. */
-const BAR_HEIGHT_MM = 5;
 
 /** Longer ones tell no more. */
 const LONGEST_RULER_MM = 100;
@@ -63,8 +62,7 @@ export function composeTestLabel(
     bottomMm: heightMm - inside,
   };
   const blocks = [
-    symbolOf('qr', dotsPerInch, fonts),
-    symbolOf('datamatrix', dotsPerInch, fonts),
+    ...SYMBOL_KINDS.filter((kind) => kind !== 'barcode_1d').map((kind) => symbolOf(kind, dotsPerInch, fonts)),
     // The pattern on top, where it stays on the dot grid.
     ...(dotsPerInch === null
       ? [textOf(lines, fonts)]
@@ -73,16 +71,17 @@ export function composeTestLabel(
     rulerOf(box.rightMm - box.leftMm, fonts),
   ];
   const snap = (corner: PagePoint): PagePoint =>
-    dotsPerInch === null ? corner : roundToDots(corner, dotsPerInch);
+    dotsPerInch === null
+      ? corner
+      : { xMm: roundToDots(corner.xMm, dotsPerInch), yMm: roundToDots(corner.yMm, dotsPerInch) };
   return { ...page, marks: [frame(page), ...packOnShelves(blocks, box, snap)] };
 }
 
 function symbolOf(kind: SymbolKind, dotsPerInch: number | null, fonts: FontLibrary): Block {
-  const geometry = encodeSymbol(TEST_LABEL, kind, DEFAULT_DIGITAL_LINK_ORIGIN);
-  const { gs1LeastMm } = X_DIMENSIONS[geometry.symbology];
-  const xDimensionMm =
-    dotsPerInch === null ? gs1LeastMm : dotsToMm(Math.round(mmToDots(gs1LeastMm, dotsPerInch)), dotsPerInch);
-  const size = { xDimensionMm, barHeightMm: BAR_HEIGHT_MM };
+  const geometry = encodeSymbol(symbolContent(TEST_LABEL, kind, DEFAULT_DIGITAL_LINK_ORIGIN));
+  const { gs1LeastMm } = SYMBOLOGIES[geometry.symbology].xDimensions;
+  const xDimensionMm = dotsPerInch === null ? gs1LeastMm : roundToDots(gs1LeastMm, dotsPerInch);
+  const size = { xDimensionMm, barHeightMm: LEAST_BAR_HEIGHT_MM };
   const block = symbolBlock(geometry, size, fonts);
   const { quiet, hri } = block;
   return {
@@ -131,12 +130,6 @@ function frame({ widthMm, heightMm }: PageSize): Mark {
     cornerRadiusMm: 0,
   } as const;
   return { kind: 'outline', strokeMm: FRAME_STROKE_MM, shape };
-}
-
-function roundToDots({ xMm, yMm }: PagePoint, dotsPerInch: number): PagePoint {
-  const snapped = (valueMm: number): number =>
-    dotsToMm(Math.round(mmToDots(valueMm, dotsPerInch)), dotsPerInch);
-  return { xMm: snapped(xMm), yMm: snapped(yMm) };
 }
 
 /** Widths that a head or a toner must keep apart. */

@@ -1,6 +1,13 @@
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { Result } from '../../../shared/result/result.ts';
-import type { ArtifactResult, ByteSink, LabelSource, RenderContext, RenderOptions } from '../artifact.ts';
+import {
+  type ArtifactResult,
+  type ByteSink,
+  labelBatches,
+  type LabelSource,
+  type RenderContext,
+  type RenderOptions,
+} from '../artifact.ts';
 import { FindingTally } from '../findings.ts';
 import { makeFile } from '../make-artifact.ts';
 import type { RenderPool } from '../workers/render-pool.ts';
@@ -49,7 +56,7 @@ async function writeZplLabels(work: RenderContext<ZplPlan>, sink: ByteSink): Pro
 }
 
 function* batches(source: LabelSource): Generator<ZplBatch, void, void> {
-  for (let from = 0; from < source.count; from += LABELS_PER_BATCH) {
-    yield { kind: 'zpl', firstLabelIndex: from, labels: source.batch(from, LABELS_PER_BATCH) };
+  for (const { firstLabelIndex, labels } of labelBatches(source, LABELS_PER_BATCH)) {
+    yield { kind: 'zpl', firstLabelIndex, labels };
   }
 }

@@ -2,14 +2,16 @@ import { memo, type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
-import { FORMATS_OF, type Sort, SORTS } from '../../../shared/contract/export-request.ts';
+import { EXPORT_TYPES, formatsOf, type Sort, SORTS } from '../../../shared/contract/export-request.ts';
+import { SYMBOL_KINDS } from '../../../shared/symbol/symbology.ts';
 import { type Output, type OutputKind, useExportDraft } from '../../state/export-draft.ts';
 import { useTemplates } from '../../state/printing.ts';
 import { NumberField, Select } from '../../ui/controls.tsx';
 import { ExportTargetPicker } from './export-target.tsx';
 import { TemplatePicker } from './template-picker.tsx';
 
-const KINDS: readonly OutputKind[] = ['sheet_pdf', 'qr_codes', 'datamatrix', 'barcodes_1d', 'codes_combined'];
+/** What most people want comes first: a sheet. */
+const KINDS: readonly OutputKind[] = ['sheet_pdf', ...EXPORT_TYPES.filter((type) => type !== 'sheet_pdf')];
 
 /** How it is made: sheet or ZIP, symbol, format, template, copies. */
 export const OutputPanel = memo(function OutputPanel(): ReactNode {
@@ -24,7 +26,7 @@ export const OutputPanel = memo(function OutputPanel(): ReactNode {
       <Select<OutputKind>
         label={t('export.output')}
         value={output.kind}
-        onChange={(kind) => setOutput({ kind, format: FORMATS_OF[kind][0] ?? 'svg' })}
+        onChange={(kind) => setOutput({ kind, format: formatsOf(kind)[0] ?? 'svg' })}
         options={KINDS.map((kind) => [kind, t(`export.kind.${kind}`)])}
       />
       {isSheet ? (
@@ -32,17 +34,14 @@ export const OutputPanel = memo(function OutputPanel(): ReactNode {
           label={t('export.symbol')}
           value={output.symbol}
           onChange={(symbol) => setOutput({ symbol })}
-          options={(['qr', 'datamatrix', 'barcode_1d'] as const).map((symbol) => [
-            symbol,
-            t(`export.symbols.${symbol}`),
-          ])}
+          options={SYMBOL_KINDS.map((symbol) => [symbol, t(`export.symbols.${symbol}`)])}
         />
       ) : (
         <Select<Output['format']>
           label={t('export.format')}
           value={output.format}
           onChange={(format) => setOutput({ format })}
-          options={FORMATS_OF[output.kind].map((format) => [format, format.toUpperCase()])}
+          options={formatsOf(output.kind).map((format) => [format, format.toUpperCase()])}
         />
       )}
       {isSheet && (

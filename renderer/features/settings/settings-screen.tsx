@@ -5,9 +5,9 @@ import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
 import { digitalLinkUri, parseDigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
-import type { ItemKeys } from '../../../shared/gs1/element-string.ts';
 import type { Expiry } from '../../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../../shared/gs1/gtin.ts';
+import type { ItemKeys } from '../../../shared/gs1/item-keys.ts';
 import type { LotCode, SerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import type { InputOf } from '../../../shared/ipc/schema.ts';
 import type { AppSettings } from '../../../shared/ipc/settings.ts';

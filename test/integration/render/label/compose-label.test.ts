@@ -15,7 +15,9 @@ import type { ComposedDrawing } from '../../../../shared/label/label-notes.ts';
 import type { ResolvedAssets } from '../../../../shared/label/resolve-assets.ts';
 import type { Template } from '../../../../shared/label/template.ts';
 import type { Result } from '../../../../shared/result/result.ts';
-import type { SymbolGeometry, SymbolKind } from '../../../../shared/symbol/symbology.ts';
+import { symbolContent } from '../../../../shared/symbol/symbol-content.ts';
+import type { SymbolGeometry } from '../../../../shared/symbol/symbol-geometry.ts';
+import type { SymbolKind } from '../../../../shared/symbol/symbology.ts';
 import { mmToDots } from '../../../../shared/units/length.ts';
 import { arbitraryLabels, arbitraryText } from './arbitrary-label.ts';
 import { darkOf, inkOf, overlap, reachOutside, type Rectangle, symbolOf } from './measure-drawing.ts';
@@ -54,7 +56,7 @@ function compose(
   assets: Partial<Assets> = {},
   on = template(),
 ): Result<ComposedDrawing> & { readonly geometry: SymbolGeometry } {
-  const geometry = encodeSymbol(label, kind, DEFAULT_DIGITAL_LINK_ORIGIN);
+  const geometry = encodeSymbol(symbolContent(label, kind, DEFAULT_DIGITAL_LINK_ORIGIN));
   return { ...composeLabel(label, geometry, on, { ...plain, ...assets }, fonts), geometry };
 }
 

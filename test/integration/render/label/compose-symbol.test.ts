@@ -10,6 +10,7 @@ import type { LotCode, SerialCode } from '../../../../shared/gs1/lot-and-serial.
 import { composeSymbol } from '../../../../shared/label/compose-label.ts';
 import type { Label } from '../../../../shared/label/label.ts';
 import type { ComposedDrawing } from '../../../../shared/label/label-notes.ts';
+import { symbolContent } from '../../../../shared/symbol/symbol-content.ts';
 import type { SymbolKind } from '../../../../shared/symbol/symbology.ts';
 import { darkOf, inkOf, overlap, type Rectangle, symbolOf } from './measure-drawing.ts';
 
@@ -32,7 +33,12 @@ const serialised: Label = {
 };
 
 function compose(label: Label, kind: SymbolKind, printerDpi: number | null = null): ComposedDrawing {
-  return composeSymbol(label, encodeSymbol(label, kind, DEFAULT_DIGITAL_LINK_ORIGIN), fonts, printerDpi);
+  return composeSymbol(
+    label,
+    encodeSymbol(symbolContent(label, kind, DEFAULT_DIGITAL_LINK_ORIGIN)),
+    fonts,
+    printerDpi,
+  );
 }
 
 function textsOf({ drawing }: ComposedDrawing): readonly (TextMark & { readonly ink: Rectangle })[] {

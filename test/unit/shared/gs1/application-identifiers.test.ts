@@ -6,9 +6,9 @@ import {
   AI_DEFINITIONS,
   aiAtStart,
   type AiDefinition,
-  predefinedLength,
 } from '../../../../shared/gs1/application-identifiers.ts';
 import { matchesFormat } from '../../../../shared/gs1/element-value.ts';
+import { predefinedLength } from '../../../../shared/gs1/predefined-length.ts';
 
 /** GS1's own table, where it lies beside the project: it does not belong to it. */
 const DICTIONARY = '../shared/data/gs1-syntax-dictionary.txt';

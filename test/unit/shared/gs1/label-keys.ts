@@ -1,6 +1,6 @@
-import type { ItemKeys } from '../../../../shared/gs1/element-string.ts';
 import { parseExpiry } from '../../../../shared/gs1/expiry.ts';
 import { parseGtin } from '../../../../shared/gs1/gtin.ts';
+import type { ItemKeys } from '../../../../shared/gs1/item-keys.ts';
 import { parseLotCode, parseSerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
 import type { Result } from '../../../../shared/result/result.ts';
 

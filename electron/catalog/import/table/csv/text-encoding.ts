@@ -142,15 +142,11 @@ function singleBytes(bytes: Buffer, highHalf: string): string {
     .replaceAll(/[\u0080-\u00ff]/g, (character) => highHalf.charAt(character.charCodeAt(0) - 0x80));
 }
 
-const LATIN_1_LETTERS = String.fromCharCode(...Array.from({ length: 96 }, (_, index) => 0xa0 + index));
-
 /**
- * What the bytes 80 to FF mean in encodings that Node's own decoder does not know or, as Node 20 does with
- * Windows-1252, takes for Latin-1. https://encoding.spec.whatwg.org/index-windows-1252.txt,
+ * What the bytes 80 to FF mean in the encodings that Node's own decoder does not know.
  * https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/PC/
  */
 const HIGH_HALVES: Readonly<Partial<Record<TextEncoding, string>>> = {
-  'windows-1252': `€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ${LATIN_1_LETTERS}`,
   ibm850:
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤' +
     'ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',

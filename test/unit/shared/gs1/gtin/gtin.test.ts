@@ -8,7 +8,6 @@ import {
   hasValidCheckDigit,
   nativeGtin,
   parseGtin,
-  retailSymbologyOf,
 } from '../../../../../shared/gs1/gtin.ts';
 
 const digits = (length: number): fc.Arbitrary<string> =>
@@ -83,19 +82,6 @@ describe('a GTIN', () => {
       ok: false,
       problem: { code: 'gtin_characters', message: expect.stringContaining('"-"') as string },
     });
-  });
-
-  test.each([
-    ['95200002', 'ean-8'],
-    ['01234565', 'ean-8'],
-    ['614141000210', 'upc-a'],
-    ['000123456784', 'upc-a'],
-    ['9506000134352', 'ean-13'],
-    ['19506000134359', 'itf-14'],
-  ])('%s is printed as %s', (text, symbology) => {
-    const parsed = parseGtin(text);
-    if (!parsed.ok) throw new Error(parsed.problem.message);
-    expect(retailSymbologyOf(parsed.value)).toBe(symbology);
   });
 
   test('with a wrong check digit is refused with the digit that would fit', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { validateExportRequest } from '../../../../shared/contract/validate-export-request.ts';
 import type { Template } from '../../../../shared/label/template.ts';
+import { validateExportRequest } from '../../../../shared/label/validate-export-request.ts';
 
 const SHEET: Template = {
   id: '63up_1in_letter',

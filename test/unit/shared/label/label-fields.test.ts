@@ -1,6 +1,8 @@
+import { globSync, readFileSync } from 'node:fs';
+
 import { describe, expect, it } from 'vitest';
 
-import { displayText } from '../../../../shared/label/text-lines.ts';
+import { displayText } from '../../../../shared/label/label-fields.ts';
 
 describe('a name made ready to be set', () => {
   it('is composed, so that an accent is not a second character', () => {
@@ -21,5 +23,20 @@ describe('a name made ready to be set', () => {
 
   it('keeps markup as the text it is', () => {
     expect(displayText('<b>5 & 6</b>')).toBe('<b>5 & 6</b>');
+  });
+});
+
+describe('a field of labels', () => {
+  const sources = globSync('{electron/render,shared/{contract,drawing,gs1,label,symbol}}/**/*.ts').map(
+    (file) => ({ file: file.replaceAll('\\', '/'), text: readFileSync(file, 'utf8') }),
+  );
+
+  it('is named where requests ask for it, labels hold it and text is made of it, and nowhere else', () => {
+    expect(
+      sources
+        .filter(({ text }) => /\bbrand\b/.test(text))
+        .map(({ file }) => file)
+        .sort(),
+    ).toEqual(['shared/contract/export-request.ts', 'shared/label/label-fields.ts', 'shared/label/label.ts']);
   });
 });

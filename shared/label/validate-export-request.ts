@@ -1,7 +1,7 @@
-import type { Template } from '../label/template.ts';
+import { DEFAULT_TEMPLATE, type ExportRequest, parseExportRequest } from '../contract/export-request.ts';
+import type { FieldProblem } from '../contract/field-validation.ts';
 import { fail, ok, type Result } from '../result/result.ts';
-import { DEFAULT_TEMPLATE, type ExportRequest, parseExportRequest } from './export-request.ts';
-import type { FieldProblem } from './field-validation.ts';
+import type { Template } from './template.ts';
 
 /** A request that can be carried out, and the template it names. */
 export interface ValidatedExportRequest {
