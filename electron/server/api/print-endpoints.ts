@@ -8,10 +8,9 @@ import type { OperationProblem } from '../../../shared/ipc/operation.ts';
 import { PRINT_STATES, type PrintJob } from '../../../shared/printing/print-job.ts';
 import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
 import type { ApiKeyRecord, Requester, Station } from '../../station/station.ts';
-import { type ApiError, type Endpoint, endpoint, printJobPath } from './endpoint.ts';
+import { type ApiError, type Endpoint, endpoint, printJobPath, STATION_API_PATH } from './endpoint.ts';
 import { printerBody, printerSchema, printJobBody, printJobSchema } from './print-schemas.ts';
 
-const noFields = z.object({});
 const shortId = parsedText(parseShortId);
 const jobParams = z.object({ id: shortId });
 const labelNumber = z.int().min(0);
@@ -71,15 +70,14 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
     idempotent = false,
   ): Endpoint =>
     endpoint({
+      tag: 'Printing',
       method: 'POST',
-      path: `/prints/{id}/${verb}`,
+      path: `${STATION_API_PATH}/prints/{id}/${verb}`,
       summary,
       params: jobParams,
-      query: noFields,
       body,
-      scopes: ['print'],
-      status: 200,
-      answer: printJobSchema,
+      access: ['print'],
+      answer: { status: 200, description: 'As asked.', content: printJobSchema },
       idempotent,
       jobOf: ({ id }) => id,
       handle: async ({ params, body: input, key, idempotencyKey }) =>
@@ -88,28 +86,22 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
 
   return [
     endpoint({
+      tag: 'Printing',
       method: 'GET',
-      path: '/printers',
+      path: `${STATION_API_PATH}/printers`,
       summary: 'The printers of this station',
-      params: noFields,
-      scopes: ['read'],
-      query: noFields,
-      body: null,
-      status: 200,
-      idempotent: false,
-      answer: z.object({ items: z.array(printerSchema) }),
+      access: ['read'],
+      answer: { status: 200, description: 'As asked.', content: z.object({ items: z.array(printerSchema) }) },
       handle: () => ok({ items: printers.list().map(printerBody) }),
     }),
     endpoint({
+      tag: 'Printing',
       method: 'POST',
-      path: '/prints',
+      path: `${STATION_API_PATH}/prints`,
       summary: 'Print labels',
-      params: noFields,
-      query: noFields,
-      scopes: ['print'],
+      access: ['print'],
       body: printRequestSchema,
-      status: 202,
-      answer: printJobSchema,
+      answer: { status: 202, description: 'As asked.', content: printJobSchema },
       idempotent: true,
       jobOf: ({ id }) => id,
       handle: async ({ body, key, idempotencyKey }) => {
@@ -131,21 +123,22 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
       },
     }),
     endpoint({
+      tag: 'Printing',
       method: 'GET',
-      path: '/prints',
+      path: `${STATION_API_PATH}/prints`,
       summary: 'Print jobs: open ones in their order, then the others',
-      scopes: ['read'],
-      params: noFields,
-      body: null,
-      status: 200,
-      idempotent: false,
+      access: ['read'],
       query: z.object({
         status: z.enum(PRINT_STATES).optional(),
         printer_id: shortId.optional(),
         limit: z.coerce.number().int().min(1).max(1000).default(100),
         offset: z.coerce.number().int().min(0).default(0),
       }),
-      answer: z.object({ items: z.array(printJobSchema), total: z.int() }),
+      answer: {
+        status: 200,
+        description: 'As asked.',
+        content: z.object({ items: z.array(printJobSchema), total: z.int() }),
+      },
       handle: ({ query: { status: state, printer_id, limit, offset } }) => {
         const page = prints.list({ state, printerId: printer_id, limit, offset });
         return ok({
@@ -155,17 +148,14 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
       },
     }),
     endpoint({
+      tag: 'Printing',
       method: 'GET',
-      path: '/prints/{id}',
+      path: `${STATION_API_PATH}/prints/{id}`,
       summary: 'One print job',
       params: jobParams,
-      query: noFields,
       // A key that may act on a job gets it in the response anyway.
-      scopes: ['read', 'print'],
-      body: null,
-      status: 200,
-      answer: printJobSchema,
-      idempotent: false,
+      access: ['read', 'print'],
+      answer: { status: 200, description: 'As asked.', content: printJobSchema },
       handle: ({ params }) => {
         const job = prints.find(params.id);
         return respond(job === null ? NO_SUCH_JOB : ok(job));
@@ -240,5 +230,5 @@ const ERROR_CODE_OF: Readonly<Partial<Record<string, ErrorCode>>> = {
 };
 
 function apiErrorOf({ code, message, fields }: OperationProblem): ApiError {
-  return { code, message, error: ERROR_CODE_OF[code] ?? 'CONFLICT', ...(fields ? { details: fields } : {}) };
+  return { error: ERROR_CODE_OF[code] ?? 'CONFLICT', reason: code, message, details: fields };
 }
