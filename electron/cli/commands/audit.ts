@@ -2,9 +2,8 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 
 import { usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { parseWholeNumber } from '../list-options.ts';
-import { type Session, withStation } from '../session.ts';
+import { type Run, type Session, withStation } from '../session.ts';
 
 /** `labelwright audit`: who did what over the HTTP API. */
 export function addAuditCommand(program: Command, run: Run): void {

@@ -17,9 +17,8 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import { type Artifact, moveToUniqueName, type Station, type WaitOptions } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { formatFileSize, Progress } from '../output.ts';
-import { type Session, withStation } from '../session.ts';
+import { type Run, type Session, withStation } from '../session.ts';
 import { importFile, parseColumnOptions } from './import.ts';
 import {
   addLabelOptions,

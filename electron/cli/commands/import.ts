@@ -7,10 +7,9 @@ import type { Problem } from '../../../shared/result/result.ts';
 import { TEXT_ENCODINGS } from '../../../shared/text/encoding.ts';
 import type { ImportOutcome, ImportPlan, ImportRecord, Station } from '../../station/station.ts';
 import { CommandFailure, EXIT, orFail, usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { addListOptions, type ListOptions, parseListOptions } from '../list-options.ts';
 import { type Output, Progress } from '../output.ts';
-import { type Session, withStation } from '../session.ts';
+import { type Run, type Session, withStation } from '../session.ts';
 
 /** The option that says what a column of a file holds. */
 export const MAP_OPTION = [

@@ -6,9 +6,8 @@ import type { ExportStatus } from '../../../shared/contract/export-job.ts';
 import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
 import type { ExportJob, Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { formatFileSize, Progress } from '../output.ts';
-import { type Session, withStation } from '../session.ts';
+import { type Run, type Session, withStation } from '../session.ts';
 import { saveArtifact, waitForJob } from './export.ts';
 
 const STATUSES: readonly ExportStatus[] = ['pending', 'processing', 'completed', 'failed'];

@@ -3,8 +3,7 @@ import type { Command } from 'commander';
 import { SCOPES } from '../../../shared/contract/export-request.ts';
 import { parseShortId } from '../../../shared/contract/short-id.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
-import { withStation } from '../session.ts';
+import { type Run, withStation } from '../session.ts';
 
 /** `labelwright ledger`: who printed which label when, on what, and why again. */
 export function addLedgerCommands(program: Command, run: Run): void {

@@ -6,9 +6,8 @@ import { parseExportRequest } from '../../../shared/contract/export-request.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { Progress } from '../output.ts';
-import { commandLineUser, type Session, withStation } from '../session.ts';
+import { commandLineUser, type Run, type Session, withStation } from '../session.ts';
 import { importFile, parseColumnOptions } from './import.ts';
 import { printerArgument } from './printers.ts';
 import {

@@ -5,9 +5,8 @@ import { PRINT_STATES, type PrintJob } from '../../../shared/printing/print-job.
 import { problem, type Result } from '../../../shared/result/result.ts';
 import type { Requester, Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { parseWholeNumber } from '../list-options.ts';
-import { commandLineUser, type Session, withStation } from '../session.ts';
+import { commandLineUser, type Run, type Session, withStation } from '../session.ts';
 import { parseJobArgument } from './jobs.ts';
 import { followPrintJob } from './print.ts';
 import { printerArgument } from './printers.ts';

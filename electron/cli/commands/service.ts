@@ -6,8 +6,7 @@ import type { Command } from 'commander';
 import type { ServiceStatus } from '../../../shared/sync/remote-service.ts';
 import type { Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
-import { isTerminal, type Session, withStation } from '../session.ts';
+import { isTerminal, type Run, type Session, withStation } from '../session.ts';
 
 /** `labelwright service`: the remote service, the key for it, and what waits to go out. */
 export function addServiceCommands(program: Command, run: Run, stdin: Readable): void {
