@@ -38,90 +38,72 @@ const printRequestSchema = z
     examples: [{ printer: 'ZD421', scope: 'serials', filters: { gtins: ['9506000134352'] } }],
   });
 
-/** The parsed body of an action; null where it takes none. */
-type BodyOf<Body extends z.ZodType | null> = Body extends z.ZodType ? z.output<Body> : null;
-
 /** Print jobs and printers for other programs: the same queue that the screens see. */
 export function printEndpoints({ prints, printers }: Station): readonly Endpoint[] {
-  const respond = (
-    job: Result<PrintJob, OperationProblem>,
-  ): Result<z.input<typeof printJobSchema>, ApiError> =>
-    job.ok ? ok(printJobBody(job.value, printJobPath(job.value.id))) : fail(apiErrorOf(job.problem));
-  const printerId = (nameOrId: string): Result<ShortId> => {
-    const found = printers.list().filter(({ id, name }) => id === nameOrId || name === nameOrId);
-    if (found.length === 1 && found[0] !== undefined) return ok(found[0].id);
-    const names = printers.list().map(({ name }) => name);
-    return problem(
-      'no_such_printer',
-      `There is no one printer called "${nameOrId}". There are: ${names.join(', ') || 'none'}.`,
-    );
-  };
-  /** Defines an action on one job, which answers with the job as it is afterwards. */
-  const jobAction = <Body extends z.ZodType | null>(
-    verb: string,
-    summary: string,
-    body: Body,
-    handle: (
-      id: ShortId,
-      input: BodyOf<Body>,
-      by: Requester,
-      idempotencyKey: string | undefined,
-    ) => Result<PrintJob> | Promise<Result<PrintJob>>,
-    idempotent = false,
-  ): Endpoint =>
-    endpoint({
-      tag: 'Printing',
-      method: 'POST',
-      path: `${STATION_API_PATH}/prints/{id}/${verb}`,
-      summary,
-      params: jobParams,
-      body,
-      access: ['print'],
-      answer: { status: 200, description: 'As asked.', content: printJobSchema },
-      idempotent,
-      jobOf: ({ id }) => id,
-      handle: async ({ params, body: input, key, idempotencyKey }) =>
-        respond(await handle(params.id, input as BodyOf<Body>, requester(key), idempotencyKey ?? undefined)),
-    });
-
   return [
-    endpoint({
-      tag: 'Printing',
-      method: 'GET',
-      path: `${STATION_API_PATH}/printers`,
-      summary: 'The printers of this station',
-      access: ['read'],
-      answer: { status: 200, description: 'As asked.', content: z.object({ items: z.array(printerSchema) }) },
-      handle: () => ok({ items: printers.list().map(printerBody) }),
-    }),
-    endpoint({
-      tag: 'Printing',
-      method: 'POST',
-      path: `${STATION_API_PATH}/prints`,
-      summary: 'Print labels',
-      access: ['print'],
-      body: printRequestSchema,
-      answer: { status: 202, description: 'As asked.', content: printJobSchema },
-      idempotent: true,
-      jobOf: ({ id }) => id,
-      handle: async ({ body, key, idempotencyKey }) => {
-        const found = printerId(body.printer);
-        if (!found.ok) return fail(apiErrorOf(found.problem));
-        const { scope, filters, asset_config } = body;
-        const job = await prints.submit(
-          {
-            request: { scope, filters, asset_config, export_type: 'sheet_pdf', file_format: 'pdf' },
-            printerId: found.value,
-            reprintReason: body.reprint_reason,
-            hold: body.hold,
-            goesOnWithSheet: body.go_on_with_sheet,
-            idempotencyKey: idempotencyKey ?? undefined,
-          },
-          requester(key),
-        );
-        return respond(job);
-      },
-    }),
+    printersEndpoint(printers),
+    submitEndpoint(prints, printers),
+    ...jobEndpoints(prints),
+    ...jobActionEndpoints(prints),
+  ];
+}
+
+function printersEndpoint(printers: Station['printers']): Endpoint {
+  return endpoint({
+    tag: 'Printing',
+    method: 'GET',
+    path: `${STATION_API_PATH}/printers`,
+    summary: 'The printers of this station',
+    access: ['read'],
+    answer: { status: 200, description: 'As asked.', content: z.object({ items: z.array(printerSchema) }) },
+    handle: () => ok({ items: printers.list().map(printerBody) }),
+  });
+}
+
+function submitEndpoint(prints: Station['prints'], printers: Station['printers']): Endpoint {
+  return endpoint({
+    tag: 'Printing',
+    method: 'POST',
+    path: `${STATION_API_PATH}/prints`,
+    summary: 'Print labels',
+    access: ['print'],
+    body: printRequestSchema,
+    answer: { status: 202, description: 'As asked.', content: printJobSchema },
+    idempotent: true,
+    jobOf: ({ id }) => id,
+    handle: async ({ body, key, idempotencyKey }) => {
+      const found = findPrinter(printers, body.printer);
+      if (!found.ok) return fail(apiErrorOf(found.problem));
+      const { scope, filters, asset_config } = body;
+      const job = await prints.submit(
+        {
+          request: { scope, filters, asset_config, export_type: 'sheet_pdf', file_format: 'pdf' },
+          printerId: found.value,
+          reprintReason: body.reprint_reason,
+          hold: body.hold,
+          goesOnWithSheet: body.go_on_with_sheet,
+          idempotencyKey: idempotencyKey ?? undefined,
+        },
+        requester(key),
+      );
+      return respond(job);
+    },
+  });
+}
+
+/** The printer that a caller named by its name or its id. Fails with `no_such_printer`. */
+function findPrinter(printers: Station['printers'], nameOrId: string): Result<ShortId> {
+  const found = printers.list().filter(({ id, name }) => id === nameOrId || name === nameOrId);
+  if (found.length === 1 && found[0] !== undefined) return ok(found[0].id);
+  const names = printers.list().map(({ name }) => name);
+  return problem(
+    'no_such_printer',
+    `There is no one printer called "${nameOrId}". There are: ${names.join(', ') || 'none'}.`,
+  );
+}
+
+function jobEndpoints(prints: Station['prints']): readonly Endpoint[] {
+  return [
     endpoint({
       tag: 'Printing',
       method: 'GET',
@@ -161,6 +143,11 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
         return respond(job === null ? NO_SUCH_JOB : ok(job));
       },
     }),
+  ];
+}
+
+function jobActionEndpoints(prints: Station['prints']): readonly Endpoint[] {
+  return [
     jobAction('hold', 'Keep it back', null, (id, _, by) => prints.hold(id, by)),
     jobAction('release', 'Let a held job print', null, (id, _, by) => prints.release(id, by)),
     jobAction('cancel', 'End it; what is on paper stays on paper', null, (id, _, by) =>
@@ -209,6 +196,43 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
       true,
     ),
   ];
+}
+
+/** The parsed body of an action; null where it takes none. */
+type BodyOf<Body extends z.ZodType | null> = Body extends z.ZodType ? z.output<Body> : null;
+
+/** Defines an action on one job, which answers with the job as it is afterwards. */
+function jobAction<Body extends z.ZodType | null>(
+  verb: string,
+  summary: string,
+  body: Body,
+  handle: (
+    id: ShortId,
+    input: BodyOf<Body>,
+    by: Requester,
+    idempotencyKey: string | undefined,
+  ) => Result<PrintJob> | Promise<Result<PrintJob>>,
+  idempotent = false,
+): Endpoint {
+  return endpoint({
+    tag: 'Printing',
+    method: 'POST',
+    path: `${STATION_API_PATH}/prints/{id}/${verb}`,
+    summary,
+    params: jobParams,
+    body,
+    access: ['print'],
+    answer: { status: 200, description: 'As asked.', content: printJobSchema },
+    idempotent,
+    jobOf: ({ id }) => id,
+    handle: async ({ params, body: input, key, idempotencyKey }) =>
+      respond(await handle(params.id, input as BodyOf<Body>, requester(key), idempotencyKey ?? undefined)),
+  });
+}
+
+/** Answers with a job, or with why it cannot be done. */
+function respond(job: Result<PrintJob, OperationProblem>): Result<z.input<typeof printJobSchema>, ApiError> {
+  return job.ok ? ok(printJobBody(job.value, printJobPath(job.value.id))) : fail(apiErrorOf(job.problem));
 }
 
 const NO_SUCH_JOB = problem('no_such_job', 'There is no such print job.');
