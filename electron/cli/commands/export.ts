@@ -19,7 +19,8 @@ import { type Artifact, moveToUniqueName, type Station, type WaitOptions } from 
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
 import { formatFileSize, Progress } from '../output.ts';
 import { type Run, type Session, withStation } from '../session.ts';
-import { importFile, parseColumnOptions } from './import.ts';
+import { parseFileOptions } from './file-options.ts';
+import { importFile } from './import.ts';
 import {
   addLabelOptions,
   addSelectionOptions,
@@ -52,11 +53,10 @@ export function addExportCommand(program: Command, run: Run, stdin: Readable): v
 
 async function exportLabels(session: Session, options: ExportOptions, stdin: Readable): Promise<void> {
   const requestBody = options.request === undefined ? null : await readRequest(options.request, stdin);
+  const fileOptions = parseFileOptions(options);
   await withStation(session, async (station) => {
     const imported =
-      options.from === undefined
-        ? null
-        : await importFile(session, station, options.from, parseColumnOptions(options));
+      options.from === undefined ? null : await importFile(session, station, options.from, fileOptions);
     const body = requestBody ?? requestFromOptions(options, imported);
     const job = await makeJob(session, station, body, parseTarget(options.make));
     if (job.status === 'failed') {
