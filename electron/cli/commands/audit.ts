@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { usageFailure } from '../command-failure.ts';
 import { parseWholeNumber } from '../list-options.ts';
+import { formatTimestamp } from '../output.ts';
 import { type Run, type Session, withStation } from '../session.ts';
 
 /** `labelwright audit`: who did what over the HTTP API. */
@@ -35,8 +36,12 @@ async function showCalls({ output, ...session }: Session, options: AuditOptions)
     const page = calls.list(filter, limit);
     output.answer(page, () =>
       output.page(page, ['WHEN', 'KEY', 'FROM', 'CALL', 'ANSWER', 'JOB'], (call) => [
-        ...[call.at.slice(0, 19).replace('T', ' '), call.keyName ?? '(no key)', call.address],
-        ...[`${call.method} ${call.path}`, call.status, call.jobId ?? ''],
+        formatTimestamp(call.at, 'seconds'),
+        call.keyName ?? '(no key)',
+        call.address,
+        `${call.method} ${call.path}`,
+        call.status,
+        call.jobId ?? '',
       ]),
     );
   });

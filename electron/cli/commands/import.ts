@@ -6,7 +6,7 @@ import type { Problem } from '../../../shared/result/result.ts';
 import type { ImportOutcome, ImportPlan, ImportRecord, Station } from '../../station/station.ts';
 import { CommandFailure, EXIT, orFail, usageFailure } from '../command-failure.ts';
 import { addListOptions, type ListOptions, parseListOptions } from '../list-options.ts';
-import { type Output, Progress } from '../output.ts';
+import { formatTimestamp, type Output, Progress } from '../output.ts';
 import { type Run, type Session, withStation } from '../session.ts';
 import {
   addFileOptions,
@@ -154,10 +154,10 @@ async function listImports(session: Session, options: ListOptions): Promise<void
       session.output.page(page, ['IMPORT', 'FILE', 'MADE', 'ROWS', 'NEW', 'UNDONE'], (record) => [
         record.id,
         record.fileName,
-        record.createdAt.slice(0, 16).replace('T', ' '),
+        formatTimestamp(record.createdAt),
         record.counts.rows.total,
         record.counts.rows.new,
-        record.undoneAt?.slice(0, 16).replace('T', ' ') ?? '',
+        record.undoneAt === null ? '' : formatTimestamp(record.undoneAt),
       ]);
     });
   });

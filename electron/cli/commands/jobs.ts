@@ -6,7 +6,7 @@ import type { ExportStatus } from '../../../shared/contract/export-job.ts';
 import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
 import type { ExportJob, Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
-import { formatFileSize, Progress } from '../output.ts';
+import { formatFileSize, formatTimestamp, Progress } from '../output.ts';
 import { type Run, type Session, withStation } from '../session.ts';
 import { saveArtifact, waitForJob } from './export.ts';
 
@@ -125,13 +125,7 @@ async function listJobs(session: Session, options: { status?: string; limit: str
 function row(job: ExportJob): readonly string[] {
   const labels =
     job.status === 'completed' ? String(job.totalItems) : `${job.processedItems}/${job.totalItems}`;
-  return [
-    job.id,
-    job.createdAt.slice(0, 16).replace('T', ' '),
-    job.status,
-    labels,
-    job.outputFilename ?? job.error ?? '',
-  ];
+  return [job.id, formatTimestamp(job.createdAt), job.status, labels, job.outputFilename ?? job.error ?? ''];
 }
 
 async function showJob(session: Session, id: ShortId): Promise<void> {

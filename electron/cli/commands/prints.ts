@@ -6,6 +6,7 @@ import { problem, type Result } from '../../../shared/result/result.ts';
 import type { Requester, Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
 import { parseWholeNumber } from '../list-options.ts';
+import { formatTimestamp } from '../output.ts';
 import { commandLineUser, type Run, type Session, withStation } from '../session.ts';
 import { parseJobArgument } from './jobs.ts';
 import { followPrintJob } from './print.ts';
@@ -230,8 +231,13 @@ function nextOpen(station: Station): PrintJob | null {
 
 function row(job: PrintJob): readonly (string | number)[] {
   return [
-    ...[job.id, job.createdAt.slice(0, 16).replace('T', ' '), job.printerName, job.state],
+    job.id,
+    formatTimestamp(job.createdAt),
+    job.printerName,
+    job.state,
     `${job.printedPlaces}/${job.places}`,
-    ...[job.confirmedPlaces, job.unconfirmedPlaces, job.reason?.message ?? ''],
+    job.confirmedPlaces,
+    job.unconfirmedPlaces,
+    job.reason?.message ?? '',
   ];
 }
