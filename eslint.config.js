@@ -89,6 +89,23 @@ const policies = [
   },
 ];
 
+/** Names as the field writes them; `more`: further forms of what may be a component of the screens. */
+const namingConvention = (...more) => [
+  'error',
+  { selector: 'typeLike', format: ['PascalCase'] },
+  { selector: 'function', format: ['camelCase', ...more] },
+  { selector: 'variable', format: ['camelCase'] },
+  { selector: 'variable', modifiers: ['const'], format: ['camelCase', 'UPPER_CASE', ...more] },
+  {
+    selector: ['parameter', 'classProperty', 'classMethod', 'typeMethod', 'accessor'],
+    format: ['camelCase'],
+    leadingUnderscore: 'allow',
+  },
+  // Libraries, fields of the contract, of XML and of other programs keep their names.
+  { selector: 'variable', filter: '^JSZip$', format: null },
+  { selector: ['variable', 'parameter'], modifiers: ['destructured'], format: null },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'release/', 'node_modules/', 'demo-output/', 'test-output/', 'coverage/'] },
   js.configs.recommended,
@@ -110,6 +127,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/naming-convention': namingConvention(),
       eqeqeq: 'error',
       'no-console': 'error',
     },
@@ -119,6 +137,7 @@ export default tseslint.config(
     rules: {
       'boundaries/no-unknown-files': 'error',
       'max-lines': ['error', { max: 300 }],
+      'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }],
       'jsdoc/require-jsdoc': [
         'error',
         {
@@ -128,6 +147,15 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    // One transaction with all that may stand against a job: to be taken apart.
+    files: ['electron/printing/jobs/submit-print-job.ts'],
+    rules: { 'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }] },
+  },
+  {
+    files: ['**/*.tsx'],
+    rules: { '@typescript-eslint/naming-convention': namingConvention('PascalCase') },
   },
   {
     files: ['renderer/**/*.{ts,tsx}'],

@@ -23,7 +23,7 @@ import { addServiceCommands } from './commands/service.ts';
 import { addSettingsCommands } from './commands/settings.ts';
 import { addTemplatesCommands } from './commands/templates.ts';
 import { Output, type TextStream } from './output.ts';
-import type { Session } from './session.ts';
+import type { Action } from './session.ts';
 
 type Signal = 'SIGINT' | 'SIGTERM';
 
@@ -43,9 +43,6 @@ export interface ProcessIo {
   /** Where SIGINT and SIGTERM arrive. */
   readonly signals: SignalSource;
 }
-
-/** A command's work: everything it needs, and its answer printed. */
-export type Action = (session: Session, command: Command) => Promise<void>;
 
 const EXAMPLES = `
 Examples:
@@ -130,9 +127,6 @@ function buildProgram(io: ProcessIo, output: Output, interrupted: AbortSignal): 
   addDemoCommand(program, run);
   return program;
 }
-
-/** Turns an action into what commander calls. */
-export type Run = (action: Action) => (...args: unknown[]) => Promise<void>;
 
 function exitCodeOf(error: unknown, output: Output): number {
   if (error instanceof CommanderError) {

@@ -199,3 +199,8 @@ export function formatFileSize(bytes: number): string {
   const value = bytes / 1000 ** step;
   return `${step === 0 ? String(value) : value.toFixed(1)} ${UNITS[step] ?? ''}`;
 }
+
+/** A moment in UTC as a table shows it: `2026-11-25 12:35`, or with its seconds. `iso`: ISO-8601. */
+export function formatTimestamp(iso: string, precision: 'minutes' | 'seconds' = 'minutes'): string {
+  return iso.slice(0, precision === 'minutes' ? 16 : 19).replace('T', ' ');
+}

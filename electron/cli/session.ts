@@ -1,6 +1,8 @@
 import { userInfo } from 'node:os';
 import type { Readable } from 'node:stream';
 
+import type { Command } from 'commander';
+
 import { openStation, type Requester, type Station } from '../station/station.ts';
 import { orFail } from './command-failure.ts';
 import type { Output } from './output.ts';
@@ -12,6 +14,12 @@ export interface Session {
   /** Aborts when the person presses Ctrl-C, or nobody can get the answer any more: the reason is a `CommandFailure`. */
   readonly interrupted: AbortSignal;
 }
+
+/** A command's work: everything it needs, and its answer printed. */
+export type Action = (session: Session, command: Command) => Promise<void>;
+
+/** Turns an action into what commander calls. */
+export type Run = (action: Action) => (...args: unknown[]) => Promise<void>;
 
 /** Opens the station for the length of `work` and closes it however that ends. */
 export async function withStation<Value>(

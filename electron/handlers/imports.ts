@@ -53,27 +53,7 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
   };
 
   return {
-    inspect: async ({ fileId, ...location }) => {
-      const file = files.find(fileId);
-      if (!file.ok) return file;
-      const confirmedFor = (headings: readonly string[]): ConfirmedColumns | null =>
-        loadColumns(remembered, headings);
-      const found = await imports.inspect(
-        file.value.path,
-        { ...location, isKnown: (headings) => confirmedFor(headings) !== null },
-        (headings) => confirmedFor(headings)?.mapping ?? null,
-      );
-      if (!found.ok) return found;
-      const headings = found.value.columns.map(({ heading }) => heading);
-      const confirmed = confirmedFor(headings);
-      const { format, sheets, sheet, headingRow } = found.value;
-      const columns = found.value.columns.map((column) => toFileColumn(column, confirmed));
-      inspectedFiles.set(fileId, { headings, columns });
-      const firstRows = found.value.firstRows.map(toFirstRow);
-      const table = { format, sheets, sheet, encoding: location.encoding ?? null, headingRow, firstRows };
-      const dates = confirmed?.dates ?? null;
-      return ok({ columns, kind: kindOf(columns), remembered: confirmed !== null, dates, ...table });
-    },
+    inspect: inspectHandler({ station, files }, inspectedFiles),
     plan: async ({ fileId, kind, mapping, dates, acceptRepairs, ...location }) => {
       const file = files.find(fileId);
       if (!file.ok) return file;
@@ -140,6 +120,34 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
       emit('catalog.changed', {});
       return ok(toImportRecord(undone.value));
     },
+  };
+}
+
+/** Looks into a file: its columns, with what was confirmed of the same headings before. Keeps them for the plan. */
+function inspectHandler(
+  { station, files }: Pick<HandlerContext, 'station' | 'files'>,
+  inspectedFiles: Map<string, InspectedFile>,
+): GroupHandlers<'imports'>['inspect'] {
+  return async ({ fileId, ...location }) => {
+    const file = files.find(fileId);
+    if (!file.ok) return file;
+    const confirmedFor = (headings: readonly string[]): ConfirmedColumns | null =>
+      loadColumns(station.recentChoices, headings);
+    const found = await station.imports.inspect(
+      file.value.path,
+      { ...location, isKnown: (headings) => confirmedFor(headings) !== null },
+      (headings) => confirmedFor(headings)?.mapping ?? null,
+    );
+    if (!found.ok) return found;
+    const headings = found.value.columns.map(({ heading }) => heading);
+    const confirmed = confirmedFor(headings);
+    const { format, sheets, sheet, headingRow } = found.value;
+    const columns = found.value.columns.map((column) => toFileColumn(column, confirmed));
+    inspectedFiles.set(fileId, { headings, columns });
+    const firstRows = found.value.firstRows.map(toFirstRow);
+    const table = { format, sheets, sheet, encoding: location.encoding ?? null, headingRow, firstRows };
+    const dates = confirmed?.dates ?? null;
+    return ok({ columns, kind: kindOf(columns), remembered: confirmed !== null, dates, ...table });
   };
 }
 

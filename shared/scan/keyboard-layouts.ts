@@ -18,14 +18,23 @@ const NO_CHARACTER = '·';
  * W3C UI Events KeyboardEvent code Values, section 3.1.1.
  */
 export const KEY_CODES: readonly string[] = [
-  ...['Backquote', 'Digit1', 'Digit2', 'Digit3', 'Digit4', 'Digit5', 'Digit6', 'Digit7', 'Digit8', 'Digit9'],
-  ...['Digit0', 'Minus', 'Equal'],
+  'Backquote',
+  ...Array.from('1234567890', (digit) => `Digit${digit}`),
+  'Minus',
+  'Equal',
   ...Array.from('QWERTYUIOP', (letter) => `Key${letter}`),
-  ...['BracketLeft', 'BracketRight'],
+  'BracketLeft',
+  'BracketRight',
   ...Array.from('ASDFGHJKL', (letter) => `Key${letter}`),
-  ...['Semicolon', 'Quote', 'Backslash', 'IntlBackslash'],
+  'Semicolon',
+  'Quote',
+  'Backslash',
+  'IntlBackslash',
   ...Array.from('ZXCVBNM', (letter) => `Key${letter}`),
-  ...['Comma', 'Period', 'Slash', 'IntlRo'],
+  'Comma',
+  'Period',
+  'Slash',
+  'IntlRo',
 ];
 
 /**

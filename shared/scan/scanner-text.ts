@@ -57,8 +57,26 @@ function withGroupSeparators(
  * and no serial can: GS1's 82 have no `# $ @ [ \ ] ^ { | } ~` and no grave accent. GS1 General Specifications, figure 7.11-1.
  */
 const SEPARATOR_ESCAPES = [
-  ...['{GS}', '{FNC1}', '{1D}', '[GS]', '[FNC1]', '[1D]', '[0x1D]', '~1', '~d029', '~029'],
-  ...['^]', '\\x1d', '\\u001d', '\\F', '\\029', '\\035', '&#29;', '&#x1d;', '\u241d', '\u2194'],
+  '{GS}',
+  '{FNC1}',
+  '{1D}',
+  '[GS]',
+  '[FNC1]',
+  '[1D]',
+  '[0x1D]',
+  '~1',
+  '~d029',
+  '~029',
+  '^]',
+  '\\x1d',
+  '\\u001d',
+  '\\F',
+  '\\029',
+  '\\035',
+  '&#29;',
+  '&#x1d;',
+  '\u241d',
+  '\u2194',
 ];
 
 /** Names whose characters are all of the 82: no code is known that holds one and after it a whole element. */

@@ -59,10 +59,10 @@ export function planOf({
   exportType,
   fileFormat,
   symbol = 'qr',
-  template: sheet_template = DEFAULT_TEMPLATE,
+  template: templateId = DEFAULT_TEMPLATE,
 }: Figure): ArtifactPlan {
-  const assets = resolveAssets({ scope: 'serials', asset_config: { symbol, sheet_template } });
-  const template = loadTemplates().get(sheet_template) ?? null;
+  const assets = resolveAssets({ scope: 'serials', asset_config: { symbol, sheet_template: templateId } });
+  const template = loadTemplates().get(templateId) ?? null;
   return {
     exportType,
     fileFormat,

@@ -165,9 +165,9 @@ class KillBench {
       await this.#died('in a transfer');
       await until('it asks', () => this.#now(job).state === 'needs_attention', PATIENCE_MS);
       await this.#standsStill();
-      const last_good = (await this.#printer.onPaper(job.id, serials)).length;
+      const lastGood = (await this.#printer.onPaper(job.id, serials)).length;
       this.#tally.answers += 1;
-      return this.#killActing(place, kill, job, 'answer', { last_good, go_on: true });
+      return this.#killActing(place, kill, job, 'answer', { last_good: lastGood, go_on: true });
     }
     return this.#killActing(place, kill, job, 'cancel', null);
   }

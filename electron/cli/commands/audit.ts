@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 
 import { usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { parseWholeNumber } from '../list-options.ts';
-import { type Session, withStation } from '../session.ts';
+import { formatTimestamp } from '../output.ts';
+import { type Run, type Session, withStation } from '../session.ts';
 
 /** `labelwright audit`: who did what over the HTTP API. */
 export function addAuditCommand(program: Command, run: Run): void {
@@ -36,8 +36,12 @@ async function showCalls({ output, ...session }: Session, options: AuditOptions)
     const page = calls.list(filter, limit);
     output.answer(page, () =>
       output.page(page, ['WHEN', 'KEY', 'FROM', 'CALL', 'ANSWER', 'JOB'], (call) => [
-        ...[call.at.slice(0, 19).replace('T', ' '), call.keyName ?? '(no key)', call.address],
-        ...[`${call.method} ${call.path}`, call.status, call.jobId ?? ''],
+        formatTimestamp(call.at, 'seconds'),
+        call.keyName ?? '(no key)',
+        call.address,
+        `${call.method} ${call.path}`,
+        call.status,
+        call.jobId ?? '',
       ]),
     );
   });

@@ -12,9 +12,8 @@ import {
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import { SAMPLE_CATALOGUE, type Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { formatFileSize } from '../output.ts';
-import { type Session, withStation } from '../session.ts';
+import { type Run, type Session, withStation } from '../session.ts';
 import { makeJob } from './export.ts';
 import { importFile } from './import.ts';
 

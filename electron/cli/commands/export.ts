@@ -17,10 +17,10 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import { type Artifact, moveToUniqueName, type Station, type WaitOptions } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { formatFileSize, Progress } from '../output.ts';
-import { type Session, withStation } from '../session.ts';
-import { importFile, parseColumnOptions } from './import.ts';
+import { type Run, type Session, withStation } from '../session.ts';
+import { parseFileOptions } from './file-options.ts';
+import { importFile } from './import.ts';
 import {
   addLabelOptions,
   addSelectionOptions,
@@ -53,11 +53,10 @@ export function addExportCommand(program: Command, run: Run, stdin: Readable): v
 
 async function exportLabels(session: Session, options: ExportOptions, stdin: Readable): Promise<void> {
   const requestBody = options.request === undefined ? null : await readRequest(options.request, stdin);
+  const fileOptions = parseFileOptions(options);
   await withStation(session, async (station) => {
     const imported =
-      options.from === undefined
-        ? null
-        : await importFile(session, station, options.from, parseColumnOptions(options));
+      options.from === undefined ? null : await importFile(session, station, options.from, fileOptions);
     const body = requestBody ?? requestFromOptions(options, imported);
     const job = await makeJob(session, station, body, parseTarget(options.make));
     if (job.status === 'failed') {

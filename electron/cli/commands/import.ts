@@ -1,59 +1,38 @@
 import type { Command } from 'commander';
 
-import { DATE_ORDERS, type DateOrder } from '../../../shared/catalog/date-order.ts';
 import { SCOPES } from '../../../shared/contract/export-request.ts';
 import { parseShortId } from '../../../shared/contract/short-id.ts';
 import type { Problem } from '../../../shared/result/result.ts';
-import { TEXT_ENCODINGS } from '../../../shared/text/encoding.ts';
 import type { ImportOutcome, ImportPlan, ImportRecord, Station } from '../../station/station.ts';
 import { CommandFailure, EXIT, orFail, usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { addListOptions, type ListOptions, parseListOptions } from '../list-options.ts';
-import { type Output, Progress } from '../output.ts';
-import { type Session, withStation } from '../session.ts';
+import { formatTimestamp, type Output, Progress } from '../output.ts';
+import { type Run, type Session, withStation } from '../session.ts';
+import {
+  addFileOptions,
+  type FileOptions,
+  type ParsedFileOptions,
+  parseFileOptions,
+} from './file-options.ts';
 
-/** The option that says what a column of a file holds. */
-export const MAP_OPTION = [
-  '--map <header=field...>',
-  'what a column holds: gtin, name, brand, lot, expiry or serial; "header=" leaves it out',
-] as const;
-
-/** The option that says how the dates of a file are written. */
-export const DATES_OPTION = [
-  '--dates <order>',
-  `in which order the file writes its dates: ${DATE_ORDERS.join(', ')} (default: found from the whole column)`,
-] as const;
-
-interface ImportCommandOptions {
+interface ImportCommandOptions extends FileOptions {
   readonly kind?: string;
-  readonly map?: readonly string[];
-  readonly dates?: string;
   readonly dryRun?: boolean;
   readonly acceptRepairs?: boolean;
   readonly strict?: boolean;
-  readonly sheet?: string;
-  readonly headingRow?: string;
-  readonly encoding?: string;
 }
 
 /** `labelwright import` and `labelwright imports`: catalogue files in, and out again. */
 export function addImportCommands(program: Command, run: Run): void {
-  program
+  const command = program
     .command('import <file>')
     .description('Take a CSV or XLSX file into the catalogue. Good rows go in, bad ones are listed.')
-    .option('--kind <kind>', `what a row is: ${SCOPES.join(', ')} (default: found from the columns)`)
-    .option(...MAP_OPTION)
-    .option(...DATES_OPTION)
-    .option('--sheet <name>', 'XLSX: the sheet to read (default: the first with headings that are known)')
-    .option(
-      '--heading-row <number>',
-      'the row that holds the headings (default: the first that clearly does)',
-    )
-    .option('--encoding <name>', 'CSV: how its text is written, such as windows-1250 (default: found)')
+    .option('--kind <kind>', `what a row is: ${SCOPES.join(', ')} (default: found from the columns)`);
+  addFileOptions(command)
     .option('--dry-run', 'only say what the file would change')
     .option('--accept-repairs', 'take proven repairs, such as lost leading zeros')
     .option('--strict', 'import nothing where any row is bad')
-    .action(run((session, command) => runImport(session, command.args[0] ?? '', command.opts())));
+    .action(run((session, called) => runImport(session, called.args[0] ?? '', called.opts())));
 
   const imports = program.command('imports').description('See imports, and undo them.');
 
@@ -80,10 +59,10 @@ async function runImport(session: Session, file: string, options: ImportCommandO
   if (options.kind !== undefined && kind === undefined) {
     throw usageFailure(`There is no kind "${options.kind}". There are: ${SCOPES.join(', ')}.`);
   }
-  const planOptions = { ...parseColumnOptions(options), ...parseTableOptions(options) };
+  const fileOptions = parseFileOptions(options);
   await withStation(session, async (station) => {
     const acceptRepairs = options.acceptRepairs === true;
-    const plan = await planFile(session, station, file, { ...planOptions, kind, acceptRepairs });
+    const plan = await planFile(session, station, file, { ...fileOptions, kind, acceptRepairs });
     const { report } = plan;
     if (options.dryRun === true) {
       station.imports.discard(plan);
@@ -105,41 +84,6 @@ async function runImport(session: Session, file: string, options: ImportCommandO
       session.output.line(`To take it back: labelwright imports undo ${record.id}`);
     });
   });
-}
-
-/** The options that describe a file's columns. */
-export interface ColumnOptions {
-  readonly map: Readonly<Record<string, string>>;
-  readonly dates?: DateOrder | undefined;
-}
-
-/** Reads `--map` and `--dates`. Ends the command where they say nothing that is known. */
-export function parseColumnOptions(options: Pick<ImportCommandOptions, 'map' | 'dates'>): ColumnOptions {
-  const dates = DATE_ORDERS.find((order) => order === options.dates);
-  if (options.dates !== undefined && dates === undefined) {
-    throw usageFailure(`--dates takes one of ${DATE_ORDERS.join(', ')}; "${options.dates}" is none.`);
-  }
-  return { map: Object.fromEntries((options.map ?? []).map(parseMapping)), dates };
-}
-
-/** Where the table lies in the file, and how its text is written. */
-function parseTableOptions({ sheet, headingRow, encoding }: ImportCommandOptions) {
-  const row = headingRow === undefined ? undefined : Number(headingRow);
-  if (row !== undefined && !(Number.isInteger(row) && row > 0)) {
-    throw usageFailure(`--heading-row takes the number of a row, such as 3; "${headingRow ?? ''}" is none.`);
-  }
-  const known = TEXT_ENCODINGS.find((each) => each === encoding?.toLowerCase());
-  if (encoding !== undefined && known === undefined) {
-    throw usageFailure(`There is no encoding "${encoding}". There are: ${TEXT_ENCODINGS.join(', ')}.`);
-  }
-  return { sheet, headingRow: row, encoding: known };
-}
-
-/** `barcode=gtin`; the heading may hold `=` itself. Nothing behind it leaves the column out. */
-function parseMapping(text: string): readonly [heading: string, field: string] {
-  const at = text.lastIndexOf('=');
-  if (at < 1) throw usageFailure(`--map takes header=field, such as --map barcode=gtin; "${text}" is none.`);
-  return [text.slice(0, at), text.slice(at + 1)];
 }
 
 type PlanOptions = Parameters<Station['imports']['plan']>[1];
@@ -188,9 +132,9 @@ export async function importFile(
   session: Session,
   station: Station,
   file: string,
-  columns: ColumnOptions = { map: {} },
+  options: ParsedFileOptions = { map: {} },
 ): Promise<ImportedRows> {
-  const plan = await planFile(session, station, file, columns);
+  const plan = await planFile(session, station, file, options);
   const { kind, report, rows } = orFail(station.imports.applyWithOutcomes(plan));
   for (const { message } of report.notes) session.output.note(message);
   const { total, invalid } = report.counts.rows;
@@ -210,10 +154,10 @@ async function listImports(session: Session, options: ListOptions): Promise<void
       session.output.page(page, ['IMPORT', 'FILE', 'MADE', 'ROWS', 'NEW', 'UNDONE'], (record) => [
         record.id,
         record.fileName,
-        record.createdAt.slice(0, 16).replace('T', ' '),
+        formatTimestamp(record.createdAt),
         record.counts.rows.total,
         record.counts.rows.new,
-        record.undoneAt?.slice(0, 16).replace('T', ' ') ?? '',
+        record.undoneAt === null ? '' : formatTimestamp(record.undoneAt),
       ]);
     });
   });

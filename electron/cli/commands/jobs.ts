@@ -6,9 +6,8 @@ import type { ExportStatus } from '../../../shared/contract/export-job.ts';
 import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
 import type { ExportJob, Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
-import { formatFileSize, Progress } from '../output.ts';
-import { type Session, withStation } from '../session.ts';
+import { formatFileSize, formatTimestamp, Progress } from '../output.ts';
+import { type Run, type Session, withStation } from '../session.ts';
 import { saveArtifact, waitForJob } from './export.ts';
 
 const STATUSES: readonly ExportStatus[] = ['pending', 'processing', 'completed', 'failed'];
@@ -126,13 +125,7 @@ async function listJobs(session: Session, options: { status?: string; limit: str
 function row(job: ExportJob): readonly string[] {
   const labels =
     job.status === 'completed' ? String(job.totalItems) : `${job.processedItems}/${job.totalItems}`;
-  return [
-    job.id,
-    job.createdAt.slice(0, 16).replace('T', ' '),
-    job.status,
-    labels,
-    job.outputFilename ?? job.error ?? '',
-  ];
+  return [job.id, formatTimestamp(job.createdAt), job.status, labels, job.outputFilename ?? job.error ?? ''];
 }
 
 async function showJob(session: Session, id: ShortId): Promise<void> {

@@ -2,8 +2,7 @@ import { type Command, Option } from 'commander';
 
 import { KEY_SCOPES, type KeyScope } from '../../../shared/contract/api-key.ts';
 import { orFail } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
-import { withStation } from '../session.ts';
+import { type Run, withStation } from '../session.ts';
 import { parseJobArgument as idArgument } from './jobs.ts';
 
 /** `labelwright keys`: who may use the HTTP API. */

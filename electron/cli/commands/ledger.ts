@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { SCOPES } from '../../../shared/contract/export-request.ts';
 import { parseShortId } from '../../../shared/contract/short-id.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
-import { withStation } from '../session.ts';
+import { formatTimestamp } from '../output.ts';
+import { type Run, withStation } from '../session.ts';
 
 /** `labelwright ledger`: who printed which label when, on what, and why again. */
 export function addLedgerCommands(program: Command, run: Run): void {
@@ -31,7 +31,12 @@ export function addLedgerCommands(program: Command, run: Run): void {
             session.output.table(
               ['WHEN', 'WHAT', 'WHO', 'PRINTER', 'COPY', 'WHY'],
               life.map(({ at, kind, by, printerName, copy, reason }) => [
-                ...[at.slice(0, 19).replace('T', ' '), kind, by, printerName ?? '', copy ?? '', reason],
+                formatTimestamp(at, 'seconds'),
+                kind,
+                by,
+                printerName ?? '',
+                copy ?? '',
+                reason,
               ]),
             ),
           );

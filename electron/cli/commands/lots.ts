@@ -7,9 +7,8 @@ import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode } from '../../../shared/gs1/lot-and-serial.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { addListOptions, type ListOptions, parseListOptions, parseWholeNumber } from '../list-options.ts';
-import { type Session, withStation } from '../session.ts';
+import { type Run, type Session, withStation } from '../session.ts';
 import { ACTIVATION, productArgument } from './products.ts';
 
 const HEADINGS = ['GTIN', 'LOT', 'EXPIRY', 'ACTIVE', 'ID'];

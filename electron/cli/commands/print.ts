@@ -6,10 +6,10 @@ import { parseExportRequest } from '../../../shared/contract/export-request.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { Progress } from '../output.ts';
-import { commandLineUser, type Session, withStation } from '../session.ts';
-import { importFile, parseColumnOptions } from './import.ts';
+import { commandLineUser, type Run, type Session, withStation } from '../session.ts';
+import { parseFileOptions } from './file-options.ts';
+import { importFile } from './import.ts';
 import { printerArgument } from './printers.ts';
 import {
   addLabelOptions,
@@ -44,12 +44,11 @@ export function addPrintCommand(program: Command, run: Run, stdin: Readable): vo
 
 async function print(session: Session, options: PrintOptions, stdin: Readable): Promise<void> {
   const requestBody = options.request === undefined ? null : await readRequest(options.request, stdin);
+  const fileOptions = parseFileOptions(options);
   await withStation(session, async (station) => {
     const printer = printerArgument(station, options.printer);
     const imported =
-      options.from === undefined
-        ? null
-        : await importFile(session, station, options.from, parseColumnOptions(options));
+      options.from === undefined ? null : await importFile(session, station, options.from, fileOptions);
     const goesOnWithSheet = options.start === NEXT_FREE_CELL;
     const { start, ...otherOptions } = options;
     const fromOptions = requestFromOptions(

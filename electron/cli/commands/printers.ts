@@ -3,8 +3,7 @@ import type { Command } from 'commander';
 import { type Printer, PRINTER_LANGUAGES, type PrinterSettings } from '../../../shared/printing/printer.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
-import { type Session, withStation } from '../session.ts';
+import { type Run, type Session, withStation } from '../session.ts';
 
 const HEADINGS = ['PRINTER', 'STATE', 'WHY', 'DPI', 'LOADED', 'WAITING', 'TO CONFIRM', 'ID'];
 

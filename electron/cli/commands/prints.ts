@@ -5,9 +5,9 @@ import { PRINT_STATES, type PrintJob } from '../../../shared/printing/print-job.
 import { problem, type Result } from '../../../shared/result/result.ts';
 import type { Requester, Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { parseWholeNumber } from '../list-options.ts';
-import { commandLineUser, type Session, withStation } from '../session.ts';
+import { formatTimestamp } from '../output.ts';
+import { commandLineUser, type Run, type Session, withStation } from '../session.ts';
 import { parseJobArgument } from './jobs.ts';
 import { followPrintJob } from './print.ts';
 import { printerArgument } from './printers.ts';
@@ -231,8 +231,13 @@ function nextOpen(station: Station): PrintJob | null {
 
 function row(job: PrintJob): readonly (string | number)[] {
   return [
-    ...[job.id, job.createdAt.slice(0, 16).replace('T', ' '), job.printerName, job.state],
+    job.id,
+    formatTimestamp(job.createdAt),
+    job.printerName,
+    job.state,
     `${job.printedPlaces}/${job.places}`,
-    ...[job.confirmedPlaces, job.unconfirmedPlaces, job.reason?.message ?? ''],
+    job.confirmedPlaces,
+    job.unconfirmedPlaces,
+    job.reason?.message ?? '',
   ];
 }

@@ -5,9 +5,8 @@ import { restrictedUseNote } from '../../../shared/gs1/gs1-prefix.ts';
 import { type Gtin, nativeGtin, parseGtin } from '../../../shared/gs1/gtin.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { addListOptions, type ListOptions, parseListOptions } from '../list-options.ts';
-import { type Session, withStation } from '../session.ts';
+import { type Run, type Session, withStation } from '../session.ts';
 
 /** `labelwright products`: the trade items of the catalogue. */
 export function addProductsCommands(program: Command, run: Run): void {

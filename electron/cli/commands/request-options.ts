@@ -9,13 +9,12 @@ import { SCOPES, SORTS, TEXT_LINES } from '../../../shared/contract/export-reque
 import { SYMBOL_KINDS } from '../../../shared/symbol/symbology.ts';
 import { decodeText } from '../../../shared/text/encoding.ts';
 import { type CommandFailure, usageFailure } from '../command-failure.ts';
-import { DATES_OPTION, type ImportedRows, MAP_OPTION } from './import.ts';
+import { addFileOptions, type FileOptions } from './file-options.ts';
+import type { ImportedRows } from './import.ts';
 
 /** The options that say which labels, and what is on them, as commander gives them. */
-export interface LabelOptions {
+export interface LabelOptions extends FileOptions {
   readonly from?: string;
-  readonly map?: readonly string[];
-  readonly dates?: string;
   readonly scope?: string;
   readonly gtin?: readonly string[];
   readonly product?: string;
@@ -47,10 +46,8 @@ export interface ExportOptions extends LabelOptions {
 
 /** Gives a command the options that say which labels. */
 export function addSelectionOptions(command: Command): Command {
-  return command
-    .option('--from <file>', 'import this CSV or XLSX first, and make the labels of its rows')
-    .option(...MAP_OPTION)
-    .option(...DATES_OPTION)
+  command.option('--from <file>', 'import this CSV or XLSX first, and make the labels of its rows');
+  return addFileOptions(command)
     .option('--scope <scope>', `${SCOPES.join(', ')} (default: what --from holds, else products)`)
     .option('--gtin <gtin...>', 'only these GTINs')
     .option('--product <id>', 'only this product')

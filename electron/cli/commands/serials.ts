@@ -6,9 +6,8 @@ import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import { parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
 import { addListOptions, type ListOptions, parseListOptions } from '../list-options.ts';
-import { type Session, withStation } from '../session.ts';
+import { type Run, type Session, withStation } from '../session.ts';
 import { addGenerateCommand, lotArgument } from './lots.ts';
 import { ACTIVATION, productArgument } from './products.ts';
 

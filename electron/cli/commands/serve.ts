@@ -16,8 +16,7 @@ import {
   type Station,
 } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
-import { isTerminal, type Session, withStation } from '../session.ts';
+import { isTerminal, type Run, type Session, withStation } from '../session.ts';
 
 /** Where the HTTP API answers when nobody says otherwise: on this machine, and on the network. */
 const DEFAULT_PORT = 7417;

@@ -6,8 +6,8 @@ import type { Command } from 'commander';
 import type { ServiceStatus } from '../../../shared/sync/remote-service.ts';
 import type { Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
-import { isTerminal, type Session, withStation } from '../session.ts';
+import { formatTimestamp } from '../output.ts';
+import { isTerminal, type Run, type Session, withStation } from '../session.ts';
 
 /** `labelwright service`: the remote service, the key for it, and what waits to go out. */
 export function addServiceCommands(program: Command, run: Run, stdin: Readable): void {
@@ -100,8 +100,11 @@ function showStatus({ output }: Session, station: Station, status: ServiceStatus
       output.table(
         ['JOB', 'STATE', 'SINCE', 'TRIES', 'WHY'],
         outbox.map((entry) => [
-          ...[entry.jobId, entry.state, entry.writtenAt.slice(0, 16).replace('T', ' ')],
-          ...[entry.tries, entry.reason],
+          entry.jobId,
+          entry.state,
+          formatTimestamp(entry.writtenAt),
+          entry.tries,
+          entry.reason,
         ]),
       );
     }

@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 
 import { SETTING_NAMES, type SettingName } from '../../station/station.ts';
 import { orFail } from '../command-failure.ts';
-import type { Run } from '../command-line.ts';
-import { withStation } from '../session.ts';
+import { type Run, withStation } from '../session.ts';
 
 /** `labelwright settings`: what the station does where a request does not say. */
 export function addSettingsCommands(program: Command, run: Run): void {

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 
 import type { LabelShape, Template } from '../../../shared/label/template.ts';
-import type { Run } from '../command-line.ts';
-import { withStation } from '../session.ts';
+import { type Run, withStation } from '../session.ts';
 
 /** `labelwright templates`: the sheets and rolls that labels can be laid out on. */
 export function addTemplatesCommands(program: Command, run: Run): void {

@@ -1,56 +1,56 @@
+import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { type FieldProblem, validateFields } from '../../../shared/contract/field-validation.ts';
+import { fail, ok, type Result } from '../../../shared/result/result.ts';
 import type { Station } from '../../station/station.ts';
 import { type ApiAccess, keyOf } from '../api-access.ts';
 import { recordCalls } from '../audit-log.ts';
 import { sendError, sendValidationError } from '../http-errors.ts';
-import { documentationOperations, OPENAPI_PATH, pageRoutes } from './documentation/documentation-page.ts';
-import { type Endpoint, operationOf, STATION_API_PATH } from './endpoint.ts';
-import { eventRoutes, eventsOperation } from './event-endpoint.ts';
-import { exportOperations, exportRoutes } from './export-endpoints.ts';
+import { documentationEndpoints } from './documentation/documentation-page.ts';
+import { type Endpoint, MAX_IDEMPOTENCY_KEY_LENGTH } from './endpoint.ts';
+import { eventEndpoint } from './event-endpoint.ts';
+import { EventFeed } from './event-streams.ts';
+import { exportEndpoints } from './export-endpoints.ts';
 import { openApiDocument } from './openapi.ts';
 import { printEndpoints } from './print-endpoints.ts';
-import { tradeItemOperation, tradeItemRoutes } from './trade-item-endpoint.ts';
+import { tradeItemEndpoint } from './trade-item-endpoint.ts';
 
-/** Registers the HTTP API: the export contract's endpoints and the station's own, with an audit log of the calls. */
+/** Registers the HTTP API: a route for each endpoint, and the audit log of the calls. */
 export function apiRoutes(station: Station, access: ApiAccess, report: (error: Error) => void) {
   return async function register(api: FastifyInstance): Promise<void> {
+    const feed = new EventFeed(station);
     access.decorate(api);
     recordCalls(api, station.auditLog, report);
-    await api.register(exportRoutes(station, access));
-    await api.register(tradeItemRoutes(station, access));
-    await api.register(stationRoutes(station, access));
-  };
-}
-
-const MAX_IDEMPOTENCY_KEY_LENGTH = 200;
-
-/** Registers the station's own endpoints, the event stream, the OpenAPI document and the documentation page. */
-function stationRoutes(station: Station, access: ApiAccess) {
-  const endpoints = printEndpoints(station);
-  const operations = [
-    ...exportOperations,
-    tradeItemOperation,
-    ...endpoints.map(operationOf),
-    eventsOperation,
-    ...documentationOperations,
-  ];
-  const description = openApiDocument(operations, station.version);
-  return async function register(server: FastifyInstance): Promise<void> {
-    for (const each of endpoints) {
-      server.route({
+    api.addHook('preClose', () => feed.close());
+    // Adds the `sendFile` that downloads are answered with.
+    await api.register(fastifyStatic, { root: station.dataDirectory, serve: false });
+    for (const each of apiEndpoints(station, access, feed)) {
+      api.route({
         method: each.method,
-        // fastify writes parameters with a colon, OpenAPI in braces.
-        url: STATION_API_PATH + each.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-        onRequest: access.requires(each.scopes),
+        url: routePath(each.path),
+        onRequest: typeof each.access === 'string' ? [] : [access.requires(each.access)],
         handler: (request, reply) => handleRequest(each, request, reply),
       });
     }
-    server.get(OPENAPI_PATH, (_, reply) => reply.send(description));
-    await server.register(pageRoutes(description));
-    await server.register(eventRoutes(station, access));
   };
+}
+
+/** Gives every endpoint of the HTTP API, in the order of the description. */
+export function apiEndpoints(station: Station, access: ApiAccess, feed: EventFeed): readonly Endpoint[] {
+  const endpoints: readonly Endpoint[] = [
+    ...exportEndpoints(station, access),
+    tradeItemEndpoint(station),
+    ...printEndpoints(station),
+    eventEndpoint(feed),
+    ...documentationEndpoints(() => openApiDocument(endpoints, station.version)),
+  ];
+  return endpoints;
+}
+
+/** fastify writes parameters with a colon, OpenAPI in braces; the last slash is optional to it. */
+function routePath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1').replace(/\/$/, '');
 }
 
 async function handleRequest(
@@ -58,39 +58,48 @@ async function handleRequest(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const params = validateFields(each.params, request.params);
-  const query = validateFields(each.query, request.query);
-  const body = each.body === null ? null : validateFields(each.body, request.body ?? {});
-  const idempotency = idempotencyKeyOf(each, request);
-  const problems = [params, query, body, idempotency].flatMap((checked): readonly FieldProblem[] =>
-    checked === null || checked.ok ? [] : checked.problem,
-  );
-  if (!params.ok || !query.ok || body?.ok === false || !idempotency.ok) {
-    return sendValidationError(reply, problems);
+  const input = inputOf(each, request);
+  if (!input.ok) return sendValidationError(reply, input.problem);
+  const key = typeof each.access === 'string' ? null : keyOf(request);
+  const result = await each.handle({ ...input.value, key, request, reply });
+  if (!result.ok) {
+    const { error, message, details, reason } = result.problem;
+    return sendError(reply, error, message, details, reason);
   }
-  const result = await each.handle({
-    params: params.value,
-    query: query.value,
-    body: body?.value ?? null,
-    key: keyOf(request),
-    idempotencyKey: idempotency.value,
+  if (result.value === reply) return reply;
+  request.jobId = each.jobOf(result.value);
+  return reply.code(each.answer.status).send(result.value);
+}
+
+/** What a request brings, validated. Fails with the problems of all its parts at once. */
+function inputOf(each: Endpoint, request: FastifyRequest) {
+  const { params, query, body } = request;
+  if (each.input === 'raw') return ok({ params, query, body, idempotencyKey: null });
+  const parts = {
+    params: validateFields(each.params, params),
+    query: validateFields(each.query, query),
+    body: each.body === null ? ok(null) : validateFields(each.body, body ?? {}),
+    idempotencyKey: idempotencyKeyOf(each, request),
+  };
+  const problems = Object.values(parts).flatMap((part) => (part.ok ? [] : part.problem));
+  if (!parts.params.ok || !parts.query.ok || !parts.body.ok || !parts.idempotencyKey.ok)
+    return fail(problems);
+  return ok({
+    params: parts.params.value,
+    query: parts.query.value,
+    body: parts.body.value,
+    idempotencyKey: parts.idempotencyKey.value,
   });
-  if (result.ok) {
-    request.jobId = each.jobOf?.(result.value) ?? null;
-    return reply.code(each.status).send(result.value);
-  }
-  const { error, code, message, details } = result.problem;
-  return sendError(reply, error, message, details, code);
 }
 
 function idempotencyKeyOf(
   each: Endpoint,
-  request: FastifyRequest,
-): { ok: true; value: string | null } | { ok: false; problem: readonly FieldProblem[] } {
-  const header = request.headers['idempotency-key'];
-  if (!each.idempotent || header === undefined) return { ok: true, value: null };
+  { headers }: FastifyRequest,
+): Result<string | null, readonly FieldProblem[]> {
+  const header = headers['idempotency-key'];
+  if (!each.idempotent || header === undefined) return ok(null);
   const key = String(header);
-  if (key.length > 0 && key.length <= MAX_IDEMPOTENCY_KEY_LENGTH) return { ok: true, value: key };
+  if (key.length > 0 && key.length <= MAX_IDEMPOTENCY_KEY_LENGTH) return ok(key);
   const message = `A key has 1 to ${MAX_IDEMPOTENCY_KEY_LENGTH} characters.`;
-  return { ok: false, problem: [{ field: 'Idempotency-Key', message }] };
+  return fail([{ field: 'Idempotency-Key', message }]);
 }

@@ -1,19 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-
-import type { RequiredScopes } from '../../../shared/contract/api-key.ts';
-import type { ApiKeyRecord, Audience, Station } from '../../station/station.ts';
-import { type ApiAccess, keyOf } from '../api-access.ts';
-import { sendError } from '../http-errors.ts';
+import { fail, ok } from '../../../shared/result/result.ts';
+import type { ApiKeyRecord, Audience } from '../../station/station.ts';
 import { EVENT_STREAM_HEADERS } from '../server-sent-events.ts';
-import { type Operation, STATION_API_PATH } from './endpoint.ts';
-import { EventFeed, parseLastEventId } from './event-streams.ts';
-
-/** The path of the event stream. */
-const EVENTS_PATH = `${STATION_API_PATH}/events`;
-
-/** Any key may open a stream: which events it gets depends on its scopes. */
-const EVENTS_SCOPES: RequiredScopes = ['read', 'export', 'print'];
+import { type Endpoint, endpoint, STATION_API_PATH } from './endpoint.ts';
+import { type EventFeed, parseLastEventId } from './event-streams.ts';
 
 /** Gives the events that a key gets: its own exports, and the prints that its scopes allow. */
 export function audienceOf({ id, scopes }: ApiKeyRecord): Audience {
@@ -24,66 +13,48 @@ export function audienceOf({ id, scopes }: ApiKeyRecord): Audience {
   };
 }
 
-const noFields = z.object({});
-
-/** What the description tells of the events. */
-export const eventsOperation: Operation = {
-  id: 'listenToEvents',
-  tag: 'Events',
-  method: 'GET',
-  path: EVENTS_PATH,
-  access: EVENTS_SCOPES,
-  summary: 'Hear of the ends of exports, and of changes of prints',
-  description: [
-    'Server-sent events. `export`: an export of this key has ended; `data` is JSON with `job_id`, `status` and `poll_url`.',
-    '`print`: a print job came or changed its state; `id`, `status` and `poll_url`. The scope `read` hears of all prints, `print` of those that the key asked for.',
-    '`resync`: some events are not known any more; ask after your jobs.',
-    'The status is that of the event: a poll says how things are now. Open the stream before you ask for a job, so that no end is missed. A line that begins with a colon comes every 15 seconds. A key may have 10 streams open.',
-  ].join('\n\n'),
-  params: noFields,
-  query: noFields,
-  body: null,
-  headers: [
-    {
-      name: 'Last-Event-ID',
-      description:
-        'The `id` that was received last: what came after it is sent first. The last 10,000 events are kept. Left out: from now.',
-      schema: { type: 'string' },
-      example: '4711-9f86d081',
+/** Streams the ends and changes of jobs as server-sent events. */
+export function eventEndpoint(feed: EventFeed): Endpoint {
+  return endpoint({
+    id: 'listenToEvents',
+    tag: 'Events',
+    method: 'GET',
+    path: `${STATION_API_PATH}/events`,
+    summary: 'Hear of the ends of exports, and of changes of prints',
+    description: [
+      'Server-sent events. `export`: an export of this key has ended; `data` is JSON with `job_id`, `status` and `poll_url`.',
+      '`print`: a print job came or changed its state; `id`, `status` and `poll_url`. The scope `read` hears of all prints, `print` of those that the key asked for.',
+      '`resync`: some events are not known any more; ask after your jobs.',
+      'The status is that of the event: a poll says how things are now. Open the stream before you ask for a job, so that no end is missed. A line that begins with a colon comes every 15 seconds. A key may have 10 streams open.',
+    ].join('\n\n'),
+    // Any key may open a stream: which events it gets depends on its scopes.
+    access: ['read', 'export', 'print'],
+    headers: [
+      {
+        name: 'Last-Event-ID',
+        description:
+          'The `id` that was received last: what came after it is sent first. The last 10,000 events are kept. Left out: from now.',
+        schema: { type: 'string' },
+        example: '4711-9f86d081',
+      },
+    ],
+    answer: { status: 200, description: 'A stream that goes on.', content: ['text/event-stream'] },
+    errors: ['UNAUTHORIZED', 'FORBIDDEN', 'CONFLICT', 'RATE_LIMITED', 'INTERNAL_ERROR'],
+    handle: ({ key, request, reply }) => {
+      if (feed.isFullFor(key.id)) {
+        const message = 'This key has as many streams open as it may have. Close those that nobody reads.';
+        return fail({ error: 'CONFLICT', reason: 'too_many_streams', message });
+      }
+      const lastEventId = request.headers['last-event-id'];
+      const rateLimitHeaders = reply.getHeaders() as Record<string, string>;
+      reply.hijack();
+      reply.raw.writeHead(200, { ...rateLimitHeaders, ...EVENT_STREAM_HEADERS });
+      feed.add(
+        reply.raw,
+        audienceOf(key),
+        lastEventId === undefined ? null : parseLastEventId(String(lastEventId)),
+      );
+      return ok(reply);
     },
-  ],
-  responses: { 200: { description: 'A stream that goes on.', content: ['text/event-stream'] } },
-  errors: ['UNAUTHORIZED', 'FORBIDDEN', 'CONFLICT', 'RATE_LIMITED', 'INTERNAL_ERROR'],
-};
-
-/** Registers the event stream: ends and changes of jobs as server-sent events. */
-export function eventRoutes(station: Station, access: ApiAccess) {
-  const feed = new EventFeed(station);
-
-  function openStream(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const key = keyOf(request);
-    const lastEventId = request.headers['last-event-id'];
-    if (feed.isFullFor(key.id)) {
-      const message = 'This key has as many streams open as it may have. Close those that nobody reads.';
-      return sendError(reply, 'CONFLICT', message, [], 'too_many_streams');
-    }
-    const rateLimitHeaders = reply.getHeaders() as Record<string, string>;
-    reply.hijack();
-    reply.raw.writeHead(200, {
-      ...rateLimitHeaders,
-      ...EVENT_STREAM_HEADERS,
-    });
-    feed.add(
-      reply.raw,
-      audienceOf(key),
-      lastEventId === undefined ? null : parseLastEventId(String(lastEventId)),
-    );
-    return reply;
-  }
-
-  return function register(server: FastifyInstance): Promise<void> {
-    server.addHook('preClose', () => feed.close());
-    server.get(EVENTS_PATH, { onRequest: access.requires(EVENTS_SCOPES) }, openStream);
-    return Promise.resolve();
-  };
+  });
 }

@@ -1,28 +1,20 @@
 import path from 'node:path';
 
-import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
-import type { RequiredScopes } from '../../../shared/contract/api-key.ts';
 import type { ExportPoll } from '../../../shared/contract/export-job.ts';
 import { exportRequestSchema } from '../../../shared/contract/export-request.ts';
-import { parsedText, validateFields } from '../../../shared/contract/field-validation.ts';
+import { parsedText } from '../../../shared/contract/field-validation.ts';
 import { parseShortId } from '../../../shared/contract/short-id.ts';
-import type { Result } from '../../../shared/result/result.ts';
+import { fail, ok, type Result } from '../../../shared/result/result.ts';
 import type { Artifact, Station } from '../../station/station.ts';
-import { type ApiAccess, keyIdOf } from '../api-access.ts';
-import { sendError, sendValidationError } from '../http-errors.ts';
-import type { Operation } from './endpoint.ts';
+import type { ApiAccess } from '../api-access.ts';
+import { VALIDATION_MESSAGE } from '../http-errors.ts';
+import { type Endpoint, endpoint } from './endpoint.ts';
 
 /** Where the contract puts its endpoints. */
 export const EXPORT_PATH = '/products/api/v1/labels/export';
-
-/** What a key needs to have labels made. */
-const SUBMIT_SCOPES: RequiredScopes = ['export'];
-
-/** What a key needs to follow a job. It is its own key's alone: whoever may ask for one may follow it. */
-const POLL_SCOPES: RequiredScopes = ['read', 'export'];
 
 /** The job that a path names. */
 const exportJobParams = z.object({ job_id: parsedText(parseShortId) });
@@ -68,98 +60,6 @@ export const exportPollSchema = z
   })
   .meta({ id: 'ExportJob', examples: [pollExample()] });
 
-/** The query of a signed link: described here, verified by `exports.download`. */
-const downloadLinkQuery = z.object({
-  expires: z.string().describe('Unix time in seconds.'),
-  signature: z.string().describe('As the poll gave it.'),
-});
-
-const noFields = z.object({});
-const operationDefaults = {
-  tag: 'Label exports',
-  params: noFields,
-  query: noFields,
-  body: null,
-  headers: [],
-} as const;
-
-/** Describes the endpoints of the label-export contract for OpenAPI. */
-export const exportOperations: readonly Operation[] = [
-  {
-    ...operationDefaults,
-    id: 'submitExport',
-    method: 'POST',
-    path: `${EXPORT_PATH}/`,
-    access: SUBMIT_SCOPES,
-    summary: 'Have labels made',
-    description:
-      'Puts a job into the queue. A job of 20 labels or fewer is made before the receipt is sent, which may then say `completed` or `failed`.',
-    body: exportRequestSchema.meta({
-      id: 'ExportRequest',
-      examples: [
-        {
-          scope: 'serials',
-          export_type: 'datamatrix',
-          file_format: 'png',
-          filters: { gtins: ['9506000134352'], never_printed: true },
-        },
-        {
-          scope: 'lots',
-          export_type: 'sheet_pdf',
-          file_format: 'pdf',
-          asset_config: { sheet_template: 'avery_l7160', symbol: 'datamatrix', text: ['gtin', 'lot'] },
-        },
-        { scope: 'products', export_type: 'barcodes_1d', file_format: 'eps' },
-      ],
-    }),
-    responses: { 202: { description: 'The job is in the queue, or ended.', content: exportReceiptSchema } },
-    errors: [
-      ...(['BAD_REQUEST', 'UNAUTHORIZED', 'FORBIDDEN', 'VALIDATION_ERROR'] as const),
-      ...(['RATE_LIMITED', 'INTERNAL_ERROR'] as const),
-    ],
-  },
-  {
-    ...operationDefaults,
-    id: 'pollExport',
-    method: 'GET',
-    path: `${EXPORT_PATH}/{job_id}/`,
-    access: POLL_SCOPES,
-    summary: 'Ask how far a job is',
-    description: 'A key sees its own jobs only: those of others are answered as if there were none.',
-    params: exportJobParams,
-    responses: { 200: { description: 'How far it is.', content: exportPollSchema } },
-    errors: [
-      ...(['UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'VALIDATION_ERROR'] as const),
-      ...(['RATE_LIMITED', 'INTERNAL_ERROR'] as const),
-    ],
-  },
-  {
-    ...operationDefaults,
-    id: 'downloadExport',
-    method: 'GET',
-    path: `${EXPORT_PATH}/{job_id}/download/`,
-    access: 'link',
-    summary: 'Fetch the file',
-    description:
-      'The `download_url` of a poll, as it stands. The signature is the permission: no key is needed, and the link may be handed on. `Range` is understood, so that a download that broke off can go on.',
-    params: exportJobParams,
-    query: downloadLinkQuery,
-    headers: [
-      {
-        name: 'Range',
-        description: 'The part that is wanted.',
-        example: 'bytes=1024-',
-        schema: { type: 'string' },
-      },
-    ],
-    responses: {
-      200: { description: 'The whole file.', content: ['application/zip', 'application/pdf'] },
-      206: { description: 'The part that was asked for.', content: ['application/zip', 'application/pdf'] },
-    },
-    errors: ['BAD_REQUEST', 'FORBIDDEN', 'NOT_FOUND', 'RATE_LIMITED', 'INTERNAL_ERROR'],
-  },
-];
-
 function pollExample(): Readonly<Record<keyof ExportPoll, unknown>> {
   const path = `${EXPORT_PATH}/vytxeTZskVKR7C7WgdSP3d/download/`;
   return {
@@ -176,49 +76,132 @@ function pollExample(): Readonly<Record<keyof ExportPoll, unknown>> {
   };
 }
 
-/** Registers the label-export contract: submit, poll, download. */
-export function exportRoutes(station: Station, access: ApiAccess) {
-  async function submit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const receipt = await station.exports.submit(request.body, { caller: keyIdOf(request) });
-    if (!receipt.ok) return sendValidationError(reply, receipt.problem);
-    request.jobId = receipt.value.job_id;
-    return reply.code(202).send(receipt.value);
-  }
+/** The body of a submit, with its examples. */
+const exportBodySchema = exportRequestSchema.meta({
+  id: 'ExportRequest',
+  examples: [
+    {
+      scope: 'serials',
+      export_type: 'datamatrix',
+      file_format: 'png',
+      filters: { gtins: ['9506000134352'], never_printed: true },
+    },
+    {
+      scope: 'lots',
+      export_type: 'sheet_pdf',
+      file_format: 'pdf',
+      asset_config: { sheet_template: 'avery_l7160', symbol: 'datamatrix', text: ['gtin', 'lot'] },
+    },
+    { scope: 'products', export_type: 'barcodes_1d', file_format: 'eps' },
+  ],
+});
 
-  async function poll(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const params = validateFields(exportJobParams, request.params);
-    if (!params.ok) return sendValidationError(reply, params.problem);
-    const job = station.exports.poll(params.value.job_id, keyIdOf(request));
-    if (job === null) return sendError(reply, 'NOT_FOUND', 'There is no such job.');
-    return reply.send(job);
-  }
+/** The label-export contract: submit, poll, download. */
+export function exportEndpoints({ exports }: Station, access: ApiAccess): readonly Endpoint[] {
+  return [
+    endpoint({
+      id: 'submitExport',
+      tag: 'Label exports',
+      method: 'POST',
+      path: `${EXPORT_PATH}/`,
+      summary: 'Have labels made',
+      description:
+        'Puts a job into the queue. A job of 20 labels or fewer is made before the receipt is sent, which may then say `completed` or `failed`.',
+      access: ['export'],
+      body: exportBodySchema,
+      // `exports.submit` validates it, together with the template that it names.
+      input: 'raw',
+      answer: {
+        status: 202,
+        description: 'The job is in the queue, or ended.',
+        content: exportReceiptSchema,
+      },
+      errors: [
+        'BAD_REQUEST',
+        'UNAUTHORIZED',
+        'FORBIDDEN',
+        'VALIDATION_ERROR',
+        'RATE_LIMITED',
+        'INTERNAL_ERROR',
+      ],
+      jobOf: ({ job_id }) => job_id,
+      handle: async ({ body, key }) => {
+        const receipt = await exports.submit(body, { caller: key.id });
+        if (receipt.ok) return receipt;
+        return fail({ error: 'VALIDATION_ERROR', message: VALIDATION_MESSAGE, details: receipt.problem });
+      },
+    }),
+    endpoint({
+      id: 'pollExport',
+      tag: 'Label exports',
+      method: 'GET',
+      path: `${EXPORT_PATH}/{job_id}/`,
+      summary: 'Ask how far a job is',
+      description: 'A key sees its own jobs only: those of others are answered as if there were none.',
+      // A job is its own key's alone: whoever may ask for one may follow it.
+      access: ['read', 'export'],
+      params: exportJobParams,
+      answer: { status: 200, description: 'How far it is.', content: exportPollSchema },
+      handle: ({ params, key }) => {
+        const job = exports.poll(params.job_id, key.id);
+        return job === null ? fail({ error: 'NOT_FOUND', message: 'There is no such job.' }) : ok(job);
+      },
+    }),
+    downloadEndpoint(exports, access),
+  ];
+}
 
-  /** The signed link is the permission: whoever polled may hand it on. */
-  async function download(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const artifact = station.exports.download(request.url);
-    if (!access.withinLimits(rateLimitCaller(artifact, request), reply)) return reply;
-    if (!artifact.ok) {
-      const forbidden = artifact.problem.code.startsWith('download_link_');
-      return sendError(reply, forbidden ? 'FORBIDDEN' : 'NOT_FOUND', artifact.problem.message);
-    }
-    const { path: file, filename, contentType, sha256 } = artifact.value;
-    const etag = `"${sha256}"`;
-    // sendFile knows no tag but its own weak one, on which no client may go on: RFC 9110, 13.1.5.
-    if (request.headers['if-range'] === etag) delete request.raw.headers['if-range'];
-    return reply
-      .header('ETag', etag)
-      .type(contentType)
-      .header('Content-Disposition', `attachment; filename="${filename}"`)
-      .header('Cache-Control', 'private, no-store')
-      .sendFile(path.basename(file), path.dirname(file), { cacheControl: false, etag: false });
-  }
-
-  return async function register(server: FastifyInstance): Promise<void> {
-    await server.register(fastifyStatic, { root: station.dataDirectory, serve: false });
-    server.post(EXPORT_PATH, { onRequest: access.requires(SUBMIT_SCOPES) }, submit);
-    server.get(`${EXPORT_PATH}/:job_id`, { onRequest: access.requires(POLL_SCOPES) }, poll);
-    server.get(`${EXPORT_PATH}/:job_id/download`, download);
-  };
+/** The signed link is the permission: whoever polled may hand it on. */
+function downloadEndpoint(exports: Station['exports'], access: ApiAccess): Endpoint {
+  const content = ['application/zip', 'application/pdf'];
+  return endpoint({
+    id: 'downloadExport',
+    tag: 'Label exports',
+    method: 'GET',
+    path: `${EXPORT_PATH}/{job_id}/download/`,
+    summary: 'Fetch the file',
+    description:
+      'The `download_url` of a poll, as it stands. The signature is the permission: no key is needed, and the link may be handed on. `Range` is understood, so that a download that broke off can go on.',
+    access: 'link',
+    params: exportJobParams,
+    query: z.object({
+      expires: z.string().describe('Unix time in seconds.'),
+      signature: z.string().describe('As the poll gave it.'),
+    }),
+    // `exports.download` verifies the link as a whole.
+    input: 'raw',
+    headers: [
+      {
+        name: 'Range',
+        description: 'The part that is wanted.',
+        example: 'bytes=1024-',
+        schema: { type: 'string' },
+      },
+    ],
+    answer: { status: 200, description: 'The whole file.', content },
+    otherAnswers: [{ status: 206, description: 'The part that was asked for.', content }],
+    errors: ['BAD_REQUEST', 'FORBIDDEN', 'NOT_FOUND', 'RATE_LIMITED', 'INTERNAL_ERROR'],
+    handle: ({ request, reply }) => {
+      const artifact = exports.download(request.url);
+      if (!access.withinLimits(rateLimitCaller(artifact, request), reply)) return ok(reply);
+      if (!artifact.ok) {
+        const forbidden = artifact.problem.code.startsWith('download_link_');
+        return fail({ error: forbidden ? 'FORBIDDEN' : 'NOT_FOUND', message: artifact.problem.message });
+      }
+      const { path: file, filename, contentType, sha256 } = artifact.value;
+      const etag = `"${sha256}"`;
+      // sendFile knows no tag but its own weak one, on which no client may go on: RFC 9110, 13.1.5.
+      if (request.headers['if-range'] === etag) delete request.raw.headers['if-range'];
+      return ok(
+        reply
+          .header('ETag', etag)
+          .type(contentType)
+          .header('Content-Disposition', `attachment; filename="${filename}"`)
+          .header('Cache-Control', 'private, no-store')
+          .sendFile(path.basename(file), path.dirname(file), { cacheControl: false, etag: false }),
+      );
+    },
+  });
 }
 
 /** Names whose rate limit a download counts against: the key that asked for the file, or the IP address of an invalid link. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ERROR_CODES, errorBody, type ErrorCode, STATUS_OF } from '../../../shared/contract/error-body.ts';
 import { VALIDATION_MESSAGE } from '../http-errors.ts';
 import { CONTRACT_WINDOWS, rateLimitHeaders } from '../rate-limit.ts';
-import { type Operation, OPERATION_TAGS, type OperationAccess, type OperationResponse } from './endpoint.ts';
+import { type Endpoint, ENDPOINT_TAGS, type EndpointAccess, type EndpointAnswer } from './endpoint.ts';
 import type {
   DescribedContent,
   DescribedHeader,
@@ -20,14 +20,14 @@ const API_DESCRIPTION = `Labels and prints for other programs of this machine.
 Most calls need a key of this station (\`labelwright keys issue\`) in \`X-API-Key\`, with one of the scopes that they name. One budget counts for all calls of a key; every answer tells what is left of it. Refusals have one form, \`Error\`.`;
 
 /**
- * The OpenAPI 3.1 description of operations, made from what serves them.
+ * The OpenAPI 3.1 description of endpoints, made from what serves them.
  * https://spec.openapis.org/oas/v3.1.1.html; its schemas are JSON Schema 2020-12.
  */
-export function openApiDocument(operations: readonly Operation[], version: string): OpenApiDocument {
+export function openApiDocument(endpoints: readonly Endpoint[], version: string): OpenApiDocument {
   const schemas = new SchemaRegistry();
   const responses = errorResponses(schemas);
   const paths: Record<string, Record<string, DescribedOperation>> = {};
-  for (const each of operations) {
+  for (const each of endpoints) {
     paths[each.path] = { ...paths[each.path], [each.method.toLowerCase()]: describeOperation(each, schemas) };
   }
   return {
@@ -39,7 +39,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/', description: 'This station' }],
-    tags: Object.entries(OPERATION_TAGS).map(([name, description]) => ({ name, description })),
+    tags: Object.entries(ENDPOINT_TAGS).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-API-Key' } },
@@ -50,7 +50,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
   };
 }
 
-function describeOperation(each: Operation, schemas: SchemaRegistry): DescribedOperation {
+function describeOperation(each: Endpoint, schemas: SchemaRegistry): DescribedOperation {
   const parameters: readonly DescribedParameter[] = [
     ...parametersOf(each.params, 'path', schemas),
     ...parametersOf(each.query, 'query', schemas),
@@ -60,7 +60,7 @@ function describeOperation(each: Operation, schemas: SchemaRegistry): DescribedO
     operationId: each.id,
     tags: [each.tag],
     summary: each.summary,
-    ...(each.description === undefined ? {} : { description: each.description }),
+    ...(each.description === null ? {} : { description: each.description }),
     security: securityOf(each.access),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(each.body === null
@@ -68,8 +68,8 @@ function describeOperation(each: Operation, schemas: SchemaRegistry): DescribedO
       : { requestBody: { required: true, content: jsonContent(each.body, 'input', schemas) } }),
     responses: {
       ...Object.fromEntries(
-        Object.entries(each.responses).map(([status, answer]) => [
-          status,
+        [each.answer, ...each.otherAnswers].map((answer) => [
+          String(answer.status),
           responseOf(answer, each.access !== 'nothing', schemas),
         ]),
       ),
@@ -79,12 +79,12 @@ function describeOperation(each: Operation, schemas: SchemaRegistry): DescribedO
 }
 
 /** One of them is enough. The roles of a requirement are those that it needs all of. */
-function securityOf(access: OperationAccess): DescribedOperation['security'] {
+function securityOf(access: EndpointAccess): DescribedOperation['security'] {
   return typeof access === 'string' ? [] : access.map((scope) => ({ key: [scope] }));
 }
 
 function responseOf(
-  { description, content }: OperationResponse,
+  { description, content }: EndpointAnswer,
   isLimited: boolean,
   schemas: SchemaRegistry,
 ): DescribedResponse {

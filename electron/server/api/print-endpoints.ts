@@ -8,10 +8,9 @@ import type { OperationProblem } from '../../../shared/ipc/operation.ts';
 import { PRINT_STATES, type PrintJob } from '../../../shared/printing/print-job.ts';
 import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
 import type { ApiKeyRecord, Requester, Station } from '../../station/station.ts';
-import { type ApiError, type Endpoint, endpoint, printJobPath } from './endpoint.ts';
+import { type ApiError, type Endpoint, endpoint, printJobPath, STATION_API_PATH } from './endpoint.ts';
 import { printerBody, printerSchema, printJobBody, printJobSchema } from './print-schemas.ts';
 
-const noFields = z.object({});
 const shortId = parsedText(parseShortId);
 const jobParams = z.object({ id: shortId });
 const labelNumber = z.int().min(0);
@@ -39,113 +38,89 @@ const printRequestSchema = z
     examples: [{ printer: 'ZD421', scope: 'serials', filters: { gtins: ['9506000134352'] } }],
   });
 
-/** The parsed body of an action; null where it takes none. */
-type BodyOf<Body extends z.ZodType | null> = Body extends z.ZodType ? z.output<Body> : null;
-
 /** Print jobs and printers for other programs: the same queue that the screens see. */
 export function printEndpoints({ prints, printers }: Station): readonly Endpoint[] {
-  const respond = (
-    job: Result<PrintJob, OperationProblem>,
-  ): Result<z.input<typeof printJobSchema>, ApiError> =>
-    job.ok ? ok(printJobBody(job.value, printJobPath(job.value.id))) : fail(apiErrorOf(job.problem));
-  const printerId = (nameOrId: string): Result<ShortId> => {
-    const found = printers.list().filter(({ id, name }) => id === nameOrId || name === nameOrId);
-    if (found.length === 1 && found[0] !== undefined) return ok(found[0].id);
-    const names = printers.list().map(({ name }) => name);
-    return problem(
-      'no_such_printer',
-      `There is no one printer called "${nameOrId}". There are: ${names.join(', ') || 'none'}.`,
-    );
-  };
-  /** Defines an action on one job, which answers with the job as it is afterwards. */
-  const jobAction = <Body extends z.ZodType | null>(
-    verb: string,
-    summary: string,
-    body: Body,
-    handle: (
-      id: ShortId,
-      input: BodyOf<Body>,
-      by: Requester,
-      idempotencyKey: string | undefined,
-    ) => Result<PrintJob> | Promise<Result<PrintJob>>,
-    idempotent = false,
-  ): Endpoint =>
-    endpoint({
-      method: 'POST',
-      path: `/prints/{id}/${verb}`,
-      summary,
-      params: jobParams,
-      query: noFields,
-      body,
-      scopes: ['print'],
-      status: 200,
-      answer: printJobSchema,
-      idempotent,
-      jobOf: ({ id }) => id,
-      handle: async ({ params, body: input, key, idempotencyKey }) =>
-        respond(await handle(params.id, input as BodyOf<Body>, requester(key), idempotencyKey ?? undefined)),
-    });
+  return [
+    printersEndpoint(printers),
+    submitEndpoint(prints, printers),
+    ...jobEndpoints(prints),
+    ...jobActionEndpoints(prints),
+  ];
+}
 
+function printersEndpoint(printers: Station['printers']): Endpoint {
+  return endpoint({
+    tag: 'Printing',
+    method: 'GET',
+    path: `${STATION_API_PATH}/printers`,
+    summary: 'The printers of this station',
+    access: ['read'],
+    answer: { status: 200, description: 'As asked.', content: z.object({ items: z.array(printerSchema) }) },
+    handle: () => ok({ items: printers.list().map(printerBody) }),
+  });
+}
+
+function submitEndpoint(prints: Station['prints'], printers: Station['printers']): Endpoint {
+  return endpoint({
+    tag: 'Printing',
+    method: 'POST',
+    path: `${STATION_API_PATH}/prints`,
+    summary: 'Print labels',
+    access: ['print'],
+    body: printRequestSchema,
+    answer: { status: 202, description: 'As asked.', content: printJobSchema },
+    idempotent: true,
+    jobOf: ({ id }) => id,
+    handle: async ({ body, key, idempotencyKey }) => {
+      const found = findPrinter(printers, body.printer);
+      if (!found.ok) return fail(apiErrorOf(found.problem));
+      const { scope, filters, asset_config } = body;
+      const job = await prints.submit(
+        {
+          request: { scope, filters, asset_config, export_type: 'sheet_pdf', file_format: 'pdf' },
+          printerId: found.value,
+          reprintReason: body.reprint_reason,
+          hold: body.hold,
+          goesOnWithSheet: body.go_on_with_sheet,
+          idempotencyKey: idempotencyKey ?? undefined,
+        },
+        requester(key),
+      );
+      return respond(job);
+    },
+  });
+}
+
+/** The printer that a caller named by its name or its id. Fails with `no_such_printer`. */
+function findPrinter(printers: Station['printers'], nameOrId: string): Result<ShortId> {
+  const found = printers.list().filter(({ id, name }) => id === nameOrId || name === nameOrId);
+  if (found.length === 1 && found[0] !== undefined) return ok(found[0].id);
+  const names = printers.list().map(({ name }) => name);
+  return problem(
+    'no_such_printer',
+    `There is no one printer called "${nameOrId}". There are: ${names.join(', ') || 'none'}.`,
+  );
+}
+
+function jobEndpoints(prints: Station['prints']): readonly Endpoint[] {
   return [
     endpoint({
+      tag: 'Printing',
       method: 'GET',
-      path: '/printers',
-      summary: 'The printers of this station',
-      params: noFields,
-      scopes: ['read'],
-      query: noFields,
-      body: null,
-      status: 200,
-      idempotent: false,
-      answer: z.object({ items: z.array(printerSchema) }),
-      handle: () => ok({ items: printers.list().map(printerBody) }),
-    }),
-    endpoint({
-      method: 'POST',
-      path: '/prints',
-      summary: 'Print labels',
-      params: noFields,
-      query: noFields,
-      scopes: ['print'],
-      body: printRequestSchema,
-      status: 202,
-      answer: printJobSchema,
-      idempotent: true,
-      jobOf: ({ id }) => id,
-      handle: async ({ body, key, idempotencyKey }) => {
-        const found = printerId(body.printer);
-        if (!found.ok) return fail(apiErrorOf(found.problem));
-        const { scope, filters, asset_config } = body;
-        const job = await prints.submit(
-          {
-            request: { scope, filters, asset_config, export_type: 'sheet_pdf', file_format: 'pdf' },
-            printerId: found.value,
-            reprintReason: body.reprint_reason,
-            hold: body.hold,
-            goesOnWithSheet: body.go_on_with_sheet,
-            idempotencyKey: idempotencyKey ?? undefined,
-          },
-          requester(key),
-        );
-        return respond(job);
-      },
-    }),
-    endpoint({
-      method: 'GET',
-      path: '/prints',
+      path: `${STATION_API_PATH}/prints`,
       summary: 'Print jobs: open ones in their order, then the others',
-      scopes: ['read'],
-      params: noFields,
-      body: null,
-      status: 200,
-      idempotent: false,
+      access: ['read'],
       query: z.object({
         status: z.enum(PRINT_STATES).optional(),
         printer_id: shortId.optional(),
         limit: z.coerce.number().int().min(1).max(1000).default(100),
         offset: z.coerce.number().int().min(0).default(0),
       }),
-      answer: z.object({ items: z.array(printJobSchema), total: z.int() }),
+      answer: {
+        status: 200,
+        description: 'As asked.',
+        content: z.object({ items: z.array(printJobSchema), total: z.int() }),
+      },
       handle: ({ query: { status: state, printer_id, limit, offset } }) => {
         const page = prints.list({ state, printerId: printer_id, limit, offset });
         return ok({
@@ -155,22 +130,24 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
       },
     }),
     endpoint({
+      tag: 'Printing',
       method: 'GET',
-      path: '/prints/{id}',
+      path: `${STATION_API_PATH}/prints/{id}`,
       summary: 'One print job',
       params: jobParams,
-      query: noFields,
       // A key that may act on a job gets it in the response anyway.
-      scopes: ['read', 'print'],
-      body: null,
-      status: 200,
-      answer: printJobSchema,
-      idempotent: false,
+      access: ['read', 'print'],
+      answer: { status: 200, description: 'As asked.', content: printJobSchema },
       handle: ({ params }) => {
         const job = prints.find(params.id);
         return respond(job === null ? NO_SUCH_JOB : ok(job));
       },
     }),
+  ];
+}
+
+function jobActionEndpoints(prints: Station['prints']): readonly Endpoint[] {
+  return [
     jobAction('hold', 'Keep it back', null, (id, _, by) => prints.hold(id, by)),
     jobAction('release', 'Let a held job print', null, (id, _, by) => prints.release(id, by)),
     jobAction('cancel', 'End it; what is on paper stays on paper', null, (id, _, by) =>
@@ -221,6 +198,43 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
   ];
 }
 
+/** The parsed body of an action; null where it takes none. */
+type BodyOf<Body extends z.ZodType | null> = Body extends z.ZodType ? z.output<Body> : null;
+
+/** Defines an action on one job, which answers with the job as it is afterwards. */
+function jobAction<Body extends z.ZodType | null>(
+  verb: string,
+  summary: string,
+  body: Body,
+  handle: (
+    id: ShortId,
+    input: BodyOf<Body>,
+    by: Requester,
+    idempotencyKey: string | undefined,
+  ) => Result<PrintJob> | Promise<Result<PrintJob>>,
+  idempotent = false,
+): Endpoint {
+  return endpoint({
+    tag: 'Printing',
+    method: 'POST',
+    path: `${STATION_API_PATH}/prints/{id}/${verb}`,
+    summary,
+    params: jobParams,
+    body,
+    access: ['print'],
+    answer: { status: 200, description: 'As asked.', content: printJobSchema },
+    idempotent,
+    jobOf: ({ id }) => id,
+    handle: async ({ params, body: input, key, idempotencyKey }) =>
+      respond(await handle(params.id, input as BodyOf<Body>, requester(key), idempotencyKey ?? undefined)),
+  });
+}
+
+/** Answers with a job, or with why it cannot be done. */
+function respond(job: Result<PrintJob, OperationProblem>): Result<z.input<typeof printJobSchema>, ApiError> {
+  return job.ok ? ok(printJobBody(job.value, printJobPath(job.value.id))) : fail(apiErrorOf(job.problem));
+}
+
 const NO_SUCH_JOB = problem('no_such_job', 'There is no such print job.');
 
 function requester({ id, name }: ApiKeyRecord): Requester {
@@ -240,5 +254,5 @@ const ERROR_CODE_OF: Readonly<Partial<Record<string, ErrorCode>>> = {
 };
 
 function apiErrorOf({ code, message, fields }: OperationProblem): ApiError {
-  return { code, message, error: ERROR_CODE_OF[code] ?? 'CONFLICT', ...(fields ? { details: fields } : {}) };
+  return { error: ERROR_CODE_OF[code] ?? 'CONFLICT', reason: code, message, details: fields };
 }

@@ -271,11 +271,11 @@ describe('a selection', () => {
   it('of 200,000 listed ids is one query, and each value is the whole list', () => {
     const tea = small.addProduct('9506000134352');
     const { id } = small.addSerial(tea, 'S1');
-    const serial_ids = [...Array.from({ length: 199_999 }, (_, index) => `stranger-${index}` as ShortId), id];
-    const { parameters } = selectionQuery({ scope: 'serials', filters: { serial_ids } });
+    const serialIds = [...Array.from({ length: 199_999 }, (_, index) => `stranger-${index}` as ShortId), id];
+    const { parameters } = selectionQuery({ scope: 'serials', filters: { serial_ids: serialIds } });
     // Once for what is selected, once for its order.
     expect(parameters).toHaveLength(2);
-    expect(select('serials', { serial_ids })).toHaveLength(1);
+    expect(select('serials', { serial_ids: serialIds })).toHaveLength(1);
   });
 
   it('is sorted as a person asks, and what is equal stays as it came', () => {

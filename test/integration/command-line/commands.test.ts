@@ -116,6 +116,20 @@ describe('labelwright', () => {
       expect((await run('products')).stdout).toContain('Biały ser');
     });
 
+    test('likewise before labels are made or printed of its rows', async () => {
+      const polish = path.join(folder.path, 'polish.csv');
+      await writeFile(
+        polish,
+        Buffer.from('Lager\r\ngtin;name\r\n9506000134352;Bia\u00b3y ser\r\n', 'latin1'),
+      );
+      const from = ['--from', polish, '--heading-row', '2', '--encoding', 'windows-1250'];
+      const made = await json('export', ...from, '--out', path.join(folder.path, 'out'));
+      expect(made.total_items).toBe(1);
+      expect((await run('products')).stdout).toContain('Biały ser');
+      const refused = await run('print', '--printer', 'none', '--from', polish, '--heading-row', 'three');
+      expect(refused.stderr).toContain('--heading-row takes the number of a row');
+    });
+
     test.each([
       [['--sheet', 'Dta'], 'Data'],
       [['--heading-row', '40'], 'Row 40'],

@@ -131,20 +131,16 @@ describe('the scope that an endpoint needs', () => {
     expect(held).toBeGreaterThanOrEqual(9);
   });
 
-  test('is never forgotten: an endpoint without one is none', () => {
-    // @ts-expect-error -- no scopes are named
+  test('is never forgotten: what does not say what it needs is no endpoint', () => {
+    // @ts-expect-error -- nothing says what it needs
     const open = endpoint({
+      tag: 'Printing',
       method: 'GET',
       path: '/open',
       summary: 'Open to all',
-      params: z.object({}),
-      query: z.object({}),
-      body: null,
-      status: 200,
-      answer: z.object({}),
-      idempotent: false,
+      answer: { status: 200, description: '', content: z.object({}) },
       handle: () => ok({}),
     });
-    expect(open.scopes).toBeUndefined();
+    expect(open.access).toBeUndefined();
   });
 });

@@ -1,61 +1,65 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
+import type { FastifyReply } from 'fastify';
 
+import { ok } from '../../../../shared/result/result.ts';
 import { resourceUrl } from '../../../resources/location.ts';
-import { type Operation, STATION_API_PATH } from '../endpoint.ts';
+import { type Endpoint, endpoint, STATION_API_PATH } from '../endpoint.ts';
 import type { DescribedMedia, OpenApiDocument } from '../openapi-document.ts';
 import { Html, html, inlineCode, paragraphs } from './html.ts';
 import { type OperationEntry, operationSection, operationsOf } from './operation-section.ts';
 import { fieldTable, table } from './schema-tables.ts';
 
-const noFields = z.object({});
+const STYLE = readFileSync(resourceUrl('api-page/page.css'), 'utf8');
 
-/** Where the description itself is. */
-export const OPENAPI_PATH = `${STATION_API_PATH}/openapi.json`;
+/** The page loads nothing: its one style sheet is allowed by its hash. */
+const PAGE_HEADERS = {
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
 
-/** Where it is as a page for people. */
-const DOCS_PATH = `${STATION_API_PATH}/docs`;
-
-/** Describes the OpenAPI document and the documentation page themselves. */
-export const documentationOperations: readonly Operation[] = [
-  documentationOperation('getOpenApi', OPENAPI_PATH, 'This description, as OpenAPI 3.1', 'application/json'),
-  documentationOperation('getDocs', DOCS_PATH, 'This description, as a page', 'text/html'),
-];
-
-function documentationOperation(id: string, path: string, summary: string, type: string): Operation {
-  return {
-    id,
-    path,
-    summary,
-    tag: 'This description',
-    method: 'GET',
-    access: 'nothing',
-    params: noFields,
-    query: noFields,
-    body: null,
-    headers: [],
-    errors: [],
-    responses: { 200: { description: 'It needs no key.', content: [type] } },
-  };
+/** The description itself, as OpenAPI and as a page for people, which needs no key. Both are made when first asked for. */
+export function documentationEndpoints(describe: () => OpenApiDocument): readonly Endpoint[] {
+  let document: OpenApiDocument | null = null;
+  let page: string | null = null;
+  const description = (): OpenApiDocument => (document ??= describe());
+  return [
+    documentationEndpoint(
+      'getOpenApi',
+      'openapi.json',
+      'This description, as OpenAPI 3.1',
+      'application/json',
+      (reply) => reply.send(description()),
+    ),
+    documentationEndpoint('getDocs', 'docs', 'This description, as a page', 'text/html', (reply) =>
+      reply
+        .headers(PAGE_HEADERS)
+        .type('text/html; charset=utf-8')
+        .send((page ??= renderPage(description(), STYLE))),
+    ),
+  ];
 }
 
-/** The description as a page, which needs no key. It loads nothing: its one style sheet is allowed by its hash. */
-export function pageRoutes(document: OpenApiDocument) {
-  const style = readFileSync(resourceUrl('api-page/page.css'), 'utf8');
-  const page = renderPage(document, style);
-  const styleHash = createHash('sha256').update(style).digest('base64');
-  const headers = {
-    'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-  };
-  return function register(server: FastifyInstance): Promise<void> {
-    server.get(DOCS_PATH, (_, reply) => reply.headers(headers).type('text/html; charset=utf-8').send(page));
-    return Promise.resolve();
-  };
+function documentationEndpoint(
+  id: string,
+  name: string,
+  summary: string,
+  type: string,
+  send: (reply: FastifyReply) => FastifyReply,
+): Endpoint {
+  return endpoint({
+    id,
+    tag: 'This description',
+    method: 'GET',
+    path: `${STATION_API_PATH}/${name}`,
+    summary,
+    access: 'nothing',
+    answer: { status: 200, description: 'It needs no key.', content: [type] },
+    errors: [],
+    handle: ({ reply }) => ok(send(reply)),
+  });
 }
 
 const SHELL_SETUP = `STATION=http://127.0.0.1:7417

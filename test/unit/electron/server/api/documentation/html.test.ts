@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { html, inlineCode } from '../../../../../electron/server/api/documentation/html.ts';
+import { html, inlineCode } from '../../../../../../electron/server/api/documentation/html.ts';
 
 it('escapes what is put into it, in text and in attributes', () => {
   const hostile = `"><script>alert('1')</script>&amp;`;

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 
 import { expect, it } from 'vitest';
 
-import { curlCommand } from '../../../../../electron/server/api/documentation/operation-section.ts';
-import type { DescribedOperation } from '../../../../../electron/server/api/openapi-document.ts';
+import { curlCommand } from '../../../../../../electron/server/api/documentation/operation-section.ts';
+import type { DescribedOperation } from '../../../../../../electron/server/api/openapi-document.ts';
 
 const operation: DescribedOperation = {
   operationId: 'print',
