@@ -30,6 +30,9 @@ export interface JobState {
   readonly error: string | null;
 }
 
+/** The jobs that have not ended, for the SQL of whatever belongs to a job: a table of `pk` and `id`. */
+export const OPEN_EXPORTS = `(SELECT pk, id FROM export_jobs WHERE status IN ('pending', 'processing'))`;
+
 /** Whether nothing more comes of a job. */
 export function hasEnded({ status }: JobState): boolean {
   return status === 'completed' || status === 'failed';

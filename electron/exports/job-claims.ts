@@ -181,11 +181,10 @@ export class JobClaims {
     });
   }
 
-  /** Reads the claimable jobs. Those whose request is `unsure` are left out: an operator has to answer first. */
+  /** Reads the jobs of a place that have not ended, oldest first. */
   #candidates(place: ExportTarget): Candidate[] {
     const sql = `SELECT ${CANDIDATE_COLUMNS} FROM export_jobs
       WHERE status IN ('pending', 'processing') AND place = ?
-        AND NOT EXISTS (SELECT 1 FROM outbox WHERE job_pk = export_jobs.pk AND state = 'unsure')
       ORDER BY pk`;
     return this.#db.prepare<[ExportTarget], Candidate>(sql).all(place);
   }

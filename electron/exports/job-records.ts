@@ -2,7 +2,9 @@ import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ExportStatus, ExportTarget, JobRow } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
+import { apiKeyIdSql, apiKeyNameSql, apiKeyPkSql } from '../access/api-keys.ts';
 import { labelEventSql } from '../ledger/label-events.ts';
+import { STANDING_PRINTS } from '../ledger/print-ledger.ts';
 import type { Database, Page, Statement } from '../store/database.ts';
 import { jsonMemberSql, storedJson, storedProblem } from '../store/json-columns.ts';
 import type { ExportJob, ExportNote, JobPk, JobSnapshot, JobState } from './export-job.ts';
@@ -40,14 +42,14 @@ interface StoredJob extends JobState {
 }
 
 const STATE_COLUMNS = `
-  job.id, api_keys.id AS apiKeyId, job.status, job.total_items AS totalItems, job.processed_items AS processedItems,
+  job.id, ${apiKeyIdSql('job.api_key_pk')} AS apiKeyId, job.status, job.total_items AS totalItems, job.processed_items AS processedItems,
   job.output_filename AS outputFilename, job.file_size_bytes AS fileSizeBytes, job.artifact_sha256 AS sha256, job.error`;
 
 const ALL_COLUMNS = `${STATE_COLUMNS},
   job.request, job.place, job.place_reason AS placeReason, ${jsonMemberSql('job.frozen_inputs', '$.versions')} AS versions, job.cancel_requested AS cancelRequested, job.attempts,
   job.created_at AS createdAt, job.started_at AS startedAt, job.finished_at AS finishedAt`;
 
-const FROM_EXPORT_JOBS = 'FROM export_jobs AS job LEFT JOIN api_keys ON api_keys.pk = job.api_key_pk';
+const FROM_EXPORT_JOBS = 'FROM export_jobs AS job';
 
 /** Writes and reads the rows of export jobs. What changes while a job is made is written by `JobClaims`. */
 export class JobRecords {
@@ -65,7 +67,7 @@ export class JobRecords {
     const { lastInsertRowid } = this.#db
       .prepare(
         `INSERT INTO export_jobs (id, api_key_pk, request, frozen_inputs, place, place_reason, status, created_at)
-         VALUES (?, (SELECT pk FROM api_keys WHERE id = ?), ?, ?, ?, ?, 'pending', ?)`,
+         VALUES (?, ${apiKeyPkSql('?')}, ?, ?, ?, ?, 'pending', ?)`,
       )
       .run(
         ...[job.id, job.apiKeyId, JSON.stringify(job.request), JSON.stringify(job.snapshot)],
@@ -189,7 +191,7 @@ const SELECT_TABLE_ROWS = `SELECT id, status, ${jsonMemberSql('request', '$.scop
     output_filename AS outputFilename, file_size_bytes AS fileSizeBytes, error,
     error_code AS errorCode, error_facts AS errorFacts,
     cancel_requested AS cancelRequested,
-    (SELECT count(*) FROM printed_labels WHERE job_id = export_jobs.id AND undone_at IS NULL) AS printedLabels,
+    (SELECT count(*) FROM ${STANDING_PRINTS} AS print WHERE print.job_id = export_jobs.id) AS printedLabels,
     created_at AS createdAt, started_at AS startedAt, finished_at AS finishedAt
   FROM export_jobs`;
 
@@ -229,9 +231,12 @@ function toTableRow({ errorCode, errorFacts, ...row }: StoredTableRow): JobRow {
 
 /** Gives the SELECT of the label-history events of exports that contain the row `@pk` of a catalogue table. */
 export function exportedEventSql(scope: Scope): string {
-  const columns = { by: "ifnull(key.name, '')", job: 'job.id', reason: 'job.output_filename' };
+  const columns = {
+    by: `ifnull(${apiKeyNameSql('job.api_key_pk')}, '')`,
+    job: 'job.id',
+    reason: 'job.output_filename',
+  };
   return `${labelEventSql('job.finished_at', "'exported'", columns)}
     FROM export_labels AS label JOIN export_jobs AS job ON job.pk = label.job_pk
-      LEFT JOIN api_keys AS key ON key.pk = job.api_key_pk
     WHERE label.entity_pk = @pk AND job.request ->> '$.scope' = '${scope}' AND job.status = 'completed'`;
 }

@@ -31,7 +31,7 @@ import { WatchFolder } from '../watch/watch-folder.ts';
 import { Backups } from './backups.ts';
 import { ExternalChanges } from './external-changes.ts';
 import { JobEvents } from './job-events.ts';
-import { quarantineMisplacedFiles, repairDamagedRows } from './startup-repairs.ts';
+import { quarantineMisplacedFiles, repairStore } from './startup-repairs.ts';
 
 /** The bundled catalogue file to try things with. */
 export const SAMPLE_CATALOGUE = fileURLToPath(resourceUrl('sample/catalogue.csv'));
@@ -105,7 +105,7 @@ async function assembleStation(
   options: StationOptions,
 ): Promise<Station> {
   const now = options.now ?? (() => new Date());
-  const repairs = [...quarantineMisplacedFiles(dataDirectory), ...repairDamagedRows(db, now())];
+  const repairs = [...quarantineMisplacedFiles(dataDirectory), ...repairStore(db, now())];
   const pool = new RenderPool(options.workers);
   const settings = new Settings(db);
   const startNotes = [...repairs, ...settings.unreadable()];

@@ -7,7 +7,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { type ShortId, shortIdOfUuid } from '../../shared/contract/short-id.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
 import { foldForSearch, naturalSortKey } from '../../shared/text/collation.ts';
-import { migrate } from './migrate.ts';
+import { FIRST_TABLE, migrate } from './migrate.ts';
 import { FOREIGN_STORE, storageProblem } from './storage-problem.ts';
 
 export { rethrowUnlessStorage, storageProblem } from './storage-problem.ts';
@@ -71,7 +71,7 @@ function isForeignStore(db: Database): boolean {
     .pluck()
     .all();
   const version = db.pragma('user_version', { simple: true });
-  return version === 0 ? tables.length > 0 : !tables.includes('export_jobs');
+  return version === 0 ? tables.length > 0 : !tables.includes(FIRST_TABLE);
 }
 
 /** SQLite takes an empty file for a new store; where others of our files lie, there was one before. */

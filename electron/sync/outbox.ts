@@ -3,8 +3,10 @@ import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import type { OutboxEntry, OutboxState } from '../../shared/sync/remote-service.ts';
+import { OPEN_EXPORTS } from '../exports/export-job.ts';
 import { writeFinal, writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, inTransaction } from '../store/database.ts';
+import { isNotJsonOf } from '../store/json-columns.ts';
 
 /** One request to the service, as its job's row has it. */
 export interface OutboxRequest {
@@ -22,10 +24,10 @@ const INTERRUPTED_WHILE_SENDING =
   'Labelwright ended while this was on its way to the service, so nobody knows whether it arrived. Look whether the service has it, then send it again or discard it.';
 
 const OPEN_ENTRIES = `
-  SELECT export_jobs.id AS jobId, outbox.state, tries, reason, written_at AS writtenAt,
+  SELECT job.id AS jobId, outbox.state, tries, reason, written_at AS writtenAt,
          body ->> '$.scope' AS scope, body ->> '$.export_type' AS exportType, body ->> '$.file_format' AS fileFormat
-    FROM outbox JOIN export_jobs ON export_jobs.pk = outbox.job_pk
-   WHERE export_jobs.status IN ('pending', 'processing')`;
+    FROM outbox JOIN ${OPEN_EXPORTS} AS job ON job.pk = outbox.job_pk
+   WHERE TRUE`;
 
 /**
  * Stores what is to go out to the service, through days without a connection. The machine never sends a request twice:
@@ -108,6 +110,13 @@ export class Outbox {
     );
   }
 
+  /** True where a job's request is in doubt: a person has to be asked before anything is done with it. */
+  isUnsure(jobPk: number): boolean {
+    return (
+      this.#db.prepare("SELECT 1 FROM outbox WHERE job_pk = ? AND state = 'unsure'").get(jobPk) !== undefined
+    );
+  }
+
   /** Says why a request waits, or why its job does not go on; writes nothing where that is said already. */
   async setReason(jobPk: number, reason: string): Promise<void> {
     if (this.request(jobPk).reason === reason) return;
@@ -125,7 +134,7 @@ export class Outbox {
   sendAgain(jobId: ShortId): Result<null> {
     const changed = inTransaction(this.#db, () => {
       const pk = this.#db
-        .prepare<[string], number>('SELECT pk FROM export_jobs WHERE id = ?')
+        .prepare<[string], number>(`SELECT pk FROM ${OPEN_EXPORTS} WHERE id = ?`)
         .pluck()
         .get(jobId);
       return pk !== undefined && this.#change(pk, "state = 'waiting', reason = ''", "state = 'unsure'");
@@ -142,7 +151,7 @@ export class Outbox {
 
   /** The same of one job; null where it has none, or has ended. */
   entry(jobId: ShortId): OutboxEntry | null {
-    return this.#db.prepare<[string], OutboxEntry>(`${OPEN_ENTRIES} AND id = ?`).get(jobId) ?? null;
+    return this.#db.prepare<[string], OutboxEntry>(`${OPEN_ENTRIES} AND job.id = ?`).get(jobId) ?? null;
   }
 
   #change(jobPk: number, set: string, where: string, ...values: readonly string[]): boolean {
@@ -152,4 +161,18 @@ export class Outbox {
     if (changes === 1) this.#onChange();
     return changes === 1;
   }
+}
+
+/** Gives the SQL condition that the request of a job is there and cannot be read. `jobPk` is the SQL expression of the job's pk. */
+export function damagedRequestCondition(jobPk: string): string {
+  return `EXISTS (SELECT 1 FROM outbox WHERE job_pk = ${jobPk} AND ${isNotJsonOf('body', 'object')})`;
+}
+
+/** The part of the outbox in a restore: what waited when the backup was made may have gone out since. */
+export function restoreOutbox(db: Database): Result<() => void> {
+  return ok(() => {
+    db.exec(`UPDATE outbox SET state = 'unsure',
+      reason = 'This was waiting to go out when the backup was made, and may have gone out since. Look at the service, then send it again or discard it.'
+      WHERE state IN ('waiting', 'sending')`);
+  });
 }

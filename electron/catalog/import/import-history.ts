@@ -1,6 +1,7 @@
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { type Facts, fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
+import { STANDING_PRINTS } from '../../ledger/print-ledger.ts';
 import { type Database, inTransaction, type Page, storageProblem } from '../../store/database.ts';
 import type { ImportCounts } from './import-report.ts';
 import type { ImportKind } from './parsing/fields.ts';
@@ -117,8 +118,8 @@ const CHANGES = `import_changes AS change
   JOIN imports ON imports.pk = change.import_pk AND imports.id = @import`;
 
 const PRINTED_SINCE = `SELECT count(*) FROM ${CHANGES}
-  JOIN printed_labels AS printed ON printed.entity = change.entity AND printed.entity_pk = change.entity_pk
-  WHERE printed.undone_at IS NULL AND printed.printed_at >= @createdAt`;
+  JOIN ${STANDING_PRINTS} AS printed ON printed.entity = change.entity AND printed.entity_pk = change.entity_pk
+  WHERE printed.printed_at >= @createdAt`;
 
 /** An import stamps each row it touches with its own time; whoever touches it later stamps it with theirs. */
 function changedSince(entity: Scope): string {
