@@ -7,7 +7,14 @@ import { labelEventSql } from '../ledger/label-events.ts';
 import { STANDING_PRINTS } from '../ledger/print-ledger.ts';
 import type { Database, Page, Statement } from '../store/database.ts';
 import { jsonMemberSql, storedJson, storedProblem } from '../store/json-columns.ts';
-import type { ExportJob, ExportNote, JobPk, JobSnapshot, JobState } from './export-job.ts';
+import {
+  type ExportJob,
+  type ExportNote,
+  IS_OPEN,
+  type JobPk,
+  type JobSnapshot,
+  type JobState,
+} from './export-job.ts';
 import type { TargetChoice } from './remote-transport.ts';
 
 /** A job to be written. */
@@ -84,7 +91,7 @@ export class JobRecords {
   /** The jobs that have not ended, those among `ids`, and those written after row `pk`, oldest first. */
   changeCandidates(ids: readonly ShortId[], pk: JobPk): readonly JobState[] {
     const sql = `SELECT ${STATE_COLUMNS} ${FROM_EXPORT_JOBS}
-      WHERE job.status IN ('pending', 'processing') OR job.pk > ? OR job.id IN (SELECT value FROM json_each(?))
+      WHERE ${IS_OPEN} OR job.pk > ? OR job.id IN (SELECT value FROM json_each(?))
       ORDER BY job.pk`;
     return this.#db.prepare<[number, string], JobState>(sql).all(pk, JSON.stringify(ids));
   }
@@ -162,8 +169,7 @@ export class JobRecords {
   /** Forgets a job that has ended; false where it has not, or is not there. */
   removeEnded(id: ShortId): boolean {
     return (
-      this.#db.prepare(`DELETE FROM export_jobs WHERE id = ? AND status IN ('completed', 'failed')`).run(id)
-        .changes === 1
+      this.#db.prepare(`DELETE FROM export_jobs WHERE id = ? AND NOT (${IS_OPEN})`).run(id).changes === 1
     );
   }
 }

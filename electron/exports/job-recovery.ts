@@ -1,8 +1,9 @@
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import type { DamageCheck } from '../store/damaged-rows.ts';
 import type { Database } from '../store/database.ts';
-import { factsColumn, lacksJsonMember } from '../store/json-columns.ts';
-import { OPEN_EXPORTS } from './export-job.ts';
+import { lacksJsonMember } from '../store/json-columns.ts';
+import { IS_OPEN, OPEN_EXPORTS } from './export-job.ts';
+import { failJob } from './job-claims.ts';
 
 /**
  * Ends open exports whose request or snapshot cannot be read. `alsoDamaged` gives the SQL condition that something else
@@ -11,7 +12,7 @@ import { OPEN_EXPORTS } from './export-job.ts';
 export function damagedExports(alsoDamaged: (jobPk: string) => string): DamageCheck {
   return {
     sql: `SELECT job.pk, job.id AS name FROM export_jobs AS job
-       WHERE job.status IN ('pending', 'processing') AND (
+       WHERE ${IS_OPEN} AND (
         ${lacksJsonMember('job.request', '$.export_type')} OR ${lacksJsonMember('job.frozen_inputs', '$.assets')}
         OR ${alsoDamaged('job.pk')})`,
     repair: (db, { pk, name }, at) => {
@@ -20,10 +21,7 @@ export function damagedExports(alsoDamaged: (jobPk: string) => string): DamageCh
         `The export ${name} cannot be read any more, so it was ended. Make it anew.`,
         { which: 'export', job: name },
       );
-      db.prepare(
-        `UPDATE export_jobs SET status = 'failed', error = ?, error_code = ?, error_facts = ?, finished_at = ?, owner = NULL,
-           lease_until_ms = NULL WHERE pk = ?`,
-      ).run(why.message, why.code, factsColumn(why), at, pk);
+      failJob(db, pk, why, at);
       return why;
     },
   };

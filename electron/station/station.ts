@@ -24,12 +24,12 @@ import { engineVersions } from '../resources/engine-versions.ts';
 import { resourceUrl } from '../resources/location.ts';
 import { loadTemplates } from '../resources/templates.ts';
 import { RecentChoices, Settings } from '../settings/settings.ts';
+import { ExternalWrites } from '../store/change-feed.ts';
 import { type Database, openDatabase, storageProblem } from '../store/database.ts';
 import { RemoteService } from '../sync/remote-service.ts';
 import { StoredResults } from '../watch/result-file.ts';
 import { WatchFolder } from '../watch/watch-folder.ts';
 import { Backups } from './backups.ts';
-import { ExternalChanges } from './external-changes.ts';
 import { JobEvents } from './job-events.ts';
 import { quarantineMisplacedFiles, repairStore } from './startup-repairs.ts';
 
@@ -153,10 +153,10 @@ async function assembleStation(
     },
     () => settings.get('watch_folder'),
   );
-  const externalChanges = new ExternalChanges(db);
+  const externalWrites = new ExternalWrites(db);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
-    externalChanges.close();
+    externalWrites.close();
     await watchFolder.close();
     await printing.close();
     await exports.close();
@@ -188,7 +188,7 @@ async function assembleStation(
     labelHistory: printing.labelHistory,
     testPrints: printing.testPrints,
     templates,
-    onExternalChange: (listener) => externalChanges.subscribe(listener),
+    onExternalChange: (listener) => externalWrites.subscribe(listener),
     close: () => (closing ??= close()),
   };
 }

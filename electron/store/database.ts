@@ -153,6 +153,30 @@ export function inTransaction<Value>(db: Database, work: () => Value): Value {
   return db.transaction(work).immediate();
 }
 
+/** Runs `work` as {@link inTransaction} does, and undoes what it wrote where it gives a problem. */
+export function transactOrRefuse<Value>(db: Database, work: () => Result<Value>): Result<Value> {
+  try {
+    return inTransaction(db, () => {
+      const result = work();
+      if (!result.ok) throw new Refusal(result.problem);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return fail(error.problem);
+    throw error;
+  }
+}
+
+/** Thrown inside the transaction, so that it is undone. */
+class Refusal extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
 /** Holds one page of a list, and how long the whole list is. */
 export interface Page<Item> {
   readonly items: readonly Item[];

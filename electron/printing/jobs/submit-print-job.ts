@@ -21,7 +21,7 @@ import { checkLabels } from '../../render/make-artifact.ts';
 import type { RenderPool } from '../../render/workers/render-pool.ts';
 import type { EngineVersions } from '../../resources/engine-versions.ts';
 import { writeWithBusyRetry } from '../../store/busy-retry.ts';
-import { type Database, inTransaction, newId } from '../../store/database.ts';
+import { type Database, newId, transactOrRefuse } from '../../store/database.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
 import { noSuchPrinter, type PrinterRegistry } from '../printers/printer-registry.ts';
 import type { StoredCalibrations } from '../printers/stored-calibrations.ts';
@@ -172,7 +172,7 @@ export async function submitPrintJob(
     const checkedSerials = reprintReason === undefined ? checkPrintedBefore(db, pk) : ok(null);
     return checkedSerials.ok ? ok(id) : checkedSerials;
   };
-  return writeWithBusyRetry(db, () => transactOrRollBack(db, write));
+  return writeWithBusyRetry(db, () => transactOrRefuse(db, write));
 }
 
 const CONFLICTING_START =
@@ -191,30 +191,6 @@ function snappingDotsPerInch(
   const nominal = dotsPerInch ?? resolutionsDpi[0] ?? null;
   const head = language === 'zpl' && nominal !== null ? headSoldAs(nominal) : null;
   return head === null ? nominal : trueDotsPerInch(head);
-}
-
-/** Runs a write in a transaction that is undone where it gives a problem. */
-function transactOrRollBack<Value>(db: Database, write: () => Result<Value>): Result<Value> {
-  try {
-    return inTransaction(db, () => {
-      const result = write();
-      if (!result.ok) throw new RolledBack(result.problem);
-      return result;
-    });
-  } catch (error) {
-    if (error instanceof RolledBack) return fail(error.problem);
-    throw error;
-  }
-}
-
-/** Undoes a transaction that came to a problem. */
-class RolledBack extends Error {
-  readonly problem: Problem;
-
-  constructor(problem: Problem) {
-    super(problem.message);
-    this.problem = problem;
-  }
 }
 
 /** Why a printer that is fed with ZPL cannot print a template: null where it can, and for printers that are fed with PDF. */
