@@ -10,8 +10,7 @@ import { type Keychain, ServiceKeyFile } from '../access/service-key-store.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { Imports } from '../catalog/import/imports.ts';
 import { ConfirmedPrints } from '../exports/confirmed-prints.ts';
-import { DurableExportQueue } from '../exports/durable-export-queue.ts';
-import type { ExportQueue } from '../exports/export-queue.ts';
+import { ExportQueue } from '../exports/export-queue.ts';
 import { exportedEventSql, JobTable } from '../exports/job-records.ts';
 import { selectsAnyLabel } from '../exports/job-snapshot.ts';
 import { Previews } from '../exports/previews.ts';
@@ -118,7 +117,7 @@ async function assembleStation(
     keyStore: new ServiceKeyFile(dataDirectory, process.env, options.keychain ?? null),
     heldHere: (request) => selectsAnyLabel(db, request),
   });
-  const exports = new DurableExportQueue({
+  const exports = new ExportQueue({
     db,
     dataDirectory,
     templates,
@@ -218,7 +217,8 @@ export type { NewProduct } from '../catalog/products.ts';
 export type { NewSerial, SerialListing } from '../catalog/serials.ts';
 export type { ConfirmedPrints } from '../exports/confirmed-prints.ts';
 export type { Artifact, ExportJob, ExportNote } from '../exports/export-job.ts';
-export type { Caller, ExportQueue, JobListing, SubmitOptions, WaitOptions } from '../exports/export-queue.ts';
+export type { ExportQueue, JobListing, WaitOptions } from '../exports/export-queue.ts';
+export type { Caller, SubmitOptions } from '../exports/export-submission.ts';
 export type { Attribution } from '../ledger/print-ledger.ts';
 export type { PrintBackend } from '../printing/backends/print-backend.ts';
 export type {

@@ -2,15 +2,14 @@ import type { ExportRequest } from '../../../shared/contract/export-request.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import type { OperationProblem } from '../../../shared/ipc/operation.ts';
-import { resolveAssets } from '../../../shared/label/resolve-assets.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { Template } from '../../../shared/label/template.ts';
-import { validateExportRequest } from '../../../shared/label/validate-export-request.ts';
 import { movedOffPageProblem } from '../../../shared/printing/calibration.ts';
 import { checkMedia } from '../../../shared/printing/media-check.ts';
 import type { PrinterSettings, PrinterStatus } from '../../../shared/printing/printer.ts';
 import { headSoldAs, trueDotsPerInch } from '../../../shared/printing/thermal-head.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
+import { resolveRequest } from '../../catalog/resolve-request.ts';
 import {
   describeSelection,
   SelectedLabels,
@@ -68,18 +67,18 @@ export async function submitPrintJob(
   }: PrintRequest,
   by: Requester,
 ): Promise<Result<ShortId>> {
-  const { db, templates, records, now } = parts;
+  const { db, records, now } = parts;
   const known = idempotencyKey === undefined ? null : records.byKey(by.apiKeyId, idempotencyKey);
   if (known !== null) return ok(known.id);
   const reprintReason = givenReason?.trim();
   if (reprintReason === '') return problem('reason_needed', 'Say why it is to be printed again.');
-  const checked = validateExportRequest(body, templates);
-  if (!checked.ok) {
-    const message = checked.problem.map((each) => `${each.field}: ${each.message}`).join(' ');
-    const validationError: OperationProblem = { code: 'invalid_fields', message, fields: checked.problem };
+  const resolved = resolveRequest(parts, body);
+  if (!resolved.ok) {
+    const message = resolved.problem.map((each) => `${each.field}: ${each.message}`).join(' ');
+    const validationError: OperationProblem = { code: 'invalid_fields', message, fields: resolved.problem };
     return fail(validationError);
   }
-  const { request, template } = checked.value;
+  const { request, template, digitalLinkOrigin } = resolved.value;
   if (template === null) return problem('invalid_fields', 'export_type: Only sheet_pdf can be printed.');
   if (requestsOpenedSheet && namesStartCells(request)) return problem('invalid_fields', CONFLICTING_START);
   const printer = parts.printers.find(printerId);
@@ -90,9 +89,8 @@ export async function submitPrintJob(
   const status = await parts.registry.currentStatus(printer);
   const media = checkMedia(template, { settings, status });
   if (!media.ok) return media;
-  const resolved = resolveAssets(request);
-  const assets = { ...resolved, printerDpi: snappingDotsPerInch(settings, status) ?? resolved.printerDpi };
-  const digitalLinkOrigin = request.asset_config?.digital_link_origin ?? parts.digitalLinkOrigin();
+  const asked = resolved.value.assets;
+  const assets = { ...asked, printerDpi: snappingDotsPerInch(settings, status) ?? asked.printerDpi };
   const selected = new SelectedLabels(db, request, '');
   if (selected.count === 0) {
     const lookedFor = describeSelection(request.scope, request.filters ?? {});
