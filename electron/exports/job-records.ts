@@ -36,27 +36,75 @@ export interface JobInputs {
   readonly totalItems: number;
 }
 
-interface StoredJob extends JobState {
-  readonly request: string;
+/** What every reader of a job's row wants: how far it has come, where it is made, and when. */
+interface StoredJob extends Omit<JobState, 'apiKeyId' | 'sha256'> {
   readonly place: ExportTarget;
   readonly placeReason: string;
-  readonly versions: string | null;
   readonly cancelRequested: number;
-  readonly attempts: number;
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
 }
 
-const STATE_COLUMNS = `
-  job.id, ${apiKeyIdSql('job.api_key_pk')} AS apiKeyId, job.status, job.total_items AS totalItems, job.processed_items AS processedItems,
-  job.output_filename AS outputFilename, job.file_size_bytes AS fileSizeBytes, job.artifact_sha256 AS sha256, job.error`;
+/** The row for the station's own clients. */
+type StoredExportJob = StoredJob &
+  Pick<ExportJob, 'apiKeyId' | 'sha256' | 'attempts'> & {
+    readonly request: string;
+    readonly versions: string | null;
+  };
 
-const ALL_COLUMNS = `${STATE_COLUMNS},
-  job.request, job.place, job.place_reason AS placeReason, ${jsonMemberSql('job.frozen_inputs', '$.versions')} AS versions, job.cancel_requested AS cancelRequested, job.attempts,
+/** The row for a list. It leaves out the request itself, which may name 200,000 ids. */
+type StoredTableRow = StoredJob &
+  Pick<JobRow, 'scope' | 'exportType' | 'fileFormat' | 'template' | 'printedLabels'> & {
+    readonly viaApi: number;
+    readonly errorCode: string | null;
+    readonly errorFacts: string | null;
+  };
+
+const PROGRESS_COLUMNS = `job.id, job.status, job.total_items AS totalItems, job.processed_items AS processedItems,
+  job.output_filename AS outputFilename, job.file_size_bytes AS fileSizeBytes, job.error`;
+
+const STATE_COLUMNS = `${PROGRESS_COLUMNS}, ${apiKeyIdSql('job.api_key_pk')} AS apiKeyId, job.artifact_sha256 AS sha256`;
+
+const JOB_COLUMNS = `job.place, job.place_reason AS placeReason, job.cancel_requested AS cancelRequested,
   job.created_at AS createdAt, job.started_at AS startedAt, job.finished_at AS finishedAt`;
 
+const EXPORT_JOB_COLUMNS = `${STATE_COLUMNS}, ${JOB_COLUMNS}, job.request, job.attempts,
+  ${jsonMemberSql('job.frozen_inputs', '$.versions')} AS versions`;
+
+const TABLE_COLUMNS = `${PROGRESS_COLUMNS}, ${JOB_COLUMNS}, ${jsonMemberSql('job.request', '$.scope')} AS scope,
+  ${jsonMemberSql('job.request', '$.export_type')} AS exportType,
+  ${jsonMemberSql('job.request', '$.file_format')} AS fileFormat,
+  ${jsonMemberSql('job.frozen_inputs', '$.template.id')} AS template, job.api_key_pk IS NOT NULL AS viaApi,
+  job.error_code AS errorCode, job.error_facts AS errorFacts,
+  (SELECT count(*) FROM ${STANDING_PRINTS} AS print WHERE print.job_id = job.id) AS printedLabels`;
+
 const FROM_EXPORT_JOBS = 'FROM export_jobs AS job';
+
+function jobById<Row>(db: Database, columns: string, id: ShortId): Row | null {
+  const sql = `SELECT ${columns} ${FROM_EXPORT_JOBS} WHERE job.id = ?`;
+  return db.prepare<[string], Row>(sql).get(id) ?? null;
+}
+
+/** A page of jobs, newest first; of one status, or of all where that is null. */
+function pageOfJobs<Row>(
+  db: Database,
+  columns: string,
+  status: ExportStatus | null,
+  [limit, offset]: readonly [limit: number, offset: number],
+): Page<Row> {
+  const where = 'WHERE job.status = ifnull(@status, job.status)';
+  const items = db
+    .prepare<[object], Row>(
+      `SELECT ${columns} ${FROM_EXPORT_JOBS} ${where} ORDER BY job.pk DESC LIMIT @limit OFFSET @offset`,
+    )
+    .all({ status, limit, offset });
+  const total = db
+    .prepare<[object], number>(`SELECT count(*) ${FROM_EXPORT_JOBS} ${where}`)
+    .pluck()
+    .get({ status });
+  return { items, total: total ?? 0 };
+}
 
 /** Writes and reads the rows of export jobs. What changes while a job is made is written by `JobClaims`. */
 export class JobRecords {
@@ -103,24 +151,14 @@ export class JobRecords {
 
   /** All that is known of a job; null where there is none. */
   find(id: ShortId): ExportJob | null {
-    const sql = `SELECT ${ALL_COLUMNS} ${FROM_EXPORT_JOBS} WHERE job.id = ?`;
-    const row = this.#db.prepare<[string], StoredJob>(sql).get(id);
-    return row === undefined ? null : toExportJob(row);
+    const row = jobById<StoredExportJob>(this.#db, EXPORT_JOB_COLUMNS, id);
+    return row === null ? null : toExportJob(row);
   }
 
   /** Jobs, newest first, and how many there are in all. */
   list(status: ExportStatus | null, limit: number, offset: number): Page<ExportJob> {
-    const where = 'WHERE (@status IS NULL OR job.status = @status)';
-    const items = this.#db
-      .prepare<[object], StoredJob>(
-        `SELECT ${ALL_COLUMNS} ${FROM_EXPORT_JOBS} ${where} ORDER BY job.pk DESC LIMIT @limit OFFSET @offset`,
-      )
-      .all({ status, limit, offset });
-    const total = this.#db
-      .prepare<[object], number>(`SELECT count(*) FROM export_jobs AS job ${where}`)
-      .pluck()
-      .get({ status });
-    return { items: items.map(toExportJob), total: total ?? 0 };
+    const page = pageOfJobs<StoredExportJob>(this.#db, EXPORT_JOB_COLUMNS, status, [limit, offset]);
+    return { items: page.items.map(toExportJob), total: page.total };
   }
 
   /** What the job is made from. Throws where there is no such row, or it cannot be read. */
@@ -174,32 +212,15 @@ export class JobRecords {
   }
 }
 
-function toExportJob(row: StoredJob): ExportJob {
+function toExportJob({ request, versions, cancelRequested, ...row }: StoredExportJob): ExportJob {
   return {
     ...row,
     // An ended job that cannot be read any more is still one that was made.
-    request: (storedJson(row.request) ?? {}) as ExportRequest,
-    versions: (storedJson(row.versions ?? '') ?? {}) as ExportJob['versions'],
-    cancelRequested: row.cancelRequested === 1,
+    request: (storedJson(request) ?? {}) as ExportRequest,
+    versions: (storedJson(versions ?? '') ?? {}) as ExportJob['versions'],
+    cancelRequested: cancelRequested === 1,
   };
 }
-
-type StoredTableRow = Omit<JobRow, 'viaApi' | 'cancelRequested' | 'failure'> & {
-  readonly errorCode: string | null;
-  readonly errorFacts: string | null;
-  readonly viaApi: number;
-  readonly cancelRequested: number;
-};
-
-const SELECT_TABLE_ROWS = `SELECT id, status, ${jsonMemberSql('request', '$.scope')} AS scope, ${jsonMemberSql('request', '$.export_type')} AS exportType,
-    ${jsonMemberSql('request', '$.file_format')} AS fileFormat, ${jsonMemberSql('frozen_inputs', '$.template.id')} AS template,
-    place, place_reason AS placeReason, api_key_pk IS NOT NULL AS viaApi, total_items AS totalItems, processed_items AS processedItems,
-    output_filename AS outputFilename, file_size_bytes AS fileSizeBytes, error,
-    error_code AS errorCode, error_facts AS errorFacts,
-    cancel_requested AS cancelRequested,
-    (SELECT count(*) FROM ${STANDING_PRINTS} AS print WHERE print.job_id = export_jobs.id) AS printedLabels,
-    created_at AS createdAt, started_at AS startedAt, finished_at AS finishedAt
-  FROM export_jobs`;
 
 /** Lists export jobs for the jobs screen. */
 export class JobTable {
@@ -209,24 +230,16 @@ export class JobTable {
     this.#db = db;
   }
 
-  /** Newest first; of one state, or of all where that is null. */
+  /** Newest first; of one status, or of all where that is null. */
   list(status: ExportStatus | null, limit: number, offset: number): Page<JobRow> {
-    const items = this.#db
-      .prepare<unknown[], StoredTableRow>(
-        `${SELECT_TABLE_ROWS} WHERE status = ifnull(?, status) ORDER BY pk DESC LIMIT ? OFFSET ?`,
-      )
-      .all(status, limit, offset);
-    const total = this.#db
-      .prepare<unknown[], number>('SELECT count(*) FROM export_jobs WHERE status = ifnull(?, status)')
-      .pluck()
-      .get(status);
-    return { items: items.map(toTableRow), total: total ?? 0 };
+    const page = pageOfJobs<StoredTableRow>(this.#db, TABLE_COLUMNS, status, [limit, offset]);
+    return { items: page.items.map(toTableRow), total: page.total };
   }
 
   /** Null where there is none. */
   find(id: ShortId): JobRow | null {
-    const row = this.#db.prepare<unknown[], StoredTableRow>(`${SELECT_TABLE_ROWS} WHERE id = ?`).get(id);
-    return row === undefined ? null : toTableRow(row);
+    const row = jobById<StoredTableRow>(this.#db, TABLE_COLUMNS, id);
+    return row === null ? null : toTableRow(row);
   }
 }
 
