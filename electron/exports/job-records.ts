@@ -81,9 +81,8 @@ const TABLE_COLUMNS = `${PROGRESS_COLUMNS}, ${JOB_COLUMNS}, ${jsonMemberSql('job
 
 const FROM_EXPORT_JOBS = 'FROM export_jobs AS job';
 
-function jobById<Row>(db: Database, columns: string, id: ShortId): Row | null {
-  const sql = `SELECT ${columns} ${FROM_EXPORT_JOBS} WHERE job.id = ?`;
-  return db.prepare<[string], Row>(sql).get(id) ?? null;
+function jobByIdSql(columns: string): string {
+  return `SELECT ${columns} ${FROM_EXPORT_JOBS} WHERE job.id = ?`;
 }
 
 /** A page of jobs, newest first; of one status, or of all where that is null. */
@@ -114,7 +113,7 @@ export class JobRecords {
 
   constructor(db: Database) {
     this.#db = db;
-    this.#stateById = db.prepare(`SELECT ${STATE_COLUMNS} ${FROM_EXPORT_JOBS} WHERE job.id = ?`);
+    this.#stateById = db.prepare(jobByIdSql(STATE_COLUMNS));
   }
 
   /** Writes a waiting job whose rows are yet to be found. */
@@ -151,8 +150,8 @@ export class JobRecords {
 
   /** All that is known of a job; null where there is none. */
   find(id: ShortId): ExportJob | null {
-    const row = jobById<StoredExportJob>(this.#db, EXPORT_JOB_COLUMNS, id);
-    return row === null ? null : toExportJob(row);
+    const row = this.#db.prepare<[string], StoredExportJob>(jobByIdSql(EXPORT_JOB_COLUMNS)).get(id);
+    return row === undefined ? null : toExportJob(row);
   }
 
   /** Jobs, newest first, and how many there are in all. */
@@ -238,8 +237,8 @@ export class JobTable {
 
   /** Null where there is none. */
   find(id: ShortId): JobRow | null {
-    const row = jobById<StoredTableRow>(this.#db, TABLE_COLUMNS, id);
-    return row === null ? null : toTableRow(row);
+    const row = this.#db.prepare<[string], StoredTableRow>(jobByIdSql(TABLE_COLUMNS)).get(id);
+    return row === undefined ? null : toTableRow(row);
   }
 }
 

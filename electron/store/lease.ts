@@ -92,11 +92,7 @@ export class Leases {
   keepAlive(pk: number, onEnd: (error: unknown) => void): () => void {
     const timer = setInterval(() => {
       try {
-        let renewed = true;
-        writeNonDurable(this.#db, () => {
-          renewed = this.renew(pk);
-        });
-        if (!renewed) onEnd(null);
+        if (!writeNonDurable(this.#db, () => this.renew(pk))) onEnd(null);
       } catch (error) {
         // A store that is busy with a long import is left alone until the next beat.
         if (!isBusy(error)) onEnd(error);
