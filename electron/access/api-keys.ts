@@ -53,6 +53,37 @@ const LAST_USED_STEP_MS = 60_000;
 const COLUMNS =
   'id, name, hint, scopes, created_at AS createdAt, last_used_at AS lastUsedAt, revoked_at AS revokedAt';
 
+/* What other domains' SQL reads of keys: expressions, in which `pk` and `id` are SQL expressions too. */
+
+/** Gives the SQL of the id of the key in a row; NULL where there is none. */
+export function apiKeyIdSql(pk: string): string {
+  return `(SELECT id FROM api_keys WHERE pk = ${pk})`;
+}
+
+/** Gives the SQL of what people call the key in a row; NULL where there is none. */
+export function apiKeyNameSql(pk: string): string {
+  return `(SELECT name FROM api_keys WHERE pk = ${pk})`;
+}
+
+/** Gives the SQL of the row of a key; NULL where there is none. */
+export function apiKeyPkSql(id: string): string {
+  return `(SELECT pk FROM api_keys WHERE id = ${id})`;
+}
+
+/**
+ * The part of the keys in a restore: a key that was taken away since the backup must not come back with it.
+ */
+export function restoreApiKeys(db: Database): Result<() => void> {
+  const revoked = db
+    .prepare<[], [string, string]>('SELECT revoked_at, id FROM api_keys WHERE revoked_at IS NOT NULL')
+    .raw()
+    .all();
+  return ok(() => {
+    const revoke = db.prepare('UPDATE api_keys SET revoked_at = ? WHERE id = ?');
+    for (const values of revoked) revoke.run(values);
+  });
+}
+
 type Row = Omit<ApiKeyRecord, 'scopes'> & { readonly scopes: string };
 
 /** The keys of the local HTTP API. */

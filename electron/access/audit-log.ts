@@ -11,6 +11,9 @@ export interface AuditFilter {
   readonly since?: string | undefined;
 }
 
+/** The table of the audit. It stays in the data folder: whoever restores a backup would otherwise undo it. */
+export const AUDIT_TABLE = 'api_calls';
+
 /** A quarter is how long it takes until somebody counts and asks. */
 const KEPT_DAYS = 90;
 

@@ -14,6 +14,9 @@ export interface DownloadLink {
   readonly expiresAt: Date;
 }
 
+/** The table of the key that signs the links. It never leaves the data folder. */
+export const SECRETS_TABLE = 'secrets';
+
 const SECRET_NAME = 'download_link';
 const LINK_PATTERN = /^\/products\/api\/v1\/labels\/export\/([^/?]+)\/download\/?\?(.*)$/;
 

@@ -2,6 +2,7 @@ import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { foldForSearch } from '../../shared/text/collation.ts';
 import { labelEventSql } from '../ledger/label-events.ts';
+import type { LabelCodeSource } from '../ledger/ledger-csv.ts';
 import type { LabelRows } from '../ledger/print-ledger.ts';
 import type { Database, Page } from '../store/database.ts';
 
@@ -104,6 +105,21 @@ export function rowsById(entity: Scope, ids: readonly ShortId[]): LabelRows {
     entity,
     sql: `SELECT pk FROM ${entity} WHERE id IN (SELECT value FROM json_each(?))`,
     values: [JSON.stringify(ids)],
+  };
+}
+
+/** Gives the codes that rows of the catalogue have now. `entity` and `entityPk` are the SQL expressions of which rows. */
+export function catalogueCodes(entity: string, entityPk: string): LabelCodeSource {
+  return {
+    joins: `LEFT JOIN products ON ${entity} = 'products' AND products.pk = ${entityPk}
+      LEFT JOIN lots ON ${entity} = 'lots' AND lots.pk = ${entityPk}
+      LEFT JOIN products AS lot_product ON lot_product.pk = lots.product_pk
+      LEFT JOIN serials ON ${entity} = 'serials' AND serials.pk = ${entityPk}
+      LEFT JOIN lots AS serial_lot ON serial_lot.pk = serials.lot_pk
+      LEFT JOIN products AS serial_product ON serial_product.pk = serials.product_pk`,
+    gtin: 'coalesce(products.gtin, lot_product.gtin, serial_product.gtin)',
+    lot: 'coalesce(lots.code, serial_lot.code)',
+    serial: 'serials.code',
   };
 }
 

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { type Database, inTransaction, newId, type Page } from '../store/database.ts';
+import { type Database, newId, type Page, transactOrRefuse } from '../store/database.ts';
 import { foreignKeyCondition, lotPkOf, productPkOf, whereClause } from './catalog-queries.ts';
 import {
   type CodePattern,
@@ -51,32 +51,16 @@ export function generateCodes(db: Database, options: GenerationOptions, now: Dat
       which: 'random',
     });
   }
-  try {
-    return inTransaction(db, () => {
-      const productPk = productPkOf(db, options.productId);
-      if (productPk === undefined) return problem('product_not_found', 'There is no such product.');
-      const lotPk = lotId === undefined ? null : lotPkOf(db, lotId, productPk);
-      if (lotPk === undefined)
-        return problem('lot_not_found', 'This product has no such lot.', { which: 'product' });
-      return generateInTransaction(
-        db,
-        { kind, productPk, pattern: pattern.value },
-        lotPk,
-        options,
-        now.toISOString(),
-      );
-    });
-  } catch (error) {
-    if (!(error instanceof PatternExhausted)) throw error;
-    return problem(
-      'pattern_used_up',
-      'This pattern has no room for so many more codes. Nothing was made; choose another.',
-    );
-  }
+  return transactOrRefuse(db, () => {
+    const productPk = productPkOf(db, options.productId);
+    if (productPk === undefined) return problem('product_not_found', 'There is no such product.');
+    const lotPk = lotId === undefined ? null : lotPkOf(db, lotId, productPk);
+    if (lotPk === undefined)
+      return problem('lot_not_found', 'This product has no such lot.', { which: 'product' });
+    const key = { kind, productPk, pattern: pattern.value };
+    return generateInTransaction(db, key, lotPk, options, now.toISOString());
+  });
 }
-
-/** Thrown so that the transaction is undone. */
-class PatternExhausted extends Error {}
 
 function generateInTransaction(
   db: Database,
@@ -106,7 +90,12 @@ function generateInTransaction(
   const lot = kind === 'serials' ? [lotPk] : [];
   for (let generatedCount = 0; generatedCount < count;) {
     const code = codes.value.next();
-    if (code === null) throw new PatternExhausted();
+    if (code === null) {
+      return problem(
+        'pattern_used_up',
+        'This pattern has no room for so many more codes. Nothing was made; choose another.',
+      );
+    }
     generatedCount += insert.run(productPk, code, runPk, createdAt, createdAt, ...lot).changes;
   }
   codes.value.saveProgress();

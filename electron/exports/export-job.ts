@@ -30,6 +30,12 @@ export interface JobState {
   readonly error: string | null;
 }
 
+/** The SQL condition that a job has not ended. */
+export const IS_OPEN = "status IN ('pending', 'processing')";
+
+/** The jobs that have not ended, for the SQL of whatever belongs to a job: a table of `pk` and `id`. */
+export const OPEN_EXPORTS = `(SELECT pk, id FROM export_jobs WHERE ${IS_OPEN})`;
+
 /** Whether nothing more comes of a job. */
 export function hasEnded({ status }: JobState): boolean {
   return status === 'completed' || status === 'failed';

@@ -3,8 +3,8 @@ import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Problem } from '../../shared/result/result.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { factsColumn } from '../store/json-columns.ts';
-import { isAbandoned, LEASE_MS } from '../store/lease.ts';
-import type { ExportNote, JobPk } from './export-job.ts';
+import { type Lease, LEASE_COLUMNS, LEASE_ENDED, Leases } from '../store/lease.ts';
+import { type ExportNote, IS_OPEN, type JobPk } from './export-job.ts';
 
 /** Identifies a job that this process makes: held until it ends, is requeued, or the lease is lost. */
 export interface Claim {
@@ -39,26 +39,26 @@ const ATTEMPTS_EXHAUSTED: Problem = {
 /** A person's wish, and no fault. */
 export const JOB_CANCELLED: Problem = { code: 'cancelled', message: CANCELLED };
 
-interface Candidate extends Claim {
-  readonly owner: string | null;
-  readonly leaseUntilMs: number | null;
+interface Candidate extends Claim, Lease {
   readonly cancelRequested: number;
 }
 
-const CANDIDATE_COLUMNS = `
-  pk, id, attempts AS attempt, owner, lease_until_ms AS leaseUntilMs, cancel_requested AS cancelRequested`;
+const SELECT_CANDIDATES = `SELECT ${LEASE_COLUMNS}, id, attempts AS attempt, cancel_requested AS cancelRequested
+  FROM export_jobs WHERE ${IS_OPEN}`;
 
 /** Claims jobs for one process. Every write names its owner, so that a process that lost the job can change nothing. */
 export class JobClaims {
   readonly #db: Database;
   readonly #owner: string;
   readonly #now: () => Date;
-  readonly #held = new Set<JobPk>();
+  readonly #leases: Leases;
 
+  /** `owner` is this process's identity. */
   constructor(db: Database, owner: string, now: () => Date) {
     this.#db = db;
     this.#owner = owner;
     this.#now = now;
+    this.#leases = new Leases(db, 'export_jobs', owner);
   }
 
   /**
@@ -67,15 +67,15 @@ export class JobClaims {
    */
   claimNext(place: ExportTarget, isReady: (pk: JobPk) => boolean = () => true): Claim | null {
     const isClaimable = (job: Candidate): boolean =>
-      this.#isUnclaimed(job) && (job.cancelRequested === 1 || isReady(job.pk));
+      this.#leases.isFree(job) && (job.cancelRequested === 1 || isReady(job.pk));
     // Looked up before it is locked: an idle queue writes nothing.
     if (!this.#candidates(place).some(isClaimable)) return null;
     return inTransaction(this.#db, () => {
       for (const job of this.#candidates(place)) {
         if (!isClaimable(job)) continue;
-        if (job.cancelRequested === 1) this.#end(job.pk, JOB_CANCELLED);
+        if (job.cancelRequested === 1) this.#fail(job.pk, JOB_CANCELLED);
         // What a service makes costs this machine nothing: it is asked after as long as it takes.
-        else if (place === 'here' && job.attempt >= MAX_ATTEMPTS) this.#end(job.pk, ATTEMPTS_EXHAUSTED);
+        else if (place === 'here' && job.attempt >= MAX_ATTEMPTS) this.#fail(job.pk, ATTEMPTS_EXHAUSTED);
         else return this.#claim(job);
       }
       return null;
@@ -85,7 +85,7 @@ export class JobClaims {
   /** The jobs of a place that no living process makes, oldest first: they wait, or their process died. */
   unclaimed(place: ExportTarget): readonly ShortId[] {
     return this.#candidates(place)
-      .filter((job) => this.#isUnclaimed(job))
+      .filter((job) => this.#leases.isFree(job))
       .map(({ id }) => id);
   }
 
@@ -93,7 +93,7 @@ export class JobClaims {
   claim(pk: JobPk): Claim | null {
     return inTransaction(this.#db, () => {
       const job = this.#candidate(pk);
-      return job !== undefined && this.#isUnclaimed(job) ? this.#claim(job) : null;
+      return job !== undefined && this.#leases.isFree(job) ? this.#claim(job) : null;
     });
   }
 
@@ -109,18 +109,26 @@ export class JobClaims {
     return row.cancelRequested === 1 ? 'cancelled' : 'held';
   }
 
-  /** Writes how far the job has come, and how many labels it has where that is news, and renews the lease. */
-  renew(claim: Claim, processedItems: number, totalItems: number | null = null): void {
+  /** Renews the claim until the function that it gives is called. `onEnd` is called where it is lost, or with the error where it cannot be written. */
+  keepAlive(claim: Claim, onEnd: (error: unknown) => void): () => void {
+    return this.#leases.keepAlive(claim.pk, onEnd);
+  }
+
+  /** Writes how far the job has come, and how many labels it has where that is news. */
+  setProgress(claim: Claim, processedItems: number, totalItems: number | null): void {
     this.#update(
       claim,
-      'processed_items = ?, lease_until_ms = ?, total_items = coalesce(?, total_items)',
-      ...[processedItems, Date.now() + LEASE_MS, totalItems],
+      'processed_items = @processedItems, total_items = coalesce(@totalItems, total_items)',
+      {
+        processedItems,
+        totalItems,
+      },
     );
   }
 
   /** Writes how many labels a job has whose rows are not ours. */
   setTotalItems(claim: Claim, totalItems: number): void {
-    this.#update(claim, 'total_items = ?', totalItems);
+    this.#update(claim, 'total_items = @totalItems', { totalItems });
   }
 
   /** Ends the job well; `cancelled` or `lost` where that came first, and then nothing is written. */
@@ -131,9 +139,9 @@ export class JobClaims {
       const { outputFilename, fileSizeBytes, sha256, notes } = outcome;
       this.#update(
         claim,
-        `status = 'completed', processed_items = total_items, output_filename = ?, file_size_bytes = ?,
-         artifact_sha256 = ?, finished_at = ?, owner = NULL, lease_until_ms = NULL`,
-        ...[outputFilename, fileSizeBytes, sha256, this.#now().toISOString()],
+        `status = 'completed', processed_items = total_items, output_filename = @outputFilename,
+         file_size_bytes = @fileSizeBytes, artifact_sha256 = @sha256, finished_at = @at, ${LEASE_ENDED}`,
+        { outputFilename, fileSizeBytes, sha256, at: this.#now().toISOString() },
       );
       this.#db.prepare('DELETE FROM export_notes WHERE job_pk = ?').run(claim.pk);
       const insert = this.#db.prepare(
@@ -148,18 +156,19 @@ export class JobClaims {
 
   /** Ends the job with the reason why it could not be made. False where it was lost, and then nothing is written. */
   fail(claim: Claim, why: Problem): boolean {
-    return this.#update(
-      claim,
-      `status = 'failed', error = ?, error_code = ?, error_facts = ?, finished_at = ?, owner = NULL, lease_until_ms = NULL`,
-      ...[why.message, why.code, factsColumn(why), this.#now().toISOString()],
-    );
+    return inTransaction(this.#db, () => {
+      if (this.claimStatus(claim) === 'lost') return false;
+      this.#fail(claim.pk, why);
+      return true;
+    });
   }
 
   /** Puts the job back as if it had not been begun: this process ends in good order. */
   requeue(claim: Claim): void {
     this.#update(
       claim,
-      `status = 'pending', processed_items = 0, attempts = attempts - 1, owner = NULL, lease_until_ms = NULL`,
+      `status = 'pending', processed_items = 0, attempts = attempts - 1, ${LEASE_ENDED}`,
+      {},
     );
   }
 
@@ -168,7 +177,7 @@ export class JobClaims {
    * written (a full disk), that leaves it to be made again.
    */
   release(claim: Claim): void {
-    this.#held.delete(claim.pk);
+    this.#leases.forget(claim.pk);
   }
 
   /** Cancels a job: at once where nobody makes it, else by a flag that its maker looks at. One that has ended stays. */
@@ -176,57 +185,56 @@ export class JobClaims {
     inTransaction(this.#db, () => {
       const job = this.#candidate(pk);
       if (job === undefined) return;
-      if (this.#isUnclaimed(job)) this.#end(pk, JOB_CANCELLED);
+      if (this.#leases.isFree(job)) this.#fail(pk, JOB_CANCELLED);
       else this.#db.prepare('UPDATE export_jobs SET cancel_requested = 1 WHERE pk = ?').run(pk);
     });
   }
 
-  /** Reads the claimable jobs. Those whose request is `unsure` are left out: an operator has to answer first. */
+  /** Reads the jobs of a place that have not ended, oldest first. */
   #candidates(place: ExportTarget): Candidate[] {
-    const sql = `SELECT ${CANDIDATE_COLUMNS} FROM export_jobs
-      WHERE status IN ('pending', 'processing') AND place = ?
-        AND NOT EXISTS (SELECT 1 FROM outbox WHERE job_pk = export_jobs.pk AND state = 'unsure')
-      ORDER BY pk`;
+    const sql = `${SELECT_CANDIDATES} AND place = ? ORDER BY pk`;
     return this.#db.prepare<[ExportTarget], Candidate>(sql).all(place);
   }
 
   #candidate(pk: JobPk): Candidate | undefined {
-    const sql = `SELECT ${CANDIDATE_COLUMNS} FROM export_jobs WHERE pk = ? AND status IN ('pending', 'processing')`;
-    return this.#db.prepare<[number], Candidate>(sql).get(pk);
+    return this.#db.prepare<[number], Candidate>(`${SELECT_CANDIDATES} AND pk = ?`).get(pk);
   }
 
-  #isUnclaimed(job: Candidate): boolean {
-    if (job.owner === null || job.leaseUntilMs === null) return true;
-    if (job.owner === this.#owner) return !this.#held.has(job.pk);
-    return isAbandoned(job.owner, job.leaseUntilMs, Date.now());
-  }
-
-  #claim(job: Candidate): Claim {
+  /** In the transaction that found the job free. */
+  #claim({ pk, id, attempt }: Candidate): Claim {
+    this.#leases.take(pk);
     this.#db
       .prepare(
-        `UPDATE export_jobs SET status = 'processing', processed_items = 0, attempts = attempts + 1, owner = ?,
-                lease_until_ms = ?, started_at = ? WHERE pk = ?`,
-      )
-      .run(this.#owner, Date.now() + LEASE_MS, this.#now().toISOString(), job.pk);
-    this.#held.add(job.pk);
-    return { pk: job.pk, id: job.id, attempt: job.attempt + 1 };
-  }
-
-  #update(claim: Claim, assignments: string, ...values: readonly (string | number | null)[]): boolean {
-    const { changes } = this.#db
-      .prepare(
-        `UPDATE export_jobs SET ${assignments} WHERE pk = ? AND owner = ? AND attempts = ? AND status = 'processing'`,
-      )
-      .run(...values, claim.pk, this.#owner, claim.attempt);
-    return changes === 1;
-  }
-
-  #end(pk: JobPk, why: Problem): void {
-    this.#db
-      .prepare(
-        `UPDATE export_jobs SET status = 'failed', error = ?, error_code = ?, error_facts = ?, finished_at = ?, owner = NULL, lease_until_ms = NULL
+        `UPDATE export_jobs SET status = 'processing', processed_items = 0, attempts = attempts + 1, started_at = ?
           WHERE pk = ?`,
       )
-      .run(why.message, why.code, factsColumn(why), this.#now().toISOString(), pk);
+      .run(this.#now().toISOString(), pk);
+    return { pk, id, attempt: attempt + 1 };
   }
+
+  /** Changes nothing where the claim was lost. */
+  #update(
+    { pk, attempt }: Claim,
+    assignments: string,
+    values: Readonly<Record<string, string | number | null>>,
+  ): void {
+    this.#db
+      .prepare(
+        `UPDATE export_jobs SET ${assignments}
+          WHERE pk = @pk AND owner = @owner AND attempts = @attempt AND status = 'processing'`,
+      )
+      .run({ ...values, pk, attempt, owner: this.#owner });
+  }
+
+  #fail(pk: JobPk, why: Problem): void {
+    failJob(this.#db, pk, why, this.#now().toISOString());
+  }
+}
+
+/** Ends a job with the reason why it could not be made, whoever has it. `at` is ISO-8601 UTC. */
+export function failJob(db: Database, pk: JobPk, why: Problem, at: string): void {
+  db.prepare(
+    `UPDATE export_jobs SET status = 'failed', error = ?, error_code = ?, error_facts = ?, finished_at = ?, ${LEASE_ENDED}
+      WHERE pk = ?`,
+  ).run(why.message, why.code, factsColumn(why), at, pk);
 }

@@ -2,10 +2,19 @@ import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ExportStatus, ExportTarget, JobRow } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
+import { apiKeyIdSql, apiKeyNameSql, apiKeyPkSql } from '../access/api-keys.ts';
 import { labelEventSql } from '../ledger/label-events.ts';
+import { STANDING_PRINTS } from '../ledger/print-ledger.ts';
 import type { Database, Page, Statement } from '../store/database.ts';
 import { jsonMemberSql, storedJson, storedProblem } from '../store/json-columns.ts';
-import type { ExportJob, ExportNote, JobPk, JobSnapshot, JobState } from './export-job.ts';
+import {
+  type ExportJob,
+  type ExportNote,
+  IS_OPEN,
+  type JobPk,
+  type JobSnapshot,
+  type JobState,
+} from './export-job.ts';
 import type { TargetChoice } from './remote-transport.ts';
 
 /** A job to be written. */
@@ -27,27 +36,74 @@ export interface JobInputs {
   readonly totalItems: number;
 }
 
-interface StoredJob extends JobState {
-  readonly request: string;
+/** What every reader of a job's row wants: how far it has come, where it is made, and when. */
+interface StoredJob extends Omit<JobState, 'apiKeyId' | 'sha256'> {
   readonly place: ExportTarget;
   readonly placeReason: string;
-  readonly versions: string | null;
   readonly cancelRequested: number;
-  readonly attempts: number;
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
 }
 
-const STATE_COLUMNS = `
-  job.id, api_keys.id AS apiKeyId, job.status, job.total_items AS totalItems, job.processed_items AS processedItems,
-  job.output_filename AS outputFilename, job.file_size_bytes AS fileSizeBytes, job.artifact_sha256 AS sha256, job.error`;
+/** The row for the station's own clients. */
+type StoredExportJob = StoredJob &
+  Pick<ExportJob, 'apiKeyId' | 'sha256' | 'attempts'> & {
+    readonly request: string;
+    readonly versions: string | null;
+  };
 
-const ALL_COLUMNS = `${STATE_COLUMNS},
-  job.request, job.place, job.place_reason AS placeReason, ${jsonMemberSql('job.frozen_inputs', '$.versions')} AS versions, job.cancel_requested AS cancelRequested, job.attempts,
+/** The row for a list. It leaves out the request itself, which may name 200,000 ids. */
+type StoredTableRow = StoredJob &
+  Pick<JobRow, 'scope' | 'exportType' | 'fileFormat' | 'template' | 'printedLabels'> & {
+    readonly viaApi: number;
+    readonly errorCode: string | null;
+    readonly errorFacts: string | null;
+  };
+
+const PROGRESS_COLUMNS = `job.id, job.status, job.total_items AS totalItems, job.processed_items AS processedItems,
+  job.output_filename AS outputFilename, job.file_size_bytes AS fileSizeBytes, job.error`;
+
+const STATE_COLUMNS = `${PROGRESS_COLUMNS}, ${apiKeyIdSql('job.api_key_pk')} AS apiKeyId, job.artifact_sha256 AS sha256`;
+
+const JOB_COLUMNS = `job.place, job.place_reason AS placeReason, job.cancel_requested AS cancelRequested,
   job.created_at AS createdAt, job.started_at AS startedAt, job.finished_at AS finishedAt`;
 
-const FROM_EXPORT_JOBS = 'FROM export_jobs AS job LEFT JOIN api_keys ON api_keys.pk = job.api_key_pk';
+const EXPORT_JOB_COLUMNS = `${STATE_COLUMNS}, ${JOB_COLUMNS}, job.request, job.attempts,
+  ${jsonMemberSql('job.frozen_inputs', '$.versions')} AS versions`;
+
+const TABLE_COLUMNS = `${PROGRESS_COLUMNS}, ${JOB_COLUMNS}, ${jsonMemberSql('job.request', '$.scope')} AS scope,
+  ${jsonMemberSql('job.request', '$.export_type')} AS exportType,
+  ${jsonMemberSql('job.request', '$.file_format')} AS fileFormat,
+  ${jsonMemberSql('job.frozen_inputs', '$.template.id')} AS template, job.api_key_pk IS NOT NULL AS viaApi,
+  job.error_code AS errorCode, job.error_facts AS errorFacts,
+  (SELECT count(*) FROM ${STANDING_PRINTS} AS print WHERE print.job_id = job.id) AS printedLabels`;
+
+const FROM_EXPORT_JOBS = 'FROM export_jobs AS job';
+
+function jobByIdSql(columns: string): string {
+  return `SELECT ${columns} ${FROM_EXPORT_JOBS} WHERE job.id = ?`;
+}
+
+/** A page of jobs, newest first; of one status, or of all where that is null. */
+function pageOfJobs<Row>(
+  db: Database,
+  columns: string,
+  status: ExportStatus | null,
+  [limit, offset]: readonly [limit: number, offset: number],
+): Page<Row> {
+  const where = 'WHERE job.status = ifnull(@status, job.status)';
+  const items = db
+    .prepare<[object], Row>(
+      `SELECT ${columns} ${FROM_EXPORT_JOBS} ${where} ORDER BY job.pk DESC LIMIT @limit OFFSET @offset`,
+    )
+    .all({ status, limit, offset });
+  const total = db
+    .prepare<[object], number>(`SELECT count(*) ${FROM_EXPORT_JOBS} ${where}`)
+    .pluck()
+    .get({ status });
+  return { items, total: total ?? 0 };
+}
 
 /** Writes and reads the rows of export jobs. What changes while a job is made is written by `JobClaims`. */
 export class JobRecords {
@@ -57,7 +113,7 @@ export class JobRecords {
 
   constructor(db: Database) {
     this.#db = db;
-    this.#stateById = db.prepare(`SELECT ${STATE_COLUMNS} ${FROM_EXPORT_JOBS} WHERE job.id = ?`);
+    this.#stateById = db.prepare(jobByIdSql(STATE_COLUMNS));
   }
 
   /** Writes a waiting job whose rows are yet to be found. */
@@ -65,7 +121,7 @@ export class JobRecords {
     const { lastInsertRowid } = this.#db
       .prepare(
         `INSERT INTO export_jobs (id, api_key_pk, request, frozen_inputs, place, place_reason, status, created_at)
-         VALUES (?, (SELECT pk FROM api_keys WHERE id = ?), ?, ?, ?, ?, 'pending', ?)`,
+         VALUES (?, ${apiKeyPkSql('?')}, ?, ?, ?, ?, 'pending', ?)`,
       )
       .run(
         ...[job.id, job.apiKeyId, JSON.stringify(job.request), JSON.stringify(job.snapshot)],
@@ -82,7 +138,7 @@ export class JobRecords {
   /** The jobs that have not ended, those among `ids`, and those written after row `pk`, oldest first. */
   changeCandidates(ids: readonly ShortId[], pk: JobPk): readonly JobState[] {
     const sql = `SELECT ${STATE_COLUMNS} ${FROM_EXPORT_JOBS}
-      WHERE job.status IN ('pending', 'processing') OR job.pk > ? OR job.id IN (SELECT value FROM json_each(?))
+      WHERE ${IS_OPEN} OR job.pk > ? OR job.id IN (SELECT value FROM json_each(?))
       ORDER BY job.pk`;
     return this.#db.prepare<[number, string], JobState>(sql).all(pk, JSON.stringify(ids));
   }
@@ -94,24 +150,14 @@ export class JobRecords {
 
   /** All that is known of a job; null where there is none. */
   find(id: ShortId): ExportJob | null {
-    const sql = `SELECT ${ALL_COLUMNS} ${FROM_EXPORT_JOBS} WHERE job.id = ?`;
-    const row = this.#db.prepare<[string], StoredJob>(sql).get(id);
+    const row = this.#db.prepare<[string], StoredExportJob>(jobByIdSql(EXPORT_JOB_COLUMNS)).get(id);
     return row === undefined ? null : toExportJob(row);
   }
 
   /** Jobs, newest first, and how many there are in all. */
   list(status: ExportStatus | null, limit: number, offset: number): Page<ExportJob> {
-    const where = 'WHERE (@status IS NULL OR job.status = @status)';
-    const items = this.#db
-      .prepare<[object], StoredJob>(
-        `SELECT ${ALL_COLUMNS} ${FROM_EXPORT_JOBS} ${where} ORDER BY job.pk DESC LIMIT @limit OFFSET @offset`,
-      )
-      .all({ status, limit, offset });
-    const total = this.#db
-      .prepare<[object], number>(`SELECT count(*) FROM export_jobs AS job ${where}`)
-      .pluck()
-      .get({ status });
-    return { items: items.map(toExportJob), total: total ?? 0 };
+    const page = pageOfJobs<StoredExportJob>(this.#db, EXPORT_JOB_COLUMNS, status, [limit, offset]);
+    return { items: page.items.map(toExportJob), total: page.total };
   }
 
   /** What the job is made from. Throws where there is no such row, or it cannot be read. */
@@ -160,38 +206,20 @@ export class JobRecords {
   /** Forgets a job that has ended; false where it has not, or is not there. */
   removeEnded(id: ShortId): boolean {
     return (
-      this.#db.prepare(`DELETE FROM export_jobs WHERE id = ? AND status IN ('completed', 'failed')`).run(id)
-        .changes === 1
+      this.#db.prepare(`DELETE FROM export_jobs WHERE id = ? AND NOT (${IS_OPEN})`).run(id).changes === 1
     );
   }
 }
 
-function toExportJob(row: StoredJob): ExportJob {
+function toExportJob({ request, versions, cancelRequested, ...row }: StoredExportJob): ExportJob {
   return {
     ...row,
     // An ended job that cannot be read any more is still one that was made.
-    request: (storedJson(row.request) ?? {}) as ExportRequest,
-    versions: (storedJson(row.versions ?? '') ?? {}) as ExportJob['versions'],
-    cancelRequested: row.cancelRequested === 1,
+    request: (storedJson(request) ?? {}) as ExportRequest,
+    versions: (storedJson(versions ?? '') ?? {}) as ExportJob['versions'],
+    cancelRequested: cancelRequested === 1,
   };
 }
-
-type StoredTableRow = Omit<JobRow, 'viaApi' | 'cancelRequested' | 'failure'> & {
-  readonly errorCode: string | null;
-  readonly errorFacts: string | null;
-  readonly viaApi: number;
-  readonly cancelRequested: number;
-};
-
-const SELECT_TABLE_ROWS = `SELECT id, status, ${jsonMemberSql('request', '$.scope')} AS scope, ${jsonMemberSql('request', '$.export_type')} AS exportType,
-    ${jsonMemberSql('request', '$.file_format')} AS fileFormat, ${jsonMemberSql('frozen_inputs', '$.template.id')} AS template,
-    place, place_reason AS placeReason, api_key_pk IS NOT NULL AS viaApi, total_items AS totalItems, processed_items AS processedItems,
-    output_filename AS outputFilename, file_size_bytes AS fileSizeBytes, error,
-    error_code AS errorCode, error_facts AS errorFacts,
-    cancel_requested AS cancelRequested,
-    (SELECT count(*) FROM printed_labels WHERE job_id = export_jobs.id AND undone_at IS NULL) AS printedLabels,
-    created_at AS createdAt, started_at AS startedAt, finished_at AS finishedAt
-  FROM export_jobs`;
 
 /** Lists export jobs for the jobs screen. */
 export class JobTable {
@@ -201,23 +229,15 @@ export class JobTable {
     this.#db = db;
   }
 
-  /** Newest first; of one state, or of all where that is null. */
+  /** Newest first; of one status, or of all where that is null. */
   list(status: ExportStatus | null, limit: number, offset: number): Page<JobRow> {
-    const items = this.#db
-      .prepare<unknown[], StoredTableRow>(
-        `${SELECT_TABLE_ROWS} WHERE status = ifnull(?, status) ORDER BY pk DESC LIMIT ? OFFSET ?`,
-      )
-      .all(status, limit, offset);
-    const total = this.#db
-      .prepare<unknown[], number>('SELECT count(*) FROM export_jobs WHERE status = ifnull(?, status)')
-      .pluck()
-      .get(status);
-    return { items: items.map(toTableRow), total: total ?? 0 };
+    const page = pageOfJobs<StoredTableRow>(this.#db, TABLE_COLUMNS, status, [limit, offset]);
+    return { items: page.items.map(toTableRow), total: page.total };
   }
 
   /** Null where there is none. */
   find(id: ShortId): JobRow | null {
-    const row = this.#db.prepare<unknown[], StoredTableRow>(`${SELECT_TABLE_ROWS} WHERE id = ?`).get(id);
+    const row = this.#db.prepare<[string], StoredTableRow>(jobByIdSql(TABLE_COLUMNS)).get(id);
     return row === undefined ? null : toTableRow(row);
   }
 }
@@ -229,9 +249,12 @@ function toTableRow({ errorCode, errorFacts, ...row }: StoredTableRow): JobRow {
 
 /** Gives the SELECT of the label-history events of exports that contain the row `@pk` of a catalogue table. */
 export function exportedEventSql(scope: Scope): string {
-  const columns = { by: "ifnull(key.name, '')", job: 'job.id', reason: 'job.output_filename' };
+  const columns = {
+    by: `ifnull(${apiKeyNameSql('job.api_key_pk')}, '')`,
+    job: 'job.id',
+    reason: 'job.output_filename',
+  };
   return `${labelEventSql('job.finished_at', "'exported'", columns)}
     FROM export_labels AS label JOIN export_jobs AS job ON job.pk = label.job_pk
-      LEFT JOIN api_keys AS key ON key.pk = job.api_key_pk
     WHERE label.entity_pk = @pk AND job.request ->> '$.scope' = '${scope}' AND job.status = 'completed'`;
 }

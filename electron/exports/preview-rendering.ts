@@ -6,12 +6,12 @@ import type { ResolvedAssets } from '../../shared/label/resolve-assets.ts';
 import type { Placement } from '../../shared/label/sheet-layout.ts';
 import type { Template } from '../../shared/label/template.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
+import type { ResolvedRequest } from '../catalog/resolve-request.ts';
 import type { SelectedLabel } from '../catalog/selection.ts';
 import type { Finding } from '../render/findings.ts';
 import { cropMarks } from '../render/pdf/crop-marks.ts';
 import type { SymbolPicture } from '../render/render-previews.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
-import type { ResolvedRequest } from './resolved-request.ts';
 
 /** Labels in one batch: so few that all workers share even one sheet. */
 const LABELS_PER_BATCH = 16;

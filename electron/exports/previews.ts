@@ -18,17 +18,20 @@ import type { Template } from '../../shared/label/template.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { SYMBOL_KINDS } from '../../shared/symbol/symbology.ts';
-import { entryStem } from '../render/archive/archive-entries.ts';
-import type { RenderPool } from '../render/workers/render-pool.ts';
-import { previewPage, renderPictures, renderPieces } from './preview-rendering.ts';
 import {
   type RequestResolverDependencies,
   type ResolvedRequest,
   resolveRequest,
-} from './resolved-request.ts';
+} from '../catalog/resolve-request.ts';
+import { SelectedLabels } from '../catalog/selection.ts';
+import { entryStem } from '../render/archive/archive-entries.ts';
+import type { RenderPool } from '../render/workers/render-pool.ts';
+import type { Database } from '../store/database.ts';
+import { previewPage, renderPictures, renderPieces } from './preview-rendering.ts';
 
 /** Lists what previews need of the station. */
 export interface PreviewDependencies extends RequestResolverDependencies {
+  readonly db: Database;
   readonly pool: RenderPool;
 }
 
@@ -38,6 +41,11 @@ export interface PreviewOptions {
   readonly search?: string;
   /** Shows the sheet as it is sent to that printer; left out: as the template has it. */
   readonly calibration?: Calibration | null;
+}
+
+/** A resolved request with the labels that it selects now. */
+interface SelectedRequest extends ResolvedRequest {
+  readonly labels: SelectedLabels;
 }
 
 /** Limits the labels that one preflight call checks: about a second of work. */
@@ -71,7 +79,7 @@ export class Previews {
     sheet: number,
     { search = '', calibration = null }: PreviewOptions = {},
   ): Promise<Result<SheetPreview | SymbolsPreview, readonly FieldProblem[]>> {
-    const resolved = resolveRequest(this.#deps, body, search);
+    const resolved = this.#select(body, search);
     if (!resolved.ok) return resolved;
     const { template } = resolved.value;
     this.#warmUpAbort.abort();
@@ -88,7 +96,7 @@ export class Previews {
     from: number,
     search = '',
   ): Promise<Result<Preflight, readonly FieldProblem[]>> {
-    const resolved = resolveRequest(this.#deps, body, search);
+    const resolved = this.#select(body, search);
     if (!resolved.ok) return resolved;
     const { labels, template } = resolved.value;
     const selected = labels.batch(from, LABELS_PER_PREFLIGHT);
@@ -112,8 +120,15 @@ export class Previews {
     return ok({ labelCount: labels.count, checkedTo: Math.min(labels.count, from + selected.length), rows });
   }
 
+  #select(body: unknown, search: string): Result<SelectedRequest, readonly FieldProblem[]> {
+    const resolved = resolveRequest(this.#deps, body);
+    if (!resolved.ok) return resolved;
+    const labels = new SelectedLabels(this.#deps.db, resolved.value.request, search);
+    return ok({ ...resolved.value, labels });
+  }
+
   async #sheet(
-    resolved: ResolvedRequest,
+    resolved: SelectedRequest,
     template: Template,
     requestedSheet: number,
     calibration: Calibration | null,
@@ -153,7 +168,7 @@ export class Previews {
     };
   }
 
-  async #symbols(resolved: ResolvedRequest, requestedSheet: number): Promise<SymbolsPreview> {
+  async #symbols(resolved: SelectedRequest, requestedSheet: number): Promise<SymbolsPreview> {
     const { labels, request } = resolved;
     const sheetCount = Math.ceil(labels.count / SYMBOLS_PER_PAGE);
     const sheet = Math.max(1, Math.min(requestedSheet, sheetCount));

@@ -1,14 +1,11 @@
 import type { ExportTarget } from '../../shared/contract/export-job.ts';
 import { withoutBusyTimeout } from '../store/busy-retry.ts';
-import { DataVersion } from '../store/change-feed.ts';
+import { ExternalWrites } from '../store/change-feed.ts';
 import { rethrowUnlessStorage } from '../store/database.ts';
 import { LEASE_RENEWAL_MS } from '../store/lease.ts';
 import type { JobPk } from './export-job.ts';
 import type { Claim } from './job-claims.ts';
 import { type JobContext, runJob, type StopReason } from './run-job.ts';
-
-/** Sets how often an idle queue asks whether another process wrote to the store. */
-const POLL_INTERVAL_MS = 500;
 
 /** Sets which jobs a runner claims (`here` or `service`), and how many at a time. */
 export interface RunnerOptions {
@@ -24,40 +21,36 @@ export interface RunnerOptions {
 export class QueueRunner {
   readonly #context: JobContext;
   readonly #options: RunnerOptions;
-  readonly #dataVersion: DataVersion;
+  readonly #externalWrites: ExternalWrites;
   readonly #runs = new Map<JobPk, { readonly stop: AbortController; readonly ended: Promise<void> }>();
-  #timer: NodeJS.Timeout | null = null;
+  #started = false;
   #takenCount = 0;
-  /** Monotonic clock, in milliseconds. */
-  #polledAtMs = 0;
   #closed = false;
 
   constructor(context: JobContext, options: RunnerOptions) {
     this.#context = context;
     this.#options = options;
-    this.#dataVersion = new DataVersion(context.db);
+    this.#externalWrites = new ExternalWrites(context.db);
   }
 
   /** Begins to claim waiting jobs. Safe to call twice. */
   start(): void {
     if (this.#closed) return;
-    this.#timer ??= setInterval(() => this.#poll(), POLL_INTERVAL_MS);
+    // Without a write too: a lease that runs out is none.
+    if (!this.#started)
+      this.#externalWrites.subscribe(() => this.wake(), { atLeastEveryMs: LEASE_RENEWAL_MS });
+    this.#started = true;
     this.wake();
   }
 
   /** Claims the next waiting jobs, if the queue is started and fewer than `concurrency` are running. */
   wake(): void {
-    while (
-      this.#timer !== null &&
-      this.#takenCount < this.#options.concurrency &&
-      this.#options.isAvailable()
-    ) {
-      this.#polledAtMs = performance.now();
+    while (this.#started && this.#takenCount < this.#options.concurrency && this.#options.isAvailable()) {
       const { db, claims } = this.#context;
       const { place, isReady } = this.#options;
-      const claim =
-        this.#ignoringStorageErrors(() => withoutBusyTimeout(db, () => claims.claimNext(place, isReady))) ??
-        null;
+      const claim = orNullWhileStorageFails(() =>
+        withoutBusyTimeout(db, () => claims.claimNext(place, isReady)),
+      );
       if (claim === null) return;
       this.#takenCount += 1;
       this.runInBackground(claim, () => {
@@ -89,25 +82,19 @@ export class QueueRunner {
   /** Requeues what is under way and claims nothing more. */
   async close(): Promise<void> {
     this.#closed = true;
-    if (this.#timer !== null) clearInterval(this.#timer);
-    this.#timer = null;
+    this.#started = false;
+    this.#externalWrites.close();
     for (const pk of this.#runs.keys()) this.stop(pk, 'closing');
     await Promise.allSettled([...this.#runs.values()].map((run) => run.ended));
   }
+}
 
-  /** Wakes the queue after a change, and regularly: a lease that runs out is no change to the store. */
-  #poll(): void {
-    const changed = this.#ignoringStorageErrors(() => this.#dataVersion.changed()) ?? false;
-    if (changed || performance.now() - this.#polledAtMs >= LEASE_RENEWAL_MS) this.wake();
-  }
-
-  /** Ignores storage errors and a busy store: the next poll tries again. */
-  #ignoringStorageErrors<Value>(act: () => Value): Value | undefined {
-    try {
-      return act();
-    } catch (error) {
-      rethrowUnlessStorage(error);
-      return undefined;
-    }
+/** Trouble with the disk, or another process's long import, may pass: the next look tries again. */
+function orNullWhileStorageFails<Value>(act: () => Value): Value | null {
+  try {
+    return act();
+  } catch (error) {
+    rethrowUnlessStorage(error);
+    return null;
   }
 }

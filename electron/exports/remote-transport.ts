@@ -40,7 +40,7 @@ export interface RemoteTransport {
   ): Result<TargetChoice>;
   /** True where jobs can be sent or asked after at all: the service may be used, and there is a key. */
   isAvailable(): boolean;
-  /** False for a job whose deferral is not over. */
+  /** False for a job whose deferral is not over, or that is in doubt until a person answers. */
   isReady(pk: JobPk): boolean;
   /** Defers a job for a while, for a reason of this station's own, as a sentence. */
   defer(pk: JobPk, reason: string): Promise<void>;

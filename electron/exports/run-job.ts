@@ -6,7 +6,6 @@ import type { RenderPool } from '../render/workers/render-pool.ts';
 import type { EngineVersions } from '../resources/engine-versions.ts';
 import { isBusy, writeFinal, writeNonDurable, writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, storageProblem } from '../store/database.ts';
-import { LEASE_RENEWAL_MS } from '../store/lease.ts';
 import { type ArtifactFolder, fileProblem } from './artifact-folder.ts';
 import { type Claim, JOB_CANCELLED, type JobClaims, type JobOutcome } from './job-claims.ts';
 import type { JobRecords } from './job-records.ts';
@@ -200,7 +199,7 @@ const HEARTBEAT_INTERVAL_MS = 50;
 const PROGRESS_INTERVAL_MS = 100;
 
 /**
- * Writes a running job's progress, renews its lease, and stops it
+ * Writes a running job's progress, renews its claim, and stops it
  * when it was cancelled or another process has claimed it.
  */
 class Heartbeat {
@@ -210,11 +209,12 @@ class Heartbeat {
   readonly #stop: AbortController;
   readonly #onChange: () => void;
   readonly #timer: NodeJS.Timeout;
+  readonly #endKeepAlive: () => void;
   #processed = 0;
   #total: number | null = null;
   #writtenProgress = 0;
   /** Monotonic clock, in milliseconds. */
-  #renewedAtMs = performance.now();
+  #writtenAtMs = performance.now();
 
   constructor(db: Database, claim: Claim, claims: JobClaims, stop: AbortController, onChange: () => void) {
     this.#db = db;
@@ -223,6 +223,7 @@ class Heartbeat {
     this.#stop = stop;
     this.#onChange = onChange;
     this.#timer = setInterval(() => this.#beat(), HEARTBEAT_INTERVAL_MS);
+    this.#endKeepAlive = claims.keepAlive(claim, (error) => stop.abort(error ?? 'lost'));
   }
 
   /** So many labels are written by now; `total` where it was not known before. */
@@ -234,13 +235,14 @@ class Heartbeat {
   /** Safe to call twice. */
   end(): void {
     clearInterval(this.#timer);
+    this.#endKeepAlive();
   }
 
   #beat(): void {
     try {
       const claimStatus = this.#claims.claimStatus(this.#claim);
       if (claimStatus !== 'held') this.#stop.abort(claimStatus);
-      else if (this.#isDue()) this.#renew();
+      else if (this.#isDue()) this.#writeProgress();
     } catch (error) {
       // A store that is busy with a long import is left alone until the next beat.
       if (!isBusy(error)) this.#stop.abort(error);
@@ -248,16 +250,16 @@ class Heartbeat {
   }
 
   #isDue(): boolean {
-    const sinceMs = performance.now() - this.#renewedAtMs;
-    return this.#processed === this.#writtenProgress
-      ? sinceMs >= LEASE_RENEWAL_MS
-      : sinceMs >= PROGRESS_INTERVAL_MS;
+    return (
+      this.#processed !== this.#writtenProgress &&
+      performance.now() - this.#writtenAtMs >= PROGRESS_INTERVAL_MS
+    );
   }
 
-  #renew(): void {
-    writeNonDurable(this.#db, () => this.#claims.renew(this.#claim, this.#processed, this.#total));
+  #writeProgress(): void {
+    writeNonDurable(this.#db, () => this.#claims.setProgress(this.#claim, this.#processed, this.#total));
     this.#writtenProgress = this.#processed;
-    this.#renewedAtMs = performance.now();
+    this.#writtenAtMs = performance.now();
     this.#onChange();
   }
 }

@@ -6,29 +6,45 @@ const COLUMNS = [
   ...['undone_at', 'undone_by', 'undo_reason'],
 ];
 
+/**
+ * Where the GTIN, lot and serial of the ledger's labels are found: `joins` onto the entry, and in them an SQL expression
+ * of each, which is NULL where it is not known.
+ */
+export interface LabelCodeSource {
+  readonly joins: string;
+  readonly gtin: string;
+  readonly lot: string;
+  readonly serial: string;
+}
+
+/** SQL expressions of a ledger entry, for the {@link LabelCodeSource}s of other domains. */
+export const LEDGER_ENTRY = {
+  entity: 'entry.entity',
+  entityPk: 'entry.entity_pk',
+  printJobId: 'entry.print_job_id',
+  place: 'entry.place',
+} as const;
+
 /** The ledger's entries with what their labels said; a row whose import was undone has left only its number. */
-const ENTRIES = `SELECT entry.pk AS pk, printed_at, kind,
-    coalesce(said.gtin, products.gtin, lot_product.gtin, serial_product.gtin) AS gtin,
-    coalesce(said.lot, lots.code, serial_lot.code) AS lot, coalesce(said.serial, serials.code) AS serial, copy,
-    entry.printer_name AS printer, coalesce(entry.print_job_id, entry.job_id) AS job, printed_by, entry.reason,
-    undone_at, undone_by, undo_reason
-  FROM printed_labels AS entry
-  LEFT JOIN print_jobs AS job ON job.id = entry.print_job_id
-  LEFT JOIN print_labels AS said ON said.job_pk = job.pk AND said.position = (entry.place - 1) / job.copies
-  LEFT JOIN products ON entry.entity = 'products' AND products.pk = entry.entity_pk
-  LEFT JOIN lots ON entry.entity = 'lots' AND lots.pk = entry.entity_pk
-  LEFT JOIN products AS lot_product ON lot_product.pk = lots.product_pk
-  LEFT JOIN serials ON entry.entity = 'serials' AND serials.pk = entry.entity_pk
-  LEFT JOIN lots AS serial_lot ON serial_lot.pk = serials.lot_pk
-  LEFT JOIN products AS serial_product ON serial_product.pk = serials.product_pk
-  WHERE entry.pk > ? ORDER BY entry.pk LIMIT ?`;
+function entriesSql(sources: readonly LabelCodeSource[]): string {
+  const first = (code: 'gtin' | 'lot' | 'serial'): string =>
+    `coalesce(${sources.map((source) => source[code]).join(', ')})`;
+  return `SELECT entry.pk AS pk, printed_at, kind, ${first('gtin')} AS gtin, ${first('lot')} AS lot,
+      ${first('serial')} AS serial, copy, entry.printer_name AS printer,
+      coalesce(entry.print_job_id, entry.job_id) AS job, printed_by, entry.reason, undone_at, undone_by, undo_reason
+    FROM printed_labels AS entry ${sources.map(({ joins }) => joins).join(' ')}
+    WHERE entry.pk > ? ORDER BY entry.pk LIMIT ?`;
+}
 
 const ROWS_AT_ONCE = 1000;
 
-/** The ledger as CSV, line by line with its header, CRLF at each end (RFC 4180): oldest entry first. */
-export function* ledgerCsv(db: Database): Generator<string, void, void> {
+/**
+ * The ledger as CSV, line by line with its header, CRLF at each end (RFC 4180): oldest entry first. Of the sources of
+ * what a label said, at least two, the first that knows it counts.
+ */
+export function* ledgerCsv(db: Database, sources: readonly LabelCodeSource[]): Generator<string, void, void> {
   yield spreadsheetLine(COLUMNS);
-  const entries = db.prepare<[number, number], Record<string, string | number | null>>(ENTRIES);
+  const entries = db.prepare<[number, number], Record<string, string | number | null>>(entriesSql(sources));
   let lastPk = 0;
   for (;;) {
     const rows = entries.all(lastPk, ROWS_AT_ONCE);

@@ -16,6 +16,13 @@ export interface LabelRows {
 }
 
 /**
+ * The standing entries of the ledger, for other domains' SQL: a table to select from or to join, of `entity`, `entity_pk`,
+ * `job_id`, `print_job_id`, `place` and `printed_at`. SQLite reads it as it reads the table itself, indexes included.
+ */
+export const STANDING_PRINTS = `(SELECT entity, entity_pk, job_id, print_job_id, place, printed_at
+    FROM printed_labels WHERE undone_at IS NULL)`;
+
+/**
  * The SQL condition that no confirmed print covers a row of a catalogue table.
  * `entityPk` is the SQL expression of the row's pk. This is what `never_printed` reads, and nothing else.
  */

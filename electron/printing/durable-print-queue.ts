@@ -8,6 +8,7 @@ import type {
   Verification,
 } from '../../shared/printing/print-job.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
+import { STANDING_PRINTS } from '../ledger/print-ledger.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
 import { ChangeFeed } from '../store/change-feed.ts';
 import type { Database, Page } from '../store/database.ts';
@@ -95,8 +96,8 @@ export class DurablePrintQueue implements PrintQueue {
         `WITH RECURSIVE counted (place) AS
              (SELECT CAST(@from AS INTEGER) WHERE @from <= @to UNION ALL SELECT place + 1 FROM counted WHERE place < @to)
          SELECT place, first_copy + (place - 1) % @copies AS copy, gtin, name, brand, lot, expiry, serial,
-             EXISTS (SELECT 1 FROM printed_labels
-               WHERE print_job_id = @id AND printed_labels.place = counted.place AND undone_at IS NULL) AS confirmed,
+             EXISTS (SELECT 1 FROM ${STANDING_PRINTS} AS print
+               WHERE print.print_job_id = @id AND print.place = counted.place) AS confirmed,
              EXISTS (SELECT 1 FROM print_scans
                WHERE job_pk = @pk AND print_scans.place = counted.place AND outcome = 'good') AS verified
            FROM counted JOIN print_labels ON job_pk = @pk AND position = (place - 1) / CAST(@copies AS INTEGER) ORDER BY place`,

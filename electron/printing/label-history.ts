@@ -1,9 +1,9 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
-import { createdEventSql, rowsById } from '../catalog/catalog-queries.ts';
+import { catalogueCodes, createdEventSql, rowsById } from '../catalog/catalog-queries.ts';
 import { labelEventSql, ledgerEvents } from '../ledger/label-events.ts';
-import { ledgerCsv } from '../ledger/ledger-csv.ts';
+import { type LabelCodeSource, LEDGER_ENTRY, ledgerCsv } from '../ledger/ledger-csv.ts';
 import { SerialVoids } from '../ledger/print-ledger.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import type { LabelHistory, LifeEvent, Requester } from './printing-service.ts';
@@ -48,8 +48,22 @@ export class StoredLabelHistory implements LabelHistory {
   }
 
   csv(): Iterable<string> {
-    return ledgerCsv(this.#db);
+    return ledgerCsv(this.#db, [
+      printedCodes(LEDGER_ENTRY.printJobId, LEDGER_ENTRY.place),
+      catalogueCodes(LEDGER_ENTRY.entity, LEDGER_ENTRY.entityPk),
+    ]);
   }
+}
+
+/** The codes that labels of print jobs said. `jobId` and `place` are the SQL expressions of which labels. */
+function printedCodes(jobId: string, place: string): LabelCodeSource {
+  return {
+    joins: `LEFT JOIN print_jobs AS job ON job.id = ${jobId}
+      LEFT JOIN print_labels AS said ON said.job_pk = job.pk AND said.position = (${place} - 1) / job.copies`,
+    gtin: 'said.gtin',
+    lot: 'said.lot',
+    serial: 'said.serial',
+  };
 }
 
 /** SELECTs of what became of the row `@pk` of a catalogue table on its way to paper: sent, and scanned afterwards. */

@@ -236,3 +236,19 @@ export class RecentChoices {
 function choiceRowName(name: string): string {
   return `remembered.${name}`;
 }
+
+/** Whether the network is served belongs to this machine, and not to another that a backup may come from. */
+const MACHINE_SETTING = 'lan_allowed' satisfies SettingName;
+
+/** The part of the settings in a restore: the machine's own one stays as it is. */
+export function restoreSettings(db: Database): Result<() => void> {
+  const kept = db
+    .prepare<[string], string>('SELECT value FROM settings WHERE name = ?')
+    .pluck()
+    .get(MACHINE_SETTING);
+  return ok(() => {
+    db.prepare('DELETE FROM settings WHERE name = ?').run(MACHINE_SETTING);
+    if (kept !== undefined)
+      db.prepare('INSERT INTO settings (name, value) VALUES (?, ?)').run(MACHINE_SETTING, kept);
+  });
+}

@@ -1,4 +1,5 @@
 import type { ShortId } from '../../shared/contract/short-id.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import type { Database, Statement } from '../store/database.ts';
 
 /** A position in the event log: just after one event. */
@@ -68,4 +69,11 @@ export class JobEvents {
       allPrints: Number(prints === 'all'),
     });
   }
+}
+
+/** The part of the events in a restore: what subscribers were notified of is no longer so, and they begin anew. */
+export function restoreJobEvents(db: Database): Result<() => void> {
+  return ok(() => {
+    db.exec("DELETE FROM job_events; INSERT INTO job_events (kind) VALUES ('begin')");
+  });
 }

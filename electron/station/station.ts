@@ -10,8 +10,7 @@ import { type Keychain, ServiceKeyFile } from '../access/service-key-store.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { Imports } from '../catalog/import/imports.ts';
 import { ConfirmedPrints } from '../exports/confirmed-prints.ts';
-import { DurableExportQueue } from '../exports/durable-export-queue.ts';
-import type { ExportQueue } from '../exports/export-queue.ts';
+import { ExportQueue } from '../exports/export-queue.ts';
 import { exportedEventSql, JobTable } from '../exports/job-records.ts';
 import { selectsAnyLabel } from '../exports/job-snapshot.ts';
 import { Previews } from '../exports/previews.ts';
@@ -24,14 +23,14 @@ import { engineVersions } from '../resources/engine-versions.ts';
 import { resourceUrl } from '../resources/location.ts';
 import { loadTemplates } from '../resources/templates.ts';
 import { RecentChoices, Settings } from '../settings/settings.ts';
+import { ExternalWrites } from '../store/change-feed.ts';
 import { type Database, openDatabase, storageProblem } from '../store/database.ts';
 import { RemoteService } from '../sync/remote-service.ts';
 import { StoredResults } from '../watch/result-file.ts';
 import { WatchFolder } from '../watch/watch-folder.ts';
 import { Backups } from './backups.ts';
-import { ExternalChanges } from './external-changes.ts';
 import { JobEvents } from './job-events.ts';
-import { quarantineMisplacedFiles, repairDamagedRows } from './startup-repairs.ts';
+import { quarantineMisplacedFiles, repairStore } from './startup-repairs.ts';
 
 /** The bundled catalogue file to try things with. */
 export const SAMPLE_CATALOGUE = fileURLToPath(resourceUrl('sample/catalogue.csv'));
@@ -105,7 +104,7 @@ async function assembleStation(
   options: StationOptions,
 ): Promise<Station> {
   const now = options.now ?? (() => new Date());
-  const repairs = [...quarantineMisplacedFiles(dataDirectory), ...repairDamagedRows(db, now())];
+  const repairs = [...quarantineMisplacedFiles(dataDirectory), ...repairStore(db, now())];
   const pool = new RenderPool(options.workers);
   const settings = new Settings(db);
   const startNotes = [...repairs, ...settings.unreadable()];
@@ -118,7 +117,7 @@ async function assembleStation(
     keyStore: new ServiceKeyFile(dataDirectory, process.env, options.keychain ?? null),
     heldHere: (request) => selectsAnyLabel(db, request),
   });
-  const exports = new DurableExportQueue({
+  const exports = new ExportQueue({
     db,
     dataDirectory,
     templates,
@@ -153,10 +152,10 @@ async function assembleStation(
     },
     () => settings.get('watch_folder'),
   );
-  const externalChanges = new ExternalChanges(db);
+  const externalWrites = new ExternalWrites(db);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
-    externalChanges.close();
+    externalWrites.close();
     await watchFolder.close();
     await printing.close();
     await exports.close();
@@ -188,7 +187,7 @@ async function assembleStation(
     labelHistory: printing.labelHistory,
     testPrints: printing.testPrints,
     templates,
-    onExternalChange: (listener) => externalChanges.subscribe(listener),
+    onExternalChange: (listener) => externalWrites.subscribe(listener),
     close: () => (closing ??= close()),
   };
 }
@@ -218,7 +217,8 @@ export type { NewProduct } from '../catalog/products.ts';
 export type { NewSerial, SerialListing } from '../catalog/serials.ts';
 export type { ConfirmedPrints } from '../exports/confirmed-prints.ts';
 export type { Artifact, ExportJob, ExportNote } from '../exports/export-job.ts';
-export type { Caller, ExportQueue, JobListing, SubmitOptions, WaitOptions } from '../exports/export-queue.ts';
+export type { ExportQueue, JobListing, WaitOptions } from '../exports/export-queue.ts';
+export type { Caller, SubmitOptions } from '../exports/export-submission.ts';
 export type { Attribution } from '../ledger/print-ledger.ts';
 export type { PrintBackend } from '../printing/backends/print-backend.ts';
 export type {

@@ -45,11 +45,11 @@ export async function writeFinal<Value>(db: Database, write: () => Value): Promi
  * Writes what a power cut may take back, such as progress: this thread waits neither for other processes (see
  * {@link isBusy}) nor for the disk. The next ordinary write makes it durable.
  */
-export function writeNonDurable(db: Database, write: () => void): void {
+export function writeNonDurable<Value>(db: Database, write: () => Value): Value {
   const synchronous = Number(db.pragma('synchronous', { simple: true }));
   db.pragma('synchronous = NORMAL');
   try {
-    withoutBusyTimeout(db, write);
+    return withoutBusyTimeout(db, write);
   } finally {
     db.pragma(`synchronous = ${synchronous}`);
   }

@@ -1,5 +1,5 @@
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import type { Database } from './database.ts';
+import { type Database, rethrowUnlessStorage } from './database.ts';
 
 /** Sets how often the store is asked whether another process wrote to it. */
 const POLL_INTERVAL_MS = 500;
@@ -19,17 +19,17 @@ export type ChangeListener<Row> = (id: ShortId, row: Row | null) => void;
 export class ChangeFeed<Row extends { readonly id: ShortId }> {
   readonly #records: ChangeSource<Row>;
   readonly #hasEnded: (row: Row) => boolean;
-  readonly #dataVersion: DataVersion;
+  readonly #externalWrites: ExternalWrites;
   readonly #listeners = new Set<ChangeListener<Row>>();
   /** The rows that have not ended as they were last seen. */
   readonly #seen = new Map<ShortId, string>();
   #newestPk = 0;
-  #timer: NodeJS.Timeout | null = null;
+  #stopListening: (() => void) | null = null;
 
   constructor(db: Database, records: ChangeSource<Row>, hasEnded: (row: Row) => boolean) {
     this.#records = records;
     this.#hasEnded = hasEnded;
-    this.#dataVersion = new DataVersion(db);
+    this.#externalWrites = new ExternalWrites(db);
   }
 
   /** Subscribes to changes. Gives the unsubscribe function. */
@@ -56,8 +56,8 @@ export class ChangeFeed<Row extends { readonly id: ShortId }> {
 
   /** Stops looking. */
   close(): void {
-    if (this.#timer !== null) clearInterval(this.#timer);
-    this.#timer = null;
+    this.#stopListening?.();
+    this.#stopListening = null;
   }
 
   #notify(id: ShortId, row: Row | null): void {
@@ -68,9 +68,7 @@ export class ChangeFeed<Row extends { readonly id: ShortId }> {
     this.#newestPk = this.#records.newestPk();
     this.#seen.clear();
     this.#changes();
-    this.#timer = setInterval(() => {
-      if (this.#dataVersion.changed()) this.refresh();
-    }, POLL_INTERVAL_MS);
+    this.#stopListening = this.#externalWrites.subscribe(() => this.refresh());
   }
 
   #changes(): ReadonlyMap<ShortId, Row | null> {
@@ -88,24 +86,72 @@ export class ChangeFeed<Row extends { readonly id: ShortId }> {
   }
 }
 
-/** Detects whether another connection, in this process or another, has written to the store since the last call (`PRAGMA data_version`). Costs microseconds and no lock. */
-export class DataVersion {
+/** How often a listener is called although nothing was written, in milliseconds. */
+interface WriteListening {
+  readonly atLeastEveryMs?: number;
+}
+
+/**
+ * Notifies its subscribers when another connection, in this process or another, wrote to the store: of what is no row of
+ * a {@link ChangeFeed}, or to look for work. Asks for `PRAGMA data_version` twice a second, which costs microseconds
+ * and no lock, and only while somebody is subscribed.
+ */
+export class ExternalWrites {
   readonly #db: Database;
+  readonly #polled = new Set<(changed: boolean) => void>();
   #seen: unknown;
+  #timer: NodeJS.Timeout | null = null;
 
   constructor(db: Database) {
     this.#db = db;
-    this.#seen = this.#read();
+    this.#seen = this.#dataVersion();
   }
 
-  changed(): boolean {
-    const now = this.#read();
-    const changed = now !== this.#seen;
-    this.#seen = now;
-    return changed;
+  /** Subscribes, and gives the function that unsubscribes. `atLeastEveryMs`: for what changes by the mere passing of time. */
+  subscribe(
+    listener: () => void,
+    { atLeastEveryMs = Number.POSITIVE_INFINITY }: WriteListening = {},
+  ): () => void {
+    let calledAtMs = performance.now();
+    const onPoll = (changed: boolean): void => {
+      const nowMs = performance.now();
+      if (!changed && nowMs - calledAtMs < atLeastEveryMs) return;
+      calledAtMs = nowMs;
+      listener();
+    };
+    this.#polled.add(onPoll);
+    this.#timer ??= setInterval(() => this.#poll(), POLL_INTERVAL_MS);
+    return () => {
+      this.#polled.delete(onPoll);
+      if (this.#polled.size === 0) this.close();
+    };
   }
 
-  #read(): unknown {
+  /** Stops asking. */
+  close(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  #poll(): void {
+    const changed = this.#hasChanged();
+    for (const onPoll of [...this.#polled]) onPoll(changed);
+  }
+
+  #hasChanged(): boolean {
+    try {
+      const now = this.#dataVersion();
+      const changed = now !== this.#seen;
+      this.#seen = now;
+      return changed;
+    } catch (error) {
+      // Trouble with the disk may pass: the next poll tells.
+      rethrowUnlessStorage(error);
+      return false;
+    }
+  }
+
+  #dataVersion(): unknown {
     return this.#db.pragma('data_version', { simple: true });
   }
 }

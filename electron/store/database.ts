@@ -7,7 +7,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { type ShortId, shortIdOfUuid } from '../../shared/contract/short-id.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
 import { foldForSearch, naturalSortKey } from '../../shared/text/collation.ts';
-import { migrate } from './migrate.ts';
+import { FIRST_TABLE, migrate } from './migrate.ts';
 import { FOREIGN_STORE, storageProblem } from './storage-problem.ts';
 
 export { rethrowUnlessStorage, storageProblem } from './storage-problem.ts';
@@ -71,7 +71,7 @@ function isForeignStore(db: Database): boolean {
     .pluck()
     .all();
   const version = db.pragma('user_version', { simple: true });
-  return version === 0 ? tables.length > 0 : !tables.includes('export_jobs');
+  return version === 0 ? tables.length > 0 : !tables.includes(FIRST_TABLE);
 }
 
 /** SQLite takes an empty file for a new store; where others of our files lie, there was one before. */
@@ -151,6 +151,30 @@ export function newId(): ShortId {
  */
 export function inTransaction<Value>(db: Database, work: () => Value): Value {
   return db.transaction(work).immediate();
+}
+
+/** Runs `work` as {@link inTransaction} does, and undoes what it wrote where it gives a problem. */
+export function transactOrRefuse<Value>(db: Database, work: () => Result<Value>): Result<Value> {
+  try {
+    return inTransaction(db, () => {
+      const result = work();
+      if (!result.ok) throw new Refusal(result.problem);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return fail(error.problem);
+    throw error;
+  }
+}
+
+/** Thrown inside the transaction, so that it is undone. */
+class Refusal extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
 }
 
 /** Holds one page of a list, and how long the whole list is. */

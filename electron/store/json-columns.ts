@@ -14,6 +14,16 @@ export function jsonMemberSql(column: string, member: string): string {
   return `CASE WHEN json_valid(${column}) THEN ${column} ->> '${member}' END`;
 }
 
+/** The SQL condition that a column is not JSON of a type. In a CASE, since the JSON functions fail on what is no JSON. */
+export function isNotJsonOf(column: string, type: 'object' | 'array'): string {
+  return `CASE WHEN json_valid(${column}) THEN json_type(${column}) <> '${type}' ELSE TRUE END`;
+}
+
+/** The SQL condition that a column is not JSON, or that JSON without a member that is always there. */
+export function lacksJsonMember(column: string, member: string): string {
+  return `CASE WHEN json_valid(${column}) THEN json_type(${column}, '${member}') IS NULL ELSE TRUE END`;
+}
+
 /** Serialises a problem's facts for a column: JSON; null where there are none. */
 export function factsColumn(problem: Pick<Problem, 'facts'> | null): string | null {
   return problem?.facts === undefined ? null : JSON.stringify(problem.facts);

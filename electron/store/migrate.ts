@@ -16,6 +16,9 @@ const MIGRATIONS: readonly string[] = [
   ...[apiAccess, jobEvents, facts, emptyAnswers, watchedFiles],
 ];
 
+/** A table that the store has in every version. */
+export const FIRST_TABLE = 'products';
+
 /** The version of a store that is up to date. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

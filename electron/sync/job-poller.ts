@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExportPoll } from '../../shared/contract/export-job.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import type { FetchedArtifact, FetchOptions } from '../exports/remote-transport.ts';
+import { backoff } from '../store/backoff.ts';
 import { ArtifactDownload, type DownloadEnd } from './artifact-download.ts';
 import { reportAnswer, type TransportContext } from './connection.ts';
 import type { ServiceAccess, ServiceError } from './http-exchange.ts';
@@ -155,8 +156,7 @@ class PollInterval {
 const MAX_FAILED_ATTEMPTS = 20;
 
 /** Doubles with each failed attempt: all of them take a quarter of an hour. */
-const INITIAL_RETRY_MS = 2_000;
-const MAX_RETRY_MS = 60_000;
+const RETRY_MS = { initial: 2_000, longest: 60_000 };
 
 /** Fetches the file of one job, over as many links as it takes. */
 export class ArtifactFetcher {
@@ -178,7 +178,7 @@ export class ArtifactFetcher {
 
   /** How long to wait before the next try. */
   get retryAfterMs(): number {
-    return Math.min(MAX_RETRY_MS, INITIAL_RETRY_MS * 2 ** this.#failedAttempts);
+    return backoff(this.#failedAttempts, RETRY_MS);
   }
 
   /** Tries the link of a completed job's poll. `again` where a fresh link is to be tried. Fails with `service_file`. */

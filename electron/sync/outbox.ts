@@ -3,8 +3,11 @@ import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import type { OutboxEntry, OutboxState } from '../../shared/sync/remote-service.ts';
+import { OPEN_EXPORTS } from '../exports/export-job.ts';
 import { writeFinal, writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, inTransaction } from '../store/database.ts';
+import { isNotJsonOf } from '../store/json-columns.ts';
+import { OUTBOX_TRANSITIONS, type OutboxEvent } from './outbox-transitions.ts';
 
 /** One request to the service, as its job's row has it. */
 export interface OutboxRequest {
@@ -21,11 +24,15 @@ export interface OutboxRequest {
 const INTERRUPTED_WHILE_SENDING =
   'Labelwright ended while this was on its way to the service, so nobody knows whether it arrived. Look whether the service has it, then send it again or discard it.';
 
+/** Why a request is `unsure` after a restore. */
+const RESTORED_WHILE_WAITING =
+  'This was waiting to go out when the backup was made, and may have gone out since. Look at the service, then send it again or discard it.';
+
 const OPEN_ENTRIES = `
-  SELECT export_jobs.id AS jobId, outbox.state, tries, reason, written_at AS writtenAt,
+  SELECT job.id AS jobId, outbox.state, tries, reason, written_at AS writtenAt,
          body ->> '$.scope' AS scope, body ->> '$.export_type' AS exportType, body ->> '$.file_format' AS fileFormat
-    FROM outbox JOIN export_jobs ON export_jobs.pk = outbox.job_pk
-   WHERE export_jobs.status IN ('pending', 'processing')`;
+    FROM outbox JOIN ${OPEN_EXPORTS} AS job ON job.pk = outbox.job_pk
+   WHERE TRUE`;
 
 /**
  * Stores what is to go out to the service, through days without a connection. The machine never sends a request twice:
@@ -70,50 +77,53 @@ export class Outbox {
 
   /** Says that a request goes out now; false where it is not one that waits. */
   markSending(jobPk: number): Promise<boolean> {
-    return writeWithBusyRetry(this.#db, () =>
-      this.#change(jobPk, "state = 'sending', tries = tries + 1", "state = 'waiting'"),
-    );
+    return writeWithBusyRetry(this.#db, () => this.#move(jobPk, 'goes_out', 'tries = tries + 1', {}));
   }
 
   /** The service has it: the end of all doubt that another process, which thought us dead, may have written meanwhile. */
   async markSent(jobPk: number, origin: ServiceOrigin, serviceJobId: ShortId): Promise<void> {
     await writeFinal(this.#db, () =>
-      this.#change(
+      this.#move(
         jobPk,
-        "state = 'sent', origin = ?, service_job_id = ?, sent_at = ?, reason = ''",
-        "state IN ('sending', 'unsure')",
-        ...[origin, serviceJobId, this.#now().toISOString()],
+        'arrived',
+        "origin = @origin, service_job_id = @serviceJobId, sent_at = @at, reason = ''",
+        { origin, serviceJobId, at: this.#now().toISOString() },
       ),
     );
   }
 
   /** It certainly did not arrive: it waits again. */
   async requeue(jobPk: number, reason: string): Promise<void> {
-    await writeFinal(this.#db, () =>
-      this.#change(jobPk, "state = 'waiting', reason = ?", "state = 'sending'", reason),
-    );
+    await writeFinal(this.#db, () => this.#move(jobPk, 'did_not_arrive', REASON, { reason }));
   }
 
   /** Nobody knows whether it arrived. */
   async markUnsure(jobPk: number, reason: string): Promise<void> {
-    await writeFinal(this.#db, () =>
-      this.#change(jobPk, "state = 'unsure', reason = ?", "state = 'sending'", reason),
-    );
+    await writeFinal(this.#db, () => this.#move(jobPk, 'unanswered', REASON, { reason }));
   }
 
   /** What a process left in the middle of sending when it ended is in doubt; called by whoever has the job now. */
   markInterruptedUnsure(jobPk: number): Promise<boolean> {
     return writeFinal(this.#db, () =>
-      this.#change(jobPk, "state = 'unsure', reason = ?", "state = 'sending'", INTERRUPTED_WHILE_SENDING),
+      this.#move(jobPk, 'unanswered', REASON, { reason: INTERRUPTED_WHILE_SENDING }),
+    );
+  }
+
+  /** True where a job's request is in doubt: a person has to be asked before anything is done with it. */
+  isUnsure(jobPk: number): boolean {
+    return (
+      this.#db.prepare("SELECT 1 FROM outbox WHERE job_pk = ? AND state = 'unsure'").get(jobPk) !== undefined
     );
   }
 
   /** Says why a request waits, or why its job does not go on; writes nothing where that is said already. */
   async setReason(jobPk: number, reason: string): Promise<void> {
     if (this.request(jobPk).reason === reason) return;
-    await writeWithBusyRetry(this.#db, () =>
-      this.#change(jobPk, 'reason = ?', "state IN ('waiting', 'sent')", reason),
+    const write = this.#db.prepare(
+      "UPDATE outbox SET reason = ? WHERE job_pk = ? AND state IN ('waiting', 'sent')",
     );
+    const { changes } = await writeWithBusyRetry(this.#db, () => write.run(reason, jobPk));
+    if (changes === 1) this.#onChange();
   }
 
   /** True where a request of a job that has not ended is yet to go out. */
@@ -125,10 +135,10 @@ export class Outbox {
   sendAgain(jobId: ShortId): Result<null> {
     const changed = inTransaction(this.#db, () => {
       const pk = this.#db
-        .prepare<[string], number>('SELECT pk FROM export_jobs WHERE id = ?')
+        .prepare<[string], number>(`SELECT pk FROM ${OPEN_EXPORTS} WHERE id = ?`)
         .pluck()
         .get(jobId);
-      return pk !== undefined && this.#change(pk, "state = 'waiting', reason = ''", "state = 'unsure'");
+      return pk !== undefined && this.#move(pk, 'sent_again', REASON, { reason: '' });
     });
     return changed
       ? ok(null)
@@ -142,14 +152,46 @@ export class Outbox {
 
   /** The same of one job; null where it has none, or has ended. */
   entry(jobId: ShortId): OutboxEntry | null {
-    return this.#db.prepare<[string], OutboxEntry>(`${OPEN_ENTRIES} AND id = ?`).get(jobId) ?? null;
+    return this.#db.prepare<[string], OutboxEntry>(`${OPEN_ENTRIES} AND job.id = ?`).get(jobId) ?? null;
   }
 
-  #change(jobPk: number, set: string, where: string, ...values: readonly string[]): boolean {
-    const { changes } = this.#db
-      .prepare(`UPDATE outbox SET ${set} WHERE job_pk = ? AND ${where}`)
-      .run(...values, jobPk);
+  #move(
+    jobPk: number,
+    event: OutboxEvent,
+    assignments: string,
+    values: Readonly<Record<string, string>>,
+  ): boolean {
+    const changes = moveRequests(this.#db, event, assignments, 'job_pk = @jobPk', { ...values, jobPk });
     if (changes === 1) this.#onChange();
     return changes === 1;
   }
+}
+
+const REASON = 'reason = @reason';
+
+/** The one writer of states. Moves the requests of a condition that are in a state that the event leads on from. Gives how many those are. */
+function moveRequests(
+  db: Database,
+  event: OutboxEvent,
+  assignments: string,
+  where: string,
+  values: Readonly<Record<string, string | number>>,
+): number {
+  const { from, to } = OUTBOX_TRANSITIONS[event];
+  const states = from.map((state) => `'${state}'`).join(', ');
+  return db
+    .prepare(`UPDATE outbox SET state = '${to}', ${assignments} WHERE ${where} AND state IN (${states})`)
+    .run(values).changes;
+}
+
+/** Gives the SQL condition that the request of a job is there and cannot be read. `jobPk` is the SQL expression of the job's pk. */
+export function damagedRequestCondition(jobPk: string): string {
+  return `EXISTS (SELECT 1 FROM outbox WHERE job_pk = ${jobPk} AND ${isNotJsonOf('body', 'object')})`;
+}
+
+/** The part of the outbox in a restore: what waited when the backup was made may have gone out since. */
+export function restoreOutbox(db: Database): Result<() => void> {
+  return ok(() => {
+    moveRequests(db, 'restored', REASON, 'TRUE', { reason: RESTORED_WHILE_WAITING });
+  });
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { backoff } from '../store/backoff.ts';
 import { raceWithAbort, suspendAwareNowMs } from './timing.ts';
 
 /** Abstracts time and chance for the rate limiter; tests bring their own. */
@@ -23,8 +24,7 @@ const SYSTEM_CLOCK: RateLimiterClock = {
 const SPREAD_BELOW = 0.25;
 
 /** Back-off with full jitter: a random part of a wait that doubles with each failure. */
-const INITIAL_BACKOFF_MS = 1_000;
-const MAX_BACKOFF_MS = 60_000;
+const BACKOFF_MS = { initial: 1_000, longest: 60_000 };
 
 /** Limits one timer: timers do not run while the machine is suspended, so a long wait reads the clock now and then. */
 const MAX_SLEEP_MS = 30_000;
@@ -140,7 +140,7 @@ export class RateLimiter {
   }
 
   #backOff(retryAfterMs: number | null): void {
-    const longestMs = Math.min(MAX_BACKOFF_MS, INITIAL_BACKOFF_MS * 2 ** this.#failures);
+    const longestMs = backoff(this.#failures, BACKOFF_MS);
     this.#failures += 1;
     const waitMs = retryAfterMs ?? longestMs * (0.5 + this.#clock.random() / 2);
     this.#notBeforeMs = Math.max(this.#notBeforeMs, this.#clock.nowMs() + waitMs);

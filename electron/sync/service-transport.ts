@@ -44,7 +44,7 @@ export class ServiceTransport implements RemoteTransport {
   }
 
   isReady(jobPk: number): boolean {
-    return this.#deferrals.isReady(jobPk);
+    return this.#deferrals.isReady(jobPk) && !this.#context.outbox.isUnsure(jobPk);
   }
 
   async defer(jobPk: number, reason: string): Promise<void> {

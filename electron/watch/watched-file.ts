@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import type { PrintJob } from '../../shared/printing/print-job.ts';
 import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
+import { backoff } from '../store/backoff.ts';
 import { storageProblem } from '../store/storage-problem.ts';
 import { fileErrorCode, type FileStat, orderIdentityOf } from './order-file.ts';
 import { type OrderServices, processOrder } from './process-order.ts';
@@ -22,8 +23,8 @@ export interface WatchServices extends OrderServices {
 /** Sets for how many polls a file must be unchanged before it is processed although it looks truncated, or is open in another program. */
 const UNFINISHED_POLLS = 10;
 
-/** Limits the polls between two attempts: about a minute. */
-const MAX_BACKOFF_POLLS = 60;
+/** Sets the polls between two attempts: up to about a minute. */
+const BACKOFF_POLLS = { initial: 2, longest: 60 };
 
 /**
  * Handles one file of the watched folder, for as long as nobody changes it: waits for it, processes it, and keeps its
@@ -159,8 +160,8 @@ export class WatchedFile {
       this.#nextAttempt = UNFINISHED_POLLS;
       return;
     }
+    this.#nextAttempt = this.#polls + backoff(this.#failures, BACKOFF_POLLS);
     this.#failures += 1;
-    this.#nextAttempt = this.#polls + Math.min(2 ** this.#failures, MAX_BACKOFF_POLLS);
   }
 }
 

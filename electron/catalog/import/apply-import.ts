@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
-import { type Database, inTransaction, newId, storageProblem } from '../../store/database.ts';
+import { type Database, newId, storageProblem, transactOrRefuse } from '../../store/database.ts';
 import { CatalogueComparison, type ComparisonResult } from './catalogue-comparison.ts';
 import { findImport, type ImportRecord } from './import-history.ts';
 import type { ImportReport } from './import-report.ts';
@@ -20,35 +20,29 @@ import type { StagingTables } from './staging.ts';
  */
 export function applyImport(db: Database, plan: ImportPlan, now: Date): Result<ImportRecord> {
   try {
-    return ok(inTransaction(db, () => applyInTransaction(db, plan, now.toISOString())));
+    return transactOrRefuse(db, () => applyInTransaction(db, plan, now.toISOString()));
   } catch (error) {
-    const knownProblem = error instanceof ImportRejected ? error.problem : storageProblem(error);
-    if (knownProblem === null) throw error;
-    return fail(knownProblem);
+    const known = storageProblem(error);
+    if (known === null) throw error;
+    return fail(known);
   }
 }
 
-/** Thrown inside the transaction, so that it is undone. */
-class ImportRejected extends Error {
-  readonly problem: Problem;
-
-  constructor(problem: Problem) {
-    super(problem.message);
-    this.problem = problem;
-  }
-}
-
-function applyInTransaction(db: Database, { report, staging }: ImportPlan, now: string): ImportRecord {
+function applyInTransaction(
+  db: Database,
+  { report, staging }: ImportPlan,
+  now: string,
+): Result<ImportRecord> {
   const { rows } = report.counts;
-  if (rows.new + rows.changed + rows.unchanged === 0) throw new ImportRejected(NO_VALID_ROWS);
+  if (rows.new + rows.changed + rows.unchanged === 0) return fail(NO_VALID_ROWS);
   const comparison = new CatalogueComparison(db, report.kind, staging.tables);
   Array.from(comparison.run());
-  if (!matchesReport(report, comparison.outcomes())) throw new ImportRejected(CATALOGUE_CHANGED);
+  if (!matchesReport(report, comparison.outcomes())) return fail(CATALOGUE_CHANGED);
   const { id, importPk, lotRunPk } = insertRecord(db, report, now);
   writeStaged(db, { kind: report.kind, tables: staging.tables, importPk, lotRunPk, now });
   const record = findImport(db, id);
   if (record === null) throw new Error(`Import ${id} was not recorded.`);
-  return record;
+  return ok(record);
 }
 
 const NO_VALID_ROWS: Problem = {

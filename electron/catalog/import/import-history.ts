@@ -1,7 +1,8 @@
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import { type Facts, fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
-import { type Database, inTransaction, type Page, storageProblem } from '../../store/database.ts';
+import { fail, ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
+import { STANDING_PRINTS } from '../../ledger/print-ledger.ts';
+import { type Database, type Page, storageProblem, transactOrRefuse } from '../../store/database.ts';
 import type { ImportCounts } from './import-report.ts';
 import type { ImportKind } from './parsing/fields.ts';
 
@@ -62,22 +63,11 @@ const OLD_VALUES: Readonly<Record<Scope, string>> = {
  */
 export function undoImport(db: Database, id: ShortId, now: Date): Result<ImportRecord> {
   try {
-    return ok(inTransaction(db, () => undoInTransaction(db, id, now.toISOString())));
+    return transactOrRefuse(db, () => undoInTransaction(db, id, now.toISOString()));
   } catch (error) {
-    const knownProblem = isForeignKeyError(error) ? USED_SINCE : storageProblem(error);
-    if (error instanceof UndoRejected) return fail(error.problem);
-    if (knownProblem === null) throw error;
-    return fail(knownProblem);
-  }
-}
-
-/** Thrown inside the transaction, so that it is undone. */
-class UndoRejected extends Error {
-  readonly problem: Problem;
-
-  constructor(code: string, message: string, facts?: Facts) {
-    super(message);
-    this.problem = { code, message, ...(facts === undefined ? {} : { facts }) };
+    const known = isForeignKeyError(error) ? USED_SINCE : storageProblem(error);
+    if (known === null) throw error;
+    return fail(known);
   }
 }
 
@@ -86,11 +76,11 @@ const USED_SINCE: Problem = {
   message: 'Lots or serials that came later belong to what this import made, so it cannot be taken back.',
 };
 
-function undoInTransaction(db: Database, id: ShortId, now: string): ImportRecord {
+function undoInTransaction(db: Database, id: ShortId, now: string): Result<ImportRecord> {
   const record = findImport(db, id);
-  if (record === null) throw new UndoRejected('import_not_found', 'There is no import with this id.');
+  if (record === null) return problem('import_not_found', 'There is no import with this id.');
   if (record.undoneAt !== null) {
-    throw new UndoRejected('import_undone', `This import was taken back already, at ${record.undoneAt}.`, {
+    return problem('import_undone', `This import was taken back already, at ${record.undoneAt}.`, {
       undoneAt: record.undoneAt,
     });
   }
@@ -99,10 +89,9 @@ function undoInTransaction(db: Database, id: ShortId, now: string): ImportRecord
   const run = (sql: string): unknown => db.prepare(sql).run(values);
 
   const printed = count(PRINTED_SINCE);
-  if (printed > 0) throw new UndoRejected('import_printed', printedMessage(printed), { count: printed });
+  if (printed > 0) return problem('import_printed', printedMessage(printed), { count: printed });
   const changed = DELETION_ORDER.reduce((sum, entity) => sum + count(changedSince(entity)), 0);
-  if (changed > 0)
-    throw new UndoRejected('import_changed_since', changedMessage(changed), { count: changed });
+  if (changed > 0) return problem('import_changed_since', changedMessage(changed), { count: changed });
 
   for (const entity of DELETION_ORDER) run(restoreOldValues(entity));
   for (const entity of DELETION_ORDER) run(deleteNewRows(entity));
@@ -110,15 +99,15 @@ function undoInTransaction(db: Database, id: ShortId, now: string): ImportRecord
   const runPk = db.prepare<[string], number>('SELECT lot_run_pk FROM imports WHERE id = ?').pluck().get(id);
   run('UPDATE imports SET undone_at = @now, lot_run_pk = NULL WHERE id = @import');
   db.prepare('DELETE FROM lot_runs WHERE pk = ?').run(runPk);
-  return { ...record, lotRunId: null, undoneAt: now };
+  return ok({ ...record, lotRunId: null, undoneAt: now });
 }
 
 const CHANGES = `import_changes AS change
   JOIN imports ON imports.pk = change.import_pk AND imports.id = @import`;
 
 const PRINTED_SINCE = `SELECT count(*) FROM ${CHANGES}
-  JOIN printed_labels AS printed ON printed.entity = change.entity AND printed.entity_pk = change.entity_pk
-  WHERE printed.undone_at IS NULL AND printed.printed_at >= @createdAt`;
+  JOIN ${STANDING_PRINTS} AS printed ON printed.entity = change.entity AND printed.entity_pk = change.entity_pk
+  WHERE printed.printed_at >= @createdAt`;
 
 /** An import stamps each row it touches with its own time; whoever touches it later stamps it with theirs. */
 function changedSince(entity: Scope): string {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../shared/result/result.ts';
-import type { Attribution, PrintLedger } from '../../ledger/print-ledger.ts';
+import { type Attribution, type PrintLedger, STANDING_PRINTS } from '../../ledger/print-ledger.ts';
 import type { Database } from '../../store/database.ts';
 import { factsColumn } from '../../store/json-columns.ts';
 import type { PrinterClaims } from '../printers/printer-claims.ts';
@@ -227,7 +227,7 @@ export function applyCancel(db: Database, jobPk: JobPk, at: string): void {
     .prepare<[number], number>(
       `SELECT (SELECT ifnull(sum(coalesce(good_through, last_place) + 1 - first_place), 0) FROM print_chunks
                 WHERE job_pk = job.pk AND sent_at IS NOT NULL)
-            - (SELECT count(*) FROM printed_labels WHERE print_job_id = job.id AND undone_at IS NULL)
+            - (SELECT count(*) FROM ${STANDING_PRINTS} WHERE print_job_id = job.id)
          FROM print_jobs AS job WHERE pk = ?`,
     )
     .pluck()

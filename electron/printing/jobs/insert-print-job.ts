@@ -2,6 +2,7 @@ import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { PrintState } from '../../../shared/printing/print-job.ts';
 import type { Problem } from '../../../shared/result/result.ts';
+import { apiKeyPkSql } from '../../access/api-keys.ts';
 import type { Database } from '../../store/database.ts';
 import { factsColumn } from '../../store/json-columns.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
@@ -39,7 +40,7 @@ export function insertPrintJob(db: Database, job: NewPrintJob, labels: LabelSele
     .prepare(
       `INSERT INTO print_jobs (id, printer_pk, printer_name, scope, frozen_inputs, copies, places, sheets, rank, state,
          reason_code, reason, reason_facts, reprint_of, reprint_reason, requested_by, api_key_pk, idempotency_key, created_at, released_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT pk FROM api_keys WHERE id = ?), ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${apiKeyPkSql('?')}, ?, ?, ?)`,
     )
     .run(
       ...[id, printer.pk, printer.name, scope, JSON.stringify(snapshot), copies],

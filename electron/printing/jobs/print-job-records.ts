@@ -5,6 +5,8 @@ import type { Grid, Template } from '../../../shared/label/template.ts';
 import type { Calibration } from '../../../shared/printing/calibration.ts';
 import type { PrintJob, PrintState } from '../../../shared/printing/print-job.ts';
 import type { PrinterSettings } from '../../../shared/printing/printer.ts';
+import { apiKeyPkSql } from '../../access/api-keys.ts';
+import { STANDING_PRINTS } from '../../ledger/print-ledger.ts';
 import type { EngineVersions } from '../../resources/engine-versions.ts';
 import type { Database, Page } from '../../store/database.ts';
 import { jsonMemberSql, storedProblem } from '../../store/json-columns.ts';
@@ -63,7 +65,7 @@ const COLUMNS = `job.id, printers.id AS printerId, job.printer_name AS printerNa
     WHERE job_pk = job.pk AND state NOT IN ('waiting', 'sending')) AS sentPlaces,
   (SELECT ifnull(sum(CASE WHEN state = 'done' OR good_through IS NOT NULL THEN ${LAST_GOOD_LABEL} + 1 - first_place
       ELSE 0 END), 0) FROM print_chunks WHERE job_pk = job.pk) AS printedPlaces,
-  (SELECT count(*) FROM printed_labels WHERE print_job_id = job.id AND undone_at IS NULL) AS confirmedPlaces,
+  (SELECT count(*) FROM ${STANDING_PRINTS} WHERE print_job_id = job.id) AS confirmedPlaces,
   (SELECT count(*) FROM print_scans WHERE job_pk = job.pk AND outcome = 'good') AS verifiedPlaces,
   job.requested_by AS requestedBy, job.created_at AS createdAt, job.started_at AS startedAt,
   job.finished_at AS finishedAt`;
@@ -148,7 +150,7 @@ export class PrintJobRecords {
     const id = this.#db
       .prepare<[string | null, string], ShortId>(
         `SELECT id FROM print_jobs
-          WHERE coalesce(api_key_pk, 0) = coalesce((SELECT pk FROM api_keys WHERE id = ?), 0) AND idempotency_key = ?`,
+          WHERE coalesce(api_key_pk, 0) = coalesce(${apiKeyPkSql('?')}, 0) AND idempotency_key = ?`,
       )
       .pluck()
       .get(apiKeyId, idempotencyKey);

@@ -1,5 +1,5 @@
 import { type Problem, problem, type Result } from '../../../shared/result/result.ts';
-import { notVoidedCondition } from '../../ledger/print-ledger.ts';
+import { neverPrintedCondition, notVoidedCondition, STANDING_PRINTS } from '../../ledger/print-ledger.ts';
 import type { Database } from '../../store/database.ts';
 import type { JobPk, StoredJob } from './print-job-records.ts';
 
@@ -8,8 +8,7 @@ import type { JobPk, StoredJob } from './print-job-records.ts';
  * them, or they were sent by a job and nobody has said that they did not come out.
  */
 const PRINTED_BEFORE = `FROM print_labels AS mine WHERE mine.job_pk = @job AND mine.entity = 'serials' AND (
-  EXISTS (SELECT 1 FROM printed_labels
-    WHERE entity = 'serials' AND printed_labels.entity_pk = mine.entity_pk AND undone_at IS NULL)
+  NOT (${neverPrintedCondition('serials', 'mine.entity_pk')})
   OR EXISTS (SELECT 1 FROM print_labels AS other JOIN print_jobs AS job ON job.pk = other.job_pk
     WHERE other.entity = 'serials' AND other.entity_pk = mine.entity_pk AND other.job_pk <> mine.job_pk
       AND (job.finished_at IS NULL OR EXISTS (SELECT 1 FROM print_chunks AS sent
@@ -45,9 +44,9 @@ export function printedMeanwhileProblem(
   const found = db
     .prepare<unknown[], { count: number; first: string | null }>(
       `SELECT count(DISTINCT mine.entity_pk) AS count, min(mine.serial) AS first
-         FROM print_labels AS mine JOIN printed_labels AS print ON print.entity = 'serials' AND print.entity_pk = mine.entity_pk
+         FROM print_labels AS mine JOIN ${STANDING_PRINTS} AS print ON print.entity = 'serials' AND print.entity_pk = mine.entity_pk
         WHERE mine.job_pk = ? AND mine.position BETWEEN ? AND ? AND mine.entity = 'serials'
-          AND print.undone_at IS NULL AND print.print_job_id IS NOT ?
+          AND print.print_job_id IS NOT ?
           AND print.printed_at >= (SELECT released_at FROM print_jobs WHERE pk = mine.job_pk)`,
     )
     .get(pk, Math.floor((from - 1) / copies), Math.floor((to - 1) / copies), id);

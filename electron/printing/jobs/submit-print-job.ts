@@ -2,15 +2,14 @@ import type { ExportRequest } from '../../../shared/contract/export-request.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import type { OperationProblem } from '../../../shared/ipc/operation.ts';
-import { resolveAssets } from '../../../shared/label/resolve-assets.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { Template } from '../../../shared/label/template.ts';
-import { validateExportRequest } from '../../../shared/label/validate-export-request.ts';
 import { movedOffPageProblem } from '../../../shared/printing/calibration.ts';
 import { checkMedia } from '../../../shared/printing/media-check.ts';
 import type { PrinterSettings, PrinterStatus } from '../../../shared/printing/printer.ts';
 import { headSoldAs, trueDotsPerInch } from '../../../shared/printing/thermal-head.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
+import { resolveRequest } from '../../catalog/resolve-request.ts';
 import {
   describeSelection,
   SelectedLabels,
@@ -21,7 +20,7 @@ import { checkLabels } from '../../render/make-artifact.ts';
 import type { RenderPool } from '../../render/workers/render-pool.ts';
 import type { EngineVersions } from '../../resources/engine-versions.ts';
 import { writeWithBusyRetry } from '../../store/busy-retry.ts';
-import { type Database, inTransaction, newId } from '../../store/database.ts';
+import { type Database, newId, transactOrRefuse } from '../../store/database.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
 import { noSuchPrinter, type PrinterRegistry } from '../printers/printer-registry.ts';
 import type { StoredCalibrations } from '../printers/stored-calibrations.ts';
@@ -68,18 +67,18 @@ export async function submitPrintJob(
   }: PrintRequest,
   by: Requester,
 ): Promise<Result<ShortId>> {
-  const { db, templates, records, now } = parts;
+  const { db, records, now } = parts;
   const known = idempotencyKey === undefined ? null : records.byKey(by.apiKeyId, idempotencyKey);
   if (known !== null) return ok(known.id);
   const reprintReason = givenReason?.trim();
   if (reprintReason === '') return problem('reason_needed', 'Say why it is to be printed again.');
-  const checked = validateExportRequest(body, templates);
-  if (!checked.ok) {
-    const message = checked.problem.map((each) => `${each.field}: ${each.message}`).join(' ');
-    const validationError: OperationProblem = { code: 'invalid_fields', message, fields: checked.problem };
+  const resolved = resolveRequest(parts, body);
+  if (!resolved.ok) {
+    const message = resolved.problem.map((each) => `${each.field}: ${each.message}`).join(' ');
+    const validationError: OperationProblem = { code: 'invalid_fields', message, fields: resolved.problem };
     return fail(validationError);
   }
-  const { request, template } = checked.value;
+  const { request, template, digitalLinkOrigin } = resolved.value;
   if (template === null) return problem('invalid_fields', 'export_type: Only sheet_pdf can be printed.');
   if (requestsOpenedSheet && namesStartCells(request)) return problem('invalid_fields', CONFLICTING_START);
   const printer = parts.printers.find(printerId);
@@ -90,9 +89,8 @@ export async function submitPrintJob(
   const status = await parts.registry.currentStatus(printer);
   const media = checkMedia(template, { settings, status });
   if (!media.ok) return media;
-  const resolved = resolveAssets(request);
-  const assets = { ...resolved, printerDpi: snappingDotsPerInch(settings, status) ?? resolved.printerDpi };
-  const digitalLinkOrigin = request.asset_config?.digital_link_origin ?? parts.digitalLinkOrigin();
+  const asked = resolved.value.assets;
+  const assets = { ...asked, printerDpi: snappingDotsPerInch(settings, status) ?? asked.printerDpi };
   const selected = new SelectedLabels(db, request, '');
   if (selected.count === 0) {
     const lookedFor = describeSelection(request.scope, request.filters ?? {});
@@ -172,7 +170,7 @@ export async function submitPrintJob(
     const checkedSerials = reprintReason === undefined ? checkPrintedBefore(db, pk) : ok(null);
     return checkedSerials.ok ? ok(id) : checkedSerials;
   };
-  return writeWithBusyRetry(db, () => transactOrRollBack(db, write));
+  return writeWithBusyRetry(db, () => transactOrRefuse(db, write));
 }
 
 const CONFLICTING_START =
@@ -191,30 +189,6 @@ function snappingDotsPerInch(
   const nominal = dotsPerInch ?? resolutionsDpi[0] ?? null;
   const head = language === 'zpl' && nominal !== null ? headSoldAs(nominal) : null;
   return head === null ? nominal : trueDotsPerInch(head);
-}
-
-/** Runs a write in a transaction that is undone where it gives a problem. */
-function transactOrRollBack<Value>(db: Database, write: () => Result<Value>): Result<Value> {
-  try {
-    return inTransaction(db, () => {
-      const result = write();
-      if (!result.ok) throw new RolledBack(result.problem);
-      return result;
-    });
-  } catch (error) {
-    if (error instanceof RolledBack) return fail(error.problem);
-    throw error;
-  }
-}
-
-/** Undoes a transaction that came to a problem. */
-class RolledBack extends Error {
-  readonly problem: Problem;
-
-  constructor(problem: Problem) {
-    super(problem.message);
-    this.problem = problem;
-  }
 }
 
 /** Why a printer that is fed with ZPL cannot print a template: null where it can, and for printers that are fed with PDF. */

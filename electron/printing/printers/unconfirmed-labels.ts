@@ -1,5 +1,6 @@
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
+import { STANDING_PRINTS } from '../../ledger/print-ledger.ts';
 import type { Database } from '../../store/database.ts';
 
 /** SQL: labels of a done job that were reported as printed, less those that the ledger holds as confirmed. */
@@ -7,7 +8,7 @@ const UNCONFIRMED_COUNT = `max(0, (SELECT ifnull(sum(coalesce(good_through, last
       FROM print_chunks WHERE job_pk = job.pk AND state = 'done')
     + (SELECT ifnull(sum(good_through + 1 - first_place), 0)
       FROM print_chunks WHERE job_pk = job.pk AND state <> 'done' AND good_through IS NOT NULL)
-    - (SELECT count(*) FROM printed_labels WHERE print_job_id = job.id AND undone_at IS NULL))`;
+    - (SELECT count(*) FROM ${STANDING_PRINTS} WHERE print_job_id = job.id))`;
 
 /** Gives the SQL count of a printer's labels that no operator has confirmed. `printerPk` is the SQL expression of the printer's pk. */
 export function unconfirmedOfPrinter(printerPk: string): string {

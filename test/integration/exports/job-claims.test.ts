@@ -97,7 +97,7 @@ describe('claims', () => {
     giveTo('elsewhere:1:abcdef', Date.now() - 1, claim);
     const taken = claimed(theirs);
     expect(ours.claimStatus(claim)).toBe('lost');
-    ours.renew(claim, 7);
+    ours.setProgress(claim, 7, null);
     expect(ours.complete(claim, OUTCOME)).toBe('lost');
     expect(ours.fail(claim, { code: 'disk_full', message: 'The disk is full.' })).toBe(false);
     ours.requeue(claim);

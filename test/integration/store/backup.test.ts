@@ -4,6 +4,7 @@ import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 
+import { BACKUP_RULES } from '../../../electron/station/backups.ts';
 import { backUp, restore } from '../../../electron/store/backup.ts';
 import type { Database } from '../../../electron/store/database.ts';
 import { useDataFolder } from '../data-folder.ts';
@@ -25,7 +26,7 @@ async function changedSinceBackup(): Promise<{ db: Database; backup: string; wor
   const db = folder.openStore();
   const backup = path.join(folder.path, 'backup.sqlite');
   addProduct(db, '09506000134352');
-  await backUp(db, backup);
+  await backUp(db, backup, BACKUP_RULES);
   addProduct(db, '04006381333931');
   return { db, backup, workingCopy: path.join(folder.path, 'copy.sqlite') };
 }
@@ -42,7 +43,7 @@ describe('a backup', () => {
   test('brings back what was there, for other processes too', async () => {
     const { db, backup, workingCopy } = await changedSinceBackup();
     const other = folder.openStore();
-    expect(await restore(db, backup, workingCopy)).toMatchObject({ ok: true });
+    expect(await restore(db, backup, workingCopy, BACKUP_RULES)).toMatchObject({ ok: true });
     expect(gtins(other)).toEqual(['09506000134352']);
     addProduct(other, '04006381333931');
   });
@@ -53,9 +54,11 @@ describe('a backup', () => {
       "INSERT INTO api_keys (id, name, sha256, hint, created_at) VALUES (new_id(), 'WMS', 'a', 'csb_A', '2026-11-24')",
     ).run();
     const backup = path.join(folder.path, 'backup.sqlite');
-    await backUp(db, backup);
+    await backUp(db, backup, BACKUP_RULES);
     db.exec("UPDATE api_keys SET revoked_at = '2026-11-25'");
-    expect(await restore(db, backup, path.join(folder.path, 'copy.sqlite'))).toMatchObject({ ok: true });
+    expect(await restore(db, backup, path.join(folder.path, 'copy.sqlite'), BACKUP_RULES)).toMatchObject({
+      ok: true,
+    });
     expect(db.prepare('SELECT revoked_at FROM api_keys').pluck().get()).toBe('2026-11-25');
   });
 
@@ -65,9 +68,11 @@ describe('a backup', () => {
       VALUES (new_id(), '{}', '{}', 'service', 'pending', '2026-11-24');
       INSERT INTO outbox (job_pk, body, written_at) VALUES (1, '{}', '2026-11-24')`);
     const backup = path.join(folder.path, 'backup.sqlite');
-    await backUp(db, backup);
+    await backUp(db, backup, BACKUP_RULES);
     db.exec("UPDATE export_jobs SET status = 'failed', error = 'Discarded.'; DELETE FROM outbox");
-    expect(await restore(db, backup, path.join(folder.path, 'copy.sqlite'))).toMatchObject({ ok: true });
+    expect(await restore(db, backup, path.join(folder.path, 'copy.sqlite'), BACKUP_RULES)).toMatchObject({
+      ok: true,
+    });
     expect(db.prepare('SELECT state FROM outbox').pluck().all()).toEqual(['unsure']);
   });
 
@@ -75,11 +80,11 @@ describe('a backup', () => {
     const db = folder.openStore();
     db.prepare("INSERT INTO secrets (name, value) VALUES ('link', x'0102')").run();
     const backup = path.join(folder.path, 'backup.sqlite');
-    await backUp(db, backup);
+    await backUp(db, backup, BACKUP_RULES);
     const copy = new BetterSqlite3(backup, { readonly: true });
     expect(copy.prepare('SELECT count(*) FROM secrets').pluck().get()).toBe(0);
     copy.close();
-    await restore(db, backup, path.join(folder.path, 'copy.sqlite'));
+    await restore(db, backup, path.join(folder.path, 'copy.sqlite'), BACKUP_RULES);
     expect(db.prepare('SELECT count(*) FROM secrets').pluck().get()).toBe(1);
   });
 
@@ -92,12 +97,12 @@ describe('a backup', () => {
     };
     call('/before');
     const backup = path.join(folder.path, 'backup.sqlite');
-    await backUp(db, backup);
+    await backUp(db, backup, BACKUP_RULES);
     call('/after');
     const copy = new BetterSqlite3(backup, { readonly: true });
     expect(copy.prepare('SELECT count(*) FROM api_calls').pluck().get()).toBe(0);
     copy.close();
-    await restore(db, backup, path.join(folder.path, 'copy.sqlite'));
+    await restore(db, backup, path.join(folder.path, 'copy.sqlite'), BACKUP_RULES);
     expect(db.prepare('SELECT path FROM api_calls').pluck().all()).toEqual(['/before', '/after']);
   });
 
@@ -113,9 +118,9 @@ describe('a backup', () => {
     };
     const backup = path.join(folder.path, 'backup.sqlite');
     set(there);
-    await backUp(db, backup);
+    await backUp(db, backup, BACKUP_RULES);
     set(here);
-    await restore(db, backup, path.join(folder.path, 'copy.sqlite'));
+    await restore(db, backup, path.join(folder.path, 'copy.sqlite'), BACKUP_RULES);
     expect(db.prepare("SELECT value FROM settings WHERE name = 'lan_allowed'").pluck().get()).toBe(here);
   });
 
@@ -132,7 +137,10 @@ describe('a backup', () => {
   ])('that is %s is refused, and nothing is changed', async (_what, spoil, code) => {
     const { db, backup, workingCopy } = await changedSinceBackup();
     spoil(backup);
-    expect(await restore(db, backup, workingCopy)).toMatchObject({ ok: false, problem: { code } });
+    expect(await restore(db, backup, workingCopy, BACKUP_RULES)).toMatchObject({
+      ok: false,
+      problem: { code },
+    });
     expect(gtins(db)).toHaveLength(2);
   });
 
@@ -142,7 +150,9 @@ describe('a backup', () => {
       `INSERT INTO export_jobs (id, request, frozen_inputs, status, created_at)
        VALUES (new_id(), '{}', '{}', 'processing', '2026-11-24')`,
     ).run();
-    expect(await restore(db, backup, workingCopy)).toMatchObject({ problem: { code: 'jobs_running' } });
+    expect(await restore(db, backup, workingCopy, BACKUP_RULES)).toMatchObject({
+      problem: { code: 'jobs_running' },
+    });
     expect(gtins(db)).toHaveLength(2);
   });
 });

@@ -5,32 +5,27 @@ import { resolveAssets, type ResolvedAssets } from '../../shared/label/resolve-a
 import type { Template } from '../../shared/label/template.ts';
 import { validateExportRequest } from '../../shared/label/validate-export-request.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
-import { SelectedLabels } from '../catalog/selection.ts';
-import type { Database } from '../store/database.ts';
 
-/** Holds a checked request with what it would be made from, were it submitted now. */
+/** Holds a checked request with all that its labels are made from beside their rows: see `SelectedLabels` for those. */
 export interface ResolvedRequest {
   readonly request: ExportRequest;
   /** Null where the export type has no sheet. */
   readonly template: Template | null;
   readonly assets: ResolvedAssets;
   readonly digitalLinkOrigin: DigitalLinkOrigin;
-  readonly labels: SelectedLabels;
 }
 
 /** Lists what resolving a request needs of the station. */
 export interface RequestResolverDependencies {
-  readonly db: Database;
   readonly templates: ReadonlyMap<string, Template>;
   /** The origin for requests that name none. */
   readonly digitalLinkOrigin: () => DigitalLinkOrigin;
 }
 
-/** Checks a request body and looks up what it would be made from, narrowed by a search text. Fails as a submit does. */
+/** Checks a request body and looks up what its labels are made from. Fails with one problem a field. */
 export function resolveRequest(
-  { db, templates, digitalLinkOrigin }: RequestResolverDependencies,
+  { templates, digitalLinkOrigin }: RequestResolverDependencies,
   body: unknown,
-  search: string,
 ): Result<ResolvedRequest, readonly FieldProblem[]> {
   const checked = validateExportRequest(body, templates);
   if (!checked.ok) return checked;
@@ -40,6 +35,5 @@ export function resolveRequest(
     template,
     assets: resolveAssets(request),
     digitalLinkOrigin: request.asset_config?.digital_link_origin ?? digitalLinkOrigin(),
-    labels: new SelectedLabels(db, request, search),
   });
 }

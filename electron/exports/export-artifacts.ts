@@ -1,0 +1,68 @@
+import path from 'node:path';
+
+import type { ExportPoll } from '../../shared/contract/export-job.ts';
+import type { ShortId } from '../../shared/contract/short-id.ts';
+import { ok, problem, type Result } from '../../shared/result/result.ts';
+import type { DownloadLinks } from '../access/download-links.ts';
+import type { ArtifactFolder } from './artifact-folder.ts';
+import { type Artifact, exportPoll, type JobState } from './export-job.ts';
+import type { JobRecords } from './job-records.ts';
+
+/** Finds the files of completed jobs, and tells clients of them. */
+export class ExportArtifacts {
+  readonly #records: JobRecords;
+  readonly #folder: ArtifactFolder;
+  readonly #links: DownloadLinks;
+
+  constructor(records: JobRecords, folder: ArtifactFolder, links: DownloadLinks) {
+    this.#records = records;
+    this.#folder = folder;
+    this.#links = links;
+  }
+
+  /** The contract's view of a job, with a fresh link where there is a file. */
+  poll(state: JobState): ExportPoll {
+    if (state.status !== 'completed') return exportPoll(state, null);
+    const artifact = this.#findOf(state);
+    if (artifact.ok) return exportPoll(state, this.#links.sign(state.id));
+    // The contract has no word for a file that somebody deleted: to a client the job has failed, and why.
+    return exportPoll({ ...state, status: 'failed', error: artifact.problem.message }, null);
+  }
+
+  /** The file of a completed job. Fails with `job_not_found`, `job_not_completed`, `artifact_missing`. */
+  find(id: ShortId): Result<Artifact> {
+    const state = this.#records.state(id);
+    return state === null ? noSuchExport() : this.#findOf(state);
+  }
+
+  /**
+   * The file behind a signed link: path and query exactly as `download_url` gave them.
+   * Fails with `download_link_invalid`, `download_link_expired`, or as {@link find} does.
+   */
+  download(pathAndQuery: string): Result<Artifact> {
+    const id = this.#links.check(pathAndQuery);
+    return id.ok ? this.find(id.value) : id;
+  }
+
+  #findOf(state: JobState): Result<Artifact> {
+    const { id, apiKeyId, status, outputFilename: filename, fileSizeBytes, sha256 } = state;
+    if (status !== 'completed' || filename === null || sha256 === null) {
+      return problem('job_not_completed', 'This export has no file: it is not completed.', { which: 'file' });
+    }
+    const file = this.#folder.pathOf(id, filename);
+    if (this.#folder.sizeOf(id, filename) !== fileSizeBytes) {
+      return problem(
+        'artifact_missing',
+        `The export was made, but its file is gone or was changed since: ${file}. Make it again.`,
+        { file },
+      );
+    }
+    const contentType = path.extname(filename) === '.pdf' ? 'application/pdf' : 'application/zip';
+    return ok({ jobId: id, apiKeyId, path: file, filename, contentType, fileSizeBytes, sha256 });
+  }
+}
+
+/** What is said of an id that no export has. */
+export function noSuchExport(): Result<never> {
+  return problem('job_not_found', 'There is no export job with this id.', { which: 'export' });
+}

@@ -1,0 +1,77 @@
+import { ok, problem, type Result } from '../../shared/result/result.ts';
+import type { DamageCheck } from '../store/damaged-rows.ts';
+import type { Database } from '../store/database.ts';
+import { factsColumn, isNotJsonOf, lacksJsonMember } from '../store/json-columns.ts';
+
+/** Puts printers whose settings cannot be read on hold. */
+const DAMAGED_PRINTERS: DamageCheck = {
+  sql: `SELECT pk, name FROM printers WHERE ${isNotJsonOf('settings', 'object')}`,
+  repair: (db, { pk, name }, at) => {
+    const { problem: why } = problem(
+      'printer_settings_lost',
+      `The settings of the printer ${name} could not be read, so it is on hold. Set it anew, then let it go on.`,
+      { printer: name },
+    );
+    db.prepare(
+      `UPDATE printers SET settings = '{}', paused = 1, last_failed_at = ?, last_failure_code = ?, last_failure = ?,
+         last_failure_facts = ? WHERE pk = ?`,
+    ).run(at, why.code, why.message, factsColumn(why), pk);
+    return why;
+  },
+};
+
+/** Ends open print jobs that cannot be read. What may have come out stays in doubt: whoever prints the labels again is asked for a reason. */
+const DAMAGED_PRINT_JOBS: DamageCheck = {
+  sql: `SELECT job.pk, job.id AS name FROM print_jobs AS job WHERE job.state NOT IN ('done', 'cancelled') AND (
+      ${lacksJsonMember('frozen_inputs', '$.template.grid')} OR ${lacksJsonMember('frozen_inputs', '$.settings')}
+      OR EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = job.pk AND ${isNotJsonOf('skipped_cells', 'array')}))`,
+  repair: (db, { pk, name }, at) => {
+    const { problem: why } = problem(
+      'job_unreadable',
+      `The print job ${name} cannot be read any more, so it was ended. Look at what came out, and print the rest anew.`,
+      { which: 'print', job: name },
+    );
+    db.prepare("DELETE FROM print_chunks WHERE job_pk = ? AND state = 'waiting'").run(pk);
+    db.prepare(
+      `UPDATE print_chunks SET skipped_cells = '[]',
+         state = iif(state IN ('sending', 'handed_over', 'printing'), 'uncertain', state) WHERE job_pk = ?`,
+    ).run(pk);
+    db.prepare(
+      `UPDATE print_jobs SET state = 'cancelled', reason_code = ?, reason = ?, reason_facts = ?, finished_at = ? WHERE pk = ?`,
+    ).run(why.code, why.message, factsColumn(why), at, pk);
+    return why;
+  },
+};
+
+/** The tables of printing whose rows may be damaged, and what is done with such a row. */
+export const PRINTING_DAMAGE_CHECKS: readonly DamageCheck[] = [DAMAGED_PRINTERS, DAMAGED_PRINT_JOBS];
+
+/**
+ * The part of printing in a restore. Fails with `prints_open` while any print job is. Jobs that were open when the backup
+ * was made are put in doubt, or held: they may have been printed since, so a person is asked.
+ */
+export function restorePrints(db: Database): Result<() => void> {
+  const open = db.prepare("SELECT 1 FROM print_jobs WHERE state NOT IN ('done', 'cancelled') LIMIT 1").get();
+  if (open !== undefined) {
+    return problem(
+      'prints_open',
+      'Print jobs are open. Let them print, answer what they ask, or cancel them; then restore.',
+    );
+  }
+  return ok(() => {
+    db.exec(PUT_OPEN_PRINTS_IN_DOUBT);
+  });
+}
+
+const PUT_OPEN_PRINTS_IN_DOUBT = `
+  UPDATE print_jobs SET state = 'needs_attention', reason_code = 'restored',
+    reason = 'This job was being printed when the backup was made. Look at what came out, and say which label was the last good one.',
+    reason_facts = json_object('which', 'printing')
+   WHERE state NOT IN ('done', 'cancelled') AND EXISTS (SELECT 1 FROM print_chunks
+     WHERE job_pk = print_jobs.pk AND state IN ('sending', 'handed_over', 'printing'));
+  UPDATE print_chunks SET state = 'uncertain' WHERE state IN ('sending', 'handed_over', 'printing');
+  UPDATE print_jobs SET state = 'held', hold_requested_by = NULL, reason_code = 'restored',
+    reason = 'This job was open when the backup was made. Cancel it if its labels were printed since, else release it.',
+    reason_facts = json_object('which', 'open')
+   WHERE state = 'rendered';
+  UPDATE printers SET owner = NULL, lease_until_ms = NULL;`;
