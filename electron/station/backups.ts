@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import { ok, type Result } from '../../shared/result/result.ts';
+import { settleRestoredPrints } from '../printing/jobs/repair-print-jobs.ts';
 import { backUp, restore } from '../store/backup.ts';
 import type { Database } from '../store/database.ts';
 
@@ -30,7 +31,9 @@ export class Backups {
   async restore(backup: string): Promise<Result<string>> {
     const keptAs = path.join(this.#folder, `before-restore-${this.#stamp()}.sqlite`);
     await backUp(this.#db, keptAs);
-    const restored = await restore(this.#db, backup, path.join(this.#folder, 'restoring.sqlite'));
+    const workingCopy = path.join(this.#folder, 'restoring.sqlite');
+    const at = this.#now().toISOString();
+    const restored = await restore(this.#db, backup, workingCopy, (db) => settleRestoredPrints(db, at));
     return restored.ok ? ok(keptAs) : restored;
   }
 

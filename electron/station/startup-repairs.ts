@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import path from 'node:path';
 
 import { type Problem, problem as refusal } from '../../shared/result/result.ts';
+import { endUnreadablePrint } from '../printing/jobs/repair-print-jobs.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { quarantine } from '../store/file-system.ts';
 import { factsColumn } from '../store/json-columns.ts';
@@ -84,7 +85,7 @@ const DAMAGE_CHECKS: readonly DamageCheck[] = [
     sql: `SELECT job.pk, job.id AS name FROM print_jobs AS job WHERE ${IS_OPEN_PRINT} AND (
         ${lacksMember('frozen_inputs', '$.template.grid')} OR ${lacksMember('frozen_inputs', '$.settings')}
         OR EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = job.pk AND ${isNotJsonOf('skipped_cells', 'array')}))`,
-    repair: cancelDamagedPrint,
+    repair: endUnreadablePrint,
   },
   {
     sql: `SELECT job.pk, job.id AS name FROM export_jobs AS job LEFT JOIN outbox ON outbox.job_pk = job.pk
@@ -105,24 +106,6 @@ function holdPrinter(db: Database, { pk, name }: DamagedRow, at: string): Proble
     `UPDATE printers SET settings = '{}', paused = 1, last_failed_at = ?, last_failure_code = ?, last_failure = ?,
        last_failure_facts = ? WHERE pk = ?`,
   ).run(at, problem.code, problem.message, factsColumn(problem), pk);
-  return problem;
-}
-
-/** What may have come out stays in doubt: whoever prints the labels again is asked for a reason. */
-function cancelDamagedPrint(db: Database, { pk, name }: DamagedRow, at: string): Problem {
-  const { problem } = refusal(
-    'job_unreadable',
-    `The print job ${name} cannot be read any more, so it was ended. Look at what came out, and print the rest anew.`,
-    { which: 'print', job: name },
-  );
-  db.prepare("DELETE FROM print_chunks WHERE job_pk = ? AND state = 'waiting'").run(pk);
-  db.prepare(
-    `UPDATE print_chunks SET skipped_cells = '[]',
-       state = iif(state IN ('sending', 'handed_over', 'printing'), 'uncertain', state) WHERE job_pk = ?`,
-  ).run(pk);
-  db.prepare(
-    `UPDATE print_jobs SET state = 'cancelled', reason_code = ?, reason = ?, reason_facts = ?, finished_at = ? WHERE pk = ?`,
-  ).run(problem.code, problem.message, factsColumn(problem), at, pk);
   return problem;
 }
 

@@ -40,16 +40,22 @@ export async function backUp(db: Database, target: string): Promise<void> {
 
 /**
  * Puts a backup in the place of the store's content, in one transaction: other processes see the old store or the
- * new one. A backup of an older version is brought up to date first, in a copy at `workingCopy`.
+ * new one. A backup of an older version is brought up to date first, in a copy at `workingCopy`. `settle` changes, in that
+ * transaction, what the domains cannot go on with as it was when the backup was made.
  * Fails with `backup_unreadable`, `store_newer`, `jobs_running`, `prints_open`, or as the store does.
  */
-export async function restore(db: Database, backup: string, workingCopy: string): Promise<Result<null>> {
+export async function restore(
+  db: Database,
+  backup: string,
+  workingCopy: string,
+  settle: (db: Database) => void,
+): Promise<Result<null>> {
   try {
     await mkdir(path.dirname(workingCopy), { recursive: true });
     await rm(workingCopy, { recursive: true, force: true });
     await copyFile(backup, workingCopy);
     const checked = migrateCopy(workingCopy);
-    return checked.ok ? replaceContent(db, workingCopy) : checked;
+    return checked.ok ? replaceContent(db, workingCopy, settle) : checked;
   } catch (error) {
     const known = storageProblem(error);
     if (known === null) throw error;
@@ -102,7 +108,7 @@ function schemaOf(db: Database): readonly unknown[] {
   return db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name').all();
 }
 
-function replaceContent(db: Database, file: string): Result<null> {
+function replaceContent(db: Database, file: string, settle: (db: Database) => void): Result<null> {
   db.prepare('ATTACH ? AS backup').run(file);
   try {
     return inTransaction(db, () => {
@@ -144,7 +150,7 @@ function replaceContent(db: Database, file: string): Result<null> {
       db.prepare('DELETE FROM main.settings WHERE name = ?').run(MACHINE_SETTING);
       if (kept !== undefined)
         db.prepare('INSERT INTO main.settings (name, value) VALUES (?, ?)').run(MACHINE_SETTING, kept);
-      db.exec(MARK_PRINTS_IN_DOUBT);
+      settle(db);
       db.exec(MARK_OUTBOX_UNSURE);
       db.exec(RESET_JOB_EVENTS);
       // A key that was taken away since the backup must not come back with it.
@@ -156,20 +162,6 @@ function replaceContent(db: Database, file: string): Result<null> {
     db.exec('DETACH backup');
   }
 }
-
-/** Puts prints that were open when the backup was made in doubt: they may have been printed since, so a person is asked. */
-const MARK_PRINTS_IN_DOUBT = `
-  UPDATE print_jobs SET state = 'needs_attention', reason_code = 'restored',
-    reason = 'This job was being printed when the backup was made. Look at what came out, and say which label was the last good one.',
-    reason_facts = json_object('which', 'printing')
-   WHERE state NOT IN ('done', 'cancelled') AND EXISTS (SELECT 1 FROM print_chunks
-     WHERE job_pk = print_jobs.pk AND state IN ('sending', 'handed_over', 'printing'));
-  UPDATE print_chunks SET state = 'uncertain' WHERE state IN ('sending', 'handed_over', 'printing');
-  UPDATE print_jobs SET state = 'held', hold_requested_by = NULL, reason_code = 'restored',
-    reason = 'This job was open when the backup was made. Cancel it if its labels were printed since, else release it.',
-    reason_facts = json_object('which', 'open')
-   WHERE state = 'rendered';
-  UPDATE printers SET owner = NULL, lease_until_ms = NULL;`;
 
 /** Restarts the event sequence: what subscribers were notified of is no longer so. */
 const RESET_JOB_EVENTS = `DELETE FROM job_events; INSERT INTO job_events (kind) VALUES ('begin');`;

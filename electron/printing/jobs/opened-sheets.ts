@@ -14,8 +14,8 @@ import {
   type SheetStart,
   startsOnFreshSheet,
 } from './chunk-layout.ts';
-import { insertChunks } from './insert-print-job.ts';
 import type { ChunkRecords, StoredJob } from './print-job-records.ts';
+import { dropWaitingChunks, insertChunks } from './print-job-writer.ts';
 
 type Cell = { readonly cell: number; readonly state: 'used' | 'spoiled' };
 
@@ -170,7 +170,7 @@ export function layOutOnOpenedSheet(
   if (settings.feeds === 'roll' || hasStarted) return;
   const start = continueOnSheet(template.grid, sheets.occupiedCells(printerPk, template.id));
   const plan = layOutChunks(template.grid, start, [1, places], settings);
-  db.prepare('DELETE FROM print_chunks WHERE job_pk = ?').run(pk);
+  dropWaitingChunks(db, pk);
   insertChunks(db, pk, plan, 1);
   db.prepare('UPDATE print_jobs SET sheets = ? WHERE pk = ?').run(countSheets(template.grid, plan), pk);
 }

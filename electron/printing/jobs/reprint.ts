@@ -4,9 +4,9 @@ import { type Database, inTransaction, newId } from '../../store/database.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
 import type { ReprintRequest, Requester } from '../printing-service.ts';
 import { type ChunkPlan, FRESH_SHEET, layOutChunks, startsOnFreshSheet } from './chunk-layout.ts';
-import { insertPrintJob, type LabelSelect } from './insert-print-job.ts';
 import { nextFreeStart, type SheetParts } from './opened-sheets.ts';
 import type { PrintJobRecords, StoredJob } from './print-job-records.ts';
+import { insertPrintJob, type LabelSelect } from './print-job-writer.ts';
 import { noSuchJob, type QueueOrder } from './queue-order.ts';
 import { voidedLabelsProblem } from './serial-print-checks.ts';
 

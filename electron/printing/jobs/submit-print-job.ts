@@ -27,9 +27,10 @@ import { noSuchPrinter, type PrinterRegistry } from '../printers/printer-registr
 import type { StoredCalibrations } from '../printers/stored-calibrations.ts';
 import type { PrintRequest, Requester } from '../printing-service.ts';
 import { layOutChunks } from './chunk-layout.ts';
-import { insertPrintJob } from './insert-print-job.ts';
 import { nextFreeStart, type SheetParts } from './opened-sheets.ts';
+import { HELD_ON_REQUEST } from './print-job-reasons.ts';
 import type { PrintJobRecords } from './print-job-records.ts';
+import { insertPrintJob } from './print-job-writer.ts';
 import type { QueueOrder } from './queue-order.ts';
 import { checkPrintedBefore } from './serial-print-checks.ts';
 
@@ -47,13 +48,6 @@ export interface SubmitParts extends SheetParts {
   readonly queueOrder: QueueOrder;
   readonly now: () => Date;
 }
-
-/** The reason of a job that was submitted on hold. */
-export const HELD_ON_REQUEST: Problem = {
-  code: 'held_by_hand',
-  message: 'Held as asked. Release it when it may print.',
-  facts: { which: 'asked' },
-};
 
 /** Checks a request, takes the snapshot of its labels and writes its job: see `PrintQueue.submit`. Gives the job's id. */
 export async function submitPrintJob(

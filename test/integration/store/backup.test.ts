@@ -4,11 +4,16 @@ import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 
+import { settleRestoredPrints } from '../../../electron/printing/jobs/repair-print-jobs.ts';
 import { backUp, restore } from '../../../electron/store/backup.ts';
 import type { Database } from '../../../electron/store/database.ts';
 import { useDataFolder } from '../data-folder.ts';
 
 const folder = useDataFolder();
+
+function settle(db: Database): void {
+  settleRestoredPrints(db, '2026-11-25T06:00:00.000Z');
+}
 
 function addProduct(db: Database, gtin: string): void {
   db.prepare(
@@ -42,7 +47,7 @@ describe('a backup', () => {
   test('brings back what was there, for other processes too', async () => {
     const { db, backup, workingCopy } = await changedSinceBackup();
     const other = folder.openStore();
-    expect(await restore(db, backup, workingCopy)).toMatchObject({ ok: true });
+    expect(await restore(db, backup, workingCopy, settle)).toMatchObject({ ok: true });
     expect(gtins(other)).toEqual(['09506000134352']);
     addProduct(other, '04006381333931');
   });
@@ -55,7 +60,9 @@ describe('a backup', () => {
     const backup = path.join(folder.path, 'backup.sqlite');
     await backUp(db, backup);
     db.exec("UPDATE api_keys SET revoked_at = '2026-11-25'");
-    expect(await restore(db, backup, path.join(folder.path, 'copy.sqlite'))).toMatchObject({ ok: true });
+    expect(await restore(db, backup, path.join(folder.path, 'copy.sqlite'), settle)).toMatchObject({
+      ok: true,
+    });
     expect(db.prepare('SELECT revoked_at FROM api_keys').pluck().get()).toBe('2026-11-25');
   });
 
@@ -67,7 +74,9 @@ describe('a backup', () => {
     const backup = path.join(folder.path, 'backup.sqlite');
     await backUp(db, backup);
     db.exec("UPDATE export_jobs SET status = 'failed', error = 'Discarded.'; DELETE FROM outbox");
-    expect(await restore(db, backup, path.join(folder.path, 'copy.sqlite'))).toMatchObject({ ok: true });
+    expect(await restore(db, backup, path.join(folder.path, 'copy.sqlite'), settle)).toMatchObject({
+      ok: true,
+    });
     expect(db.prepare('SELECT state FROM outbox').pluck().all()).toEqual(['unsure']);
   });
 
@@ -79,7 +88,7 @@ describe('a backup', () => {
     const copy = new BetterSqlite3(backup, { readonly: true });
     expect(copy.prepare('SELECT count(*) FROM secrets').pluck().get()).toBe(0);
     copy.close();
-    await restore(db, backup, path.join(folder.path, 'copy.sqlite'));
+    await restore(db, backup, path.join(folder.path, 'copy.sqlite'), settle);
     expect(db.prepare('SELECT count(*) FROM secrets').pluck().get()).toBe(1);
   });
 
@@ -97,7 +106,7 @@ describe('a backup', () => {
     const copy = new BetterSqlite3(backup, { readonly: true });
     expect(copy.prepare('SELECT count(*) FROM api_calls').pluck().get()).toBe(0);
     copy.close();
-    await restore(db, backup, path.join(folder.path, 'copy.sqlite'));
+    await restore(db, backup, path.join(folder.path, 'copy.sqlite'), settle);
     expect(db.prepare('SELECT path FROM api_calls').pluck().all()).toEqual(['/before', '/after']);
   });
 
@@ -115,7 +124,7 @@ describe('a backup', () => {
     set(there);
     await backUp(db, backup);
     set(here);
-    await restore(db, backup, path.join(folder.path, 'copy.sqlite'));
+    await restore(db, backup, path.join(folder.path, 'copy.sqlite'), settle);
     expect(db.prepare("SELECT value FROM settings WHERE name = 'lan_allowed'").pluck().get()).toBe(here);
   });
 
@@ -132,7 +141,7 @@ describe('a backup', () => {
   ])('that is %s is refused, and nothing is changed', async (_what, spoil, code) => {
     const { db, backup, workingCopy } = await changedSinceBackup();
     spoil(backup);
-    expect(await restore(db, backup, workingCopy)).toMatchObject({ ok: false, problem: { code } });
+    expect(await restore(db, backup, workingCopy, settle)).toMatchObject({ ok: false, problem: { code } });
     expect(gtins(db)).toHaveLength(2);
   });
 
@@ -142,7 +151,9 @@ describe('a backup', () => {
       `INSERT INTO export_jobs (id, request, frozen_inputs, status, created_at)
        VALUES (new_id(), '{}', '{}', 'processing', '2026-11-24')`,
     ).run();
-    expect(await restore(db, backup, workingCopy)).toMatchObject({ problem: { code: 'jobs_running' } });
+    expect(await restore(db, backup, workingCopy, settle)).toMatchObject({
+      problem: { code: 'jobs_running' },
+    });
     expect(gtins(db)).toHaveLength(2);
   });
 });
