@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -80,6 +82,13 @@ test('a job that needs an operator response goes on only by that response, or en
 
 test('what waits is handed over only from the queue: neither held nor asking', () => {
   expect(PRINT_STATES.filter((each) => nextPrintState(each, 'handed_over') !== null)).toEqual(['rendered']);
+});
+
+test('the documentation lists the same transitions', () => {
+  const page = readFileSync(new URL('../../../../docs/printing.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| `(\w+)` +\| ((?:`\w+`(?:, )?)+) +\| `(\w+)` +\|/gm)];
+  const documented = rows.map(([, name, from, to]) => [name, from?.replaceAll('`', ''), to]);
+  expect(documented).toEqual(TRANSITIONS.map(([name, { from, to }]) => [name, from.join(', '), to]));
 });
 
 function reachable(from: PrintState): ReadonlySet<PrintState> {
