@@ -1,7 +1,7 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
+import type { Requester } from '../../../shared/printing/print-request.ts';
 import { ok, problem, type Result } from '../../../shared/result/result.ts';
 import { inTransaction, newId } from '../../store/database.ts';
-import type { Requester } from '../printing-service.ts';
 import { FRESH_SHEET, layOutChunks } from './chunk-layout.ts';
 import { gangedInto } from './print-job-reasons.ts';
 import type { StoredJob } from './print-job-records.ts';

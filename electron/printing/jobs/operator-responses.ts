@@ -1,13 +1,13 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { LastGoodLabel } from '../../../shared/printing/print-job.ts';
+import type { Requester } from '../../../shared/printing/print-request.ts';
 import { ok, problem, type Result } from '../../../shared/result/result.ts';
 import type { Attribution, PrintLedger } from '../../ledger/print-ledger.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
 import { noSuchPrinter } from '../printers/printer-registry.ts';
 import { unconfirmedJobs } from '../printers/unconfirmed-labels.ts';
-import type { Requester } from '../printing-service.ts';
 import {
   cellsUsed,
   continueOnSheet,

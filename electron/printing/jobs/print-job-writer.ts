@@ -13,11 +13,11 @@ import {
   type PrintJobChange,
   type PrintJobEffect,
 } from '../../../shared/printing/print-job-transitions.ts';
+import type { Requester } from '../../../shared/printing/print-request.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
 import { factsColumn } from '../../store/json-columns.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
-import type { Requester } from '../printing-service.ts';
 import { type ChunkPlan, countSheets } from './chunk-layout.ts';
 import type { JobPk, PrintJobSnapshot } from './print-job-records.ts';
 
