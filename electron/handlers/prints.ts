@@ -32,15 +32,15 @@ export function printHandlers({ station, emit }: HandlerContext): GroupHandlers<
     list: (which) => ok(prints.list(which)),
     places: ({ id, limit, offset }) => prints.places(id, limit, offset),
     hold: ({ id }) => prints.hold(id, localUser()),
-    release: ({ id }) => prints.release(id, localUser()),
+    release: ({ id }) => prints.release(id),
     reorder: ({ id, before }) => {
       const job = prints.reorder(id, before);
       // Nothing of the job itself is new, but its turn.
       if (job.ok) emit('prints.changed', job.value);
       return job;
     },
-    cancel: ({ id }) => prints.cancel(id, localUser()),
-    purge: ({ printerId }) => ok({ cancelled: prints.purge(printerId, localUser()) }),
+    cancel: ({ id }) => prints.cancel(id),
+    purge: ({ printerId }) => ok({ cancelled: prints.purge(printerId) }),
     gang: ({ ids }) => prints.gang(ids, localUser()),
     answer: ({ id, lastGoodPlace, told, ...options }) =>
       prints.answer(id, { lastGoodPlace, told }, options, localUser()),

@@ -1,15 +1,16 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
+import type { LabelEvent } from '../../shared/printing/label-event.ts';
+import type { Requester } from '../../shared/printing/print-request.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import { catalogueCodes, createdEventSql, rowsById } from '../catalog/catalog-queries.ts';
 import { labelEventSql, ledgerEvents } from '../ledger/label-events.ts';
 import { type LabelCodeSource, LEDGER_ENTRY, ledgerCsv } from '../ledger/ledger-csv.ts';
 import { SerialVoids } from '../ledger/print-ledger.ts';
 import { type Database, inTransaction } from '../store/database.ts';
-import type { LabelHistory, LifeEvent, Requester } from './printing-service.ts';
 
-/** Reads the history of labels from the store: created, exported, sent, printed, verified, voided, and what was undone. */
-export class StoredLabelHistory implements LabelHistory {
+/** The history of labels (created, exported, sent, printed, verified, voided, and what was undone), and the voiding of serials. */
+export class LabelHistory {
   readonly #db: Database;
   readonly #exported: (scope: Scope) => string;
   readonly #voids: SerialVoids;
@@ -21,7 +22,7 @@ export class StoredLabelHistory implements LabelHistory {
     this.#voids = new SerialVoids(db, now);
   }
 
-  eventsOf(scope: Scope, id: ShortId): Result<readonly LifeEvent[]> {
+  eventsOf(scope: Scope, id: ShortId): Result<readonly LabelEvent[]> {
     const rows = rowsById(scope, [id]);
     const pk = this.#db
       .prepare<unknown[], number>(rows.sql)
@@ -36,9 +37,10 @@ export class StoredLabelHistory implements LabelHistory {
       ...ledgerEvents(scope),
     ];
     const sql = `SELECT * FROM (${events.join(' UNION ALL ')}) ORDER BY at`;
-    return ok(this.#db.prepare<[object], LifeEvent>(sql).all({ pk }));
+    return ok(this.#db.prepare<[object], LabelEvent>(sql).all({ pk }));
   }
 
+  /** Voids serials, which are then never exported or printed. Gives how many are newly so. */
   voidSerials(ids: readonly ShortId[], reason: string, by: Requester): number {
     return inTransaction(this.#db, () => this.#voids.void(rowsById('serials', ids), { by: by.name, reason }));
   }
@@ -47,6 +49,7 @@ export class StoredLabelHistory implements LabelHistory {
     return inTransaction(this.#db, () => this.#voids.undo(rowsById('serials', ids), { by: by.name, reason }));
   }
 
+  /** The ledger as CSV, line by line: who printed which label when, on what, from which job, which copy, why, and what was undone. */
   csv(): Iterable<string> {
     return ledgerCsv(this.#db, [
       printedCodes(LEDGER_ENTRY.printJobId, LEDGER_ENTRY.place),

@@ -10,18 +10,17 @@ import type { Database } from '../store/database.ts';
 import { processIdentity } from '../store/lease.ts';
 import type { PrintBackend } from './backends/print-backend.ts';
 import { SpoolFolder } from './dispatch/spool-folder.ts';
-import { DurablePrintQueue } from './durable-print-queue.ts';
 import { ChunkTransitions } from './jobs/chunk-transitions.ts';
 import { OpenedSheets } from './jobs/opened-sheets.ts';
 import { ChunkRecords, PrintJobRecords } from './jobs/print-job-records.ts';
 import { QueueOrder } from './jobs/queue-order.ts';
-import { StoredLabelHistory } from './label-history.ts';
+import { LabelHistory } from './label-history.ts';
+import { PrintQueue } from './print-queue.ts';
+import { Calibrations } from './printers/calibrations.ts';
 import { PrinterClaims } from './printers/printer-claims.ts';
 import { PrinterRecords } from './printers/printer-records.ts';
 import { PrinterRegistry } from './printers/printer-registry.ts';
-import { StoredCalibrations } from './printers/stored-calibrations.ts';
 import { TestPrints } from './printers/test-prints.ts';
-import type { Calibrations, LabelHistory, Printers, PrintQueue, SheetOccupancy } from './printing-service.ts';
 
 /** What printing needs of the station. */
 export interface PrintingServiceParts {
@@ -41,9 +40,9 @@ export interface PrintingServiceParts {
 
 /** Lists what the clients (desktop, browser, command line, HTTP) use of printing. */
 export interface PrintingService {
-  readonly printers: Printers;
+  readonly printers: PrinterRegistry;
   readonly prints: PrintQueue;
-  readonly sheetOccupancy: SheetOccupancy;
+  readonly sheetOccupancy: OpenedSheets;
   readonly calibrations: Calibrations;
   readonly labelHistory: LabelHistory;
   readonly testPrints: TestPrints;
@@ -59,10 +58,10 @@ export async function openPrintingService(
   const claims = new PrinterClaims(db, processIdentity());
   const sheets = new OpenedSheets(db, printers, parts.templates);
   const ledger = new PrintLedger(db, now);
-  const calibrations = new StoredCalibrations(db, now);
+  const calibrations = new Calibrations(db, now);
   const backends = new Map(parts.backends.map((backend) => [backend.kind, backend]));
   const registry = new PrinterRegistry(printers, backends);
-  const prints = new DurablePrintQueue({
+  const prints = new PrintQueue({
     ...parts,
     printers,
     records,
@@ -85,7 +84,7 @@ export async function openPrintingService(
     prints,
     sheetOccupancy: sheets,
     calibrations,
-    labelHistory: new StoredLabelHistory(db, now, parts.exportedEvent),
+    labelHistory: new LabelHistory(db, now, parts.exportedEvent),
     testPrints: new TestPrints({
       printers: registry,
       backends,

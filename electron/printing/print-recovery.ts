@@ -2,6 +2,8 @@ import { ok, problem, type Result } from '../../shared/result/result.ts';
 import type { DamageCheck } from '../store/damaged-rows.ts';
 import type { Database } from '../store/database.ts';
 import { factsColumn, isNotJsonOf, lacksJsonMember } from '../store/json-columns.ts';
+import type { JobPk } from './jobs/print-job-records.ts';
+import { endUnreadablePrint, settleRestoredPrints } from './jobs/repair-print-jobs.ts';
 
 /** Puts printers whose settings cannot be read on hold. */
 const DAMAGED_PRINTERS: DamageCheck = {
@@ -25,22 +27,7 @@ const DAMAGED_PRINT_JOBS: DamageCheck = {
   sql: `SELECT job.pk, job.id AS name FROM print_jobs AS job WHERE job.state NOT IN ('done', 'cancelled') AND (
       ${lacksJsonMember('frozen_inputs', '$.template.grid')} OR ${lacksJsonMember('frozen_inputs', '$.settings')}
       OR EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = job.pk AND ${isNotJsonOf('skipped_cells', 'array')}))`,
-  repair: (db, { pk, name }, at) => {
-    const { problem: why } = problem(
-      'job_unreadable',
-      `The print job ${name} cannot be read any more, so it was ended. Look at what came out, and print the rest anew.`,
-      { which: 'print', job: name },
-    );
-    db.prepare("DELETE FROM print_chunks WHERE job_pk = ? AND state = 'waiting'").run(pk);
-    db.prepare(
-      `UPDATE print_chunks SET skipped_cells = '[]',
-         state = iif(state IN ('sending', 'handed_over', 'printing'), 'uncertain', state) WHERE job_pk = ?`,
-    ).run(pk);
-    db.prepare(
-      `UPDATE print_jobs SET state = 'cancelled', reason_code = ?, reason = ?, reason_facts = ?, finished_at = ? WHERE pk = ?`,
-    ).run(why.code, why.message, factsColumn(why), at, pk);
-    return why;
-  },
+  repair: (db, { pk, name }, at) => endUnreadablePrint(db, { pk: pk as JobPk, name }, at),
 };
 
 /** The tables of printing whose rows may be damaged, and what is done with such a row. */
@@ -59,19 +46,6 @@ export function restorePrints(db: Database): Result<() => void> {
     );
   }
   return ok(() => {
-    db.exec(PUT_OPEN_PRINTS_IN_DOUBT);
+    settleRestoredPrints(db, new Date().toISOString());
   });
 }
-
-const PUT_OPEN_PRINTS_IN_DOUBT = `
-  UPDATE print_jobs SET state = 'needs_attention', reason_code = 'restored',
-    reason = 'This job was being printed when the backup was made. Look at what came out, and say which label was the last good one.',
-    reason_facts = json_object('which', 'printing')
-   WHERE state NOT IN ('done', 'cancelled') AND EXISTS (SELECT 1 FROM print_chunks
-     WHERE job_pk = print_jobs.pk AND state IN ('sending', 'handed_over', 'printing'));
-  UPDATE print_chunks SET state = 'uncertain' WHERE state IN ('sending', 'handed_over', 'printing');
-  UPDATE print_jobs SET state = 'held', hold_requested_by = NULL, reason_code = 'restored',
-    reason = 'This job was open when the backup was made. Cancel it if its labels were printed since, else release it.',
-    reason_facts = json_object('which', 'open')
-   WHERE state = 'rendered';
-  UPDATE printers SET owner = NULL, lease_until_ms = NULL;`;

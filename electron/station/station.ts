@@ -193,6 +193,7 @@ async function assembleStation(
 }
 
 /* Clients (desktop, server, command line) import this file and shared/ only: here are the names that they need. */
+export type { PrintRequest, Requester } from '../../shared/printing/print-request.ts';
 export type { ApiKeyRecord, ApiKeys, IssuedKey } from '../access/api-keys.ts';
 export type { AuditLog } from '../access/audit-log.ts';
 export {
@@ -221,17 +222,6 @@ export type { ExportQueue, JobListing, WaitOptions } from '../exports/export-que
 export type { Caller, SubmitOptions } from '../exports/export-submission.ts';
 export type { Attribution } from '../ledger/print-ledger.ts';
 export type { PrintBackend } from '../printing/backends/print-backend.ts';
-export type {
-  Calibrations,
-  LabelHistory,
-  LifeEvent,
-  OpenedSheet,
-  Printers,
-  PrintQueue,
-  PrintRequest,
-  Requester,
-  SheetOccupancy,
-} from '../printing/printing-service.ts';
 export { scannerTestSymbolSvg, writeScannerTestSymbol } from '../render/test-label/scanner-test-symbol.ts';
 export type { RecentChoices } from '../settings/settings.ts';
 export { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';

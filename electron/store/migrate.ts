@@ -9,11 +9,13 @@ import { sql as jobEvents } from './migrations/0005-job-events.ts';
 import { sql as facts } from './migrations/0006-facts.ts';
 import { sql as emptyAnswers } from './migrations/0007-empty-answers.ts';
 import { sql as watchedFiles } from './migrations/0008-watched-files.ts';
+import { sql as printTransitions } from './migrations/0009-print-transitions.ts';
 
 /** In order, never edited once shipped: the store's `user_version` counts how many it has seen. */
 const MIGRATIONS: readonly string[] = [
   ...[catalogueAndExports, printing, service],
   ...[apiAccess, jobEvents, facts, emptyAnswers, watchedFiles],
+  printTransitions,
 ];
 
 /** A table that the store has in every version. */

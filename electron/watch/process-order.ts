@@ -1,10 +1,12 @@
 import { parseExportRequest } from '../../shared/contract/export-request.ts';
+import type { Requester } from '../../shared/printing/print-request.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
 import { MOST_PROBLEMS } from '../catalog/import/import-report.ts';
 import type { Imports } from '../catalog/import/imports.ts';
 import type { ImportKind } from '../catalog/import/parsing/fields.ts';
 import type { ImportOutcome, RowOutcome } from '../catalog/import/row-outcomes.ts';
-import type { Printers, PrintQueue, Requester } from '../printing/printing-service.ts';
+import type { PrintQueue } from '../printing/print-queue.ts';
+import type { PrinterRegistry } from '../printing/printers/printer-registry.ts';
 import { isStorageProblem } from '../store/storage-problem.ts';
 import { OrderColumns, type PrintOrder } from './order-columns.ts';
 import { type FileStat, isUnchanged, statFile } from './order-file.ts';
@@ -13,7 +15,7 @@ import type { OrderResult } from './result-file.ts';
 /** Lists what processing an order needs of the station. */
 export interface OrderServices {
   readonly imports: Imports;
-  readonly printers: Pick<Printers, 'list'>;
+  readonly printers: Pick<PrinterRegistry, 'list'>;
   readonly prints: Pick<PrintQueue, 'submit' | 'find'>;
 }
 

@@ -17,7 +17,13 @@ import type { Problem } from '../result/result.ts';
  * | `cancelled`       | a person ended it                                                                |
  */
 export const PRINT_STATES = [
-  ...(['held', 'rendered', 'handed_over', 'printing', 'done', 'needs_attention', 'cancelled'] as const),
+  'held',
+  'rendered',
+  'handed_over',
+  'printing',
+  'done',
+  'needs_attention',
+  'cancelled',
 ] as const;
 
 /** See {@link PRINT_STATES}. */

@@ -158,7 +158,7 @@ class KillBench {
       };
       this.#printer.lookOut(serials, { label: kill % LABELS, restArrives, act });
     });
-    good(this.#station.prints.release(job.id, ANNA));
+    good(this.#station.prints.release(job.id));
     await within('the middle of a transfer', inTransfer);
     if (place === 'in a transfer') return this.#died(place);
     if (place === 'in an answer') {
@@ -185,7 +185,7 @@ class KillBench {
         resolve();
       });
     });
-    good(this.#station.prints.release(job.id, ANNA));
+    good(this.#station.prints.release(job.id));
     await within(`the file of chunk ${number}`, begun);
     await this.#served.ended;
     expect(this.#stateOf(job, number)).toBe('waiting');

@@ -50,11 +50,11 @@ export function addPrintsCommands(program: Command, run: Run): void {
   prints
     .command('release <job>')
     .description('let a held job print; `labelwright prints run`, the window or `serve` prints it')
-    .action(jobCommand(run, (station, id, by) => station.prints.release(id, by)));
+    .action(jobCommand(run, (station, id) => station.prints.release(id)));
   prints
     .command('cancel <job>')
     .description('end a job; what is on paper stays on paper')
-    .action(jobCommand(run, (station, id, by) => station.prints.cancel(id, by)));
+    .action(jobCommand(run, (station, id) => station.prints.cancel(id)));
   prints
     .command('confirm [job]')
     .description("confirm that a done job's labels are on paper, or all that wait for it of a printer")
@@ -113,7 +113,7 @@ export function addPrintsCommands(program: Command, run: Run): void {
       run((session, command) =>
         withStation(session, (station) => {
           const { id, name } = printerArgument(station, command.args[0] ?? '');
-          const cancelled = station.prints.purge(id, commandLineUser());
+          const cancelled = station.prints.purge(id);
           session.output.answer({ cancelled }, () =>
             session.output.line(`${cancelled} job(s) of ${name} cancelled.`),
           );

@@ -1,10 +1,17 @@
 import type { PrinterReason } from '../../../shared/printing/printer.ts';
 import type { DocumentProgress, PrintBackend } from '../backends/print-backend.ts';
 import { progressProblem } from '../backends/printer-problems.ts';
+import type { ChunkTransitions, TransitionParts } from '../jobs/chunk-transitions.ts';
 import type { Chunk } from '../jobs/print-job-records.ts';
 import type { PrinterRecord } from '../printers/printer-records.ts';
 import { cancelUnanswered, endedEarly } from './in-doubt-chunk.ts';
-import type { PrinterWorkerParts } from './printer-worker.ts';
+
+/** What following works with. */
+export interface FollowParts extends Pick<TransitionParts, 'records' | 'printers'> {
+  readonly transitions: ChunkTransitions;
+  /** Called when a job or a printer changed. */
+  readonly onChange: () => void;
+}
 
 const FIRST_POLL_MS = 100;
 const MAX_POLL_MS = 2_000;
@@ -14,7 +21,7 @@ const MAX_POLL_MS = 2_000;
  * no response is no end, until `printWithoutStatus` is set for it. Only where the job is to be cancelled it needs an operator response: the printer may never answer again.
  */
 export async function followChunk(
-  parts: Pick<PrinterWorkerParts, 'transitions' | 'records' | 'printers' | 'onChange'>,
+  parts: FollowParts,
   backend: PrintBackend,
   printer: PrinterRecord,
   chunk: Chunk,
@@ -55,7 +62,7 @@ export async function followChunk(
         );
         return;
       case 'forgotten':
-        transitions.stopped(printer, chunk, 'uncertain', endedEarly(chunk, 'forgotten', null), null);
+        transitions.stopped(printer, chunk, 'in_doubt', endedEarly(chunk, 'forgotten', null), null);
         return;
       case 'waiting':
       case 'printing': {
@@ -64,14 +71,14 @@ export async function followChunk(
           !cancelled &&
           progress.reasons.some((reason) => UNRESPONSIVE_REASONS.has(reason))
         ) {
-          transitions.stopped(printer, chunk, 'uncertain', cancelUnanswered(chunk), progress.pagesDone);
+          transitions.stopped(printer, chunk, 'in_doubt', cancelUnanswered(chunk), progress.pagesDone);
           return;
         }
         const now = JSON.stringify(progress);
         if (now !== lastProgress) {
-          const state = progress.kind === 'waiting' ? 'handed_over' : 'printing';
+          const event = progress.kind === 'waiting' ? 'queued_at_printer' : 'printing';
           const why = progressProblem(progress.reasons, progress.message);
-          transitions.progressed(printer, chunk, state, progress.pagesDone, why);
+          transitions.progressed(printer, chunk, event, progress.pagesDone, why);
           onChange();
           pauseMs = FIRST_POLL_MS;
         }

@@ -5,14 +5,14 @@ import type { RenderPool } from '../../render/workers/render-pool.ts';
 import { storageProblem } from '../../store/database.ts';
 import type { PrintBackend } from '../backends/print-backend.ts';
 import { blockingProblem } from '../backends/printer-problems.ts';
-import type { ChunkTransitions, TransitionParts } from '../jobs/chunk-transitions.ts';
+import type { TransitionParts } from '../jobs/chunk-transitions.ts';
 import { layOutOnOpenedSheet, occupiedCellsProblem } from '../jobs/opened-sheets.ts';
 import type { Chunk, ChunkRecords, StoredJob } from '../jobs/print-job-records.ts';
 import type { QueueOrder } from '../jobs/queue-order.ts';
 import { printedMeanwhileProblem, voidedLabelsProblem } from '../jobs/serial-print-checks.ts';
 import type { PrinterPk, PrinterRecord } from '../printers/printer-records.ts';
 import type { PrintBackends, PrinterRegistry } from '../printers/printer-registry.ts';
-import { followChunk, type WakeTimer } from './follow-chunk.ts';
+import { followChunk, type FollowParts, type WakeTimer } from './follow-chunk.ts';
 import {
   cancelUnanswered,
   chunkTitle,
@@ -25,16 +25,13 @@ import { renderChunk, type RenderedChunk } from './render-chunk.ts';
 import { SPOOL_FULL, type SpoolFolder, spoolProblem } from './spool-folder.ts';
 
 /** What a printer worker works with. */
-export interface PrinterWorkerParts extends TransitionParts {
+export interface PrinterWorkerParts extends TransitionParts, FollowParts {
   readonly pool: RenderPool;
   readonly backends: PrintBackends;
   readonly registry: PrinterRegistry;
   readonly chunks: ChunkRecords;
   readonly queueOrder: QueueOrder;
-  readonly transitions: ChunkTransitions;
   readonly spool: SpoolFolder;
-  /** Called when a job or a printer changed. */
-  readonly onChange: () => void;
 }
 
 /** The pauses between two looks at a printer that does not print, in milliseconds: the first, then twice as long up to the last. */
@@ -81,7 +78,7 @@ export class PrinterWorker {
     } else if (backend !== undefined) {
       await followChunk(this.#parts, backend, printer, chunk, this.#alarm, this.#signal);
     } else if (job.cancelRequested) {
-      this.#parts.transitions.stopped(printer, chunk, 'uncertain', cancelUnanswered(chunk), null);
+      this.#parts.transitions.stopped(printer, chunk, 'in_doubt', cancelUnanswered(chunk), null);
     } else {
       await this.#wait(printer, {
         code: 'printer_gone',
@@ -223,7 +220,7 @@ export class PrinterWorker {
   ): Promise<void> {
     const trace = await this.#withdraw(printer, chunk);
     const traced: Chunk = trace === null ? chunk : { ...chunk, handle: trace.handle };
-    this.#parts.transitions.stopped(printer, traced, 'uncertain', why(trace), null);
+    this.#parts.transitions.stopped(printer, traced, 'in_doubt', why(trace), null);
   }
 
   /** Null where the printer has nothing of it, or cannot be asked. */

@@ -1,11 +1,13 @@
+import type { PrintJobChange } from '../../../shared/printing/print-job-transitions.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import { type Attribution, type PrintLedger, STANDING_PRINTS } from '../../ledger/print-ledger.ts';
 import type { Database } from '../../store/database.ts';
-import { factsColumn } from '../../store/json-columns.ts';
 import type { PrinterClaims } from '../printers/printer-claims.ts';
 import type { PrinterRecord, PrinterRecords } from '../printers/printer-records.ts';
 import type { OpenedSheets } from './opened-sheets.ts';
-import type { Chunk, ChunkState, JobPk, PrintJobRecords, StoredJob } from './print-job-records.ts';
+import { CANCELLED, CANCELLED_MIDWAY, heldByHand } from './print-job-reasons.ts';
+import type { Chunk, JobPk, PrintJobRecords, StoredJob } from './print-job-records.ts';
+import { dropWaitingChunks, transitionChunk, transitionPrintJob } from './print-job-writer.ts';
 
 /** What the transitions write to. */
 export interface TransitionParts {
@@ -35,43 +37,30 @@ export class ChunkTransitions {
       const job = this.#parts.records.at(chunk.jobPk);
       const paused = this.#parts.printers.at(printer.pk)?.paused ?? true;
       if (job.state !== 'rendered' || job.cancelRequested || paused) return false;
-      const { changes } = this.#parts.db
-        .prepare(
-          // A row's number is given again: what was rendered must be what this row is now.
-          `UPDATE print_chunks SET state = 'sending', sha256 = ?, sent_at = ?
-            WHERE pk = ? AND state = 'waiting' AND job_pk = ? AND number = ? AND first_place = ? AND last_place = ?
-              AND first_cell = ? AND skipped_cells = ?`,
-        )
-        .run(
-          ...[sha256, at, chunk.pk, chunk.jobPk, chunk.number, chunk.firstPlace, chunk.lastPlace],
-          ...[chunk.startPosition, JSON.stringify(chunk.skipPositions)],
-        );
-      this.#run('UPDATE print_jobs SET started_at = coalesce(started_at, ?) WHERE pk = ?', at, job.pk);
-      return changes === 1;
+      if (!this.#isUnchanged(chunk)) return false;
+      transitionChunk(this.#parts.db, chunk.pk, { event: 'sending_begun', sha256 }, at);
+      this.#parts.db
+        .prepare('UPDATE print_jobs SET started_at = coalesce(started_at, ?) WHERE pk = ?')
+        .run(at, job.pk);
+      return true;
     });
   }
 
   /** Nothing of it can have been printed: it waits again. */
   rejected(printer: PrinterRecord, chunk: Chunk, why: Problem): void {
-    this.#transition(printer, () => {
-      this.#run(
-        "UPDATE print_chunks SET state = 'waiting', sent_at = NULL, sha256 = NULL WHERE pk = ?",
-        chunk.pk,
-      );
+    this.#transition(printer, (at) => {
+      transitionChunk(this.#parts.db, chunk.pk, { event: 'refused' }, at);
       this.#parts.printers.recordFailure(printer.pk, why);
       const job = this.#parts.records.at(chunk.jobPk);
-      if (job.cancelRequested) this.#settleCancel(chunk);
-      else applyHold(this.#parts.db, job.pk);
+      if (job.cancelRequested) applyCancel(this.#parts.db, job.pk, at);
+      else applyHold(this.#parts.db, job, at);
     });
   }
 
   handedOver(printer: PrinterRecord, chunk: Chunk, handle: string): void {
     this.#transition(printer, (at) => {
-      this.#run(
-        "UPDATE print_chunks SET state = 'handed_over', handle = ?, handed_over_at = ? WHERE pk = ?",
-        ...[handle, at, chunk.pk],
-      );
-      this.#setJob(chunk, 'handed_over', null);
+      transitionChunk(this.#parts.db, chunk.pk, { event: 'handed_over', handle }, at);
+      this.#changeJob(chunk, { event: 'handed_over' }, at);
       this.#markCells(printer, chunk);
     });
   }
@@ -80,16 +69,13 @@ export class ChunkTransitions {
   progressed(
     printer: PrinterRecord,
     chunk: Chunk,
-    state: 'handed_over' | 'printing',
+    event: 'queued_at_printer' | 'printing',
     pagesDone: number | null,
     why: Problem | null,
   ): void {
-    this.#transition(printer, () => {
-      this.#run(
-        'UPDATE print_chunks SET state = ?, pages_done = ? WHERE pk = ?',
-        ...[state, pagesDone, chunk.pk],
-      );
-      this.#setJob(chunk, state, why);
+    this.#transition(printer, (at) => {
+      transitionChunk(this.#parts.db, chunk.pk, { event, pagesDone }, at);
+      this.#changeJob(chunk, { event, reason: why }, at);
     });
   }
 
@@ -105,63 +91,69 @@ export class ChunkTransitions {
 
   #done(printer: PrinterRecord, chunk: Chunk, confirmed: boolean): void {
     this.#transition(printer, (at) => {
-      this.#run("UPDATE print_chunks SET state = 'done', ended_at = ? WHERE pk = ?", at, chunk.pk);
+      transitionChunk(this.#parts.db, chunk.pk, { event: 'completed' }, at);
       const job = this.#parts.records.at(chunk.jobPk);
       if (confirmed) {
         const attribution = { by: printer.name, reason: 'The printer reported it as done' };
         confirmLabels(this.#parts.ledger, job, [chunk.firstPlace, chunk.lastPlace], attribution);
       }
-      if (!this.#hasWaiting(chunk)) this.#endJob(chunk, at);
-      else if (job.cancelRequested) this.#settleCancel(chunk);
+      // All of it is out: whoever wanted it cancelled came too late.
+      if (!this.#hasWaiting(chunk)) this.#changeJob(chunk, { event: 'completed' }, at);
+      else if (job.cancelRequested) applyCancel(this.#parts.db, job.pk, at);
       else {
-        this.#setJob(chunk, 'rendered', null);
-        applyHold(this.#parts.db, job.pk);
+        this.#changeJob(chunk, { event: 'chunk_completed' }, at);
+        applyHold(this.#parts.db, job, at);
       }
     });
-  }
-
-  /** All of it is out: whoever wanted it cancelled came too late. */
-  #endJob({ jobPk }: Chunk, at: string): void {
-    this.#run(
-      "UPDATE print_jobs SET state = 'done', reason = NULL, reason_code = NULL, reason_facts = NULL, finished_at = ? WHERE pk = ?",
-      ...[at, jobPk],
-    );
   }
 
   /** How far it came is in doubt, or it ended early: the job needs an operator response. */
   stopped(
     printer: PrinterRecord,
     chunk: Chunk,
-    state: Extract<ChunkState, 'uncertain' | 'failed' | 'cancelled'>,
+    event: 'in_doubt' | 'failed' | 'cancelled',
     why: Problem,
     pagesDone: number | null,
   ): void {
     this.#transition(printer, (at) => {
       if (chunk.state === 'sending') this.#markCells(printer, chunk);
-      this.#run(
-        'UPDATE print_chunks SET state = ?, handle = ?, pages_done = ?, ended_at = ? WHERE pk = ?',
-        ...[state, chunk.handle, pagesDone, at, chunk.pk],
-      );
-      this.#setJob(chunk, 'needs_attention', why);
+      transitionChunk(this.#parts.db, chunk.pk, { event, handle: chunk.handle, pagesDone }, at);
+      this.#changeJob(chunk, { event: 'stopped', reason: why }, at);
       this.#parts.printers.recordFailure(printer.pk, why);
     });
   }
 
   /** Nothing was sent, and nothing can be until a person has seen to it. A job that does not wait any more stays as it is. */
   hold(printer: PrinterRecord, chunk: Chunk, why: Problem): void {
-    this.#transition(printer, () => {
-      if (this.#parts.records.at(chunk.jobPk).state === 'rendered') this.#setJob(chunk, 'held', why);
+    this.#transition(printer, (at) => {
+      if (this.#parts.records.at(chunk.jobPk).state !== 'rendered') return;
+      this.#changeJob(chunk, { event: 'held', reason: why }, at);
     });
   }
 
-  #settleCancel(chunk: Chunk): void {
-    applyCancel(this.#parts.db, chunk.jobPk, this.#parts.now().toISOString());
+  #changeJob({ jobPk }: Chunk, change: PrintJobChange, at: string): void {
+    transitionPrintJob(this.#parts.db, jobPk, change, at);
   }
 
-  #setJob(chunk: Chunk, state: string, why: Problem | null): void {
-    this.#run(
-      'UPDATE print_jobs SET state = ?, reason_code = ?, reason = ?, reason_facts = ? WHERE pk = ?',
-      ...[state, why?.code ?? null, why?.message ?? null, factsColumn(why), chunk.jobPk],
+  /** A row's number is given again: what was rendered must be what this row is now. */
+  #isUnchanged(chunk: Chunk): boolean {
+    const { pk, jobPk, number, firstPlace, lastPlace, startPosition, skipPositions } = chunk;
+    return (
+      this.#parts.db
+        .prepare(
+          `SELECT 1 FROM print_chunks
+            WHERE pk = @pk AND state = 'waiting' AND job_pk = @jobPk AND number = @number AND first_place = @firstPlace
+              AND last_place = @lastPlace AND first_cell = @startPosition AND skipped_cells = @skipped`,
+        )
+        .get({
+          pk,
+          jobPk,
+          number,
+          firstPlace,
+          lastPlace,
+          startPosition,
+          skipped: JSON.stringify(skipPositions),
+        }) !== undefined
     );
   }
 
@@ -173,10 +165,6 @@ export class ChunkTransitions {
   #markCells(printer: PrinterRecord, chunk: Chunk): void {
     const { template, settings } = this.#parts.records.at(chunk.jobPk).snapshot;
     if (settings.feeds === 'sheets') this.#parts.sheets.markPrinted(printer.pk, template, chunk);
-  }
-
-  #run(sql: string, ...values: readonly (string | number | null)[]): void {
-    this.#parts.db.prepare(sql).run(...values);
   }
 
   #transition<Value>(printer: PrinterRecord, change: (at: string) => Value): Value {
@@ -208,18 +196,18 @@ export function confirmLabels(
   );
 }
 
-/** Holds a job that somebody wants held and of which nothing is under way. */
-export function applyHold(db: Database, jobPk: JobPk): void {
-  db.prepare(
-    `UPDATE print_jobs SET state = 'held', reason_code = 'held_by_hand', hold_requested_by = NULL,
-            reason = 'Held by ' || hold_requested_by || '. Release it when it may print.',
-            reason_facts = json_object('which', 'by', 'name', hold_requested_by)
-      WHERE pk = ? AND hold_requested_by IS NOT NULL`,
-  ).run(jobPk);
+/** Holds a job that somebody wants held and of which nothing is in flight. */
+export function applyHold(
+  db: Database,
+  { pk, holdRequestedBy }: Pick<StoredJob, 'pk' | 'holdRequestedBy'>,
+  at: string,
+): void {
+  if (holdRequestedBy === null) return;
+  transitionPrintJob(db, pk, { event: 'held', reason: heldByHand(holdRequestedBy) }, at);
 }
 
 /**
- * Ends a job that a person cancelled and of which nothing is under way: at once where nothing of it can be on paper
+ * Ends a job that a person cancelled and of which nothing is in flight: at once where nothing of it can be on paper
  * or all that is is confirmed, else with the question how far it came.
  */
 export function applyCancel(db: Database, jobPk: JobPk, at: string): void {
@@ -232,16 +220,10 @@ export function applyCancel(db: Database, jobPk: JobPk, at: string): void {
     )
     .pluck()
     .get(jobPk);
-  db.prepare("DELETE FROM print_chunks WHERE job_pk = ? AND state = 'waiting'").run(jobPk);
-  if ((open ?? 0) > 0) {
-    db.prepare(
-      `UPDATE print_jobs SET state = 'needs_attention', cancel_requested = 0, reason_code = 'cancelled_midway', reason_facts = NULL,
-              reason = 'Cancelled after some of it was sent. Look at what came out, say which label was the last good one, and end the job or let it go on.'
-        WHERE pk = ?`,
-    ).run(jobPk);
-    return;
-  }
-  db.prepare(
-    `UPDATE print_jobs SET state = 'cancelled', reason_code = 'cancelled', reason = 'Cancelled.', reason_facts = NULL, finished_at = ? WHERE pk = ?`,
-  ).run(at, jobPk);
+  dropWaitingChunks(db, jobPk);
+  const change: PrintJobChange =
+    (open ?? 0) > 0
+      ? { event: 'cancelled_midway', reason: CANCELLED_MIDWAY }
+      : { event: 'cancelled', reason: CANCELLED };
+  transitionPrintJob(db, jobPk, change, at);
 }

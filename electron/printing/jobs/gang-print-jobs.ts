@@ -1,11 +1,11 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
+import type { Requester } from '../../../shared/printing/print-request.ts';
 import { ok, problem, type Result } from '../../../shared/result/result.ts';
 import { inTransaction, newId } from '../../store/database.ts';
-import { factsColumn } from '../../store/json-columns.ts';
-import type { Requester } from '../printing-service.ts';
 import { FRESH_SHEET, layOutChunks } from './chunk-layout.ts';
-import { insertPrintJob } from './insert-print-job.ts';
+import { gangedInto } from './print-job-reasons.ts';
 import type { StoredJob } from './print-job-records.ts';
+import { insertPrintJob, transitionPrintJob } from './print-job-writer.ts';
 import type { ReprintParts } from './reprint.ts';
 
 /** See `PrintQueue.gang`. Gives the new job's id; fails with `cannot_gang`, saying why. */
@@ -61,10 +61,8 @@ export function gangPrintJobs(parts: ReprintParts, ids: readonly ShortId[], by: 
         values: [order],
       },
     );
-    db.prepare(
-      `UPDATE print_jobs SET state = 'cancelled', finished_at = ?, reason_code = 'ganged', reason = ?, reason_facts = ?
-        WHERE pk IN (SELECT value FROM json_each(?))`,
-    ).run(at, `Ganged into ${newJobId}.`, factsColumn({ facts: { id: newJobId } }), order);
+    const reason = gangedInto(newJobId);
+    for (const { pk } of jobs) transitionPrintJob(db, pk, { event: 'ganged', reason }, at);
     return ok(newJobId);
   });
 }

@@ -1,10 +1,10 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { Template } from '../../../shared/label/template.ts';
+import type { OpenedSheet } from '../../../shared/printing/printer.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
 import type { PrinterPk, PrinterRecords } from '../printers/printer-records.ts';
-import type { OpenedSheet, SheetOccupancy } from '../printing-service.ts';
 import {
   cellsUsed,
   type ChunkPlan,
@@ -14,13 +14,13 @@ import {
   type SheetStart,
   startsOnFreshSheet,
 } from './chunk-layout.ts';
-import { insertChunks } from './insert-print-job.ts';
 import type { ChunkRecords, StoredJob } from './print-job-records.ts';
+import { dropWaitingChunks, insertChunks } from './print-job-writer.ts';
 
 type Cell = { readonly cell: number; readonly state: 'used' | 'spoiled' };
 
-/** Stores which cells of the opened sheet in each printer are printed on or spoiled. */
-export class OpenedSheets implements SheetOccupancy {
+/** Stores which cells of the opened sheets are printed on or spoiled, by printer and template. */
+export class OpenedSheets {
   readonly #db: Database;
   readonly #printers: PrinterRecords;
   readonly #templates: ReadonlyMap<string, Template>;
@@ -52,6 +52,7 @@ export class OpenedSheets implements SheetOccupancy {
     return this.at(printer.pk, templateId);
   }
 
+  /** Forgets the opened sheet: a new one is in the printer, and nothing of it is used. */
   newSheet(printerId: ShortId, templateId: string): OpenedSheet {
     const printer = this.#printers.find(printerId);
     if (printer !== null) this.#forget(printer.pk, templateId);
@@ -170,7 +171,7 @@ export function layOutOnOpenedSheet(
   if (settings.feeds === 'roll' || hasStarted) return;
   const start = continueOnSheet(template.grid, sheets.occupiedCells(printerPk, template.id));
   const plan = layOutChunks(template.grid, start, [1, places], settings);
-  db.prepare('DELETE FROM print_chunks WHERE job_pk = ?').run(pk);
+  dropWaitingChunks(db, pk);
   insertChunks(db, pk, plan, 1);
   db.prepare('UPDATE print_jobs SET sheets = ? WHERE pk = ?').run(countSheets(template.grid, plan), pk);
 }

@@ -1,14 +1,13 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { LastGoodLabel } from '../../../shared/printing/print-job.ts';
-import { ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
+import type { Requester } from '../../../shared/printing/print-request.ts';
+import { ok, problem, type Result } from '../../../shared/result/result.ts';
 import type { Attribution, PrintLedger } from '../../ledger/print-ledger.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
-import { factsColumn } from '../../store/json-columns.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
 import { noSuchPrinter } from '../printers/printer-registry.ts';
 import { unconfirmedJobs } from '../printers/unconfirmed-labels.ts';
-import type { Requester } from '../printing-service.ts';
 import {
   cellsUsed,
   continueOnSheet,
@@ -18,9 +17,10 @@ import {
   type SheetStart,
 } from './chunk-layout.ts';
 import { confirmLabels } from './chunk-transitions.ts';
-import { insertChunks } from './insert-print-job.ts';
 import type { OpenedSheets } from './opened-sheets.ts';
+import { endedByHand } from './print-job-reasons.ts';
 import type { ChunkRecords, PrintJobRecords, StoredJob } from './print-job-records.ts';
+import { dropWaitingChunks, insertChunks, transitionPrintJob } from './print-job-writer.ts';
 import { noSuchJob } from './queue-order.ts';
 
 /** What answers are written to. */
@@ -66,7 +66,7 @@ export class OperatorResponses {
       this.#record(job, lastGoodPlace, told, goOn, startCell ?? null, by);
       this.#settle(job, lastGoodPlace, { by: by.name, reason: `Said how far the job came (by ${told})` });
       if (goOn && lastGoodPlace < job.places) this.#continue(job, lastGoodPlace + 1, startCell);
-      else this.#end(job, lastGoodPlace === job.places ? 'done' : 'cancelled', by);
+      else this.#end(job, lastGoodPlace === job.places, by);
       return ok(null);
     });
   }
@@ -134,12 +134,13 @@ export class OperatorResponses {
     const start = this.#startOn(job, fromPlace, startCell);
     const rest = layOutChunks(template.grid, start, [fromPlace, job.places], settings);
     const number = (chunks.of(job.pk).findLast(({ state }) => state !== 'waiting')?.number ?? 0) + 1;
-    this.#dropWaiting(job);
+    dropWaitingChunks(db, job.pk);
     insertChunks(db, job.pk, rest, number);
-    db.prepare(
-      `UPDATE print_jobs SET state = 'rendered', reason_code = NULL, reason = NULL, reason_facts = NULL, cancel_requested = 0, hold_requested_by = NULL,
-              released_at = ?, sheets = ? WHERE pk = ?`,
-    ).run(now().toISOString(), countSheets(template.grid, chunks.of(job.pk)), job.pk);
+    db.prepare('UPDATE print_jobs SET sheets = ? WHERE pk = ?').run(
+      countSheets(template.grid, chunks.of(job.pk)),
+      job.pk,
+    );
+    transitionPrintJob(db, job.pk, { event: 'continued' }, now().toISOString());
   }
 
   /** Where the rest begins: the cell that was named, else the opened sheet's first free one, else a fresh sheet. */
@@ -173,25 +174,15 @@ export class OperatorResponses {
     }
   }
 
-  #end(job: StoredJob, state: 'done' | 'cancelled', by: Requester): void {
-    this.#dropWaiting(job);
-    const why: Problem | null =
-      state === 'done'
-        ? null
-        : { code: 'ended_by_hand', message: `Ended by ${by.name}.`, facts: { name: by.name } };
-    this.#parts.db
-      .prepare(
-        `UPDATE print_jobs SET state = ?, reason_code = ?, reason = ?, reason_facts = ?, cancel_requested = 0, finished_at = ?
-          WHERE pk = ?`,
-      )
-      .run(
-        ...[state, why?.code ?? null, why?.message ?? null, factsColumn(why)],
-        ...[this.#parts.now().toISOString(), job.pk],
-      );
-  }
-
-  #dropWaiting(job: StoredJob): void {
-    this.#parts.db.prepare("DELETE FROM print_chunks WHERE job_pk = ? AND state = 'waiting'").run(job.pk);
+  #end({ pk }: StoredJob, isComplete: boolean, by: Requester): void {
+    const { db, now } = this.#parts;
+    dropWaitingChunks(db, pk);
+    transitionPrintJob(
+      db,
+      pk,
+      isComplete ? { event: 'confirmed' } : { event: 'ended', reason: endedByHand(by.name) },
+      now().toISOString(),
+    );
   }
 
   #record(

@@ -3,6 +3,7 @@ import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import type { ResolvedAssets } from '../../../shared/label/resolve-assets.ts';
 import type { Grid, Template } from '../../../shared/label/template.ts';
 import type { Calibration } from '../../../shared/printing/calibration.ts';
+import type { ChunkState } from '../../../shared/printing/print-chunk-transitions.ts';
 import type { PrintJob, PrintState } from '../../../shared/printing/print-job.ts';
 import type { PrinterSettings } from '../../../shared/printing/printer.ts';
 import { apiKeyPkSql } from '../../access/api-keys.ts';
@@ -72,7 +73,7 @@ const COLUMNS = `job.id, printers.id AS printerId, job.printer_name AS printerNa
 
 const FROM = 'FROM print_jobs AS job JOIN printers ON printers.pk = job.printer_pk';
 
-/** Reads print jobs. `ChunkTransitions`, `QueueOrder` and `OperatorResponses` change them. */
+/** Reads print jobs. `print-job-writer.ts` writes them. */
 export class PrintJobRecords {
   readonly #db: Database;
 
@@ -181,10 +182,6 @@ export interface PrintJobSnapshot {
   readonly dated: string;
   readonly versions: EngineVersions;
 }
-
-/** How far a chunk has come. */
-export type ChunkState =
-  'waiting' | 'sending' | 'handed_over' | 'printing' | 'done' | 'uncertain' | 'failed' | 'cancelled';
 
 /** A chunk of a print job as the store knows it. */
 export interface Chunk extends ChunkPlan {

@@ -2,10 +2,11 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { PrintState } from '../../../shared/printing/print-job.ts';
 import { ok, problem, type Result } from '../../../shared/result/result.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
-import { factsColumn } from '../../store/json-columns.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
 import { applyCancel, applyHold } from './chunk-transitions.ts';
+import { olderThanShift } from './print-job-reasons.ts';
 import type { JobPk, PrintJobRecords, StoredJob } from './print-job-records.ts';
+import { transitionPrintJob } from './print-job-writer.ts';
 
 /** Nothing of a job is with the printer right now. */
 const NOTHING_IN_FLIGHT = `NOT EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = print_jobs.pk
@@ -33,7 +34,9 @@ export class QueueOrder {
       if (job.state === 'held') return ok(null);
       if (!HOLDABLE_STATES.has(job.state)) return notWaiting();
       this.#db.prepare('UPDATE print_jobs SET hold_requested_by = ? WHERE pk = ?').run(by, job.pk);
-      if (this.#hasNothingInFlight(job)) applyHold(this.#db, job.pk);
+      if (this.#hasNothingInFlight(job)) {
+        applyHold(this.#db, { pk: job.pk, holdRequestedBy: by }, this.#now().toISOString());
+      }
       return ok(null);
     });
   }
@@ -42,12 +45,9 @@ export class QueueOrder {
     return this.#onJob(id, (job) => {
       if (job.state !== 'held' && !HOLDABLE_STATES.has(job.state)) return notWaiting();
       this.#db.prepare('UPDATE print_jobs SET hold_requested_by = NULL WHERE pk = ?').run(job.pk);
-      this.#db
-        .prepare(
-          `UPDATE print_jobs SET state = 'rendered', reason_code = NULL, reason = NULL, reason_facts = NULL, released_at = ?
-            WHERE pk = ? AND state = 'held'`,
-        )
-        .run(this.#now().toISOString(), job.pk);
+      if (job.state === 'held') {
+        transitionPrintJob(this.#db, job.pk, { event: 'released' }, this.#now().toISOString());
+      }
       return ok(null);
     });
   }
@@ -97,16 +97,19 @@ export class QueueOrder {
   /** Holds a printer's jobs that have waited for more than a shift: who comes then may not know of them. */
   holdStale(printer: PrinterPk): void {
     const hours = this.#shiftHours();
-    const latest = new Date(this.#now().getTime() - hours * 3_600_000).toISOString();
-    this.#db
-      .prepare(
-        `UPDATE print_jobs SET state = 'held', reason_code = 'older_than_shift', reason = ?, reason_facts = ?
-          WHERE printer_pk = ? AND state = 'rendered' AND released_at < ? AND ${NOTHING_IN_FLIGHT}`,
-      )
-      .run(
-        `This job has waited for more than ${hours} hours. Release it if its labels are still wanted, or cancel it.`,
-        ...[factsColumn({ facts: { hours } }), printer, latest],
-      );
+    const now = this.#now();
+    const latest = new Date(now.getTime() - hours * 3_600_000).toISOString();
+    inTransaction(this.#db, () => {
+      const stale = this.#db
+        .prepare<[number, string], JobPk>(
+          `SELECT pk FROM print_jobs
+            WHERE printer_pk = ? AND state = 'rendered' AND released_at < ? AND ${NOTHING_IN_FLIGHT} ORDER BY pk`,
+        )
+        .pluck()
+        .all(printer, latest);
+      const reason = olderThanShift(hours);
+      for (const pk of stale) transitionPrintJob(this.#db, pk, { event: 'held', reason }, now.toISOString());
+    });
   }
 
   /** The rank of a printer's last job; 0 where it has none. */

@@ -1,12 +1,12 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
+import type { ReprintRequest, Requester } from '../../../shared/printing/print-request.ts';
 import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
 import { type Database, inTransaction, newId } from '../../store/database.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
-import type { ReprintRequest, Requester } from '../printing-service.ts';
 import { type ChunkPlan, FRESH_SHEET, layOutChunks, startsOnFreshSheet } from './chunk-layout.ts';
-import { insertPrintJob, type LabelSelect } from './insert-print-job.ts';
 import { nextFreeStart, type SheetParts } from './opened-sheets.ts';
 import type { PrintJobRecords, StoredJob } from './print-job-records.ts';
+import { insertPrintJob, type LabelSelect } from './print-job-writer.ts';
 import { noSuchJob, type QueueOrder } from './queue-order.ts';
 import { voidedLabelsProblem } from './serial-print-checks.ts';
 

@@ -1,11 +1,11 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { type Label, LABEL_COLUMNS } from '../../../shared/label/label.ts';
 import type { Verification } from '../../../shared/printing/print-job.ts';
+import type { Requester } from '../../../shared/printing/print-request.ts';
 import { ok, problem, type Result } from '../../../shared/result/result.ts';
 import { likeliestReading, scanReadings } from '../../../shared/scan/parse-scan.ts';
 import { otherElements, type ScannedContent } from '../../../shared/scan/scanned-content.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
-import type { Requester } from '../printing-service.ts';
 import type { PrintJobRecords, StoredJob } from './print-job-records.ts';
 import { noSuchJob } from './queue-order.ts';
 

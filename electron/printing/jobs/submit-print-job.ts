@@ -6,6 +6,7 @@ import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { Template } from '../../../shared/label/template.ts';
 import { movedOffPageProblem } from '../../../shared/printing/calibration.ts';
 import { checkMedia } from '../../../shared/printing/media-check.ts';
+import type { PrintRequest, Requester } from '../../../shared/printing/print-request.ts';
 import type { PrinterSettings, PrinterStatus } from '../../../shared/printing/printer.ts';
 import { headSoldAs, trueDotsPerInch } from '../../../shared/printing/thermal-head.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
@@ -21,14 +22,14 @@ import type { RenderPool } from '../../render/workers/render-pool.ts';
 import type { EngineVersions } from '../../resources/engine-versions.ts';
 import { writeWithBusyRetry } from '../../store/busy-retry.ts';
 import { type Database, newId, transactOrRefuse } from '../../store/database.ts';
+import type { Calibrations } from '../printers/calibrations.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
 import { noSuchPrinter, type PrinterRegistry } from '../printers/printer-registry.ts';
-import type { StoredCalibrations } from '../printers/stored-calibrations.ts';
-import type { PrintRequest, Requester } from '../printing-service.ts';
 import { layOutChunks } from './chunk-layout.ts';
-import { insertPrintJob } from './insert-print-job.ts';
 import { nextFreeStart, type SheetParts } from './opened-sheets.ts';
+import { HELD_ON_REQUEST } from './print-job-reasons.ts';
 import type { PrintJobRecords } from './print-job-records.ts';
+import { insertPrintJob } from './print-job-writer.ts';
 import type { QueueOrder } from './queue-order.ts';
 import { checkPrintedBefore } from './serial-print-checks.ts';
 
@@ -41,18 +42,11 @@ export interface SubmitParts extends SheetParts {
   readonly versions: EngineVersions;
   readonly printers: PrinterRecords;
   readonly registry: PrinterRegistry;
-  readonly calibrations: StoredCalibrations;
+  readonly calibrations: Calibrations;
   readonly records: PrintJobRecords;
   readonly queueOrder: QueueOrder;
   readonly now: () => Date;
 }
-
-/** The reason of a job that was submitted on hold. */
-export const HELD_ON_REQUEST: Problem = {
-  code: 'held_by_hand',
-  message: 'Held as asked. Release it when it may print.',
-  facts: { which: 'asked' },
-};
 
 /** Checks a request, takes the snapshot of its labels and writes its job: see `PrintQueue.submit`. Gives the job's id. */
 export async function submitPrintJob(

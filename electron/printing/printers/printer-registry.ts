@@ -13,7 +13,6 @@ import {
 import { ok, problem, type Result } from '../../../shared/result/result.ts';
 import type { PrintBackend } from '../backends/print-backend.ts';
 import { statusWithoutAnswer } from '../backends/printer-problems.ts';
-import type { Printers } from '../printing-service.ts';
 import type { PrinterRecord, PrinterRecords } from './printer-records.ts';
 import { mergeSettings } from './printer-settings.ts';
 
@@ -27,7 +26,7 @@ const STATUS_TIMEOUT_MS = 10_000;
 const RECENT_STATUS_WAIT_MS = 2_000;
 
 /** The printers of the store, with their last status. */
-export class PrinterRegistry implements Printers {
+export class PrinterRegistry {
   readonly #records: PrinterRecords;
   readonly #backends: PrintBackends;
   readonly #statuses = new Map<ShortId, PrinterStatus>();
@@ -38,6 +37,7 @@ export class PrinterRegistry implements Printers {
     this.#backends = backends;
   }
 
+  /** Looks for printers, keeps what is new, and gives all that are known with their state. */
   async refresh(): Promise<readonly Printer[]> {
     for (const found of await this.#discovered()) this.#addFound(found);
     await Promise.all(
@@ -49,6 +49,7 @@ export class PrinterRegistry implements Printers {
     return this.list();
   }
 
+  /** All that are known, with the state they had when last asked. */
   list(): readonly Printer[] {
     return this.#records.list().map((record) => this.#withStatus(record));
   }
@@ -58,6 +59,7 @@ export class PrinterRegistry implements Printers {
     return record === null ? null : this.#withStatus(record);
   }
 
+  /** Fails with `printer_address` or `printer_settings`. */
   add(given: PrinterAddress, name: string, settings: Partial<PrinterSettings>): Result<Printer> {
     const backend = this.#backends.get(given.backend);
     if (backend === undefined) {
@@ -92,6 +94,7 @@ export class PrinterRegistry implements Printers {
     return this.#changed(id);
   }
 
+  /** Fails with `printer_busy` while jobs of it are open. */
   remove(id: ShortId): Result<null> {
     const record = this.#records.find(id);
     if (record === null) return noSuchPrinter();

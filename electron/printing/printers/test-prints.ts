@@ -17,8 +17,7 @@ import { composeScannerTestSymbol } from '../../render/test-label/scanner-test-s
 import { composeTestLabel } from '../../render/test-label/test-label.ts';
 import { paintZpl } from '../../render/zpl/zpl-format.ts';
 import type { Handover } from '../backends/print-backend.ts';
-import type { Printers } from '../printing-service.ts';
-import { noSuchPrinter, type PrintBackends } from './printer-registry.ts';
+import { noSuchPrinter, type PrintBackends,type PrinterRegistry } from './printer-registry.ts';
 
 /** A page of a test is small: what takes longer than this has stopped. */
 const SEND_TIMEOUT_MS = 60_000;
@@ -28,7 +27,7 @@ const STATUS_TIMEOUT_MS = 10_000;
 
 /** What test prints are made with. */
 export interface TestPrintParts {
-  readonly printers: Pick<Printers, 'find'>;
+  readonly printers: Pick<PrinterRegistry, 'find'>;
   readonly backends: PrintBackends;
   readonly templates: ReadonlyMap<string, Template>;
   /** Where a document lies while it is handed over. Made where it does not exist. */

@@ -149,10 +149,8 @@ function jobEndpoints(prints: Station['prints']): readonly Endpoint[] {
 function jobActionEndpoints(prints: Station['prints']): readonly Endpoint[] {
   return [
     jobAction('hold', 'Keep it back', null, (id, _, by) => prints.hold(id, by)),
-    jobAction('release', 'Let a held job print', null, (id, _, by) => prints.release(id, by)),
-    jobAction('cancel', 'End it; what is on paper stays on paper', null, (id, _, by) =>
-      prints.cancel(id, by),
-    ),
+    jobAction('release', 'Let a held job print', null, (id) => prints.release(id)),
+    jobAction('cancel', 'End it; what is on paper stays on paper', null, (id) => prints.cancel(id)),
     jobAction(
       'answer',
       'Say how far a job came that needs attention',

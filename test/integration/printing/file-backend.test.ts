@@ -71,7 +71,7 @@ describe('a folder that labels are saved in', () => {
   it('keeps what bears the name of a document already, and numbers the new one', async () => {
     const job = await submit(true);
     writeFileSync(`${chunk(job, 2)}.pdf`, 'of a store that was put back');
-    good(station.prints.release(job.id, ANNA));
+    good(station.prints.release(job.id));
     await reached(station, job.id, 'done');
     expect(readFileSync(`${chunk(job, 2)}.pdf`, 'utf8')).toBe('of a store that was put back');
     expect(keptBy(paper())).toEqual([
@@ -103,7 +103,7 @@ describe.skipIf(!existsSync('/dev/full'))('a disk that is full', () => {
   it('under the folder keeps the job waiting, with nothing under a final name, and it goes on once there is room', async () => {
     const job = await submit(true);
     full(`${chunk(job, 1)}.part`);
-    good(station.prints.release(job.id, ANNA));
+    good(station.prints.release(job.id));
     // The part is cleared away, and with it this full disk: what comes next has room.
     await reached(station, job.id, 'done');
     expect(station.printers.find(printer.id)?.lastFailure?.problem).toMatchObject({

@@ -93,7 +93,7 @@ it('a job that is cancelled while its printer thinks stays so, whatever else wou
     endThinking = resolve;
   });
   const job = await counter.print();
-  good(await counter.station.prints.cancel(job.id, ANNA));
+  good(await counter.station.prints.cancel(job.id));
   const { items } = counter.station.catalog.serials.list({ limit: 1, offset: 0 });
   counter.station.labelHistory.voidSerials(
     items.map(({ id }) => id),

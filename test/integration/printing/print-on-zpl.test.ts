@@ -79,7 +79,7 @@ it('a printer that is gone for good with its labels does not keep its job from b
   await vi.waitUntil(() => station.prints.find(job.id)?.reason?.code === 'printer_offline', {
     timeout: 30_000,
   });
-  good(await station.prints.cancel(job.id, ANNA));
+  good(await station.prints.cancel(job.id));
   await reached(station, job.id, 'needs_attention');
   const howFar = { lastGoodPlace: lost, told: 'number' } as const;
   good(station.prints.answer(job.id, howFar, { goOn: false }, ANNA));

@@ -24,7 +24,7 @@ describe('a job on hold', () => {
     const job = await counter.print({ hold: true });
     expect(job).toMatchObject({ state: 'held', reason: { code: 'held_by_hand' }, sentPlaces: 0 });
     expect(job.reason?.facts).toEqual({ which: 'asked' });
-    counter.station.prints.release(job.id, ANNA);
+    counter.station.prints.release(job.id);
     expect(await counter.reached(job, 'done')).toMatchObject({ reason: null, sentPlaces: 25 });
   });
 
@@ -43,7 +43,7 @@ describe('a job on hold', () => {
     expect(counter.job(job).state).toBe('printing');
     counter.told.progressed = { kind: 'completed' };
     expect(await counter.reached(job, 'held')).toMatchObject({ sentPlaces: 10, printedPlaces: 10 });
-    counter.station.prints.release(job.id, ANNA);
+    counter.station.prints.release(job.id);
     await counter.reached(job, 'done');
     expect(counter.chunksOf(job)).toEqual([1, 2, 3]);
   });
@@ -53,7 +53,7 @@ describe('a job on hold', () => {
     const job = await counter.print();
     await counter.reached(job, 'printing');
     good(counter.station.prints.hold(job.id, ANNA));
-    good(counter.station.prints.release(job.id, ANNA));
+    good(counter.station.prints.release(job.id));
     expect(counter.job(job).state).toBe('printing');
     counter.told.progressed = { kind: 'completed' };
     await counter.reached(job, 'done');
@@ -72,7 +72,7 @@ describe('a job that is older than a shift', () => {
     expect(counter.job(job).reason?.code).toBe('older_than_shift');
     expect(counter.job(job).reason?.facts).toHaveProperty('hours');
     expect(counter.told.kept).toEqual([]);
-    counter.station.prints.release(job.id, ANNA);
+    counter.station.prints.release(job.id);
     await counter.reached(job, 'done');
   });
 });
@@ -128,7 +128,7 @@ describe('a printer', () => {
     expect(counter.station.printers.remove(counter.printer.id)).toMatchObject({
       problem: { code: 'printer_busy' },
     });
-    good(await counter.station.prints.cancel(job.id, ANNA));
+    good(await counter.station.prints.cancel(job.id));
     good(counter.station.printers.remove(counter.printer.id));
     expect(counter.job(job)).toMatchObject({ state: 'cancelled', printerName: 'Told' });
     expect(await counter.ask()).toMatchObject({ problem: { code: 'no_such_printer' } });
@@ -273,7 +273,7 @@ describe('the order of a queue', () => {
     const begun = await counter.print();
     await counter.reached(begun, 'printing');
     const waiting = [await counter.print(AGAIN), await counter.print({ hold: true, ...AGAIN })];
-    expect(counter.station.prints.purge(counter.printer.id, ANNA)).toBe(2);
+    expect(counter.station.prints.purge(counter.printer.id)).toBe(2);
     for (const job of waiting) expect(counter.job(job).state).toBe('cancelled');
     counter.told.progressed = { kind: 'completed' };
     await counter.reached(begun, 'done');
@@ -284,7 +284,7 @@ describe('the order of a queue', () => {
 describe('a job that is cancelled', () => {
   it('before anything of it was sent has ended, and its serials may be printed without a reason', async () => {
     const job = await counter.print({ hold: true });
-    good(await counter.station.prints.cancel(job.id, ANNA));
+    good(await counter.station.prints.cancel(job.id));
     expect(counter.job(job)).toMatchObject({ state: 'cancelled', sentPlaces: 0 });
     await counter.reached(await counter.print(), 'done');
     expect(counter.chunksOf(job)).toEqual([]);
@@ -294,7 +294,7 @@ describe('a job that is cancelled', () => {
     counter.told.reasons = ['jam'];
     const job = await counter.print();
     await counter.waits(job, 'printer_jam');
-    good(await counter.station.prints.cancel(job.id, ANNA));
+    good(await counter.station.prints.cancel(job.id));
     counter.told.reasons = [];
     await counter.reached(await counter.print({ request: TEN_UP }), 'done');
     expect(counter.chunksOf(job)).toEqual([]);
@@ -304,7 +304,7 @@ describe('a job that is cancelled', () => {
     counter.told.progressed = PRINTING;
     const job = await counter.print();
     await counter.reached(job, 'printing');
-    good(await counter.station.prints.cancel(job.id, ANNA));
+    good(await counter.station.prints.cancel(job.id));
     await expect.poll(() => counter.told.cancelled).toHaveLength(1);
     counter.told.progressed = {
       kind: 'cancelled',
@@ -325,7 +325,7 @@ describe('a job that is cancelled', () => {
     counter.told.obeys = false;
     counter.told.progressed = { kind: 'waiting', pagesDone: null, reasons: ['offline'], message: '' };
     await counter.waits(job, 'printer_offline');
-    good(await counter.station.prints.cancel(job.id, ANNA));
+    good(await counter.station.prints.cancel(job.id));
     await counter.reached(job, 'needs_attention');
     expect(counter.job(job).reason).toMatchObject({
       code: 'cancel_unheard',
@@ -342,7 +342,7 @@ describe('a job that is cancelled', () => {
     const job = await counter.print();
     await counter.reached(job, 'printing');
     counter.told.obeys = false;
-    good(await counter.station.prints.cancel(job.id, ANNA));
+    good(await counter.station.prints.cancel(job.id));
     counter.told.progressed = { ...PRINTING, pagesDone: 0, reasons: ['jam'] };
     await counter.waits(job, 'printer_jam');
     counter.told.progressed = { kind: 'completed' };
@@ -357,7 +357,7 @@ describe('a job that is cancelled', () => {
     await counter.station.close();
     counter.station = await folder.open({ backends: [] });
     counter.station.prints.start();
-    good(await counter.station.prints.cancel(job.id, ANNA));
+    good(await counter.station.prints.cancel(job.id));
     await counter.reached(job, 'needs_attention');
     expect(counter.job(job).reason?.code).toBe('cancel_unheard');
   });
@@ -369,7 +369,7 @@ describe('a job that is cancelled', () => {
       request: { ...TEN_UP, filters: { serial_ids: id === undefined ? [] : [id] } },
     });
     await counter.reached(job, 'printing');
-    good(await counter.station.prints.cancel(job.id, ANNA));
+    good(await counter.station.prints.cancel(job.id));
     counter.told.progressed = { kind: 'completed' };
     await counter.reached(job, 'done');
   });

@@ -231,7 +231,7 @@ describe('a serial that is marked as printed while a job waits with it', () => {
     expect(reason?.code).toBe('printed_meanwhile');
     expect(reason?.message).toMatch(/SN-1 was printed since/);
     expect(counter.told.kept).toEqual([]);
-    good(counter.station.prints.release(job.id, ANNA));
+    good(counter.station.prints.release(job.id));
     await counter.reached(job, 'done');
   });
 

@@ -26,7 +26,7 @@ it('asks a person about jobs that were open when a backup was made: they may hav
   expect(counter.job(begun).reason?.code).toBe('restored');
   expect(counter.job(waiting)).toMatchObject({ state: 'held', reason: { code: 'restored' } });
   good(station.prints.answer(begun.id, { lastGoodPlace: 10, told: 'number' }, { goOn: false }, ANNA));
-  good(await station.prints.cancel(waiting.id, ANNA));
+  good(await station.prints.cancel(waiting.id));
   expect(counter.job(waiting).state).toBe('cancelled');
   expect(told.kept).toHaveLength(sent);
 });

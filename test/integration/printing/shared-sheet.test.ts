@@ -118,7 +118,7 @@ describe('a job of which nobody says where it begins', () => {
     await counter.reached(await counter.print(of(0, 2)), 'done');
     const held = await counter.print({ ...of(2, 3), hold: true });
     const job = await counter.reached(await counter.print(of(5, 2)), 'done');
-    good(counter.station.prints.release(held.id, ANNA));
+    good(counter.station.prints.release(held.id));
     await counter.reached(held, 'done');
     expect([cellsOf(job), cellsOf(held)]).toEqual([
       [3, 4],

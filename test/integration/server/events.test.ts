@@ -101,7 +101,7 @@ describe('listening to events', () => {
     const { key, record } = station.keys.issue('mine', scopes);
     const listener = await listen(key);
     const own = await printFor('mine', record.id);
-    await station.prints.cancel(own, { name: 'mine', apiKeyId: record.id });
+    await station.prints.cancel(own);
     const foreign = await printFor('a person');
     const end = await exportFor(record.id);
     const events: unknown[] = [];

@@ -1,12 +1,12 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { Calibration } from '../../../shared/printing/calibration.ts';
+import type { Requester } from '../../../shared/printing/print-request.ts';
 import type { Database } from '../../store/database.ts';
-import type { Calibrations, Requester } from '../printing-service.ts';
 
 const KEY_CONDITION = 'printer_pk = (SELECT pk FROM printers WHERE id = ?) AND tray = ? AND template_id = ?';
 
-/** Measured calibrations, kept in the store. */
-export class StoredCalibrations implements Calibrations {
+/** The calibrations that were measured, by printer, tray and template. */
+export class Calibrations {
   readonly #db: Database;
   readonly #now: () => Date;
 
@@ -15,6 +15,7 @@ export class StoredCalibrations implements Calibrations {
     this.#now = now;
   }
 
+  /** Null where none was measured. */
   of(printerId: ShortId, tray: string | null, templateId: string): Calibration | null {
     return (
       this.#db

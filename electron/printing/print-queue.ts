@@ -7,6 +7,7 @@ import type {
   PrintState,
   Verification,
 } from '../../shared/printing/print-job.ts';
+import type { PrintRequest, ReprintRequest, Requester } from '../../shared/printing/print-request.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { STANDING_PRINTS } from '../ledger/print-ledger.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
@@ -21,7 +22,6 @@ import { noSuchJob } from './jobs/queue-order.ts';
 import { reprint } from './jobs/reprint.ts';
 import { ScanVerification } from './jobs/scan-verification.ts';
 import { type SubmitParts, submitPrintJob } from './jobs/submit-print-job.ts';
-import type { PrintQueue, PrintRequest, ReprintRequest, Requester } from './printing-service.ts';
 
 /** What the print queue is made of. */
 export type PrintQueueParts = SubmitParts & Omit<PrinterWorkerParts, 'onChange'>;
@@ -29,8 +29,8 @@ export type PrintQueueParts = SubmitParts & Omit<PrinterWorkerParts, 'onChange'>
 type PhysicalLabelRow = Label &
   Pick<PhysicalLabel, 'place' | 'copy'> & { readonly confirmed: number; readonly verified: number };
 
-/** The print queue on SQLite: see {@link PrintQueue}. */
-export class DurablePrintQueue implements PrintQueue {
+/** The print queue: the jobs of every printer, in the order in which they print. */
+export class PrintQueue {
   readonly #parts: PrintQueueParts;
   readonly #db: Database;
   readonly #changes: ChangeFeed<PrintJob>;
@@ -47,6 +47,7 @@ export class DurablePrintQueue implements PrintQueue {
     this.#verification = new ScanVerification(parts.db, parts.records, parts.now);
   }
 
+  /** Begins to send what waits. */
   start(): void {
     this.#dispatcher.start();
   }
@@ -57,14 +58,20 @@ export class DurablePrintQueue implements PrintQueue {
     this.#changes.refresh();
   }
 
+  /**
+   * Takes a snapshot of the labels, checks them, and puts the job into the printer's queue. Fails with `invalid_fields`, `nothing_selected`,
+   * `labels_unreadable`, `no_such_printer`, `media_mismatch` (both sizes named), `printed_before` (how many serials, and which first), or `reason_needed`.
+   */
   async submit(request: PrintRequest, by: Requester): Promise<Result<PrintJob>> {
     return this.#created(await submitPrintJob(this.#parts, request, by));
   }
 
+  /** Reprints a job from its snapshot, as a new job; `places` narrows it to a range of label numbers, both ends included. */
   async reprint(id: ShortId, request: ReprintRequest, by: Requester): Promise<Result<PrintJob>> {
     return this.#created(await writeWithBusyRetry(this.#db, () => reprint(this.#parts, id, request, by)));
   }
 
+  /** One job in the place of several held ones of one printer, stock and symbol: their labels follow each other on the sheets. */
   async gang(ids: readonly ShortId[], by: Requester): Promise<Result<PrintJob>> {
     return this.#created(await writeWithBusyRetry(this.#db, () => gangPrintJobs(this.#parts, ids, by)));
   }
@@ -73,6 +80,7 @@ export class DurablePrintQueue implements PrintQueue {
     return this.#parts.records.find(id);
   }
 
+  /** Open jobs in the order in which they will print, then the others, newest first. */
   list({
     printerId,
     state,
@@ -122,6 +130,7 @@ export class DurablePrintQueue implements PrintQueue {
     return this.#after(id, this.#parts.queueOrder.release(id));
   }
 
+  /** Puts a job before another of its printer; null: last. */
   reorder(id: ShortId, before: ShortId | null): Result<PrintJob> {
     return this.#after(id, this.#parts.queueOrder.reorder(id, before));
   }
@@ -130,12 +139,14 @@ export class DurablePrintQueue implements PrintQueue {
     return this.#after(id, await writeWithBusyRetry(this.#db, () => this.#parts.queueOrder.cancel(id)));
   }
 
+  /** Cancels every job of a printer that has sent nothing yet. Gives how many. */
   purge(printerId: ShortId): number {
     const count = this.#parts.queueOrder.purge(printerId);
     this.wake();
     return count;
   }
 
+  /** Records the operator's response to a job that needs attention: confirms what came out; the rest goes on from the next label, on a sheet's `startCell`. */
   answer(
     id: ShortId,
     lastGood: LastGoodLabel,
@@ -145,10 +156,12 @@ export class DurablePrintQueue implements PrintQueue {
     return this.#after(id, this.#responses.answer(id, lastGood, options, by));
   }
 
+  /** Records the operator's confirmation that a done job's labels came out, from the first to this one. */
   confirm(id: ShortId, lastGoodPlace: number, by: Requester): Result<PrintJob> {
     return this.#after(id, this.#responses.confirm(id, lastGoodPlace, by));
   }
 
+  /** Records the operator's confirmation of every unconfirmed label of a printer's done jobs. Gives how many labels. Fails with `no_such_printer`. */
   confirmAll(printerId: ShortId, by: Requester): Result<number> {
     const before = this.#unconfirmedOf(printerId);
     const jobs = this.#responses.confirmAll(printerId, by);
@@ -157,16 +170,19 @@ export class DurablePrintQueue implements PrintQueue {
     return ok(before - this.#unconfirmedOf(printerId));
   }
 
+  /** Gives the number that a scanned label has in a job, to respond by scanning the last good one. Fails with `scan_unreadable` or `not_in_job`. */
   labelNumberOfScan(id: ShortId, scanned: string): Result<number> {
     return this.#verification.labelNumberOf(id, scanned);
   }
 
+  /** Checks a scanned label off against a job. */
   verify(id: ShortId, scanned: string, by: Requester): Result<Verification> {
     const verified = this.#verification.verify(id, scanned, by);
     this.#after(id, ok(null));
     return verified;
   }
 
+  /** Subscribes to every change of a job; gives the function that unsubscribes. */
   onChange(listener: (job: PrintJob) => void): () => void {
     return this.#changes.subscribe((_id, job) => {
       if (job !== null) listener(job);
