@@ -1,3 +1,4 @@
+import { newProblem } from '../../shared/result/problem.ts';
 import type { Readable } from 'node:stream';
 
 import { Command, CommanderError } from 'commander';
@@ -63,7 +64,7 @@ Nothing here needs a network, unless you ask for the service. Exit codes: 0 done
 export async function runCommandLine(argv: readonly string[], io: ProcessIo): Promise<number> {
   const interrupt = new AbortController();
   const onSignal = (): void => {
-    interrupt.abort(new CommandFailure({ code: 'cancelled', message: 'Cancelled.' }));
+    interrupt.abort(new CommandFailure(newProblem('cancelled')));
   };
   for (const signal of SIGNALS) io.signals.on(signal, onSignal);
 

@@ -1,3 +1,4 @@
+import { newProblem } from '../../shared/result/problem.ts';
 import { fileURLToPath } from 'node:url';
 
 import { type UtilityProcess, utilityProcess } from 'electron';
@@ -149,11 +150,6 @@ export class StationSupervisor {
       this.start();
       return;
     }
-    this.#callbacks.onFailed({
-      code: 'station_crashes',
-      message:
-        `Labelwright's station ended ${count} times within a short time. Nothing that was saved is lost. ` +
-        'Check that the disk has space and the computer memory to spare, then start Labelwright again.',
-    });
+    this.#callbacks.onFailed(newProblem('station_crashes', { times: count }));
   }
 }

@@ -5,7 +5,8 @@ import type { FieldProblem } from '../../shared/contract/field-validation.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { resolveAssets } from '../../shared/label/resolve-assets.ts';
 import { validateExportRequest } from '../../shared/label/validate-export-request.ts';
-import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { fail, ok, type Result } from '../../shared/result/result.ts';
 import { DownloadLinks } from '../access/download-links.ts';
 import { engineVersions } from '../resources/engine-versions.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
@@ -129,7 +130,7 @@ export class DurableExportQueue implements ExportQueue {
     const { request, snapshot, place, resolved, totalItems } = this.#records.inputs(oldPk);
     if (place === 'service') return this.#resubmitToService({ request, snapshot }, options.caller ?? null);
     if (!resolved || totalItems === 0) {
-      return problem('job_not_resolved', 'That export ended before it had any labels. Ask for it anew.');
+      return problem('job_not_resolved');
     }
     const newJob: NewJob = {
       id: newId(),
@@ -198,7 +199,7 @@ export class DurableExportQueue implements ExportQueue {
   async remove(id: ShortId): Promise<Result<null>> {
     if (!this.#records.removeEnded(id)) {
       if (this.#records.state(id) === null) return noSuchJob();
-      return problem('job_running', 'This export has not ended. Cancel it first.');
+      return problem('job_running');
     }
     this.#changes.refresh();
     await this.#folder.remove(id);
@@ -287,15 +288,11 @@ export class DurableExportQueue implements ExportQueue {
   #findArtifact(state: JobState): Result<Artifact> {
     const { id, apiKeyId, status, outputFilename: filename, fileSizeBytes, sha256 } = state;
     if (status !== 'completed' || filename === null || sha256 === null) {
-      return problem('job_not_completed', 'This export has no file: it is not completed.', { which: 'file' });
+      return problem('job_not_completed', { which: 'file' });
     }
     const file = this.#folder.pathOf(id, filename);
     if (this.#folder.sizeOf(id, filename) !== fileSizeBytes) {
-      return problem(
-        'artifact_missing',
-        `The export was made, but its file is gone or was changed since: ${file}. Make it again.`,
-        { file },
-      );
+      return problem('artifact_missing', { file });
     }
     const contentType = path.extname(filename) === '.pdf' ? 'application/pdf' : 'application/zip';
     return ok({ jobId: id, apiKeyId, path: file, filename, contentType, fileSizeBytes, sha256 });
@@ -305,5 +302,5 @@ export class DurableExportQueue implements ExportQueue {
 const always = (): boolean => true;
 
 function noSuchJob(): Result<never> {
-  return problem('job_not_found', 'There is no export job with this id.', { which: 'export' });
+  return problem('job_not_found', { which: 'export' });
 }

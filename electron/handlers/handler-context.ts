@@ -1,3 +1,4 @@
+import { newProblem } from '../../shared/result/problem.ts';
 import { userInfo } from 'node:os';
 
 import type { FieldProblem } from '../../shared/contract/field-validation.ts';
@@ -33,9 +34,9 @@ export function mergeFieldProblems<Value>(
 ): Result<Value, OperationProblem> {
   if (result.ok) return result;
   const [first] = result.problem;
-  return fail({
-    code: 'invalid_fields',
-    message: first?.message ?? 'The export cannot be made as asked.',
-    fields: result.problem,
-  });
+  const problem =
+    first === undefined
+      ? newProblem('invalid_fields', { which: 'untold' })
+      : newProblem('invalid_fields', { which: 'told', sentence: first.message });
+  return fail({ ...problem, fields: result.problem });
 }

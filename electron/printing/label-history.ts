@@ -1,6 +1,7 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { createdEventSql, rowsById } from '../catalog/catalog-queries.ts';
 import { labelEventSql, ledgerEvents } from '../ledger/label-events.ts';
 import { ledgerCsv } from '../ledger/ledger-csv.ts';
@@ -27,8 +28,7 @@ export class StoredLabelHistory implements LabelHistory {
       .prepare<unknown[], number>(rows.sql)
       .pluck()
       .get(...rows.values);
-    if (pk === undefined)
-      return problem('not_found', 'There is nothing in the catalogue with this id.', { which: 'id' });
+    if (pk === undefined) return problem('not_found', { which: 'id' });
     const events = [
       createdEventSql(scope),
       this.#exported(scope),

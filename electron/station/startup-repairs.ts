@@ -1,7 +1,8 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 
-import { type Problem, problem as refusal } from '../../shared/result/result.ts';
+import { problem as refusal, newProblem } from '../../shared/result/problem.ts';
+import type { Problem } from '../../shared/result/result.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { quarantine } from '../store/file-system.ts';
 import { factsColumn } from '../store/json-columns.ts';
@@ -26,11 +27,7 @@ export function quarantineMisplacedFiles(dataDirectory: string): readonly Proble
 }
 
 function quarantineNote(name: string, kept: string): Problem {
-  return {
-    code: 'set_aside',
-    message: `In the data folder, "${name}" was a file where a folder is to be. It was renamed to "${kept}", and nothing of it was deleted.`,
-    facts: { name, kept },
-  };
+  return newProblem('set_aside', { name, kept });
 }
 
 /**
@@ -96,11 +93,7 @@ const DAMAGE_CHECKS: readonly DamageCheck[] = [
 ];
 
 function holdPrinter(db: Database, { pk, name }: DamagedRow, at: string): Problem {
-  const { problem } = refusal(
-    'printer_settings_lost',
-    `The settings of the printer ${name} could not be read, so it is on hold. Set it anew, then let it go on.`,
-    { printer: name },
-  );
+  const { problem } = refusal('printer_settings_lost', { printer: name });
   db.prepare(
     `UPDATE printers SET settings = '{}', paused = 1, last_failed_at = ?, last_failure_code = ?, last_failure = ?,
        last_failure_facts = ? WHERE pk = ?`,
@@ -110,11 +103,7 @@ function holdPrinter(db: Database, { pk, name }: DamagedRow, at: string): Proble
 
 /** What may have come out stays in doubt: whoever prints the labels again is asked for a reason. */
 function cancelDamagedPrint(db: Database, { pk, name }: DamagedRow, at: string): Problem {
-  const { problem } = refusal(
-    'job_unreadable',
-    `The print job ${name} cannot be read any more, so it was ended. Look at what came out, and print the rest anew.`,
-    { which: 'print', job: name },
-  );
+  const { problem } = refusal('job_unreadable', { which: 'print', job: name });
   db.prepare("DELETE FROM print_chunks WHERE job_pk = ? AND state = 'waiting'").run(pk);
   db.prepare(
     `UPDATE print_chunks SET skipped_cells = '[]',
@@ -127,11 +116,7 @@ function cancelDamagedPrint(db: Database, { pk, name }: DamagedRow, at: string):
 }
 
 function failDamagedExport(db: Database, { pk, name }: DamagedRow, at: string): Problem {
-  const { problem } = refusal(
-    'job_unreadable',
-    `The export ${name} cannot be read any more, so it was ended. Make it anew.`,
-    { which: 'export', job: name },
-  );
+  const { problem } = refusal('job_unreadable', { which: 'export', job: name });
   db.prepare(
     `UPDATE export_jobs SET status = 'failed', error = ?, error_code = ?, error_facts = ?, finished_at = ?, owner = NULL,
        lease_until_ms = NULL WHERE pk = ?`,

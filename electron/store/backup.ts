@@ -4,7 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 import BetterSqlite3 from 'better-sqlite3';
 
-import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { fail, ok, type Result } from '../../shared/result/result.ts';
 import { addFunctions, type Database, inTransaction } from './database.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { storageProblem } from './storage-problem.ts';
@@ -59,10 +60,7 @@ export async function restore(db: Database, backup: string, workingCopy: string)
   }
 }
 
-const UNREADABLE = problem(
-  'backup_unreadable',
-  'This file is not a backup of Labelwright, or it is damaged. Nothing was changed.',
-);
+const UNREADABLE = problem('backup_unreadable');
 
 function migrateCopy(file: string): Result<null> {
   let copy: Database | null = null;
@@ -111,20 +109,14 @@ function replaceContent(db: Database, file: string): Result<null> {
         .pluck()
         .get();
       if (running !== 0) {
-        return problem(
-          'jobs_running',
-          'Exports are being made. Wait until they are done, or cancel them; then restore.',
-        );
+        return problem('jobs_running');
       }
       const printing = db
         .prepare<[], number>("SELECT count(*) FROM print_jobs WHERE state NOT IN ('done', 'cancelled')")
         .pluck()
         .get();
       if (printing !== 0) {
-        return problem(
-          'prints_open',
-          'Print jobs are open. Let them print, answer what they ask, or cancel them; then restore.',
-        );
+        return problem('prints_open');
       }
       const revoked = db
         .prepare<[], [string, string]>('SELECT id, revoked_at FROM api_keys WHERE revoked_at IS NOT NULL')

@@ -1,3 +1,4 @@
+import { newProblem } from '../../../shared/result/problem.ts';
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -65,7 +66,8 @@ async function makeDemoExport(
   format: FileFormat,
 ): Promise<void> {
   const job = await makeJob(session, station, { scope: 'serials', export_type: type, file_format: format });
-  if (job.status === 'failed') throw new CommandFailure({ code: 'export_failed', message: job.error ?? '' });
+  if (job.status === 'failed')
+    throw new CommandFailure(newProblem('export_failed', { error: job.error ?? '' }));
   await copyFile(orFail(station.exports.artifact(job.job_id)).path, file);
   const { size } = await stat(file);
   if (!session.output.json) {

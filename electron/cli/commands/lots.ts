@@ -1,3 +1,4 @@
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Command } from 'commander';
 
 import type { ProductLot } from '../../../shared/catalog/entities.ts';
@@ -70,10 +71,7 @@ export function lotArgument(station: Station, productId: ShortId, codeOrId: stri
     (code.ok ? station.catalog.lots.findByCode(productId, code.value) : null) ??
     (id.ok ? station.catalog.lots.find(id.value) : null);
   if (lot !== null && lot.productId === productId) return lot;
-  throw new CommandFailure({
-    code: 'lot_not_found',
-    message: `This product has no lot "${codeOrId}". \`labelwright lots --product …\` lists those it has.`,
-  });
+  throw new CommandFailure(newProblem('lot_not_found', { which: 'named', name: codeOrId }));
 }
 
 async function listLots(session: Session, options: ListOptions & { product?: string }): Promise<void> {

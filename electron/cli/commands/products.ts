@@ -1,3 +1,4 @@
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Command } from 'commander';
 
 import type { Product } from '../../../shared/catalog/entities.ts';
@@ -113,10 +114,7 @@ export const ACTIVATION = [
 export function productArgument(station: Station, idOrGtin: string): Product {
   const product = station.catalog.products.find(idOrGtin);
   if (product !== null) return product;
-  throw new CommandFailure({
-    code: 'product_not_found',
-    message: `There is no product "${idOrGtin}". \`labelwright products\` lists those there are.`,
-  });
+  throw new CommandFailure(newProblem('product_not_found', { which: 'named', name: idOrGtin }));
 }
 
 async function listProducts(session: Session, options: ListOptions): Promise<void> {

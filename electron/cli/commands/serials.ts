@@ -1,3 +1,4 @@
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Command } from 'commander';
 
 import type { Serial } from '../../../shared/catalog/entities.ts';
@@ -65,10 +66,7 @@ function serialArgument(station: Station, product: string, codeText: string): Se
   const code = parseSerialCode(codeText);
   const serial = code.ok ? station.catalog.serials.findByCode(productId, code.value) : null;
   if (serial !== null) return serial;
-  throw new CommandFailure({
-    code: 'serial_not_found',
-    message: `This product has no serial "${codeText}".`,
-  });
+  throw new CommandFailure(newProblem('serial_not_found', { which: 'named', name: codeText }));
 }
 
 async function listSerials(

@@ -1,3 +1,4 @@
+import { newProblem } from '../../../shared/result/problem.ts';
 import { spawn } from 'node:child_process';
 import { isIP } from 'node:net';
 import process from 'node:process';
@@ -159,10 +160,7 @@ async function requireConsent(
 ): Promise<void> {
   if (station.settings.get('lan_allowed') === 'on') return;
   if (options.yesServeTheNetwork !== true && !(await promptForConsent(session, stdin))) {
-    throw new CommandFailure({
-      code: 'lan_not_agreed',
-      message: `Nobody agreed to that, so nothing is served. ${LAN_CONSENT_MESSAGE} If that is meant, add --yes-serve-the-network once.`,
-    });
+    throw new CommandFailure(newProblem('lan_not_agreed', { warning: LAN_CONSENT_MESSAGE }));
   }
   orFail(station.settings.set('lan_allowed', 'on'));
 }

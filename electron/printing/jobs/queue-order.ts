@@ -1,6 +1,7 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { PrintState } from '../../../shared/printing/print-job.ts';
-import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { problem, newProblem } from '../../../shared/result/problem.ts';
+import { ok, type Result } from '../../../shared/result/result.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
 import { factsColumn } from '../../store/json-columns.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
@@ -58,7 +59,7 @@ export class QueueOrder {
       if (job.state !== 'rendered' && job.state !== 'held') return notWaiting();
       const next = before === null ? null : this.#records.stored(before);
       if (before !== null && next?.printerPk !== job.printerPk) {
-        return problem('no_such_job', 'A print job can only be put before another one of its own printer.', {
+        return problem('no_such_job', {
           which: 'order',
         });
       }
@@ -97,16 +98,14 @@ export class QueueOrder {
   /** Holds a printer's jobs that have waited for more than a shift: who comes then may not know of them. */
   holdStale(printer: PrinterPk): void {
     const hours = this.#shiftHours();
+    const reason = newProblem('older_than_shift', { hours });
     const latest = new Date(this.#now().getTime() - hours * 3_600_000).toISOString();
     this.#db
       .prepare(
         `UPDATE print_jobs SET state = 'held', reason_code = 'older_than_shift', reason = ?, reason_facts = ?
           WHERE printer_pk = ? AND state = 'rendered' AND released_at < ? AND ${NOTHING_IN_FLIGHT}`,
       )
-      .run(
-        `This job has waited for more than ${hours} hours. Release it if its labels are still wanted, or cancel it.`,
-        ...[factsColumn({ facts: { hours } }), printer, latest],
-      );
+      .run(reason.message, factsColumn(reason), printer, latest);
   }
 
   /** The rank of a printer's last job; 0 where it has none. */
@@ -162,12 +161,9 @@ export class QueueOrder {
 
 /** There is no such print job. */
 export function noSuchJob(): Result<never> {
-  return problem('no_such_job', 'There is no print job with this id.', { which: 'id' });
+  return problem('no_such_job', { which: 'id' });
 }
 
 function notWaiting(): Result<never> {
-  return problem(
-    'job_under_way',
-    'This job does not wait: it is with the printer, asks something, or has ended.',
-  );
+  return problem('job_under_way');
 }

@@ -1,12 +1,13 @@
+import { httpStatusOf } from '../../../shared/result/problem-table.ts';
 import { z } from 'zod';
-
-import type { ErrorCode } from '../../../shared/contract/error-body.ts';
+import { errorCodeOf } from '../../../shared/contract/error-body.ts';
 import { exportRequestSchema } from '../../../shared/contract/export-request.ts';
 import { parsedText } from '../../../shared/contract/field-validation.ts';
 import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
 import type { OperationProblem } from '../../../shared/ipc/operation.ts';
 import { PRINT_STATES, type PrintJob } from '../../../shared/printing/print-job.ts';
-import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
+import { problem } from '../../../shared/result/problem.ts';
+import { fail, ok, type Result } from '../../../shared/result/result.ts';
 import type { ApiKeyRecord, Requester, Station } from '../../station/station.ts';
 import { type ApiError, type Endpoint, endpoint, printJobPath } from './endpoint.ts';
 import { printerBody, printerSchema, printJobBody, printJobSchema } from './print-schemas.ts';
@@ -52,10 +53,9 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
     const found = printers.list().filter(({ id, name }) => id === nameOrId || name === nameOrId);
     if (found.length === 1 && found[0] !== undefined) return ok(found[0].id);
     const names = printers.list().map(({ name }) => name);
-    return problem(
-      'no_such_printer',
-      `There is no one printer called "${nameOrId}". There are: ${names.join(', ') || 'none'}.`,
-    );
+    return names.length === 0
+      ? problem('no_such_printer', { which: 'empty', name: nameOrId })
+      : problem('no_such_printer', { which: 'notOne', name: nameOrId, names });
   };
   /** Defines an action on one job, which answers with the job as it is afterwards. */
   const jobAction = <Body extends z.ZodType | null>(
@@ -221,24 +221,12 @@ export function printEndpoints({ prints, printers }: Station): readonly Endpoint
   ];
 }
 
-const NO_SUCH_JOB = problem('no_such_job', 'There is no such print job.');
+const NO_SUCH_JOB = problem('no_such_job', { which: 'api' });
 
 function requester({ id, name }: ApiKeyRecord): Requester {
   return { name, apiKeyId: id };
 }
 
-/** By the problem's code; what is not listed is a conflict with the state that things are in. */
-const ERROR_CODE_OF: Readonly<Partial<Record<string, ErrorCode>>> = {
-  no_such_job: 'NOT_FOUND',
-  no_such_printer: 'VALIDATION_ERROR',
-  invalid_fields: 'VALIDATION_ERROR',
-  nothing_selected: 'VALIDATION_ERROR',
-  labels_unreadable: 'VALIDATION_ERROR',
-  no_such_place: 'VALIDATION_ERROR',
-  no_such_cell: 'VALIDATION_ERROR',
-  reason_needed: 'VALIDATION_ERROR',
-};
-
 function apiErrorOf({ code, message, fields }: OperationProblem): ApiError {
-  return { code, message, error: ERROR_CODE_OF[code] ?? 'CONFLICT', ...(fields ? { details: fields } : {}) };
+  return { code, message, error: errorCodeOf(httpStatusOf(code)), ...(fields ? { details: fields } : {}) };
 }

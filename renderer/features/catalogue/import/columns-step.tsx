@@ -1,3 +1,4 @@
+import { newProblem } from '../../../../shared/result/problem.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -196,7 +197,7 @@ function DateOrderChoice(props: {
   );
 
   function textOf(order: DateOrder): string {
-    const name = problemText({ code: 'date_order', message: order, facts: { which: order } });
+    const name = problemText(newProblem('date_order', { which: order }));
     const example = column?.dates?.find((one) => one.order === order);
     if (example === undefined) return name;
     return t('import.datesOf', { order: name, written: example.written, read: example.read });

@@ -1,3 +1,4 @@
+import { newProblem } from '../../../../../shared/result/problem.ts';
 import type { Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
 
@@ -81,27 +82,16 @@ function partName(name: string): string {
 
 /** What to say of a workbook that is broken anywhere. */
 export function damaged(): UnreadableFile {
-  return new UnreadableFile(
-    'xlsx_damaged',
-    'This spreadsheet file is damaged or incomplete. Open it in the spreadsheet program, save it again, and import that.',
-  );
+  return new UnreadableFile(newProblem('xlsx_damaged'));
 }
 
 /** What to say of a workbook that only its password opens. */
 export function isProtected(): UnreadableFile {
-  return new UnreadableFile(
-    'file_protected',
-    'This spreadsheet is protected with a password. Save it without one and import that.',
-  );
+  return new UnreadableFile(newProblem('file_protected'));
 }
 
 function tooLarge(): UnreadableFile {
-  return new UnreadableFile(
-    'file_too_large',
-    'This spreadsheet unpacks to far more than a table of labels can hold, so it was not opened. ' +
-      'Save the table as "CSV UTF-8" and import that.',
-    { which: 'size' },
-  );
+  return new UnreadableFile(newProblem('file_too_large', { which: 'size' }));
 }
 
 /** yauzl throws plain Errors for broken ZIPs; what we threw ourselves and what the disk says pass through. */
