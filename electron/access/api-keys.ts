@@ -9,7 +9,8 @@ import {
   parseScopes,
 } from '../../shared/contract/api-key.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { writeNonDurable } from '../store/busy-retry.ts';
 import {
   type Database,
@@ -129,7 +130,7 @@ export class ApiKeys {
     );
     const row = inTransaction(this.#db, () => revoke.get(this.#now().toISOString(), id));
     if (row !== undefined) return ok(recordOf(row));
-    return problem('api_key_not_found', 'There is no key with this id. `keys list` shows those there are.');
+    return problem('api_key_not_found');
   }
 
   /** Whose key this is. Fails with `api_key_form`, `api_key_checksum`, `api_key_unknown` or `api_key_revoked`. */
@@ -138,10 +139,10 @@ export class ApiKeys {
     if (!key.ok) return key;
     const row = this.#bySha256.get(sha256(text));
     if (row === undefined) {
-      return problem('api_key_unknown', 'This station does not know this key. Issue one and use that.');
+      return problem('api_key_unknown');
     }
     if (row.revokedAt !== null) {
-      return problem('api_key_revoked', `This key was revoked at ${row.revokedAt}. Issue another.`);
+      return problem('api_key_revoked', { moment: row.revokedAt });
     }
     const record = recordOf(row);
     this.#noteUse(record);

@@ -1,7 +1,8 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import type { Database } from '../store/database.ts';
 
 /** How long a download link is good for, as the contract says. */
@@ -46,10 +47,7 @@ export class DownloadLinks {
 
   /** Verifies a link and gives its job. Fails with `download_link_invalid` or `download_link_expired`. */
   check(pathAndQuery: string): Result<ShortId> {
-    const invalid = problem(
-      'download_link_invalid',
-      'This link was not made here, or was changed. Poll the job for a fresh one.',
-    );
+    const invalid = problem('download_link_invalid');
     const [, idText = '', queryText = ''] = LINK_PATTERN.exec(pathAndQuery) ?? [];
     const id = parseShortId(idText);
     const query = new URLSearchParams(queryText);
@@ -59,7 +57,7 @@ export class DownloadLinks {
     const expected = Buffer.from(this.#signature(id.value, expires));
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return invalid;
     if (expires * 1000 <= this.#now().getTime()) {
-      return problem('download_link_expired', 'This link has ended. Poll the job for a fresh one.');
+      return problem('download_link_expired');
     }
     return ok(id.value);
   }

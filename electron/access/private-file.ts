@@ -1,7 +1,8 @@
 import { lstatSync } from 'node:fs';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { quarantine } from '../store/file-system.ts';
 
 /** Anybody but the owner: POSIX permission bits. */
@@ -13,17 +14,14 @@ export async function readPrivateFile(file: string): Promise<Result<string | nul
     const { mode } = await stat(file);
     // Windows has no such bits: there the folder of the user keeps others out.
     if (process.platform !== 'win32' && (mode & OTHERS_PERMISSIONS) !== 0) {
-      return problem(
-        'key_store',
-        `Others on this computer may read the file ${file}, so its key is not used. Give it the permissions 600, or enter the key again.`,
-      );
+      return problem('key_store', { which: 'open', file });
     }
     return ok((await readFile(file, 'utf8')).trim());
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return ok(null);
     // The station works without the service: its key must not keep it from opening.
-    return problem('key_store', `The key's file ${file} cannot be read (${code ?? 'unknown error'}).`);
+    return problem('key_store', { which: 'unread', file, error: code ?? 'unknown error' });
   }
 }
 

@@ -7,7 +7,8 @@ import path from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { quarantine } from '../store/file-system.ts';
 import { writePrivateFile } from './private-file.ts';
 
@@ -60,23 +61,21 @@ export async function readServerCertificate(
     file = keyFile;
     // Windows has no such bits: there the folder of the user keeps others out.
     if (process.platform !== 'win32' && ((await stat(keyFile)).mode & STRANGERS) !== 0) {
-      return problem(
-        'certificate_key_open',
-        `Others on this computer may read the key ${keyFile}, so it is not used. Give it the permissions 600.`,
-      );
+      return problem('certificate_key_open', { file: keyFile });
     }
     const keyPem = await readFile(keyFile, 'utf8');
     if (!leaf.checkPrivateKey(createPrivateKey(keyPem))) {
-      return problem('certificate_key', `The key ${keyFile} is not that of ${certificateFile}.`);
+      return problem('certificate_key', { key: keyFile, certificate: certificateFile });
     }
     if (new Date(leaf.validTo) <= now) {
-      return problem('certificate_ended', `The certificate ${certificateFile} ended on ${leaf.validTo}.`);
+      return problem('certificate_ended', { certificate: certificateFile, date: leaf.validTo });
     }
     return ok(new ServerCertificate(pem, keyPem, leaf));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'it is not there' : (code ?? 'it is not PEM');
-    return problem('certificate_unreadable', `${file} cannot be read: ${why}.`);
+    if (code === 'ENOENT') return problem('certificate_unreadable', { which: 'gone', file });
+    if (code === undefined) return problem('certificate_unreadable', { which: 'notPem', file });
+    return problem('certificate_unreadable', { which: 'error', file, error: code });
   }
 }
 

@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import { type ApiKey, parseApiKey } from '../../shared/contract/api-key.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import type { KeyLocation } from '../../shared/sync/remote-service.ts';
 import { readPrivateFile, writePrivateFile } from './private-file.ts';
 
@@ -73,10 +74,7 @@ export class ServiceKeyFile implements ServiceKeyStore {
   async write(key: ApiKey | null): Promise<Result<null>> {
     const location = await this.location();
     if (location === 'environment') {
-      return problem(
-        'key_store',
-        `The key comes from the environment (${SERVICE_KEY_VARIABLE}). Change it there.`,
-      );
+      return problem('key_store', { which: 'environment', variable: SERVICE_KEY_VARIABLE });
     }
     if (key === null) {
       await rm(this.#file, { recursive: true, force: true });
@@ -95,25 +93,16 @@ export class ServiceKeyFile implements ServiceKeyStore {
   async #encrypt(key: ApiKey): Promise<Result<string>> {
     const encrypted = (await this.#keychain?.encrypt(key)) ?? null;
     if (encrypted !== null) return ok(`${ENCRYPTED_PREFIX}${encrypted}`);
-    return problem(
-      'key_store',
-      "The system's keychain did not take the key, so it was not kept. Unlock the keychain and enter the key again.",
-    );
+    return problem('key_store', { which: 'refused' });
   }
 
   async #decrypt(encrypted: string): Promise<Result<StoredKey>> {
     if (this.#keychain === null) {
-      return problem(
-        'key_store',
-        `The key is sealed by the system's keychain, which only the desktop's window can open. Work there, enter the key again here, or give it in ${SERVICE_KEY_VARIABLE}.`,
-      );
+      return problem('key_store', { which: 'sealed', variable: SERVICE_KEY_VARIABLE });
     }
     const key = await this.#keychain.decrypt(encrypted);
     if (key !== null) return parseStoredKey(key, 'keychain');
-    return problem(
-      'key_store',
-      "The system's keychain does not open the key that is kept: it is locked, or the key was kept by another user or computer. Unlock it and check again, or enter the key again.",
-    );
+    return problem('key_store', { which: 'locked' });
   }
 }
 

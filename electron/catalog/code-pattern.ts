@@ -1,5 +1,6 @@
 import { GS1_CHARACTERS, LONGEST_CODE } from '../../shared/gs1/lot-and-serial.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 
 /** A parsed code pattern: fixed text around the one placeholder that varies from code to code. */
 export interface CodePattern {
@@ -40,27 +41,19 @@ export function parseCodePattern(text: string): Result<CodePattern> {
   if (length === 0 || /[{}]/.test(fixed)) return invalidPlaceholder();
   const disallowed = Array.from(fixed).find((character) => !GS1_CHARACTERS.includes(character));
   if (disallowed !== undefined) {
-    const named = disallowed === ' ' ? 'spaces' : `"${disallowed}"`;
-    return problem('pattern_character', `GS1 does not allow ${named} in lot codes and serial numbers.`, {
+    return problem('pattern_character', {
       which: disallowed === ' ' ? 'spaces' : 'other',
       character: disallowed,
     });
   }
   if (fixed.length + length > LONGEST_CODE) {
-    return problem(
-      'pattern_length',
-      `Codes have at most ${LONGEST_CODE} characters; this pattern makes ${fixed.length + length}.`,
-      { most: LONGEST_CODE, length: fixed.length + length },
-    );
+    return problem('pattern_length', { most: LONGEST_CODE, length: fixed.length + length });
   }
   return ok({ text, prefix, suffix, varying: { kind, length } });
 }
 
 function invalidPlaceholder(): Result<never> {
-  return problem(
-    'pattern_place',
-    'A pattern has one place that differs from code to code: {counter}, {counter:6} or {random:12}. Example: SN-{counter:6}',
-  );
+  return problem('pattern_place');
 }
 
 /** The last value for which a counter's code still has room. */

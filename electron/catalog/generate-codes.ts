@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { type Database, newId, type Page, transactOrRefuse } from '../store/database.ts';
 import { foreignKeyCondition, lotPkOf, productPkOf, whereClause } from './catalog-queries.ts';
 import {
@@ -42,21 +43,20 @@ export function generateCodes(db: Database, options: GenerationOptions, now: Dat
   if (!pattern.ok) return pattern;
   const { kind, count, lotId } = options;
   if (!Number.isInteger(count) || count < 1 || count > LARGEST_RUN) {
-    return problem('run_count', `A run has from 1 to ${LARGEST_RUN.toLocaleString('en')} codes.`, {
+    return problem('run_count', {
       most: LARGEST_RUN,
     });
   }
   if (pattern.value.varying.kind === 'random' && options.start !== undefined) {
-    return problem('run_start', 'Random codes have no order, so they cannot start somewhere.', {
+    return problem('run_start', {
       which: 'random',
     });
   }
   return transactOrRefuse(db, () => {
     const productPk = productPkOf(db, options.productId);
-    if (productPk === undefined) return problem('product_not_found', 'There is no such product.');
+    if (productPk === undefined) return problem('product_not_found');
     const lotPk = lotId === undefined ? null : lotPkOf(db, lotId, productPk);
-    if (lotPk === undefined)
-      return problem('lot_not_found', 'This product has no such lot.', { which: 'product' });
+    if (lotPk === undefined) return problem('lot_not_found', { which: 'product' });
     const key = { kind, productPk, pattern: pattern.value };
     return generateInTransaction(db, key, lotPk, options, now.toISOString());
   });
@@ -91,10 +91,7 @@ function generateInTransaction(
   for (let generatedCount = 0; generatedCount < count;) {
     const code = codes.value.next();
     if (code === null) {
-      return problem(
-        'pattern_used_up',
-        'This pattern has no room for so many more codes. Nothing was made; choose another.',
-      );
+      return problem('pattern_used_up');
     }
     generatedCount += insert.run(productPk, code, runPk, createdAt, createdAt, ...lot).changes;
   }
@@ -135,9 +132,6 @@ function counterSequence(db: Database, key: SequenceKey, start: number | undefin
     return problem(
       'run_start',
       reached === undefined
-        ? `A run of this pattern starts between 0 and ${last}.`
-        : `This pattern has been used up to ${reached - 1}. Leave the start out to go on from there.`,
-      reached === undefined
         ? { which: 'range', last: String(last) }
         : { which: 'used', last: String(reached - 1) },
     );
@@ -169,11 +163,7 @@ export function randomSequence(db: Database, key: SequenceKey, count: number): R
   const total = (issued ?? 0) + count;
   const safe = safeRandomLength(total);
   if (pattern.varying.length < safe) {
-    return problem(
-      'pattern_guessable',
-      `${total.toLocaleString('en')} codes of this pattern could be guessed. Use {random:${safe}} or longer.`,
-      { count: total, safe: String(safe) },
-    );
+    return problem('pattern_guessable', { count: total, safe: String(safe) });
   }
   // Where half of all codes are taken already, by an import say, the next one can be guessed all the same.
   let tries = 2 * count + 100;

@@ -3,7 +3,8 @@ import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Expiry } from '../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
 import type { LotCode } from '../../shared/gs1/lot-and-serial.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { type Database, inTransaction, newId, type Page } from '../store/database.ts';
 import { foreignKeyCondition, type Listing, pageOf, productPkOf } from './catalog-queries.ts';
 
@@ -63,7 +64,7 @@ export class Lots {
   add(lot: NewLot): Result<ProductLot> {
     return inTransaction(this.#db, () => {
       const productPk = productPkOf(this.#db, lot.productId);
-      if (productPk === undefined) return problem('product_not_found', 'There is no such product.');
+      if (productPk === undefined) return problem('product_not_found');
       const id = newId();
       const now = this.#now().toISOString();
       const { changes } = this.#db
@@ -72,8 +73,7 @@ export class Lots {
            ON CONFLICT (product_pk, code) DO NOTHING`,
         )
         .run(id, productPk, lot.code, lot.expiry ?? null, now, now);
-      if (changes === 0)
-        return problem('lot_exists', `This product already has a lot ${lot.code}.`, { lot: lot.code });
+      if (changes === 0) return problem('lot_exists', { lot: lot.code });
       return this.#found(id);
     });
   }
@@ -96,7 +96,7 @@ export class Lots {
 
   #found(id: ShortId): Result<ProductLot> {
     const lot = this.find(id);
-    return lot === null ? problem('lot_not_found', 'There is no such lot.', { which: 'any' }) : ok(lot);
+    return lot === null ? problem('lot_not_found', { which: 'any' }) : ok(lot);
   }
 }
 

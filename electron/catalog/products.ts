@@ -1,7 +1,8 @@
 import type { Product } from '../../shared/catalog/entities.ts';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import { type Gtin, nativeGtin, parseGtin } from '../../shared/gs1/gtin.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { type Database, inTransaction, newId, type Page } from '../store/database.ts';
 import { type Listing, pageOf } from './catalog-queries.ts';
 
@@ -61,7 +62,7 @@ export class Products {
         .get(newId(), product.gtin, product.name ?? '', product.brand ?? '', now, now);
       if (row !== undefined) return ok(productOf(row));
       const gtin = nativeGtin(product.gtin);
-      return problem('product_exists', `The catalogue already has a product with GTIN ${gtin}.`, { gtin });
+      return problem('product_exists', { gtin });
     });
   }
 
@@ -88,9 +89,7 @@ export class Products {
           `UPDATE products SET ${assignments}, updated_at = ? WHERE id = ? RETURNING ${COLUMNS}`,
         )
         .get(...values, this.#now().toISOString(), id);
-      return row === undefined
-        ? problem('product_not_found', 'There is no such product.')
-        : ok(productOf(row));
+      return row === undefined ? problem('product_not_found') : ok(productOf(row));
     });
   }
 }

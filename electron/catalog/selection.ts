@@ -8,7 +8,8 @@ import {
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { nativeGtin } from '../../shared/gs1/gtin.ts';
 import type { Label } from '../../shared/label/label.ts';
-import type { Facts } from '../../shared/result/result.ts';
+import { newProblem } from '../../shared/result/problem.ts';
+import type { Problem } from '../../shared/result/result.ts';
 import { neverPrintedCondition, notVoidedCondition } from '../ledger/print-ledger.ts';
 import type { Database } from '../store/database.ts';
 import { searchCondition, type SqlCondition } from './catalog-queries.ts';
@@ -137,7 +138,15 @@ const FILTER_SQL: Readonly<
 const NAMES_IN_FULL = 3;
 
 /** Describes a selection as a noun phrase: `active lots of GTIN 9506000134352 that were never printed`. */
-export function describeSelection(scope: Scope, filters: ExportFilters): string {
+export function describeSelection(scope: Scope, filters: ExportFilters): Problem {
+  const { never_printed: neverPrinted, ...named } = filters;
+  if (Object.keys(named).length > 0)
+    return newProblem('selection', { which: 'named', phrase: phraseOf(scope, filters) });
+  return newProblem('selection', { which: neverPrinted === true ? `${scope}NeverPrinted` : scope });
+}
+
+/** English alone says what a selection by names is. */
+function phraseOf(scope: Scope, filters: ExportFilters): string {
   const parts = [`active ${scope}`];
   if (filters.gtins !== undefined) parts.push(`of GTIN ${nameList(filters.gtins.map(nativeGtin))}`);
   if (filters.product_id !== undefined) parts.push(`of product ${filters.product_id}`);
@@ -146,17 +155,6 @@ export function describeSelection(scope: Scope, filters: ExportFilters): string 
   if (filters.lot_run_id !== undefined) parts.push(`of run ${filters.lot_run_id}`);
   if (filters.never_printed === true) parts.push('that were never printed');
   return parts.join(' ');
-}
-
-/** Gives the same description as problem facts; empty where only the English noun phrase can tell it. */
-export function selectionFacts(
-  scope: Scope,
-  { never_printed: neverPrinted, ...named }: ExportFilters,
-): Facts {
-  if (Object.keys(named).length > 0) return {};
-  const which = neverPrinted === true ? `${scope}NeverPrinted` : scope;
-  const message = describeSelection(scope, { never_printed: neverPrinted });
-  return { selection: { code: 'selection', message, facts: { which } } };
 }
 
 function nameList(names: readonly string[]): string {

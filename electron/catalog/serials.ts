@@ -3,7 +3,8 @@ import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Expiry } from '../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { type Database, inTransaction, newId, type Page } from '../store/database.ts';
 import {
   foreignKeyCondition,
@@ -88,10 +89,9 @@ export class Serials {
     const { productId, lotId, code } = serial;
     return inTransaction(this.#db, () => {
       const productPk = productPkOf(this.#db, productId);
-      if (productPk === undefined) return problem('product_not_found', 'There is no such product.');
+      if (productPk === undefined) return problem('product_not_found');
       const lotPk = lotId === undefined ? null : lotPkOf(this.#db, lotId, productPk);
-      if (lotPk === undefined)
-        return problem('lot_not_found', 'This product has no such lot.', { which: 'product' });
+      if (lotPk === undefined) return problem('lot_not_found', { which: 'product' });
       const id = newId();
       const now = this.#now().toISOString();
       const { changes } = this.#db
@@ -100,8 +100,7 @@ export class Serials {
            ON CONFLICT (product_pk, code) DO NOTHING`,
         )
         .run(id, productPk, lotPk, code, now, now);
-      if (changes === 0)
-        return problem('serial_exists', `This product already has a serial ${code}.`, { serial: code });
+      if (changes === 0) return problem('serial_exists', { serial: code });
       return this.#found(id);
     });
   }
@@ -116,7 +115,7 @@ export class Serials {
 
   #found(id: ShortId): Result<Serial> {
     const serial = this.find(id);
-    return serial === null ? problem('serial_not_found', 'There is no such serial.') : ok(serial);
+    return serial === null ? problem('serial_not_found') : ok(serial);
   }
 }
 

@@ -1,3 +1,5 @@
+import { newProblem } from '../../shared/result/problem.ts';
+import { exitCodeOf } from '../../shared/result/problem-table.ts';
 import type { Problem, Result } from '../../shared/result/result.ts';
 
 /** The exit codes of a command. `brokenPipe` is what shells report of a program that SIGPIPE ended: 128 plus the signal's number. */
@@ -10,11 +12,11 @@ export class CommandFailure extends Error {
   /** Partial results: added to the problem where the output is JSON. */
   readonly details: object;
 
-  constructor(problem: Problem, exitCode: number = EXIT.failed, details: object = {}) {
+  constructor(problem: Problem, details: object = {}) {
     super(problem.message);
     this.name = 'CommandFailure';
     this.problem = problem;
-    this.exitCode = exitCode;
+    this.exitCode = exitCodeOf(problem.code);
     this.details = details;
   }
 }
@@ -27,5 +29,5 @@ export function orFail<Value>(result: Result<Value>): Value {
 
 /** Creates the failure for invalid arguments, with the exit code `usage`. */
 export function usageFailure(message: string): CommandFailure {
-  return new CommandFailure({ code: 'usage', message }, EXIT.usage);
+  return new CommandFailure(newProblem('usage', { sentence: message }));
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 
 import { Command, CommanderError } from 'commander';
 
+import { newProblem } from '../../shared/result/problem.ts';
 import { dataDirectory } from '../station/data-directory.ts';
 import { storageProblem } from '../station/station.ts';
 import { CommandFailure, EXIT } from './command-failure.ts';
@@ -60,7 +61,7 @@ Nothing here needs a network, unless you ask for the service. Exit codes: 0 done
 export async function runCommandLine(argv: readonly string[], io: ProcessIo): Promise<number> {
   const interrupt = new AbortController();
   const onSignal = (): void => {
-    interrupt.abort(new CommandFailure({ code: 'cancelled', message: 'Cancelled.' }));
+    interrupt.abort(new CommandFailure(newProblem('cancelled')));
   };
   for (const signal of SIGNALS) io.signals.on(signal, onSignal);
 

@@ -3,8 +3,9 @@ import type { Writable } from 'node:stream';
 import { Presets, SingleBar } from 'cli-progress';
 import Table from 'cli-table3';
 
+import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
-import { CommandFailure, EXIT } from './command-failure.ts';
+import { CommandFailure } from './command-failure.ts';
 
 /** A stream that may be a terminal. */
 export type TextStream = Writable & { readonly isTTY?: boolean };
@@ -125,8 +126,8 @@ export class Output {
 
 function writeFailure({ code = 'unknown error' }: NodeJS.ErrnoException): CommandFailure {
   return code === 'EPIPE'
-    ? new CommandFailure({ code: 'answer_unread', message: 'Nobody read the answer.' }, EXIT.brokenPipe)
-    : new CommandFailure({ code: 'answer_lost', message: `The answer could not be written (${code}).` });
+    ? new CommandFailure(newProblem('answer_unread'))
+    : new CommandFailure(newProblem('answer_lost', { error: code }));
 }
 
 /** Two spaces between columns and no rules: reads well, and pastes well. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type UtilityProcess, utilityProcess } from 'electron';
 
 import type { EventName } from '../../shared/ipc/schema.ts';
+import { newProblem } from '../../shared/result/problem.ts';
 import { assertNever, type Problem } from '../../shared/result/result.ts';
 import { installationFolderUrl } from '../resources/location.ts';
 import { CrashCounter } from './crash-counter.ts';
@@ -149,11 +150,6 @@ export class StationSupervisor {
       this.start();
       return;
     }
-    this.#callbacks.onFailed({
-      code: 'station_crashes',
-      message:
-        `Labelwright's station ended ${count} times within a short time. Nothing that was saved is lost. ` +
-        'Check that the disk has space and the computer memory to spare, then start Labelwright again.',
-    });
+    this.#callbacks.onFailed(newProblem('station_crashes', { times: count }));
   }
 }

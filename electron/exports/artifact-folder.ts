@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
+import { newProblem } from '../../shared/result/problem.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
 import { quarantine, syncFolder } from '../store/file-system.ts';
 import type { Claim } from './job-claims.ts';
@@ -96,23 +97,15 @@ export function fileProblem(error: unknown): Problem | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   const { code, syscall, path: file } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
-    return {
-      code: 'disk_full',
-      message: 'The disk is full. Free some space, then make the export again.',
-      facts: { which: 'export' },
-    };
+    return newProblem('disk_full', { which: 'export' });
   }
   if (syscall === undefined) return null;
-  return {
-    code: 'artifact_folder_unwritable',
-    message:
-      `The export could not be written to ${file ?? 'the data folder'} (${String(code)}). ` +
-      'Check that the folder is there and that you may write to it, then make the export again.',
-    facts:
-      file === undefined
-        ? { which: 'anywhere', error: String(code) }
-        : { which: 'in', file, error: String(code) },
-  };
+  return newProblem(
+    'artifact_folder_unwritable',
+    file === undefined
+      ? { which: 'anywhere', error: String(code) }
+      : { which: 'in', file, error: String(code) },
+  );
 }
 
 function failureOf(error: unknown): Result<never> {

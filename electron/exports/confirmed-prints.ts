@@ -1,7 +1,8 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ExportTarget } from '../../shared/contract/export-job.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { rowsById } from '../catalog/catalog-queries.ts';
 import { type Attribution, PrintLedger } from '../ledger/print-ledger.ts';
 import { type Database, inTransaction } from '../store/database.ts';
@@ -24,13 +25,9 @@ export class ConfirmedPrints {
           "SELECT pk, request ->> 'scope' AS scope, place FROM export_jobs WHERE id = ? AND status = 'completed'",
         )
         .get(jobId);
-      if (job === undefined)
-        return problem('job_not_completed', 'There is no completed export with this id.', { which: 'id' });
+      if (job === undefined) return problem('job_not_completed', { which: 'id' });
       if (job.place === 'service') {
-        return problem(
-          'labels_not_here',
-          'The service made this export, and this station does not know which labels are in it. Mark them in the catalogue.',
-        );
+        return problem('labels_not_here');
       }
       const rows = {
         entity: job.scope,
@@ -44,9 +41,7 @@ export class ConfirmedPrints {
   /** Takes back the marks of a job. Gives how many; fails with `nothing_marked`. */
   undoJobMark(jobId: ShortId, attribution: Attribution): Result<number> {
     const undone = this.#ledger.undoJob(jobId, attribution);
-    return undone === 0
-      ? problem('nothing_marked', 'No label of this export is marked as printed by it.')
-      : ok(undone);
+    return undone === 0 ? problem('nothing_marked') : ok(undone);
   }
 
   /** Marks single rows by hand. Gives how many marks are new. */

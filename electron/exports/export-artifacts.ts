@@ -2,7 +2,8 @@ import path from 'node:path';
 
 import type { ExportPoll } from '../../shared/contract/export-job.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import type { DownloadLinks } from '../access/download-links.ts';
 import type { ArtifactFolder } from './artifact-folder.ts';
 import { type Artifact, exportPoll, type JobState } from './export-job.ts';
@@ -47,15 +48,11 @@ export class ExportArtifacts {
   #findOf(state: JobState): Result<Artifact> {
     const { id, apiKeyId, status, outputFilename: filename, fileSizeBytes, sha256 } = state;
     if (status !== 'completed' || filename === null || sha256 === null) {
-      return problem('job_not_completed', 'This export has no file: it is not completed.', { which: 'file' });
+      return problem('job_not_completed', { which: 'file' });
     }
     const file = this.#folder.pathOf(id, filename);
     if (this.#folder.sizeOf(id, filename) !== fileSizeBytes) {
-      return problem(
-        'artifact_missing',
-        `The export was made, but its file is gone or was changed since: ${file}. Make it again.`,
-        { file },
-      );
+      return problem('artifact_missing', { file });
     }
     const contentType = path.extname(filename) === '.pdf' ? 'application/pdf' : 'application/zip';
     return ok({ jobId: id, apiKeyId, path: file, filename, contentType, fileSizeBytes, sha256 });
@@ -64,5 +61,5 @@ export class ExportArtifacts {
 
 /** What is said of an id that no export has. */
 export function noSuchExport(): Result<never> {
-  return problem('job_not_found', 'There is no export job with this id.', { which: 'export' });
+  return problem('job_not_found', { which: 'export' });
 }

@@ -1,7 +1,8 @@
 import type { ExportPoll, ExportReceipt, ExportStatus } from '../../shared/contract/export-job.ts';
 import type { FieldProblem } from '../../shared/contract/field-validation.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { DownloadLinks } from '../access/download-links.ts';
 import type { RequestResolverDependencies } from '../catalog/resolve-request.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
@@ -209,7 +210,7 @@ export class ExportQueue {
   async remove(id: ShortId): Promise<Result<null>> {
     if (!this.#records.removeEnded(id)) {
       if (this.#records.state(id) === null) return noSuchExport();
-      return problem('job_running', 'This export has not ended. Cancel it first.');
+      return problem('job_running');
     }
     this.#changes.refresh();
     await this.#folder.remove(id);

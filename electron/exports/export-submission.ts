@@ -1,7 +1,8 @@
 import type { ExportReceipt, ExportStatus, TargetPreference } from '../../shared/contract/export-job.ts';
 import type { FieldProblem } from '../../shared/contract/field-validation.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { fail, ok, type Result } from '../../shared/result/result.ts';
 import { type RequestResolverDependencies, resolveRequest } from '../catalog/resolve-request.ts';
 import type { EngineVersions } from '../resources/engine-versions.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
@@ -96,7 +97,7 @@ export class ExportSubmission {
     const { request, snapshot, place, resolved, totalItems } = records.inputs(oldPk);
     if (place === 'service') return this.#resubmitToService({ request, snapshot }, options.caller ?? null);
     if (!resolved || totalItems === 0) {
-      return problem('job_not_resolved', 'That export ended before it had any labels. Ask for it anew.');
+      return problem('job_not_resolved');
     }
     const newJob: NewJob = {
       id: newId(),

@@ -1,5 +1,6 @@
-import { CANCELLED, type ExportTarget } from '../../shared/contract/export-job.ts';
+import { type ExportTarget } from '../../shared/contract/export-job.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
+import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { factsColumn } from '../store/json-columns.ts';
@@ -28,16 +29,10 @@ export type ClaimStatus = 'held' | 'cancelled' | 'lost';
 /** Limits how often a job that took its process down is begun again by itself: it would take the next one down too. */
 export const MAX_ATTEMPTS = 5;
 
-const ATTEMPTS_EXHAUSTED: Problem = {
-  code: 'export_worn_out',
-  message:
-    `This export was begun ${MAX_ATTEMPTS} times and never came to an end, so it was not begun again. ` +
-    'Check that the computer has memory and disk space to spare, then export fewer labels at a time.',
-  facts: { times: MAX_ATTEMPTS },
-};
+const ATTEMPTS_EXHAUSTED: Problem = newProblem('export_worn_out', { times: MAX_ATTEMPTS });
 
 /** A person's wish, and no fault. */
-export const JOB_CANCELLED: Problem = { code: 'cancelled', message: CANCELLED };
+export const JOB_CANCELLED: Problem = newProblem('cancelled');
 
 interface Candidate extends Claim, Lease {
   readonly cancelRequested: number;

@@ -1,4 +1,5 @@
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import type { DamageCheck } from '../store/damaged-rows.ts';
 import type { Database } from '../store/database.ts';
 import { lacksJsonMember } from '../store/json-columns.ts';
@@ -16,11 +17,7 @@ export function damagedExports(alsoDamaged: (jobPk: string) => string): DamageCh
         ${lacksJsonMember('job.request', '$.export_type')} OR ${lacksJsonMember('job.frozen_inputs', '$.assets')}
         OR ${alsoDamaged('job.pk')})`,
     repair: (db, { pk, name }, at) => {
-      const { problem: why } = problem(
-        'job_unreadable',
-        `The export ${name} cannot be read any more, so it was ended. Make it anew.`,
-        { which: 'export', job: name },
-      );
+      const { problem: why } = problem('job_unreadable', { which: 'export', job: name });
       failJob(db, pk, why, at);
       return why;
     },
@@ -30,8 +27,5 @@ export function damagedExports(alsoDamaged: (jobPk: string) => string): DamageCh
 /** The part of the exports in a restore. Fails with `jobs_running` while any is being made. */
 export function restoreExports(db: Database): Result<() => void> {
   if (db.prepare(`SELECT 1 FROM ${OPEN_EXPORTS} LIMIT 1`).get() === undefined) return ok(() => undefined);
-  return problem(
-    'jobs_running',
-    'Exports are being made. Wait until they are done, or cancel them; then restore.',
-  );
+  return problem('jobs_running');
 }

@@ -1,5 +1,6 @@
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import { type Label, LABEL_COLUMNS } from '../../shared/label/label.ts';
+import { newProblem } from '../../shared/result/problem.ts';
 import { selectionQuery } from '../catalog/selection.ts';
 import type { ArtifactPlan, LabelSource } from '../render/make-artifact.ts';
 import type { EngineVersions } from '../resources/engine-versions.ts';
@@ -111,12 +112,7 @@ export function versionsNote(
       is: current[name] ?? '–',
     }))
     .filter(({ was, is }) => was !== is)
-    .map(({ name, was, is }) => ({
-      code: 'version_change',
-      message: `${name} ${was}, now ${is}`,
-      facts: { name, was, is },
-    }));
+    .map(({ name, was, is }) => newProblem('version_change', { name, was, is }));
   if (changed.length === 0) return [];
-  const message = `Asked for with ${changed.map((each) => each.message).join(', ')}: the file may differ in its bytes from one made then.`;
-  return [{ code: 'versions_differ', labelCount, message, facts: { changed } }];
+  return [{ ...newProblem('versions_differ', { changed }), labelCount }];
 }

@@ -1,6 +1,7 @@
 import { artifactName } from '../../shared/contract/export-job.ts';
-import { fail, ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
-import { describeSelection, selectionFacts } from '../catalog/selection.ts';
+import { newProblem, problem } from '../../shared/result/problem.ts';
+import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
+import { describeSelection } from '../catalog/selection.ts';
 import { makeArtifact } from '../render/make-artifact.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import type { EngineVersions } from '../resources/engine-versions.ts';
@@ -138,11 +139,8 @@ async function makeLocally(
     : await writeWithBusyRetry(db, () => resolveLabels(db, claim.pk, request));
   onChange();
   if (totalItems === 0) {
-    const lookedFor = describeSelection(request.scope, request.filters ?? {});
-    return problem('nothing_selected', `Nothing to export: there are no ${lookedFor}.`, {
-      which: 'export',
-      ...selectionFacts(request.scope, request.filters ?? {}),
-    });
+    const selection = describeSelection(request.scope, request.filters ?? {});
+    return problem('nothing_selected', { which: 'export', selection });
   }
   const part = await folder.prepare(claim);
   if (!part.ok) return part;
@@ -185,11 +183,7 @@ function endFromError(error: unknown, signal: AbortSignal): RunEnd {
 
 function programFault(error: unknown): Problem {
   const what = error instanceof Error ? error.message : String(error);
-  return {
-    code: 'program_fault',
-    message: `The export stopped at a fault of this program (${what}). Make it again; should it stop there again, report it.`,
-    facts: { what },
-  };
+  return newProblem('program_fault', { which: 'export', what });
 }
 
 /** Sets how often the cancel flag is read: the job ends 250 ms after it at the latest. */

@@ -4,7 +4,8 @@ import { type Gtin, parseGtin } from '../../shared/gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../../shared/gs1/lot-and-serial.ts';
 import type { RunRow } from '../../shared/ipc/catalog.ts';
 import type { GroupHandlers } from '../../shared/ipc/schema.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import type { LotRun } from '../station/station.ts';
 import { type HandlerContext, localAttribution } from './handler-context.ts';
 
@@ -29,17 +30,11 @@ export function catalogHandlers({ station, emit }: HandlerContext): GroupHandler
     keys: (search) => {
       const keys = catalog.table.keys(search, LONGEST_SELECTION + 1);
       if (keys.length <= LONGEST_SELECTION) return ok(keys);
-      return problem(
-        'selection_too_long',
-        `More than ${LONGEST_SELECTION.toLocaleString('en')} rows are found. Search for less, or select by product or run.`,
-        { most: LONGEST_SELECTION },
-      );
+      return problem('selection_too_long', { most: LONGEST_SELECTION });
     },
     find: ({ scope, id }) => {
       const row = catalog.table.find(scope, id);
-      return row === null
-        ? problem('not_found', 'It is no longer in the catalogue.', { which: 'gone' })
-        : ok(row);
+      return row === null ? problem('not_found', { which: 'gone' }) : ok(row);
     },
 
     addProduct: ({ gtin, name, brand }) => {

@@ -4,7 +4,8 @@ import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { ExportBody } from '../../shared/ipc/exports.ts';
 import type { GroupHandlers } from '../../shared/ipc/schema.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import type { Station } from '../station/station.ts';
 import { type HandlerContext, localAttribution, mergeFieldProblems } from './handler-context.ts';
 import { rememberOutput } from './recent-choices.ts';
@@ -43,9 +44,7 @@ export function jobHandlers({ station, host, emit }: HandlerContext): GroupHandl
   const { exports, jobTable, ledger } = station;
   const row = (id: ShortId): Result<JobRow> => {
     const found = jobTable.find(id);
-    return found === null
-      ? problem('job_not_found', 'There is no export job with this id.', { which: 'export' })
-      : ok(found);
+    return found === null ? problem('job_not_found', { which: 'export' }) : ok(found);
   };
   /** The ledger changed: so did the job's row, and the catalogue's. */
   const ledgerChanged = (id: ShortId): void => {
@@ -82,9 +81,7 @@ export function jobHandlers({ station, host, emit }: HandlerContext): GroupHandl
       const artifact = exports.artifact(id);
       if (!artifact.ok) return artifact;
       const reason = await host.open(artifact.value.path);
-      return reason === ''
-        ? ok(null)
-        : problem('not_opened', `The system could not open it: ${reason}`, { reason });
+      return reason === '' ? ok(null) : problem('not_opened', { reason });
     },
     showInFolder: async ({ id }) => {
       const artifact = exports.artifact(id);

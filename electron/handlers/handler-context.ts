@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import type { FieldProblem } from '../../shared/contract/field-validation.ts';
 import type { OperationProblem } from '../../shared/ipc/operation.ts';
 import type { Emit } from '../../shared/ipc/schema.ts';
+import { newProblem } from '../../shared/result/problem.ts';
 import { fail, type Result } from '../../shared/result/result.ts';
 import type { Attribution, Requester, Station } from '../station/station.ts';
 import type { FaultLog } from './fault-log.ts';
@@ -33,9 +34,9 @@ export function mergeFieldProblems<Value>(
 ): Result<Value, OperationProblem> {
   if (result.ok) return result;
   const [first] = result.problem;
-  return fail({
-    code: 'invalid_fields',
-    message: first?.message ?? 'The export cannot be made as asked.',
-    fields: result.problem,
-  });
+  const problem =
+    first === undefined
+      ? newProblem('invalid_fields', { which: 'untold' })
+      : newProblem('invalid_fields', { which: 'told', sentence: first.message });
+  return fail({ ...problem, fields: result.problem });
 }

@@ -4,7 +4,8 @@ import path from 'node:path';
 
 import type { HostCapabilities } from '../../shared/ipc/app.ts';
 import type { ReceivedFile, SaveOutcome } from '../../shared/ipc/operation.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { storageProblem } from '../station/station.ts';
 
 /** A file offered to a person to save. */
@@ -40,7 +41,7 @@ export class ReceivedFiles {
   async add(file: KnownFile): Promise<Result<ReceivedFile>> {
     const found = await stat(file.path).catch(() => null);
     if (found?.isFile() !== true) {
-      return problem('file_unreadable', `${path.basename(file.name)} is not a file that can be read.`, {
+      return problem('file_unreadable', {
         name: path.basename(file.name),
       });
     }
@@ -52,9 +53,7 @@ export class ReceivedFiles {
   /** The file of a ticket. Fails with `file_unknown`. */
   find(fileId: string): Result<KnownFile> {
     const file = this.#files.get(fileId);
-    return file === undefined
-      ? problem('file_unknown', 'This file is no longer at hand. Choose it again.')
-      : ok(file);
+    return file === undefined ? problem('file_unknown') : ok(file);
   }
 
   /** Forgets a ticket, and deletes what was uploaded for it. */
@@ -82,10 +81,6 @@ export async function saveCopy(file: string, target: string): Promise<Result<Sav
     const known = storageProblem(error);
     if (known !== null) return { ok: false, problem: known };
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    return problem(
-      'not_saved',
-      `The file could not be saved as ${target} (${reason}). Choose another place.`,
-      { target, reason },
-    );
+    return problem('not_saved', { target, reason });
   }
 }

@@ -11,7 +11,8 @@ import type {
   ImportRecord,
 } from '../../shared/ipc/imports.ts';
 import type { GroupHandlers } from '../../shared/ipc/schema.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import {
   columnClassProblem,
   type FoundColumn,
@@ -79,8 +80,7 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
         pendingPlans.set(planId, { plan: planned.value, fileId, confirmed });
         return ok(toImportPlan(planId, file.value.name, planned.value));
       } catch (error) {
-        if (abort.signal.aborted)
-          return problem('import_stopped', 'The import was stopped. Nothing was changed.');
+        if (abort.signal.aborted) return problem('import_stopped');
         throw error;
       } finally {
         if (running.get(fileId) === abort) running.delete(fileId);
@@ -88,8 +88,7 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
     },
     apply: async ({ planId }) => {
       const found = pendingPlans.get(planId);
-      if (found === undefined)
-        return problem('plan_unknown', 'This dry run is no longer at hand. Try the file again.');
+      if (found === undefined) return problem('plan_unknown');
       pendingPlans.delete(planId);
       const { plan, fileId, confirmed } = found;
       const rows = plan.report.counts.rows.total;

@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises';
 
 import { parseExportRequest } from '../../shared/contract/export-request.ts';
 import type { GroupHandlers } from '../../shared/ipc/schema.ts';
-import { ok, problem } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok } from '../../shared/result/result.ts';
 import { type HandlerContext, localUser, mergeFieldProblems } from './handler-context.ts';
 import { rememberOutput } from './recent-choices.ts';
 
@@ -25,9 +26,7 @@ export function printHandlers({ station, emit }: HandlerContext): GroupHandlers<
     again: ({ id, ...options }) => prints.reprint(id, options, localUser()),
     find: ({ id }) => {
       const job = prints.find(id);
-      return job === null
-        ? problem('job_not_found', 'There is no print job with this id.', { which: 'print' })
-        : ok(job);
+      return job === null ? problem('job_not_found', { which: 'print' }) : ok(job);
     },
     list: (which) => ok(prints.list(which)),
     places: ({ id, limit, offset }) => prints.places(id, limit, offset),

@@ -1,6 +1,7 @@
 import { parseGtin } from '../../shared/gs1/gtin.ts';
 import type { GroupHandlers } from '../../shared/ipc/schema.ts';
-import { ok, problem } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok } from '../../shared/result/result.ts';
 import type { HandlerContext } from './handler-context.ts';
 
 /** A budget that is used up may keep a check waiting for longer than a person does. */
@@ -9,10 +10,7 @@ const CHECK_TIMEOUT_MS = 40_000;
 /** Somebody stands there with the product in hand. */
 const LOOK_UP_TIMEOUT_MS = 10_000;
 
-const TIMED_OUT = problem(
-  'service_late',
-  'No answer came from the service in 10 seconds. Type the name, or try again when the line is better.',
-);
+const TIMED_OUT = problem('service_late');
 
 /** The remote service. Its changes are told as `service.changed`, whoever made them. */
 export function serviceHandlers({ station }: HandlerContext): GroupHandlers<'service'> {

@@ -3,7 +3,8 @@ import path from 'node:path';
 
 import type { GroupHandlers } from '../../shared/ipc/schema.ts';
 import type { AppSettings } from '../../shared/ipc/settings.ts';
-import { ok, problem } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok } from '../../shared/result/result.ts';
 import type { Station } from '../station/station.ts';
 import { writeDiagnostics } from './diagnostics.ts';
 import type { HandlerContext } from './handler-context.ts';
@@ -67,9 +68,7 @@ export function storageHandlers(context: HandlerContext): GroupHandlers<'storage
   return {
     showFolder: async () => {
       const reason = await host.open(station.dataDirectory);
-      return reason === ''
-        ? ok(null)
-        : problem('not_opened', `The system could not open it: ${reason}`, { reason });
+      return reason === '' ? ok(null) : problem('not_opened', { reason });
     },
     backUp: async () => {
       const file = await station.backups.create();

@@ -2,7 +2,8 @@ import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { LabelEvent } from '../../shared/printing/label-event.ts';
 import type { Requester } from '../../shared/printing/print-request.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { catalogueCodes, createdEventSql, rowsById } from '../catalog/catalog-queries.ts';
 import { labelEventSql, ledgerEvents } from '../ledger/label-events.ts';
 import { type LabelCodeSource, LEDGER_ENTRY, ledgerCsv } from '../ledger/ledger-csv.ts';
@@ -28,8 +29,7 @@ export class LabelHistory {
       .prepare<unknown[], number>(rows.sql)
       .pluck()
       .get(...rows.values);
-    if (pk === undefined)
-      return problem('not_found', 'There is nothing in the catalogue with this id.', { which: 'id' });
+    if (pk === undefined) return problem('not_found', { which: 'id' });
     const events = [
       createdEventSql(scope),
       this.#exported(scope),

@@ -1,4 +1,5 @@
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import type { DamageCheck } from '../store/damaged-rows.ts';
 import type { Database } from '../store/database.ts';
 import { factsColumn, isNotJsonOf, lacksJsonMember } from '../store/json-columns.ts';
@@ -9,11 +10,7 @@ import { endUnreadablePrint, settleRestoredPrints } from './jobs/repair-print-jo
 const DAMAGED_PRINTERS: DamageCheck = {
   sql: `SELECT pk, name FROM printers WHERE ${isNotJsonOf('settings', 'object')}`,
   repair: (db, { pk, name }, at) => {
-    const { problem: why } = problem(
-      'printer_settings_lost',
-      `The settings of the printer ${name} could not be read, so it is on hold. Set it anew, then let it go on.`,
-      { printer: name },
-    );
+    const { problem: why } = problem('printer_settings_lost', { printer: name });
     db.prepare(
       `UPDATE printers SET settings = '{}', paused = 1, last_failed_at = ?, last_failure_code = ?, last_failure = ?,
          last_failure_facts = ? WHERE pk = ?`,
@@ -40,10 +37,7 @@ export const PRINTING_DAMAGE_CHECKS: readonly DamageCheck[] = [DAMAGED_PRINTERS,
 export function restorePrints(db: Database): Result<() => void> {
   const open = db.prepare("SELECT 1 FROM print_jobs WHERE state NOT IN ('done', 'cancelled') LIMIT 1").get();
   if (open !== undefined) {
-    return problem(
-      'prints_open',
-      'Print jobs are open. Let them print, answer what they ask, or cancel them; then restore.',
-    );
+    return problem('prints_open');
   }
   return ok(() => {
     settleRestoredPrints(db, new Date().toISOString());

@@ -1,5 +1,6 @@
 import type { Label } from '../../shared/label/label.ts';
 import type { LabelNote } from '../../shared/label/label-notes.ts';
+import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
 
 /** Describes a result of composing one label: a note about it, or the reason for its rejection. */
@@ -44,24 +45,13 @@ export class FindingTally {
     const refused = [...this.#refusals.values()];
     if (refused.length === 0) return null;
     const total = refused.reduce((sum, { labels }) => sum + labels, 0);
-    const first = this.#firstRefused.map((index) => labelName(labelAt(index)));
-    const names = first.map(({ message }) => message).join(', ');
+    const names = this.#firstRefused.map((index) => labelName(labelAt(index)));
+    const reasons = refused.map(({ what }) => what);
     const more = total - MOST_NAMED_LABELS;
-    const named = more <= 0 ? names : `${names} and ${more} more`;
-    const reasons = refused.map(({ what }) => what.message).join(' ');
-    const [reason] = refused.length === 1 ? refused : [];
-    return {
-      code: 'labels_unreadable',
-      message: `${total} of ${labelCount} labels would not scan (${named}). ${reasons}`,
-      facts: {
-        which: more > 0 ? 'many' : 'few',
-        refused: total,
-        labels: labelCount,
-        names: first,
-        more,
-        ...(reason === undefined ? {} : { reason: reason.what }),
-      },
-    };
+    const facts = { refused: total, labels: labelCount, names, reasons };
+    return more > 0
+      ? newProblem('labels_unreadable', { which: 'many', more, ...facts })
+      : newProblem('labels_unreadable', { which: 'few', ...facts });
   }
 }
 
@@ -85,15 +75,14 @@ function count(counts: Map<string, Count>, what: Problem, labelIndex: number): b
 }
 
 function labelName(label: Label | undefined): Problem {
-  if (label === undefined) return { code: 'label_name', message: '?', facts: { which: 'untold' } };
+  if (label === undefined) return newProblem('label_name', { which: 'untold' });
   const { gtin, lot, serial } = label;
-  const message = [gtin, lot === null ? '' : `lot ${lot}`, serial === null ? '' : `serial ${serial}`]
-    .filter((part) => part !== '')
-    .join(' ');
-  const which = `${lot === null ? '' : 'Lot'}${serial === null ? '' : 'Serial'}`;
-  return {
-    code: 'label_name',
-    message,
-    facts: { which: `gtin${which}`, gtin, lot: lot ?? '', serial: serial ?? '' },
-  };
+  if (lot === null) {
+    return serial === null
+      ? newProblem('label_name', { which: 'gtin', gtin })
+      : newProblem('label_name', { which: 'gtinSerial', gtin, serial });
+  }
+  return serial === null
+    ? newProblem('label_name', { which: 'gtinLot', gtin, lot })
+    : newProblem('label_name', { which: 'gtinLotSerial', gtin, lot, serial });
 }

@@ -2,7 +2,8 @@ import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { ResolvedAssets } from '../../shared/label/resolve-assets.ts';
 import type { Template } from '../../shared/label/template.ts';
 import { movedOffPageProblem } from '../../shared/printing/calibration.ts';
-import { fail, ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
 import {
   ArtifactFile,
   type ArtifactPlan,
@@ -83,7 +84,7 @@ export async function makeFile(
   }
 }
 
-const DISK_FULL = problem('disk_full', 'The disk is full. Free some space, then make the export again.', {
+const DISK_FULL = problem('disk_full', {
   which: 'export',
 });
 

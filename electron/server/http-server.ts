@@ -3,7 +3,8 @@ import { isIP } from 'node:net';
 import Fastify from 'fastify';
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { localAddresses, type ServerCertificate, type Station } from '../station/station.ts';
 import { apiRoutes } from './api/api-routes.ts';
 import { ApiAccess } from './api-access.ts';
@@ -150,16 +151,13 @@ async function listenAt(server: FastifyInstance, host: string, port: number): Pr
     await server.close();
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {
-      return problem(
-        'port_in_use',
-        `Port ${port} is in use: another station may be serving. Choose another with --port or --lan-port.`,
-      );
+      return problem('port_in_use', { port });
     }
     if (code === 'EACCES') {
-      return problem('port_forbidden', `This user may not listen on port ${port}. Choose one above 1023.`);
+      return problem('port_forbidden', { port });
     }
     if (code === 'EADDRNOTAVAIL') {
-      return problem('no_such_address', `This computer has no address ${host}. Choose one that it has.`);
+      return problem('no_such_address', { host });
     }
     throw error;
   }

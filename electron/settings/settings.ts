@@ -11,7 +11,8 @@ import {
   type DigitalLinkOrigin,
   parseDigitalLinkOrigin,
 } from '../../shared/gs1/digital-link.ts';
-import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Problem, type Result } from '../../shared/result/result.ts';
 import {
   DEFAULT_SCANNER_PROFILE,
   type ScannerProfile,
@@ -71,14 +72,14 @@ const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Na
   service_origin: { initial: PRODUCTION_SERVICE, parse: parseServiceOrigin },
   service_certificate: {
     initial: '',
-    parse: absolutePath('file', 'A file is written with its whole path; leave it empty for none.'),
+    parse: absolutePath('file'),
   },
   service_use: { initial: 'off', parse: oneOf('on', 'off') },
   service_place: { initial: 'here', parse: oneOf(...TARGET_PREFERENCES) },
   lan_allowed: { initial: 'off', parse: oneOf('on', 'off') },
   watch_folder: {
     initial: '',
-    parse: absolutePath('folder', 'A folder is written with its whole path; leave it empty to watch none.'),
+    parse: absolutePath('folder'),
   },
   scanner: {
     initial: DEFAULT_SCANNER_PROFILE,
@@ -88,14 +89,13 @@ const DEFINITIONS: { readonly [Name in SettingName]: Definition<SettingValues[Na
   print_shift_hours: { initial: 8, parse: parseHours },
 };
 
-function absolutePath(which: 'file' | 'folder', sentence: string): (text: string) => Result<string> {
-  return (text) =>
-    text === '' || path.isAbsolute(text) ? ok(text) : problem('setting_value', sentence, { which });
+function absolutePath(which: 'file' | 'folder'): (text: string) => Result<string> {
+  return (text) => (text === '' || path.isAbsolute(text) ? ok(text) : problem('setting_value', { which }));
 }
 
 function parseLanguage(text: string): Result<string> {
   if (text === 'system' || /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(text)) return ok(text);
-  return problem('setting_value', 'A language is a tag such as en or pt-BR, or system.', {
+  return problem('setting_value', {
     which: 'language',
   });
 }
@@ -103,19 +103,13 @@ function parseLanguage(text: string): Result<string> {
 function parseHours(text: string): Result<number> {
   const hours = Number(text);
   if (/^\d{1,3}$/.test(text) && hours >= 1 && hours <= 168) return ok(hours);
-  return problem('setting_value', 'This is a whole number of hours, from 1 to 168.', { which: 'hours' });
+  return problem('setting_value', { which: 'hours' });
 }
 
 function parseScanner(text: string): Result<ScannerProfile> {
   const json = /^\s*\{/.test(text) ? parsedJson(text) : undefined;
   const parsed = scannerProfileSchema.safeParse(json);
-  return parsed.success
-    ? ok(parsed.data)
-    : problem(
-        'setting_value',
-        'A scanner is described in JSON, such as {"separator":"|"}; {} is one of which nothing is taught.',
-        { which: 'scanner' },
-      );
+  return parsed.success ? ok(parsed.data) : problem('setting_value', { which: 'scanner' });
 }
 
 function parsedJson(text: string): unknown {
@@ -129,9 +123,7 @@ function parsedJson(text: string): unknown {
 function oneOf<Value extends string>(...values: readonly Value[]): (text: string) => Result<Value> {
   return (text) => {
     const value = values.find((one) => one === text);
-    return value === undefined
-      ? problem('setting_value', `Choose one of: ${values.join(', ')}.`, { which: 'choice', values })
-      : ok(value);
+    return value === undefined ? problem('setting_value', { which: 'choice', values }) : ok(value);
   };
 }
 
@@ -172,11 +164,7 @@ export class Settings {
       if (known === undefined || DEFINITIONS[known].parse(text).ok) return [];
       const value = text.slice(0, LONGEST_SHOWN_VALUE);
       const initial = formatSetting(known, DEFINITIONS[known].initial);
-      const { problem: why } = problem(
-        'setting_unreadable',
-        `The setting ${known} holds "${value}", which cannot be used, so it counts as "${initial}". Set it anew.`,
-        { setting: known, value, initial },
-      );
+      const { problem: why } = problem('setting_unreadable', { setting: known, value, initial });
       return [why];
     });
   }
@@ -185,10 +173,7 @@ export class Settings {
   set(name: string, text: string): Result<SettingValues[SettingName]> {
     const known = SETTING_NAMES.find((one) => one === name);
     if (known === undefined) {
-      return problem(
-        'setting_unknown',
-        `There is no setting "${name}". There are: ${SETTING_NAMES.join(', ')}.`,
-      );
+      return problem('setting_unknown', { name, names: SETTING_NAMES });
     }
     const parsed = DEFINITIONS[known].parse(text);
     if (!parsed.ok) return parsed;

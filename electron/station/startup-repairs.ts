@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 
+import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
 import { damagedExports } from '../exports/job-recovery.ts';
 import { PRINTING_DAMAGE_CHECKS } from '../printing/print-recovery.ts';
@@ -29,11 +30,7 @@ export function quarantineMisplacedFiles(dataDirectory: string): readonly Proble
 }
 
 function quarantineNote(name: string, kept: string): Problem {
-  return {
-    code: 'set_aside',
-    message: `In the data folder, "${name}" was a file where a folder is to be. It was renamed to "${kept}", and nothing of it was deleted.`,
-    facts: { name, kept },
-  };
+  return newProblem('set_aside', { name, kept });
 }
 
 /**

@@ -4,7 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 import BetterSqlite3 from 'better-sqlite3';
 
-import { fail, ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { fail, ok, type Result } from '../../shared/result/result.ts';
 import { addFunctions, type Database, inTransaction } from './database.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { storageProblem } from './storage-problem.ts';
@@ -72,10 +73,7 @@ export async function restore(
   }
 }
 
-const UNREADABLE = problem(
-  'backup_unreadable',
-  'This file is not a backup of Labelwright, or it is damaged. Nothing was changed.',
-);
+const UNREADABLE = problem('backup_unreadable');
 
 function migrateCopy(file: string): Result<null> {
   let copy: Database | null = null;

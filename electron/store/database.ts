@@ -5,7 +5,8 @@ import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 
 import { type ShortId, shortIdOfUuid } from '../../shared/contract/short-id.ts';
-import { fail, ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
+import { newProblem, problem } from '../../shared/result/problem.ts';
+import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
 import { foldForSearch, naturalSortKey } from '../../shared/text/collation.ts';
 import { FIRST_TABLE, migrate } from './migrate.ts';
 import { FOREIGN_STORE, storageProblem } from './storage-problem.ts';
@@ -80,28 +81,15 @@ function wasEmptied(folder: string, file: string): boolean {
   return ['artifacts', 'backups', 'logs'].some((name) => existsSync(path.join(folder, name)));
 }
 
-const EMPTIED_STORE: Problem = {
-  code: 'store_damaged',
-  message:
-    'The store labelwright.sqlite in the data folder is empty, though it was in use. Put the file aside and bring back a backup; without the file, Labelwright begins anew.',
-  facts: { which: 'emptied' },
-};
+const EMPTIED_STORE: Problem = newProblem('store_damaged', { which: 'emptied' });
 
 function folderProblem(folder: string, error: unknown): Result<never> {
   const { code } = error as { code?: string };
   if (code === undefined) throw error;
   if (['EACCES', 'EPERM', 'EROFS'].includes(code)) {
-    return problem(
-      'data_folder_read_only',
-      `The data folder ${folder} cannot be written to (${code}). Ask for write permission, or choose another with --data or LABELWRIGHT_DATA.`,
-      { which: 'open', folder, error: code },
-    );
+    return problem('data_folder_read_only', { which: 'open', folder, error: code });
   }
-  return problem(
-    'data_folder_unusable',
-    `The data folder ${folder} cannot be used (${code}). Choose another with --data or LABELWRIGHT_DATA.`,
-    { which: 'open', folder, error: code },
-  );
+  return problem('data_folder_unusable', { which: 'open', folder, error: code });
 }
 
 function configure(db: Database): void {

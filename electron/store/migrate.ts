@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { sql as catalogueAndExports } from './migrations/0001-catalogue-and-exports.ts';
 import { sql as printing } from './migrations/0002-printing.ts';
 import { sql as service } from './migrations/0003-service.ts';
@@ -32,10 +33,7 @@ export function migrate(db: BetterSqlite3.Database, target = SCHEMA_VERSION): Re
   for (;;) {
     const version = db.pragma('user_version', { simple: true }) as number;
     if (version > SCHEMA_VERSION) {
-      return problem(
-        'store_newer',
-        'This data folder was written by a newer version of Labelwright. Nothing was changed. Update Labelwright to open it.',
-      );
+      return problem('store_newer');
     }
     if (version >= target) return ok(null);
     db.transaction(() => {

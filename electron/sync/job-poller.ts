@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { ExportPoll } from '../../shared/contract/export-job.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import type { FetchedArtifact, FetchOptions } from '../exports/remote-transport.ts';
 import { backoff } from '../store/backoff.ts';
 import { ArtifactDownload, type DownloadEnd } from './artifact-download.ts';
@@ -73,7 +74,9 @@ export class JobPoller {
         const poll = answer.body;
         onProgress(poll.processed_items, poll.total_items);
         if (poll.status === 'failed')
-          return problem('service_failed', `The service: ${poll.error ?? 'it failed.'}`);
+          return poll.error === null
+            ? problem('service_failed', { which: 'untold' })
+            : problem('service_failed', { which: 'told', error: poll.error });
         if (poll.status === 'completed') {
           const end = await fetcher.attempt(poll, access, signal);
           if (end !== 'again') return end;
@@ -209,8 +212,8 @@ export class ArtifactFetcher {
 }
 
 function unfetchable(end: Exclude<DownloadEnd, { readonly kind: 'whole' | 'later' }>): Result<never> {
-  const why = end.kind === 'expired' ? 'its link was refused again and again' : end.why;
-  return problem('service_file', `The service made the export, but its file cannot be had: ${why}.`);
+  if (end.kind === 'expired') return problem('service_file', { which: 'expired' });
+  return problem('service_file', { which: 'why', reason: end.why });
 }
 
 function fileTypeOf(name: string): 'pdf' | 'zip' {

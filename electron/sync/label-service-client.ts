@@ -5,7 +5,8 @@ import { parsedText } from '../../shared/contract/field-validation.ts';
 import type { RemoteRequest } from '../../shared/contract/remote-request.ts';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import { type Gtin, parseGtin } from '../../shared/gs1/gtin.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import type { TradeItem } from '../../shared/sync/remote-service.ts';
 import { type Exchange, exchange, type ServiceAccess } from './http-exchange.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -129,24 +130,17 @@ function productIn(answer: ServiceAnswer<TradeItem>, gtin: Gtin): Result<TradeIt
       return ok(answer.body.gtin === gtin ? answer.body : null);
     case 'refused':
       if (answer.error.status === 404) return ok(null);
-      return problem('service_refused', `The service: ${answer.error.message}`);
+      return problem('service_refused', { answer: answer.error.message });
     case 'later':
-      return problem('service_busy', `The service cannot say now: ${answer.error.message}`);
+      return problem('service_busy', { which: 'told', answer: answer.error.message });
     case 'intercepted':
-      return problem('service_line', `${answer.why} Type the name, or try again when the line is back.`);
+      return problem('service_line', { which: 'intercepted', why: answer.why });
     case 'unsent':
     case 'unanswered':
-      return problem(
-        'service_line',
-        `No answer came from the service (${answer.why}). Type the name, or try again when the line is back.`,
-      );
+      return problem('service_line', { which: 'silent', why: answer.why });
   }
 }
 
 function serviceBusy(waitMs: number): Result<never> {
-  const seconds = String(Math.ceil(waitMs / 1000));
-  return problem(
-    'service_busy',
-    `The service wants to be left alone for ${seconds} seconds. Type the name, or try again then.`,
-  );
+  return problem('service_busy', { which: 'later', seconds: Math.ceil(waitMs / 1000) });
 }

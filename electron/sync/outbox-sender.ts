@@ -1,7 +1,8 @@
 import type { ExportReceipt } from '../../shared/contract/export-job.ts';
 import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import { assertNever, ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { assertNever, ok, type Result } from '../../shared/result/result.ts';
 import { reportAnswer, type TransportContext } from './connection.ts';
 import type { ServiceAccess, ServiceError } from './http-exchange.ts';
 import { LabelServiceClient, type ServiceAnswer } from './label-service-client.ts';
@@ -141,7 +142,7 @@ export function rejectsKey({ status }: ServiceError): boolean {
 /** The end of a job that the service will not make. */
 export function rejectedByService({ message, details }: ServiceError): Result<never> {
   const sentences = [message, ...details.map((detail) => detail.message)];
-  return problem('service_refused', `The service: ${sentences.join(' ')}`);
+  return problem('service_refused', { answer: sentences.join(' ') });
 }
 
 function isContractAnswer(answer: ServiceAnswer<unknown>): boolean {

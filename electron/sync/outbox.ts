@@ -1,7 +1,8 @@
 import type { RemoteRequest } from '../../shared/contract/remote-request.ts';
 import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import type { OutboxEntry, OutboxState } from '../../shared/sync/remote-service.ts';
 import { OPEN_EXPORTS } from '../exports/export-job.ts';
 import { writeFinal, writeWithBusyRetry } from '../store/busy-retry.ts';
@@ -140,9 +141,7 @@ export class Outbox {
         .get(jobId);
       return pk !== undefined && this.#move(pk, 'sent_again', REASON, { reason: '' });
     });
-    return changed
-      ? ok(null)
-      : problem('not_unsure', 'This export does not wait for an answer: it was sent, or waits for a line.');
+    return changed ? ok(null) : problem('not_unsure');
   }
 
   /** Everything of jobs that have not ended, in the order in which it goes out. */

@@ -3,7 +3,8 @@ import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
-import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Problem, type Result } from '../../shared/result/result.ts';
 import type {
   ConnectionState,
   KeyLocation,
@@ -128,10 +129,7 @@ export class RemoteService {
   async lookUp(gtin: Gtin, signal: AbortSignal): Promise<Result<TradeItem | null>> {
     const access = this.#access();
     if (access === null) {
-      return problem(
-        'service_off',
-        'The label service is not in use here. Give its key and switch it on in the settings.',
-      );
+      return problem('service_off', { which: 'product' });
     }
     const { found, answer } = await lookUpProduct(gtin, access, this.#rateLimiters.of(access.origin), signal);
     // That a key may not look up products does not tell that it may not export.

@@ -2,7 +2,8 @@ import type { TargetPreference } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import { remoteFormOf } from '../../shared/contract/remote-request.ts';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import type {
   FetchedArtifact,
   FetchOptions,
@@ -108,16 +109,10 @@ function chooseTarget(
   const form = remoteFormOf(request, digitalLinkOrigin);
   if (preference === 'service') {
     if (!serviceOpen) {
-      return problem(
-        'service_off',
-        'The service is not set up here. Give its key in the settings, and turn it on.',
-      );
+      return problem('service_off', { which: 'export' });
     }
     if (form.kind === 'documented') return ok({ place: 'service', reason: 'You asked for the service.' });
-    return problem(
-      'service_cannot',
-      `The service does not know ${form.fields.join(', ')}. Leave that out, or make the export here.`,
-    );
+    return problem('service_cannot', { fields: form.fields });
   }
   if (!serviceOpen || heldHere())
     return ok({ place: 'here', reason: 'This station holds what is asked for.' });

@@ -2,7 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
 
-import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Problem, type Result } from '../../shared/result/result.ts';
 
 /**
  * Has this process trust one more certificate, beside the authorities that it trusts anyway: that of a service which
@@ -34,9 +35,6 @@ function certificatesIn(file: string): Result<readonly string[]> {
     return ok(certificates.map((pem) => new X509Certificate(pem).toString()));
   } catch (error) {
     const { code = 'it holds no certificate' } = error as NodeJS.ErrnoException;
-    return problem(
-      'service_certificate',
-      `The service's certificate cannot be read from ${file} (${code}), so it is trusted only where others vouch for it. Set service_certificate anew.`,
-    );
+    return problem('service_certificate', { file, error: code });
   }
 }

@@ -1,4 +1,5 @@
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { newProblem, problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
 import { cellDamage } from '../catalog/import/parsing/row-problems.ts';
 import type { RowObserver } from '../catalog/import/plan-import.ts';
 import type { AcceptedRow, RowOutcome } from '../catalog/import/row-outcomes.ts';
@@ -52,19 +53,18 @@ export class OrderColumns implements RowObserver {
       if (!name.startsWith('@')) continue;
       const column = ORDER_COLUMNS.find((one) => one === name);
       if (column === undefined || this.#columnIndexes.has(column)) {
-        const what = column === undefined ? 'is not known' : 'is there twice';
         throw new UnreadableFile(
-          'order_columns',
-          `The column "${heading}" ${what}. There are: ${ORDER_COLUMNS.join(', ')}.`,
+          newProblem('order_columns', {
+            which: column === undefined ? 'unknown' : 'twice',
+            heading,
+            columns: ORDER_COLUMNS,
+          }),
         );
       }
       this.#columnIndexes.set(column, index);
     }
     if (this.#columnIndexes.has('@printer')) return;
-    throw new UnreadableFile(
-      'order_columns',
-      'The file has no column @printer, so nobody can say where to print it.',
-    );
+    throw new UnreadableFile(newProblem('order_columns', { which: 'printer' }));
   }
 
   rows(rows: readonly Row[]): void {
@@ -77,7 +77,7 @@ export class OrderColumns implements RowObserver {
       this.#isTruncated ||= row.malformed === 'cut_off';
     }
     if (this.#requested.size > MAX_ROWS) {
-      throw new UnreadableFile('order_too_long', `A file prints at most ${MAX_ROWS} rows. Divide it.`);
+      throw new UnreadableFile(newProblem('order_too_long', { most: MAX_ROWS }));
     }
   }
 
@@ -128,10 +128,10 @@ export class OrderColumns implements RowObserver {
 function printOptionsOf(cells: OrderCells, rowNumber: number): Result<PrintOptions> {
   for (const column of ORDER_COLUMNS) {
     const { damage } = cells[column];
-    if (damage !== null) return problem('order_value', `Row ${rowNumber}, ${column}: ${damage}`);
+    if (damage !== null) return problem('order_value', { which: 'damage', row: rowNumber, column, damage });
   }
   const printer = cells['@printer'].text;
-  if (printer === '') return problem('order_value', `Row ${rowNumber}: @printer is empty. Name the printer.`);
+  if (printer === '') return problem('order_value', { which: 'printer', row: rowNumber });
   const copies = countIn(cells, '@copies', rowNumber);
   if (!copies.ok) return copies;
   const startCell =
@@ -145,8 +145,5 @@ function countIn(cells: OrderCells, column: OrderColumn, rowNumber: number): Res
   const { text } = cells[column];
   if (text === '') return ok(null);
   if (/^[1-9]\d{0,4}$/.test(text)) return ok(Number(text));
-  return problem(
-    'order_value',
-    `Row ${rowNumber}: ${column} takes a whole number from 1; "${text}" is none.`,
-  );
+  return problem('order_value', { which: 'number', row: rowNumber, column, text });
 }

@@ -1,6 +1,7 @@
 import { parseExportRequest } from '../../shared/contract/export-request.ts';
 import type { Requester } from '../../shared/printing/print-request.ts';
-import { fail, ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
 import { MOST_PROBLEMS } from '../catalog/import/import-report.ts';
 import type { Imports } from '../catalog/import/imports.ts';
 import type { ImportKind } from '../catalog/import/parsing/fields.ts';
@@ -74,10 +75,7 @@ export async function processOrder(
   return ok(results);
 }
 
-const UNFINISHED = problem(
-  'order_unfinished',
-  'It looks as if somebody still writes it: it ends in the middle. It is waited for.',
-);
+const UNFINISHED = problem('order_unfinished');
 
 function resultOrRetry(found: Problem): Result<readonly OrderResult[]> {
   if (isTransient(found)) return fail(found);
@@ -99,8 +97,7 @@ async function submitPrint(
   const printer = services.printers
     .list()
     .find(({ id, name }) => id === printerName || name.toLowerCase() === printerName.toLowerCase());
-  if (printer === undefined)
-    return problem('no_such_printer', `There is no printer called "${printerName}".`);
+  if (printer === undefined) return problem('no_such_printer', { which: 'named', name: printerName });
   const request = parseExportRequest({
     scope: kind,
     export_type: 'sheet_pdf',
@@ -112,7 +109,9 @@ async function submitPrint(
       ...(typeof startCell === 'number' ? { start_position: startCell } : {}),
     },
   });
-  if (!request.ok) return fail({ code: 'order_value', message: request.problem.map(sentence).join(' ') });
+  if (!request.ok) {
+    return problem('order_value', { which: 'request', sentences: request.problem.map(sentence).join(' ') });
+  }
   const print = {
     request: request.value,
     printerId: printer.id,

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { parsedText } from '../../shared/contract/field-validation.ts';
 import { parseShortId } from '../../shared/contract/short-id.ts';
 import { PRINT_STATES } from '../../shared/printing/print-job.ts';
-import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
+import { newProblem, problem } from '../../shared/result/problem.ts';
+import { ok, type Problem, type Result } from '../../shared/result/result.ts';
 import { csvLine } from '../../shared/text/csv.ts';
 import { openTable } from '../catalog/import/open-table.ts';
 import { type Row, UnreadableFile } from '../catalog/import/table/table.ts';
@@ -14,9 +15,9 @@ import type { Database } from '../store/database.ts';
 import { fileErrorCode, resultNameOf } from './order-file.ts';
 
 /** Lists why a file with the name of a result file is none. */
-const NOT_AS_WRITTEN = whyDamaged('not_as_written', 'It does not hold what was written.');
-const NO_FILE = whyDamaged('no_file', 'It is not a file.');
-const TOO_LARGE = whyDamaged('too_large', 'It is too large to be one.');
+const NOT_AS_WRITTEN = newProblem('answer_damage', { which: 'not_as_written' });
+const NO_FILE = newProblem('answer_damage', { which: 'no_file' });
+const TOO_LARGE = newProblem('answer_damage', { which: 'too_large' });
 
 /** More than a result file takes: 600 bytes for each of the 100,000 rows that a file may have. */
 const MAX_BYTES = 60_000_000;
@@ -84,12 +85,7 @@ export async function writeResultFile(
     const code = fileErrorCode(error);
     if (code === null) throw error;
     await rm(part, { force: true }).catch(() => undefined);
-    return problem(
-      'answer_not_written',
-      `The answer ${path.basename(target)} cannot be written (${code}). Its labels are printed all the same, once. ` +
-        'Make room for it, and close it where it is open; take away a folder of that name.',
-      { answer: path.basename(target), reason: code },
-    );
+    return problem('answer_not_written', { answer: path.basename(target), reason: code });
   }
 }
 
@@ -114,7 +110,7 @@ export async function readResultFile(file: string): Promise<Result<ResultFile | 
     if (error instanceof UnreadableFile) return damaged(target, error.problem);
     const code = fileErrorCode(error);
     if (code === null) throw error;
-    return damaged(target, whyDamaged('not_read', `It cannot be read (${code}).`, code));
+    return damaged(target, newProblem('answer_damage', { which: 'not_read', reason: code }));
   }
 }
 
@@ -129,11 +125,7 @@ async function statusOf(file: string) {
 
 function damaged(target: string, why: Problem): Result<never> {
   const answer = path.basename(target);
-  return problem('answer_damaged', `The answer ${answer} was damaged. ${why.message}`, { answer, why });
-}
-
-function whyDamaged(which: string, message: string, reason = ''): Problem {
-  return { code: 'answer_damage', message, facts: { which, reason } };
+  return problem('answer_damaged', { answer, why });
 }
 
 const lineSchema = z

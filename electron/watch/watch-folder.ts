@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
+import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
 import { storageProblem } from '../store/storage-problem.ts';
 import { fileErrorCode, isOrderName, isUnchanged, lockNamesOf, statFile } from './order-file.ts';
@@ -57,7 +58,7 @@ export class WatchFolder {
     const troubles = [...this.#files.values()].map(({ trouble }) => trouble).filter((each) => each !== null);
     const count = troubles.length - MAX_NAMED;
     if (count <= 0) return troubles;
-    const more = { code: 'watched_files_more', message: `And ${count} more.`, facts: { count } };
+    const more = newProblem('watched_files_more', { count });
     return [...troubles.slice(0, MAX_NAMED), more];
   }
 
@@ -119,11 +120,7 @@ export class WatchFolder {
     if (known !== null) return known;
     const code = fileErrorCode(error);
     if (code !== null) {
-      return {
-        code: 'watch_folder_unusable',
-        message: `The watched folder cannot be used (${code}). Check that it is there and that you may write to it.`,
-        facts: { reason: code },
-      };
+      return newProblem('watch_folder_unusable', { reason: code });
     }
     this.#reportFault(error);
     return faultProblem(error);

@@ -1,7 +1,8 @@
 import path from 'node:path';
 
 import type { PrintJob } from '../../shared/printing/print-job.ts';
-import { ok, type Problem, problem, type Result } from '../../shared/result/result.ts';
+import { newProblem, problem } from '../../shared/result/problem.ts';
+import { ok, type Problem, type Result } from '../../shared/result/result.ts';
 import { backoff } from '../store/backoff.ts';
 import { storageProblem } from '../store/storage-problem.ts';
 import { fileErrorCode, type FileStat, orderIdentityOf } from './order-file.ts';
@@ -59,7 +60,7 @@ export class WatchedFile {
     const why = this.#trouble ?? this.#notice;
     if (why === null) return null;
     const file = path.basename(this.#path);
-    return { code: 'watched_file', message: `${file}: ${why.message}`, facts: { file, why } };
+    return newProblem('watched_file', { file, why });
   }
 
   /** Handles one more poll that found it unchanged. `isOpen`: a spreadsheet program says that it has the file open. */
@@ -99,11 +100,7 @@ export class WatchedFile {
     const notes: OrderResult[] = [];
     if (!existing.ok) {
       const why = existing.problem;
-      this.#notice = {
-        code: 'answer_rewritten',
-        message: `${why.message} It was written anew; nothing is printed a second time for that.`,
-        facts: { why },
-      };
+      this.#notice = newProblem('answer_rewritten', { why });
       notes.push({ firstRow: 1, lastRow: 1, jobId: null, state: 'note', message: this.#notice.message });
     }
     const results = stored === null ? await this.#processOrder(identity) : ok(stored);
@@ -165,10 +162,7 @@ export class WatchedFile {
   }
 }
 
-const OPEN_ELSEWHERE = problem(
-  'order_open',
-  'A spreadsheet program has it open. It is taken once it has been left alone for a while.',
-);
+const OPEN_ELSEWHERE = problem('order_open');
 
 /** True where a result file has all its lines: the store knows how many it had. */
 function isWhole({ results }: ResultFile, stored: readonly OrderResult[] | null): boolean {
@@ -179,21 +173,13 @@ function isWhole({ results }: ResultFile, stored: readonly OrderResult[] | null)
 function problemOf(error: unknown): Problem | null {
   const code = fileErrorCode(error);
   if (code === null) return storageProblem(error);
-  return {
-    code: 'order_not_readable',
-    message: `It cannot be read now (${code}). Close it where it is open, and check that you may read it.`,
-    facts: { reason: code },
-  };
+  return newProblem('order_not_readable', { reason: code });
 }
 
 /** What is said of a fault of the program: `order_fault`. */
 export function faultProblem(error: unknown): Problem {
   const message = error instanceof Error ? error.message : String(error);
-  return {
-    code: 'order_fault',
-    message: `Something went wrong inside Labelwright: ${message}`,
-    facts: { error: message },
-  };
+  return newProblem('order_fault', { error: message });
 }
 
 function messageOf({ reason, places, printerName }: PrintJob): string {

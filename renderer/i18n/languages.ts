@@ -17,7 +17,7 @@ const RESOURCES = { en: { translation: en }, es: { translation: es }, de: { tran
 declare module 'i18next' {
   interface CustomTypeOptions {
     // Not `problems`: the station's sentences are found by their codes, and are more keys than the compiler can bear.
-    resources: { translation: Omit<typeof en, 'problems'> };
+    resources: { translation: Omit<typeof en, 'problems' | 'programProblems'> };
   }
 }
 

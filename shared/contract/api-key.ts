@@ -1,4 +1,5 @@
-import { ok, problem, type Result } from '../result/result.ts';
+import { problem } from '../result/problem.ts';
+import { ok, type Result } from '../result/result.ts';
 import type { ShortId } from './short-id.ts';
 
 /** The prefixes the service issues keys under; a station issues `csb`. */
@@ -23,17 +24,11 @@ export function formatApiKey(prefix: ApiKeyPrefix, secret: string): ApiKey {
 export function parseApiKey(text: string): Result<ApiKey> {
   const match = FORM.exec(text);
   if (match === null) {
-    return problem(
-      'api_key_form',
-      'This is not a whole API key: they are csb_, 32 letters and digits, _ and 8 more. Copy it again.',
-    );
+    return problem('api_key_form');
   }
   const [, secret = '', checksum = ''] = match;
   if (crc32Hex(secret) !== checksum) {
-    return problem(
-      'api_key_checksum',
-      'This API key is mistyped: its last eight characters do not fit the rest. Copy it again.',
-    );
+    return problem('api_key_checksum');
   }
   return ok(text as ApiKey);
 }

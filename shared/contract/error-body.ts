@@ -18,6 +18,11 @@ export type ErrorCode = keyof typeof STATUS_OF;
 /** Every code there is. */
 export const ERROR_CODES = Object.keys(STATUS_OF) as readonly ErrorCode[];
 
+/** Gives the code of an HTTP status; `CONFLICT` for a status that the contract does not have. */
+export function errorCodeOf(status: number): ErrorCode {
+  return ERROR_CODES.find((code) => STATUS_OF[code] === status) ?? 'CONFLICT';
+}
+
 /** The body of every error response. */
 export interface ErrorBody {
   readonly error: {

@@ -1,4 +1,5 @@
-import { ok, problem, type Result } from '../result/result.ts';
+import { problem } from '../result/problem.ts';
+import { ok, type Result } from '../result/result.ts';
 
 /** Where a label-export service is: scheme, host and port, no path. TLS, or this very machine. */
 export type ServiceOrigin = string & { readonly __brand: 'ServiceOrigin' };
@@ -17,28 +18,16 @@ export function parseServiceOrigin(text: string): Result<ServiceOrigin> {
   const withScheme = trimmed.includes('://') ? trimmed : `https://${trimmed}`;
   const url = URL.parse(withScheme);
   if (url === null || url.hostname === '' || !['http:', 'https:'].includes(url.protocol)) {
-    return problem(
-      'service_origin',
-      `"${trimmed}" is no address. Type one such as https://labels.example.com.`,
-      { which: 'unread', address: trimmed },
-    );
+    return problem('service_origin', { which: 'unread', address: trimmed });
   }
   if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
-    return problem(
-      'service_origin',
-      'Without https anybody on the way could read the key. Type the address with https://.',
-      { which: 'open' },
-    );
+    return problem('service_origin', { which: 'open' });
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    return problem(
-      'service_origin',
-      'Type the address alone, without a name, a password or a question mark.',
-      { which: 'more' },
-    );
+    return problem('service_origin', { which: 'more' });
   }
   if (url.pathname !== '/') {
-    return problem('service_origin', `Type the address without a path: ${url.origin}.`, {
+    return problem('service_origin', {
       which: 'path',
       address: url.origin,
     });

@@ -1,4 +1,5 @@
-import { problem, type Result } from '../result/result.ts';
+import { problem } from '../result/problem.ts';
+import type { Result } from '../result/result.ts';
 
 /** A UUID in the 22-character form that the contract's paths and bodies use. */
 export type ShortId = string & { readonly __brand: 'ShortId' };
@@ -26,7 +27,7 @@ export function parseShortId(text: string): Result<ShortId> {
   if (UUID.test(text)) return { ok: true, value: shortIdOfUuid(text) };
   if (text.length === LENGTH && numericValue(text) <= LARGEST_UUID)
     return { ok: true, value: text as ShortId };
-  return problem('malformed_id', 'This is not an id: ids have 22 letters and digits, or are UUIDs.');
+  return problem('malformed_id');
 }
 
 /** The number that the digits spell; larger than any UUID where a character is foreign. */

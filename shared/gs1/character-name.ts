@@ -1,3 +1,4 @@
+import { newProblem } from '../result/problem.ts';
 import type { Problem } from '../result/result.ts';
 
 /**
@@ -6,20 +7,15 @@ import type { Problem } from '../result/result.ts';
  */
 export function characterName(character: string): Problem {
   const known = CHARACTER_NAMES.get(character);
-  if (known !== undefined) return { code: 'character', message: known[1], facts: { which: known[0] } };
+  if (known !== undefined) return newProblem('character', { which: known });
   const code = character.codePointAt(0) ?? 0;
   const codePoint = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   if (/\p{Cc}/u.test(character)) return unprintableCharacter('control', codePoint);
   // Spaces, marks that join the letter before them, direction marks, half a surrogate pair.
   if (/[\p{C}\p{Z}\p{M}]/u.test(character)) return unprintableCharacter('invisible', codePoint);
   const meant = lookalikeOf(character);
-  if (meant === null)
-    return { code: 'character', message: `"${character}"`, facts: { which: 'shown', character } };
-  return {
-    code: 'character',
-    message: `"${character}" (${codePoint}, which only looks like "${meant}")`,
-    facts: { which: 'lookalike', character, codePoint, meant },
-  };
+  if (meant === null) return newProblem('character', { which: 'shown', character });
+  return newProblem('character', { which: 'lookalike', character, codePoint, meant });
 }
 
 /** The character of a keyboard that this one is taken for; null where there is none. */
@@ -56,15 +52,17 @@ const LOOKALIKES: readonly string[] = [
 ];
 
 function unprintableCharacter(which: 'control' | 'invisible', codePoint: string): Problem {
-  return { code: 'character', message: `the ${which} character ${codePoint}`, facts: { which, codePoint } };
+  return newProblem('character', { which, codePoint });
 }
 
-const CHARACTER_NAMES: ReadonlyMap<string, readonly [which: string, words: string]> = new Map([
-  [' ', ['space', 'a space']],
-  ['\u00a0', ['noBreakSpace', 'a non-breaking space (U+00A0)']],
-  ['\t', ['tab', 'a tab']],
-  ['\n', ['lineBreak', 'a line break']],
-  ['\r', ['lineBreak', 'a line break']],
-  ['\0', ['null', 'a null character (U+0000)']],
-  ['\u001d', ['groupSeparator', "a scanner's group separator (U+001D)"]],
+type NamedCharacter = 'space' | 'noBreakSpace' | 'tab' | 'lineBreak' | 'null' | 'groupSeparator';
+
+const CHARACTER_NAMES: ReadonlyMap<string, NamedCharacter> = new Map([
+  [' ', 'space'],
+  ['\u00a0', 'noBreakSpace'],
+  ['\t', 'tab'],
+  ['\n', 'lineBreak'],
+  ['\r', 'lineBreak'],
+  ['\0', 'null'],
+  ['\u001d', 'groupSeparator'],
 ]);

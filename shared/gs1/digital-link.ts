@@ -1,4 +1,5 @@
-import { ok, problem, type Result } from '../result/result.ts';
+import { problem } from '../result/problem.ts';
+import { ok, type Result } from '../result/result.ts';
 import { ITEM_KEYS, type ItemKeys } from './item-keys.ts';
 
 /** Scheme, host and perhaps a path, without a trailing slash: what stands before `/01/…`. */
@@ -16,28 +17,22 @@ const PATH = /^(?:\/(?:[\w.~-]|%[0-9A-F]{2})+)*$/i;
 /** Takes a web address: http or https, a host, perhaps a port and a path. Fails with `digital_link_origin`. */
 export function parseDigitalLinkOrigin(text: string): Result<DigitalLinkOrigin> {
   const trimmed = text.trim();
-  if (trimmed.length > LONGEST_ORIGIN)
-    return wrongOrigin('length', `has at most ${LONGEST_ORIGIN} characters`);
+  if (trimmed.length > LONGEST_ORIGIN) {
+    return problem('digital_link_origin', { which: 'length', most: LONGEST_ORIGIN });
+  }
   const [, scheme = '', authority = '', rest = ''] = /^(https?):\/\/([^/?#]*)(.*)$/is.exec(trimmed) ?? [];
-  if (scheme === '') return wrongOrigin('scheme', 'starts with https:// or http://');
-  if (authority.includes('@')) return wrongOrigin('password', 'holds no user name and no password');
+  if (scheme === '') return problem('digital_link_origin', { which: 'scheme' });
+  if (authority.includes('@')) return problem('digital_link_origin', { which: 'password' });
   const [, host = '', port = '0'] = /^(.*?)(?::(\d{1,5}))?$/s.exec(authority.toLowerCase()) ?? [];
-  if (!HOST.test(host)) return wrongOrigin('host', 'names a host in letters, digits, dots and hyphens');
-  if (Number(port) > 65_535) return wrongOrigin('port', 'has a port of 65535 or less');
-  if (/[?#]/.test(rest)) return wrongOrigin('end', 'ends before any ? or #');
+  if (!HOST.test(host)) return problem('digital_link_origin', { which: 'host' });
+  if (Number(port) > 65_535) return problem('digital_link_origin', { which: 'port' });
+  if (/[?#]/.test(rest)) return problem('digital_link_origin', { which: 'end' });
   const path = rest.replace(/\/$/, '');
-  if (!PATH.test(path)) return wrongOrigin('path', 'has a path of letters, digits and - . _ ~ only');
+  if (!PATH.test(path)) return problem('digital_link_origin', { which: 'path' });
   // Browsers take dot segments out; a whole URI pasted from a label would say its GTIN twice.
-  if (/\/\.{1,2}(?=\/|$)/.test(path)) return wrongOrigin('dots', 'has no . or .. in its path');
-  if (/\/01(?=\/|$)/.test(path)) return wrongOrigin('key', 'ends before /01, which the label adds');
+  if (/\/\.{1,2}(?=\/|$)/.test(path)) return problem('digital_link_origin', { which: 'dots' });
+  if (/\/01(?=\/|$)/.test(path)) return problem('digital_link_origin', { which: 'key' });
   return ok(`${scheme.toLowerCase()}://${authority.toLowerCase()}${path}` as DigitalLinkOrigin);
-}
-
-function wrongOrigin(which: string, rule: string): Result<never> {
-  return problem('digital_link_origin', `A Digital Link origin ${rule}. Example: https://id.gs1.org`, {
-    which,
-    most: LONGEST_ORIGIN,
-  });
 }
 
 /**

@@ -1,4 +1,5 @@
-import { fail, ok, type Problem, problem, type Result } from '../result/result.ts';
+import { newProblem, problem } from '../result/problem.ts';
+import { fail, ok, type Problem, type Result } from '../result/result.ts';
 
 /** An expiry date, AI (17), as `YYYY-MM-DD`; day `00` means the end of that month. */
 export type Expiry = string & { readonly __brand: 'Expiry' };
@@ -6,11 +7,11 @@ export type Expiry = string & { readonly __brand: 'Expiry' };
 const LONG = /^(\d{4})-(\d{2})-(\d{2})$/;
 const SHORT = /^(\d{2})(\d{2})(\d{2})$/;
 
-const HOW_TO_WRITE =
-  'Write an expiry date as YYYY-MM-DD or YYMMDD, such as 2027-12-31 or 271231; day 00 means the end of the month.';
+/** Why a text is no expiry date. */
+export type ExpiryProblem = 'expiry_form' | 'expiry_century' | 'expiry_date';
 
 /** What is said of a text that is no date. */
-export const EXPIRY_FORM: Problem = { code: 'expiry_form', message: HOW_TO_WRITE };
+export const EXPIRY_FORM = newProblem('expiry_form');
 
 /** How far two digits of a year reach from today's. GS1 General Specifications, section 7.12. */
 const YEARS_BACK = 49;
@@ -31,7 +32,7 @@ export interface CalendarDay {
  * years must lie there too, since a symbol says only two digits.
  * Fails with `expiry_form`, or as {@link expiryOf} does.
  */
-export function parseExpiry(text: string, today: Date): Result<Expiry> {
+export function parseExpiry(text: string, today: Date): Result<Expiry, Problem<ExpiryProblem>> {
   const trimmed = text.trim();
   const long = LONG.exec(trimmed);
   const parts = long ?? SHORT.exec(trimmed);
@@ -42,19 +43,22 @@ export function parseExpiry(text: string, today: Date): Result<Expiry> {
 }
 
 /** Checks a day against the calendar and the century. Fails with `expiry_date` or `expiry_century`. */
-export function expiryOf({ year, month, day }: CalendarDay, today: Date): Result<Expiry> {
+export function expiryOf(
+  { year, month, day }: CalendarDay,
+  today: Date,
+): Result<Expiry, Problem<'expiry_century' | 'expiry_date'>> {
   const firstYear = today.getUTCFullYear() - YEARS_BACK;
   const lastYear = today.getUTCFullYear() + YEARS_AHEAD;
   if (year < firstYear || year > lastYear) {
-    return problem(
-      'expiry_century',
-      `A symbol says only two digits of the year, so it must lie between ${firstYear} and ${lastYear}; this is ${year}.`,
-      { first: String(firstYear), last: String(lastYear), year: String(year) },
-    );
+    return problem('expiry_century', {
+      first: String(firstYear),
+      last: String(lastYear),
+      year: String(year),
+    });
   }
   const monthName = MONTHS[month - 1];
   if (monthName === undefined) {
-    return problem('expiry_date', `There is no month ${twoDigits(month)}. ${HOW_TO_WRITE}`, {
+    return problem('expiry_date', {
       which: 'month',
       month: twoDigits(month),
     });
@@ -62,18 +66,18 @@ export function expiryOf({ year, month, day }: CalendarDay, today: Date): Result
   const days = daysIn(year, month);
   if (day > days) {
     const inYear = { year: String(year), days, day: twoDigits(day) };
-    return problem(
-      'expiry_date',
-      `${monthName} ${year} has ${days} days; there is no day ${twoDigits(day)}.`,
-      { which: 'day', month: { code: 'month', message: monthName, facts: { which: monthName } }, ...inYear },
-    );
+    return problem('expiry_date', {
+      which: 'day',
+      month: newProblem('month', { which: monthName }),
+      ...inYear,
+    });
   }
   return ok(`${year}-${twoDigits(month)}-${twoDigits(day)}` as Expiry);
 }
 
 const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
+  ...(['January', 'February', 'March', 'April', 'May', 'June'] as const),
+  ...(['July', 'August', 'September', 'October', 'November', 'December'] as const),
 ];
 
 /** The six digits that AI (17) holds. */

@@ -1,3 +1,4 @@
+import { newProblem } from '../result/problem.ts';
 import type { Problem } from '../result/result.ts';
 import { type Gtin, gtinLength } from './gtin.ts';
 
@@ -56,22 +57,8 @@ export function restrictedUseNote(gtin: Gtin): RestrictedUseNote | null {
 }
 
 const RESTRICTED_USE_NOTES: Readonly<Record<RestrictedUse, RestrictedUseNote>> = {
-  restricted_circulation: {
-    code: 'restricted_circulation',
-    message:
-      'GS1 keeps GTINs that begin like this for use inside one company or region: elsewhere the same number may stand for something else.',
-  },
-  coupon_number: {
-    code: 'coupon_number',
-    message: 'GS1 keeps GTINs that begin like this for coupons and refund receipts: they name no product.',
-  },
-  variable_measure: {
-    code: 'variable_measure',
-    message:
-      'A GTIN of 14 digits that begins with 9 is for goods sold by measure: scanners expect a weight, length or count beside it, which the label does not hold.',
-  },
-  unassigned_prefix: {
-    code: 'unassigned_prefix',
-    message: 'GS1 gives GTINs that begin like this to no product. Compare it with the pack.',
-  },
+  restricted_circulation: newProblem('restricted_circulation'),
+  coupon_number: newProblem('coupon_number'),
+  variable_measure: newProblem('variable_measure'),
+  unassigned_prefix: newProblem('unassigned_prefix'),
 };

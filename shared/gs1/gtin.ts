@@ -1,4 +1,5 @@
-import { ok, problem, type Result } from '../result/result.ts';
+import { problem } from '../result/problem.ts';
+import { ok, type Problem, type Result } from '../result/result.ts';
 import { characterName } from './character-name.ts';
 
 /** A Global Trade Item Number as 14 digits, shorter ones padded with zeros on the left; its check digit holds. */
@@ -10,36 +11,34 @@ export type GtinLength = 8 | 12 | 13 | 14;
 /** Spaces and dashes, as numbers are grouped on packs and in catalogues: between digits only. */
 const SEPARATORS = /(?<=\d)[\s\p{Pd}]+(?=\d)/gu;
 
+/** Why a text is no GTIN. */
+export type GtinProblem = 'gtin_characters' | 'gtin_length' | 'gtin_check_digit' | 'gtin_zero';
+
 /**
  * Takes 8, 12, 13 or 14 digits, with or without spaces and hyphens between them.
  * Repairs nothing. Fails with `gtin_characters`, `gtin_length`, `gtin_check_digit` or `gtin_zero`.
  */
-export function parseGtin(text: string): Result<Gtin> {
+export function parseGtin(text: string): Result<Gtin, Problem<GtinProblem>> {
   const digits = gtinDigits(text);
   const foreign = /\D/u.exec(digits);
   if (foreign !== null) {
     const character = characterName(foreign[0]);
-    return problem('gtin_characters', `A GTIN is made of digits only; this holds ${character.message}.`, {
+    return problem('gtin_characters', {
       character,
     });
   }
   if (!isGtinLength(digits.length)) {
-    const length = digits === '' ? 'this is empty' : `this has ${digits.length}`;
-    return problem('gtin_length', `A GTIN has 8, 12, 13 or 14 digits; ${length}. Compare it with the pack.`, {
+    return problem('gtin_length', {
       which: digits === '' ? 'empty' : 'other',
       length: digits.length,
     });
   }
   if (!hasValidCheckDigit(digits)) {
     const fitting = computeCheckDigit(digits.slice(0, -1));
-    return problem(
-      'gtin_check_digit',
-      `The last digit, ${digits.slice(-1)}, does not fit the others, which ask for ${fitting}: a digit is mistyped. Compare it with the pack.`,
-      { digit: digits.slice(-1), expected: String(fitting) },
-    );
+    return problem('gtin_check_digit', { digit: digits.slice(-1), expected: String(fitting) });
   }
   if (/^0+$/.test(digits)) {
-    return problem('gtin_zero', 'A GTIN of zeros only belongs to no product. Compare it with the pack.');
+    return problem('gtin_zero');
   }
   return ok(digits.padStart(14, '0') as Gtin);
 }

@@ -1,4 +1,5 @@
-import { ok, problem, type Result } from '../result/result.ts';
+import { problem } from '../result/problem.ts';
+import { ok, type Problem, type Result } from '../result/result.ts';
 import { characterName } from './character-name.ts';
 
 /** A batch or lot number, AI (10): 1 to 20 characters of GS1's 82. */
@@ -15,37 +16,30 @@ export const GS1_CHARACTERS =
   '!"%&\'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
 
 /** Fails with `lot_length` or `lot_character`. */
-export function parseLotCode(text: string): Result<LotCode> {
-  return parseCode(text, 'lot', 'A lot code') as Result<LotCode>;
+export function parseLotCode(text: string): Result<LotCode, Problem<'lot_length' | 'lot_character'>> {
+  if (text === '') return problem('lot_length', { which: 'empty' });
+  const foreign = foreignCharacter(text);
+  if (foreign !== null) return problem('lot_character', { character: characterName(foreign) });
+  if (text.length > LONGEST_CODE) {
+    return problem('lot_length', { which: 'long', most: LONGEST_CODE, length: text.length });
+  }
+  return ok(text as LotCode);
 }
 
 /** Fails with `serial_length` or `serial_character`. */
-export function parseSerialCode(text: string): Result<SerialCode> {
-  return parseCode(text, 'serial', 'A serial number') as Result<SerialCode>;
+export function parseSerialCode(
+  text: string,
+): Result<SerialCode, Problem<'serial_length' | 'serial_character'>> {
+  if (text === '') return problem('serial_length', { which: 'empty' });
+  const foreign = foreignCharacter(text);
+  if (foreign !== null) return problem('serial_character', { character: characterName(foreign) });
+  if (text.length > LONGEST_CODE) {
+    return problem('serial_length', { which: 'long', most: LONGEST_CODE, length: text.length });
+  }
+  return ok(text as SerialCode);
 }
 
-function parseCode(text: string, kind: 'lot' | 'serial', what: string): Result<string> {
-  if (text === '') {
-    return problem(`${kind}_length`, `${what} has at least one character; this is empty.`, {
-      which: 'empty',
-    });
-  }
-  // By code point: half of a character outside the basic plane could not be shown.
-  const foreign = Array.from(text).find((character) => !GS1_CHARACTERS.includes(character));
-  if (foreign !== undefined) {
-    const character = characterName(foreign);
-    return problem(
-      `${kind}_character`,
-      `${what} cannot hold ${character.message}. GS1 allows letters A to Z without accents, digits and ! " % & ' ( ) * + , - . / : ; < = > ? _`,
-      { character },
-    );
-  }
-  if (text.length > LONGEST_CODE) {
-    return problem(
-      `${kind}_length`,
-      `${what} has at most ${LONGEST_CODE} characters; this has ${text.length}.`,
-      { which: 'long', most: LONGEST_CODE, length: text.length },
-    );
-  }
-  return ok(text);
+/** By code point: half of a character outside the basic plane could not be shown. Null where there is none. */
+function foreignCharacter(text: string): string | null {
+  return Array.from(text).find((character) => !GS1_CHARACTERS.includes(character)) ?? null;
 }

@@ -1,5 +1,6 @@
 import type { Mark } from '../drawing/drawing.ts';
 import type { FontMetrics } from '../drawing/fonts.ts';
+import { newProblem } from '../result/problem.ts';
 import { fail, ok, type Problem, type Result } from '../result/result.ts';
 import type { SymbolGeometry } from '../symbol/symbol-geometry.ts';
 import { SYMBOLOGIES, type Symbology } from '../symbol/symbology.ts';
@@ -46,21 +47,9 @@ export function composeLabel(
   });
 }
 
-const REMEDIES = {
-  qr: 'Use DataMatrix, a larger label, or a shorter Digital Link address.',
-  datamatrix: 'Use a larger label.',
-  linear: 'Use DataMatrix or QR, or a larger label.',
-} as const;
-
 function tooSmall(symbology: Symbology): Problem {
   const which = SYMBOLOGIES[symbology].remedy;
-  return {
-    code: 'symbol_too_small',
-    message:
-      `The symbol holds too much for this label: its modules would be narrower than ${LEAST_PRINTABLE_X_MM} mm, ` +
-      `too small to print and scan. ${REMEDIES[which]}`,
-    facts: { which, least: LEAST_PRINTABLE_X_MM },
-  };
+  return newProblem('symbol_too_small', { which, least: LEAST_PRINTABLE_X_MM });
 }
 
 /** The service's documented default for linear symbols. */

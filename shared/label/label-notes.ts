@@ -1,6 +1,7 @@
 import type { Drawing } from '../drawing/drawing.ts';
 import { itemElements, rawElementString } from '../gs1/element-string.ts';
 import { type RestrictedUse, restrictedUseNote } from '../gs1/gs1-prefix.ts';
+import { newProblem } from '../result/problem.ts';
 import type { Problem } from '../result/result.ts';
 import type { SymbolGeometry } from '../symbol/symbol-geometry.ts';
 import { SYMBOLOGIES } from '../symbol/symbology.ts';
@@ -41,20 +42,10 @@ export function symbolNotes(
   const { content, mostDataCharacters, xDimensions } = SYMBOLOGIES[symbology];
   const { gs1LeastMm } = xDimensions;
   if (xDimensionMm < gs1LeastMm - TOLERANCE_MM) {
-    notes.push({
-      code: 'below_gs1_x_dimension',
-      message:
-        `The symbol's modules are narrower than the ${gs1LeastMm} mm that GS1 asks for. ` +
-        'Good scanners and phones read it up close; a larger label, a shorter web address or DataMatrix gives wider ones.',
-      facts: { least: gs1LeastMm },
-    });
+    notes.push(newProblem('below_gs1_x_dimension', { least: gs1LeastMm }));
   }
   if (mostDataCharacters !== null && rawElementString(itemElements(label)).length > mostDataCharacters) {
-    notes.push({
-      code: 'gs1_128_over_48',
-      message:
-        'The GS1-128 holds more than the 48 characters that GS1 allows: some scanners will not read it. Use DataMatrix or QR.',
-    });
+    notes.push(newProblem('gs1_128_over_48'));
   }
   // In a retail symbol a shop's own number is right.
   const use = content.kind === 'gtin' ? null : restrictedUseNote(label.gtin);

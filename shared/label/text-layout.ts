@@ -1,5 +1,6 @@
 import type { TextMark } from '../drawing/drawing.ts';
 import type { FontMetrics } from '../drawing/fonts.ts';
+import { newProblem } from '../result/problem.ts';
 import { ptToMm } from '../units/length.ts';
 import type { LabelNote } from './label-notes.ts';
 import { boundingBox, horizontalSpan, type Span } from './label-shape.ts';
@@ -158,23 +159,13 @@ export function lineMarks(slot: LineSlot, atLeft: boolean, metrics: FontMetrics)
 export function textNotes(lines: readonly LabelLine[], slots: readonly LineSlot[]): readonly LabelNote[] {
   const notes: LabelNote[] = [];
   if (slots.length < lines.length) {
-    notes.push({
-      code: 'text_left_out',
-      message: 'A line of text was left out: the label has no room for it beside the symbol.',
-    });
+    notes.push(newProblem('text_left_out'));
   }
   if (!slots.every(fitsWhole)) {
-    notes.push({
-      code: 'text_shortened',
-      message: 'A line of text was shortened with an ellipsis to fit the label. The symbol holds it in full.',
-    });
+    notes.push(newProblem('text_shortened'));
   }
   if (slots.some(({ line }) => line.replaced > 0)) {
-    notes.push({
-      code: 'missing_glyph',
-      message:
-        'A name has characters that the bundled fonts cannot set; \uFFFD stands in their place. Latin, Greek, Cyrillic, Chinese, Japanese and Korean can be set.',
-    });
+    notes.push(newProblem('missing_glyph'));
   }
   return notes;
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_TEMPLATE, type ExportRequest, parseExportRequest } from '../contract/export-request.ts';
 import type { FieldProblem } from '../contract/field-validation.ts';
+import { newProblem } from '../result/problem.ts';
 import { fail, ok, type Result } from '../result/result.ts';
 import type { Template } from './template.ts';
 
@@ -24,7 +25,7 @@ export function validateExportRequest(
   if (template === undefined) {
     const known = [...templates.keys()].join(', ');
     const message = `There is no template "${id}". Known: ${known}.`;
-    const problem = { code: 'template_unknown', message, facts: { template: id, known } };
+    const problem = newProblem('template_unknown', { template: id, known });
     return fail([{ field: 'asset_config.sheet_template', message, problem }]);
   }
   const problems = positionProblems(request, template);
@@ -48,7 +49,7 @@ function positionProblems({ asset_config: assets }: ExportRequest, template: Tem
       return {
         field,
         message,
-        problem: { code: 'cell_unknown', message, facts: { sheet: template.id, cells, cell } },
+        problem: newProblem('cell_unknown', { sheet: template.id, cells, cell }),
       };
     });
 }

@@ -1,6 +1,7 @@
 import { boundingBox, type Size } from '../label/label-shape.ts';
 import { cellOrigin, cellsPerSheet, type PagePoint } from '../label/sheet-layout.ts';
 import type { Template } from '../label/template.ts';
+import { newProblem } from '../result/problem.ts';
 import type { Problem } from '../result/result.ts';
 
 /**
@@ -64,18 +65,12 @@ export function movedOffPageProblem(
   });
   if (first === undefined || last === undefined) return null;
   const past = [
-    { edge: 'left', byMm: halfXMm - first.xMm },
-    { edge: 'top', byMm: halfYMm - first.yMm },
-    { edge: 'right', byMm: last.xMm + halfXMm - page.widthMm },
-    { edge: 'bottom', byMm: last.yMm + halfYMm - page.heightMm },
+    { edge: 'left' as const, byMm: halfXMm - first.xMm },
+    { edge: 'top' as const, byMm: halfYMm - first.yMm },
+    { edge: 'right' as const, byMm: last.xMm + halfXMm - page.widthMm },
+    { edge: 'bottom' as const, byMm: last.yMm + halfYMm - page.heightMm },
   ].sort((one, other) => other.byMm - one.byMm)[0];
   if (past === undefined || past.byMm <= TOLERANCE_MM) return null;
   const mm = Math.round(past.byMm * 10) / 10;
-  return {
-    code: 'moved_off_page',
-    message:
-      `To land where they belong, labels would have to be printed ${mm} mm past the ${past.edge} edge of the page. ` +
-      "Set the printer's own position or its paper guides nearer to the middle, then calibrate again.",
-    facts: { which: past.edge, mm },
-  };
+  return newProblem('moved_off_page', { which: past.edge, mm });
 }

@@ -1,5 +1,6 @@
 import type { PageSize, Template } from '../label/template.ts';
-import { ok, type Problem, problem, type Result } from '../result/result.ts';
+import { newProblem, problem } from '../result/problem.ts';
+import { ok, type Problem, type Result } from '../result/result.ts';
 import type { LoadedMedia, PrinterSettings, PrinterStatus } from './printer.ts';
 
 /** Printers name the same stock a little differently: A4 is 210 by 297 mm or 595 by 842 points. */
@@ -31,12 +32,7 @@ export function checkMedia(template: Pick<Template, 'page' | 'name'>, known: Kno
   if (!isWrongMedia(template, known)) return ok(null);
   const loaded = loadedMedia(known).map(sizeFact);
   const needed = sizeFact(template.page);
-  const listed = loaded.map(({ message }) => message).join(', ');
-  return problem(
-    'media_mismatch',
-    `The printer is loaded with ${listed}; ${template.name} is ${needed.message}. Load that stock, or choose a template or printer that fits.`,
-    { loaded, template: template.name, needed },
-  );
+  return problem('media_mismatch', { loaded, template: template.name, needed });
 }
 
 function isSame(one: PageSize, other: PageSize): boolean {
@@ -50,5 +46,5 @@ function isSame(one: PageSize, other: PageSize): boolean {
 function sizeFact({ widthMm, heightMm }: PageSize): Problem {
   const tenths = (lengthMm: number): number => Math.round(lengthMm * 10) / 10;
   const facts = { width: tenths(widthMm), height: tenths(heightMm) };
-  return { code: 'size', message: `${facts.width} × ${facts.height} mm`, facts };
+  return newProblem('size', facts);
 }

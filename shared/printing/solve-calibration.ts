@@ -1,4 +1,5 @@
 import type { PageSize } from '../label/template.ts';
+import { newProblem } from '../result/problem.ts';
 import { fail, ok, type Problem, type Result } from '../result/result.ts';
 import type { Calibration } from './calibration.ts';
 import { type CalibrationTarget, calibrationTarget, type Ruler } from './calibration-target.ts';
@@ -77,22 +78,10 @@ function warnings(
   const found: Problem[] = [];
   const isLongSpan = Math.min(b.xMm - a.xMm, b.yMm - a.yMm) >= 100;
   if (isLongSpan && Math.abs(scaleX - 1) > LIKELY_SCALED && Math.abs(scaleX - scaleY) < SAME_SCALE) {
-    found.push({
-      code: 'maybe_scaled',
-      message:
-        `Everything comes out at ${percent(scaleX)} of its size, both ways alike: the driver may be fitting the page. ` +
-        'Check that it prints at its actual size, and keep this calibration only if it does.',
-      facts: { percent: tenths(100 * scaleX) },
-    });
+    found.push(newProblem('maybe_scaled', { percent: tenths(100 * scaleX) }));
   }
   if (skewMm !== null && skewMm > toleranceMm / 2) {
-    found.push({
-      code: 'skewed',
-      message:
-        `The print leans by ${skewMm.toFixed(1)} mm over the page, which no calibration can mend. ` +
-        'Push the paper guides against the stack, then print the target again.',
-      facts: { mm: tenths(skewMm) },
-    });
+    found.push(newProblem('skewed', { mm: tenths(skewMm) }));
   }
   return found;
 }
@@ -143,11 +132,7 @@ function rulerProblem(which: 'across' | 'down', readMm: number | null, ruler: Ru
   if (readMm === null || ruler === null) return null;
   const { lengthMm } = ruler;
   if (!(readMm > 0.8 * lengthMm && readMm < 1.2 * lengthMm)) {
-    return {
-      code: 'reading_unlikely',
-      message: `The line ${which} is to be ${lengthMm} mm long, and ${inMm(readMm)} was typed. Measure it again.`,
-      facts: { which, length: lengthMm, read: tenths(readMm) },
-    };
+    return newProblem('reading_unlikely', { which, length: lengthMm, read: tenths(readMm) });
   }
   const slackMm = DRIVER_SCALES * lengthMm + READING_MM;
   return Math.abs(readMm - lengthMm) > slackMm ? driverScalesProblem(readMm / lengthMm) : null;
@@ -160,13 +145,7 @@ function crossProblem(
   insetMm: number,
 ): Problem | null {
   if (Math.abs(readMm - insetMm) <= Math.min(FURTHEST_OFF_MM, insetMm - 1)) return null;
-  return {
-    code: 'reading_unlikely',
-    message:
-      `Cross ${cross} is to lie ${insetMm} mm from the ${edge} edge, and ${inMm(readMm)} was typed. ` +
-      'Measure it again; if it is so, the paper has another size than the template, or lies in the tray the wrong way round.',
-    facts: { which: edge, cross, inset: insetMm, read: tenths(readMm) },
-  };
+  return newProblem('reading_unlikely', { which: edge, cross, inset: insetMm, read: tenths(readMm) });
 }
 
 function spanProblem(
@@ -195,42 +174,20 @@ function disagreementProblem(
   pageMm: number,
   side: 'wide' | 'high',
 ): Problem {
-  return {
-    code: 'readings_disagree',
-    message:
-      `By its crosses the page is printed at ${percent(byCrosses)}, by its ruler at ${percent(byRuler)}. ` +
-      `Measure again; if it is so, the paper is not ${pageMm.toFixed(1)} mm ${side} as the template says.`,
-    facts: {
-      which: side,
-      byCrosses: tenths(100 * byCrosses),
-      byRuler: tenths(100 * byRuler),
-      page: tenths(pageMm),
-    },
-  };
+  return newProblem('readings_disagree', {
+    which: side,
+    byCrosses: tenths(100 * byCrosses),
+    byRuler: tenths(100 * byRuler),
+    page: tenths(pageMm),
+  });
 }
 
 /** The switch goes by other words in every driver; these are the commonest of each system. */
 function driverScalesProblem(scale: number): Problem {
-  return {
-    code: 'driver_scales',
-    message:
-      `The page comes out at ${percent(scale)} of its size: the printer's driver fits it to the paper. Switch that off, ` +
-      'then print the target again. Windows: in the printing preferences, “Actual size” or “100 %”. macOS: in the print ' +
-      'dialog, “Scale to fit paper size” off and “Scale: 100 %”. Linux: in the printer options, page scaling “None”.',
-    facts: { percent: tenths(100 * scale) },
-  };
+  return newProblem('driver_scales', { percent: tenths(100 * scale) });
 }
 
 /** Rounded as people measure. */
 function tenths(value: number): number {
   return Math.round(10 * value) / 10;
-}
-
-/** A scale as people say it: 97.0 %. */
-function percent(scale: number): string {
-  return `${(scale * 100).toFixed(1)} %`;
-}
-
-function inMm(lengthMm: number): string {
-  return Number.isFinite(lengthMm) ? `${lengthMm.toFixed(1)} mm` : 'no number';
 }

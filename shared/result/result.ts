@@ -4,11 +4,11 @@ export type Result<Value, Failure = Problem> =
 
 /**
  * A failure that a user can cause and can repair.
- * `message` is a plain sentence: what happened, and what to do about it.
+ * `message` is a plain sentence in English: what happened, and what to do about it. `newProblem` makes one.
  */
-export interface Problem {
+export interface Problem<Code extends string = string> {
   /** Stable name for programs, such as `gtin_check_digit`. Clients branch on this, never on the message. */
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   /** The parts of the sentence that vary, so that a screen can say it in another language. */
   readonly facts?: Facts;
@@ -16,12 +16,12 @@ export interface Problem {
 
 /**
  * What fills the places of a problem's sentence, by the place's name. `count` is what its plural goes by, `which`
- * names the sentence where a code has several, and `said` are a printer's own words, which follow the sentence. What
- * ends in `At` is a moment, ISO-8601.
+ * names the sentence where a code has several, and `said` are a printer's own words, which follow the sentence.
+ * `problem-table.ts` declares the facts of each code.
  */
 export type Facts = Readonly<Record<string, Fact>>;
 
-/** A number is written as the reader does; a year or a cell's number that is not to be is text. A list is joined by commas. */
+/** A number is written as the reader does; a year or a cell's number that is not to be is text. */
 export type Fact = string | number | Problem | readonly Fact[];
 
 /** Wraps a value that came out well. */
@@ -32,15 +32,6 @@ export function ok<Value>(value: Value): { readonly ok: true; readonly value: Va
 /** Wraps a problem that a user can mend. */
 export function fail<Failure>(problem: Failure): { readonly ok: false; readonly problem: Failure } {
   return { ok: false, problem };
-}
-
-/** Shorthand for the usual problem of a code and a sentence, with the facts in it. */
-export function problem(
-  code: string,
-  message: string,
-  facts?: Facts,
-): { readonly ok: false; readonly problem: Problem } {
-  return fail({ code, message, ...(facts === undefined ? {} : { facts }) });
 }
 
 /** Marks a branch that the types rule out; throws if the types were wrong. */

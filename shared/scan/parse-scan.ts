@@ -1,6 +1,7 @@
 import { GROUP_SEPARATOR } from '../gs1/element-string.ts';
 import { expandUpcE, parseGtin } from '../gs1/gtin.ts';
-import { ok, problem, type Result } from '../result/result.ts';
+import { problem } from '../result/problem.ts';
+import { ok, type Result } from '../result/result.ts';
 import { digitalLinkElements } from './digital-link-elements.ts';
 import { codeContent, elementsContent, gtinContent, type ScannedContent } from './scanned-content.ts';
 import { beginsWithKey, bracketedElements, provenElements, rawElements } from './scanned-elements.ts';
@@ -46,14 +47,10 @@ export function likeliestReading(readings: ScanReadings): Result<ScannedContent>
 function digitalLink(text: string, today: Date): Result<ScannedContent> {
   const elements = digitalLinkElements(text);
   if (elements === 'compressed') {
-    return problem(
-      'scan_unreadable',
-      'This is a compressed Digital Link, which is not read here. Scan another symbol of the label, or type its GTIN, lot or serial.',
-      { which: 'compressed' },
-    );
+    return problem('scan_unreadable', { which: 'compressed' });
   }
   if (elements !== null) return elementsContent('digital_link', elements, text, today);
-  return problem('scan_unreadable', 'This is a web address, but not one of a product.', {
+  return problem('scan_unreadable', {
     which: 'address',
   });
 }
@@ -63,11 +60,7 @@ function elementString(text: string, today: Date): Result<ScannedContent> {
   const elements = rawElements(text);
   const gtin = elements.find(({ ai }) => ai === '01');
   if (gtin !== undefined && gtin.value.length < 14) {
-    return problem(
-      'scan_unreadable',
-      'This symbol breaks off in its GTIN, AI (01): scan it again, or compare it with the pack.',
-      { which: 'cut' },
-    );
+    return problem('scan_unreadable', { which: 'cut' });
   }
   return elementsContent('element_string', elements, text, today);
 }
@@ -75,13 +68,7 @@ function elementString(text: string, today: Date): Result<ScannedContent> {
 /** An EAN-8 is never a UPC-E; what comes as the others may be a UPC-E in its eight digits, and may have an add-on behind it. */
 function retailSymbol(text: string, kind: string): ScanReadings {
   if (kind === '1' || kind === '2') {
-    return [
-      problem(
-        'scan_unreadable',
-        'This is the small add-on beside a product’s symbol. Scan the larger symbol to its left.',
-        { which: 'addon' },
-      ),
-    ];
+    return [problem('scan_unreadable', { which: 'addon' })];
   }
   const digits = kind === '3' ? text.replace(/^(\d{13})(?:\d{2}|\d{5})$/, '$1') : text;
   return kind === '4' || digits.length !== 8 ? [gtin(digits)] : eightDigits(digits);

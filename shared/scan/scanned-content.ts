@@ -1,7 +1,8 @@
 import { type Expiry, parseExpiry } from '../gs1/expiry.ts';
 import { type Gtin, parseGtin } from '../gs1/gtin.ts';
 import { type LotCode, parseLotCode, parseSerialCode, type SerialCode } from '../gs1/lot-and-serial.ts';
-import { ok, problem, type Result } from '../result/result.ts';
+import { problem } from '../result/problem.ts';
+import { ok, type Result } from '../result/result.ts';
 import type { ScannedElement } from './scanned-elements.ts';
 
 /** What a scanned symbol says. */
@@ -39,11 +40,7 @@ export function elementsContent(
   today: Date,
 ): Result<ScannedContent> {
   if (elements.every(({ ai }) => ai === null)) {
-    return problem(
-      'scan_unreadable',
-      'Nothing of this symbol is understood: it begins with no Application Identifier of GS1.',
-      { which: 'elements' },
-    );
+    return problem('scan_unreadable', { which: 'elements' });
   }
   const contradiction = findContradiction(elements);
   if (contradiction !== null) return contradiction;
@@ -87,7 +84,7 @@ export function codeContent(text: string): Result<ScannedContent> {
   const lot = parseLotCode(text);
   const serial = parseSerialCode(text);
   if (!lot.ok || !serial.ok) {
-    return problem('scan_unreadable', 'This is neither a product code nor a lot or serial that GS1 allows.', {
+    return problem('scan_unreadable', {
       which: 'code',
     });
   }
@@ -110,11 +107,7 @@ function findContradiction(elements: readonly ScannedElement[]): Result<never> |
     if (ai === null) continue;
     const before = valueByAi.get(ai) ?? value;
     if (before !== value) {
-      return problem(
-        'scan_unreadable',
-        `This symbol contradicts itself: under AI (${ai}) it says both ${before} and ${value}. Do not use its label.`,
-        { which: 'twice', ai, one: before, other: value },
-      );
+      return problem('scan_unreadable', { which: 'twice', ai, one: before, other: value });
     }
     valueByAi.set(ai, value);
   }

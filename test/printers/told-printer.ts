@@ -12,7 +12,7 @@ import type {
   PrinterReason,
   PrinterStatus,
 } from '../../shared/printing/printer.ts';
-import { ok, problem, type Result } from '../../shared/result/result.ts';
+import { fail, ok, type Result } from '../../shared/result/result.ts';
 
 /** What a {@link ToldPrinter} keeps of a document. */
 export interface KeptDocument {
@@ -88,7 +88,7 @@ export class ToldPrinter implements PrintBackend {
   }
 
   cancel(_target: string, handle: string): Promise<Result<null>> {
-    if (!this.obeys) return Promise.resolve(problem('told', 'It was told not to obey.'));
+    if (!this.obeys) return Promise.resolve(fail({ code: 'told', message: 'It was told not to obey.' }));
     this.cancelled.push(handle);
     return Promise.resolve(ok(null));
   }

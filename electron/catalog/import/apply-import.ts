@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
+import { newProblem } from '../../../shared/result/problem.ts';
 import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
 import { type Database, newId, storageProblem, transactOrRefuse } from '../../store/database.ts';
 import { CatalogueComparison, type ComparisonResult } from './catalogue-comparison.ts';
@@ -45,17 +46,10 @@ function applyInTransaction(
   return ok(record);
 }
 
-const NO_VALID_ROWS: Problem = {
-  code: 'no_valid_rows',
-  message: 'No row of the file can be imported. Mend what the report names and import it again.',
-};
+const NO_VALID_ROWS: Problem = newProblem('no_valid_rows');
 
 /** What the plan was compared with is not what the catalogue holds any more. */
-export const CATALOGUE_CHANGED: Problem = {
-  code: 'catalogue_changed',
-  message: 'The catalogue has changed since this file was read. Nothing was imported; read the file again.',
-  facts: { which: 'import' },
-};
+export const CATALOGUE_CHANGED: Problem = newProblem('catalogue_changed', { which: 'import' });
 
 function matchesReport({ counts }: ImportReport, found: ComparisonResult): boolean {
   const { own, products, lots, serials } = found;

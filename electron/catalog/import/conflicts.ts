@@ -1,3 +1,4 @@
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Database } from '../../store/database.ts';
 import { MOST_PROBLEMS } from './import-report.ts';
 import type { ColumnMap } from './parsing/column-map.ts';
@@ -31,21 +32,12 @@ export function conflicts(db: Database, columns: ColumnMap, tables: StagingTable
 
 /** A contradiction within the file, as a problem of the later row. */
 export function contradictionProblem(
-  { rowNumber, field, value, message, facts }: Contradiction,
+  { rowNumber, field, value, facts }: Contradiction,
   columns: ColumnMap,
 ): RowProblem {
   const column = headingOf(columns, field);
-  return {
-    row: rowNumber,
-    column,
-    value,
-    code: 'contradicts_row',
-    message: `${message} ${NEITHER_IMPORTED}`,
-    facts,
-  };
+  return { row: rowNumber, column, value, ...newProblem('contradicts_row', facts) };
 }
-
-const NEITHER_IMPORTED = 'Neither is imported: mend the file.';
 
 const CONFLICTS_SQL: Readonly<Record<ImportKind, (tables: StagingTables) => string>> = {
   products: ({ products }) => `
@@ -69,42 +61,31 @@ function problemOf(conflict: Conflict, columns: ColumnMap): RowProblem {
   const key = headingOf(columns, KEY_FIELD[columns.kind]);
   const lot = conflict.lot ?? '';
   if (conflict.conflictRow !== null) {
-    const message = `Row ${conflict.conflictRow} says otherwise about the same ${ENTITY_NAMES[columns.kind]}. ${NEITHER_IMPORTED}`;
     const facts = { which: columns.kind, row: conflict.conflictRow };
-    return { row, column: key, value: conflict.code, code: 'contradicts_row', message, facts };
+    return { row, column: key, value: conflict.code, ...newProblem('contradicts_row', facts) };
   }
   if (conflict.lotConflictRow !== null) {
-    const message = `Row ${conflict.lotConflictRow} gives lot ${lot} another expiry date. ${NEITHER_IMPORTED}`;
-    const facts = { which: 'lotExpiry', row: conflict.lotConflictRow, lot };
-    return { row, column: headingOf(columns, 'lot'), value: lot, code: 'contradicts_row', message, facts };
+    const facts = { which: 'lotExpiry' as const, row: conflict.lotConflictRow, lot };
+    return { row, column: headingOf(columns, 'lot'), value: lot, ...newProblem('contradicts_row', facts) };
   }
   if (conflict.heldLot !== null && conflict.heldLot !== lot) {
-    const message = `The catalogue has this serial number in lot ${conflict.heldLot}. An import does not move it to another.`;
     const facts = { lot: conflict.heldLot };
     return {
       row,
       column: headingOf(columns, 'lot'),
       value: lot,
-      code: 'serial_in_other_lot',
-      message,
-      facts,
+      ...newProblem('serial_in_other_lot', facts),
     };
   }
-  const message =
-    `In the catalogue lot ${lot} expires on ${String(conflict.heldExpiry)}. ` +
-    'If the date here is right, import it as a file of lots first; on the command line: --kind lots.';
   return {
     row,
     column: headingOf(columns, 'expiry'),
     value: conflict.expiry ?? '',
-    code: 'lot_expiry_differs',
-    message,
-    facts: { lot, expiry: String(conflict.heldExpiry) },
+    ...newProblem('lot_expiry_differs', { lot, expiry: String(conflict.heldExpiry) }),
   };
 }
 
 const KEY_FIELD = { products: 'gtin', lots: 'lot', serials: 'serial' } as const;
-const ENTITY_NAMES = { products: 'product', lots: 'lot', serials: 'serial number' } as const;
 
 function headingOf(columns: ColumnMap, field: string): string | null {
   return columns.columns.find((column) => column.field === field)?.heading ?? null;

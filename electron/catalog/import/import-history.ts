@@ -1,6 +1,7 @@
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import { fail, ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
+import { newProblem, problem } from '../../../shared/result/problem.ts';
+import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
 import { STANDING_PRINTS } from '../../ledger/print-ledger.ts';
 import { type Database, type Page, storageProblem, transactOrRefuse } from '../../store/database.ts';
 import type { ImportCounts } from './import-report.ts';
@@ -71,16 +72,13 @@ export function undoImport(db: Database, id: ShortId, now: Date): Result<ImportR
   }
 }
 
-const USED_SINCE: Problem = {
-  code: 'import_used_since',
-  message: 'Lots or serials that came later belong to what this import made, so it cannot be taken back.',
-};
+const USED_SINCE: Problem = newProblem('import_used_since');
 
 function undoInTransaction(db: Database, id: ShortId, now: string): Result<ImportRecord> {
   const record = findImport(db, id);
-  if (record === null) return problem('import_not_found', 'There is no import with this id.');
+  if (record === null) return problem('import_not_found');
   if (record.undoneAt !== null) {
-    return problem('import_undone', `This import was taken back already, at ${record.undoneAt}.`, {
+    return problem('import_undone', {
       undoneAt: record.undoneAt,
     });
   }
@@ -89,9 +87,9 @@ function undoInTransaction(db: Database, id: ShortId, now: string): Result<Impor
   const run = (sql: string): unknown => db.prepare(sql).run(values);
 
   const printed = count(PRINTED_SINCE);
-  if (printed > 0) return problem('import_printed', printedMessage(printed), { count: printed });
+  if (printed > 0) return problem('import_printed', { count: printed });
   const changed = DELETION_ORDER.reduce((sum, entity) => sum + count(changedSince(entity)), 0);
-  if (changed > 0) return problem('import_changed_since', changedMessage(changed), { count: changed });
+  if (changed > 0) return problem('import_changed_since', { count: changed });
 
   for (const entity of DELETION_ORDER) run(restoreOldValues(entity));
   for (const entity of DELETION_ORDER) run(deleteNewRows(entity));
@@ -124,18 +122,6 @@ function restoreOldValues(entity: Scope): string {
 function deleteNewRows(entity: Scope): string {
   return `DELETE FROM ${entity} WHERE pk IN (SELECT entity_pk FROM ${CHANGES}
     WHERE change.entity = '${entity}' AND change.before IS NULL)`;
-}
-
-function printedMessage(count: number): string {
-  const labels =
-    count === 1 ? '1 label of this import was' : `${count.toLocaleString('en')} labels of this import were`;
-  return `${labels} confirmed as printed since, so it cannot be taken back.`;
-}
-
-function changedMessage(count: number): string {
-  const entities =
-    count === 1 ? '1 thing of this import was' : `${count.toLocaleString('en')} things of this import were`;
-  return `${entities} changed since, so it cannot be taken back.`;
 }
 
 function isForeignKeyError(error: unknown): boolean {

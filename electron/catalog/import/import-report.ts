@@ -1,3 +1,4 @@
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Database } from '../../store/database.ts';
 import type { ImportField, ImportKind } from './parsing/fields.ts';
 import type { RowProblem } from './parsing/row-problems.ts';
@@ -98,93 +99,25 @@ export function importNotes(
           .pluck()
           .get();
   const { examples, pastCount, farCount } = reader.dates;
+  const restricted = { number: reader.restrictedRowCount, examples: reader.restrictedGtins };
   const counted = [
-    restrictedGtins(reader.restrictedRowCount, reader.restrictedGtins),
-    datesPast(pastCount),
-    datesFar(farCount),
-    monthEnds(reader.monthEndCount),
-    namesCleaned(reader.cleanedNameCount),
-    namesEmpty(reader.placeholderNameCount),
-    namesKept(keptNames ?? 0),
-    staysInactive(inactive),
-  ].filter((note) => note.facts.number > 0);
-  return examples.length === 0 ? counted : [datesRead(examples), ...counted];
+    ...(restricted.number === 0 ? [] : [newProblem('restricted_gtins', restricted)]),
+    ...countNote('dates_past', pastCount),
+    ...countNote('dates_far', farCount),
+    ...countNote('month_ends', reader.monthEndCount),
+    ...countNote('names_cleaned', reader.cleanedNameCount),
+    ...countNote('names_empty', reader.placeholderNameCount),
+    ...countNote('names_kept', keptNames ?? 0),
+    ...countNote('inactive', inactive),
+  ];
+  return examples.length === 0 ? counted : [newProblem('dates_read', { examples }), ...counted];
 }
 
-type CountNote = TableNote & { readonly facts: { readonly number: number } };
-
-function restrictedGtins(number: number, examples: readonly string[]): CountNote {
-  return {
-    code: 'restricted_gtins',
-    message:
-      `Rows with GTINs that GS1 keeps for other uses, such as ${examples.join(', ')}: ${number}. ` +
-      'They are numbers inside one company or region, coupons, or goods sold by measure. Elsewhere a label with one may be read as something else.',
-    facts: { number, examples },
-  };
-}
-
-function datesRead(examples: readonly string[]): TableNote {
-  return {
-    code: 'dates_read',
-    message: `How the dates were read: ${examples.join(', ')}.`,
-    facts: { examples },
-  };
-}
-
-function datesPast(number: number): CountNote {
-  return {
-    code: 'dates_past',
-    message: `Expiry dates that are past already: ${number}.`,
-    facts: { number },
-  };
-}
-
-function datesFar(number: number): CountNote {
-  return {
-    code: 'dates_far',
-    message: `Expiry dates more than twenty years ahead: ${number}.`,
-    facts: { number },
-  };
-}
-
-function monthEnds(number: number): CountNote {
-  return {
-    code: 'month_ends',
-    message: `Expiry dates of which the sheet shows no day, taken as the end of their month (day 00): ${number}.`,
-    facts: { number },
-  };
-}
-
-function namesCleaned(number: number): CountNote {
-  return {
-    code: 'names_cleaned',
-    message: `Names and brands with line breaks or control characters, now with spaces for them: ${number}.`,
-    facts: { number },
-  };
-}
-
-function namesEmpty(number: number): CountNote {
-  return {
-    code: 'names_empty',
-    message: `Names and brands such as "N/A" or "-", which say that there is none, taken as empty: ${number}.`,
-    facts: { number },
-  };
-}
-
-function namesKept(number: number): CountNote {
-  return {
-    code: 'names_kept',
-    message:
-      'Products that have another name or brand in the catalogue or in an earlier row, which they keep. ' +
-      `Imported as a file of products (on the command line: --kind products), it changes them: ${number}.`,
-    facts: { number },
-  };
-}
-
-function staysInactive(number: number): CountNote {
-  return {
-    code: 'inactive',
-    message: `Rows about things that are set inactive: they stay so, and are not exported: ${number}.`,
-    facts: { number },
-  };
+/** Empty where there is nothing to count. */
+function countNote(
+  code:
+    'dates_past' | 'dates_far' | 'month_ends' | 'names_cleaned' | 'names_empty' | 'names_kept' | 'inactive',
+  number: number,
+): readonly TableNote[] {
+  return number === 0 ? [] : [newProblem(code, { number })];
 }

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { newProblem, problem } from '../../../shared/result/problem.ts';
+import { ok, type Result } from '../../../shared/result/result.ts';
 import type { TextEncoding } from '../../../shared/text/encoding.ts';
 import { headingKey, HEADINGS, IMPORT_FIELDS, type ImportField, isHeadingOf } from './parsing/fields.ts';
 import { openCsvTable } from './table/csv/csv-table.ts';
@@ -44,12 +45,8 @@ export async function openHeadedTable(file: string, choice: HeadingChoice): Prom
   const headings = first[index ?? 0];
   if (index === null || headings === undefined) {
     await batches.return(undefined);
-    if (first.length === 0) return problem('file_empty', 'The file is empty.', { which: 'file' });
-    return problem(
-      'heading_row_unknown',
-      `Row ${choice.headingRow ?? 0} of this file is blank or not there, so it holds no headings.`,
-      { row: choice.headingRow ?? 0 },
-    );
+    if (first.length === 0) return problem('file_empty', { which: 'file' });
+    return problem('heading_row_unknown', { row: choice.headingRow ?? 0 });
   }
   return ok({
     table,
@@ -141,11 +138,7 @@ async function* rowsBelow(
 }
 
 function headingsBelowNote(row: number): TableNote {
-  return {
-    code: 'headings_below',
-    message: `The headings were found in row ${row}. What stands above them was left out.`,
-    facts: { row },
-  };
+  return newProblem('headings_below', { row });
 }
 
 /** What tells headings beside their own words. */
@@ -215,18 +208,17 @@ export async function openTable(path: string, choice: TableChoice = {}): Promise
 
 async function sizeOf(file: FileHandle, path: string): Promise<number> {
   const status = await file.stat();
-  if (!status.isFile())
-    throw new UnreadableFile('file_not_found', `${path} is not a file.`, { which: 'other', path });
+  if (!status.isFile()) throw new UnreadableFile(newProblem('file_not_found', { which: 'other', path }));
   return status.size;
 }
 
 function throwFileProblem(error: unknown, path: string): never {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    throw new UnreadableFile('file_not_found', `There is no file at ${path}.`, { which: 'none', path });
+    throw new UnreadableFile(newProblem('file_not_found', { which: 'none', path }));
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    throw new UnreadableFile('file_not_readable', `You have no right to read ${path}.`, { path });
+    throw new UnreadableFile(newProblem('file_not_readable', { path }));
   }
   throw error;
 }

@@ -2,7 +2,8 @@ import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { DateOrder } from '../../../shared/catalog/date-order.ts';
-import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
+import { problem } from '../../../shared/result/problem.ts';
+import { fail, ok, type Result } from '../../../shared/result/result.ts';
 import { type Database, storageProblem } from '../../store/database.ts';
 import { CatalogueComparison, type ComparisonResult } from './catalogue-comparison.ts';
 import { conflicts, contradictionProblem } from './conflicts.ts';
@@ -115,8 +116,7 @@ async function bufferAndAnalyze(
       analyzer.add(batch);
       reportProgress(options, FILE_SHARE * table.progress(), buffer.rowCount);
     }
-    if (buffer.rowCount === 0)
-      return problem('file_no_rows', 'The file has no rows below its headings.', { which: 'below' });
+    if (buffer.rowCount === 0) return problem('file_no_rows', { which: 'below' });
     return rulesOf(columns.value, analyzer, table, options, today);
   } finally {
     await batches.return(undefined);

@@ -1,4 +1,4 @@
-import type { Facts } from '../../../shared/result/result.ts';
+import type { FactsOf } from '../../../shared/result/problem-table.ts';
 import type { Database } from '../../store/database.ts';
 import type { ImportField, ImportKind } from './parsing/fields.ts';
 import type { RowValues } from './parsing/row-problems.ts';
@@ -17,8 +17,7 @@ export interface Contradiction {
   readonly rowNumber: number;
   readonly field: ImportField;
   readonly value: string;
-  readonly message: string;
-  readonly facts: Facts;
+  readonly facts: FactsOf<'contradicts_row'>;
 }
 
 interface StagedEntity {
@@ -104,9 +103,8 @@ export class Staging {
     const lot = this.#lot(row, product);
     if (row.expiry !== null && lot.expiry !== row.expiry) {
       this.#statements.lotConflict.run(row.rowNumber, lot.pk);
-      const facts = { which: 'expiry', row: lot.expiry_row ?? 0, expiry: lot.expiry ?? '' };
-      const message = `Row ${String(lot.expiry_row)} gives the same lot another expiry date, ${String(lot.expiry)}.`;
-      return { rowNumber: row.rowNumber, field: 'expiry', value: row.expiry, message, facts };
+      const facts = { which: 'expiry' as const, row: lot.expiry_row ?? 0, expiry: lot.expiry ?? '' };
+      return { rowNumber: row.rowNumber, field: 'expiry', value: row.expiry, facts };
     }
     return row.serial === null ? this.#taken(row, lot) : this.#addSerial(row, product, lot);
   }
@@ -143,9 +141,8 @@ export class Staging {
     );
     if (lot === null || serial.lot === lot.pk) return this.#taken(row, serial);
     this.#statements.serialConflict.run(row.rowNumber, serial.pk);
-    const facts = { which: 'lot', row: serial.lot_row ?? 0, lot: serial.lot_code ?? '' };
-    const message = `Row ${String(serial.lot_row)} puts the same serial number in another lot, ${String(serial.lot_code)}.`;
-    return { rowNumber: row.rowNumber, field: 'lot', value: row.lot ?? '', message, facts };
+    const facts = { which: 'lot' as const, row: serial.lot_row ?? 0, lot: serial.lot_code ?? '' };
+    return { rowNumber: row.rowNumber, field: 'lot', value: row.lot ?? '', facts };
   }
 }
 
@@ -166,9 +163,8 @@ function sameLot(a: RowValues, b: RowValues): boolean {
 function contradictedName(row: RowValues, staged: StagedProduct): Contradiction | null {
   for (const field of ['name', 'brand'] as const) {
     if (row[field] === '' || row[field] === staged[field]) continue;
-    const message = `An earlier row gives the same product another ${field}, "${staged[field]}".`;
     const facts = { which: field, told: staged[field] };
-    return { rowNumber: row.rowNumber, field, value: row[field], message, facts };
+    return { rowNumber: row.rowNumber, field, value: row[field], facts };
   }
   return null;
 }

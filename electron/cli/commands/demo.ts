@@ -10,6 +10,7 @@ import {
   type FileFormat,
 } from '../../../shared/contract/export-request.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
+import { newProblem } from '../../../shared/result/problem.ts';
 import { SAMPLE_CATALOGUE, type Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
 import { formatFileSize } from '../output.ts';
@@ -64,7 +65,8 @@ async function makeDemoExport(
   format: FileFormat,
 ): Promise<void> {
   const job = await makeJob(session, station, { scope: 'serials', export_type: type, file_format: format });
-  if (job.status === 'failed') throw new CommandFailure({ code: 'export_failed', message: job.error ?? '' });
+  if (job.status === 'failed')
+    throw new CommandFailure(newProblem('export_failed', { error: job.error ?? '' }));
   await copyFile(orFail(station.exports.artifact(job.job_id)).path, file);
   const { size } = await stat(file);
   if (!session.output.json) {

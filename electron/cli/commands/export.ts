@@ -14,6 +14,7 @@ import {
 import { EXPORT_TYPES, FILE_FORMATS } from '../../../shared/contract/export-request.ts';
 import type { FieldProblem } from '../../../shared/contract/field-validation.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import { type Artifact, moveToUniqueName, type Station, type WaitOptions } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
@@ -61,10 +62,11 @@ async function exportLabels(session: Session, options: ExportOptions, stdin: Rea
     const job = await makeJob(session, station, body, parseTarget(options.make));
     if (job.status === 'failed') {
       session.output.jsonLine(job);
-      throw new CommandFailure({
-        code: job.error === CANCELLED ? 'cancelled' : 'export_failed',
-        message: job.error ?? '',
-      });
+      throw new CommandFailure(
+        job.error === CANCELLED
+          ? newProblem('cancelled')
+          : newProblem('export_failed', { error: job.error ?? '' }),
+      );
     }
     const artifactPath = await saveArtifact(orFail(station.exports.artifact(job.job_id)), options.out);
     showNotes(session, station, job.job_id);
@@ -114,10 +116,7 @@ export async function makeJob(
       onProgress: (job) => progress.show(job.processed_items, job.total_items),
     });
     if (ended === 'asks') {
-      throw new CommandFailure({
-        code: 'service_unsure',
-        message: `If the service does not have it: labelwright jobs send-again ${id}. If it has: labelwright jobs cancel ${id}.`,
-      });
+      throw new CommandFailure(newProblem('service_unsure', { id }));
     }
     if (ended === null) throw new Error('The job that was just submitted is not there');
     return ended;
@@ -131,9 +130,9 @@ const TARGET_LABELS = { here: 'here', service: 'by the service' } as const;
 
 function invalidRequest(problems: readonly FieldProblem[]): Problem {
   const place = problems.find(({ field }) => field === 'place');
-  if (place !== undefined) return { code: 'service_unusable', message: place.message };
+  if (place !== undefined) return newProblem('service_unusable', { sentence: place.message });
   const lines = problems.map(({ field, message }) => `${field}: ${message}`);
-  return { code: 'invalid_request', message: `The request was not understood. ${lines.join(' ')}` };
+  return newProblem('invalid_request', { sentences: lines.join(' ') });
 }
 
 /** What a person should know about the labels just made. */
@@ -200,10 +199,9 @@ export async function saveArtifact(artifact: Artifact, folder: string): Promise<
     return path.resolve(folder, await moveToUniqueName(part, folder, artifact.filename));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new CommandFailure({
-      code: 'out_folder_unusable',
-      message: `The file is made, but could not be saved in ${folder} (${code ?? 'unknown error'}). Choose another folder, then: labelwright jobs save ${artifact.jobId} --out DIR`,
-    });
+    throw new CommandFailure(
+      newProblem('out_folder_unusable', { folder, error: code ?? 'unknown error', id: artifact.jobId }),
+    );
   } finally {
     await rm(part, { force: true });
   }

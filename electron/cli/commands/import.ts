@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 
 import { SCOPES } from '../../../shared/contract/export-request.ts';
 import { parseShortId } from '../../../shared/contract/short-id.ts';
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import type { ImportOutcome, ImportPlan, ImportRecord, Station } from '../../station/station.ts';
-import { CommandFailure, EXIT, orFail, usageFailure } from '../command-failure.ts';
+import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
 import { addListOptions, type ListOptions, parseListOptions } from '../list-options.ts';
 import { formatTimestamp, type Output, Progress } from '../output.ts';
 import { type Run, type Session, withStation } from '../session.ts';
@@ -73,10 +74,11 @@ async function runImport(session: Session, file: string, options: ImportCommandO
     }
     if (options.strict === true && report.counts.rows.invalid > 0) {
       station.imports.discard(plan);
-      throw failWithReport(session, report, {
-        code: 'invalid_rows',
-        message: `${report.counts.rows.invalid} rows are bad, so nothing was imported (--strict).`,
-      });
+      throw failWithReport(
+        session,
+        report,
+        newProblem('invalid_rows', { number: report.counts.rows.invalid }),
+      );
     }
     const record = applyPlan(session, station, plan);
     session.output.answer({ import: record, ...report }, () => {
@@ -117,7 +119,7 @@ function applyPlan(session: Session, station: Station, plan: ImportPlan): Import
 /** Creates the failure of an import without good rows, and prints the report of its bad ones. */
 function failWithReport({ output }: Session, report: ImportPlan['report'], problem: Problem): CommandFailure {
   if (!output.json) showReport(output, report, 'planned');
-  return new CommandFailure(problem, EXIT.failed, report);
+  return new CommandFailure(problem, report);
 }
 
 /** The good rows of a file, as a selection to export. */

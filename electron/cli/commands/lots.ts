@@ -5,6 +5,7 @@ import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts
 import { parseExpiry } from '../../../shared/gs1/expiry.ts';
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode } from '../../../shared/gs1/lot-and-serial.ts';
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
 import { addListOptions, type ListOptions, parseListOptions, parseWholeNumber } from '../list-options.ts';
@@ -69,10 +70,7 @@ export function lotArgument(station: Station, productId: ShortId, codeOrId: stri
     (code.ok ? station.catalog.lots.findByCode(productId, code.value) : null) ??
     (id.ok ? station.catalog.lots.find(id.value) : null);
   if (lot !== null && lot.productId === productId) return lot;
-  throw new CommandFailure({
-    code: 'lot_not_found',
-    message: `This product has no lot "${codeOrId}". \`labelwright lots --product …\` lists those it has.`,
-  });
+  throw new CommandFailure(newProblem('lot_not_found', { which: 'named', name: codeOrId }));
 }
 
 async function listLots(session: Session, options: ListOptions & { product?: string }): Promise<void> {

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 
 import { parseExportRequest } from '../../../shared/contract/export-request.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
 import { Progress } from '../output.ts';
@@ -58,10 +59,7 @@ async function print(session: Session, options: PrintOptions, stdin: Readable): 
     const request = parseExportRequest(requestBody ?? fromOptions);
     if (!request.ok) {
       const lines = request.problem.map(({ field, message }) => `${field}: ${message}`);
-      throw new CommandFailure({
-        code: 'invalid_request',
-        message: `The request was not understood. ${lines.join(' ')}`,
-      });
+      throw new CommandFailure(newProblem('invalid_request', { sentences: lines.join(' ') }));
     }
     const submitted = await station.prints.submit(
       {
@@ -118,7 +116,10 @@ function showOutcome(session: Session, job: PrintJob): void {
   if (job.state === 'needs_attention' || job.state === 'cancelled') {
     session.output.jsonLine(job);
     throw new CommandFailure(
-      job.reason ?? { code: job.state, message: `Print job ${job.id}: ${job.state}.` },
+      job.reason ??
+        (job.state === 'cancelled'
+          ? newProblem('cancelled', { which: 'job', id: job.id })
+          : newProblem('needs_attention', { id: job.id })),
     );
   }
   session.output.answer(job, () => {

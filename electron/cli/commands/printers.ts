@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import { type Printer, PRINTER_LANGUAGES, type PrinterSettings } from '../../../shared/printing/printer.ts';
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
 import { type Run, type Session, withStation } from '../session.ts';
@@ -219,12 +220,8 @@ export function printerArgument(station: Station, nameOrId: string): Printer {
     ({ id, name }) => id === nameOrId || name.toLowerCase() === nameOrId.toLowerCase(),
   );
   if (found.length === 1 && found[0] !== undefined) return found[0];
-  const names = known.map(({ name }) => name).join(', ');
-  throw new CommandFailure({
-    code: 'no_such_printer',
-    message:
-      known.length === 0
-        ? 'This station knows no printer yet. `labelwright printers find` looks for them.'
-        : `There is ${found.length === 0 ? 'no' : 'more than one'} printer called "${nameOrId}". There are: ${names}.`,
-  });
+  if (known.length === 0) throw new CommandFailure(newProblem('no_such_printer', { which: 'noneYet' }));
+  const names = known.map(({ name }) => name);
+  const which = found.length === 0 ? 'no' : 'several';
+  throw new CommandFailure(newProblem('no_such_printer', { which, name: nameOrId, names }));
 }

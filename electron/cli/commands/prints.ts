@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { PRINT_STATES, type PrintJob } from '../../../shared/printing/print-job.ts';
-import { problem, type Result } from '../../../shared/result/result.ts';
+import { problem } from '../../../shared/result/problem.ts';
+import type { Result } from '../../../shared/result/result.ts';
 import type { Requester, Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
 import { parseWholeNumber } from '../list-options.ts';
@@ -185,9 +186,7 @@ interface AnswerOptions {
 }
 
 function foundOrProblem(job: PrintJob | null): Result<PrintJob> {
-  return job === null
-    ? problem('no_such_job', 'There is no print job with this id. `labelwright prints` lists them.')
-    : { ok: true, value: job };
+  return job === null ? problem('no_such_job', { which: 'listed' }) : { ok: true, value: job };
 }
 
 async function listPrints(

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Product } from '../../../shared/catalog/entities.ts';
 import { restrictedUseNote } from '../../../shared/gs1/gs1-prefix.ts';
 import { type Gtin, nativeGtin, parseGtin } from '../../../shared/gs1/gtin.ts';
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
 import { addListOptions, type ListOptions, parseListOptions } from '../list-options.ts';
@@ -112,10 +113,7 @@ export const ACTIVATION = [
 export function productArgument(station: Station, idOrGtin: string): Product {
   const product = station.catalog.products.find(idOrGtin);
   if (product !== null) return product;
-  throw new CommandFailure({
-    code: 'product_not_found',
-    message: `There is no product "${idOrGtin}". \`labelwright products\` lists those there are.`,
-  });
+  throw new CommandFailure(newProblem('product_not_found', { which: 'named', name: idOrGtin }));
 }
 
 async function listProducts(session: Session, options: ListOptions): Promise<void> {

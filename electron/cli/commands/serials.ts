@@ -4,6 +4,7 @@ import type { Serial } from '../../../shared/catalog/entities.ts';
 import { parseShortId } from '../../../shared/contract/short-id.ts';
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import { parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
 import { addListOptions, type ListOptions, parseListOptions } from '../list-options.ts';
@@ -64,10 +65,7 @@ function serialArgument(station: Station, product: string, codeText: string): Se
   const code = parseSerialCode(codeText);
   const serial = code.ok ? station.catalog.serials.findByCode(productId, code.value) : null;
   if (serial !== null) return serial;
-  throw new CommandFailure({
-    code: 'serial_not_found',
-    message: `This product has no serial "${codeText}".`,
-  });
+  throw new CommandFailure(newProblem('serial_not_found', { which: 'named', name: codeText }));
 }
 
 async function listSerials(

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 
 import type { Command } from 'commander';
 
+import { newProblem } from '../../../shared/result/problem.ts';
 import { openBrowserClient } from '../../server/browser/browser-client.ts';
 import { type LanOptions, type LanServer, startServer } from '../../server/http-server.ts';
 import {
@@ -158,10 +159,7 @@ async function requireConsent(
 ): Promise<void> {
   if (station.settings.get('lan_allowed') === 'on') return;
   if (options.yesServeTheNetwork !== true && !(await promptForConsent(session, stdin))) {
-    throw new CommandFailure({
-      code: 'lan_not_agreed',
-      message: `Nobody agreed to that, so nothing is served. ${LAN_CONSENT_MESSAGE} If that is meant, add --yes-serve-the-network once.`,
-    });
+    throw new CommandFailure(newProblem('lan_not_agreed', { warning: LAN_CONSENT_MESSAGE }));
   }
   orFail(station.settings.set('lan_allowed', 'on'));
 }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 import { type FoundPrinter, type PrinterStatus, UNKNOWN_STATUS } from '../../../shared/printing/printer.ts';
-import { ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
+import { newProblem, problem } from '../../../shared/result/problem.ts';
+import { ok, type Problem, type Result } from '../../../shared/result/result.ts';
 import { moveToUniqueName, syncFolder } from '../../store/file-system.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from './print-backend.ts';
 
@@ -14,7 +15,7 @@ export class FileBackend implements PrintBackend {
 
   parseTarget(text: string): Result<string> {
     if (path.isAbsolute(text)) return ok(path.normalize(text));
-    return problem('printer_address', 'Type the folder with its whole path, such as /home/anna/labels.', {
+    return problem('printer_address', {
       which: 'file',
     });
   }
@@ -25,11 +26,7 @@ export class FileBackend implements PrintBackend {
       mkdirSync(target, { recursive: true });
       return ok(null);
     } catch (error) {
-      return problem(
-        'printer_address',
-        `The folder ${target} cannot be made (${codeOf(error)}). Type another.`,
-        { which: 'made', folder: target, error: codeOf(error) },
-      );
+      return problem('printer_address', { which: 'made', folder: target, error: codeOf(error) });
     }
   }
 
@@ -77,9 +74,7 @@ export class FileBackend implements PrintBackend {
   }
 
   cancel(): Promise<Result<null>> {
-    return Promise.resolve(
-      problem('job_has_ended', 'The file is complete: there is nothing left to stop.', { which: 'file' }),
-    );
+    return Promise.resolve(problem('job_has_ended', { which: 'file' }));
   }
 
   /** What was only half copied is cleared away: a process that was stopped, not killed, finds nothing to finish. */
@@ -109,14 +104,9 @@ async function isDocument(file: string): Promise<boolean> {
 function notWritten(folder: string, error: unknown): Problem {
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    const message = `The disk of the folder ${folder} is full. Free some space; the job goes on by itself.`;
-    return { code: 'folder_full', message, facts: { folder } };
+    return newProblem('folder_full', { folder });
   }
-  return {
-    code: 'file_not_written',
-    message: `The file could not be written to ${folder} (${code}). Check that the folder is there and that you may write to it.`,
-    facts: { folder, error: code },
-  };
+  return newProblem('file_not_written', { folder, error: code });
 }
 
 function codeOf(error: unknown): string {

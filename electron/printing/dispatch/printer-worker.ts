@@ -1,5 +1,6 @@
 import { checkMedia } from '../../../shared/printing/media-check.ts';
 import type { PrinterSettings, PrinterStatus } from '../../../shared/printing/printer.ts';
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import type { RenderPool } from '../../render/workers/render-pool.ts';
 import { storageProblem } from '../../store/database.ts';
@@ -80,11 +81,7 @@ export class PrinterWorker {
     } else if (job.cancelRequested) {
       this.#parts.transitions.stopped(printer, chunk, 'in_doubt', cancelUnanswered(chunk), null);
     } else {
-      await this.#wait(printer, {
-        code: 'printer_gone',
-        message: `This computer cannot reach printers by ${printer.backend}.`,
-        facts: { which: 'backend', backend: printer.backend },
-      });
+      await this.#wait(printer, newProblem('printer_gone', { which: 'backend', backend: printer.backend }));
     }
     if (!this.#signal.aborted) await this.#parts.spool.remove(chunkTitle(job, chunk));
   }
@@ -267,5 +264,6 @@ function wrongMedia(job: StoredJob, { settings }: PrinterRecord, status: Printer
 const HOLDS_JOB: ReadonlySet<string> = new Set(['labels_unreadable', 'moved_off_page', PROGRAM_FAULT]);
 
 function programFault(error: unknown): Problem {
-  return { code: PROGRAM_FAULT, message: error instanceof Error ? error.message : String(error) };
+  const message = error instanceof Error ? error.message : String(error);
+  return newProblem(PROGRAM_FAULT, { which: 'print', error: message });
 }

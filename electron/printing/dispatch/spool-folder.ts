@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 
 /** Where chunks lie while they are handed over: `spool/` in the data folder. Nothing in it is worth keeping: each file can be made again. */
@@ -43,19 +44,13 @@ export function spoolProblem(error: unknown): Problem | null {
   if (!(error instanceof Error) || !('syscall' in error)) return null;
   const { code, path: file } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT') return SPOOL_FULL;
-  return {
-    code: 'spool_unwritable',
-    message: `The print could not be prepared in ${file ?? 'the data folder'} (${String(code)}). Check that the folder may be written to; the job goes on by itself.`,
-    facts:
-      file === undefined
-        ? { which: 'anywhere', error: String(code) }
-        : { which: 'in', file, error: String(code) },
-  };
+  return newProblem(
+    'spool_unwritable',
+    file === undefined
+      ? { which: 'anywhere', error: String(code) }
+      : { which: 'in', file, error: String(code) },
+  );
 }
 
 /** The disk is full: the job waits, and nothing of it is lost. */
-export const SPOOL_FULL: Problem = {
-  code: 'disk_full',
-  message: 'The disk is full, so the print cannot be prepared. Free some space; the job goes on by itself.',
-  facts: { which: 'print' },
-};
+export const SPOOL_FULL: Problem = newProblem('disk_full', { which: 'print' });

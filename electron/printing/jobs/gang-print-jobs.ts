@@ -1,6 +1,7 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { Requester } from '../../../shared/printing/print-request.ts';
-import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { problem } from '../../../shared/result/problem.ts';
+import { ok, type Result } from '../../../shared/result/result.ts';
 import { inTransaction, newId } from '../../store/database.ts';
 import { FRESH_SHEET, layOutChunks } from './chunk-layout.ts';
 import { gangedInto } from './print-job-reasons.ts';
@@ -15,22 +16,16 @@ export function gangPrintJobs(parts: ReprintParts, ids: readonly ShortId[], by: 
     const jobs = [...new Set(ids)].map((id) => records.stored(id)).filter((job) => job !== null);
     const [first, ...others] = jobs;
     if (first === undefined || others.length === 0 || jobs.length !== new Set(ids).size) {
-      return cannotGang('few', 'Choose two or more print jobs that are held.');
+      return problem('cannot_gang', { which: 'few' });
     }
     if (jobs.some((job) => job.state !== 'held' || hasSent(parts, job))) {
-      return cannotGang(
-        'sent',
-        'Only jobs that are held and have sent nothing yet can be printed together. Hold them first.',
-      );
+      return problem('cannot_gang', { which: 'sent' });
     }
     if (others.some((job) => gangKey(job) !== gangKey(first))) {
-      return cannotGang(
-        'unlike',
-        'These jobs differ in printer, stock, symbol, text, copies or the reason to print again. Choose ones that are alike.',
-      );
+      return problem('cannot_gang', { which: 'unlike' });
     }
     const printer = printers.at(first.printerPk);
-    if (printer === null) return cannotGang('removed', 'Their printer was removed.');
+    if (printer === null) return problem('cannot_gang', { which: 'removed' });
     const { template, assets, settings } = first.snapshot;
     const places = jobs.reduce((sum, job) => sum + job.places, 0);
     const at = now().toISOString();
@@ -88,8 +83,4 @@ function hasSent({ db }: ReprintParts, { pk }: StoredJob): boolean {
   return (
     db.prepare('SELECT 1 FROM print_chunks WHERE job_pk = ? AND sent_at IS NOT NULL').get(pk) !== undefined
   );
-}
-
-function cannotGang(which: string, message: string): Result<never> {
-  return problem('cannot_gang', message, { which });
 }

@@ -2,6 +2,7 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { Template } from '../../../shared/label/template.ts';
 import type { OpenedSheet } from '../../../shared/printing/printer.ts';
+import { newProblem } from '../../../shared/result/problem.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
 import type { PrinterPk, PrinterRecords } from '../printers/printer-records.ts';
@@ -188,9 +189,5 @@ export function occupiedCellsProblem(
   const clash = cellsUsed(template.grid, chunk).filter((cell) => occupied.has(cell));
   const [first] = clash;
   if (first === undefined) return null;
-  return {
-    code: 'cells_used',
-    message: `Cell ${first} of the sheet in the printer is used or spoiled by now. Put in a sheet on which it is free, say so under New sheet, and release the job; or cancel it and print from the next free cell.`,
-    facts: { cell: first },
-  };
+  return newProblem('cells_used', { cell: first });
 }

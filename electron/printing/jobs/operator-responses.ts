@@ -2,7 +2,8 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { LastGoodLabel } from '../../../shared/printing/print-job.ts';
 import type { Requester } from '../../../shared/printing/print-request.ts';
-import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { problem } from '../../../shared/result/problem.ts';
+import { ok, type Result } from '../../../shared/result/result.ts';
 import type { Attribution, PrintLedger } from '../../ledger/print-ledger.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
@@ -51,17 +52,13 @@ export class OperatorResponses {
   ): Result<null> {
     return this.#onJob(id, (job) => {
       if (job.state !== 'needs_attention') {
-        return problem('not_asked', 'This job does not ask how far it came. Look at its state.');
+        return problem('not_asked');
       }
       const inRange = this.#checkPlace(job, lastGoodPlace);
       if (!inRange.ok) return inRange;
       const { template } = job.snapshot;
       if (startCell !== undefined && (startCell < 1 || startCell > cellsPerSheet(template.grid))) {
-        return problem(
-          'no_such_cell',
-          `A sheet of ${template.name} has ${cellsPerSheet(template.grid)} cells.`,
-          { template: template.name, cells: cellsPerSheet(template.grid) },
-        );
+        return problem('no_such_cell', { template: template.name, cells: cellsPerSheet(template.grid) });
       }
       this.#record(job, lastGoodPlace, told, goOn, startCell ?? null, by);
       this.#settle(job, lastGoodPlace, { by: by.name, reason: `Said how far the job came (by ${told})` });
@@ -75,7 +72,7 @@ export class OperatorResponses {
   confirm(id: ShortId, lastGoodPlace: number, by: Requester): Result<null> {
     return this.#onJob(id, (job) => {
       if (job.state !== 'done') {
-        return problem('job_not_done', 'Only the labels of a job that is done can be confirmed.');
+        return problem('job_not_done');
       }
       const inRange = this.#checkPlace(job, lastGoodPlace);
       if (!inRange.ok) return inRange;
@@ -110,11 +107,7 @@ export class OperatorResponses {
       .get(job.pk);
     const last = sent ?? 0;
     if (Number.isInteger(place) && place >= 0 && place <= last) return ok(null);
-    return problem(
-      'no_such_place',
-      `Of this job, labels up to ${last} were sent. Say a number from 0 to ${last}.`,
-      { which: 'sent', last },
-    );
+    return problem('no_such_place', { which: 'sent', last });
   }
 
   /** Confirms what came out, and undoes the confirmation of what was sent behind it, whatever the printer reported. */

@@ -1,6 +1,7 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { PrintState } from '../../../shared/printing/print-job.ts';
-import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { problem } from '../../../shared/result/problem.ts';
+import { ok, type Result } from '../../../shared/result/result.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
 import { applyCancel, applyHold } from './chunk-transitions.ts';
@@ -58,7 +59,7 @@ export class QueueOrder {
       if (job.state !== 'rendered' && job.state !== 'held') return notWaiting();
       const next = before === null ? null : this.#records.stored(before);
       if (before !== null && next?.printerPk !== job.printerPk) {
-        return problem('no_such_job', 'A print job can only be put before another one of its own printer.', {
+        return problem('no_such_job', {
           which: 'order',
         });
       }
@@ -165,12 +166,9 @@ export class QueueOrder {
 
 /** There is no such print job. */
 export function noSuchJob(): Result<never> {
-  return problem('no_such_job', 'There is no print job with this id.', { which: 'id' });
+  return problem('no_such_job', { which: 'id' });
 }
 
 function notWaiting(): Result<never> {
-  return problem(
-    'job_under_way',
-    'This job does not wait: it is with the printer, asks something, or has ended.',
-  );
+  return problem('job_under_way');
 }

@@ -1,6 +1,7 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { ReprintRequest, Requester } from '../../../shared/printing/print-request.ts';
-import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
+import { problem } from '../../../shared/result/problem.ts';
+import { fail, ok, type Result } from '../../../shared/result/result.ts';
 import { type Database, inTransaction, newId } from '../../store/database.ts';
 import type { PrinterRecords } from '../printers/printer-records.ts';
 import { type ChunkPlan, FRESH_SHEET, layOutChunks, startsOnFreshSheet } from './chunk-layout.ts';
@@ -35,10 +36,10 @@ export function reprint(
     if (original === null || view === null) return noSuchJob();
     const printer = printers.at(original.printerPk);
     if (printer === null)
-      return problem('no_such_printer', 'The printer of this job was removed. Add it again.', {
+      return problem('no_such_printer', {
         which: 'removed',
       });
-    if (reason.trim() === '') return problem('reason_needed', 'Say why it is to be printed again.');
+    if (reason.trim() === '') return problem('reason_needed');
     const [from, to] = places ?? [1, original.places];
     if (!(
       Number.isInteger(from) &&
@@ -47,7 +48,7 @@ export function reprint(
       to >= from &&
       to <= original.places
     )) {
-      return problem('no_such_place', `This job has labels 1 to ${original.places}.`, {
+      return problem('no_such_place', {
         which: 'all',
         last: original.places,
       });

@@ -2,7 +2,8 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { type Label, LABEL_COLUMNS } from '../../../shared/label/label.ts';
 import type { Verification } from '../../../shared/printing/print-job.ts';
 import type { Requester } from '../../../shared/printing/print-request.ts';
-import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { problem } from '../../../shared/result/problem.ts';
+import { ok, type Result } from '../../../shared/result/result.ts';
 import { likeliestReading, scanReadings } from '../../../shared/scan/parse-scan.ts';
 import { otherElements, type ScannedContent } from '../../../shared/scan/scanned-content.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
@@ -32,14 +33,9 @@ export class ScanVerification {
     const likeliest = likeliestReading(readings);
     if (last === undefined && !likeliest.ok) {
       const inside = likeliest.problem;
-      return problem('scan_unreadable', inside.message, { which: 'inside', inside });
+      return problem('scan_unreadable', { which: 'inside', inside });
     }
-    return last === undefined
-      ? problem(
-          'not_in_job',
-          'This label is none that this job sent. Scan the last good label that it printed.',
-        )
-      : ok(last);
+    return last === undefined ? problem('not_in_job') : ok(last);
   }
 
   /** See `PrintQueue.verify`. */

@@ -1,4 +1,5 @@
-import { type Problem, problem, type Result } from '../../../shared/result/result.ts';
+import { newProblem, problem } from '../../../shared/result/problem.ts';
+import type { Problem, Result } from '../../../shared/result/result.ts';
 import { neverPrintedCondition, notVoidedCondition, STANDING_PRINTS } from '../../ledger/print-ledger.ts';
 import type { Database } from '../../store/database.ts';
 import type { JobPk, StoredJob } from './print-job-records.ts';
@@ -23,12 +24,7 @@ export function checkPrintedBefore(db: Database, job: JobPk): Result<null> {
     .prepare<[object], string>(`SELECT mine.serial ${PRINTED_BEFORE} ORDER BY mine.position LIMIT 1`)
     .pluck()
     .get({ job });
-  const serials = count === 1 ? '1 serial was' : `${count} serials were`;
-  return problem(
-    'printed_before',
-    `${serials} printed before, or may have been, or wait in another print job; the first is ${first ?? ''}. Say why they are to be printed again, or leave them out.`,
-    { count, serial: first ?? '' },
-  );
+  return problem('printed_before', { count, serial: first ?? '' });
 }
 
 /**
@@ -52,15 +48,7 @@ export function printedMeanwhileProblem(
     .get(pk, Math.floor((from - 1) / copies), Math.floor((to - 1) / copies), id);
   if (found === undefined || found.first === null) return null;
   const { count, first } = found;
-  const which =
-    count === 1
-      ? `Serial ${first} was printed since this job was asked for.`
-      : `${count} serials were printed since this job was asked for; the first is ${first}.`;
-  return {
-    code: 'printed_meanwhile',
-    message: `${which} Release the job if they are to be printed all the same, or cancel it.`,
-    facts: { count, serial: first },
-  };
+  return newProblem('printed_meanwhile', { count, serial: first });
 }
 
 /** The problem `serial_voided` where a range of a job has serials that were voided since its snapshot; else null. */
@@ -76,13 +64,5 @@ export function voidedLabelsProblem(
     )
     .get(pk, Math.floor((from - 1) / copies), Math.floor((to - 1) / copies));
   if (found === undefined || found.first === null) return null;
-  const which =
-    found.count === 1
-      ? `Serial ${found.first} is void and must not be printed.`
-      : `${found.count} serials are void and must not be printed; the first is ${found.first}.`;
-  return {
-    code: 'serial_voided',
-    message: `${which} Undo that and release the job, or print the other labels by themselves.`,
-    facts: { count: found.count, serial: found.first },
-  };
+  return newProblem('serial_voided', { count: found.count, serial: found.first });
 }

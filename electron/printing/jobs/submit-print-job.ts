@@ -9,14 +9,10 @@ import { checkMedia } from '../../../shared/printing/media-check.ts';
 import type { PrintRequest, Requester } from '../../../shared/printing/print-request.ts';
 import type { PrinterSettings, PrinterStatus } from '../../../shared/printing/printer.ts';
 import { headSoldAs, trueDotsPerInch } from '../../../shared/printing/thermal-head.ts';
-import { fail, ok, type Problem, problem, type Result } from '../../../shared/result/result.ts';
+import { newProblem, problem } from '../../../shared/result/problem.ts';
+import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
 import { resolveRequest } from '../../catalog/resolve-request.ts';
-import {
-  describeSelection,
-  SelectedLabels,
-  selectionFacts,
-  selectionQuery,
-} from '../../catalog/selection.ts';
+import { describeSelection, SelectedLabels, selectionQuery } from '../../catalog/selection.ts';
 import { checkLabels } from '../../render/make-artifact.ts';
 import type { RenderPool } from '../../render/workers/render-pool.ts';
 import type { EngineVersions } from '../../resources/engine-versions.ts';
@@ -65,16 +61,19 @@ export async function submitPrintJob(
   const known = idempotencyKey === undefined ? null : records.byKey(by.apiKeyId, idempotencyKey);
   if (known !== null) return ok(known.id);
   const reprintReason = givenReason?.trim();
-  if (reprintReason === '') return problem('reason_needed', 'Say why it is to be printed again.');
+  if (reprintReason === '') return problem('reason_needed');
   const resolved = resolveRequest(parts, body);
   if (!resolved.ok) {
-    const message = resolved.problem.map((each) => `${each.field}: ${each.message}`).join(' ');
-    const validationError: OperationProblem = { code: 'invalid_fields', message, fields: resolved.problem };
+    const sentence = resolved.problem.map((each) => `${each.field}: ${each.message}`).join(' ');
+    const validationError: OperationProblem = {
+      ...newProblem('invalid_fields', { which: 'told', sentence }),
+      fields: resolved.problem,
+    };
     return fail(validationError);
   }
   const { request, template, digitalLinkOrigin } = resolved.value;
-  if (template === null) return problem('invalid_fields', 'export_type: Only sheet_pdf can be printed.');
-  if (requestsOpenedSheet && namesStartCells(request)) return problem('invalid_fields', CONFLICTING_START);
+  if (template === null) return problem('invalid_fields', { which: 'type' });
+  if (requestsOpenedSheet && namesStartCells(request)) return problem('invalid_fields', { which: 'start' });
   const printer = parts.printers.find(printerId);
   if (printer === null) return noSuchPrinter();
   const { settings } = printer;
@@ -87,11 +86,8 @@ export async function submitPrintJob(
   const assets = { ...asked, printerDpi: snappingDotsPerInch(settings, status) ?? asked.printerDpi };
   const selected = new SelectedLabels(db, request, '');
   if (selected.count === 0) {
-    const lookedFor = describeSelection(request.scope, request.filters ?? {});
-    return problem('nothing_selected', `Nothing to print: there are no ${lookedFor}.`, {
-      which: 'print',
-      ...selectionFacts(request.scope, request.filters ?? {}),
-    });
+    const selection = describeSelection(request.scope, request.filters ?? {});
+    return problem('nothing_selected', { which: 'print', selection });
   }
   const source = {
     count: selected.count,
@@ -120,11 +116,7 @@ export async function submitPrintJob(
         .pluck()
         .get(...parameters) ?? 0;
     if (count !== selected.count) {
-      return problem(
-        'catalogue_changed',
-        'The catalogue was changed while the labels were checked. Print once more.',
-        { which: 'print' },
-      );
+      return problem('catalogue_changed', { which: 'print' });
     }
     const goesOnWithSheet = settings.feeds === 'sheets' && !namesStartCells(request);
     const start = goesOnWithSheet ? nextFreeStart(parts, printer.pk, template) : assets;
@@ -167,9 +159,6 @@ export async function submitPrintJob(
   return writeWithBusyRetry(db, () => transactOrRefuse(db, write));
 }
 
-const CONFLICTING_START =
-  'asset_config: A job that goes on with the opened sheet begins on its next free cell. Leave start_position and skip_positions out.';
-
 /** True where somebody says on which cells of the first sheet the labels go: cell 1 and no more is a fresh sheet. */
 function namesStartCells({ asset_config: assets }: ExportRequest): boolean {
   return assets?.start_position !== undefined || assets?.skip_positions !== undefined;
@@ -192,18 +181,10 @@ export function zplProblem(
 ): Problem | null {
   if (language === 'pdf') return null;
   if (cellsPerSheet(grid) > 1) {
-    return {
-      code: 'printer_language',
-      message: `${name} has several labels a page, and ZPL printers print one after the other. Choose a roll, or feed this printer with PDF.`,
-      facts: { template: name },
-    };
+    return newProblem('printer_language', { template: name });
   }
   if (dotsPerInch === null || headSoldAs(dotsPerInch) === null) {
-    return {
-      code: 'printer_settings',
-      message: 'No thermal printer has this resolution. Set its dots per inch: 203, 300 or 600.',
-      facts: { which: 'resolution' },
-    };
+    return newProblem('printer_settings', { which: 'resolution' });
   }
   return null;
 }

@@ -10,7 +10,8 @@ import {
   type PrinterSettings,
   type PrinterStatus,
 } from '../../../shared/printing/printer.ts';
-import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { problem } from '../../../shared/result/problem.ts';
+import { ok, type Result } from '../../../shared/result/result.ts';
 import type { PrintBackend } from '../backends/print-backend.ts';
 import { statusWithoutAnswer } from '../backends/printer-problems.ts';
 import type { PrinterRecord, PrinterRecords } from './printer-records.ts';
@@ -63,17 +64,17 @@ export class PrinterRegistry {
   add(given: PrinterAddress, name: string, settings: Partial<PrinterSettings>): Result<Printer> {
     const backend = this.#backends.get(given.backend);
     if (backend === undefined) {
-      return problem('printer_address', `Printers cannot be reached by ${given.backend} on this computer.`, {
+      return problem('printer_address', {
         which: 'backend',
         backend: given.backend,
       });
     }
-    if (name.trim() === '') return problem('printer_address', 'A printer needs a name.', { which: 'name' });
+    if (name.trim() === '') return problem('printer_address', { which: 'name' });
     const target = backend.parseTarget(given.target);
     if (!target.ok) return target;
     const address = { backend: given.backend, target: target.value };
     if (this.#records.addressState(address) === 'known') {
-      return problem('printer_address', 'This printer is in the list already.', { which: 'known' });
+      return problem('printer_address', { which: 'known' });
     }
     const checked = mergeSettings(DEFAULT_PRINTER_SETTINGS, settings);
     if (!checked.ok) return checked;
@@ -99,13 +100,7 @@ export class PrinterRegistry {
     const record = this.#records.find(id);
     if (record === null) return noSuchPrinter();
     if (!this.#records.remove(record.pk)) {
-      return problem(
-        'printer_busy',
-        record.openJobs === 1
-          ? 'A print job of this printer is open. Let it end or cancel it, then remove the printer.'
-          : `${record.openJobs} print jobs of this printer are open. Let them end or cancel them, then remove it.`,
-        { which: 'jobs', count: record.openJobs },
-      );
+      return problem('printer_busy', { which: 'jobs', count: record.openJobs });
     }
     this.#notify();
     return ok(null);
@@ -196,7 +191,7 @@ export class PrinterRegistry {
 
 /** There is no such printer, or no more. */
 export function noSuchPrinter(): Result<never> {
-  return problem('no_such_printer', 'There is no printer with this id. Look at the list of printers.', {
+  return problem('no_such_printer', {
     which: 'id',
   });
 }

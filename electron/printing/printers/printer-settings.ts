@@ -6,7 +6,8 @@ import {
   type PrinterSettings,
 } from '../../../shared/printing/printer.ts';
 import { headSoldAs } from '../../../shared/printing/thermal-head.ts';
-import { problem, type Result } from '../../../shared/result/result.ts';
+import { problem } from '../../../shared/result/problem.ts';
+import type { Result } from '../../../shared/result/result.ts';
 import { storedJson } from '../../store/json-columns.ts';
 
 const lengthMm = z.number().positive().max(2000);
@@ -50,17 +51,13 @@ export function mergeSettings(
       JSON.stringify(merged[name as keyof PrinterSettings]),
   );
   if (invalid.length > 0) {
-    return problem('printer_settings', `A printer cannot be set so: check ${invalid.join(', ')}.`, {
+    return problem('printer_settings', {
       which: 'fields',
       fields: invalid,
     });
   }
   if (read.language === 'zpl' && (read.dotsPerInch === null || headSoldAs(read.dotsPerInch) === null)) {
-    return problem(
-      'printer_settings',
-      'A printer that is fed with ZPL needs its resolution: set its dots per inch, 203, 300 or 600.',
-      { which: 'zpl' },
-    );
+    return problem('printer_settings', { which: 'zpl' });
   }
   return { ok: true, value: read };
 }

@@ -9,7 +9,8 @@ import { makeCalibrationSheet } from '../../../shared/printing/calibration-targe
 import { checkMedia } from '../../../shared/printing/media-check.ts';
 import type { Printer, PrinterSettings } from '../../../shared/printing/printer.ts';
 import { headSoldAs } from '../../../shared/printing/thermal-head.ts';
-import { ok, problem, type Result } from '../../../shared/result/result.ts';
+import { problem } from '../../../shared/result/problem.ts';
+import { ok, type Result } from '../../../shared/result/result.ts';
 import { type FontLibrary, openFontLibrary } from '../../render/font-library.ts';
 import { paintBitmap } from '../../render/painters/paint-bitmap.ts';
 import { writeDrawing } from '../../render/pdf/pdf-document.ts';
@@ -17,7 +18,7 @@ import { composeScannerTestSymbol } from '../../render/test-label/scanner-test-s
 import { composeTestLabel } from '../../render/test-label/test-label.ts';
 import { paintZpl } from '../../render/zpl/zpl-format.ts';
 import type { Handover } from '../backends/print-backend.ts';
-import { noSuchPrinter, type PrintBackends,type PrinterRegistry } from './printer-registry.ts';
+import { noSuchPrinter, type PrintBackends, type PrinterRegistry } from './printer-registry.ts';
 
 /** A page of a test is small: what takes longer than this has stopped. */
 const SEND_TIMEOUT_MS = 60_000;
@@ -79,7 +80,7 @@ export class TestPrints {
     const printer = printers.find(printerId);
     if (printer === null) return noSuchPrinter();
     const template = templates.get(templateId);
-    if (template === undefined) return problem('no_such_template', 'There is no such sheet or roll.');
+    if (template === undefined) return problem('no_such_template');
     const backend = backends.get(printer.backend);
     if (backend === undefined) return noSuchPrinter();
     const { settings } = printer;

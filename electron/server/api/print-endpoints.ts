@@ -6,7 +6,8 @@ import { parsedText } from '../../../shared/contract/field-validation.ts';
 import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
 import type { OperationProblem } from '../../../shared/ipc/operation.ts';
 import { PRINT_STATES, type PrintJob } from '../../../shared/printing/print-job.ts';
-import { fail, ok, problem, type Result } from '../../../shared/result/result.ts';
+import { problem } from '../../../shared/result/problem.ts';
+import { fail, ok, type Result } from '../../../shared/result/result.ts';
 import type { ApiKeyRecord, Requester, Station } from '../../station/station.ts';
 import { type ApiError, type Endpoint, endpoint, printJobPath, STATION_API_PATH } from './endpoint.ts';
 import { printerBody, printerSchema, printJobBody, printJobSchema } from './print-schemas.ts';
@@ -96,10 +97,9 @@ function findPrinter(printers: Station['printers'], nameOrId: string): Result<Sh
   const found = printers.list().filter(({ id, name }) => id === nameOrId || name === nameOrId);
   if (found.length === 1 && found[0] !== undefined) return ok(found[0].id);
   const names = printers.list().map(({ name }) => name);
-  return problem(
-    'no_such_printer',
-    `There is no one printer called "${nameOrId}". There are: ${names.join(', ') || 'none'}.`,
-  );
+  return names.length === 0
+    ? problem('no_such_printer', { which: 'empty', name: nameOrId })
+    : problem('no_such_printer', { which: 'notOne', name: nameOrId, names });
 }
 
 function jobEndpoints(prints: Station['prints']): readonly Endpoint[] {
@@ -233,7 +233,7 @@ function respond(job: Result<PrintJob, OperationProblem>): Result<z.input<typeof
   return job.ok ? ok(printJobBody(job.value, printJobPath(job.value.id))) : fail(apiErrorOf(job.problem));
 }
 
-const NO_SUCH_JOB = problem('no_such_job', 'There is no such print job.');
+const NO_SUCH_JOB = problem('no_such_job', { which: 'api' });
 
 function requester({ id, name }: ApiKeyRecord): Requester {
   return { name, apiKeyId: id };

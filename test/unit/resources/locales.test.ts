@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 const folder = new URL('../../../resources/locales/', import.meta.url);
 
-/** Every text of a locale file by its dotted key; the plural forms of one text under one key. */
+/** Every text of a locale file by its dotted key, without those that are in English alone; the plural forms of one text under one key. */
 function textsOf(file: string): ReadonlyMap<string, readonly string[]> {
   const texts = new Map<string, string[]>();
   function walk(value: unknown, path: readonly string[]): void {
@@ -13,7 +13,10 @@ function textsOf(file: string): ReadonlyMap<string, readonly string[]> {
       texts.set(key, [...(texts.get(key) ?? []), value]);
     } else for (const [name, inner] of Object.entries(value as object)) walk(inner, [...path, name]);
   }
-  walk(JSON.parse(readFileSync(new URL(file, folder), 'utf8')), []);
+  const { programProblems: _, ...translated } = JSON.parse(
+    readFileSync(new URL(file, folder), 'utf8'),
+  ) as Record<string, unknown>;
+  walk(translated, []);
   return texts;
 }
 

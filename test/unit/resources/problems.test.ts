@@ -1,46 +1,81 @@
 import { readFileSync } from 'node:fs';
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { writtenProblems } from './station-problems.ts';
+import type { ProblemRow } from '../../../shared/result/problem-row.ts';
+import { PROBLEMS } from '../../../shared/result/problem-table.ts';
 
-type Sentences = string | { readonly [which: string]: Sentences };
+type Texts = { readonly [key: string]: string | Texts };
 
-const { problems } = JSON.parse(
-  readFileSync(new URL('../../../resources/locales/en.json', import.meta.url), 'utf8'),
-) as { readonly problems: Readonly<Record<string, Sentences>> };
-
-/** Codes that no screen shows, with why. */
-const NEVER_SHOWN: Readonly<Record<string, string>> = {
-  custom: 'a mark of the schemas, and no code of ours',
-  invalid_fields: 'shown field by field',
-  setting_unknown: 'screens name only settings that there are',
-};
-
-/** Parts that still speak English on the screens too. */
-const STILL_ENGLISH = ['electron/sync/', 'electron/access/'];
-
-/** Every English sentence of a code, its plural forms and its variants among them. */
-function sentencesOf(code: string): readonly string[] {
-  const all = (told: Sentences): readonly string[] =>
-    typeof told === 'string' ? [told] : Object.values(told).flatMap(all);
-  return Object.entries(problems)
-    .filter(([name]) => name === code || name === `${code}_one` || name === `${code}_other`)
-    .flatMap(([, told]) => all(told));
+interface Locale {
+  readonly problems: Texts;
+  readonly programProblems?: Texts;
 }
 
-const written = writtenProblems();
+function localeOf(language: string): Locale {
+  const file = new URL(`../../../resources/locales/${language}.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as Locale;
+}
 
-test('the sources say a good many things', () => {
-  expect(written.length).toBeGreaterThan(150);
+/** What a locale says: each sentence by `code` or `code.which`, with the names of the places in it. The forms of a plural are one sentence. */
+function saidIn(...sections: readonly Texts[]): Readonly<Record<string, readonly string[]>> {
+  const said = new Map<string, Set<string>>();
+  const walk = (texts: Texts, above: readonly string[]): void => {
+    for (const [key, text] of Object.entries(texts)) {
+      const [stem = '', form] = key.split(PLURAL_FORM);
+      const isPlural = form !== undefined && `${stem}_other` in texts && `${stem}_one` in texts;
+      const path = [...above, isPlural ? stem : key];
+      if (typeof text !== 'string') walk(text, path);
+      else {
+        const places = [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name);
+        const known = said.get(path.join('.')) ?? new Set();
+        said.set(path.join('.'), new Set([...known, ...places, ...(isPlural ? ['count'] : [])]));
+      }
+    }
+  };
+  for (const section of sections) walk(section, []);
+  return sorted(said);
+}
+
+const PLURAL_FORM = /_(one|other|few|many)$/;
+
+/** What the table declares, in the same form. */
+function declared(): Readonly<Record<string, readonly string[]>> {
+  const facts = Object.entries<ProblemRow>(PROBLEMS).flatMap(([code, row]) => [
+    ...(row.which === undefined || row.facts !== undefined ? [[code, row.facts ?? {}] as const] : []),
+    ...Object.entries(row.which ?? {}).map(([which, kinds]) => [`${code}.${which}`, kinds] as const),
+  ]);
+  return sorted(new Map(facts.map(([name, kinds]) => [name, new Set(Object.keys(kinds))])));
+}
+
+function sorted(said: ReadonlyMap<string, ReadonlySet<string>>): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries([...said].map(([name, places]) => [name, [...places].sort()]));
+}
+
+test('each problem has its English sentences, with exactly the facts that the table declares, and no sentence is left over', () => {
+  const { problems, programProblems = {} } = localeOf('en');
+  expect(saidIn(problems, programProblems)).toEqual(declared());
 });
 
-test('each thing that a screen can be told is in the files of the languages, as the station says it', () => {
-  const untold = written.filter(
-    ({ code, sentence, where }) =>
-      !(code in NEVER_SHOWN) &&
-      !STILL_ENGLISH.some((part) => where.startsWith(part)) &&
-      !sentencesOf(code).some((english) => sentence.test(english)),
-  );
-  expect(untold.map(({ code, where, sentence }) => `${code} (${where}) ${sentence.source}`)).toEqual([]);
+test('no sentence is both for screens and for programs alone', () => {
+  const { problems, programProblems = {} } = localeOf('en');
+  const forScreens = saidIn(problems);
+  expect(Object.keys(saidIn(programProblems)).filter((name) => name in forScreens)).toEqual([]);
+});
+
+describe.each(['de', 'es'])('%s', (language) => {
+  test('has each sentence that a screen may show, with the same facts, and no other', () => {
+    expect(saidIn(localeOf(language).problems)).toEqual(saidIn(localeOf('en').problems));
+  });
+
+  test('leaves what programs alone get in English', () => {
+    expect(localeOf(language).programProblems).toBeUndefined();
+  });
+});
+
+test('no HTTP status is other than a refusal or a failure, and no exit code is success', () => {
+  for (const [code, row] of Object.entries<ProblemRow>(PROBLEMS)) {
+    expect([code, row.http ?? 409]).toEqual([code, expect.toSatisfy((status: number) => status >= 400)]);
+    expect([code, row.exit]).not.toEqual([code, 0]);
+  }
 });

@@ -1,7 +1,8 @@
 import { parseGtin } from '../../../../shared/gs1/gtin.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Row } from '../table/table.ts';
 import type { ImportField } from './fields.ts';
-import type { CellProblem } from './row-problems.ts';
+import { type CellProblem, repairOf } from './row-problems.ts';
 
 /**
  * What a cell says to its field, without blanks around it: what the sheet shows, because that is what people mean. Two
@@ -51,13 +52,7 @@ export function isPlaceholder(text: string): boolean {
 
 /** What is wrong with a cell of which {@link isPlaceholder} is true. */
 export function placeholderProblem(cell: string): CellProblem {
-  return {
-    code: 'cell_placeholder',
-    message:
-      `"${cell}" stands for a value that is not known, and would be printed as one. ` +
-      'Write the value, or leave the cell empty where it may be.',
-    facts: { value: cell },
-  };
+  return newProblem('cell_placeholder', { value: cell });
 }
 
 /** An apostrophe as it is typed, and as word processors turn it: what marks text in spreadsheets. */
@@ -90,9 +85,5 @@ export function withoutDecoration(text: string, mostDecimals = Infinity): string
 
 /** What is wrong with a cell whose value is `bare` without its decoration, with the repair. */
 export function decorationProblem(bare: string): CellProblem {
-  return {
-    code: 'cell_decorated',
-    message: 'A program has put an apostrophe or quotation marks around this value, or decimals after it.',
-    repair: { value: bare, code: 'repair_bare', why: 'Without them the value can be read.' },
-  };
+  return { ...newProblem('cell_decorated'), repair: repairOf('repair_bare', bare) };
 }

@@ -1,4 +1,5 @@
 import type { DateOrder } from '../../../../shared/catalog/date-order.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import type { Row, Table } from '../table/table.ts';
 import { cellText } from './cell-text.ts';
@@ -119,29 +120,10 @@ export function doubtProblem({ column, columnClass, examples }: ColumnDoubt): Pr
   const heading = column.heading.trim();
   const shown = examples.map(quotedCell);
   const looks = columnClassProblem(columnClass);
-  return {
-    code: 'column_doubtful',
-    message:
-      `By its heading the column "${heading}" is ${fieldFact(field).message}, but it ${looks.message}: ${shown.join(', ')}. ` +
-      `Say which is right; on the command line: --map "${heading}=${field}" takes it, --map "${heading}=" leaves it out.`,
-    facts: { heading, label: fieldFact(field), looks, examples: shown, field },
-  };
+  return newProblem('column_doubtful', { heading, label: fieldFact(field), looks, examples: shown, field });
 }
 
 /** Gives a column class as a part of a sentence. */
 export function columnClassProblem(columnClass: ColumnClass): Problem {
-  return { code: 'column_looks', message: CLASS_PHRASES[columnClass], facts: { which: columnClass } };
+  return newProblem('column_looks', { which: columnClass });
 }
-
-const CLASS_PHRASES: Readonly<Record<ColumnClass, string>> = {
-  row_numbers: 'seems to number the rows',
-  amounts: 'seems to hold prices or other amounts',
-  percentages: 'seems to hold percentages',
-  dates: 'seems to hold dates',
-  yes_no: 'seems to hold yes and no',
-  quantities: 'seems to hold quantities',
-  gtins: 'seems to hold GTINs',
-  numbers: 'seems to hold article numbers',
-  no_gtins: 'holds numbers that are no GTINs, since most check digits do not fit',
-  no_dates: 'holds hardly any dates',
-};

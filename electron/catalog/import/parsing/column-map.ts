@@ -1,4 +1,5 @@
-import { ok, type Problem, problem, type Result } from '../../../../shared/result/result.ts';
+import { newProblem, problem } from '../../../../shared/result/problem.ts';
+import { ok, type Problem, type Result } from '../../../../shared/result/result.ts';
 import {
   FIELDS_OF,
   headingKey,
@@ -62,13 +63,12 @@ export function mapColumns(headings: readonly string[], choice: ColumnChoice): R
   const kind = choice.kind ?? kindOf(found);
   const missing = KEY_OF[kind].filter((field) => !found.has(field));
   if (missing.length > 0) {
-    return problem(
-      'columns_missing',
-      `A file of ${kind} needs a column for ${missing.map((field) => FIELD_LABELS[field]).join(', ')}. ` +
-        `The columns here are ${list(headings)}. Say which it is, or where the headings are; on the command line: ` +
-        `--map "heading=${missing[0] ?? ''}", --heading-row 3, --sheet Name.`,
-      { which: kind, missing: missing.map(fieldFact), headings: quoted(headings), field: missing[0] ?? '' },
-    );
+    return problem('columns_missing', {
+      which: kind,
+      missing: missing.map(fieldFact),
+      headings: quoted(headings),
+      field: missing[0] ?? '',
+    });
   }
   const columns = FIELDS_OF[kind].flatMap((field) => {
     const index = found.get(field);
@@ -91,16 +91,6 @@ export function guessColumns(headings: readonly string[]): ReadonlyMap<ImportFie
   }
   return found;
 }
-
-const FIELD_LABELS: Readonly<Record<ImportField, string>> = {
-  gtin: 'the GTIN (EAN, UPC, barcode)',
-  name: 'the name',
-  brand: 'the brand',
-  lot: 'the lot',
-  expiry: 'the expiry date',
-  serial: 'the serial number',
-};
-
 function kindOf(found: ReadonlyMap<ImportField, number>): ImportKind {
   if (found.has('serial')) return 'serials';
   return found.has('lot') ? 'lots' : 'products';
@@ -125,26 +115,18 @@ function chosenColumns(
     const isLeftOut = SKIP_VALUES.includes(fieldName.trim());
     const field = IMPORT_FIELDS.find((each) => each === fieldName.trim().toLowerCase());
     if (field === undefined && !isLeftOut) {
-      return problem(
-        'map_unknown_field',
-        `"${fieldName}" is no field. A column can be one of ${IMPORT_FIELDS.join(', ')}.`,
-        { field: fieldName, fields: IMPORT_FIELDS },
-      );
+      return problem('map_unknown_field', { field: fieldName, fields: IMPORT_FIELDS });
     }
     const index = columnIndex(heading, headings);
     if (index < 0) {
-      return problem(
-        'map_unknown_heading',
-        `The file has no column "${heading}". Its columns are ${list(headings)}.`,
-        { heading, headings: quoted(headings) },
-      );
+      return problem('map_unknown_heading', { heading, headings: quoted(headings) });
     }
     if (field === undefined) {
       leftOut.push(index);
       continue;
     }
     if (chosen.has(field)) {
-      return problem('columns_ambiguous', `Two columns are mapped to ${FIELD_LABELS[field]}. Map only one.`, {
+      return problem('columns_ambiguous', {
         which: 'mapped',
         field: fieldFact(field),
       });
@@ -174,12 +156,12 @@ function columnOf(
     );
     if (matches.length > 1) {
       const likely = matches.map((index) => headings[index] ?? '');
-      return problem(
-        'columns_ambiguous',
-        `${list(likely)} could each be ${FIELD_LABELS[field]}. ` +
-          `Say which it is; on the command line: --map "heading=${field}".`,
-        { which: 'headings', headings: quoted(likely), label: fieldFact(field), field },
-      );
+      return problem('columns_ambiguous', {
+        which: 'headings',
+        headings: quoted(likely),
+        label: fieldFact(field),
+        field,
+      });
     }
     if (matches[0] !== undefined) return ok(matches[0]);
   }
@@ -188,13 +170,8 @@ function columnOf(
 
 /** A field as a sentence names it. */
 export function fieldFact(field: ImportField): Problem {
-  return { code: 'import_field', message: FIELD_LABELS[field], facts: { which: field } };
+  return newProblem('import_field', { which: field });
 }
-
-function list(headings: readonly string[]): string {
-  return quoted(headings).join(', ');
-}
-
 /** Headings or cells as a sentence lists them. */
 export function quoted(headings: readonly string[]): readonly string[] {
   return headings

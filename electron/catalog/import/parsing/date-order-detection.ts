@@ -1,5 +1,6 @@
 import type { DateOrder } from '../../../../shared/catalog/date-order.ts';
 import { type CalendarDay, type Expiry, expiryOf } from '../../../../shared/gs1/expiry.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import { type DateReading, parseDate, type ParsedDate } from './date-parser.ts';
 
@@ -211,26 +212,13 @@ export function dateOrderProblem(judgement: UnreadDates, heading: string): Probl
 function ambiguous(examples: readonly DateExample[], heading: string): Problem {
   const choices = examples.map(choiceOf);
   const orders = ordersOf(examples);
-  return {
-    code: 'dates_ambiguous',
-    message:
-      `The dates in "${heading}" can be read in several ways: ${joinChoices(choices)}. ` +
-      `Write them as YYYY-MM-DD, or say which is right; on the command line: --dates with one of ${orders.join(', ')}.`,
-    facts: { heading, choices, orders },
-  };
+  return newProblem('dates_ambiguous', { heading, choices, orders });
 }
 
 function mixed(examples: readonly DateExample[], heading: string): Problem {
   const choices = examples.map(choiceOf);
   const orders = ordersOf(examples);
-  return {
-    code: 'dates_mixed',
-    message:
-      `The dates in "${heading}" are not all written in one way: ${joinChoices(choices)}. ` +
-      'Write them all as YYYY-MM-DD, or say which way is right, and the others are listed as mistakes; ' +
-      `on the command line: --dates with one of ${orders.join(', ')}.`,
-    facts: { heading, choices, orders },
-  };
+  return newProblem('dates_mixed', { heading, choices, orders });
 }
 
 function contradicted(
@@ -240,41 +228,18 @@ function contradicted(
   const order = orderProblem(chosen);
   const choice = choiceOf(example);
   const row = String(example.rowNumber);
-  return {
-    code: 'dates_contradict',
-    message:
-      `The dates in "${heading}" are not written as ${order.message}, as was said: in row ${row}, ${choice.message}, ` +
-      'and all of them can be read so. Say how they are written; on the command line: --dates.',
-    facts: { heading, order, choice, row },
-  };
+  return newProblem('dates_contradict', { heading, order, choice, row });
 }
 
 /** An order of dates as a sentence names it. */
 function orderProblem(order: DateOrder): Problem {
-  return { code: 'date_order', message: ORDERS[order], facts: { which: order } };
+  return newProblem('date_order', { which: order });
 }
 
 function choiceOf({ order, written, read }: DateExample): Problem {
   const named = orderProblem(order);
-  return {
-    code: 'date_choice',
-    message: `${written} is ${read} as ${named.message}`,
-    facts: { written, read, order: named },
-  };
+  return newProblem('date_choice', { written, read, order: named });
 }
-
-const ORDERS: Readonly<Record<DateOrder, string>> = {
-  dmy: 'day-month-year',
-  mdy: 'month-day-year',
-  ymd: 'year-month-day',
-  my: 'month-year',
-  ym: 'year-month',
-};
-
 function ordersOf(examples: readonly DateExample[]): readonly string[] {
   return examples.map(({ order }) => order);
-}
-
-function joinChoices(choices: readonly Problem[]): string {
-  return choices.map(({ message }) => message).join(', ');
 }

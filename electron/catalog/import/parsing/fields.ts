@@ -18,7 +18,7 @@ export const FIELDS_OF: Readonly<Record<ImportKind, readonly ImportField[]>> = {
 };
 
 /** Which fields every row of a kind must have: what tells it from the next. */
-export const KEY_OF: Readonly<Record<ImportKind, readonly ImportField[]>> = {
+export const KEY_OF: Readonly<Record<ImportKind, readonly ('gtin' | 'lot' | 'serial')[]>> = {
   products: ['gtin'],
   lots: ['gtin', 'lot'],
   serials: ['gtin', 'serial'],

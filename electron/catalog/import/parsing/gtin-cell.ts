@@ -1,8 +1,9 @@
 import { restrictedUse } from '../../../../shared/gs1/gs1-prefix.ts';
 import { expandUpcE, type Gtin, gtinDigits, nativeGtin, parseGtin } from '../../../../shared/gs1/gtin.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import { fail, type Result } from '../../../../shared/result/result.ts';
 import { isPlaceholder, placeholderProblem, withoutDecoration } from './cell-text.ts';
-import type { CellProblem } from './row-problems.ts';
+import { type CellProblem, repairOf } from './row-problems.ts';
 
 /** How spreadsheets write long numbers: `9.50600013435E+12`. */
 const SCIENTIFIC = /^(\d)(?:[.,](\d+))?E\+?(\d{1,3})$/i;
@@ -35,24 +36,13 @@ export function parseGtinCell(text: string): Result<Gtin, CellProblem> {
   if (gtin === null) return parsed;
   if (bare !== cell) {
     return fail({
-      code: 'gtin_decorated',
-      message: 'A program has put an apostrophe before this number, or decimals after it.',
-      repair: {
-        value: nativeGtin(gtin),
-        code: 'repair_decoration_off',
-        why: 'Without them it is a GTIN whose check digit fits.',
-      },
+      ...newProblem('gtin_decorated'),
+      repair: repairOf('repair_decoration_off', nativeGtin(gtin)),
     });
   }
   return fail({
-    code: 'gtin_lost_zeros',
-    message: `A GTIN has 8, 12, 13 or 14 digits; this has ${cell.length}. A spreadsheet probably dropped its leading zeros.`,
-    facts: { length: cell.length },
-    repair: {
-      value: cell.padStart(12, '0'),
-      code: 'repair_zeros_back',
-      why: 'With the leading zeros put back the check digit fits.',
-    },
+    ...newProblem('gtin_lost_zeros', { length: cell.length }),
+    repair: repairOf('repair_zeros_back', cell.padStart(12, '0')),
   });
 }
 
@@ -62,61 +52,33 @@ export function parseGtinCell(text: string): Result<Gtin, CellProblem> {
  */
 function upcEProblem(digits: string, gtin: Gtin | null): CellProblem | null {
   if (/^\d{6,7}$/.test(digits)) {
-    return {
-      code: 'gtin_upc_e',
-      message:
-        `A GTIN has 8, 12, 13 or 14 digits; this has ${digits.length}. Where it is the number of a UPC-E symbol, ` +
-        'write its 12 digits, or all 8 that stand under the symbol.',
-      facts: { which: 'short', length: digits.length },
-    };
+    return newProblem('gtin_upc_e', { which: 'short', length: digits.length });
   }
   const expanded = /^\d{8}$/.test(digits) ? expandUpcE(digits) : null;
   if (expanded === null) return null;
   const upcA = nativeGtin(expanded);
   if (gtin === null) {
     return {
-      code: 'gtin_upc_e',
-      message: `These may be the digits of a UPC-E symbol, the short form of ${upcA}.`,
-      facts: { which: 'short_form', upcA },
-      repair: { value: upcA, code: 'repair_upc_e', why: 'Written out, it is a GTIN whose check digit fits.' },
+      ...newProblem('gtin_upc_e', { which: 'short_form', upcA }),
+      repair: repairOf('repair_upc_e', upcA),
     };
   }
   if (restrictedUse(gtin) !== 'restricted_circulation') return null;
-  return {
-    code: 'gtin_upc_e',
-    message:
-      `This may be a UPC-E symbol, the short form of ${upcA}, or a number for use inside a shop: ` +
-      `which it is, the digits do not tell. Write ${upcA} for the one and ${gtin} for the other.`,
-    facts: { which: 'both', upcA, inside: gtin },
-  };
+  return newProblem('gtin_upc_e', { which: 'both', upcA, inside: gtin });
 }
 
 function scientificProblem([, first = '', rest = '', exponent = '']: RegExpExecArray): CellProblem {
   const length = Number(exponent) + 1;
   const shown = first + rest;
   if (shown.length < length) {
-    return {
-      code: 'gtin_scientific',
-      message:
-        `A spreadsheet has shortened this number: only ${shown.length} of its ${length} digits are in the file. ` +
-        'Format the column there as a number without decimals and save the file again.',
-      facts: { which: 'shortened', shown: shown.length, length },
-    };
+    return newProblem('gtin_scientific', { which: 'shortened', shown: shown.length, length });
   }
-  const basis = {
-    code: 'gtin_scientific',
-    message: 'A spreadsheet has written this number as a power of ten.',
-    facts: { which: 'power' },
-  };
+  const basis = newProblem('gtin_scientific', { which: 'power' });
   const gtin = shown.length === length ? withLeadingZeros(shown) : null;
   if (gtin === null) return basis;
   return {
     ...basis,
-    repair: {
-      value: nativeGtin(gtin),
-      code: 'repair_written_out',
-      why: 'All its digits are there, and the check digit fits.',
-    },
+    repair: repairOf('repair_written_out', nativeGtin(gtin)),
   };
 }
 

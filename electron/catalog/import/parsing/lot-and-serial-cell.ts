@@ -4,6 +4,7 @@ import {
   parseSerialCode,
   type SerialCode,
 } from '../../../../shared/gs1/lot-and-serial.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import { fail, type Result } from '../../../../shared/result/result.ts';
 import { decorationProblem, isPlaceholder, placeholderProblem, withoutDecoration } from './cell-text.ts';
 import type { CellProblem } from './row-problems.ts';
@@ -33,11 +34,7 @@ function parseCodeCell<Code>(
   const bare = isShown ? cell : withoutDecoration(cell, 1);
   if (isPlaceholder(bare)) return fail(placeholderProblem(cell));
   if (FORMULA.test(bare)) {
-    return fail({
-      code: 'cell_formula_text',
-      message: `This begins with ${bare.charAt(0)} like a formula that was never reckoned. Write the code itself.`,
-      facts: { sign: bare.charAt(0) },
-    });
+    return fail(newProblem('cell_formula_text', { sign: bare.charAt(0) }));
   }
   const several = severalCodesProblem(bare, kind);
   if (several !== null) return fail(several);
@@ -66,23 +63,16 @@ function severalCodesProblem(text: string, kind: 'lot' | 'serial'): CellProblem 
   if (kind === 'lot' && DECIMAL_COMMA.test(text)) return null;
   const codes = text.split(SEPARATORS).filter((code) => code.trim() !== '');
   if (codes.length > 1) {
-    return {
-      code: 'cell_several',
-      message:
-        `This cell seems to hold ${codes.length} codes. Put each in a row of its own; ` +
-        'a single code with such a character in it can be added by hand.',
-      facts: { which: 'list', number: codes.length },
-    };
+    return newProblem('cell_several', { which: 'list', number: codes.length });
   }
   const range = kind === 'serial' && text.length <= LONGEST_RANGE ? parseRange(text) : null;
   if (range === null) return null;
-  return {
-    code: 'cell_several',
-    message:
-      `This cell seems to hold the ${range.length} serials from ${range.first} to ${range.last}. ` +
-      'Put each in a row of its own; a single serial that is written so can be added by hand.',
-    facts: { which: 'range', number: range.length, first: range.first, last: range.last },
-  };
+  return newProblem('cell_several', {
+    which: 'range',
+    number: range.length,
+    first: range.first,
+    last: range.last,
+  });
 }
 
 interface Range {

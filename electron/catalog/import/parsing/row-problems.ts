@@ -1,6 +1,7 @@
 import type { Expiry } from '../../../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import type { CellMark, Row, Table } from '../table/table.ts';
 import type { ImportField } from './fields.ts';
@@ -33,6 +34,14 @@ export interface Repair {
   readonly why: string;
 }
 
+/** Gives the repair of a cell: what it held, and which proof there is. */
+export function repairOf(code: RepairCode, value: string): Repair {
+  return { value, code, why: newProblem(code).message };
+}
+
+type RepairCode =
+  'repair_bare' | 'repair_decoration_off' | 'repair_zeros_back' | 'repair_written_out' | 'repair_upc_e';
+
 /** What is wrong with a cell, and its repair where there is one. */
 export interface CellProblem extends Problem {
   readonly repair?: Repair;
@@ -60,24 +69,12 @@ export function quotedCell(text: string): string {
 }
 
 const MALFORMED_ROWS: Readonly<Record<NonNullable<Row['malformed']>, Problem>> = {
-  cut_off: {
-    code: 'row_cut_off',
-    message: 'The file ends in the middle of this row: it was probably cut off. Get a whole copy.',
-  },
-  unclear_quote: {
-    code: 'row_unclear_quote',
-    message:
-      'A quotation mark in this row leaves open where its cell ends, so it may take in the next cells or rows. ' +
-      'Put the cell in quotes and write each quotation mark inside it twice, or take the mark away.',
-  },
+  cut_off: newProblem('row_cut_off'),
+  unclear_quote: newProblem('row_unclear_quote'),
 };
 
 /** CSV only: in a spreadsheet, cells beside the table are somebody's notes. */
-const EXTRA_CELLS: Problem = {
-  code: 'row_extra_cells',
-  message:
-    'This row has more cells than there are headings. Put cells that hold a comma or a quotation mark in quotes.',
-};
+const EXTRA_CELLS: Problem = newProblem('row_extra_cells');
 
 /** A lot such as `12E5` that a spreadsheet took for a number; only its own way of writing is meant. */
 const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+\d{2,3}$/i;
@@ -117,48 +114,20 @@ function isCode(field: ImportField): boolean {
 
 /** Two readings of one number, and no way to tell which was meant. */
 function displayMismatch(shown: string, stored: string | undefined): Problem {
-  const again = 'Format the column as text and type it again.';
   if (stored === undefined) {
-    return {
-      code: 'cell_shown_otherwise',
-      message: `The file holds ${shown} here, in a number format that cannot be read. ${again}`,
-      facts: { which: 'unknown', stored: shown },
-    };
+    return newProblem('cell_shown_otherwise', { which: 'unknown', stored: shown });
   }
   if (shown === '') {
-    return {
-      code: 'cell_shown_otherwise',
-      message: `The sheet shows nothing here, and the file holds ${stored}. ${again}`,
-      facts: { which: 'hidden', stored },
-    };
+    return newProblem('cell_shown_otherwise', { which: 'hidden', stored });
   }
-  return {
-    code: 'cell_shown_otherwise',
-    message: `The sheet shows ${shown} here, and the file holds ${stored}: which is meant, nobody can tell. ${again}`,
-    facts: { which: 'both', shown, stored },
-  };
+  return newProblem('cell_shown_otherwise', { which: 'both', shown, stored });
 }
 
-const CONVERTED_TO_DATE: Problem = {
-  code: 'cell_date',
-  message: 'The spreadsheet holds a date here. Format the column as text and type the code again.',
-};
+const CONVERTED_TO_DATE: Problem = newProblem('cell_date');
 
 const DAMAGE: Readonly<Record<Exclude<CellMark, 'date' | 'month' | 'shown_otherwise'>, Problem>> = {
-  digits_lost: {
-    code: 'cell_digits_lost',
-    message:
-      'A spreadsheet has taken this for a number and rounded it, so digits are lost. ' +
-      'Format the column as text and type the code again.',
-  },
-  formula_without_value: {
-    code: 'cell_formula',
-    message:
-      'This cell is a formula and the file does not hold its result. Open and save it in the spreadsheet program.',
-  },
-  error_value: {
-    code: 'cell_error',
-    message: 'The formula in this cell failed. Mend it in the spreadsheet.',
-  },
-  too_long: { code: 'cell_too_long', message: 'This cell holds more than 65,536 characters.' },
+  digits_lost: newProblem('cell_digits_lost'),
+  formula_without_value: newProblem('cell_formula'),
+  error_value: newProblem('cell_error'),
+  too_long: newProblem('cell_too_long'),
 };

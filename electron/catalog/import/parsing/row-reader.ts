@@ -1,5 +1,6 @@
 import { restrictedUse } from '../../../../shared/gs1/gs1-prefix.ts';
 import { type Gtin, nativeGtin } from '../../../../shared/gs1/gtin.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import { fail, ok, type Problem, type Result } from '../../../../shared/result/result.ts';
 import type { Row, Table } from '../table/table.ts';
 import { cellText, isPlaceholder } from './cell-text.ts';
@@ -102,8 +103,8 @@ export class RowReader {
       return null;
     }
     if (text === '') {
-      if (KEY_OF[this.#rules.columns.kind].includes(field))
-        problems.push(this.#problem(row, field, missing(field)));
+      const key = KEY_OF[this.#rules.columns.kind].find((each) => each === field);
+      if (key !== undefined) problems.push(this.#problem(row, field, newProblem(`${key}_missing`)));
       return null;
     }
     const parsed = this.#mended(parse(text, stored !== undefined), parse);
@@ -152,17 +153,4 @@ export class RowReader {
   }
 }
 
-const EXPIRY_WITHOUT_LOT: Problem = {
-  code: 'expiry_without_lot',
-  message: 'An expiry date belongs to a lot, and this row names none.',
-};
-
-const KEY_NAMES: Readonly<Partial<Record<ImportField, string>>> = {
-  gtin: 'GTIN',
-  lot: 'lot',
-  serial: 'serial number',
-};
-
-function missing(field: ImportField): Problem {
-  return { code: `${field}_missing`, message: `This row has no ${KEY_NAMES[field] ?? field}.` };
-}
+const EXPIRY_WITHOUT_LOT: Problem = newProblem('expiry_without_lot');

@@ -1,5 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 
+import { newProblem } from '../../../../shared/result/problem.ts';
+import type { FactsOf } from '../../../../shared/result/problem-table.ts';
 import { utf16Order } from '../../../../shared/text/encoding.ts';
 import { UnreadableFile } from './table.ts';
 
@@ -18,15 +20,14 @@ const TEXT_CONTROLS = [9, 10, 11, 12, 13];
  * Throws UnreadableFile for what is no table, naming what it is where that is known.
  */
 export function fileFormat(head: Buffer): 'csv' | 'xlsx' | 'ole2' {
-  if (head.length === 0) throw new UnreadableFile('file_empty', 'The file is empty.', { which: 'file' });
+  if (head.length === 0) throw new UnreadableFile(newProblem('file_empty', { which: 'file' }));
   if (startsWith(head, ZIP)) return 'xlsx';
   if (startsWith(head, OLE2)) return 'ole2';
-  if (startsWith(head, PDF)) throw notATable('pdf', 'a PDF');
+  if (startsWith(head, PDF)) throw notATable('pdf');
   const text = head.toString('latin1').trimStart().toLowerCase();
-  if (/^(?:<!doctype html|<html|<table)/.test(text))
-    throw notATable('webPage', 'a web page, whatever its name says');
-  if (/^(?:\u00ef\u00bb\u00bf)?<\?xml/.test(text)) throw notATable('xml', 'an XML file');
-  if (utf16Order(head) === null && looksBinary(head)) throw notATable('noText', 'not text');
+  if (/^(?:<!doctype html|<html|<table)/.test(text)) throw notATable('webPage');
+  if (/^(?:\u00ef\u00bb\u00bf)?<\?xml/.test(text)) throw notATable('xml');
+  if (utf16Order(head) === null && looksBinary(head)) throw notATable('noText');
   return 'csv';
 }
 
@@ -41,13 +42,9 @@ function startsWith(head: Buffer, magic: readonly number[]): boolean {
   return magic.every((byte, index) => head[index] === byte);
 }
 
-/** `which` names what it is for the other languages. */
-export function notATable(which: string, what: string): UnreadableFile {
-  return new UnreadableFile(
-    'file_not_a_table',
-    `This file is ${what}. Save the table as .xlsx or as "CSV UTF-8" and import that.`,
-    { which },
-  );
+/** Gives the failure of a file of another kind: `which` names the kind. */
+export function notATable(which: FactsOf<'file_not_a_table'>['which']): UnreadableFile {
+  return new UnreadableFile(newProblem('file_not_a_table', { which }));
 }
 
 const SECTOR_SIZE_EXPONENT_AT = 30;
@@ -69,15 +66,7 @@ export async function rejectCompoundFile(file: FileHandle, head: Buffer): Promis
     await file.read(directory, 0, DIRECTORY_BYTES, (sector + 1) * sectorSize);
   }
   if (directory.includes(Buffer.from('EncryptedPackage', 'utf16le'))) {
-    throw new UnreadableFile(
-      'file_protected',
-      'This spreadsheet is protected with a password. Save it without one and import that.',
-    );
+    throw new UnreadableFile(newProblem('file_protected'));
   }
-  throw new UnreadableFile(
-    'file_not_a_table',
-    'This file is in the format of Excel 97–2003 (.xls) or another old Office format. ' +
-      'Save it as .xlsx and import that.',
-    { which: 'oldOffice' },
-  );
+  throw new UnreadableFile(newProblem('file_not_a_table', { which: 'oldOffice' }));
 }

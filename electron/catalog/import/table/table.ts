@@ -1,4 +1,4 @@
-import type { Facts, Problem } from '../../../../shared/result/result.ts';
+import type { Problem } from '../../../../shared/result/result.ts';
 
 /**
  * What a spreadsheet did to a cell, so that its text may not be what was typed.
@@ -64,10 +64,10 @@ export interface Table {
 export class UnreadableFile extends Error {
   readonly problem: Problem;
 
-  constructor(code: string, message: string, facts?: Facts) {
-    super(message);
+  constructor(problem: Problem) {
+    super(problem.message);
     this.name = 'UnreadableFile';
-    this.problem = { code, message, ...(facts === undefined ? {} : { facts }) };
+    this.problem = problem;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FoundPrinter, PrinterSettings, PrinterStatus } from '../../../../shared/printing/printer.ts';
-import { fail, ok, problem, type Result } from '../../../../shared/result/result.ts';
+import { problem } from '../../../../shared/result/problem.ts';
+import { fail, ok, type Result } from '../../../../shared/result/result.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../print-backend.ts';
 import { IppClient, IppStatusError } from './ipp-client.ts';
 import { ippProblem, isIppFailure, isNotFound, NOT_POSSIBLE, statusMessage } from './ipp-errors.ts';
@@ -28,7 +29,7 @@ const DEVICE_TIMEOUT_MS = 4_000;
 /** `printer-type` of a class of printers: https://www.cups.org/doc/spec-ipp.html */
 const IS_CLASS = 0x0001;
 
-const JOB_HAS_ENDED = problem('job_has_ended', 'The job has ended already, so it cannot be cancelled.', {
+const JOB_HAS_ENDED = problem('job_has_ended', {
   which: 'ended',
 });
 
@@ -48,11 +49,7 @@ export class IppBackend implements PrintBackend {
   parseTarget(text: string): Result<string> {
     const uri = text.trim();
     if (isPrinterUri(uri)) return ok(uri);
-    return problem(
-      'printer_address',
-      'Type the printer’s address as ipp://host/ipp/print, or its queue as ipp://localhost/printers/NAME.',
-      { which: 'ipp' },
-    );
+    return problem('printer_address', { which: 'ipp' });
   }
 
   /** The scheduler's queues; none where there is no scheduler. */

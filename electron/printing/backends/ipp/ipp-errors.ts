@@ -1,4 +1,5 @@
 import type { PageSize } from '../../../../shared/label/template.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import { withPrinterMessage } from '../printer-problems.ts';
 import { IppStatusError } from './ipp-client.ts';
@@ -18,12 +19,7 @@ const BUSY = 0x0507;
 /** Gives the problem of a request that failed before any of a document went out. Throws what is no failure of IPP's. */
 export function ippProblem(error: unknown): Problem {
   if (error instanceof NoResponseError) {
-    return {
-      code: 'printer_unreachable',
-      message:
-        'The printer, or the print service of this computer, does not answer. Check that it is on and connected.',
-      facts: { which: 'ipp' },
-    };
+    return newProblem('printer_unreachable', { which: 'ipp' });
   }
   if (!(error instanceof IppStatusError)) throw error;
   return withPrinterMessage(statusProblem(error.status), error.message);
@@ -33,36 +29,19 @@ function statusProblem(status: number): Problem {
   switch (status) {
     case NOT_FOUND:
     case GONE:
-      return {
-        code: 'printer_gone',
-        message: 'The system no longer knows this printer. Add it again, or choose another.',
-        facts: { which: 'system' },
-      };
+      return newProblem('printer_gone', { which: 'system' });
     case FORBIDDEN:
     case NOT_AUTHENTICATED:
     case NOT_AUTHORIZED:
-      return {
-        code: 'printer_not_allowed',
-        message: 'You are not allowed to do this on this printer. Ask whoever looks after it.',
-      };
+      return newProblem('printer_not_allowed');
     case FORMAT_NOT_SUPPORTED:
-      return {
-        code: 'format_not_taken',
-        message: 'The printer does not take this kind of document. Set another language for it.',
-      };
+      return newProblem('format_not_taken');
     case NOT_ACCEPTING_JOBS:
-      return {
-        code: 'printer_rejects',
-        message: 'The print queue takes no jobs now. Let it accept jobs again.',
-      };
+      return newProblem('printer_rejects');
     case BUSY:
-      return {
-        code: 'printer_busy',
-        message: 'The printer is busy with somebody else’s job. Try again later.',
-        facts: { which: 'others' },
-      };
+      return newProblem('printer_busy', { which: 'others' });
     default:
-      return { code: 'printer_refused', message: 'The printer refused the job.', facts: { which: 'job' } };
+      return newProblem('printer_refused', { which: 'job' });
   }
 }
 
@@ -74,11 +53,7 @@ export function statusMessage(error: unknown): string {
 
 /** A printer that says it cannot take a page of this size, or would print it on another. */
 export function sizeNotSupported({ widthMm, heightMm }: PageSize): Problem {
-  return {
-    code: 'size_not_taken',
-    message: `This printer does not take media of ${widthMm} × ${heightMm} mm. Choose another printer or template.`,
-    facts: { which: 'printer', width: widthMm, height: heightMm },
-  };
+  return newProblem('size_not_taken', { which: 'printer', width: widthMm, height: heightMm });
 }
 
 /** True where the scheduler or printer answers that what was asked for is not there. */

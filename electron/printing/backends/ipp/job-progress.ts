@@ -1,4 +1,5 @@
 import type { PrinterStatus } from '../../../../shared/printing/printer.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import type { DocumentProgress } from '../print-backend.ts';
 import { withPrinterMessage } from '../printer-problems.ts';
@@ -76,21 +77,11 @@ function newest(jobs: readonly Attributes[]): Attributes | null {
   );
 }
 
-const STARTED_ANEW: Problem = {
-  code: 'print_service_restarted',
-  message:
-    'The print service was restarted while the printer had the job. It was taken out of the queue, so that it does not print twice.',
-};
+const STARTED_ANEW: Problem = newProblem('print_service_restarted');
 
-const SENT_TWICE: Problem = {
-  code: 'sent_twice_by_queue',
-  message: 'The print service gave the job to the printer more than once. Take away what came out twice.',
-};
+const SENT_TWICE: Problem = newProblem('sent_twice_by_queue');
 
-const FORGOTTEN_BY_PRINTER: Problem = {
-  code: 'printer_lost_job',
-  message: 'The printer no longer knows the job that it was printing, as after it was switched off.',
-};
+const FORGOTTEN_BY_PRINTER: Problem = newProblem('printer_lost_job');
 
 /** The names of the attributes that {@link progressOf} and {@link hasDocument} read. */
 export const JOB_ATTRIBUTES: readonly string[] = [
@@ -179,17 +170,10 @@ function endedWithErrors(job: Attributes): boolean {
 /** Of a job that ended early by itself. */
 function abortedProblem(job: Attributes): Problem {
   const printerMessage = job.text('job-printer-state-message') ?? job.text('job-state-message') ?? '';
-  return withPrinterMessage(
-    { code: 'printer_failed', message: 'The printer or its queue gave up the job.' },
-    printerMessage,
-  );
+  return withPrinterMessage(newProblem('printer_failed'), printerMessage);
 }
 
-const CANCELLED_OUTSIDE: Problem = {
-  code: 'job_cancelled_outside',
-  message: 'The job was cancelled in the print queue or at the printer.',
-  facts: { which: 'queue' },
-};
+const CANCELLED_OUTSIDE: Problem = newProblem('job_cancelled_outside', { which: 'queue' });
 
 /**
  * CUPS calls a job "canceled" too that a printer does not take, or aborts: not by anybody, and with the printer's message. A printer

@@ -1,5 +1,6 @@
 import type { PageSize } from '../../../../shared/label/template.ts';
 import type { PrinterSettings } from '../../../../shared/printing/printer.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import { mmToPt } from '../../../../shared/units/length.ts';
 import type { Handover, PrintDocument } from '../print-backend.ts';
@@ -109,12 +110,7 @@ export class JobSubmission {
 }
 
 function noResponseProblem(): Problem {
-  return {
-    code: 'handover_uncertain',
-    message:
-      'The printer did not say to the end that it took the job, so nobody can say whether it arrived. Look what came out before anything is printed again.',
-    facts: { which: 'lost' },
-  };
+  return newProblem('handover_uncertain', { which: 'lost' });
 }
 
 /** What {@link jobTemplate} has to know of a printer. */

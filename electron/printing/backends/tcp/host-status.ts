@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import type { PrinterReason } from '../../../../shared/printing/printer.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
+import type { FactsOf } from '../../../../shared/result/problem-table.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import type { HostQuery } from './printer-connection.ts';
 
@@ -17,11 +19,12 @@ export interface HostStatus {
   readonly stopped: readonly StopCondition[];
 }
 
-/** Why a printer does not print, for programs and in words. */
+/** Why a printer does not print. */
 export interface StopCondition {
-  readonly reason: PrinterReason;
-  readonly text: string;
+  readonly reason: StopReason;
 }
+
+type StopReason = PrinterReason & FactsOf<'printer_stop'>['which'];
 
 const flag = z.enum(['0', '1']).transform((sign) => sign === '1');
 /** As many digits as the guide gives each number: more are none of its. */
@@ -65,15 +68,15 @@ export function readHostStatus(strings: readonly string[]): HostStatus | null {
   if (!one.success || !two.success) return null;
   const [, paperOut, paused, , formatsWaiting, bufferFull, , partialFormat, , , cold, hot] = one.data;
   const [, , headOpen, ribbonOut, , , , , labelsRemaining] = two.data;
-  const stops: readonly (readonly [boolean, PrinterReason, string])[] = [
-    [headOpen, 'cover-open', 'its head is open'],
-    [paperOut, 'out-of-media', 'it is out of labels'],
-    [ribbonOut, 'out-of-ribbon', 'it is out of ribbon'],
-    [hot, 'head-hot', 'its head is too hot'],
-    [cold, 'other', 'its head is too cold'],
-    [paused, 'paused', 'it is paused'],
+  const stops: readonly (readonly [boolean, StopReason])[] = [
+    [headOpen, 'cover-open'],
+    [paperOut, 'out-of-media'],
+    [ribbonOut, 'out-of-ribbon'],
+    [hot, 'head-hot'],
+    [cold, 'other'],
+    [paused, 'paused'],
   ];
-  const stopped = stops.filter(([is]) => is).map(([, reason, text]) => ({ reason, text }));
+  const stopped = stops.filter(([is]) => is).map(([, reason]) => ({ reason }));
   return { formatsWaiting, labelsRemaining, bufferFull, partialFormat, stopped };
 }
 
@@ -93,16 +96,14 @@ export function surelyPrinted(taken: number, status: HostStatus): number {
 
 /** The stops as the facts of a sentence. */
 export function stopFacts(stops: readonly StopCondition[]): readonly Problem[] {
-  return stops.map(({ reason, text }) => ({
-    code: 'printer_stop',
-    message: text,
-    facts: { which: reason },
-  }));
+  return stops.map(({ reason }) => newProblem('printer_stop', { which: reason }));
 }
 
 /** The stops as one clause: `it is out of labels, it is paused`. */
 export function stopText(stops: readonly StopCondition[]): string {
-  return stops.map(({ text }) => text).join(', ');
+  return stopFacts(stops)
+    .map(({ message }) => message)
+    .join(', ');
 }
 
 /** What a ZPL printer answers to `~HI`. */

@@ -2,10 +2,11 @@ import { createReadStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { PrinterSettings } from '../../../../shared/printing/printer.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import type { Handover, PrintDocument } from '../print-backend.ts';
 import { formatHandle } from './document-progress.ts';
-import { HOST_STATUS, type HostStatus, isEmpty, stopFacts, stopText, surelyPrinted } from './host-status.ts';
+import { HOST_STATUS, type HostStatus, isEmpty, stopFacts, surelyPrinted } from './host-status.ts';
 import { ConnectionLostError, type PrinterConnection } from './printer-connection.ts';
 import type { PrinterProfiles, ResponseTimeouts } from './printer-profiles.ts';
 import { askOdometer, probePrinter } from './probe-printer.ts';
@@ -118,25 +119,11 @@ async function readiness(connection: PrinterConnection, transfer: Transfer): Pro
 }
 
 function notReady({ stopped }: HostStatus): Problem {
-  return {
-    code: 'printer_not_ready',
-    message: `The printer does not print: ${stopText(stopped)}.`,
-    facts: { which: 'stops', stops: stopFacts(stopped) },
-  };
+  return newProblem('printer_not_ready', { which: 'stops', stops: stopFacts(stopped) });
 }
 
-const NO_STATUS_PROBLEM: Problem = {
-  code: 'printer_not_ready',
-  message:
-    'The printer does not say that it is ready. Look whether it is out of labels or ribbon, or open. If it prints all the same, choose “Print without status” in its settings.',
-  facts: { which: 'holdsBack' },
-};
-const PARTIAL_FORMAT_PROBLEM: Problem = {
-  code: 'printer_not_ready',
-  message:
-    'The printer holds half a label that a broken connection left in it, and does not let go of it. Cancel it at the printer, or switch the printer off and on; the job goes on by itself.',
-  facts: { which: 'halfLabel' },
-};
+const NO_STATUS_PROBLEM: Problem = newProblem('printer_not_ready', { which: 'holdsBack' });
+const PARTIAL_FORMAT_PROBLEM: Problem = newProblem('printer_not_ready', { which: 'halfLabel' });
 const NOT_CLOSED = 'The printer did not say that it has everything';
 
 /** Waits until few labels wait in the printer, and no format is half taken. A hot head cools by itself; every other stop needs a person. */

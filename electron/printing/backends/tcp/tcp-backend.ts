@@ -4,7 +4,8 @@ import {
   type PrinterStatus,
   UNKNOWN_STATUS,
 } from '../../../../shared/printing/printer.ts';
-import { ok, type Problem, problem, type Result } from '../../../../shared/result/result.ts';
+import { newProblem, problem } from '../../../../shared/result/problem.ts';
+import { ok, type Problem, type Result } from '../../../../shared/result/result.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../print-backend.ts';
 import {
   type DocumentState,
@@ -33,12 +34,7 @@ export class TcpBackend implements PrintBackend {
 
   parseTarget(text: string): Result<string> {
     const address = readNetworkAddress(text.trim());
-    if (address === null)
-      return problem(
-        'printer_address',
-        'Type the printer’s address, such as 192.168.1.50 or 192.168.1.50:9100.',
-        { which: 'tcp' },
-      );
+    if (address === null) return problem('printer_address', { which: 'tcp' });
     const host = address.host.includes(':') ? `[${address.host}]` : address.host;
     return ok(`${host}:${address.port}`);
   }
@@ -94,8 +90,7 @@ export class TcpBackend implements PrintBackend {
 
   /** A printer knows no documents: to clear it (`~JA`) would take other people's labels too. */
   cancel(): Promise<Result<null>> {
-    const message = 'The printer already has these labels. Cancel them at the printer itself.';
-    return Promise.resolve(problem('cannot_cancel', message));
+    return Promise.resolve(problem('cannot_cancel'));
   }
 
   find(): Promise<string | null> {
@@ -135,9 +130,5 @@ const UNREACHABLE_DOCUMENT: DocumentState = {
 };
 
 function unreachable(target: string): Problem {
-  return {
-    code: 'printer_unreachable',
-    message: `Nothing answers at ${target}. Look whether the printer is on and its address is right.`,
-    facts: { which: 'tcp', target },
-  };
+  return newProblem('printer_unreachable', { which: 'tcp', target });
 }

@@ -1,3 +1,4 @@
+import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import type { Handover, PrintDocument } from '../print-backend.ts';
 import { ConnectionLostError } from './printer-connection.ts';
@@ -23,25 +24,14 @@ export class StoppedError extends Error {
   }
 }
 
-/** It takes nothing more, and does not say why. */
-export const STUCK: Problem = {
-  code: 'printer_stop',
-  message: 'it does not get on',
-  facts: { which: 'stuck' },
-};
-/** It answered, and does no more. */
-export const UNRESPONSIVE: Problem = {
-  code: 'printer_stop',
-  message: 'it no longer says how it is',
-  facts: { which: 'silent' },
-};
+type InterruptionCode = 'sending_stopped' | 'printer_stopped' | 'connection_lost';
 
-const NEVER_READY: Problem = {
-  code: 'printer_not_ready',
-  message:
-    'The printer says that it is busy, and does not get on. See to it. If it prints all the same, choose “Print without status” in its settings.',
-  facts: { which: 'stuck' },
-};
+/** It takes nothing more, and does not say why. */
+export const STUCK: Problem = newProblem('printer_stop', { which: 'stuck' });
+/** It answered, and does no more. */
+export const UNRESPONSIVE: Problem = newProblem('printer_stop', { which: 'silent' });
+
+const NEVER_READY: Problem = newProblem('printer_not_ready', { which: 'stuck' });
 
 /**
  * What can be said of a transfer that ended by an error: nothing went out and it may be sent again, or a person is asked. What is
@@ -59,43 +49,27 @@ export function transferFailure(
     const isStuck = error instanceof StoppedError && error.stops.includes(STUCK);
     return { kind: 'refused', problem: isStuck ? NEVER_READY : why };
   }
-  const known = sent.surelyPrinted === null ? '' : ` At least ${sent.surelyPrinted} came out.`;
-  const message =
-    `${why?.message ?? 'The document could not be sent to its end.'} ${sent.begun} of ${document.pageCount} labels were sent.${known} ` +
-    'Some may still come out when the printer goes on. Look at the last good label, and say how far it came.';
   const facts = { sent: sent.begun, labels: document.pageCount };
-  return {
-    kind: 'uncertain',
-    problem: {
-      code: why?.code ?? 'sending_failed',
-      message,
-      facts: {
-        which: sent.surelyPrinted === null ? 'midway' : 'midwayKnown',
-        ...facts,
-        ...(why === null ? {} : { cause: why }),
-        ...(sent.surelyPrinted === null ? {} : { out: sent.surelyPrinted }),
-      },
-    },
-  };
+  const known =
+    sent.surelyPrinted === null
+      ? ({ which: 'midway' } as const)
+      : ({ which: 'midwayKnown', out: sent.surelyPrinted } as const);
+  const problem =
+    why === null
+      ? newProblem('sending_failed', { ...facts, ...known })
+      : newProblem(why.code, { ...facts, ...known, cause: why });
+  return { kind: 'uncertain', problem };
 }
 
-function reasonOf(error: unknown, signal: AbortSignal): Problem | null {
+function reasonOf(error: unknown, signal: AbortSignal): Problem<InterruptionCode> | null {
   if (signal.aborted) {
-    return { code: 'sending_stopped', message: 'Sending was stopped.', facts: { which: 'before' } };
+    return newProblem('sending_stopped', { which: 'before' });
   }
   if (error instanceof StoppedError) {
-    return {
-      code: 'printer_stopped',
-      message: `The printer stopped: ${error.message}.`,
-      facts: { which: 'before', stops: error.stops },
-    };
+    return newProblem('printer_stopped', { which: 'before', stops: error.stops });
   }
   if (error instanceof ConnectionLostError) {
-    return {
-      code: 'connection_lost',
-      message: 'The connection to the printer broke, or it takes no more data.',
-      facts: { which: 'before' },
-    };
+    return newProblem('connection_lost', { which: 'before' });
   }
   return null;
 }

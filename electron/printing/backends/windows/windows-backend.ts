@@ -7,7 +7,8 @@ import {
   type PrinterStatus,
   UNKNOWN_STATUS,
 } from '../../../../shared/printing/printer.ts';
-import { type Facts, ok, problem, type Result } from '../../../../shared/result/result.ts';
+import { newProblem, problem } from '../../../../shared/result/problem.ts';
+import { ok, type Problem, type Result } from '../../../../shared/result/result.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../print-backend.ts';
 import {
   JOBS_SCRIPT,
@@ -48,9 +49,7 @@ export class WindowsBackend implements PrintBackend {
 
   parseTarget(text: string): Result<string> {
     const name = text.trim();
-    return name === ''
-      ? problem('printer_address', 'Type the printer’s name as Windows shows it.', { which: 'windows' })
-      : ok(name);
+    return name === '' ? problem('printer_address', { which: 'windows' }) : ok(name);
   }
 
   /** The printers of this user; none where PowerShell cannot be run. */
@@ -89,21 +88,22 @@ export class WindowsBackend implements PrintBackend {
     try {
       printer = await this.#printer(target, signal);
     } catch (error) {
-      if (error instanceof PowerShellError) return refused('printer_unreachable', error.message);
+      if (error instanceof PowerShellError)
+        return refused(newProblem('printer_unreachable', { which: 'windows', error: error.message }));
       throw error;
     }
-    if (printer === null) return refused('printer_gone', GONE, { which: 'windows' });
+    if (printer === null) return refused(newProblem('printer_gone', { which: 'windows' }));
     if (document.language === 'zpl') return this.#sendRaw(target, document, signal);
     const form = paperKind(printer, document.page);
     if (form === null) {
       const { widthMm: width, heightMm: height } = document.page;
-      return refused('size_not_taken', sizeNotTaken(document), { which: 'form', width, height });
+      return refused(newProblem('size_not_taken', { which: 'form', width, height }));
     }
     try {
       await this.#printPdf(target, document, form, settings.tray);
       return { kind: 'accepted', handle: document.title };
     } catch (error) {
-      if (error instanceof PdfPrinterMissingError) return refused('no_pdf_program', NO_PDF_PROGRAM);
+      if (error instanceof PdfPrinterMissingError) return refused(newProblem('no_pdf_program'));
       return this.#afterFailure(target, document, signal);
     }
   }
@@ -123,13 +123,14 @@ export class WindowsBackend implements PrintBackend {
     try {
       const job = await this.#job(target, handle, signal);
       if (job === null) {
-        return problem('job_has_ended', 'The job has left the Windows queue already.', { which: 'windows' });
+        return problem('job_has_ended', { which: 'windows' });
       }
       const values = { LABELWRIGHT_PRINTER: target, LABELWRIGHT_JOB: String(job.Id) };
       await this.#run(REMOVE_JOB_SCRIPT, values, withTimeout(signal));
       return ok(null);
     } catch (error) {
-      if (error instanceof PowerShellError) return problem('printer_unreachable', error.message);
+      if (error instanceof PowerShellError)
+        return problem('printer_unreachable', { which: 'windows', error: error.message });
       throw error;
     }
   }
@@ -152,13 +153,11 @@ export class WindowsBackend implements PrintBackend {
     try {
       const end = await this.#run(SEND_RAW_SCRIPT, values, signal);
       if (end === 'done') return { kind: 'accepted', handle: document.title };
-      if (end === 'not-begun')
-        return refused('printer_refused', 'Windows could not open the printer. Check it.', {
-          which: 'windows',
-        });
+      if (end === 'not-begun') return refused(newProblem('printer_refused', { which: 'windows' }));
     } catch (error) {
       if (!(error instanceof PowerShellError)) throw error;
-      if (error.isNotStarted) return refused('printer_unreachable', error.message);
+      if (error.isNotStarted)
+        return refused(newProblem('printer_unreachable', { which: 'windows', error: error.message }));
     }
     return UNCERTAIN;
   }
@@ -182,27 +181,13 @@ export class WindowsBackend implements PrintBackend {
   }
 }
 
-const GONE = 'Windows no longer knows this printer. Add it again, or choose another.';
-
-const NO_PDF_PROGRAM =
-  'The part of Labelwright that prints PDF on Windows is missing. Install Labelwright again, or print ZPL.';
-
 const UNCERTAIN: Handover = {
   kind: 'uncertain',
-  problem: {
-    code: 'handover_uncertain',
-    message:
-      'Handing the job to Windows broke off, so nobody can say whether it arrived. Look what came out before anything is printed again.',
-    facts: { which: 'windows' },
-  },
+  problem: newProblem('handover_uncertain', { which: 'windows' }),
 };
 
-function refused(code: string, message: string, facts: Facts = {}): Handover {
-  return { kind: 'refused', problem: { code, message, facts } };
-}
-
-function sizeNotTaken({ page: { widthMm, heightMm } }: PrintDocument): string {
-  return `The printer's driver has no form of ${widthMm} × ${heightMm} mm. Add one in the driver's settings, or choose another template.`;
+function refused(problem: Problem): Handover {
+  return { kind: 'refused', problem };
 }
 
 function unreachableStatus(reason: 'offline' | 'gone', message: string): PrinterStatus {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { PageSize } from '../../../../shared/label/template.ts';
 import type { PrinterReason, PrinterStatus } from '../../../../shared/printing/printer.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import { MM_PER_INCH } from '../../../../shared/units/length.ts';
 import type { DocumentProgress } from '../print-backend.ts';
 
@@ -137,8 +138,7 @@ export function windowsProgress(job: WindowsJob | null, printer: PrinterStatus):
   if (job === null) return { kind: 'forgotten' };
   const { JobStatus: status, PagesPrinted: pagesDone } = job;
   if ((status & DELETING) !== 0) {
-    const message = 'The job was taken out of the Windows queue.';
-    const problem = { code: 'job_cancelled_outside', message, facts: { which: 'windows' } };
+    const problem = newProblem('job_cancelled_outside', { which: 'windows' });
     return { kind: 'cancelled', pagesDone, problem };
   }
   if ((status & PRINTED) !== 0) return { kind: 'completed' };

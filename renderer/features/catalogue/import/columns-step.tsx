@@ -9,6 +9,7 @@ import {
   type ImportField,
   type TableLocation,
 } from '../../../../shared/ipc/imports.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import { TEXT_ENCODINGS, type TextEncoding } from '../../../../shared/text/encoding.ts';
 import { useFormat } from '../../../i18n/formatters.ts';
 import { useProblemText } from '../../../i18n/problem-text.ts';
@@ -196,7 +197,7 @@ function DateOrderChoice(props: {
   );
 
   function textOf(order: DateOrder): string {
-    const name = problemText({ code: 'date_order', message: order, facts: { which: order } });
+    const name = problemText(newProblem('date_order', { which: order }));
     const example = column?.dates?.find((one) => one.order === order);
     if (example === undefined) return name;
     return t('import.datesOf', { order: name, written: example.written, read: example.read });

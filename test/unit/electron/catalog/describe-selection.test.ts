@@ -7,7 +7,7 @@ import { shortIdOfUuid } from '../../../../shared/contract/short-id.ts';
 const ID = shortIdOfUuid('6f9619ff-8b86-4011-b42d-00cf4fc964ff');
 
 function described(filters: unknown): string {
-  return describeSelection('lots', filtersSchema.parse(filters));
+  return describeSelection('lots', filtersSchema.parse(filters)).message;
 }
 
 describe('the description of a selection', () => {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { type FetchPage, PAGE_ROWS, RowPageCache } from '../../../../renderer/state/paged-list.ts';
-import { ok, problem } from '../../../../shared/result/result.ts';
+import { problem } from '../../../../shared/result/problem.ts';
+import { ok } from '../../../../shared/result/result.ts';
 
 let rows: RowPageCache<string>;
 let offsets: number[];
@@ -72,7 +73,7 @@ describe('a list', () => {
   test('keeps what it has where an answer is a refusal', async () => {
     rows.reload(list('oil', 10));
     await settled();
-    rows.reload(() => Promise.resolve(problem('store_damaged', 'The store is damaged.')));
+    rows.reload(() => Promise.resolve(problem('store_damaged', { which: 'damaged' })));
     await settled();
     expect(rows.row(0)).toBe('oil 0');
   });

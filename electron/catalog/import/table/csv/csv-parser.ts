@@ -1,3 +1,4 @@
+import { newProblem } from '../../../../../shared/result/problem.ts';
 import { LONGEST_ROW, UnreadableFile } from '../table.ts';
 import { type CsvSeparators, quotedText, splitCsvLine, type SplitLine } from './csv-dialect.ts';
 
@@ -175,12 +176,7 @@ export class CsvParser {
 
   #rowTooLong(): UnreadableFile {
     const row = this.#recordCount + 1;
-    return new UnreadableFile(
-      'row_too_long',
-      `Row ${row} goes on for more than a million characters. ` +
-        'A quotation mark in it is probably never closed, or this is no table.',
-      { row },
-    );
+    return new UnreadableFile(newProblem('row_too_long', { row }));
   }
 }
 
@@ -193,12 +189,7 @@ function recordOf(
 }
 
 function quoteNotClosed(row: number): UnreadableFile {
-  return new UnreadableFile(
-    'quote_not_closed',
-    `A quotation mark in row ${row} is never closed: the file ends before it. ` +
-      'It was probably cut off; get a whole copy.',
-    { row },
-  );
+  return new UnreadableFile(newProblem('quote_not_closed', { row }));
 }
 
 /** What the lines inside a quoted cell are: part of its text, rows of the table, or unclear. */

@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 
+import { newProblem } from '../../../../../shared/result/problem.ts';
 import { type TextEncoding, utf16Order } from '../../../../../shared/text/encoding.ts';
 import {
   type CellMark,
@@ -95,20 +96,11 @@ class CsvTable implements Table {
 
   #noteQuotes(): void {
     const facts = { number: this.#cellsAsTheyStand, row: this.#firstAsItStands };
-    this.notes.push({
-      code: 'quotes_as_text',
-      message:
-        `Cells that begin with a quotation mark which nothing closes, read as they stand, with the mark: ${facts.number}, ` +
-        `the first in row ${facts.row}.`,
-      facts,
-    });
+    this.notes.push(newProblem('quotes_as_text', facts));
   }
 }
 
-const READ_AS_WINDOWS_1252: TableNote = {
-  code: 'read_as_windows_1252',
-  message: 'The file is not UTF-8 and was read as Windows-1252. Check the accented letters in its names.',
-};
+const READ_AS_WINDOWS_1252: TableNote = newProblem('read_as_windows_1252');
 
 function rowOf(number: number, record: readonly string[]): Row {
   const marks = new Map<number, CellMark>();

@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 
+import { newProblem } from '../../../../../shared/result/problem.ts';
 import { type TextEncoding, utf16Order } from '../../../../../shared/text/encoding.ts';
 import { UnreadableFile } from '../table.ts';
 import { classifySequence, isUnlikelyWindows1252, sequenceLength } from './utf8-or-windows-1252.ts';
@@ -104,21 +105,11 @@ function wordAt(bytes: Buffer, at: number): string {
 
 /** What to say of a text that is not in the encoding it is read in. */
 export function mixedEncodings(): UnreadableFile {
-  return new UnreadableFile(
-    'text_encoding',
-    'Some letters of this file cannot be read: it mixes two text encodings, or it was cut off. ' +
-      'Save it again as "CSV UTF-8" and import that.',
-    { which: 'mixed' },
-  );
+  return new UnreadableFile(newProblem('text_encoding', { which: 'mixed' }));
 }
 
 function unknownEncoding(example: string): UnreadableFile {
-  return new UnreadableFile(
-    'text_encoding',
-    `Which encoding this file is written in cannot be told: read as Windows-1252 it holds "${example}". ` +
-      'Save it again as "CSV UTF-8", or name its encoding; on the command line: --encoding windows-1250.',
-    { which: 'unknown', example },
-  );
+  return new UnreadableFile(newProblem('text_encoding', { which: 'unknown', example }));
 }
 
 /** Makes text of bytes as they come. Both throw where the bytes are not of the encoding. */

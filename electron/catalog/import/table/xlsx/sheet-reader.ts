@@ -1,3 +1,4 @@
+import { newProblem } from '../../../../../shared/result/problem.ts';
 import { type CellMark, LONGEST_CELL, MOST_COLUMNS, type Row, UnreadableFile } from '../table.ts';
 import { type CellText, numberCellText, type NumberFormat } from './number-formats.ts';
 import {
@@ -180,9 +181,6 @@ function rowNumber(stated: string | undefined, before: number): number {
 
 /** Four to each row of a full sheet. */
 const MOST_STRINGS = 4 * 1_048_576;
-const TOO_MANY =
-  'This spreadsheet holds more texts than can be read at once. Save the sheet as "CSV UTF-8" and import that.';
-
 /** The texts that cells point to by number. They are held in memory: a full sheet has some 60 MB of them. */
 export async function readSharedStrings(zip: XlsxPackage, part: string | null): Promise<readonly string[]> {
   if (part === null) return [];
@@ -201,7 +199,7 @@ export async function readSharedStrings(zip: XlsxPackage, part: string | null): 
   });
   while ((await chunks.next()).done !== true) {
     if (strings.length > MOST_STRINGS)
-      throw new UnreadableFile('file_too_large', TOO_MANY, { which: 'texts' });
+      throw new UnreadableFile(newProblem('file_too_large', { which: 'texts' }));
   }
   return strings;
 }

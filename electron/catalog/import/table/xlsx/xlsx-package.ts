@@ -4,6 +4,7 @@ import { TextDecoder } from 'node:util';
 import { SaxesParser } from 'saxes';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 
+import { newProblem } from '../../../../../shared/result/problem.ts';
 import { utf16Order } from '../../../../../shared/text/encoding.ts';
 import { LONGEST_ROW, UnreadableFile } from '../table.ts';
 
@@ -81,27 +82,16 @@ function partName(name: string): string {
 
 /** What to say of a workbook that is broken anywhere. */
 export function damaged(): UnreadableFile {
-  return new UnreadableFile(
-    'xlsx_damaged',
-    'This spreadsheet file is damaged or incomplete. Open it in the spreadsheet program, save it again, and import that.',
-  );
+  return new UnreadableFile(newProblem('xlsx_damaged'));
 }
 
 /** What to say of a workbook that only its password opens. */
 export function isProtected(): UnreadableFile {
-  return new UnreadableFile(
-    'file_protected',
-    'This spreadsheet is protected with a password. Save it without one and import that.',
-  );
+  return new UnreadableFile(newProblem('file_protected'));
 }
 
 function tooLarge(): UnreadableFile {
-  return new UnreadableFile(
-    'file_too_large',
-    'This spreadsheet unpacks to far more than a table of labels can hold, so it was not opened. ' +
-      'Save the table as "CSV UTF-8" and import that.',
-    { which: 'size' },
-  );
+  return new UnreadableFile(newProblem('file_too_large', { which: 'size' }));
 }
 
 /** yauzl throws plain Errors for broken ZIPs; what we threw ourselves and what the disk says pass through. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 
+import { newProblem } from '../../../../../shared/result/problem.ts';
 import { notATable } from '../detect-format.ts';
 import { type Row, ROWS_PER_BATCH, type Table, type TableNote, UnreadableFile } from '../table.ts';
 import { readNumberFormats } from './number-formats.ts';
@@ -35,12 +36,10 @@ export async function openXlsxTable(path: string, sheetName: string | undefined)
 /** What to say of a sheet that is not in the file. A CSV file has none. */
 export function sheetUnknown(sheet: string, sheets: readonly string[]): UnreadableFile {
   if (sheets.length === 0) {
-    const message = `This is a CSV file, which has no sheets, so there is no "${sheet}" in it.`;
-    return new UnreadableFile('sheet_unknown', message, { which: 'csv', sheet });
+    return new UnreadableFile(newProblem('sheet_unknown', { which: 'csv', sheet }));
   }
   const names = sheets.map((name) => `"${name}"`);
-  const message = `There is no sheet "${sheet}" to be seen in this file. Its sheets are ${names.join(', ')}.`;
-  return new UnreadableFile('sheet_unknown', message, { which: 'workbook', sheet, sheets: names });
+  return new UnreadableFile(newProblem('sheet_unknown', { which: 'workbook', sheet, sheets: names }));
 }
 
 /** Spreadsheet programs do not tell small letters from capitals in the names of sheets. */
@@ -91,10 +90,12 @@ class XlsxTable implements Table {
         }
       }
       if (isEmpty) {
-        throw new UnreadableFile('file_empty', `The sheet "${sheet.name}" is empty.`, {
-          which: 'sheet',
-          sheet: sheet.name,
-        });
+        throw new UnreadableFile(
+          newProblem('file_empty', {
+            which: 'sheet',
+            sheet: sheet.name,
+          }),
+        );
       }
       if (rows.hiddenRowCount > 0) this.#noteHiddenRows(rows.hiddenRowCount);
     } finally {
@@ -105,19 +106,11 @@ class XlsxTable implements Table {
   #noteOtherSheets(): void {
     const others = this.sheets.filter((name) => name !== this.sheet).map((name) => `"${name}"`);
     if (others.length === 0) return;
-    this.notes.push({
-      code: 'other_sheets',
-      message: `Only the sheet "${this.sheet}" was read. Left out: ${others.join(', ')}.`,
-      facts: { sheet: this.sheet, others },
-    });
+    this.notes.push(newProblem('other_sheets', { sheet: this.sheet, others }));
   }
 
   #noteHiddenRows(count: number): void {
-    this.notes.push({
-      code: 'hidden_rows',
-      message: `Rows that are hidden in the spreadsheet, perhaps by a filter, were read like the others: ${count}.`,
-      facts: { number: count },
-    });
+    this.notes.push(newProblem('hidden_rows', { number: count }));
   }
 }
 
@@ -148,12 +141,12 @@ interface Relationship {
 /** Finds the parts as the package's relationships say, whatever they are called. Throws UnreadableFile. */
 async function readWorkbook(zip: XlsxPackage): Promise<Workbook> {
   if (zip.has('mimetype') && zip.has('content.xml')) {
-    throw notATable('ods', 'an OpenDocument spreadsheet (.ods)');
+    throw notATable('ods');
   }
-  if (!zip.has('_rels/.rels')) throw notATable('zip', 'a ZIP archive, not a spreadsheet');
+  if (!zip.has('_rels/.rels')) throw notATable('zip');
   const root = (await relationships(zip, '')).find(({ kind }) => kind === 'officeDocument');
-  if (root === undefined) throw notATable('noSpreadsheet', 'not a spreadsheet');
-  if (root.target.endsWith('.bin')) throw notATable('xlsb', 'a binary spreadsheet (.xlsb)');
+  if (root === undefined) throw notATable('noSpreadsheet');
+  if (root.target.endsWith('.bin')) throw notATable('xlsb');
   const related = await relationships(zip, root.target);
   const contents = await readContents(zip, root.target);
   const sheets = contents.sheets
@@ -165,7 +158,7 @@ async function readWorkbook(zip: XlsxPackage): Promise<Workbook> {
     );
   const [first, ...others] = sheets;
   if (first === undefined) {
-    throw new UnreadableFile('xlsx_no_sheet', 'This spreadsheet has no visible sheet with a table in it.');
+    throw new UnreadableFile(newProblem('xlsx_no_sheet'));
   }
   return {
     sheets: [first, ...others],
@@ -194,7 +187,7 @@ async function readContents(zip: XlsxPackage, part: string): Promise<WorkbookCon
     },
     close: () => undefined,
   });
-  if (!elements.has('workbook')) throw notATable('noSpreadsheet', 'not a spreadsheet');
+  if (!elements.has('workbook')) throw notATable('noSpreadsheet');
   return contents;
 }
 

@@ -1,0 +1,101 @@
+import type { ProblemRow } from '../problem-row.ts';
+
+/** Problems of what a label says, of its symbol and its text. */
+export const LABELS_PROBLEMS = {
+  character: {
+    which: {
+      shown: { character: 'text' },
+      space: {},
+      noBreakSpace: {},
+      tab: {},
+      lineBreak: {},
+      null: {},
+      groupSeparator: {},
+      control: { codePoint: 'text' },
+      invisible: { codePoint: 'text' },
+      lookalike: { character: 'text', codePoint: 'text', meant: 'text' },
+    },
+  },
+  gtin_characters: { facts: { character: 'problem' } },
+  gtin_length: { which: { empty: {}, other: { length: 'number' } } },
+  gtin_check_digit: { facts: { digit: 'text', expected: 'text' } },
+  gtin_zero: {},
+  expiry_form: {},
+  expiry_century: { facts: { first: 'text', last: 'text', year: 'text' } },
+  expiry_date: {
+    which: { month: { month: 'text' }, day: { month: 'problem', year: 'text', days: 'number', day: 'text' } },
+  },
+  month: {
+    which: {
+      January: {},
+      February: {},
+      March: {},
+      April: {},
+      May: {},
+      June: {},
+      July: {},
+      August: {},
+      September: {},
+      October: {},
+      November: {},
+      December: {},
+    },
+  },
+  lot_length: { which: { empty: {}, long: { most: 'number', length: 'number' } } },
+  lot_character: { facts: { character: 'problem' } },
+  serial_length: { which: { empty: {}, long: { most: 'number', length: 'number' } } },
+  serial_character: { facts: { character: 'problem' } },
+  digital_link_origin: {
+    which: {
+      length: { most: 'number' },
+      scheme: {},
+      password: {},
+      host: {},
+      port: {},
+      end: {},
+      path: {},
+      dots: {},
+      key: {},
+    },
+  },
+  scan_unreadable: {
+    which: {
+      address: {},
+      code: {},
+      compressed: {},
+      cut: {},
+      addon: {},
+      twice: { ai: 'text', one: 'text', other: 'text' },
+      elements: {},
+      inside: { inside: 'problem' },
+    },
+  },
+  symbol_too_small: {
+    which: { qr: { least: 'number' }, datamatrix: { least: 'number' }, linear: { least: 'number' } },
+  },
+  labels_unreadable: {
+    which: {
+      few: { refused: 'number', labels: 'number', names: 'list', reasons: 'sentences' },
+      many: { refused: 'number', labels: 'number', names: 'list', more: 'number', reasons: 'sentences' },
+    },
+    http: 422,
+  },
+  label_name: {
+    which: {
+      untold: {},
+      gtin: { gtin: 'text' },
+      gtinLot: { gtin: 'text', lot: 'text' },
+      gtinSerial: { gtin: 'text', serial: 'text' },
+      gtinLotSerial: { gtin: 'text', lot: 'text', serial: 'text' },
+    },
+  },
+  text_left_out: {},
+  text_shortened: {},
+  missing_glyph: {},
+  below_gs1_x_dimension: { facts: { least: 'number' } },
+  gs1_128_over_48: {},
+  restricted_circulation: {},
+  coupon_number: {},
+  variable_measure: {},
+  unassigned_prefix: {},
+} as const satisfies Readonly<Record<string, ProblemRow>>;

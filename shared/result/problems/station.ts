@@ -1,0 +1,37 @@
+import type { ProblemRow } from '../problem-row.ts';
+
+/** Problems of the data folder, the settings and the rest of the station. */
+export const STATION_PROBLEMS = {
+  service_late: {},
+  service_origin: { which: { unread: { address: 'text' }, open: {}, more: {}, path: { address: 'text' } } },
+  malformed_id: {},
+  disk_full: { which: { print: {}, export: {}, store: {} }, http: 500 },
+  template_unknown: { facts: { template: 'text', known: 'text' } },
+  cell_unknown: { facts: { sheet: 'text', cells: 'number', cell: 'number' } },
+  not_opened: { facts: { reason: 'text' } },
+  selection_too_long: { facts: { most: 'grouped' } },
+  import_stopped: {},
+  plan_unknown: {},
+  file_unreadable: { facts: { name: 'text' } },
+  file_unknown: {},
+  not_saved: { facts: { target: 'text', reason: 'text' } },
+  setting_value: {
+    which: { file: {}, folder: {}, language: {}, hours: {}, choice: { values: 'list' }, scanner: {} },
+  },
+  backup_unreadable: {},
+  jobs_running: {},
+  store_newer: {},
+  disk_failed: { http: 500 },
+  data_folder_read_only: { which: { now: {}, open: { folder: 'text', error: 'text' } }, http: 500 },
+  data_folder_unusable: { which: { store: {}, open: { folder: 'text', error: 'text' } }, http: 500 },
+  store_busy: { http: 500 },
+  set_aside: { facts: { name: 'text', kept: 'text' } },
+  job_unreadable: { which: { print: { job: 'text' }, export: { job: 'text' } } },
+  setting_unreadable: { facts: { setting: 'text', value: 'text', initial: 'text' } },
+  store_damaged: { which: { damaged: {}, emptied: {}, foreign: {} }, http: 500 },
+  api_key_form: { http: 401 },
+  api_key_checksum: { http: 401 },
+  service_changed: {},
+  setting_unknown: { facts: { name: 'text', names: 'list' } },
+  with_words: { facts: { sentence: 'text', words: 'text' } },
+} as const satisfies Readonly<Record<string, ProblemRow>>;
