@@ -14,6 +14,7 @@ import { ExportQueue } from '../exports/export-queue.ts';
 import { exportedEventSql, JobTable } from '../exports/job-records.ts';
 import { selectsAnyLabel } from '../exports/job-snapshot.ts';
 import { Previews } from '../exports/previews.ts';
+import { type Log, openLog } from '../logging/log.ts';
 import { platformBackends } from '../printing/backends/platform-backends.ts';
 import type { PrintBackend } from '../printing/backends/print-backend.ts';
 import { openPrintingService, type PrintingService } from '../printing/open-printing-service.ts';
@@ -56,6 +57,8 @@ export interface Station extends PrintingService {
   /** Lists what was damaged at the start and how it was repaired: for a person to read. */
   readonly startNotes: readonly Problem[];
   readonly version: string;
+  /** See docs/logging.md. */
+  readonly log: Log;
   readonly catalog: Catalog;
   readonly imports: Imports;
   readonly exports: ExportQueue;
@@ -104,10 +107,13 @@ async function assembleStation(
   options: StationOptions,
 ): Promise<Station> {
   const now = options.now ?? (() => new Date());
+  const versions = engineVersions();
+  const log = await openLog(dataDirectory, versions.labelwright, now);
   const repairs = [...quarantineMisplacedFiles(dataDirectory), ...repairStore(db, now())];
   const pool = new RenderPool(options.workers);
   const settings = new Settings(db);
   const startNotes = [...repairs, ...settings.unreadable()];
+  for (const { code } of startNotes) log.warn('damage was repaired', { code });
   const templates = loadTemplates();
   const digitalLinkOrigin = (): DigitalLinkOrigin => settings.get('digital_link_origin');
   const service = await RemoteService.open({
@@ -128,7 +134,6 @@ async function assembleStation(
   });
   await exports.clearLeftovers();
   const backends = options.backends ?? platformBackends();
-  const versions = engineVersions();
   const shiftHours = (): number => settings.get('print_shift_hours');
   const printing = await openPrintingService({
     db,
@@ -166,6 +171,7 @@ async function assembleStation(
     dataDirectory,
     startNotes,
     version: versions.labelwright,
+    log,
     catalog: openCatalog(db, now, reportedPrintedCondition),
     imports,
     exports,

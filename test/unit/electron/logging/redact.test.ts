@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 
 import { describe, expect, test } from 'vitest';
 
-import { redact, redactStack } from '../../../../electron/handlers/diagnostics.ts';
+import { redact, redactStack } from '../../../../electron/logging/redact.ts';
 
 describe('a redacted message', () => {
   test.each([
