@@ -4,6 +4,7 @@ import type { ShortId } from '../../shared/contract/short-id.ts';
 import { ok, problem, type Result } from '../../shared/result/result.ts';
 import { DownloadLinks } from '../access/download-links.ts';
 import type { RequestResolverDependencies } from '../catalog/resolve-request.ts';
+import type { Log } from '../logging/log.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import { engineVersions } from '../resources/engine-versions.ts';
 import { ChangeFeed } from '../store/change-feed.ts';
@@ -46,6 +47,7 @@ export interface WaitOptions {
 /** Lists what the queue needs of the station. */
 export interface ExportQueueDependencies extends RequestResolverDependencies {
   readonly db: Database;
+  readonly log: Log;
   readonly dataDirectory: string;
   readonly pool: RenderPool;
   readonly remote: RemoteTransport;
@@ -73,6 +75,7 @@ export class ExportQueue {
 
   constructor({
     db,
+    log,
     dataDirectory,
     templates,
     digitalLinkOrigin,
@@ -90,7 +93,7 @@ export class ExportQueue {
     this.#changes = new ChangeFeed(db, records, hasEnded);
     const onChange = (): void => this.#changes.refresh();
     const versions = engineVersions();
-    const context = { db, pool, remote, records, claims, folder, versions, onChange };
+    const context = { db, log, pool, remote, records, claims, folder, versions, onChange };
     this.#runner = new QueueRunner(context, {
       place: 'here',
       concurrency: 1,
@@ -105,6 +108,7 @@ export class ExportQueue {
     });
     this.#submission = new ExportSubmission({
       db,
+      log,
       now,
       templates,
       digitalLinkOrigin,

@@ -6,9 +6,7 @@ import process from 'node:process';
 import { pipeline } from 'node:stream/promises';
 
 import { SCOPES } from '../../shared/contract/export-request.ts';
-import type { Log } from '../logging/log.ts';
-import { redact } from '../logging/redact.ts';
-import type { Station } from '../station/station.ts';
+import { type Log, redact, type Station } from '../station/station.ts';
 
 /** Jobs that are told of: the newest. */
 const MOST_JOBS = 200;

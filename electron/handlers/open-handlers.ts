@@ -1,8 +1,7 @@
 import type { OperationProblem, ReceivedFile } from '../../shared/ipc/operation.ts';
 import { answerCall, type Emit, type Handlers, isOperationName, isQuery } from '../../shared/ipc/schema.ts';
 import type { Result } from '../../shared/result/result.ts';
-import { inAct } from '../logging/correlation.ts';
-import { type Station, storageProblem } from '../station/station.ts';
+import { inAct, type Station, storageProblem } from '../station/station.ts';
 import { appHandlers } from './app.ts';
 import { catalogHandlers } from './catalog.ts';
 import { exportHandlers, jobHandlers } from './exports.ts';

@@ -125,6 +125,7 @@ async function assembleStation(
   });
   const exports = new ExportQueue({
     db,
+    log,
     dataDirectory,
     templates,
     pool,
@@ -137,6 +138,7 @@ async function assembleStation(
   const shiftHours = (): number => settings.get('print_shift_hours');
   const printing = await openPrintingService({
     db,
+    log,
     dataDirectory,
     templates,
     pool,
@@ -154,6 +156,7 @@ async function assembleStation(
       printers: printing.printers,
       prints: printing.prints,
       storedResults: new StoredResults(db, now),
+      log,
     },
     () => settings.get('watch_folder'),
   );
@@ -179,7 +182,7 @@ async function assembleStation(
     previews: new Previews({ db, templates, pool, digitalLinkOrigin }),
     keys: new ApiKeys(db, now),
     auditLog: new AuditLog(db, now),
-    ledger: new ConfirmedPrints(db, now),
+    ledger: new ConfirmedPrints(db, now, log),
     settings,
     recentChoices: new RecentChoices(db),
     backups: new Backups(db, dataDirectory, now),
@@ -227,6 +230,9 @@ export type { Artifact, ExportJob, ExportNote } from '../exports/export-job.ts';
 export type { ExportQueue, JobListing, WaitOptions } from '../exports/export-queue.ts';
 export type { Caller, SubmitOptions } from '../exports/export-submission.ts';
 export type { Attribution } from '../ledger/print-ledger.ts';
+export { inAct } from '../logging/correlation.ts';
+export type { Log } from '../logging/log.ts';
+export { redact } from '../logging/redact.ts';
 export type { PrintBackend } from '../printing/backends/print-backend.ts';
 export { scannerTestSymbolSvg, writeScannerTestSymbol } from '../render/test-label/scanner-test-symbol.ts';
 export type { RecentChoices } from '../settings/settings.ts';
