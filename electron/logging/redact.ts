@@ -19,8 +19,8 @@ const KNOWN_WORDS = new Set([
 ]);
 
 /**
- * Redacts a sentence: what stands in quotation marks, and every word with a digit or all in capitals, since that may be
- * a key, a token, a GTIN, a lot or a serial. The home folder becomes `~`.
+ * Redacts a sentence: what stands in quotation marks, and every word with a digit or a part all in capitals, since that
+ * may be a key, a token, a GTIN, a lot or a serial. The home folder becomes `~`.
  */
 export function redact(text: string): string {
   return withoutHome(text)
@@ -36,7 +36,14 @@ export function redactStack(stack: string): string {
 
 function isIdentifying(word: string): boolean {
   if (KNOWN_WORDS.has(word)) return false;
-  return /\d/.test(word) || (word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase());
+  // In `session=ABCDEF` a part of the word is the code.
+  return /\d/.test(word) || [word, ...word.split(/[^\p{L}]+/u)].some(isInCapitals);
+}
+
+function isInCapitals(part: string): boolean {
+  return (
+    part.length > 1 && part === part.toUpperCase() && part !== part.toLowerCase() && !KNOWN_WORDS.has(part)
+  );
 }
 
 function withoutHome(text: string): string {

@@ -96,10 +96,9 @@ export class PrinterWorker {
   }
 
   #logEnd(printer: PrinterRecord, job: StoredJob, chunk: Chunk): void {
-    const { chunks, log } = this.#parts;
-    const state = chunks.lastSent(printer.pk)?.state ?? null;
+    const code = this.#parts.chunks.lastSent(printer.pk)?.state ?? null;
     if (!this.#signal.aborted)
-      log.info('chunk ended', { ...chunkLogFields(printer, job, chunk), code: state });
+      this.#parts.log.info('chunk ended', { ...chunkLogFields(printer, job, chunk), code });
   }
 
   /** False where nothing waits. */
@@ -161,8 +160,8 @@ export class PrinterWorker {
       else await this.#wait(printer, rendered.problem);
       return;
     }
-    const document = basename(rendered.path);
-    this.#parts.log.info('chunk rendered', { ...chunkLogFields(printer, job, chunk), document });
+    const rendering = { ...chunkLogFields(printer, job, chunk), document: basename(rendered.path) };
+    this.#parts.log.info('chunk rendered', rendering);
     await this.#send(printer, backend, job, chunk, rendered);
   }
 

@@ -14,6 +14,7 @@ describe('a redacted message', () => {
       'The disk is full. Free some space, then make the PDF again.',
     ],
     ['I/O failed', '… failed'],
+    ['cookie: session=ABCDEF; path=/', 'cookie: …; path=/'],
   ])('leaves names and codes out: %s', (text, redacted) => {
     expect(redact(text)).toBe(redacted);
   });
