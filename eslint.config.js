@@ -10,6 +10,7 @@ import tseslint from 'typescript-eslint';
 const parts = [
   { type: 'shared', pattern: 'shared/*', capture: ['topic'] },
   { type: 'store', pattern: 'electron/store' },
+  { type: 'logging', pattern: 'electron/logging' },
   { type: 'resources', pattern: 'electron/resources' },
   { type: 'render', pattern: 'electron/render' },
   { type: 'catalog', pattern: 'electron/catalog' },
@@ -44,18 +45,25 @@ const screenParts = [
 const mayImport = {
   shared: ['shared'],
   store: ['store', 'shared'],
+  logging: ['logging'],
   resources: ['resources', 'shared'],
   access: ['access', 'store', 'shared'],
   settings: ['settings', 'store', 'shared'],
-  ledger: ['ledger', 'store', 'shared'],
+  ledger: ['ledger', 'logging', 'store', 'shared'],
   catalog: ['catalog', 'ledger', 'store', 'shared'],
   render: ['render', 'resources', 'shared'],
-  exports: ['exports', 'access', 'catalog', 'ledger', 'render', 'resources', 'settings', 'store', 'shared'],
-  printing: ['printing', 'access', 'catalog', 'ledger', 'render', 'resources', 'settings', 'store', 'shared'],
+  exports: [
+    ...['exports', 'access', 'catalog', 'ledger', 'logging', 'render', 'resources', 'settings', 'store'],
+    'shared',
+  ],
+  printing: [
+    ...['printing', 'access', 'catalog', 'ledger', 'logging', 'render', 'resources', 'settings', 'store'],
+    'shared',
+  ],
   sync: ['sync', 'access', 'exports', 'settings', 'store', 'shared'],
-  watch: ['watch', 'catalog', 'printing', 'store', 'shared'],
+  watch: ['watch', 'catalog', 'logging', 'printing', 'store', 'shared'],
   station: [
-    ...['station', 'access', 'catalog', 'exports', 'ledger', 'printing', 'render', 'resources'],
+    ...['station', 'access', 'catalog', 'exports', 'ledger', 'logging', 'printing', 'render', 'resources'],
     ...['settings', 'store', 'sync', 'watch', 'shared'],
   ],
   handlers: ['handlers', 'station', 'shared'],

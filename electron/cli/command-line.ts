@@ -4,7 +4,7 @@ import { Command, CommanderError } from 'commander';
 
 import { newProblem } from '../../shared/result/problem.ts';
 import { dataDirectory } from '../station/data-directory.ts';
-import { storageProblem } from '../station/station.ts';
+import { inAct, storageProblem } from '../station/station.ts';
 import { CommandFailure, EXIT } from './command-failure.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -106,7 +106,8 @@ function buildProgram(io: ProcessIo, output: Output, interrupted: AbortSignal): 
     async (...args: unknown[]): Promise<void> => {
       const command = args.at(-1) as Command;
       const { data } = command.optsWithGlobals<{ data?: string }>();
-      await action({ output, interrupted, dataDirectory: dataDirectory(data, io.environment) }, command);
+      const session = { output, interrupted, dataDirectory: dataDirectory(data, io.environment) };
+      await inAct('command line', commandName(command), () => action(session, command));
     };
 
   addImportCommands(program, run);
@@ -127,6 +128,14 @@ function buildProgram(io: ProcessIo, output: Output, interrupted: AbortSignal): 
   addSettingsCommands(program, run);
   addDemoCommand(program, run);
   return program;
+}
+
+/** Gives a command's name with those that it stands under: `prints confirm`. */
+function commandName(command: Command): string {
+  const { parent } = command;
+  return parent === null || parent.parent === null
+    ? command.name()
+    : `${commandName(parent)} ${command.name()}`;
 }
 
 function exitCodeOf(error: unknown, output: Output): number {

@@ -3,8 +3,8 @@ import type { Readable } from 'node:stream';
 
 import type { Command } from 'commander';
 
-import { openStation, type Requester, type Station } from '../station/station.ts';
-import { orFail } from './command-failure.ts';
+import { openStation, type Requester, type Station, storageProblem } from '../station/station.ts';
+import { CommandFailure, orFail } from './command-failure.ts';
 import type { Output } from './output.ts';
 
 /** What one call of the command line works with. */
@@ -29,6 +29,10 @@ export async function withStation<Value>(
   const station = orFail(await openStation({ dataDirectory: session.dataDirectory }));
   try {
     return await work(station);
+  } catch (error) {
+    if (!(error instanceof CommandFailure) && storageProblem(error) === null)
+      station.log.fault('command line', error);
+    throw error;
   } finally {
     await station.close();
   }

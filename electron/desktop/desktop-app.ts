@@ -33,6 +33,7 @@ export class DesktopApp {
   #filesToOpen: string[] = [];
   #stationIsOpen = false;
   #stationIsClosed = false;
+  #stationCrashed = false;
 
   constructor(dataDirectory: string) {
     this.#station = new StationSupervisor(dataDirectory, {
@@ -119,10 +120,13 @@ export class DesktopApp {
   #onConnection(state: 'open' | 'shut'): void {
     this.#stationIsOpen = state === 'open';
     this.#bridge.connection(state);
-    if (state === 'open') void this.#onOpened();
+    if (state === 'shut') this.#stationCrashed = true;
+    else void this.#onOpened();
   }
 
   async #onOpened(): Promise<void> {
+    if (this.#stationCrashed) this.#logFault('The station crashed and was started again');
+    this.#stationCrashed = false;
     const settings = (await this.#station.call('settings.read', undefined)) as Result<AppSettings>;
     if (settings.ok) this.#applySettings(settings.value);
     await this.#importPendingFiles();
@@ -143,7 +147,13 @@ export class DesktopApp {
       return;
     }
     this.#windowShownAt = Date.now();
+    this.#logFault(`The window's process ended (${reason})`);
     window.webContents.reload();
+  }
+
+  /** Has the station log it, which alone writes to the log. */
+  #logFault(message: string): void {
+    void this.#station.call('app.reportFault', { message }).catch(() => undefined);
   }
 
   #applySettings({ language, theme }: AppSettings): void {

@@ -5,6 +5,7 @@ import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { rowsById } from '../catalog/catalog-queries.ts';
 import { type Attribution, PrintLedger } from '../ledger/print-ledger.ts';
+import type { Log } from '../logging/log.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 
 /** Records operator confirmations of what was printed: all labels of an export job, or single rows of the catalogue. */
@@ -12,9 +13,9 @@ export class ConfirmedPrints {
   readonly #db: Database;
   readonly #ledger: PrintLedger;
 
-  constructor(db: Database, now: () => Date) {
+  constructor(db: Database, now: () => Date, log: Log) {
     this.#db = db;
-    this.#ledger = new PrintLedger(db, now);
+    this.#ledger = new PrintLedger(db, now, log);
   }
 
   /** Marks every label of a completed export job, once. Gives how many are new; fails with `job_not_completed` or `labels_not_here`. */

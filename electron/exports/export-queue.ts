@@ -5,6 +5,7 @@ import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { DownloadLinks } from '../access/download-links.ts';
 import type { RequestResolverDependencies } from '../catalog/resolve-request.ts';
+import type { Log } from '../logging/log.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import { engineVersions } from '../resources/engine-versions.ts';
 import { ChangeFeed } from '../store/change-feed.ts';
@@ -47,6 +48,7 @@ export interface WaitOptions {
 /** Lists what the queue needs of the station. */
 export interface ExportQueueDependencies extends RequestResolverDependencies {
   readonly db: Database;
+  readonly log: Log;
   readonly dataDirectory: string;
   readonly pool: RenderPool;
   readonly remote: RemoteTransport;
@@ -74,6 +76,7 @@ export class ExportQueue {
 
   constructor({
     db,
+    log,
     dataDirectory,
     templates,
     digitalLinkOrigin,
@@ -91,7 +94,7 @@ export class ExportQueue {
     this.#changes = new ChangeFeed(db, records, hasEnded);
     const onChange = (): void => this.#changes.refresh();
     const versions = engineVersions();
-    const context = { db, pool, remote, records, claims, folder, versions, onChange };
+    const context = { db, log, pool, remote, records, claims, folder, versions, onChange };
     this.#runner = new QueueRunner(context, {
       place: 'here',
       concurrency: 1,
@@ -106,6 +109,7 @@ export class ExportQueue {
     });
     this.#submission = new ExportSubmission({
       db,
+      log,
       now,
       templates,
       digitalLinkOrigin,

@@ -4,6 +4,7 @@ import type { ShortId } from '../../shared/contract/short-id.ts';
 import { problem } from '../../shared/result/problem.ts';
 import { fail, ok, type Result } from '../../shared/result/result.ts';
 import { type RequestResolverDependencies, resolveRequest } from '../catalog/resolve-request.ts';
+import type { Log } from '../logging/log.ts';
 import type { EngineVersions } from '../resources/engine-versions.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, inTransaction, newId, rethrowUnlessStorage } from '../store/database.ts';
@@ -35,6 +36,7 @@ export interface SubmitOptions {
 /** Lists what submitting needs of the queue. */
 export interface SubmissionContext extends RequestResolverDependencies {
   readonly db: Database;
+  readonly log: Log;
   readonly now: () => Date;
   readonly remote: RemoteTransport;
   readonly versions: EngineVersions;
@@ -153,6 +155,7 @@ export class ExportSubmission {
    * say that nothing was changed: it is left to the queue, which may have to begin with it.
    */
   async #receipt(id: ShortId, runner: QueueRunner, begin: () => unknown): Promise<ExportReceipt> {
+    this.#context.log.info('export submitted', { job: id });
     let status: ExportStatus = 'pending';
     try {
       this.#context.onChange();

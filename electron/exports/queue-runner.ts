@@ -1,4 +1,5 @@
 import type { ExportTarget } from '../../shared/contract/export-job.ts';
+import { outsideActs } from '../logging/correlation.ts';
 import { withoutBusyTimeout } from '../store/busy-retry.ts';
 import { ExternalWrites } from '../store/change-feed.ts';
 import { rethrowUnlessStorage } from '../store/database.ts';
@@ -71,7 +72,9 @@ export class QueueRunner {
 
   /** The same for a caller who does not wait. */
   runInBackground(claim: Claim, then: () => void = () => undefined): void {
-    void this.run(claim).catch(rethrowUnlessStorage).finally(then);
+    void outsideActs(() => this.run(claim))
+      .catch(rethrowUnlessStorage)
+      .finally(then);
   }
 
   /** Stops a run of this process at once; nothing where there is none. */

@@ -2,6 +2,7 @@ import { artifactName } from '../../shared/contract/export-job.ts';
 import { newProblem, problem } from '../../shared/result/problem.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
 import { describeSelection } from '../catalog/selection.ts';
+import type { Log } from '../logging/log.ts';
 import { makeArtifact } from '../render/make-artifact.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import type { EngineVersions } from '../resources/engine-versions.ts';
@@ -16,6 +17,7 @@ import type { RemoteTransport } from './remote-transport.ts';
 /** Lists what running a job needs. */
 export interface JobContext {
   readonly db: Database;
+  readonly log: Log;
   readonly records: JobRecords;
   readonly claims: JobClaims;
   readonly folder: ArtifactFolder;
@@ -55,14 +57,18 @@ export async function runJob(claim: Claim, context: JobContext, stop: AbortContr
 /** How a run ended: it made the artifact, met a problem, or was stopped. */
 type RunEnd = Result<JobOutcome> | StopReason | RequeueReason;
 
-async function recordEnd(claim: Claim, { db, claims, folder }: JobContext, end: RunEnd): Promise<void> {
+async function recordEnd(claim: Claim, { db, log, claims, folder }: JobContext, end: RunEnd): Promise<void> {
   if (end === 'lost') return;
   if (end === 'closing' || end === 'not_now') return writeFinal(db, () => claims.requeue(claim));
   if (end !== 'cancelled' && end.ok) {
     const claimStatus = await writeFinal(db, () => claims.complete(claim, end.value));
-    if (claimStatus !== 'cancelled') return;
+    if (claimStatus !== 'cancelled') {
+      log.info('export completed', { job: claim.id, document: end.value.outputFilename });
+      return;
+    }
   }
   const why = end === 'cancelled' || end.ok ? JOB_CANCELLED : end.problem;
+  log.warn('export failed', { job: claim.id, code: why.code });
   // The row first: only of a job that has ended does nobody else write the files.
   if (await writeFinal(db, () => claims.fail(claim, why))) await folder.remove(claim.id);
 }

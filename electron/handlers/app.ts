@@ -8,7 +8,7 @@ import type { HandlerContext } from './handler-context.ts';
 import { toImportRecord } from './imports.ts';
 
 /** The program itself. */
-export function appHandlers({ station, host, faults, emit }: HandlerContext): GroupHandlers<'app'> {
+export function appHandlers({ station, host, emit }: HandlerContext): GroupHandlers<'app'> {
   return {
     info: () =>
       ok({
@@ -30,8 +30,8 @@ export function appHandlers({ station, host, faults, emit }: HandlerContext): Gr
       emit('catalog.changed', {});
       return ok(toImportRecord(record.value));
     },
-    reportFault: ({ message, stack }) => {
-      faults.write('screens', { message, stack });
+    reportFault: (fault) => {
+      station.log.fault('screens', fault);
       return ok(null);
     },
   };

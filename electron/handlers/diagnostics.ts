@@ -1,26 +1,23 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
-import { arch, cpus, homedir, release, totalmem } from 'node:os';
+import { arch, cpus, release, totalmem } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { pipeline } from 'node:stream/promises';
 
-import { z } from 'zod';
-
 import { SCOPES } from '../../shared/contract/export-request.ts';
-import type { Station } from '../station/station.ts';
-import type { FaultEntry, FaultLog } from './fault-log.ts';
+import { type Log, redact, type Station } from '../station/station.ts';
 
 /** Jobs that are told of: the newest. */
 const MOST_JOBS = 200;
 
-/** Writes a ZIP for support: versions, counts, jobs and faults. No name, GTIN, lot, serial or key is in it. */
-export async function writeDiagnostics(station: Station, faults: FaultLog, file: string): Promise<void> {
+/** Writes a ZIP for support: versions, counts, jobs and the log. No name, GTIN, lot, serial or key is in it. */
+export async function writeDiagnostics(station: Station, file: string): Promise<void> {
   const { default: JSZip } = await import('jszip');
   const zip = new JSZip();
   zip.file('about.json', JSON.stringify(systemSummary(station), null, 2));
   zip.file('jobs.json', JSON.stringify(jobSummaries(station), null, 2));
-  zip.file('faults.jsonl', await redactedFaults(faults));
+  zip.file('log.jsonl', await readLog(station.log));
   await mkdir(path.dirname(file), { recursive: true });
   await pipeline(zip.generateNodeStream({ compression: 'DEFLATE' }), createWriteStream(file));
 }
@@ -49,77 +46,20 @@ function jobSummaries({ jobTable, exports }: Station): readonly object[] {
   }));
 }
 
-async function redactedFaults({ files }: FaultLog): Promise<string> {
+async function readLog({ files }: Log): Promise<string> {
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')));
-  const lines = texts
-    .join('')
-    .split('\n')
-    .filter((line) => line !== '');
-  return lines.map((line) => `${JSON.stringify(redactedFault(line))}\n`).join('');
+  const lines = texts.flatMap((text) => text.split('\n')).filter((line) => line !== '');
+  return lines.map((line) => `${isJson(line) ? line : UNREADABLE_LINE}\n`).join('');
 }
 
-function redactedFault(line: string): object {
-  const fault = parseFault(line);
-  // A power cut leaves half a line, and must not cost the rest.
-  if (fault === null) return { where: 'the log', message: 'A line that cannot be read' };
-  const { at, where, message, stack = '' } = fault;
-  return { at, where, message: redact(message), stack: redactStack(stack) };
-}
+/** Stands for a line of which a power cut left half: who knows what it says. */
+const UNREADABLE_LINE = JSON.stringify({ event: 'a line that cannot be read' });
 
-const faultSchema: z.ZodType<FaultEntry> = z.object({
-  at: z.string(),
-  where: z.string(),
-  message: z.string(),
-  stack: z.string().optional(),
-});
-
-function parseFault(line: string): FaultEntry | null {
+function isJson(line: string): boolean {
   try {
-    return faultSchema.parse(JSON.parse(line));
+    JSON.parse(line);
+    return true;
   } catch {
-    return null;
+    return false;
   }
-}
-
-/** Words in capitals that are no code. */
-const KNOWN_WORDS = new Set([
-  'GTIN',
-  'EAN',
-  'UPC',
-  'GS1',
-  'PDF',
-  'ZIP',
-  'CSV',
-  'XLSX',
-  'SVG',
-  'PNG',
-  'EPS',
-  'QR',
-  'JSON',
-  'SQLITE',
-]);
-
-/**
- * A message for support with names and codes left out: what stands in quotation marks, and every word with a digit
- * or all in capitals, since that may be a GTIN, a lot or a serial. The home folder is `~`.
- */
-export function redact(message: string): string {
-  return withoutHome(message)
-    .replaceAll(/"[^"\n]*"|“[^”\n]*”/g, '"…"')
-    .replaceAll(/[\p{L}\d][^\s,;:"“”…]*/gu, (word) => (isIdentifying(word) ? '…' : word));
-}
-
-/** A stack for support: where in the program it was, without the message that it begins with. */
-export function redactStack(stack: string): string {
-  const frames = stack.split('\n').filter((line) => line.startsWith('    at '));
-  return withoutHome(frames.join('\n'));
-}
-
-function isIdentifying(word: string): boolean {
-  if (KNOWN_WORDS.has(word)) return false;
-  return /\d/.test(word) || (word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase());
-}
-
-function withoutHome(text: string): string {
-  return text.replaceAll(homedir(), '~');
 }

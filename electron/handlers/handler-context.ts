@@ -6,7 +6,6 @@ import type { Emit } from '../../shared/ipc/schema.ts';
 import { newProblem } from '../../shared/result/problem.ts';
 import { fail, type Result } from '../../shared/result/result.ts';
 import type { Attribution, Requester, Station } from '../station/station.ts';
-import type { FaultLog } from './fault-log.ts';
 import type { HostServices, ReceivedFiles } from './host-services.ts';
 
 /** What handlers work with. */
@@ -15,7 +14,6 @@ export interface HandlerContext {
   readonly host: HostServices;
   readonly emit: Emit;
   readonly files: ReceivedFiles;
-  readonly faults: FaultLog;
 }
 
 /** Gives the user of this machine, as the ledger names them. */

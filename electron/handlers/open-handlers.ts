@@ -1,11 +1,10 @@
 import type { OperationProblem, ReceivedFile } from '../../shared/ipc/operation.ts';
-import { answerCall, type Emit, type Handlers } from '../../shared/ipc/schema.ts';
+import { answerCall, type Emit, type Handlers, isOperationName, isQuery } from '../../shared/ipc/schema.ts';
 import type { Result } from '../../shared/result/result.ts';
-import { type Station, storageProblem } from '../station/station.ts';
+import { inAct, type Station, storageProblem } from '../station/station.ts';
 import { appHandlers } from './app.ts';
 import { catalogHandlers } from './catalog.ts';
 import { exportHandlers, jobHandlers } from './exports.ts';
-import { FaultLog } from './fault-log.ts';
 import type { HandlerContext } from './handler-context.ts';
 import { type HostServices, ReceivedFiles } from './host-services.ts';
 import { importHandlers } from './imports.ts';
@@ -17,7 +16,7 @@ import { keyHandlers, settingsHandlers, storageHandlers } from './settings.ts';
 
 /** The IPC schema bound to a station: what desktop and browser host call. */
 export interface StationHandlers {
-  /** Answers one call. Throws `InvalidCall`, or the fault of the program, which is in the fault log by then. */
+  /** Answers one call. Throws `InvalidCall`, or the fault of the program, which is in the log by then. */
   answer(name: string, input: unknown): Promise<Result<unknown, OperationProblem>>;
   /** Takes a file of this machine in; `temporary` ones are deleted once they are done with. */
   receive(file: { path: string; name: string; temporary: boolean }): Promise<Result<ReceivedFile>>;
@@ -32,7 +31,6 @@ export function openHandlers(station: Station, host: HostServices, emit: Emit): 
     host,
     emit,
     files: new ReceivedFiles(),
-    faults: new FaultLog(station.dataDirectory),
   };
   const handlers: Handlers = {
     app: appHandlers(context),
@@ -74,6 +72,24 @@ export function openHandlers(station: Station, host: HostServices, emit: Emit): 
       emit('service.changed', station.service.status());
     }),
   ];
+  const answer = async (name: string, input: unknown): Promise<Result<unknown, OperationProblem>> => {
+    const startedAtMs = performance.now();
+    try {
+      const result = await answerCall(handlers, name, input);
+      const durationMs = Math.round(performance.now() - startedAtMs);
+      if (!isQuery(name))
+        station.log.info('operation answered', { code: result.ok ? 'ok' : result.problem.code, durationMs });
+      return result;
+    } catch (error) {
+      const known = storageProblem(error);
+      if (known === null) {
+        station.log.fault('handlers', error);
+        throw error;
+      }
+      station.log.warn('operation refused', { code: known.code });
+      return { ok: false, problem: known };
+    }
+  };
   let isConnected = false;
   return {
     answer: async (name, input) => {
@@ -83,14 +99,9 @@ export function openHandlers(station: Station, host: HostServices, emit: Emit): 
         subscriptions.push(station.service.monitorConnection());
       }
       isConnected = true;
-      try {
-        return await answerCall(handlers, name, input);
-      } catch (error) {
-        const known = storageProblem(error);
-        if (known !== null) return { ok: false, problem: known };
-        context.faults.write(name, error instanceof Error ? error : new Error(String(error)));
-        throw error;
-      }
+      // A name that the schema does not know may be anything.
+      const operation = isOperationName(name) ? name : 'unknown operation';
+      return inAct('screens', operation, () => answer(name, input));
     },
     receive: (file) => context.files.add(file),
     close: async () => {

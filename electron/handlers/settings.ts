@@ -64,7 +64,7 @@ export function keyHandlers({ station }: HandlerContext): GroupHandlers<'keys'> 
 
 /** The data folder. */
 export function storageHandlers(context: HandlerContext): GroupHandlers<'storage'> {
-  const { station, host, files, faults, emit } = context;
+  const { station, host, files, emit } = context;
   return {
     showFolder: async () => {
       const reason = await host.open(station.dataDirectory);
@@ -86,7 +86,7 @@ export function storageHandlers(context: HandlerContext): GroupHandlers<'storage
     saveDiagnostics: async () => {
       const filename = `labelwright-diagnostics-${new Date().toISOString().slice(0, 10)}.zip`;
       const file = path.join(tmpdir(), `labelwright-${process.pid}`, filename);
-      await writeDiagnostics(station, faults, file);
+      await writeDiagnostics(station, file);
       return host.save({ path: file, filename, temporary: true });
     },
   };

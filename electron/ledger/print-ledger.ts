@@ -1,5 +1,6 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
+import type { Log } from '../logging/log.ts';
 import type { Database } from '../store/database.ts';
 
 /** The attribution of a mark in the ledger: who made it, and why. */
@@ -60,10 +61,12 @@ export interface PrintOrigin {
 export class PrintLedger {
   readonly #db: Database;
   readonly #now: () => Date;
+  readonly #log: Log;
 
-  constructor(db: Database, now: () => Date) {
+  constructor(db: Database, now: () => Date, log: Log) {
     this.#db = db;
     this.#now = now;
+    this.#log = log;
   }
 
   /**
@@ -71,12 +74,14 @@ export class PrintLedger {
    * many marks are new: what the same job, or a hand, has marked already stays marked once.
    */
   mark(rows: LabelRows, jobId: ShortId | null, { by, reason }: Attribution): number {
-    return this.#db
+    const { changes } = this.#db
       .prepare(
         `INSERT INTO printed_labels (entity, entity_pk, job_id, printed_by, reason, printed_at)
          SELECT ?, *, ?, ?, ?, ? FROM (${rows.sql}) WHERE TRUE ON CONFLICT DO NOTHING`,
       )
-      .run(rows.entity, jobId, by, reason, this.#now().toISOString(), ...rows.values).changes;
+      .run(rows.entity, jobId, by, reason, this.#now().toISOString(), ...rows.values);
+    this.#log.info('ledger marked', { job: jobId, labels: changes });
+    return changes;
   }
 
   /** Confirms that labels of a print job were printed. Gives how many are new: a label stays confirmed once. */
@@ -85,18 +90,20 @@ export class PrintLedger {
     { jobId, printerName, kind }: PrintOrigin,
     { by, reason }: Attribution,
   ): number {
-    return this.#db
+    const { changes } = this.#db
       .prepare(
         `INSERT INTO printed_labels
            (kind, print_job_id, printer_name, printed_by, reason, printed_at, entity, entity_pk, place, copy)
          SELECT ?, ?, ?, ?, ?, ?, * FROM (${places.sql}) WHERE TRUE ON CONFLICT DO NOTHING`,
       )
-      .run(kind, jobId, printerName, by, reason, this.#now().toISOString(), ...places.values).changes;
+      .run(kind, jobId, printerName, by, reason, this.#now().toISOString(), ...places.values);
+    this.#log.info('ledger confirmed', { job: jobId, labels: changes });
+    return changes;
   }
 
   /** Undoes the confirmations of a print job's labels behind a label number: an operator reports that they did not come out. Gives how many there were. */
   undoLabelsAfter(jobId: ShortId, place: number, attribution: Attribution): number {
-    return this.#undo('print_job_id = ? AND place > ?', [jobId, place], attribution);
+    return this.#undo('print_job_id = ? AND place > ?', [jobId, place], jobId, attribution);
   }
 
   /** Takes back every mark of rows, whichever act made it. Gives how many marks there were. */
@@ -104,22 +111,30 @@ export class PrintLedger {
     return this.#undo(
       `entity = ? AND entity_pk IN (${rows.sql})`,
       [rows.entity, ...rows.values],
+      null,
       attribution,
     );
   }
 
   /** Takes back the marks of a job; those of other jobs and by hand stay. Gives how many there were. */
   undoJob(jobId: ShortId, attribution: Attribution): number {
-    return this.#undo('job_id = ?', [jobId], attribution);
+    return this.#undo('job_id = ?', [jobId], jobId, attribution);
   }
 
-  #undo(condition: string, values: readonly (string | number)[], { by, reason }: Attribution): number {
-    return this.#db
+  #undo(
+    condition: string,
+    values: readonly (string | number)[],
+    job: ShortId | null,
+    { by, reason }: Attribution,
+  ): number {
+    const { changes } = this.#db
       .prepare(
         `UPDATE printed_labels SET undone_at = ?, undone_by = ?, undo_reason = ?
           WHERE undone_at IS NULL AND ${condition}`,
       )
-      .run(this.#now().toISOString(), by, reason, ...values).changes;
+      .run(this.#now().toISOString(), by, reason, ...values);
+    if (changes > 0) this.#log.info('ledger undone', { job, labels: changes });
+    return changes;
   }
 }
 

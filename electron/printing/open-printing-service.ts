@@ -4,6 +4,7 @@ import type { Scope } from '../../shared/catalog/entities.ts';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { Template } from '../../shared/label/template.ts';
 import { PrintLedger } from '../ledger/print-ledger.ts';
+import type { Log } from '../logging/log.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import type { EngineVersions } from '../resources/engine-versions.ts';
 import type { Database } from '../store/database.ts';
@@ -29,6 +30,7 @@ export interface PrintingServiceParts {
   readonly templates: ReadonlyMap<string, Template>;
   readonly pool: RenderPool;
   readonly now: () => Date;
+  readonly log: Log;
   readonly digitalLinkOrigin: () => DigitalLinkOrigin;
   readonly versions: EngineVersions;
   /** How long a job may wait before it asks. */
@@ -57,7 +59,7 @@ export async function openPrintingService(
   const records = new PrintJobRecords(db);
   const claims = new PrinterClaims(db, processIdentity());
   const sheets = new OpenedSheets(db, printers, parts.templates);
-  const ledger = new PrintLedger(db, now);
+  const ledger = new PrintLedger(db, now, parts.log);
   const calibrations = new Calibrations(db, now);
   const backends = new Map(parts.backends.map((backend) => [backend.kind, backend]));
   const registry = new PrinterRegistry(printers, backends);

@@ -153,7 +153,10 @@ export class PrintQueue {
     options: { readonly goOn: boolean; readonly startCell?: number },
     by: Requester,
   ): Result<PrintJob> {
-    return this.#after(id, this.#responses.answer(id, lastGood, options, by));
+    const answered = this.#responses.answer(id, lastGood, options, by);
+    if (answered.ok)
+      this.#parts.log.info('operator responded', { job: id, lastLabel: lastGood.lastGoodPlace });
+    return this.#after(id, answered);
   }
 
   /** Records the operator's confirmation that a done job's labels came out, from the first to this one. */
@@ -212,7 +215,9 @@ export class PrintQueue {
   }
 
   #created(id: Result<ShortId>): Result<PrintJob> {
-    return id.ok ? this.#after(id.value, ok(null)) : id;
+    if (!id.ok) return id;
+    this.#parts.log.info('print submitted', { job: id.value });
+    return this.#after(id.value, ok(null));
   }
 
   #after(id: ShortId, done: Result<null>): Result<PrintJob> {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { parseShortId } from '../../shared/contract/short-id.ts';
-import type { AuditLog } from '../station/station.ts';
+import type { Station } from '../station/station.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -17,19 +17,25 @@ const READ_METHODS = ['GET', 'HEAD'];
  * response is sent, so that every answered call is in the log. Calls `report` where that fails; the response is sent
  * all the same.
  */
-export function recordCalls(api: FastifyInstance, calls: AuditLog, report: (error: Error) => void): void {
+export function recordCalls(
+  api: FastifyInstance,
+  { auditLog, log }: Station,
+  report: (error: Error) => void,
+): void {
   api.decorateRequest('jobId', null);
   api.addHook('onSend', async (request, reply) => {
     if (!isRecorded(request, reply)) return;
+    const { apiKey, jobId } = request;
+    log.info('request answered', { status: reply.statusCode, apiKeyId: apiKey?.id ?? null, job: jobId });
     try {
-      await calls.record({
-        keyId: request.apiKey?.id ?? null,
-        keyName: request.apiKey?.name ?? null,
+      await auditLog.record({
+        keyId: apiKey?.id ?? null,
+        keyName: apiKey?.name ?? null,
         address: request.ip,
         method: request.method,
         path: auditPath(request),
         status: reply.statusCode,
-        jobId: request.jobId,
+        jobId,
       });
     } catch (error) {
       report(error as Error);

@@ -40,7 +40,11 @@ export interface RunningServer {
 
 /** Serves the station's HTTP API on loopback, and on the network where that is asked for. Fails as {@link listenAt} does. */
 export async function startServer(station: Station, options: ServerOptions): Promise<Result<RunningServer>> {
-  const { report, browser = null, lan = null } = options;
+  const { browser = null, lan = null } = options;
+  const report = (error: Error): void => {
+    station.log.fault('server', error);
+    options.report(error);
+  };
   // One budget for each key, whichever way it comes.
   const access = new ApiAccess(station.keys, options.nowMs ?? Date.now);
   const server = createServer(report);

@@ -14,6 +14,7 @@ import { ExportQueue } from '../exports/export-queue.ts';
 import { exportedEventSql, JobTable } from '../exports/job-records.ts';
 import { selectsAnyLabel } from '../exports/job-snapshot.ts';
 import { Previews } from '../exports/previews.ts';
+import { type Log, openLog } from '../logging/log.ts';
 import { platformBackends } from '../printing/backends/platform-backends.ts';
 import type { PrintBackend } from '../printing/backends/print-backend.ts';
 import { openPrintingService, type PrintingService } from '../printing/open-printing-service.ts';
@@ -56,6 +57,8 @@ export interface Station extends PrintingService {
   /** Lists what was damaged at the start and how it was repaired: for a person to read. */
   readonly startNotes: readonly Problem[];
   readonly version: string;
+  /** See docs/logging.md. */
+  readonly log: Log;
   readonly catalog: Catalog;
   readonly imports: Imports;
   readonly exports: ExportQueue;
@@ -104,10 +107,13 @@ async function assembleStation(
   options: StationOptions,
 ): Promise<Station> {
   const now = options.now ?? (() => new Date());
+  const versions = engineVersions();
+  const log = await openLog(dataDirectory, versions.labelwright, now);
   const repairs = [...quarantineMisplacedFiles(dataDirectory), ...repairStore(db, now())];
   const pool = new RenderPool(options.workers);
   const settings = new Settings(db);
   const startNotes = [...repairs, ...settings.unreadable()];
+  for (const { code } of startNotes) log.warn('damage was repaired', { code });
   const templates = loadTemplates();
   const digitalLinkOrigin = (): DigitalLinkOrigin => settings.get('digital_link_origin');
   const service = await RemoteService.open({
@@ -119,6 +125,7 @@ async function assembleStation(
   });
   const exports = new ExportQueue({
     db,
+    log,
     dataDirectory,
     templates,
     pool,
@@ -128,10 +135,10 @@ async function assembleStation(
   });
   await exports.clearLeftovers();
   const backends = options.backends ?? platformBackends();
-  const versions = engineVersions();
   const shiftHours = (): number => settings.get('print_shift_hours');
   const printing = await openPrintingService({
     db,
+    log,
     dataDirectory,
     templates,
     pool,
@@ -149,6 +156,7 @@ async function assembleStation(
       printers: printing.printers,
       prints: printing.prints,
       storedResults: new StoredResults(db, now),
+      log,
     },
     () => settings.get('watch_folder'),
   );
@@ -166,6 +174,7 @@ async function assembleStation(
     dataDirectory,
     startNotes,
     version: versions.labelwright,
+    log,
     catalog: openCatalog(db, now, reportedPrintedCondition),
     imports,
     exports,
@@ -173,7 +182,7 @@ async function assembleStation(
     previews: new Previews({ db, templates, pool, digitalLinkOrigin }),
     keys: new ApiKeys(db, now),
     auditLog: new AuditLog(db, now),
-    ledger: new ConfirmedPrints(db, now),
+    ledger: new ConfirmedPrints(db, now, log),
     settings,
     recentChoices: new RecentChoices(db),
     backups: new Backups(db, dataDirectory, now),
@@ -221,6 +230,9 @@ export type { Artifact, ExportJob, ExportNote } from '../exports/export-job.ts';
 export type { ExportQueue, JobListing, WaitOptions } from '../exports/export-queue.ts';
 export type { Caller, SubmitOptions } from '../exports/export-submission.ts';
 export type { Attribution } from '../ledger/print-ledger.ts';
+export { inAct } from '../logging/correlation.ts';
+export type { Log } from '../logging/log.ts';
+export { redact } from '../logging/redact.ts';
 export type { PrintBackend } from '../printing/backends/print-backend.ts';
 export { scannerTestSymbolSvg, writeScannerTestSymbol } from '../render/test-label/scanner-test-symbol.ts';
 export type { RecentChoices } from '../settings/settings.ts';

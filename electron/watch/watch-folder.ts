@@ -127,6 +127,7 @@ export class WatchFolder {
   }
 
   #reportFault(error: unknown): void {
+    this.#services.log.fault('watch folder', error);
     this.#report(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 
@@ -134,6 +135,7 @@ export class WatchFolder {
     const { trouble, troubles } = this;
     if ((trouble ?? '') === this.#lastReported) return;
     this.#lastReported = trouble ?? '';
+    for (const { code } of troubles) this.#services.log.warn('watched folder in trouble', { code });
     if (trouble !== null) this.#report(trouble);
     for (const listener of this.#listeners) listener(troubles);
   }

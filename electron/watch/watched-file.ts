@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { PrintJob } from '../../shared/printing/print-job.ts';
 import { newProblem, problem } from '../../shared/result/problem.ts';
 import { ok, type Problem, type Result } from '../../shared/result/result.ts';
+import { inAct } from '../logging/correlation.ts';
+import type { Log } from '../logging/log.ts';
 import { backoff } from '../store/backoff.ts';
 import { storageProblem } from '../store/storage-problem.ts';
 import { fileErrorCode, type FileStat, orderIdentityOf } from './order-file.ts';
@@ -19,6 +21,7 @@ import {
 /** Lists what watched files need of the station. */
 export interface WatchServices extends OrderServices {
   readonly storedResults: StoredResults;
+  readonly log: Log;
 }
 
 /** Sets for how many polls a file must be unchanged before it is processed although it looks truncated, or is open in another program. */
@@ -111,10 +114,8 @@ export class WatchedFile {
 
   async #processOrder(identity: string): Promise<Result<readonly OrderResult[]>> {
     const mayBeUnfinished = this.#polls < UNFINISHED_POLLS;
-    const processed = await processOrder(
-      { path: this.#path, stat: this.stat, identity, mayBeUnfinished },
-      this.#services,
-    );
+    const order = { path: this.#path, stat: this.stat, identity, mayBeUnfinished };
+    const processed = await inAct('watch folder', 'order', () => processOrder(order, this.#services));
     if (processed.ok) this.#services.storedResults.keep({ identity, results: processed.value });
     return processed;
   }

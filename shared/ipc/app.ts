@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Problem } from '../result/result.ts';
 import type { ImportRecord } from './imports.ts';
-import { event, noInput, operation, type ReceivedFile, returns } from './operation.ts';
+import { event, noInput, operation, query, type ReceivedFile, returns } from './operation.ts';
 
 /** What the program is and what its host can do, read once at start. */
 export interface AppInfo {
@@ -44,7 +44,7 @@ export type MenuCommand = (typeof MENU_COMMANDS)[number];
 
 /** The program itself. */
 export const app = {
-  info: operation(noInput, returns<AppInfo>()),
+  info: query(noInput, returns<AppInfo>()),
   /** Imports the bundled sample catalogue, as one import that can be undone. */
   addSample: operation(noInput, returns<ImportRecord>()),
   /** Writes a fault of the screens into the log, for the diagnostics bundle. */

@@ -4,7 +4,7 @@ import type { CatalogCount, CatalogRow, Product, ProductLot, Serial } from '../c
 import { filtersSchema, SCOPES } from '../contract/export-request.ts';
 import type { ShortId } from '../contract/short-id.ts';
 import type { Gtin } from '../gs1/gtin.ts';
-import { event, type ListPage, operation, paging, returns, shortId } from './operation.ts';
+import { event, type ListPage, operation, paging, query, returns, shortId } from './operation.ts';
 
 export type { CatalogCount, CatalogRow } from '../catalog/entities.ts';
 
@@ -37,15 +37,15 @@ const name = z.string().max(200);
 /** Products, lots and serials. */
 export const catalog = {
   /** In the order of their making, which is the order of an export. */
-  list: operation(z.strictObject({ ...search, ...paging }), returns<ListPage<CatalogRow>>()),
-  count: operation(z.strictObject(search), returns<CatalogCount>()),
+  list: query(z.strictObject({ ...search, ...paging }), returns<ListPage<CatalogRow>>()),
+  count: query(z.strictObject(search), returns<CatalogCount>()),
   /**
    * The whole of a search as what a filter lists: GTINs at scope `products`, ids at the others.
    * Refused with `selection_too_long` beyond 200,000.
    */
-  keys: operation(z.strictObject(search), returns<readonly string[]>()),
+  keys: query(z.strictObject(search), returns<readonly string[]>()),
   /** Fails with `not_found`. */
-  find: operation(z.strictObject({ scope: z.enum(SCOPES), id: shortId }), returns<CatalogRow>()),
+  find: query(z.strictObject({ scope: z.enum(SCOPES), id: shortId }), returns<CatalogRow>()),
 
   addProduct: operation(
     z.strictObject({ gtin: z.string(), name: name.default(''), brand: name.default('') }),
@@ -85,7 +85,7 @@ export const catalog = {
     returns<{ readonly undone: number }>(),
   ),
 
-  runs: operation(z.strictObject({ productId: shortId.optional(), ...paging }), returns<ListPage<RunRow>>()),
+  runs: query(z.strictObject({ productId: shortId.optional(), ...paging }), returns<ListPage<RunRow>>()),
   /** Makes lots or serials after a pattern: `{counter:6}`, `{random:10}` and literals. */
   mint: operation(
     z.strictObject({

@@ -12,6 +12,7 @@ import {
   noInput,
   operation,
   paging,
+  query,
   returns,
   type SaveOutcome,
   shortId,
@@ -38,9 +39,9 @@ const search = z.string().default('');
 /** From a selection to a job. */
 export const exports = {
   /** Every sheet and roll there is; geometry included, so that screens can draw them. */
-  templates: operation(noInput, returns<readonly Template[]>()),
+  templates: query(noInput, returns<readonly Template[]>()),
   /** `sheet` counts from 1. Of a ZIP, sheet n shows the n-th dozen of symbols. */
-  preview: operation(
+  preview: query(
     z.strictObject({
       request: exportBody,
       search,
@@ -51,7 +52,7 @@ export const exports = {
     returns<SheetPreview | SymbolsPreview>(),
   ),
   /** Looks at up to 500 labels from `from` on. */
-  preflight: operation(
+  preflight: query(
     z.strictObject({ request: exportBody, search, from: z.int().min(0).default(0) }),
     returns<Preflight>(),
   ),
@@ -74,17 +75,17 @@ const id = z.strictObject({ id: shortId });
 /** The queue and its history. Every operation on one job fails with `job_not_found` where there is none. */
 export const jobs = {
   /** Newest first. */
-  list: operation(
+  list: query(
     z.strictObject({
       status: z.enum(['pending', 'processing', 'completed', 'failed']).optional(),
       ...paging,
     }),
     returns<ListPage<JobRow>>(),
   ),
-  find: operation(id, returns<JobRow>()),
-  notes: operation(id, returns<readonly JobNote[]>()),
+  find: query(id, returns<JobRow>()),
+  notes: query(id, returns<readonly JobNote[]>()),
   /** What it was asked for, to start a new export from. */
-  request: operation(id, returns<ExportBody>()),
+  request: query(id, returns<ExportBody>()),
   cancel: operation(id, returns<null>()),
   /** The same rows, template and options once more, as a new job. */
   again: operation(id, returns<JobRow>()),

@@ -6,7 +6,7 @@ import { SCOPES } from '../contract/export-request.ts';
 import type { ShortId } from '../contract/short-id.ts';
 import type { Problem } from '../result/result.ts';
 import { TEXT_ENCODINGS, type TextEncoding } from '../text/encoding.ts';
-import { event, type ListPage, operation, paging, returns, shortId } from './operation.ts';
+import { event, type ListPage, operation, paging, query, returns, shortId } from './operation.ts';
 
 /** What a column of a catalogue file can mean. */
 export const IMPORT_FIELDS = ['gtin', 'name', 'brand', 'lot', 'expiry', 'serial'] as const;
@@ -145,9 +145,9 @@ const tableLocation = {
 
 /** Catalogue files: looked into, tried, applied, undone. Files come in through the host's `receive`. */
 export const imports = {
-  inspect: operation(z.strictObject({ fileId: z.string(), ...tableLocation }), returns<FileColumns>()),
+  inspect: query(z.strictObject({ fileId: z.string(), ...tableLocation }), returns<FileColumns>()),
   /** A dry run. `mapping` says, header by header, what to take it for; headers that it leaves out are left out. */
-  plan: operation(
+  plan: query(
     z.strictObject({
       fileId: z.string(),
       ...tableLocation,
@@ -163,7 +163,7 @@ export const imports = {
   apply: operation(z.strictObject({ planId: z.string() }), returns<ImportRecord>()),
   /** Ends a plan or an import under way, and forgets the file. Nothing of it stays. */
   discard: operation(z.strictObject({ fileId: z.string() }), returns<null>()),
-  list: operation(z.strictObject(paging), returns<ListPage<ImportRecord>>()),
+  list: query(z.strictObject(paging), returns<ListPage<ImportRecord>>()),
   undo: operation(z.strictObject({ id: shortId }), returns<ImportRecord>()),
 
   progress: event<ImportProgress>(),

@@ -14,6 +14,8 @@ export interface OperationProblem extends Problem {
 /** Something a screen asks of the station. `Value` exists in the types only. */
 export interface Operation<Input extends z.ZodType = z.ZodType, Value = unknown> {
   readonly kind: 'operation';
+  /** True where it only reads: the log leaves it out. */
+  readonly isQuery: boolean;
   /** Checks the argument where it arrives. */
   readonly input: Input;
   readonly output: Phantom<Value>;
@@ -35,12 +37,20 @@ export function returns<Value>(): Phantom<Value> {
   return {};
 }
 
-/** An operation: what it takes, and what it answers with. */
+/** An operation that acts or changes something: what it takes, and what it answers with. */
 export function operation<Input extends z.ZodType, Value>(
   input: Input,
   output: Phantom<Value>,
 ): Operation<Input, Value> {
-  return { kind: 'operation', input, output };
+  return { kind: 'operation', isQuery: false, input, output };
+}
+
+/** An operation that only reads: what it takes, and what it answers with. */
+export function query<Input extends z.ZodType, Value>(
+  input: Input,
+  output: Phantom<Value>,
+): Operation<Input, Value> {
+  return { kind: 'operation', isQuery: true, input, output };
 }
 
 /** An event: what it carries. */

@@ -8,7 +8,7 @@ import {
   PRINTER_LANGUAGES,
   type PrinterSettings,
 } from '../printing/printer.ts';
-import { event, noInput, operation, returns, shortId } from './operation.ts';
+import { event, noInput, operation, query, returns, shortId } from './operation.ts';
 
 const id = z.strictObject({ id: shortId });
 
@@ -38,9 +38,9 @@ const name = z.string().trim().min(1).max(100);
 /** The station's printers. Every operation on one fails with `no_such_printer` where there is none. */
 export const printers = {
   /** With the state that they had when last asked. */
-  list: operation(noInput, returns<readonly Printer[]>()),
+  list: query(noInput, returns<readonly Printer[]>()),
   /** Looks for printers, and asks every known one how it is. */
-  refresh: operation(noInput, returns<readonly Printer[]>()),
+  refresh: query(noInput, returns<readonly Printer[]>()),
   /** A printer that no system lists: `host:port`, or a folder for PDFs. Fails with `printer_address`. */
   add: operation(
     z.strictObject({
@@ -73,7 +73,7 @@ const stockKey = { printerId: shortId, templateId: z.string() };
 
 /** The sheets that lie opened in the printers. */
 export const sheets = {
-  of: operation(z.strictObject(stockKey), returns<OpenedSheet>()),
+  of: query(z.strictObject(stockKey), returns<OpenedSheet>()),
   spoil: operation(
     z.strictObject({ ...stockKey, cells: z.array(z.int().min(1)).max(10_000), spoiled: z.boolean() }),
     returns<OpenedSheet>(),
@@ -88,7 +88,7 @@ const calibrationKey = { ...stockKey, tray: z.string().nullable() };
 /** How the printers move what they print, by printer, tray and template. */
 export const calibrations = {
   /** Null where none was measured. */
-  of: operation(z.strictObject(calibrationKey), returns<Calibration | null>()),
+  of: query(z.strictObject(calibrationKey), returns<Calibration | null>()),
   keep: operation(
     z.strictObject({
       ...calibrationKey,

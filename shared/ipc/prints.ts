@@ -10,6 +10,7 @@ import {
   noInput,
   operation,
   paging,
+  query,
   returns,
   type SaveOutcome,
   shortId,
@@ -46,9 +47,9 @@ export const prints = {
     z.strictObject({ id: shortId, reason, places: z.tuple([labelNumber, labelNumber]).exactOptional() }),
     returns<PrintJob>(),
   ),
-  find: operation(id, returns<PrintJob>()),
+  find: query(id, returns<PrintJob>()),
   /** Open jobs in the order in which they will print, then the others, newest first. */
-  list: operation(
+  list: query(
     z.strictObject({
       printerId: shortId.exactOptional(),
       state: z.enum(PRINT_STATES).exactOptional(),
@@ -56,7 +57,7 @@ export const prints = {
     }),
     returns<ListPage<PrintJob>>(),
   ),
-  places: operation(z.strictObject({ id: shortId, ...paging }), returns<ListPage<PhysicalLabel>>()),
+  places: query(z.strictObject({ id: shortId, ...paging }), returns<ListPage<PhysicalLabel>>()),
   hold: operation(id, returns<PrintJob>()),
   release: operation(id, returns<PrintJob>()),
   /** Puts a job before another of its printer; null: last. */
@@ -78,7 +79,7 @@ export const prints = {
     returns<PrintJob>(),
   ),
   /** Gives the number of a scanned label in a job. Fails with `scan_unreadable` or `not_in_job`. */
-  placeOfScan: operation(z.strictObject({ id: shortId, scanned }), returns<{ readonly place: number }>()),
+  placeOfScan: query(z.strictObject({ id: shortId, scanned }), returns<{ readonly place: number }>()),
   /** Confirms that a done job's labels came out, from the first to this one. */
   confirm: operation(z.strictObject({ id: shortId, lastGoodPlace: z.int().min(0) }), returns<PrintJob>()),
   /** Confirms every unconfirmed label of a printer's done jobs. Fails with `no_such_printer`. */
@@ -98,7 +99,7 @@ const serials = z.strictObject({
 /** The print ledger: label histories, voided serials, CSV. */
 export const ledger = {
   /** The history of a label, oldest first. Fails with `not_found`. */
-  life: operation(z.strictObject({ scope: z.enum(SCOPES), id: shortId }), returns<readonly LabelEvent[]>()),
+  life: query(z.strictObject({ scope: z.enum(SCOPES), id: shortId }), returns<readonly LabelEvent[]>()),
   /** A voided serial is never exported or printed. */
   voidSerials: operation(serials, returns<{ readonly voided: number }>()),
   undoVoid: operation(serials, returns<{ readonly undone: number }>()),

@@ -194,6 +194,11 @@ export function isOperationName(name: string): name is OperationName {
   return operationOf(name) !== null;
 }
 
+/** True for operations that only read. */
+export function isQuery(name: string): boolean {
+  return operationOf(name)?.isQuery === true;
+}
+
 /** Answers one call: looks its operation up, checks its input, and runs its handler. Throws {@link InvalidCall}. */
 export async function answerCall(
   handlers: Handlers,

@@ -4,7 +4,7 @@ import { type ApiCall, KEY_SCOPES, type KeyScope } from '../contract/api-key.ts'
 import type { ShortId } from '../contract/short-id.ts';
 import { type ScannerProfile, scannerProfileSchema } from '../scan/scanner-profile.ts';
 import type { ExportBody } from './exports.ts';
-import { event, noInput, operation, returns, type SaveOutcome, shortId } from './operation.ts';
+import { event, noInput, operation, query, returns, type SaveOutcome, shortId } from './operation.ts';
 
 /** What a person has set; every screen follows `settings.changed`. */
 export interface AppSettings {
@@ -42,7 +42,7 @@ export interface ApiKeyRow {
 
 /** What a person has set. */
 export const settings = {
-  read: operation(noInput, returns<AppSettings>()),
+  read: query(noInput, returns<AppSettings>()),
   /** Fields that are left out stay as they are. A bad origin is refused with `digital_link_origin`. */
   change: operation(
     z.strictObject({
@@ -62,7 +62,7 @@ export const settings = {
 
 /** Keys of the local HTTP API. */
 export const keys = {
-  list: operation(noInput, returns<readonly ApiKeyRow[]>()),
+  list: query(noInput, returns<readonly ApiKeyRow[]>()),
   /** The key is shown this once. */
   issue: operation(
     z.strictObject({
@@ -73,7 +73,7 @@ export const keys = {
   ),
   revoke: operation(z.strictObject({ id: shortId }), returns<ApiKeyRow>()),
   /** The newest 200 calls that could change something or were refused, newest first. */
-  calls: operation(noInput, returns<readonly ApiCall[]>()),
+  calls: query(noInput, returns<readonly ApiCall[]>()),
 };
 
 /** The data folder. */

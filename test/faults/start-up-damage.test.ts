@@ -50,7 +50,7 @@ beforeAll(async () => {
   mkdirSync(path.join(whole, 'test-prints'));
   for (const [name, content] of [
     ['service-key', `${SERVICE_KEY}\n`],
-    ['logs/faults.jsonl', '{"at":"2026-11-24T10:00:00.000Z","where":"screens","message":"broken"}\n'],
+    ['logs/labelwright.jsonl', '{"level":"error","event":"fault"}\n'],
     ['spool/left-behind-1.pdf', '%PDF-1.7'],
     ['desktop/window.json', '{"x":0,"y":0,"width":800,"height":600,"maximized":false}'],
   ] as const) {
@@ -162,7 +162,7 @@ describe.each([
   ['service-key'],
   ['lan-certificate.pem'],
   ['lan-key.pem'],
-  ['logs/faults.jsonl'],
+  ['logs/labelwright.jsonl'],
   ['spool/left-behind-1.pdf'],
   ['desktop/window.json'],
   ['artifacts'],

@@ -68,6 +68,7 @@ async function openRunningStation(): Promise<Result<RunningStation>> {
   const handlers = openHandlers(station.value, host, (name, payload) =>
     send({ kind: 'event', name, payload }),
   );
+  process.on('uncaughtExceptionMonitor', (error) => station.value.log.fault('station process', error));
   station.value.exports.start();
   station.value.prints.start();
   station.value.watchFolder.start();

@@ -2,14 +2,25 @@ import type { PrinterLanguage } from '../../../shared/printing/printer.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { FactsOf } from '../../../shared/result/problem-table.ts';
 import type { Problem } from '../../../shared/result/result.ts';
+import type { LogFields } from '../../logging/log.ts';
 import type { PrintBackend } from '../backends/print-backend.ts';
 import type { Chunk, StoredJob } from '../jobs/print-job-records.ts';
+import type { PrinterRecord } from '../printers/printer-records.ts';
 
 type LabelRange = Pick<Chunk, 'firstPlace' | 'lastPlace'>;
 
 /** Gives the document title of a chunk, by which a spooler's job list is searched. */
 export function chunkTitle({ id }: Pick<StoredJob, 'id'>, { number }: Pick<Chunk, 'number'>): string {
   return `labelwright-${id}-${number}`;
+}
+
+/** Gives the fields of a line of the log about a chunk. */
+export function chunkLogFields(
+  printer: PrinterRecord,
+  job: Pick<StoredJob, 'id'>,
+  { number, firstPlace, lastPlace }: Chunk,
+): LogFields {
+  return { job: job.id, printer: printer.id, chunk: number, firstLabel: firstPlace, lastLabel: lastPlace };
 }
 
 /** The facts of a label range: the plural goes by how many they are. */

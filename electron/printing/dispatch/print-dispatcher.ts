@@ -1,3 +1,4 @@
+import { outsideActs } from '../../logging/correlation.ts';
 import { withoutBusyTimeout } from '../../store/busy-retry.ts';
 import { ExternalWrites } from '../../store/change-feed.ts';
 import { type Database, rethrowUnlessStorage, storageProblem } from '../../store/database.ts';
@@ -61,7 +62,7 @@ export class PrintDispatcher {
       return;
     const stop = new AbortController();
     const wakeTimer = new WakeTimer();
-    const ended = this.#run(printer, wakeTimer, stop).finally(() => {
+    const ended = outsideActs(() => this.#run(printer, wakeTimer, stop)).finally(() => {
       this.#workers.delete(printer);
       this.#parts.onChange();
     });

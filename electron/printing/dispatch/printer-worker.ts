@@ -1,7 +1,10 @@
+import { basename } from 'node:path';
+
 import { checkMedia } from '../../../shared/printing/media-check.ts';
 import type { PrinterSettings, PrinterStatus } from '../../../shared/printing/printer.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { Problem } from '../../../shared/result/result.ts';
+import type { Log } from '../../logging/log.ts';
 import type { RenderPool } from '../../render/workers/render-pool.ts';
 import { storageProblem } from '../../store/database.ts';
 import type { PrintBackend } from '../backends/print-backend.ts';
@@ -16,6 +19,7 @@ import type { PrintBackends, PrinterRegistry } from '../printers/printer-registr
 import { followChunk, type FollowParts, type WakeTimer } from './follow-chunk.ts';
 import {
   cancelUnanswered,
+  chunkLogFields,
   chunkTitle,
   type DocumentTrace,
   interrupted,
@@ -27,6 +31,7 @@ import { SPOOL_FULL, type SpoolFolder, spoolProblem } from './spool-folder.ts';
 
 /** What a printer worker works with. */
 export interface PrinterWorkerParts extends TransitionParts, FollowParts {
+  readonly log: Log;
   readonly pool: RenderPool;
   readonly backends: PrintBackends;
   readonly registry: PrinterRegistry;
@@ -78,12 +83,19 @@ export class PrinterWorker {
       );
     } else if (backend !== undefined) {
       await followChunk(this.#parts, backend, printer, chunk, this.#alarm, this.#signal);
+      this.#logEnd(printer, job, chunk);
     } else if (job.cancelRequested) {
       this.#parts.transitions.stopped(printer, chunk, 'in_doubt', cancelUnanswered(chunk), null);
     } else {
       await this.#wait(printer, newProblem('printer_gone', { which: 'backend', backend: printer.backend }));
     }
     if (!this.#signal.aborted) await this.#parts.spool.remove(chunkTitle(job, chunk));
+  }
+
+  #logEnd(printer: PrinterRecord, job: StoredJob, chunk: Chunk): void {
+    const code = this.#parts.chunks.lastSent(printer.pk)?.state ?? null;
+    if (!this.#signal.aborted)
+      this.#parts.log.info('chunk ended', { ...chunkLogFields(printer, job, chunk), code });
   }
 
   /** False where nothing waits. */
@@ -145,6 +157,8 @@ export class PrinterWorker {
       else await this.#wait(printer, rendered.problem);
       return;
     }
+    const rendering = { ...chunkLogFields(printer, job, chunk), document: basename(rendered.path) };
+    this.#parts.log.info('chunk rendered', rendering);
     await this.#send(printer, backend, job, chunk, rendered);
   }
 
@@ -172,7 +186,7 @@ export class PrinterWorker {
     chunk: Chunk,
     { path, sha256, pageCount }: RenderedChunk,
   ): Promise<void> {
-    const { transitions, records } = this.#parts;
+    const { log, transitions, records } = this.#parts;
     if (!transitions.beginSending(printer, chunk, sha256)) return;
     const sending: Chunk = { ...chunk, state: 'sending' };
     this.#parts.onChange();
@@ -196,10 +210,12 @@ export class PrinterWorker {
     switch (handover.kind) {
       case 'accepted':
         transitions.handedOver(printer, sending, handover.handle);
+        log.info('chunk handed over', { ...chunkLogFields(printer, job, chunk), handle: handover.handle });
         this.#recovered(printer);
         break;
       case 'refused':
         transitions.rejected(printer, sending, handover.problem);
+        log.warn('chunk refused', { ...chunkLogFields(printer, job, chunk), code: handover.problem.code });
         await this.#wait(printer, handover.problem);
         break;
       case 'uncertain':
@@ -217,7 +233,10 @@ export class PrinterWorker {
   ): Promise<void> {
     const trace = await this.#withdraw(printer, chunk);
     const traced: Chunk = trace === null ? chunk : { ...chunk, handle: trace.handle };
-    this.#parts.transitions.stopped(printer, traced, 'in_doubt', why(trace), null);
+    const reason = why(trace);
+    this.#parts.transitions.stopped(printer, traced, 'in_doubt', reason, null);
+    const fields = chunkLogFields(printer, this.#parts.records.at(chunk.jobPk), chunk);
+    this.#parts.log.warn('chunk in doubt', { ...fields, handle: traced.handle, code: reason.code });
   }
 
   /** Null where the printer has nothing of it, or cannot be asked. */
@@ -231,7 +250,10 @@ export class PrinterWorker {
   /** Shows why jobs wait, and waits a little longer each time. */
   async #wait(printer: PrinterRecord, why: Problem): Promise<void> {
     if (this.#signal.aborted) return;
-    if (this.#parts.printers.setBlocked(printer.pk, why)) this.#parts.onChange();
+    if (this.#parts.printers.setBlocked(printer.pk, why)) {
+      this.#parts.log.warn('printer blocked', { printer: printer.id, code: why.code });
+      this.#parts.onChange();
+    }
     await this.#alarm.pause(this.#pauseMs, this.#signal);
     this.#pauseMs = Math.min(MAX_PAUSE_MS, 2 * this.#pauseMs);
   }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { type FieldProblem, validateFields } from '../../../shared/contract/field-validation.ts';
 import { fail, ok, type Result } from '../../../shared/result/result.ts';
-import type { Station } from '../../station/station.ts';
+import { inAct, type Station } from '../../station/station.ts';
 import { type ApiAccess, keyOf } from '../api-access.ts';
 import { recordCalls } from '../audit-log.ts';
 import { sendError, sendValidationError } from '../http-errors.ts';
@@ -21,7 +21,11 @@ export function apiRoutes(station: Station, access: ApiAccess, report: (error: E
   return async function register(api: FastifyInstance): Promise<void> {
     const feed = new EventFeed(station);
     access.decorate(api);
-    recordCalls(api, station.auditLog, report);
+    recordCalls(api, station, report);
+    // Behind the body, whose arrival is no part of any act.
+    api.addHook('preValidation', ({ method, routeOptions }, _reply, done) =>
+      inAct('http', `${method} ${routeOptions.url ?? ''}`, done),
+    );
     api.addHook('preClose', () => feed.close());
     // Adds the `sendFile` that downloads are answered with.
     await api.register(fastifyStatic, { root: station.dataDirectory, serve: false });

@@ -5,6 +5,7 @@ import { ConfirmedPrints } from '../../../electron/exports/confirmed-prints.ts';
 import { JobClaims } from '../../../electron/exports/job-claims.ts';
 import { JobRecords } from '../../../electron/exports/job-records.ts';
 import { resolveLabels } from '../../../electron/exports/job-snapshot.ts';
+import { openLog } from '../../../electron/logging/log.ts';
 import { type Database, newId } from '../../../electron/store/database.ts';
 import { processIdentity } from '../../../electron/store/lease.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
@@ -22,9 +23,9 @@ let db: Database;
 let prints: ConfirmedPrints;
 let serialIds: readonly ShortId[];
 
-beforeEach(() => {
+beforeEach(async () => {
   db = folder.openStore();
-  prints = new ConfirmedPrints(db, () => NOON);
+  prints = new ConfirmedPrints(db, () => NOON, await openLog(folder.path, 'test', () => NOON));
   const catalog = openCatalog(db, () => NOON);
   const { id } = good(catalog.products.add({ gtin: good(parseGtin('9506000134352')) }));
   good(catalog.generateCodes({ kind: 'serials', productId: id, count: 3, pattern: 'S{counter}' }));

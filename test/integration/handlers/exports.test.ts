@@ -165,7 +165,7 @@ describe('the diagnostics of a station', () => {
     const zip = await JSZip.loadAsync(readFileSync(offered[0]?.path ?? ''));
     const texts = await Promise.all(Object.values(zip.files).map((file) => file.async('string')));
     const all = texts.join('\n');
-    expect(Object.keys(zip.files)).toEqual(['about.json', 'jobs.json', 'faults.jsonl']);
+    expect(Object.keys(zip.files)).toEqual(['about.json', 'jobs.json', 'log.jsonl']);
     expect(all).toContain('"serials": 3');
     expect(all).toContain('Cannot show …, lot …, of');
     expect(all).not.toMatch(/4006381333931|9506000134352|SN-\d|ABC|Green tea|Acme/);
@@ -175,12 +175,12 @@ describe('the diagnostics of a station', () => {
     const station = await folder.open();
     const { client, offered } = openedHandlers(station);
     mkdirSync(path.join(station.dataDirectory, 'logs'));
-    writeFileSync(path.join(station.dataDirectory, 'logs/faults.jsonl'), '{"at":"2026-11-2\n');
+    writeFileSync(path.join(station.dataDirectory, 'logs/labelwright.jsonl'), '{"level":"info","ti\n');
     await client.app.reportFault({ message: 'Cannot draw' });
     valueOf(await client.storage.saveDiagnostics());
     const zip = await JSZip.loadAsync(readFileSync(offered[0]?.path ?? ''));
-    const lines = (await zip.file('faults.jsonl')?.async('string'))?.trimEnd().split('\n');
-    expect(lines).toHaveLength(2);
+    const lines = (await zip.file('log.jsonl')?.async('string'))?.trimEnd().split('\n');
+    expect(lines?.[0]).toContain('cannot be read');
     expect(lines?.[1]).toContain('Cannot draw');
   });
 });

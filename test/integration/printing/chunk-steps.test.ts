@@ -31,7 +31,7 @@ async function firstSheet() {
   const printers = new PrinterRecords(db, now);
   const claims = new PrinterClaims(db, 'a lane');
   const sheets = new OpenedSheets(db, printers, new Map());
-  const ledger = new PrintLedger(db, now);
+  const ledger = new PrintLedger(db, now, station.log);
   const steps = new ChunkTransitions({
     db,
     now,

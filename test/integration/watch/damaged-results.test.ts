@@ -169,6 +169,7 @@ test('a fault of the program in one file is reported, and neither ends the looks
         },
       },
       storedResults: new StoredResults(db, () => new Date()),
+      log: station.log,
     },
     () => bench.watched,
   );

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 
 import { describe, expect, test } from 'vitest';
 
-import { redact, redactStack } from '../../../../electron/handlers/diagnostics.ts';
+import { redact, redactStack } from '../../../../electron/logging/redact.ts';
 
 describe('a redacted message', () => {
   test.each([
@@ -14,6 +14,7 @@ describe('a redacted message', () => {
       'The disk is full. Free some space, then make the PDF again.',
     ],
     ['I/O failed', '… failed'],
+    ['cookie: session=ABCDEF; path=/', 'cookie: …; path=/'],
   ])('leaves names and codes out: %s', (text, redacted) => {
     expect(redact(text)).toBe(redacted);
   });
