@@ -2,17 +2,21 @@ import i18next from 'i18next';
 import { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
-import de from '../../resources/locales/de.json';
-import en from '../../resources/locales/en.json';
-import es from '../../resources/locales/es.json';
+import type en from '../../resources/locales/en.json';
 
-/** Every language there is a file for, with its own name for itself. A further language is a file and a line here. */
-export const LANGUAGES = { en: 'English', es: 'Español', de: 'Deutsch' } as const;
+type Locale = typeof en;
 
-/** See {@link LANGUAGES}. */
-export type Language = keyof typeof LANGUAGES;
+/** Every file of `resources/locales` by its language: a further language is a file there, and one in `resources/desktop-texts`. */
+const LOCALES: ReadonlyMap<string, Locale> = new Map(
+  Object.entries(
+    import.meta.glob<Locale>('../../resources/locales/*.json', { eager: true, import: 'default' }),
+  ).map(([file, locale]) => [/(\w+)\.json$/.exec(file)?.[1] ?? file, locale]),
+);
 
-const RESOURCES = { en: { translation: en }, es: { translation: es }, de: { translation: de } };
+/** Gives every language there is a locale for, with its own name for itself. */
+export function languageNames(): readonly (readonly [language: string, name: string])[] {
+  return [...LOCALES].map(([language, { languageName }]) => [language, languageName]);
+}
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -24,7 +28,7 @@ declare module 'i18next' {
 /** Initialises i18next with every locale; English until {@link setLanguage} is called. */
 export async function initTranslations(): Promise<i18n> {
   await i18next.use(initReactI18next).init({
-    resources: RESOURCES,
+    resources: Object.fromEntries([...LOCALES].map(([language, translation]) => [language, { translation }])),
     lng: 'en',
     fallbackLng: 'en',
     interpolation: { escapeValue: false },
@@ -35,7 +39,7 @@ export async function initTranslations(): Promise<i18n> {
 /** Sets the language: a BCP 47 tag, or `system` for the first of the browser's languages that has a locale; else English. */
 export async function setLanguage(setting: string): Promise<void> {
   const preferred = setting === 'system' ? navigator.languages : [setting];
-  const supported = preferred.map((tag) => tag.split('-')[0] ?? '').find((tag) => tag in LANGUAGES) ?? 'en';
+  const supported = preferred.map((tag) => tag.split('-')[0] ?? '').find((tag) => LOCALES.has(tag)) ?? 'en';
   document.documentElement.lang = supported;
   await i18next.changeLanguage(supported);
 }

@@ -7,8 +7,7 @@ import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
 
 import { newProblem } from '../../../shared/result/problem.ts';
-import { openBrowserClient } from '../../server/browser/browser-client.ts';
-import { type LanOptions, type LanServer, startServer } from '../../server/http-server.ts';
+import type { LanOptions, LanServer } from '../../server/http-server.ts';
 import {
   localAddresses,
   readServerCertificate,
@@ -49,6 +48,11 @@ async function serve(session: Session, options: ServeOptions, stdin: Readable): 
   await withStation(session, async (station) => {
     for (const { message } of station.startNotes) session.output.note(message);
     const lan = await resolveLanOptions(session, station, options, stdin);
+    // No other command needs the server, which takes long to load.
+    const [{ openBrowserClient }, { startServer }] = await Promise.all([
+      import('../../server/browser/browser-client.ts'),
+      import('../../server/http-server.ts'),
+    ]);
     let address = '';
     const browser = openBrowserClient(station, (startPath) =>
       session.output.note(`To open it in another browser: ${address}${startPath}`),

@@ -11,7 +11,7 @@ import type { ItemKeys } from '../../../shared/gs1/item-keys.ts';
 import type { LotCode, SerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import type { InputOf } from '../../../shared/ipc/schema.ts';
 import type { AppSettings } from '../../../shared/ipc/settings.ts';
-import { LANGUAGES } from '../../i18n/languages.ts';
+import { languageNames } from '../../i18n/languages.ts';
 import { useProblemText } from '../../i18n/problem-text.ts';
 import { useMessages, useRunOperation } from '../../state/notifications.ts';
 import { useClient, useStation } from '../../state/station.tsx';
@@ -114,7 +114,7 @@ function AppearanceSection({ settings }: { readonly settings: AppSettings }): Re
           label={t('settings.language')}
           value={settings.language}
           onChange={(language) => change({ language })}
-          options={[['system', t('settings.system')], ...Object.entries(LANGUAGES)]}
+          options={[['system', t('settings.system')], ...languageNames()]}
         />
         <Choice<AppSettings['theme']>
           label={t('settings.theme')}

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 import i18next from 'i18next';
 import { type i18n } from 'i18next';
 
-const LANGUAGES = ['en', 'es', 'de'];
+const LOCALES = new URL('../../../../resources/locales/', import.meta.url);
+const LANGUAGES = readdirSync(LOCALES).map((file) => file.replace('.json', ''));
 
 /** Speaks a language from its real file, as the screens set it up. */
 export async function translatorFor(language: string): Promise<i18n> {
@@ -19,6 +20,6 @@ export async function translatorFor(language: string): Promise<i18n> {
 }
 
 function textsOf(language: string): Record<string, unknown> {
-  const file = new URL(`../../../../resources/locales/${language}.json`, import.meta.url);
+  const file = new URL(`${language}.json`, LOCALES);
   return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
 }
