@@ -1,9 +1,16 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+
 import { defineConfig } from '@playwright/test';
 
 import type { ClientOptions } from './clients/client.ts';
 import { electronProgram } from './clients/electron.ts';
 
-/** The same specs behind each client. */
+// Every spec starts a station or two: each compiles only what none did before.
+process.env['NODE_COMPILE_CACHE'] ??= path.join(tmpdir(), 'labelwright-compile-cache');
+
+/** The same specs in each client. */
 export default defineConfig<object, ClientOptions>({
   testDir: 'specs',
   outputDir: '../../test-output/e2e',

@@ -21,7 +21,7 @@ import { expectSound, expectWhole, filesIn, openHere, withStore } from './sound-
 const LABELS = 250;
 
 /** The whole of these tests takes about two minutes on two quiet cores. */
-const PATIENCE = { timeout: 600_000 };
+const PATIENCE = { timeout: 1_800_000 };
 
 /** A sheet and an archive: the two kinds of artifact. */
 const REQUESTS = [

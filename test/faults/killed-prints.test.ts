@@ -34,7 +34,7 @@ interface Tally {
 describeWith(['pdftotext'], 'a print job', () => {
   it(
     `loses no label and prints none twice, killed ${KILLS} times at every state`,
-    { timeout: 600_000 },
+    { timeout: 1_800_000 },
     async () => {
       const tally: Tally = { kills: new Map(), answers: 0, jobs: 0, labels: 0 };
       await Promise.all(

@@ -49,14 +49,14 @@ interface Tally {
 }
 
 describe('a label printer whose station is killed', () => {
-  it('has every label on paper once, or a person is asked', { timeout: 300_000 }, async () => {
+  it('has every label on paper once, or a person is asked', { timeout: 900_000 }, async () => {
     await killEverywhere('TCP', PLACES, () => Promise.resolve(new ZplTransferPrinter(CHUNK_LABELS)));
   });
 });
 
 describeWith([...PRINT_ROOM_TOOLS, 'pdftotext'], 'a print queue whose station is killed', () => {
   const room = usePrintRoom();
-  it('has every label on paper once, or a person is asked', { timeout: 300_000 }, async () => {
+  it('has every label on paper once, or a person is asked', { timeout: 900_000 }, async () => {
     await killEverywhere('IPP', ['in a transfer'], () => IppTransferPrinter.open(room, CHUNK_LABELS));
   });
 });

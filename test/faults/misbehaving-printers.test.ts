@@ -41,7 +41,7 @@ interface Acts {
 
 it(
   'whatever a label printer does, every label is once on paper, or a person is asked',
-  { timeout: 180_000 },
+  { timeout: 900_000 },
   async () => {
     const station = await folder.open({ workers: 2, backends: [quickTcp()] });
     addSerials(station, MISBEHAVIOURS.length * LABELS);

@@ -17,7 +17,7 @@ describeWith([...PRINT_ROOM_TOOLS, 'pdftotext'], 'a job on a real print system',
 
   it(
     'loses no label and prints none twice, whatever befalls its printer or queue',
-    { timeout: 300_000 },
+    { timeout: 900_000 },
     async () => {
       let answers = 0;
       const happened: string[] = [];

@@ -60,7 +60,7 @@ describeWith(PRINT_ROOM_TOOLS, 'a printer of one data folder', () => {
     { first: 'serve', second: 'window', from: LABELS },
   ] satisfies { first: Client; second: Client; from: number }[])(
     'is driven by $first alone until that dies, then by $second, and nothing is sent twice',
-    { timeout: 240_000 },
+    { timeout: 900_000 },
     async ({ first, second, from }) => {
       const job = await submit(from);
       const driver = await open(first);
