@@ -3,7 +3,6 @@ import { ok, type Result } from '../../shared/result/result.ts';
 import type { DamageCheck } from '../store/damaged-rows.ts';
 import type { Database } from '../store/database.ts';
 import { factsColumn, isNotJsonOf, lacksJsonMember } from '../store/json-columns.ts';
-import type { JobPk } from './jobs/print-job-records.ts';
 import { endUnreadablePrint, settleRestoredPrints } from './jobs/repair-print-jobs.ts';
 
 /** Puts printers whose settings cannot be read on hold. */
@@ -24,7 +23,7 @@ const DAMAGED_PRINT_JOBS: DamageCheck = {
   sql: `SELECT job.pk, job.id AS name FROM print_jobs AS job WHERE job.state NOT IN ('done', 'cancelled') AND (
       ${lacksJsonMember('frozen_inputs', '$.template.grid')} OR ${lacksJsonMember('frozen_inputs', '$.settings')}
       OR EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = job.pk AND ${isNotJsonOf('skipped_cells', 'array')}))`,
-  repair: (db, { pk, name }, at) => endUnreadablePrint(db, { pk: pk as JobPk, name }, at),
+  repair: (db, { pk, name }, at) => endUnreadablePrint(db, { pk, name }, at),
 };
 
 /** The tables of printing whose rows may be damaged, and what is done with such a row. */

@@ -42,14 +42,14 @@ export function problemSentence(
   const template = row === undefined ? null : find(code, facts);
   if (row === undefined || template === null) return null;
   const kinds = typeof facts.which === 'string' ? row.which?.[facts.which] : row.facts;
-  let isWhole = true;
+  const missing: string[] = [];
   const sentence = template.replaceAll(PLACE, (_place, name: string) => {
     const [fact, kind] = [facts[name], kinds?.[name]];
     if (fact !== undefined && kind !== undefined) return factText(fact, kind, writer);
-    isWhole = false;
+    missing.push(name);
     return '';
   });
-  return isWhole ? sentence : null;
+  return missing.length === 0 ? sentence : null;
 }
 
 const PLACE = /\{\{(\w+)\}\}/g;

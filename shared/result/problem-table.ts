@@ -34,7 +34,7 @@ type SoleFacts<Row> = Row extends { readonly facts: infer Kinds extends FactKind
   ? ValuesOf<Kinds>
   : Row extends { readonly which: object }
     ? never
-    : Readonly<Record<never, never>>;
+    : Readonly<Record<string, never>>;
 
 type VariantFacts<Row> = Row extends { readonly which: infer Variants extends Record<string, FactKinds> }
   ? { [Which in keyof Variants]: { readonly which: Which } & ValuesOf<Variants[Which]> }[keyof Variants]

@@ -7,14 +7,14 @@ import type { FactsOf, ProblemCode } from './problem-table.ts';
 import { type Facts, fail, type Problem } from './result.ts';
 
 type FactsArgument<Code extends ProblemCode> =
-  Readonly<Record<never, never>> extends FactsOf<Code> ? [facts?: FactsOf<Code>] : [facts: FactsOf<Code>];
+  Readonly<Record<string, never>> extends FactsOf<Code> ? [facts?: FactsOf<Code>] : [facts: FactsOf<Code>];
 
 /** Makes a problem of a code and what varies in its sentence; its message is the English one. */
 export function newProblem<Code extends ProblemCode>(
   code: Code,
   ...[facts]: FactsArgument<Code>
 ): Problem<Code> {
-  const given = facts as Facts | undefined;
+  const given = facts;
   const message = problemSentence(englishTemplate, { code, facts: given ?? {} }, IN_MESSAGES);
   if (message === null) throw new Error(`There is no sentence for ${code} with ${JSON.stringify(given)}`);
   return given === undefined ? { code, message } : { code, message, facts: given };

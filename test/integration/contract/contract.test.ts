@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { remoteTransport } from './remote-transport.ts';
 import { type Answer, httpTransport, queueTransport, type Transport } from './contract-transports.ts';
+import { remoteTransport } from './remote-transport.ts';
 import { seed, type Seeded } from './seed.ts';
 
 const UNKNOWN_ID = '23456789ABCDEFGHJKLMNP';

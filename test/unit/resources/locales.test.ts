@@ -13,10 +13,8 @@ function textsOf(file: string): ReadonlyMap<string, readonly string[]> {
       texts.set(key, [...(texts.get(key) ?? []), value]);
     } else for (const [name, inner] of Object.entries(value as object)) walk(inner, [...path, name]);
   }
-  const { programProblems: _, ...translated } = JSON.parse(
-    readFileSync(new URL(file, folder), 'utf8'),
-  ) as Record<string, unknown>;
-  walk(translated, []);
+  const sections = Object.entries(JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as object);
+  walk(Object.fromEntries(sections.filter(([section]) => section !== 'programProblems')), []);
   return texts;
 }
 
