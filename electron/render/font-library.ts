@@ -171,9 +171,14 @@ interface FontkitBox {
   readonly maxY: number;
 }
 
+/** Gives the path of a face's TrueType file. */
+export function fontFile(face: FontFace): string {
+  return fileURLToPath(resourceUrl(`fonts/${FILE_NAMES[face]}`));
+}
+
 /** Reads a face's TrueType file. Throws where it cannot be read: it is part of the installation. */
 export function readFontFile(face: FontFace): FontkitFont {
-  return openSync(fileURLToPath(resourceUrl(`fonts/${FILE_NAMES[face]}`))) as unknown as FontkitFont;
+  return openSync(fontFile(face)) as unknown as FontkitFont;
 }
 
 function openFont(face: FontFace): OpenFont {

@@ -1,13 +1,15 @@
-import type { Drawing } from '../../../shared/drawing/drawing.ts';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+
+import type { Drawing, Mark } from '../../../shared/drawing/drawing.ts';
 import { paintSvg } from '../../../shared/drawing/svg.ts';
 import { setText, widthOf } from '../../../shared/label/set-text.ts';
 import { symbolBlock, symbolMarks } from '../../../shared/label/symbol-block.ts';
 import type { PageSize } from '../../../shared/label/template.ts';
 import { TEST_SYMBOL_TEXT } from '../../../shared/scan/scanner-test-symbol.ts';
 import { SYMBOLOGIES } from '../../../shared/symbol/symbology.ts';
-import { floorToDots, ptToMm } from '../../../shared/units/length.ts';
-import { type FontLibrary, openFontLibrary } from '../font-library.ts';
-import { writeDrawing } from '../pdf/pdf-document.ts';
+import { floorToDots, mmToPt, ptToMm } from '../../../shared/units/length.ts';
+import { fontFile, type FontLibrary, openFontLibrary } from '../font-library.ts';
 import { encodeMatrix } from '../symbols/encode-symbol.ts';
 
 /** Every scanner reads it, and it is small. */
@@ -65,13 +67,43 @@ export function scannerTestSymbolSvg(): string {
 
 /** Writes the symbol as a PDF of one page, with lines that say what it is. */
 export async function writeScannerTestSymbol(file: string, lines: readonly string[]): Promise<void> {
-  const fonts = openFontLibrary();
-  const drawing = composeScannerTestSymbol(PDF_PAGE, null, lines, fonts);
-  const facts = { title: lines.join(' '), createdAt: new Date() };
-  await writeDrawing(drawing, facts, file, fonts, new AbortController().signal);
+  const drawing = composeScannerTestSymbol(PDF_PAGE, null, lines, openFontLibrary());
+  // Loaded when somebody saves one: a start need not wait for it.
+  const pdfkit = await import('pdfkit');
+  const document = new pdfkit.default({
+    size: [mmToPt(drawing.widthMm), mmToPt(drawing.heightMm)],
+    margin: 0,
+    info: { Title: lines.join(' ') },
+  });
+  for (const mark of drawing.marks) setMark(document, mark);
+  document.end();
+  await pipeline(document, createWriteStream(file));
 }
 
-/** A length in whole dots, so as not to be wider. */
+/** Sets a symbol or a run of text; hairlines there are none. */
+function setMark(document: PDFKit.PDFDocument, mark: Mark): void {
+  if (mark.kind === 'bars') {
+    const { rects, originXMm, originYMm, columnMm, rowMm } = mark;
+    for (let at = 0; at < rects.length; at += 4) {
+      const [x = 0, y = 0, width = 0, height = 0] = rects.subarray(at, at + 4);
+      document.rect(
+        mmToPt(originXMm + x * columnMm),
+        mmToPt(originYMm + y * rowMm),
+        mmToPt(width * columnMm),
+        mmToPt(height * rowMm),
+      );
+    }
+    document.fill('black');
+  } else if (mark.kind === 'text') {
+    document
+      .font(fontFile(mark.face))
+      .fontSize(mark.sizePt)
+      .text(mark.text, mmToPt(mark.xMm), mmToPt(mark.baselineYMm), {
+        baseline: 'alphabetic',
+        lineBreak: false,
+      });
+  }
+}
 function wholeDots(lengthMm: number, dotsPerInch: number | null): number {
   return dotsPerInch === null ? lengthMm : floorToDots(lengthMm, dotsPerInch);
 }

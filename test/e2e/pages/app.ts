@@ -43,6 +43,8 @@ export class App {
   readonly catalogue: CatalogueScreen;
   readonly printers: PrintersScreen;
   readonly service: Service;
+  /** Presses what saves a file, and gives where it lies then. */
+  readonly save: (press: () => Promise<void>) => Promise<string>;
 
   constructor(client: OpenClient, folder: string) {
     this.page = client.page;
@@ -51,6 +53,7 @@ export class App {
     this.catalogue = new CatalogueScreen(this.page);
     this.printers = new PrintersScreen(client, folder);
     this.service = new Service(this.page);
+    this.save = (press) => client.save(press, folder);
   }
 
   /** The frame of a screen, there once the screen is shown. */
