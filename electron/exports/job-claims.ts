@@ -65,7 +65,7 @@ export class JobClaims {
       this.#leases.isFree(job) && (job.cancelRequested === 1 || isReady(job.pk));
     // Looked up before it is locked: an idle queue writes nothing.
     if (!this.#candidates(place).some(isClaimable)) return null;
-    return inTransaction(this.#db, () => {
+    return this.#leases.inTransaction(() => {
       for (const job of this.#candidates(place)) {
         if (!isClaimable(job)) continue;
         if (job.cancelRequested === 1) this.#fail(job.pk, JOB_CANCELLED);
@@ -86,7 +86,7 @@ export class JobClaims {
 
   /** Claims one job; null where another process was first, or it has ended. */
   claim(pk: JobPk): Claim | null {
-    return inTransaction(this.#db, () => {
+    return this.#leases.inTransaction(() => {
       const job = this.#candidate(pk);
       return job !== undefined && this.#leases.isFree(job) ? this.#claim(job) : null;
     });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 
 import { isBusy, writeNonDurable } from './busy-retry.ts';
-import type { Database } from './database.ts';
+import { type Database, inTransaction } from './database.ts';
 
 /**
  * Names this process in a row's `owner`, as `host:pid:nonce`. The nonce tells
@@ -45,7 +45,7 @@ export class Leases {
   readonly #table: string;
   readonly #owner: string;
   /** The rows that this process works on. One that has its name beside these is left from work whose end could not be written. */
-  readonly #held = new Set<number>();
+  #held: ReadonlySet<number> = new Set();
 
   /** `owner` is as {@link processIdentity} gives it. */
   constructor(db: Database, table: string, owner: string) {
@@ -61,14 +61,28 @@ export class Leases {
     return isAbandoned(owner, leaseUntilMs, Date.now());
   }
 
-  /** Takes a row; false where somebody alive has it, or it is gone. Belongs in a transaction. */
+  /**
+   * Runs work that takes rows in one transaction. Where that cannot be written, on a full disk say, none of them is held:
+   * else this process would wait for itself for ever.
+   */
+  inTransaction<Value>(work: () => Value): Value {
+    const held = this.#held;
+    try {
+      return inTransaction(this.#db, work);
+    } catch (error) {
+      this.#held = held;
+      throw error;
+    }
+  }
+
+  /** Takes a row; false where somebody alive has it, or it is gone. Belongs in {@link Leases.inTransaction}. */
   take(pk: number): boolean {
     const lease = this.#read(pk);
     if (lease === undefined || !this.isFree(lease)) return false;
     this.#db
       .prepare(`UPDATE ${this.#table} SET owner = ?, lease_until_ms = ? WHERE pk = ?`)
       .run(this.#owner, Date.now() + LEASE_MS, pk);
-    this.#held.add(pk);
+    this.#held = new Set([...this.#held, pk]);
     return true;
   }
 
@@ -103,7 +117,7 @@ export class Leases {
 
   /** Forgets that this process works on a row. Where the end of the work could not be written, that leaves it to be taken again. */
   forget(pk: number): void {
-    this.#held.delete(pk);
+    this.#held = new Set([...this.#held].filter((held) => held !== pk));
   }
 
   /** Gives a row back; nothing where another process has it. */

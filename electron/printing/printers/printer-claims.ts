@@ -17,7 +17,7 @@ export class PrinterClaims {
 
   /** Takes a printer; false where a living process has it. */
   acquire(printer: PrinterPk): boolean {
-    return inTransaction(this.#db, () => this.#leases.take(printer));
+    return this.#leases.inTransaction(() => this.#leases.take(printer));
   }
 
   /** Renews the claim until the function that it gives is called. `onEnd` is called where it is lost, or cannot be written. */

@@ -5,6 +5,7 @@ import { LEASE_MS, LEASE_RENEWAL_MS, Leases, processIdentity } from '../../../el
 import { useDataFolder } from '../data-folder.ts';
 
 const PRINTER = 1;
+const OURS = processIdentity();
 const folder = useDataFolder();
 let db: Database;
 let ours: Leases;
@@ -14,7 +15,7 @@ beforeEach(() => {
   db = folder.openStore();
   db.exec(`INSERT INTO printers (pk, id, name, backend, target, settings, created_at)
     VALUES (${PRINTER}, new_id(), 'ZD421', 'file', '/tmp', '{}', '2026-11-29')`);
-  ours = new Leases(db, 'printers', processIdentity());
+  ours = new Leases(db, 'printers', OURS);
   theirs = new Leases(folder.openStore(), 'printers', processIdentity());
 });
 
@@ -39,6 +40,16 @@ describe('a lease', () => {
     ours.forget(PRINTER);
     expect(theirs.take(PRINTER)).toBe(false);
     expect(ours.take(PRINTER)).toBe(true);
+  });
+
+  it('that could not be written is taken once it can', () => {
+    const failed = (): void => {
+      ours.take(PRINTER);
+      throw new Error('The disk is full');
+    };
+    expect(() => ours.inTransaction(failed)).toThrow('The disk is full');
+    db.prepare('UPDATE printers SET owner = ?, lease_until_ms = ?').run(OURS, Date.now() + LEASE_MS);
+    expect(ours.inTransaction(() => ours.take(PRINTER))).toBe(true);
   });
 
   it('of no row is nobody’s', () => {
