@@ -35,7 +35,7 @@ const store = (keychain: Keychain | null, environment: NodeJS.ProcessEnv = {}): 
 describe('the key of the service', () => {
   test('is kept sealed where there is a keychain, in a file that its owner alone can read', async () => {
     expect(await store(TURNING).write(KEY)).toMatchObject({ ok: true });
-    expect(await store(TURNING).read()).toEqual({ ok: true, value: { key: KEY, place: 'keychain' } });
+    expect(await store(TURNING).read()).toEqual({ ok: true, value: { key: KEY, location: 'keychain' } });
     expect(await readFile(file(), 'utf8')).not.toContain(KEY.slice(4, 36));
     expect((await stat(file())).mode & 0o777).toBe(0o600);
   });
@@ -43,7 +43,7 @@ describe('the key of the service', () => {
   test.each([null, MISSING])('is kept as it is where there is none, and that is said', async (keychain) => {
     expect(await store(keychain).location()).toBe('file');
     await store(keychain).write(KEY);
-    expect(await store(keychain).read()).toEqual({ ok: true, value: { key: KEY, place: 'file' } });
+    expect(await store(keychain).read()).toEqual({ ok: true, value: { key: KEY, location: 'file' } });
     expect((await stat(file())).mode & 0o777).toBe(0o600);
   });
 
@@ -56,7 +56,7 @@ describe('the key of the service', () => {
 
   test('that the command line kept is used by the desktop as well', async () => {
     await store(null).write(KEY);
-    expect(await store(TURNING).read()).toEqual({ ok: true, value: { key: KEY, place: 'file' } });
+    expect(await store(TURNING).read()).toEqual({ ok: true, value: { key: KEY, location: 'file' } });
   });
 
   test('kept by one client takes the place of what another kept', async () => {
@@ -82,7 +82,7 @@ describe('the key of the service', () => {
   test('in the environment goes before the one that is kept, and is changed there only', async () => {
     await store(TURNING).write(KEY);
     const given = store(TURNING, { [SERVICE_KEY_VARIABLE]: ` ${OTHER}\n` });
-    expect(await given.read()).toEqual({ ok: true, value: { key: OTHER, place: 'environment' } });
+    expect(await given.read()).toEqual({ ok: true, value: { key: OTHER, location: 'environment' } });
     expect(await given.location()).toBe('environment');
     for (const key of [KEY, null]) {
       expect(await given.write(key)).toMatchObject({ problem: { code: 'key_store' } });

@@ -4,15 +4,15 @@ import { Worker } from 'node:worker_threads';
 
 import { expect, it } from 'vitest';
 
-const STEP_BACK = new URL('../../../../electron/render/workers/thread-priority.ts', import.meta.url).href;
+const MODULE = new URL('../../../../electron/render/workers/thread-priority.ts', import.meta.url).href;
 
 it.runIf(process.platform === 'linux')(
-  'a thread that steps back has less priority than the one that began it',
+  'a thread that lowers its priority has less priority than the one that began it',
   async () => {
     const before = getPriority();
     const worker = new Worker(
-      `const { stepBack } = await import(${JSON.stringify(STEP_BACK)});
-       stepBack();
+      `const { lowerThreadPriority } = await import(${JSON.stringify(MODULE)});
+       lowerThreadPriority();
        const { readlinkSync } = await import('node:fs');
        const { getPriority } = await import('node:os');
        const { parentPort } = await import('node:worker_threads');
