@@ -225,7 +225,11 @@ describe('a code that could be an element string', () => {
 
   test('names no product where it is a pallet’s, whatever lot stands on it', async () => {
     const answer = await scanner(await openedStation())(`02${ALPHA}3724${GS}10AB12`);
-    expect(answer).toMatchObject({ found: null, exact: false, content: { identifies: 'content', lot: 'AB12' } });
+    expect(answer).toMatchObject({
+      found: null,
+      exact: false,
+      content: { identifies: 'content', lot: 'AB12' },
+    });
   });
 });
 
