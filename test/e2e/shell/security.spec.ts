@@ -29,7 +29,7 @@ test.describe('the window', () => {
     const bridge = await page.evaluate(() =>
       Object.keys((globalThis as unknown as PageWindow).labelwright).sort(),
     );
-    expect(bridge).toEqual(['call', 'listen', 'onConnection', 'receive']);
+    expect(bridge).toEqual(['call', 'onConnection', 'receive', 'subscribe']);
   });
 
   test('goes nowhere else and opens no other window', async ({ desktop: { app, page } }) => {
