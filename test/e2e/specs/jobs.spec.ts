@@ -68,7 +68,8 @@ test('deleting a job asks first, and Esc keeps it', async ({ bench }) => {
 test('a job that fails says what to do, and is made once that is done', async ({ bench }) => {
   const labels = await bench.fill(5);
   const app = await bench.open();
-  // Where the folder of the finished files belongs there is a file; one that lies there at the start is set aside.
+  await expect(app.export.sheetWith(labels.length)).toBeVisible();
+  // Where the folder of the finished files belongs there is a file; one that lies there when the station opens is set aside.
   const inTheWay = join(bench.folder, 'data', 'artifacts');
   writeFileSync(inTheWay, '');
   await app.export.make.click();
