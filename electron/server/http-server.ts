@@ -1,7 +1,11 @@
 import { isIP } from 'node:net';
 
-import Fastify from 'fastify';
-import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 
 import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';

@@ -207,15 +207,15 @@ export type { ApiKeyRecord, ApiKeys, IssuedKey } from '../access/api-keys.ts';
 export type { AuditLog } from '../access/audit-log.ts';
 export {
   localAddresses,
+  readServerCertificate,
   type SelfSignedCertificate,
   selfSignedCertificate,
+  type ServerCertificate,
 } from '../access/server-certificate.ts';
-export { readServerCertificate, type ServerCertificate } from '../access/server-certificate.ts';
 export type { Keychain } from '../access/service-key-store.ts';
 export type { Catalog } from '../catalog/catalog.ts';
 export type { Listing } from '../catalog/catalog-queries.ts';
-export type { LotRun } from '../catalog/generate-codes.ts';
-export type { GenerationOptions } from '../catalog/generate-codes.ts';
+export type { GenerationOptions, LotRun } from '../catalog/generate-codes.ts';
 export type { ImportRecord } from '../catalog/import/import-history.ts';
 export type { Imports } from '../catalog/import/imports.ts';
 export type { FoundColumn } from '../catalog/import/inspect-file.ts';
@@ -235,10 +235,8 @@ export type { Log } from '../logging/log.ts';
 export { redact } from '../logging/redact.ts';
 export type { PrintBackend } from '../printing/backends/print-backend.ts';
 export { scannerTestSymbolSvg, writeScannerTestSymbol } from '../render/test-label/scanner-test-symbol.ts';
-export type { RecentChoices } from '../settings/settings.ts';
-export { SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
-export type { Page } from '../store/database.ts';
-export { storageProblem } from '../store/database.ts';
+export { type RecentChoices, SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
+export { type Page, storageProblem } from '../store/database.ts';
 export { moveToUniqueName } from '../store/file-system.ts';
 export type { RemoteService } from '../sync/remote-service.ts';
 export type { Audience, EventPosition, JobEvent, JobEvents } from './job-events.ts';

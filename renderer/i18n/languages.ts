@@ -1,5 +1,4 @@
-import i18next from 'i18next';
-import { type i18n } from 'i18next';
+import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
 import type en from '../../resources/locales/en.json';

@@ -4,9 +4,7 @@ import { TARGET_PREFERENCES } from '../contract/export-job.ts';
 import type { OutboxEntry, ServiceStatus, TradeItem } from '../sync/remote-service.ts';
 import { event, noInput, operation, query, returns, shortId } from './operation.ts';
 
-export type { OutboxEntry, OutboxState } from '../sync/remote-service.ts';
-export type { ServiceStatus } from '../sync/remote-service.ts';
-export type { TradeItem } from '../sync/remote-service.ts';
+export type { OutboxEntry, OutboxState, ServiceStatus, TradeItem } from '../sync/remote-service.ts';
 
 /** The remote label-export service: its configuration, the connection to it, and the outbox. */
 export const service = {

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-import i18next from 'i18next';
-import { type i18n } from 'i18next';
+import i18next, { type i18n } from 'i18next';
 
 const LOCALES = new URL('../../../../resources/locales/', import.meta.url);
 const LANGUAGES = readdirSync(LOCALES).map((file) => file.replace('.json', ''));
