@@ -1,5 +1,5 @@
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import type { Label } from '../../shared/label/label.ts';
+import { type Label, LABEL_COLUMNS } from '../../shared/label/label.ts';
 import type {
   LastGoodLabel,
   PhysicalLabel,
@@ -103,7 +103,7 @@ export class PrintQueue {
       .prepare<[object], PhysicalLabelRow>(
         `WITH RECURSIVE counted (place) AS
              (SELECT CAST(@from AS INTEGER) WHERE @from <= @to UNION ALL SELECT place + 1 FROM counted WHERE place < @to)
-         SELECT place, first_copy + (place - 1) % @copies AS copy, gtin, name, brand, lot, expiry, serial,
+         SELECT place, first_copy + (place - 1) % @copies AS copy, ${LABEL_COLUMNS},
              EXISTS (SELECT 1 FROM ${STANDING_PRINTS} AS print
                WHERE print.print_job_id = @id AND print.place = counted.place) AS confirmed,
              EXISTS (SELECT 1 FROM print_scans

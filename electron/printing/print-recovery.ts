@@ -23,7 +23,7 @@ const DAMAGED_PRINT_JOBS: DamageCheck = {
   sql: `SELECT job.pk, job.id AS name FROM print_jobs AS job WHERE job.state NOT IN ('done', 'cancelled') AND (
       ${lacksJsonMember('frozen_inputs', '$.template.grid')} OR ${lacksJsonMember('frozen_inputs', '$.settings')}
       OR EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = job.pk AND ${isNotJsonOf('skipped_cells', 'array')}))`,
-  repair: (db, { pk, name }, at) => endUnreadablePrint(db, { pk, name }, at),
+  repair: endUnreadablePrint,
 };
 
 /** The tables of printing whose rows may be damaged, and what is done with such a row. */

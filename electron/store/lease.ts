@@ -45,7 +45,7 @@ export class Leases {
   readonly #table: string;
   readonly #owner: string;
   /** The rows that this process works on. One that has its name beside these is left from work whose end could not be written. */
-  #held: ReadonlySet<number> = new Set();
+  #held = new Set<number>();
 
   /** `owner` is as {@link processIdentity} gives it. */
   constructor(db: Database, table: string, owner: string) {
@@ -66,7 +66,7 @@ export class Leases {
    * else this process would wait for itself for ever.
    */
   inTransaction<Value>(work: () => Value): Value {
-    const held = this.#held;
+    const held = new Set(this.#held);
     try {
       return inTransaction(this.#db, work);
     } catch (error) {
@@ -82,7 +82,7 @@ export class Leases {
     this.#db
       .prepare(`UPDATE ${this.#table} SET owner = ?, lease_until_ms = ? WHERE pk = ?`)
       .run(this.#owner, Date.now() + LEASE_MS, pk);
-    this.#held = new Set([...this.#held, pk]);
+    this.#held.add(pk);
     return true;
   }
 
@@ -117,7 +117,7 @@ export class Leases {
 
   /** Forgets that this process works on a row. Where the end of the work could not be written, that leaves it to be taken again. */
   forget(pk: number): void {
-    this.#held = new Set([...this.#held].filter((held) => held !== pk));
+    this.#held.delete(pk);
   }
 
   /** Gives a row back; nothing where another process has it. */

@@ -1,5 +1,6 @@
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
+import { LABEL_COLUMNS } from '../../../shared/label/label.ts';
 import {
   type ChunkEvent,
   type ChunkState,
@@ -39,7 +40,7 @@ export interface NewPrintJob {
   readonly at: string;
 }
 
-/** The rows of a job: a SELECT of position, entity, entity_pk, first_copy, gtin, name, brand, lot, expiry and serial. */
+/** The rows of a job: a SELECT of position, entity, entity_pk, first_copy and {@link LABEL_COLUMNS}. */
 export interface LabelSelect {
   readonly sql: string;
   readonly values: readonly (string | number)[];
@@ -68,7 +69,7 @@ export function insertPrintJob(db: Database, job: NewPrintJob, labels: LabelSele
     );
   const pk = Number(lastInsertRowid);
   db.prepare(
-    `INSERT INTO print_labels (job_pk, position, entity, entity_pk, first_copy, gtin, name, brand, lot, expiry, serial)
+    `INSERT INTO print_labels (job_pk, position, entity, entity_pk, first_copy, ${LABEL_COLUMNS})
      SELECT ${pk}, * FROM (${labels.sql})`,
   ).run(...labels.values);
   insertChunks(db, pk, chunks, 1);

@@ -1,4 +1,5 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
+import { LABEL_COLUMNS } from '../../../shared/label/label.ts';
 import type { ReprintRequest, Requester } from '../../../shared/printing/print-request.ts';
 import { problem } from '../../../shared/result/problem.ts';
 import { fail, ok, type Result } from '../../../shared/result/result.ts';
@@ -86,8 +87,6 @@ interface ReprintSource {
   readonly copies: number;
   readonly labels: LabelSelect;
 }
-
-const LABEL_COLUMNS = 'gtin, name, brand, lot, expiry, serial';
 
 function allLabels({ pk, copies }: StoredJob): ReprintSource {
   const sql = `SELECT position, entity, entity_pk, first_copy, ${LABEL_COLUMNS} FROM print_labels WHERE job_pk = ?`;

@@ -2,6 +2,7 @@ import type { ExportRequest } from '../../../shared/contract/export-request.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import type { OperationProblem } from '../../../shared/ipc/operation.ts';
+import { LABEL_COLUMNS } from '../../../shared/label/label.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { Template } from '../../../shared/label/template.ts';
 import { movedOffPageProblem } from '../../../shared/printing/calibration.ts';
@@ -148,7 +149,7 @@ export async function submitPrintJob(
         at,
       },
       {
-        sql: `SELECT row_number() OVER (ORDER BY ${order}) - 1, '${request.scope}', entity_pk, 1, gtin, name, brand, lot, expiry, serial
+        sql: `SELECT row_number() OVER (ORDER BY ${order}) - 1, '${request.scope}', entity_pk, 1, ${LABEL_COLUMNS}
             FROM (${sql})`,
         values: parameters,
       },

@@ -104,6 +104,7 @@ function setMark(document: PDFKit.PDFDocument, mark: Mark): void {
       });
   }
 }
+
 function wholeDots(lengthMm: number, dotsPerInch: number | null): number {
   return dotsPerInch === null ? lengthMm : floorToDots(lengthMm, dotsPerInch);
 }
