@@ -6,9 +6,10 @@ import { createRoot } from 'react-dom/client';
 import { App, reportUncaughtErrors } from './app/app.tsx';
 import { openHostAdapter } from './host/host-adapter.ts';
 import { initTranslations } from './i18n/languages.ts';
+import { askingForLinkOrigin } from './state/link-origin.ts';
 import { createStationStore, StationProvider } from './state/station.tsx';
 
-const host = openHostAdapter();
+const host = openHostAdapter(askingForLinkOrigin);
 reportUncaughtErrors(host.client);
 await initTranslations();
 const { store } = createStationStore(host);

@@ -1,25 +1,30 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 
-import { closingLine, type Counts, countsAtEnd } from './setup/counts.ts';
+import { closingLine, type Counts, countsAtEnd, failureLine, failuresAtEnd } from './setup/counts.ts';
 import { provideElectron } from './setup/electron-runtime.ts';
 
 /*
  * `npm test`: everything, one after the other, since both want all of the
- * machine; the last line adds the two up.
+ * machine; the last line adds the two up, after a line for each test that failed.
  */
 
 /** How a run ended. */
 interface Outcome {
   readonly counts: Counts;
+  readonly failures: readonly string[];
   readonly exitCode: number;
 }
 
-const ONE_FAILURE: Outcome = { counts: { passed: 0, failed: 1, skipped: 0 }, exitCode: 1 };
+const NO_ELECTRON: Outcome = {
+  counts: { passed: 0, failed: 1, skipped: 0 },
+  failures: [failureLine(['Electron'], 'could not be provided')],
+  exitCode: 1,
+};
 
 const outcomes = [await run('vitest', ['run', '--config', 'test/vitest.config.ts'])];
 // Only now, since it changes packages: vitest runs on them as npm brings them.
-if (!provideElectron()) outcomes.push(ONE_FAILURE);
+if (!provideElectron()) outcomes.push(NO_ELECTRON);
 outcomes.push(await run('playwright', ['test', '--config', 'test/e2e/playwright.config.ts']));
 
 if (outcomes.some(({ exitCode }) => exitCode !== 0)) process.exitCode = 1;
@@ -31,7 +36,7 @@ const total = outcomes.reduce<Counts>(
   }),
   { passed: 0, failed: 0, skipped: 0 },
 );
-process.stdout.write(`${closingLine(total)}\n`);
+process.stdout.write(`${[...outcomes.flatMap(({ failures }) => failures), closingLine(total)].join('\n')}\n`);
 
 /** Runs a program of node_modules/.bin, which npm puts on the PATH, and shows what it prints. */
 async function run(program: string, words: readonly string[]): Promise<Outcome> {
@@ -42,10 +47,10 @@ async function run(program: string, words: readonly string[]): Promise<Outcome> 
   let end = '';
   child.stdout.on('data', (chunk: Buffer) => {
     process.stdout.write(chunk);
-    end = (end + chunk.toString()).slice(-500);
+    end = (end + chunk.toString()).slice(-20_000);
   });
   const exitCode = await new Promise<number>((resolve, reject) => {
     child.once('error', reject).once('close', (code) => resolve(code ?? 1));
   });
-  return { counts: countsAtEnd(end), exitCode };
+  return { counts: countsAtEnd(end), failures: failuresAtEnd(end), exitCode };
 }

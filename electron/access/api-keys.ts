@@ -74,7 +74,7 @@ export function apiKeyPkSql(id: string): string {
 /**
  * The part of the keys in a restore: a key that was taken away since the backup must not come back with it.
  */
-export function restoreApiKeys(db: Database): Result<() => void> {
+export function restoreApiKeys(db: Database): Result<() => void, never> {
   const revoked = db
     .prepare<[], [string, string]>('SELECT revoked_at, id FROM api_keys WHERE revoked_at IS NOT NULL')
     .raw()
@@ -124,7 +124,7 @@ export class ApiKeys {
   }
 
   /** Ends a key; one that is revoked already stays so. Fails with `api_key_not_found`. */
-  revoke(id: ShortId): Result<ApiKeyRecord> {
+  revoke(id: ShortId): Result<ApiKeyRecord, 'api_key_not_found'> {
     const revoke = this.#db.prepare<[string, string], Row>(
       `UPDATE api_keys SET revoked_at = coalesce(revoked_at, ?) WHERE id = ? RETURNING ${COLUMNS}`,
     );
@@ -134,7 +134,9 @@ export class ApiKeys {
   }
 
   /** Whose key this is. Fails with `api_key_form`, `api_key_checksum`, `api_key_unknown` or `api_key_revoked`. */
-  authenticate(text: string): Result<ApiKeyRecord> {
+  authenticate(
+    text: string,
+  ): Result<ApiKeyRecord, 'api_key_checksum' | 'api_key_form' | 'api_key_revoked' | 'api_key_unknown'> {
     const key = parseApiKey(text);
     if (!key.ok) return key;
     const row = this.#bySha256.get(sha256(text));

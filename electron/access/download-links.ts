@@ -46,7 +46,7 @@ export class DownloadLinks {
   }
 
   /** Verifies a link and gives its job. Fails with `download_link_invalid` or `download_link_expired`. */
-  check(pathAndQuery: string): Result<ShortId> {
+  check(pathAndQuery: string): Result<ShortId, 'download_link_expired' | 'download_link_invalid'> {
     const invalid = problem('download_link_invalid');
     const [, idText = '', queryText = ''] = LINK_PATTERN.exec(pathAndQuery) ?? [];
     const id = parseShortId(idText);

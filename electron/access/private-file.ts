@@ -1,19 +1,27 @@
 import { lstatSync } from 'node:fs';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 
 import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
-import { quarantine } from '../store/file-system.ts';
+import { quarantine, replaceFile } from '../store/file-system.ts';
+
+/**
+ * True where others may do something with a file: those of the POSIX permission bits, or on Windows, which has no such bits,
+ * all but the owner, administrators and the system. Rejects with an error of the file system.
+ */
+export async function mayBeUsedBy(file: string, others: number): Promise<boolean> {
+  const { mode } = await stat(file);
+  if (process.platform !== 'win32') return (mode & others) !== 0;
+  return (await import('./windows-acl.ts')).isOpenToOthers(file);
+}
 
 /** Anybody but the owner: POSIX permission bits. */
 const OTHERS_PERMISSIONS = 0o077;
 
 /** Reads a file that its owner alone may read; null where there is none. Fails with `key_store` where others may, or where it cannot be read. */
-export async function readPrivateFile(file: string): Promise<Result<string | null>> {
+export async function readPrivateFile(file: string): Promise<Result<string | null, 'key_store'>> {
   try {
-    const { mode } = await stat(file);
-    // Windows has no such bits: there the folder of the user keeps others out.
-    if (process.platform !== 'win32' && (mode & OTHERS_PERMISSIONS) !== 0) {
+    if (await mayBeUsedBy(file, OTHERS_PERMISSIONS)) {
       return problem('key_store', { which: 'open', file });
     }
     return ok((await readFile(file, 'utf8')).trim());
@@ -31,12 +39,13 @@ export async function writePrivateFile(file: string, line: string): Promise<void
   await rm(part, { recursive: true, force: true });
   const handle = await open(part, 'wx', 0o600);
   try {
+    // Before the line is in it.
+    if (process.platform === 'win32') (await import('./windows-acl.ts')).giveToOwnerAlone(part);
     await handle.writeFile(`${line}\n`);
-    await handle.sync();
   } finally {
     await handle.close();
   }
   // A folder of the name is in nobody's use.
   if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true) quarantine(file);
-  await rename(part, file);
+  await replaceFile(part, file);
 }

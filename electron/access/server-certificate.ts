@@ -1,16 +1,15 @@
 import { createPrivateKey, generateKeyPair, randomBytes, X509Certificate } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import { promisify } from 'node:util';
 
 import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { quarantine } from '../store/file-system.ts';
-import { writePrivateFile } from './private-file.ts';
+import { mayBeUsedBy, writePrivateFile } from './private-file.ts';
 
 /** Whoever is neither the owner nor of its group: POSIX permission bits. Debian's own keys are readable by a group. */
 const STRANGERS = 0o007;
@@ -45,6 +44,10 @@ export class ServerCertificate {
   }
 }
 
+/** What is wrong with a certificate or its key. */
+type CertificateCode =
+  'certificate_ended' | 'certificate_key' | 'certificate_key_open' | 'certificate_unreadable';
+
 /**
  * Reads a certificate and its key, both PEM. Fails with `certificate_unreadable`, `certificate_key_open` where
  * strangers on this computer may read the key, `certificate_key` where the key is not its, or `certificate_ended`.
@@ -53,14 +56,13 @@ export async function readServerCertificate(
   certificateFile: string,
   keyFile: string,
   now: Date,
-): Promise<Result<ServerCertificate>> {
+): Promise<Result<ServerCertificate, CertificateCode>> {
   let file = certificateFile;
   try {
     const pem = await readFile(certificateFile, 'utf8');
     const leaf = new X509Certificate(pem);
     file = keyFile;
-    // Windows has no such bits: there the folder of the user keeps others out.
-    if (process.platform !== 'win32' && ((await stat(keyFile)).mode & STRANGERS) !== 0) {
+    if (await mayBeUsedBy(keyFile, STRANGERS)) {
       return problem('certificate_key_open', { file: keyFile });
     }
     const keyPem = await readFile(keyFile, 'utf8');
@@ -101,7 +103,7 @@ export interface SelfSignedCertificate {
   readonly file: string;
   /** The files of an earlier one that could not be used: they were renamed to these, and this certificate is a new one. */
   readonly quarantined: readonly string[];
-  readonly certificate: Result<ServerCertificate>;
+  readonly certificate: Result<ServerCertificate, CertificateCode>;
 }
 
 /**

@@ -13,14 +13,17 @@ export interface StoredKey {
   readonly location: KeyLocation;
 }
 
+/** Why a stored key cannot be read. */
+export type StoredKeyCode = 'api_key_checksum' | 'api_key_form' | 'key_store';
+
 /** Stores the remote service's key: never in the database, so never in a backup of it. */
 export interface ServiceKeyStore {
   /** Null where there is none. Read when the station opens, after each change, and before each check. */
-  read(): Promise<Result<StoredKey | null>>;
+  read(): Promise<Result<StoredKey | null, StoredKeyCode>>;
   /** Tells where the next key would be stored. */
   location(): Promise<KeyLocation>;
   /** Keeps a key in the place of the one before; null: forgets it. Fails with `key_store` where it cannot be kept safely. */
-  write(key: ApiKey | null): Promise<Result<null>>;
+  write(key: ApiKey | null): Promise<Result<null, 'key_store'>>;
 }
 
 /** The system's keychain, where the host can reach one: macOS Keychain, Windows DPAPI, a Linux desktop's Secret Service. */
@@ -56,7 +59,7 @@ export class ServiceKeyFile implements ServiceKeyStore {
     this.#keychain = keychain;
   }
 
-  async read(): Promise<Result<StoredKey | null>> {
+  async read(): Promise<Result<StoredKey | null, StoredKeyCode>> {
     const given = this.#fromEnvironment();
     if (given !== '') return parseStoredKey(given, 'environment');
     const line = await readPrivateFile(this.#file);
@@ -71,7 +74,7 @@ export class ServiceKeyFile implements ServiceKeyStore {
     return (await this.#keychain?.isAvailable()) === true ? 'keychain' : 'file';
   }
 
-  async write(key: ApiKey | null): Promise<Result<null>> {
+  async write(key: ApiKey | null): Promise<Result<null, 'key_store'>> {
     const location = await this.location();
     if (location === 'environment') {
       return problem('key_store', { which: 'environment', variable: SERVICE_KEY_VARIABLE });
@@ -90,13 +93,13 @@ export class ServiceKeyFile implements ServiceKeyStore {
     return this.#environment[SERVICE_KEY_VARIABLE]?.trim() ?? '';
   }
 
-  async #encrypt(key: ApiKey): Promise<Result<string>> {
+  async #encrypt(key: ApiKey): Promise<Result<string, 'key_store'>> {
     const encrypted = (await this.#keychain?.encrypt(key)) ?? null;
     if (encrypted !== null) return ok(`${ENCRYPTED_PREFIX}${encrypted}`);
     return problem('key_store', { which: 'refused' });
   }
 
-  async #decrypt(encrypted: string): Promise<Result<StoredKey>> {
+  async #decrypt(encrypted: string): Promise<Result<StoredKey, StoredKeyCode>> {
     if (this.#keychain === null) {
       return problem('key_store', { which: 'sealed', variable: SERVICE_KEY_VARIABLE });
     }
@@ -106,7 +109,10 @@ export class ServiceKeyFile implements ServiceKeyStore {
   }
 }
 
-function parseStoredKey(text: string, location: KeyLocation): Result<StoredKey> {
+function parseStoredKey(
+  text: string,
+  location: KeyLocation,
+): Result<StoredKey, 'api_key_checksum' | 'api_key_form'> {
   const key = parseApiKey(text);
   return key.ok ? ok({ key: key.value, location }) : key;
 }

@@ -30,8 +30,8 @@ export function whereClause(conditions: readonly SqlCondition[]): SqlCondition {
 }
 
 /**
- * Gives the condition that a row of a table contains the text in its GTIN, name, brand, lot or serial, whatever the letters'
- * case and accents. It is for a query that has the table under its own name and needs no join. Every character of the
+ * Gives the condition that a row of a table contains the text in its GTIN, name, brand, lot or serial, or in an attribute of its
+ * own or of what it belongs to, whatever the letters' case and accents. It is for a query that has the table under its own name and needs no join. Every character of the
  * text stands for itself; all rows hold an empty one.
  */
 export function searchCondition(scope: Scope, text: string): SqlCondition {
@@ -45,20 +45,27 @@ function codeContains(column: string): string {
   return `instr(lower(${column}), ?) > 0`;
 }
 
-const PRODUCT_CONTAINS = 'instr(products.search_text, ?) > 0';
+/** Read from an index, which holds the rows that say anything: each is its own search, done once. */
+function attributesContain(table: Scope): string {
+  return `${table}.pk IN (SELECT pk FROM ${table} WHERE attribute_values <> '' AND instr(attribute_values, ?) > 0)`;
+}
+
+const PRODUCT_CONTAINS = `(instr(products.search_text, ?) > 0 OR ${attributesContain('products')})`;
+const LOT_CONTAINS = `(${codeContains('lots.code')} OR ${attributesContain('lots')})`;
+const SERIAL_CONTAINS = `(${codeContains('serials.code')} OR ${attributesContain('serials')})`;
 const OF_FOUND_PRODUCT = `product_pk IN (SELECT products.pk FROM products WHERE ${PRODUCT_CONTAINS})`;
 
 /** Products and lots are searched once, not again for each of their serials. */
 const SEARCH_SQL: Readonly<Record<Scope, string>> = {
   products: PRODUCT_CONTAINS,
-  lots: `(${codeContains('lots.code')} OR lots.${OF_FOUND_PRODUCT})`,
-  serials: `(${codeContains('serials.code')} OR serials.${OF_FOUND_PRODUCT}
-    OR serials.lot_pk IN (SELECT lots.pk FROM lots WHERE ${codeContains('lots.code')}))`,
+  lots: `(${LOT_CONTAINS} OR lots.${OF_FOUND_PRODUCT})`,
+  serials: `(${SERIAL_CONTAINS} OR serials.${OF_FOUND_PRODUCT}
+    OR serials.lot_pk IN (SELECT lots.pk FROM lots WHERE ${LOT_CONTAINS}))`,
 };
 
 /** The search, filter and page of a list request. */
 export interface Listing {
-  /** Text that a code, a GTIN, a name or a brand must hold, whatever its case and accents. */
+  /** Text that a code, a GTIN, a name, a brand or an attribute must hold, whatever its case and accents. */
   readonly search?: string | undefined;
   readonly active?: boolean | undefined;
   readonly limit: number;
@@ -108,8 +115,21 @@ export function rowsById(entity: Scope, ids: readonly ShortId[]): LabelRows {
   };
 }
 
+/** Gives the attributes of a record and of the one above it as SQL: what belongs to the record goes before. NULL where both are. */
+export function mergedAttributes(above: string, own: string): string {
+  return `CASE WHEN ${own} = '{}' THEN ${above} WHEN ${above} = '{}' THEN ${own} ELSE json_patch(${above}, ${own}) END`;
+}
+
+/** Gives the SQL condition that the attributes of a row of this name say an expiry date, AI (17), without a day: see `lacksDay`. */
+export function expiryWithoutDayCondition(row: string): string {
+  return `${row}.attributes ->> '17' LIKE '%-00'`;
+}
+
 /** Gives the codes that rows of the catalogue have now. `entity` and `entityPk` are the SQL expressions of which rows. */
 export function catalogueCodes(entity: string, entityPk: string): LabelCodeSource {
+  const ofLot = mergedAttributes('lot_product.attributes', 'lots.attributes');
+  const aboveSerial = mergedAttributes('serial_product.attributes', "coalesce(serial_lot.attributes, '{}')");
+  const ofSerial = mergedAttributes(aboveSerial, 'serials.attributes');
   return {
     joins: `LEFT JOIN products ON ${entity} = 'products' AND products.pk = ${entityPk}
       LEFT JOIN lots ON ${entity} = 'lots' AND lots.pk = ${entityPk}
@@ -120,15 +140,19 @@ export function catalogueCodes(entity: string, entityPk: string): LabelCodeSourc
     gtin: 'coalesce(products.gtin, lot_product.gtin, serial_product.gtin)',
     lot: 'coalesce(lots.code, serial_lot.code)',
     serial: 'serials.code',
+    sscc: 'NULL',
+    attributes: `coalesce(products.attributes, ${ofLot}, ${ofSerial})`,
   };
 }
 
-/** Gives a SELECT of the event that created the row `@pk` of a catalogue table: the first of its label history. */
+/** Gives a SELECT of the events that created the rows `@pks` of a catalogue table: the first of their label histories. */
 export function createdEventSql(scope: Scope): string {
   if (scope === 'products') {
-    return `${labelEventSql('created_at', "'imported'", {})} FROM products WHERE pk = @pk`;
+    return `${labelEventSql('pk', 'created_at', "'imported'", {})} FROM products
+      WHERE pk IN (SELECT value FROM json_each(@pks))`;
   }
-  const kind = "CASE run.origin WHEN 'imported' THEN 'imported' ELSE 'minted' END";
-  return `${labelEventSql(`${scope}.created_at`, kind, {})}
-    FROM ${scope} LEFT JOIN lot_runs AS run ON run.pk = ${scope}.lot_run_pk WHERE ${scope}.pk = @pk`;
+  const kind = "CASE run.origin WHEN 'imported' THEN 'imported' ELSE 'generated' END";
+  return `${labelEventSql(`${scope}.pk`, `${scope}.created_at`, kind, {})}
+    FROM ${scope} LEFT JOIN lot_runs AS run ON run.pk = ${scope}.lot_run_pk
+    WHERE ${scope}.pk IN (SELECT value FROM json_each(@pks))`;
 }

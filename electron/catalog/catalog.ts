@@ -1,8 +1,12 @@
+import type { FieldName } from '../../shared/fields/label-fields.ts';
+import type { CatalogueCode } from '../../shared/result/problems/catalogue.ts';
+import type { LabelCode } from '../../shared/result/problems/labels.ts';
 import type { Result } from '../../shared/result/result.ts';
 import type { ScanReadings } from '../../shared/scan/parse-scan.ts';
 import type { ScanResult } from '../../shared/scan/scan-answer.ts';
 import type { Database } from '../store/database.ts';
 import { CatalogTable, type UnconfirmedCondition } from './catalog-table.ts';
+import { fieldsInUse } from './fields-in-use.ts';
 import { generateCodes, type GenerationOptions, type LotRun, LotRuns } from './generate-codes.ts';
 import { Lots } from './lots.ts';
 import { Products } from './products.ts';
@@ -17,10 +21,12 @@ export interface Catalog {
   readonly lotRuns: LotRuns;
   /** All three as tables for people. */
   readonly table: CatalogTable;
+  /** See {@link fieldsInUse}. */
+  fieldsInUse(): readonly FieldName[];
   /** See {@link lookUpScan}. */
-  lookUpScan(readings: ScanReadings): Result<ScanResult>;
+  lookUpScan(readings: ScanReadings): Result<ScanResult, LabelCode>;
   /** See {@link generateCodes}. */
-  generateCodes(options: GenerationOptions): Result<LotRun>;
+  generateCodes(options: GenerationOptions): Result<LotRun, CatalogueCode>;
 }
 
 /** Opens the catalogue over a store. `unconfirmedCondition` is left out where nothing is printed. */
@@ -38,6 +44,7 @@ export function openCatalog(
   return {
     ...parts,
     lotRuns: new LotRuns(db),
+    fieldsInUse: () => fieldsInUse(db),
     lookUpScan: (readings) => lookUpScan(parts, readings),
     generateCodes: (options) => generateCodes(db, options, now()),
   };

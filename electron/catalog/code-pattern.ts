@@ -30,7 +30,9 @@ const PLACEHOLDER = /\{(counter|random)(?::(\d{1,2}))?\}/;
  * Reads `SN-{counter:6}` (digits padded with zeros) or `{random:12}` (letters
  * and digits that cannot be guessed). Fails with `pattern_place`, `pattern_character` or `pattern_length`.
  */
-export function parseCodePattern(text: string): Result<CodePattern> {
+export function parseCodePattern(
+  text: string,
+): Result<CodePattern, 'pattern_character' | 'pattern_length' | 'pattern_place'> {
   const match = PLACEHOLDER.exec(text);
   if (match === null) return invalidPlaceholder();
   const kind = match[1] === 'random' ? 'random' : 'counter';
@@ -52,7 +54,7 @@ export function parseCodePattern(text: string): Result<CodePattern> {
   return ok({ text, prefix, suffix, varying: { kind, length } });
 }
 
-function invalidPlaceholder(): Result<never> {
+function invalidPlaceholder(): Result<never, 'pattern_place'> {
   return problem('pattern_place');
 }
 

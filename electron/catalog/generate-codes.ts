@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { problem } from '../../shared/result/problem.ts';
+import type { CatalogueCode } from '../../shared/result/problems/catalogue.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { type Database, newId, type Page, transactOrRefuse } from '../store/database.ts';
 import { foreignKeyCondition, lotPkOf, productPkOf, whereClause } from './catalog-queries.ts';
@@ -38,7 +39,11 @@ export interface GenerationOptions {
  * product has already are stepped over. Fails with `run_count`, `run_start`, `pattern_…`,
  * `product_not_found` or `lot_not_found`; nothing is made then.
  */
-export function generateCodes(db: Database, options: GenerationOptions, now: Date): Result<LotRun> {
+export function generateCodes(
+  db: Database,
+  options: GenerationOptions,
+  now: Date,
+): Result<LotRun, CatalogueCode> {
   const pattern = parseCodePattern(options.pattern);
   if (!pattern.ok) return pattern;
   const { kind, count, lotId } = options;
@@ -68,7 +73,7 @@ function generateInTransaction(
   lotPk: number | null,
   { productId, count, start }: GenerationOptions,
   createdAt: string,
-): Result<LotRun> {
+): Result<LotRun, 'pattern_guessable' | 'pattern_used_up' | 'run_start'> {
   const { kind, productPk, pattern } = key;
   const codes =
     pattern.varying.kind === 'random' ? randomSequence(db, key, count) : counterSequence(db, key, start);
@@ -96,7 +101,7 @@ function generateInTransaction(
     generatedCount += insert.run(productPk, code, runPk, createdAt, createdAt, ...lot).changes;
   }
   codes.value.saveProgress();
-  return ok({ id, origin: 'generated', productId, pattern: pattern.text, mintedCount: count, createdAt });
+  return ok({ id, origin: 'generated', productId, pattern: pattern.text, generatedCount: count, createdAt });
 }
 
 /** The codes of one run, each given once. Used under the store's write lock. */
@@ -118,7 +123,11 @@ interface SequenceKey {
  * Gives codes that continue the pattern's counter, or begin at `start`.
  * Fails with `run_start` where that is behind.
  */
-function counterSequence(db: Database, key: SequenceKey, start: number | undefined): Result<CodeSequence> {
+function counterSequence(
+  db: Database,
+  key: SequenceKey,
+  start: number | undefined,
+): Result<CodeSequence, 'run_start'> {
   const { pattern } = key;
   const columns = [key.productPk, key.kind, pattern.text];
   const reached = db
@@ -152,7 +161,11 @@ function counterSequence(db: Database, key: SequenceKey, start: number | undefin
  * Gives random codes that cannot be guessed; codes issued before by this pattern are counted in.
  * Fails with `pattern_guessable`.
  */
-export function randomSequence(db: Database, key: SequenceKey, count: number): Result<CodeSequence> {
+export function randomSequence(
+  db: Database,
+  key: SequenceKey,
+  count: number,
+): Result<CodeSequence, 'pattern_guessable'> {
   const { pattern } = key;
   const issued = db
     .prepare<unknown[], number>(
@@ -184,13 +197,13 @@ export interface LotRun {
   /** Null for an import, which may span many products. */
   readonly productId: ShortId | null;
   readonly pattern: string | null;
-  readonly mintedCount: number;
+  readonly generatedCount: number;
   /** ISO-8601 UTC. */
   readonly createdAt: string;
 }
 
 const SELECT = `SELECT lot_runs.id, origin, products.id AS productId, pattern,
-    minted_count AS mintedCount, lot_runs.created_at AS createdAt
+    minted_count AS generatedCount, lot_runs.created_at AS createdAt
   FROM lot_runs LEFT JOIN products ON products.pk = lot_runs.product_pk`;
 
 /** Reads the runs of the catalogue. */

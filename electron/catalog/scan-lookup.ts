@@ -1,6 +1,7 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { containedItemGtin, type Gtin } from '../../shared/gs1/gtin.ts';
+import type { LabelCode } from '../../shared/result/problems/labels.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { likeliestReading, type ScanReadings } from '../../shared/scan/parse-scan.ts';
 import { differencesFrom, isExact, type ScanMatch, type ScanResult } from '../../shared/scan/scan-answer.ts';
@@ -28,7 +29,7 @@ interface RecordRef {
  * Finds the records that a scan names, by whichever of its readings the catalogue knows, each with its differences from
  * the scan. Fails with the scan's own problem where no reading finds a record.
  */
-export function lookUpScan(catalogue: CatalogParts, readings: ScanReadings): Result<ScanResult> {
+export function lookUpScan(catalogue: CatalogParts, readings: ScanReadings): Result<ScanResult, LabelCode> {
   const contents = readings.flatMap((reading) => (reading.ok ? [reading.value] : []));
   for (const find of [
     // Digits can be a GTIN and a serial: both are found. An element string in bare text is a guess, and asked after them.
@@ -79,7 +80,7 @@ function matchOf(table: CatalogTable, { scope, id }: RecordRef, content: Scanned
   return {
     scope,
     row,
-    recordStatus: table.labelStatus(scope, id),
+    recordStatus: table.labelStatus(scope, row),
     differences: differencesFrom(row, content),
   };
 }

@@ -1,4 +1,5 @@
 import type { Scope } from '../../shared/catalog/entities.ts';
+import type { StationDay } from '../../shared/catalog/withheld.ts';
 import {
   DEFAULT_SORT,
   type ExportFilters,
@@ -6,13 +7,13 @@ import {
   type Sort,
 } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import { nativeGtin } from '../../shared/gs1/gtin.ts';
-import type { Label } from '../../shared/label/label.ts';
-import { newProblem } from '../../shared/result/problem.ts';
-import type { Problem } from '../../shared/result/result.ts';
+import { type Label, labelOf, type LabelRow } from '../../shared/label/label.ts';
+import { type LabelFills, NO_FILLS } from '../../shared/label/label-fills.ts';
 import { neverPrintedCondition, notVoidedCondition } from '../ledger/print-ledger.ts';
 import type { Database } from '../store/database.ts';
 import { searchCondition, type SqlCondition } from './catalog-queries.ts';
+import { FROM_TABLES, labelColumns, labelTables } from './label-columns.ts';
+import { notWithheldCondition } from './withheld-lots.ts';
 
 /** A SELECT statement with its bound values and its ORDER BY terms. */
 export interface SelectionQuery {
@@ -24,36 +25,64 @@ export interface SelectionQuery {
 }
 
 /** The parts of a request that select and order its labels. */
-export type LabelSelection = Pick<ExportRequest, 'scope' | 'filters' | 'asset_config'>;
+export interface LabelSelection extends Pick<ExportRequest, 'scope' | 'filters' | 'asset_config'> {
+  /** What its answers stand for; left out: for nothing. */
+  readonly answered?: LabelFills;
+}
+
+/** Such parts of a request for labels of the catalogue's rows. */
+export type CatalogSelection = LabelSelection & { readonly scope: Scope };
 
 /**
- * Gives the query of the rows that a request's filters select at its scope: entity_pk, gtin, name, brand, lot, expiry, serial, and
+ * Gives the query of the rows that a request's filters select at its scope: entity_pk, gtin, name, brand, lot, serial, attributes, and
  * listed_at, where a list of the request has them. Each filter keeps what is related to what it names, at every
  * scope: `lot_ids` at `products` are the products of those lots. Inactive rows, the lots and serials of inactive ones,
- * and voided serials are never selected. A search text narrows it further, as it does the tables' rows.
+ * voided serials, and what is withheld today are never selected. A search text narrows it further, as it does the tables' rows.
  */
-export function selectionQuery(
-  { scope, filters = {}, asset_config: assets }: LabelSelection,
-  search = '',
-): SelectionQuery {
+export function selectionQuery(selection: CatalogSelection, today: StationDay, search = ''): SelectionQuery {
+  const { scope, filters = {}, asset_config: assets } = selection;
   const sort = assets?.sort ?? DEFAULT_SORT;
   const listed = sort === 'listed' ? listOrder(scope, filters) : null;
-  const filtered = filterCondition(scope, filters);
-  const found = search === '' ? EVERYTHING : searchCondition(scope, search);
-  const notVoided = scope === 'serials' ? notVoidedCondition('serials.pk') : 'TRUE';
-  const conditions = [activeCondition(scope), notVoided, filtered.sql, found.sql];
+  const candidates = candidateCondition(scope, filters, search);
+  const fills = fillsOf(selection);
   return {
-    sql: `SELECT ${LABEL_COLUMNS[scope]}, ${listed?.position ?? 'NULL'} AS listed_at
-      FROM ${FROM_TABLES[scope]} ${listed?.join.sql ?? ''} WHERE ${conditions.join(' AND ')}`,
-    parameters: [...(listed?.join.values ?? []), ...filtered.values, ...found.values],
+    sql: `SELECT ${scope}.pk AS entity_pk, ${labelColumns(scope, fills)}, NULL AS logistic,
+        ${listed?.position ?? 'NULL'} AS listed_at
+      FROM ${labelTables(scope, fills)} ${listed?.join.sql ?? ''}
+      WHERE ${candidates.sql} AND ${notWithheldCondition(scope, today, fills)}`,
+    parameters: [...(listed?.join.values ?? []), ...candidates.values],
     order: orderTerms(sort),
   };
 }
 
+/** What a selection fills in where its rows say nothing: its production date, and what its answers stand for. */
+export function fillsOf({ asset_config: assets, answered = NO_FILLS }: LabelSelection): LabelFills {
+  const date = assets?.production_date;
+  if (date === undefined) return answered;
+  return { ...answered, attributes: { '11': date, ...answered.attributes } };
+}
+
+/** Gives the SQL condition of the rows that a request selects, withheld or not: the filters keep them, and they are in use. */
+export function candidateCondition(scope: Scope, filters: ExportFilters, search = ''): SqlCondition {
+  const filtered = filterCondition(scope, filters);
+  const found = search === '' ? EVERYTHING : searchCondition(scope, search);
+  const notVoided = scope === 'serials' ? notVoidedCondition('serials.pk') : 'TRUE';
+  return {
+    sql: [activeCondition(scope), notVoided, filtered.sql, found.sql].join(' AND '),
+    values: [...filtered.values, ...found.values],
+  };
+}
+
+/** True where a request selects any row of the catalogue, withheld or not. */
+export function selectsAnyRow(db: Database, { scope, filters = {} }: CatalogSelection): boolean {
+  const { sql, values } = candidateCondition(scope, filters);
+  return db.prepare(`SELECT 1 FROM ${FROM_TABLES[scope]} WHERE ${sql} LIMIT 1`).get(...values) !== undefined;
+}
+
 /** Gives a SELECT of the id and the label of each row whose pk a JSON array lists, in its order. One value is bound: the array. */
-function labelsByPk(scope: Scope): string {
-  return `SELECT ${scope}.id, ${LABEL_COLUMNS[scope]}
-    FROM json_each(?) AS wanted CROSS JOIN ${FROM_TABLES[scope]} WHERE ${scope}.pk = wanted.value ORDER BY wanted.key`;
+function labelsByPk(scope: Scope, fills: LabelFills): string {
+  return `SELECT ${scope}.id, ${labelColumns(scope, fills)}
+    FROM json_each(?) AS wanted CROSS JOIN ${labelTables(scope, fills)} WHERE ${scope}.pk = wanted.value ORDER BY wanted.key`;
 }
 
 const EVERYTHING: SqlCondition = { sql: 'TRUE', values: [] };
@@ -83,23 +112,6 @@ export function filterCondition(scope: Scope, filters: ExportFilters): SqlCondit
   return { sql: conditions.length === 0 ? 'TRUE' : conditions.join(' AND '), values };
 }
 
-const LABEL_COLUMNS: Readonly<Record<Scope, string>> = {
-  products: `products.pk AS entity_pk, products.gtin, products.name, products.brand,
-      NULL AS lot, NULL AS expiry, NULL AS serial`,
-  lots: `lots.pk AS entity_pk, products.gtin, products.name, products.brand,
-      lots.code AS lot, lots.expiry, NULL AS serial`,
-  serials: `serials.pk AS entity_pk, products.gtin, products.name, products.brand,
-      lots.code AS lot, lots.expiry, serials.code AS serial`,
-};
-
-/** The table of each scope, and what its rows belong to. */
-const FROM_TABLES: Readonly<Record<Scope, string>> = {
-  products: 'products',
-  lots: 'lots JOIN products ON products.pk = lots.product_pk',
-  serials:
-    'serials JOIN products ON products.pk = serials.product_pk LEFT JOIN lots ON lots.pk = serials.lot_pk',
-};
-
 const ACTIVE_TERMS: Readonly<Record<Scope, readonly string[]>> = {
   products: ['products.active = 1'],
   lots: ['products.active = 1', 'lots.active = 1'],
@@ -125,7 +137,8 @@ const FILTER_SQL: Readonly<
     run: `(lots.lot_run_pk = ${RUN} OR lots.pk IN (SELECT lot_pk FROM serials WHERE lot_run_pk = ${RUN}))`,
   },
   serials: {
-    lots: `lots.id IN ${LISTED_VALUES}`,
+    // The record's own lot: one that a request fills in does not make it of that lot.
+    lots: `serials.lot_pk IN (SELECT pk FROM lots WHERE id IN ${LISTED_VALUES})`,
     serials: `serials.id IN ${LISTED_VALUES}`,
     // A run that generated lots alone: the serials of those lots. Not so where it generated serials, or later runs would be included.
     run: `(serials.lot_run_pk = ${RUN}
@@ -134,41 +147,11 @@ const FILTER_SQL: Readonly<
   },
 };
 
-/** How many names a sentence lists before it says how many more there are. */
-const NAMES_IN_FULL = 3;
-
-/** Describes a selection as a noun phrase: `active lots of GTIN 9506000134352 that were never printed`. */
-export function describeSelection(scope: Scope, filters: ExportFilters): Problem {
-  const { never_printed: neverPrinted, ...named } = filters;
-  if (Object.keys(named).length > 0)
-    return newProblem('selection', { which: 'named', phrase: phraseOf(scope, filters) });
-  return newProblem('selection', { which: neverPrinted === true ? `${scope}NeverPrinted` : scope });
-}
-
-/** English alone says what a selection by names is. */
-function phraseOf(scope: Scope, filters: ExportFilters): string {
-  const parts = [`active ${scope}`];
-  if (filters.gtins !== undefined) parts.push(`of GTIN ${nameList(filters.gtins.map(nativeGtin))}`);
-  if (filters.product_id !== undefined) parts.push(`of product ${filters.product_id}`);
-  if (filters.lot_ids !== undefined) parts.push(`of lot ${nameList(filters.lot_ids)}`);
-  if (filters.serial_ids !== undefined) parts.push(`of serial ${nameList(filters.serial_ids)}`);
-  if (filters.lot_run_id !== undefined) parts.push(`of run ${filters.lot_run_id}`);
-  if (filters.never_printed === true) parts.push('that were never printed');
-  return parts.join(' ');
-}
-
-function nameList(names: readonly string[]): string {
-  if (names.length === 0) return '(an empty list)';
-  const more = names.length - NAMES_IN_FULL;
-  const shown = names.slice(0, NAMES_IN_FULL).join(', ');
-  return more > 0 ? `${shown} and ${more} more` : shown;
-}
-
 /** The position of each row of a selection in a list that the request holds. */
 export interface ListOrder {
   /** Goes behind the tables of the selection. It keeps what the list's own filter keeps. */
   readonly join: SqlCondition;
-  /** An expression: the place in the list, the first one where it names a row twice. */
+  /** An expression: the position in the list, the first one where it names a row twice. */
   readonly position: string;
 }
 
@@ -209,8 +192,8 @@ const SORT_TERMS: Readonly<Record<Sort, string | null>> = {
   gtin: 'gtin',
   lot: 'in_number_order(lot)',
   serial: 'in_number_order(serial)',
-  // Day 00 is the end of the month. What never expires comes last.
-  expiry: `replace(expiry || '.', '-00.', '-99.') NULLS LAST`,
+  // What is used up first, by its expiry date or else its best-before date. Day 00 is the end of the month; what has neither comes last.
+  expiry: `replace(coalesce(attributes ->> '17', attributes ->> '15') || '.', '-00.', '-99.') NULLS LAST`,
 };
 
 const LIST_PRECEDENCE: Readonly<Record<Scope, readonly Scope[]>> = {
@@ -218,6 +201,20 @@ const LIST_PRECEDENCE: Readonly<Record<Scope, readonly Scope[]>> = {
   lots: ['lots', 'serials', 'products'],
   serials: ['serials', 'lots', 'products'],
 };
+
+/** Gives the filter that names single rows by their pks, in their order; rows that are gone are left out. */
+export function filterOfRows(db: Database, scope: Scope, pks: readonly number[]): ExportFilters {
+  const named = db
+    .prepare<[string], string>(
+      `SELECT ${LIST_KEYS[scope]} FROM json_each(?) AS wanted CROSS JOIN ${scope}
+        WHERE ${scope}.pk = wanted.value ORDER BY wanted.key`,
+    )
+    .pluck()
+    .all(JSON.stringify(pks));
+  // They are the keys of rows, which were checked when those were written.
+  const filters = { products: { gtins: named }, lots: { lot_ids: named }, serials: { serial_ids: named } };
+  return filters[scope] as ExportFilters;
+}
 
 /** What a thing of each table belongs to. */
 const PARENTS: Readonly<Record<Scope, readonly Scope[]>> = {
@@ -247,14 +244,16 @@ export interface SelectedLabel {
 /** Reads the labels that a request selects now, narrowed by a search text (empty: all), in the request's order, in batches. */
 export class SelectedLabels {
   readonly #db: Database;
-  readonly #scope: ExportRequest['scope'];
+  readonly #scope: Scope;
+  readonly #fills: LabelFills;
   /** Found once: asking for the nth stretch of a list of 100,000 would sort all of them for each. */
   readonly #pks: readonly number[];
 
-  constructor(db: Database, request: ExportRequest, search: string) {
+  constructor(db: Database, request: CatalogSelection, today: StationDay, search: string) {
     this.#db = db;
     this.#scope = request.scope;
-    const { sql, parameters, order } = selectionQuery(request, search);
+    this.#fills = fillsOf(request);
+    const { sql, parameters, order } = selectionQuery(request, today, search);
     this.#pks = db
       .prepare<unknown[], number>(`SELECT entity_pk FROM (${sql}) ORDER BY ${order}`)
       .pluck()
@@ -268,13 +267,13 @@ export class SelectedLabels {
   batch(fromIndex: number, count: number): readonly SelectedLabel[] {
     const batchPks = this.#pks.slice(fromIndex, fromIndex + count);
     return this.#db
-      .prepare<[string], SelectedRow>(labelsByPk(this.#scope))
+      .prepare<[string], SelectedRow>(labelsByPk(this.#scope, this.#fills))
       .all(JSON.stringify(batchPks))
-      .map(({ id, gtin, name, brand, lot, expiry, serial }) => ({
+      .map(({ id, gtin, name, brand, lot, serial, attributes }) => ({
         id,
-        label: { gtin, name, brand, lot, expiry, serial },
+        label: labelOf({ gtin, name, brand, lot, serial, attributes }),
       }));
   }
 }
 
-type SelectedRow = Label & { readonly id: ShortId };
+type SelectedRow = LabelRow & { readonly id: ShortId };

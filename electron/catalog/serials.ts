@@ -1,8 +1,9 @@
 import type { Serial } from '../../shared/catalog/entities.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import type { Expiry } from '../../shared/gs1/expiry.ts';
+import type { ElementDate } from '../../shared/gs1/element-date.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
+import { attributesOf } from '../../shared/label/label.ts';
 import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { type Database, inTransaction, newId, type Page } from '../store/database.ts';
@@ -35,12 +36,13 @@ interface SerialRow {
   readonly gtin: Gtin;
   readonly code: SerialCode;
   readonly lotCode: LotCode | null;
-  readonly expiry: Expiry | null;
+  readonly expiry: ElementDate | null;
+  readonly attributes: string;
   readonly active: number;
 }
 
 const SELECT = `SELECT serials.id, products.id AS productId, products.gtin, serials.code, lots.code AS lotCode,
-    lots.expiry, serials.active
+    coalesce(serials.attributes ->> '17', lots.expiry) AS expiry, serials.attributes, serials.active
   FROM serials JOIN products ON products.pk = serials.product_pk LEFT JOIN lots ON lots.pk = serials.lot_pk`;
 
 /** The serials of the catalogue: a code once a product. */
@@ -85,7 +87,9 @@ export class Serials {
   }
 
   /** Fails with `product_not_found`, `lot_not_found` (also where the lot is another product's) or `serial_exists`. */
-  add(serial: NewSerial): Result<Serial> {
+  add(
+    serial: NewSerial,
+  ): Result<Serial, 'lot_not_found' | 'product_not_found' | 'serial_exists' | 'serial_not_found'> {
     const { productId, lotId, code } = serial;
     return inTransaction(this.#db, () => {
       const productPk = productPkOf(this.#db, productId);
@@ -106,19 +110,19 @@ export class Serials {
   }
 
   /** An inactive serial is never exported. Fails with `serial_not_found`. */
-  setActive(id: ShortId, active: boolean): Result<Serial> {
+  setActive(id: ShortId, active: boolean): Result<Serial, 'serial_not_found'> {
     this.#db
       .prepare('UPDATE serials SET active = ?, updated_at = ? WHERE id = ?')
       .run(Number(active), this.#now().toISOString(), id);
     return this.#found(id);
   }
 
-  #found(id: ShortId): Result<Serial> {
+  #found(id: ShortId): Result<Serial, 'serial_not_found'> {
     const serial = this.find(id);
     return serial === null ? problem('serial_not_found') : ok(serial);
   }
 }
 
 function serialOf(row: SerialRow): Serial {
-  return { ...row, active: row.active === 1 };
+  return { ...row, attributes: attributesOf(row.attributes), active: row.active === 1 };
 }

@@ -1,6 +1,6 @@
 import { newProblem } from '../../shared/result/problem.ts';
 import { exitCodeOf } from '../../shared/result/problem-table.ts';
-import type { Problem, Result } from '../../shared/result/result.ts';
+import type { Outcome, Problem } from '../../shared/result/result.ts';
 
 /** The exit codes of a command. `brokenPipe` is what shells report of a program that SIGPIPE ended: 128 plus the signal's number. */
 export const EXIT = { done: 0, failed: 1, usage: 2, brokenPipe: 141 } as const;
@@ -22,7 +22,7 @@ export class CommandFailure extends Error {
 }
 
 /** The value, or the end of the command with the problem shown. */
-export function orFail<Value>(result: Result<Value>): Value {
+export function orFail<Value>(result: Outcome<Value, Problem>): Value {
   if (result.ok) return result.value;
   throw new CommandFailure(result.problem);
 }

@@ -1,39 +1,26 @@
+import process from 'node:process';
 import type { Readable } from 'node:stream';
 
 import { Command, CommanderError } from 'commander';
 
 import { newProblem } from '../../shared/result/problem.ts';
 import { dataDirectory } from '../station/data-directory.ts';
-import { inAct, storageProblem } from '../station/station.ts';
+import type { StationOptions } from '../station/station.ts';
 import { CommandFailure, EXIT } from './command-failure.ts';
-import { addAuditCommand } from './commands/audit.ts';
-import { addDemoCommand } from './commands/demo.ts';
-import { addExportCommand } from './commands/export.ts';
-import { addImportCommands } from './commands/import.ts';
-import { addJobsCommands } from './commands/jobs.ts';
-import { addKeysCommands } from './commands/keys.ts';
-import { addLedgerCommands } from './commands/ledger.ts';
-import { addLotsCommands } from './commands/lots.ts';
-import { addPrintCommand } from './commands/print.ts';
-import { addPrintersCommands } from './commands/printers.ts';
-import { addPrintsCommands } from './commands/prints.ts';
-import { addProductsCommands } from './commands/products.ts';
-import { addSerialsCommands } from './commands/serials.ts';
-import { addServeCommand } from './commands/serve.ts';
-import { addServiceCommands } from './commands/service.ts';
-import { addSettingsCommands } from './commands/settings.ts';
-import { addTemplatesCommands } from './commands/templates.ts';
+import { addCommands } from './command-table.ts';
 import { Output, type TextStream } from './output.ts';
 import type { Action } from './session.ts';
 
-type Signal = 'SIGINT' | 'SIGTERM';
+type Signal = 'SIGINT' | 'SIGTERM' | 'SIGBREAK' | 'SIGHUP';
 
 interface SignalSource {
   on(signal: Signal, listener: () => void): unknown;
   off(signal: Signal, listener: () => void): unknown;
 }
 
-const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM'];
+/** On Windows Ctrl+Break too, and that the console window is closed, which leaves a process some seconds. */
+const SIGNALS: readonly Signal[] =
+  process.platform === 'win32' ? ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM'];
 
 /** The streams, environment and signals of the process that a command runs in. */
 export interface ProcessIo {
@@ -41,8 +28,10 @@ export interface ProcessIo {
   readonly stdout: TextStream;
   readonly stderr: TextStream;
   readonly environment: NodeJS.ProcessEnv;
-  /** Where SIGINT and SIGTERM arrive. */
+  /** Where signals arrive. */
   readonly signals: SignalSource;
+  /** What draws, where many calls share it; left out: each has its own. */
+  readonly pool?: StationOptions['pool'];
 }
 
 const EXAMPLES = `
@@ -68,22 +57,27 @@ export async function runCommandLine(argv: readonly string[], io: ProcessIo): Pr
   const { stdout, stderr } = io;
   const output = new Output({ json: argv.includes('--json'), stdout, stderr });
   const stopped = AbortSignal.any([interrupt.signal, output.writeFailed]);
-  const program = buildProgram(io, output, stopped);
   try {
-    const exitCode = await program.parseAsync([...argv], { from: 'user' }).then(
+    const exitCode = await parse(argv, io, output, stopped).then(
       () => EXIT.done,
       (error: unknown) => exitCodeOf(error, output),
     );
     await output.flushed();
     return exitCode === EXIT.done && output.writeFailed.aborted
-      ? exitCodeOf(output.writeFailed.reason, output)
+      ? await exitCodeOf(output.writeFailed.reason, output)
       : exitCode;
   } finally {
     for (const signal of SIGNALS) io.signals.off(signal, onSignal);
   }
 }
 
-function buildProgram(io: ProcessIo, output: Output, interrupted: AbortSignal): Command {
+/** Understands the words and does what they say. Throws what commander or the command ends with. */
+async function parse(
+  argv: readonly string[],
+  io: ProcessIo,
+  output: Output,
+  interrupted: AbortSignal,
+): Promise<void> {
   const program = new Command('labelwright')
     .description('A print station for GS1 labels that works with the network unplugged.')
     .option(
@@ -106,28 +100,19 @@ function buildProgram(io: ProcessIo, output: Output, interrupted: AbortSignal): 
     async (...args: unknown[]): Promise<void> => {
       const command = args.at(-1) as Command;
       const { data } = command.optsWithGlobals<{ data?: string }>();
-      const session = { output, interrupted, dataDirectory: dataDirectory(data, io.environment) };
+      const session = {
+        output,
+        interrupted,
+        dataDirectory: dataDirectory(data, io.environment),
+        pool: io.pool,
+      };
+      const { inAct } = await import('../station/station.ts');
       await inAct('command line', commandName(command), () => action(session, command));
     };
 
-  addImportCommands(program, run);
-  addProductsCommands(program, run);
-  addLotsCommands(program, run);
-  addSerialsCommands(program, run);
-  addExportCommand(program, run, io.stdin);
-  addJobsCommands(program, run);
-  addPrintersCommands(program, run);
-  addPrintCommand(program, run, io.stdin);
-  addPrintsCommands(program, run);
-  addLedgerCommands(program, run);
-  addKeysCommands(program, run);
-  addAuditCommand(program, run);
-  addServeCommand(program, run, io.stdin);
-  addServiceCommands(program, run, io.stdin);
-  addTemplatesCommands(program, run);
-  addSettingsCommands(program, run);
-  addDemoCommand(program, run);
-  return program;
+  const [first, second] = program.parseOptions([...argv]).operands;
+  await addCommands(program, first === 'help' ? second : first, run, io.stdin);
+  await program.parseAsync([...argv], { from: 'user' });
 }
 
 /** Gives a command's name with those that it stands under: `prints confirm`. */
@@ -138,19 +123,20 @@ function commandName(command: Command): string {
     : `${commandName(parent)} ${command.name()}`;
 }
 
-function exitCodeOf(error: unknown, output: Output): number {
+async function exitCodeOf(error: unknown, output: Output): Promise<number> {
   if (error instanceof CommanderError) {
     // Commander has printed its own message, or the help that was asked for.
     return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }
-  const failure = error instanceof CommandFailure ? error : storageFailure(error);
+  const failure = error instanceof CommandFailure ? error : await storageFailure(error);
   // Whoever closed the pipe asked for no more.
   if (failure.exitCode !== EXIT.brokenPipe) output.failure(failure.problem, failure.details);
   return failure.exitCode;
 }
 
 /** A full or unwritable disk is the user's to mend; anything else is a bug and keeps its stack. */
-function storageFailure(error: unknown): CommandFailure {
+async function storageFailure(error: unknown): Promise<CommandFailure> {
+  const { storageProblem } = await import('../station/station.ts');
   const storage = storageProblem(error);
   if (storage === null) throw error;
   return new CommandFailure(storage);

@@ -1,13 +1,13 @@
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
 
-import { usageFailure } from './command-failure.ts';
+import { wholeNumberOption } from './number-options.ts';
 
 /** The options of every `list`. */
 export interface ListOptions {
   readonly search?: string;
   readonly inactive?: boolean;
-  readonly limit: string;
-  readonly offset: string;
+  readonly limit: number;
+  readonly offset: number;
 }
 
 /** Gives a `list` command its options. */
@@ -15,12 +15,17 @@ export function addListOptions(command: Command): Command {
   return command
     .option('--search <text>', 'only what holds this text')
     .option('--inactive', 'only what is inactive')
-    .option('--limit <n>', 'how many', '50')
-    .option('--offset <n>', 'how many to pass over first', '0');
+    .addOption(limitOption())
+    .addOption(wholeNumberOption('--offset <n>', 'how many to pass over first', { preset: 0 }));
 }
 
-/** The options as a listing; ends the command where a number is none. */
-export function parseListOptions(options: ListOptions): {
+/** How many rows a list shows; 50 where nobody says. */
+export function limitOption(description = 'how many'): Option {
+  return wholeNumberOption('--limit <n>', description, { preset: 50 });
+}
+
+/** The options as a listing. */
+export function listingOf(options: ListOptions): {
   search?: string;
   active?: false;
   limit: number;
@@ -29,13 +34,7 @@ export function parseListOptions(options: ListOptions): {
   return {
     ...(options.search === undefined ? {} : { search: options.search }),
     ...(options.inactive === true ? { active: false } : {}),
-    limit: parseWholeNumber(options.limit, '--limit'),
-    offset: parseWholeNumber(options.offset, '--offset'),
+    limit: options.limit,
+    offset: options.offset,
   };
-}
-
-/** A whole number, zero or more; ends the command where the text is none. */
-export function parseWholeNumber(text: string, option: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw usageFailure(`${option} takes a whole number; "${text}" is none.`);
 }

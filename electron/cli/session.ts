@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 
 import type { Command } from 'commander';
 
-import { openStation, type Requester, type Station, storageProblem } from '../station/station.ts';
+import type { Requester, Station, StationOptions } from '../station/station.ts';
 import { CommandFailure, orFail } from './command-failure.ts';
 import type { Output } from './output.ts';
 
@@ -11,6 +11,8 @@ import type { Output } from './output.ts';
 export interface Session {
   readonly output: Output;
   readonly dataDirectory: string;
+  /** What draws; undefined: the station's own. */
+  readonly pool: StationOptions['pool'];
   /** Aborts when the person presses Ctrl-C, or nobody can get the answer any more: the reason is a `CommandFailure`. */
   readonly interrupted: AbortSignal;
 }
@@ -26,7 +28,8 @@ export async function withStation<Value>(
   session: Session,
   work: (station: Station) => Value | Promise<Value>,
 ): Promise<Value> {
-  const station = orFail(await openStation({ dataDirectory: session.dataDirectory }));
+  const { openStation, storageProblem } = await import('../station/station.ts');
+  const station = orFail(await openStation({ dataDirectory: session.dataDirectory, pool: session.pool }));
   try {
     return await work(station);
   } catch (error) {

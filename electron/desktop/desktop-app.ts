@@ -2,11 +2,11 @@ import { app, type BrowserWindow, dialog, nativeTheme } from 'electron';
 
 import type { MenuCommand } from '../../shared/ipc/app.ts';
 import type { JobRow } from '../../shared/ipc/exports.ts';
-import type { ReceivedFile } from '../../shared/ipc/operation.ts';
+import type { OperationProblem, ReceivedFile } from '../../shared/ipc/operation.ts';
 import type { EventName } from '../../shared/ipc/schema.ts';
 import type { AppSettings } from '../../shared/ipc/settings.ts';
 import type { PrintJob } from '../../shared/printing/print-job.ts';
-import type { Problem, Result } from '../../shared/result/result.ts';
+import type { Outcome, Problem, Result } from '../../shared/result/result.ts';
 import { installationFolderUrl } from '../resources/location.ts';
 import { serveScreens } from './app-protocol.ts';
 import { AttentionTracker } from './attention-tracker.ts';
@@ -16,6 +16,7 @@ import { notifyJobEnded, notifyPrintNeedsAttention } from './notifications.ts';
 import { denyExternalRequests } from './security.ts';
 import { StationSupervisor } from './station-supervisor.ts';
 import { desktopTexts } from './texts.ts';
+import { mayClose } from './unsaved-question.ts';
 import { bringToFront, openWindow } from './window.ts';
 import { WindowBridge } from './window-bridge.ts';
 
@@ -70,6 +71,10 @@ export class DesktopApp {
     window.on('closed', () => {
       this.#window = null;
     });
+    // The page holds the window back while a design is not saved; Electron asks nobody by itself.
+    window.webContents.on('will-prevent-unload', (event) => {
+      if (mayClose(window, this.#texts)) event.preventDefault();
+    });
     window.webContents.on('render-process-gone', (_event, { reason }) => this.#onPageGone(window, reason));
     this.#window = window;
     this.#windowShownAt = Date.now();
@@ -89,7 +94,7 @@ export class DesktopApp {
 
   async #importPendingFiles(): Promise<void> {
     for (const file of this.#filesToOpen.splice(0)) {
-      const received = (await this.#station.receive(file)) as Result<ReceivedFile>;
+      const received = (await this.#station.receive(file)) as Result<ReceivedFile, 'file_unreadable'>;
       if (received.ok) this.#bridge.emit('app.fileOpened', received.value);
       else void this.#warn(received.problem);
     }
@@ -107,7 +112,7 @@ export class DesktopApp {
     if (name === 'settings.changed') this.#applySettings(payload as AppSettings);
     if (name === 'jobs.changed') {
       const isFocused = this.#window?.isFocused() === true;
-      notifyJobEnded(payload as JobRow, this.#texts, isFocused, () => this.#runMenuCommand('show-jobs'));
+      notifyJobEnded(payload as JobRow, this.#texts, isFocused, () => this.#runMenuCommand('show-activity'));
     }
     if (name === 'prints.changed') {
       const job = payload as PrintJob;
@@ -127,7 +132,10 @@ export class DesktopApp {
   async #onOpened(): Promise<void> {
     if (this.#stationCrashed) this.#logFault('The station crashed and was started again');
     this.#stationCrashed = false;
-    const settings = (await this.#station.call('settings.read', undefined)) as Result<AppSettings>;
+    const settings = (await this.#station.call('settings.read', undefined)) as Outcome<
+      AppSettings,
+      OperationProblem
+    >;
     if (settings.ok) this.#applySettings(settings.value);
     await this.#importPendingFiles();
   }

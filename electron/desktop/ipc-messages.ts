@@ -1,6 +1,6 @@
 import type { OperationProblem, ReceivedFile } from '../../shared/ipc/operation.ts';
 import type { EventName } from '../../shared/ipc/schema.ts';
-import type { Problem, Result } from '../../shared/result/result.ts';
+import type { Outcome, Problem } from '../../shared/result/result.ts';
 
 /** The names of the messages between the window and the main process. Everything that the schema names goes through `call` and `event`. */
 export const CHANNELS = {
@@ -22,7 +22,7 @@ export type MessageFromStation =
   | { readonly kind: 'opened' }
   /** The station cannot be opened; the process ends. */
   | { readonly kind: 'refused'; readonly problem: Problem }
-  | { readonly kind: 'answer'; readonly id: number; readonly answer: Result<unknown, OperationProblem> }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Outcome<unknown, OperationProblem> }
   /** A fault of the program, or a call that the schema does not know. */
   | { readonly kind: 'fault'; readonly id: number; readonly message: string }
   | { readonly kind: 'event'; readonly name: EventName; readonly payload: unknown }
@@ -43,4 +43,4 @@ export type HostRequest =
   | { readonly kind: 'unseal'; readonly sealed: string };
 
 /** See `receive` in {@link MessageToStation}. */
-export type Received = Result<ReceivedFile, OperationProblem>;
+export type Received = Outcome<ReceivedFile, OperationProblem>;

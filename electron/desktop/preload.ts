@@ -3,7 +3,7 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { OperationProblem, ReceivedFile } from '../../shared/ipc/operation.ts';
 import type { EventName } from '../../shared/ipc/schema.ts';
 import { BRIDGE, type Bridge } from '../../shared/ipc/transports.ts';
-import type { Result } from '../../shared/result/result.ts';
+import type { Outcome } from '../../shared/result/result.ts';
 import { CHANNELS } from './ipc-messages.ts';
 
 /*
@@ -20,7 +20,7 @@ const bridge: Bridge<File> = {
     }),
   receive: (file) =>
     ipcRenderer.invoke(CHANNELS.receive, webUtils.getPathForFile(file)) as Promise<
-      Result<ReceivedFile, OperationProblem>
+      Outcome<ReceivedFile, OperationProblem>
     >,
   onConnection: (listener) => subscribeTo(CHANNELS.connection, listener),
 };

@@ -33,9 +33,9 @@ export function denyExternalRequests(): void {
   defaultSession.setSpellCheckerEnabled(false);
 }
 
-/** "Copy" buttons write the clipboard; nothing reads it. */
+/** "Copy" buttons write the clipboard, nothing reads it; bench mode takes the whole screen. */
 function isAllowedPermission(permission: string): boolean {
-  return permission === 'clipboard-sanitized-write';
+  return permission === 'clipboard-sanitized-write' || permission === 'fullscreen';
 }
 
 function isInternalAddress(url: string): boolean {

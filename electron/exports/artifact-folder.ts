@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
 import { newProblem } from '../../shared/result/problem.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
-import { quarantine, syncFolder } from '../store/file-system.ts';
+import { quarantine, replaceFile, syncFolder } from '../store/file-system.ts';
 import type { Claim } from './job-claims.ts';
 
 const PART_EXTENSION = '.part';
@@ -28,7 +28,7 @@ export class ArtifactFolder {
   }
 
   /** Makes room for one attempt, clearing what earlier ones left, and gives the path to write to. Fails with `artifact_folder_unwritable` or `disk_full`. */
-  async prepare(claim: Claim): Promise<Result<string>> {
+  async prepare(claim: Claim): Promise<Result<string, 'artifact_folder_unwritable' | 'disk_full'>> {
     const folder = path.join(this.#root, claim.id);
     try {
       // The job has not ended, so nothing in the place of its folder or its file is of use.
@@ -45,13 +45,15 @@ export class ArtifactFolder {
    * Gives a whole part its name. When this settles, name and content have
    * reached the disk: a power cut leaves the file or nothing.
    */
-  async publish(partPath: string, filename: string): Promise<Result<null>> {
+  async publish(
+    partPath: string,
+    filename: string,
+  ): Promise<Result<null, 'artifact_folder_unwritable' | 'disk_full'>> {
     const folder = path.dirname(partPath);
     try {
       const file = path.join(folder, filename);
       if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) quarantine(file);
-      await rename(partPath, file);
-      await syncFolder(folder);
+      await replaceFile(partPath, file);
       await syncFolder(this.#root);
       return ok(null);
     } catch (error) {
@@ -93,7 +95,7 @@ async function removeParts(folder: string): Promise<void> {
  * Translates a file-system error into the export's problem: `disk_full` or
  * `artifact_folder_unwritable`. Null for an error of any other kind.
  */
-export function fileProblem(error: unknown): Problem | null {
+export function fileProblem(error: unknown): Problem<'artifact_folder_unwritable' | 'disk_full'> | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   const { code, syscall, path: file } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
@@ -108,7 +110,7 @@ export function fileProblem(error: unknown): Problem | null {
   );
 }
 
-function failureOf(error: unknown): Result<never> {
+function failureOf(error: unknown): Result<never, 'artifact_folder_unwritable' | 'disk_full'> {
   const known = fileProblem(error);
   if (known === null) throw error;
   return fail(known);

@@ -1,4 +1,4 @@
-import type { Scope } from '../../shared/catalog/entities.ts';
+import type { LabelScope, Scope } from '../../shared/catalog/entities.ts';
 import type { ExportTarget } from '../../shared/contract/export-job.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { problem } from '../../shared/result/problem.ts';
@@ -19,15 +19,18 @@ export class ConfirmedPrints {
   }
 
   /** Marks every label of a completed export job, once. Gives how many are new; fails with `job_not_completed` or `labels_not_here`. */
-  markJobPrinted(jobId: ShortId, attribution: Attribution): Result<number> {
+  markJobPrinted(
+    jobId: ShortId,
+    attribution: Attribution,
+  ): Result<number, 'job_not_completed' | 'labels_not_here'> {
     return inTransaction(this.#db, () => {
       const job = this.#db
-        .prepare<[string], { pk: number; scope: Scope; place: ExportTarget }>(
-          "SELECT pk, request ->> 'scope' AS scope, place FROM export_jobs WHERE id = ? AND status = 'completed'",
+        .prepare<[string], { pk: number; scope: LabelScope; target: ExportTarget }>(
+          "SELECT pk, request ->> 'scope' AS scope, place AS target FROM export_jobs WHERE id = ? AND status = 'completed'",
         )
         .get(jobId);
       if (job === undefined) return problem('job_not_completed', { which: 'id' });
-      if (job.place === 'service') {
+      if (job.target === 'service') {
         return problem('labels_not_here');
       }
       const rows = {
@@ -40,7 +43,7 @@ export class ConfirmedPrints {
   }
 
   /** Takes back the marks of a job. Gives how many; fails with `nothing_marked`. */
-  undoJobMark(jobId: ShortId, attribution: Attribution): Result<number> {
+  undoJobMark(jobId: ShortId, attribution: Attribution): Result<number, 'nothing_marked'> {
     const undone = this.#ledger.undoJob(jobId, attribution);
     return undone === 0 ? problem('nothing_marked') : ok(undone);
   }

@@ -1,9 +1,11 @@
-import type { ExportPoll, ExportStatus, ExportTarget } from '../../shared/contract/export-job.ts';
+import type { ExportStatus, ExportTarget, StationPoll } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
+import { proofBody } from '../../shared/contract/proof-body.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { ResolvedAssets } from '../../shared/label/resolve-assets.ts';
 import type { Template } from '../../shared/label/template.ts';
+import type { JobProof } from '../../shared/proof/proof-report.ts';
 import type { Problem } from '../../shared/result/result.ts';
 import type { DownloadLink } from '../access/download-links.ts';
 import type { EngineVersions } from '../resources/engine-versions.ts';
@@ -28,10 +30,16 @@ export interface JobState {
   readonly sha256: string | null;
   /** Why it failed, as a sentence; null otherwise. */
   readonly error: string | null;
+  /** What reading its labels back showed; null before it began. */
+  readonly proof: JobProof | null;
 }
 
 /** The SQL condition that a job has not ended. */
 export const IS_OPEN = "status IN ('pending', 'processing')";
+
+/** The SQL conditions on a job's row that it has ended: well, or otherwise. */
+export const HAS_COMPLETED = "status = 'completed'";
+export const HAS_FAILED = "status = 'failed'";
 
 /** The jobs that have not ended, for the SQL of whatever belongs to a job: a table of `pk` and `id`. */
 export const OPEN_EXPORTS = `(SELECT pk, id FROM export_jobs WHERE ${IS_OPEN})`;
@@ -44,9 +52,9 @@ export function hasEnded({ status }: JobState): boolean {
 /** Describes a job to the station's own clients: how far it has come, and what it is made from. */
 export interface ExportJob extends JobState {
   readonly request: ExportRequest;
-  readonly place: ExportTarget;
+  readonly target: ExportTarget;
   /** Why it is made there, as a sentence; empty where nobody chose. */
-  readonly placeReason: string;
+  readonly targetReason: string;
   /** The versions in its snapshot, taken when it was submitted. */
   readonly versions: EngineVersions;
   readonly cancelRequested: boolean;
@@ -99,7 +107,7 @@ export function pollPath(id: string): string {
 }
 
 /** Maps a job's state to the contract's poll response. `link` is null where there is nothing to download. */
-export function exportPoll(state: JobState, link: DownloadLink | null): ExportPoll {
+export function exportPoll(state: JobState, link: DownloadLink | null): StationPoll {
   return {
     job_id: state.id,
     status: state.status,
@@ -111,6 +119,7 @@ export function exportPoll(state: JobState, link: DownloadLink | null): ExportPo
     output_filename: state.outputFilename,
     file_size_bytes: state.fileSizeBytes,
     error: state.error,
+    proof: proofBody(state.proof),
   };
 }
 

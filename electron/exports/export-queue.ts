@@ -1,8 +1,9 @@
-import type { ExportPoll, ExportReceipt, ExportStatus } from '../../shared/contract/export-job.ts';
+import type { ExportReceipt, ExportStatus, StationPoll } from '../../shared/contract/export-job.ts';
+import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { FieldProblem } from '../../shared/contract/field-validation.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { problem } from '../../shared/result/problem.ts';
-import { ok, type Result } from '../../shared/result/result.ts';
+import { ok, type Outcome, type Result } from '../../shared/result/result.ts';
 import { DownloadLinks } from '../access/download-links.ts';
 import type { RequestResolverDependencies } from '../catalog/resolve-request.ts';
 import type { Log } from '../logging/log.ts';
@@ -12,7 +13,7 @@ import { ChangeFeed } from '../store/change-feed.ts';
 import type { Database, Page } from '../store/database.ts';
 import { processIdentity } from '../store/lease.ts';
 import { ArtifactFolder } from './artifact-folder.ts';
-import { ExportArtifacts, noSuchExport } from './export-artifacts.ts';
+import { type ArtifactCode, ExportArtifacts, noSuchExport } from './export-artifacts.ts';
 import {
   type Artifact,
   type ExportJob,
@@ -21,11 +22,19 @@ import {
   type JobState,
   waitForJobEnd,
 } from './export-job.ts';
-import { type Caller, ExportSubmission, type SubmitOptions } from './export-submission.ts';
+import {
+  type AgainCode,
+  type AgainOptions,
+  type Caller,
+  ExportSubmission,
+  type SubmitOptions,
+} from './export-submission.ts';
 import { JobClaims } from './job-claims.ts';
 import { JobRecords } from './job-records.ts';
+import { printRequest, type PrintRequestCode } from './print-request.ts';
 import { QueueRunner } from './queue-runner.ts';
 import type { RemoteTransport } from './remote-transport.ts';
+import { WithheldExports } from './withheld-exports.ts';
 
 /** Which jobs to list, newest first. */
 export interface JobListing {
@@ -35,7 +44,7 @@ export interface JobListing {
 }
 
 /** Receives a job's new state. */
-export type PollListener = (poll: ExportPoll) => void;
+export type PollListener = (poll: StationPoll) => void;
 
 /** How to wait for a job's end. */
 export interface WaitOptions {
@@ -65,6 +74,7 @@ const SERVICE_CONCURRENCY = 4;
  * or gone: `storageProblem` (electron/store) turns that into a sentence.
  */
 export class ExportQueue {
+  readonly #db: Database;
   readonly #records: JobRecords;
   readonly #claims: JobClaims;
   readonly #folder: ArtifactFolder;
@@ -80,29 +90,34 @@ export class ExportQueue {
     dataDirectory,
     templates,
     digitalLinkOrigin,
+    labelTexts,
+    layouts,
+    drawPicture,
     pool,
     remote,
     now,
   }: ExportQueueDependencies) {
+    this.#db = db;
     const records = new JobRecords(db);
     const claims = new JobClaims(db, processIdentity(), now);
     const folder = new ArtifactFolder(dataDirectory);
     this.#records = records;
     this.#claims = claims;
     this.#folder = folder;
-    this.#artifacts = new ExportArtifacts(records, folder, new DownloadLinks(db, now));
+    const withheld = new WithheldExports(db, now);
+    this.#artifacts = new ExportArtifacts(records, folder, new DownloadLinks(db, now), withheld);
     this.#changes = new ChangeFeed(db, records, hasEnded);
     const onChange = (): void => this.#changes.refresh();
     const versions = engineVersions();
-    const context = { db, log, pool, remote, records, claims, folder, versions, onChange };
+    const context = { db, log, pool, remote, records, claims, folder, versions, withheld, onChange };
     this.#runner = new QueueRunner(context, {
-      place: 'here',
+      target: 'here',
       concurrency: 1,
       isAvailable: always,
       isReady: always,
     });
     this.#serviceRunner = new QueueRunner(context, {
-      place: 'service',
+      target: 'service',
       concurrency: SERVICE_CONCURRENCY,
       isAvailable: () => remote.isAvailable(),
       isReady: (pk) => remote.isReady(pk),
@@ -113,8 +128,12 @@ export class ExportQueue {
       now,
       templates,
       digitalLinkOrigin,
+      labelTexts,
+      layouts,
+      drawPicture,
       remote,
       versions,
+      withheld,
       records,
       claims,
       runner: this.#runner,
@@ -131,27 +150,33 @@ export class ExportQueue {
 
   /**
    * Checks a request body and writes its job. Fails with one problem a field,
-   * as `422 VALIDATION_ERROR` lists them, and one for `place` where the service was asked for and cannot make it. Where the selection has 20 labels or
+   * as `422 VALIDATION_ERROR` lists them, and one for `target` where the service was asked for and cannot make it. Where the selection has 20 labels or
    * fewer, settles only when the job has ended, so that the receipt says how.
    */
   submit(
     body: unknown,
     options: SubmitOptions = {},
-  ): Promise<Result<ExportReceipt, readonly FieldProblem[]>> {
+  ): Promise<Outcome<ExportReceipt, readonly FieldProblem[]>> {
     return this.#submission.submit(body, options);
   }
 
   /**
    * Submits a new job from the snapshot of an old one: same rows, template and options,
    * whatever the catalogue says by now. One that the service made is asked of it anew. Fails with `job_not_found`,
-   * with `job_not_resolved` where the old one ended before its rows were found, or with `service_off`.
+   * with `job_not_resolved` where the old one ended before its rows were found, with `service_off`, or with `lot_blocked` or
+   * `lot_expired` where it has labels of such a lot.
    */
-  again(id: ShortId, options: SubmitOptions = {}): Promise<Result<ExportReceipt>> {
+  again(id: ShortId, options: AgainOptions = {}): Promise<Result<ExportReceipt, AgainCode>> {
     return this.#submission.again(id, options);
   }
 
+  /** Gives the request that prints the labels of an export: see {@link printRequest}. */
+  printRequest(id: ShortId): Result<ExportRequest, PrintRequestCode> {
+    return printRequest(this.#db, this.#records, id);
+  }
+
   /** The contract's view of a job; each poll of a completed one signs a fresh link. Null where the caller has no such job. */
-  poll(id: ShortId, caller: Caller = null): ExportPoll | null {
+  poll(id: ShortId, caller: Caller = null): StationPoll | null {
     const state = this.#records.state(id);
     if (state === null || (caller !== null && state.apiKeyId !== caller)) return null;
     return this.#artifacts.poll(state);
@@ -181,7 +206,7 @@ export class ExportQueue {
    * Settles with the job's last state once it has completed or failed, whichever process makes it; null where there is
    * no such job, or no more. Rejects with the signal's reason.
    */
-  async wait(id: ShortId, { signal, onProgress }: WaitOptions = {}): Promise<ExportPoll | null> {
+  async wait(id: ShortId, { signal, onProgress }: WaitOptions = {}): Promise<StationPoll | null> {
     const last = await waitForJobEnd(id, this.#changes, () => this.#records.state(id), {
       signal,
       onState: (state) => onProgress?.(this.#artifacts.poll(state)),
@@ -200,7 +225,7 @@ export class ExportQueue {
    * Ends a job that has not ended, in whichever process it is made, within 250 ms. One that has ended stays as it is.
    * Fails with `job_not_found`.
    */
-  cancel(id: ShortId): Result<ExportPoll> {
+  cancel(id: ShortId): Result<StationPoll, 'job_not_found'> {
     const pk = this.#records.pkOf(id);
     if (pk === null) return noSuchExport();
     this.#claims.cancel(pk);
@@ -211,7 +236,7 @@ export class ExportQueue {
   }
 
   /** Forgets a job and deletes its artifact. Fails with `job_not_found`, or `job_running` until it has ended. */
-  async remove(id: ShortId): Promise<Result<null>> {
+  async remove(id: ShortId): Promise<Result<null, 'job_not_found' | 'job_running'>> {
     if (!this.#records.removeEnded(id)) {
       if (this.#records.state(id) === null) return noSuchExport();
       return problem('job_running');
@@ -221,8 +246,8 @@ export class ExportQueue {
     return ok(null);
   }
 
-  /** The file of a completed job. Fails with `job_not_found`, `job_not_completed`, `artifact_missing`. */
-  artifact(id: ShortId): Result<Artifact> {
+  /** The file of a completed job. Fails as {@link ExportArtifacts} does. */
+  artifact(id: ShortId): Result<Artifact, ArtifactCode> {
     return this.#artifacts.find(id);
   }
 
@@ -230,7 +255,9 @@ export class ExportQueue {
    * The file behind a signed link: path and query exactly as `download_url` gave them.
    * Fails with `download_link_invalid`, `download_link_expired`, or as {@link artifact} does.
    */
-  download(pathAndQuery: string): Result<Artifact> {
+  download(
+    pathAndQuery: string,
+  ): Result<Artifact, ArtifactCode | 'download_link_expired' | 'download_link_invalid'> {
     return this.#artifacts.download(pathAndQuery);
   }
 

@@ -1,11 +1,13 @@
 import { type ExportTarget } from '../../shared/contract/export-job.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
+import type { ProofReport } from '../../shared/proof/proof-report.ts';
 import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { factsColumn } from '../store/json-columns.ts';
 import { type Lease, LEASE_COLUMNS, LEASE_ENDED, Leases } from '../store/lease.ts';
 import { type ExportNote, IS_OPEN, type JobPk } from './export-job.ts';
+import { insertNotes } from './job-snapshot.ts';
 
 /** Identifies a job that this process makes: held until it ends, is requeued, or the lease is lost. */
 export interface Claim {
@@ -57,29 +59,29 @@ export class JobClaims {
   }
 
   /**
-   * Claims the oldest ready job of a place that waits or was left behind by a dead process; null
+   * Claims the oldest ready job of a target that waits or was left behind by a dead process; null
    * where there is none. Ends on the way what was cancelled or has ended its process too often.
    */
-  claimNext(place: ExportTarget, isReady: (pk: JobPk) => boolean = () => true): Claim | null {
+  claimNext(target: ExportTarget, isReady: (pk: JobPk) => boolean = () => true): Claim | null {
     const isClaimable = (job: Candidate): boolean =>
       this.#leases.isFree(job) && (job.cancelRequested === 1 || isReady(job.pk));
     // Looked up before it is locked: an idle queue writes nothing.
-    if (!this.#candidates(place).some(isClaimable)) return null;
+    if (!this.#candidates(target).some(isClaimable)) return null;
     return this.#leases.inTransaction(() => {
-      for (const job of this.#candidates(place)) {
+      for (const job of this.#candidates(target)) {
         if (!isClaimable(job)) continue;
         if (job.cancelRequested === 1) this.#fail(job.pk, JOB_CANCELLED);
         // What a service makes costs this machine nothing: it is asked after as long as it takes.
-        else if (place === 'here' && job.attempt >= MAX_ATTEMPTS) this.#fail(job.pk, ATTEMPTS_EXHAUSTED);
+        else if (target === 'here' && job.attempt >= MAX_ATTEMPTS) this.#fail(job.pk, ATTEMPTS_EXHAUSTED);
         else return this.#claim(job);
       }
       return null;
     });
   }
 
-  /** The jobs of a place that no living process makes, oldest first: they wait, or their process died. */
-  unclaimed(place: ExportTarget): readonly ShortId[] {
-    return this.#candidates(place)
+  /** The jobs of a target that no living process makes, oldest first: they wait, or their process died. */
+  unclaimed(target: ExportTarget): readonly ShortId[] {
+    return this.#candidates(target)
       .filter((job) => this.#leases.isFree(job))
       .map(({ id }) => id);
   }
@@ -121,6 +123,20 @@ export class JobClaims {
     );
   }
 
+  /** Writes how many labels have been read back, of how many. */
+  setProofProgress(claim: Claim, read: number, of: number): void {
+    this.#update(claim, 'proof_read = @read, proof_of = @of', { read, of });
+  }
+
+  /** Writes what reading the job's labels back showed. */
+  setProof(claim: Claim, report: ProofReport): void {
+    const { proven } = report;
+    this.#update(claim, 'proof_read = @proven, proof_of = @proven, proof = @report', {
+      proven,
+      report: JSON.stringify(report),
+    });
+  }
+
   /** Writes how many labels a job has whose rows are not ours. */
   setTotalItems(claim: Claim, totalItems: number): void {
     this.#update(claim, 'total_items = @totalItems', { totalItems });
@@ -139,12 +155,7 @@ export class JobClaims {
         { outputFilename, fileSizeBytes, sha256, at: this.#now().toISOString() },
       );
       this.#db.prepare('DELETE FROM export_notes WHERE job_pk = ?').run(claim.pk);
-      const insert = this.#db.prepare(
-        'INSERT INTO export_notes (job_pk, code, label_count, message, facts) VALUES (?, ?, ?, ?, ?)',
-      );
-      for (const note of notes) {
-        insert.run(claim.pk, note.code, note.labelCount, note.message, factsColumn(note));
-      }
+      insertNotes(this.#db, claim.pk, notes);
       return 'held';
     });
   }
@@ -185,10 +196,10 @@ export class JobClaims {
     });
   }
 
-  /** Reads the jobs of a place that have not ended, oldest first. */
-  #candidates(place: ExportTarget): Candidate[] {
+  /** Reads the jobs of a target that have not ended, oldest first. */
+  #candidates(target: ExportTarget): Candidate[] {
     const sql = `${SELECT_CANDIDATES} AND place = ? ORDER BY pk`;
-    return this.#db.prepare<[ExportTarget], Candidate>(sql).all(place);
+    return this.#db.prepare<[ExportTarget], Candidate>(sql).all(target);
   }
 
   #candidate(pk: JobPk): Candidate | undefined {
@@ -200,7 +211,8 @@ export class JobClaims {
     this.#leases.take(pk);
     this.#db
       .prepare(
-        `UPDATE export_jobs SET status = 'processing', processed_items = 0, attempts = attempts + 1, started_at = ?
+        `UPDATE export_jobs SET status = 'processing', processed_items = 0, attempts = attempts + 1, started_at = ?,
+            proof_read = NULL, proof_of = NULL, proof = NULL
           WHERE pk = ?`,
       )
       .run(this.#now().toISOString(), pk);

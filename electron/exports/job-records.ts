@@ -1,12 +1,15 @@
-import type { Scope } from '../../shared/catalog/entities.ts';
+import type { LabelScope } from '../../shared/catalog/entities.ts';
 import type { ExportStatus, ExportTarget, JobRow } from '../../shared/contract/export-job.ts';
 import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
+import type { JobAnswer } from '../../shared/layout/answers.ts';
 import { apiKeyIdSql, apiKeyNameSql, apiKeyPkSql } from '../access/api-keys.ts';
 import { labelEventSql } from '../ledger/label-events.ts';
 import { STANDING_PRINTS } from '../ledger/print-ledger.ts';
 import type { Database, Page, Statement } from '../store/database.ts';
 import { jsonMemberSql, storedJson, storedProblem } from '../store/json-columns.ts';
+import { PROOF_COLUMNS, type ProofColumns, withProof } from '../store/proof-columns.ts';
+import { countEach, listBelow, type RowBelow, type TimePosition } from '../store/time-order.ts';
 import {
   type ExportJob,
   type ExportNote,
@@ -23,23 +26,25 @@ export interface NewJob {
   readonly apiKeyId: ShortId | null;
   readonly request: ExportRequest;
   readonly snapshot: JobSnapshot;
-  readonly place: TargetChoice;
+  readonly target: TargetChoice;
   readonly createdAt: Date;
+  /** Whose word a request's `accept_unproven` is; left out: the API key's. */
+  readonly requestedBy?: string;
 }
 
 /** What a job is made from, as it was written when it was submitted. */
 export interface JobInputs {
   readonly request: ExportRequest;
   readonly snapshot: JobSnapshot;
-  readonly place: ExportTarget;
+  readonly target: ExportTarget;
   readonly resolved: boolean;
   readonly totalItems: number;
 }
 
 /** What every reader of a job's row wants: how far it has come, where it is made, and when. */
-interface StoredJob extends Omit<JobState, 'apiKeyId' | 'sha256'> {
-  readonly place: ExportTarget;
-  readonly placeReason: string;
+interface StoredJob extends Omit<JobState, 'apiKeyId' | 'proof' | 'sha256'>, ProofColumns {
+  readonly target: ExportTarget;
+  readonly targetReason: string;
   readonly cancelRequested: number;
   readonly createdAt: string;
   readonly startedAt: string | null;
@@ -59,14 +64,17 @@ type StoredTableRow = StoredJob &
     readonly viaApi: number;
     readonly errorCode: string | null;
     readonly errorFacts: string | null;
+    readonly answersJson: string | null;
   };
 
+type StoredState = Omit<JobState, 'proof'> & ProofColumns;
+
 const PROGRESS_COLUMNS = `job.id, job.status, job.total_items AS totalItems, job.processed_items AS processedItems,
-  job.output_filename AS outputFilename, job.file_size_bytes AS fileSizeBytes, job.error`;
+  job.output_filename AS outputFilename, job.file_size_bytes AS fileSizeBytes, job.error, ${PROOF_COLUMNS}`;
 
 const STATE_COLUMNS = `${PROGRESS_COLUMNS}, ${apiKeyIdSql('job.api_key_pk')} AS apiKeyId, job.artifact_sha256 AS sha256`;
 
-const JOB_COLUMNS = `job.place, job.place_reason AS placeReason, job.cancel_requested AS cancelRequested,
+const JOB_COLUMNS = `job.place AS target, job.place_reason AS targetReason, job.cancel_requested AS cancelRequested,
   job.created_at AS createdAt, job.started_at AS startedAt, job.finished_at AS finishedAt`;
 
 const EXPORT_JOB_COLUMNS = `${STATE_COLUMNS}, ${JOB_COLUMNS}, job.request, job.attempts,
@@ -76,6 +84,7 @@ const TABLE_COLUMNS = `${PROGRESS_COLUMNS}, ${JOB_COLUMNS}, ${jsonMemberSql('job
   ${jsonMemberSql('job.request', '$.export_type')} AS exportType,
   ${jsonMemberSql('job.request', '$.file_format')} AS fileFormat,
   ${jsonMemberSql('job.frozen_inputs', '$.template.id')} AS template, job.api_key_pk IS NOT NULL AS viaApi,
+  ${jsonMemberSql('job.frozen_inputs', '$.assets.answers')} AS answersJson,
   job.error_code AS errorCode, job.error_facts AS errorFacts,
   (SELECT count(*) FROM ${STANDING_PRINTS} AS print WHERE print.job_id = job.id) AS printedLabels`;
 
@@ -107,9 +116,10 @@ function pageOfJobs<Row>(
 
 /** Writes and reads the rows of export jobs. What changes while a job is made is written by `JobClaims`. */
 export class JobRecords {
+  readonly table = 'export_jobs';
   readonly #db: Database;
   /** Prepared once: it is what every poll asks. */
-  readonly #stateById: Statement<[string], JobState>;
+  readonly #stateById: Statement<[string], StoredState>;
 
   constructor(db: Database) {
     this.#db = db;
@@ -120,32 +130,36 @@ export class JobRecords {
   insert(job: NewJob): JobPk {
     const { lastInsertRowid } = this.#db
       .prepare(
-        `INSERT INTO export_jobs (id, api_key_pk, request, frozen_inputs, place, place_reason, status, created_at)
-         VALUES (?, ${apiKeyPkSql('?')}, ?, ?, ?, ?, 'pending', ?)`,
+        `INSERT INTO export_jobs (id, api_key_pk, request, frozen_inputs, place, place_reason, status, created_at,
+           unproven_reason, unproven_by)
+         VALUES (@id, ${apiKeyPkSql('@apiKeyId')}, @request, @snapshot, @target, @targetReason, 'pending', @createdAt,
+           @accepted, iif(@accepted IS NULL, NULL, coalesce(@by, ${apiKeyNameSql(apiKeyPkSql('@apiKeyId'))}, '')))`,
       )
-      .run(
-        ...[job.id, job.apiKeyId, JSON.stringify(job.request), JSON.stringify(job.snapshot)],
-        ...[job.place.place, job.place.reason, job.createdAt.toISOString()],
-      );
+      .run({
+        ...{ id: job.id, apiKeyId: job.apiKeyId, request: JSON.stringify(job.request) },
+        snapshot: JSON.stringify(job.snapshot),
+        ...{ target: job.target.target, targetReason: job.target.reason },
+        createdAt: job.createdAt.toISOString(),
+        accepted: job.request.accept_unproven ?? null,
+        by: job.requestedBy ?? null,
+      });
     return Number(lastInsertRowid);
   }
 
   /** How far a job has come; null where there is none. */
   state(id: ShortId): JobState | null {
-    return this.#stateById.get(id) ?? null;
+    const row = this.#stateById.get(id);
+    return row === undefined ? null : withProof(row);
   }
 
   /** The jobs that have not ended, those among `ids`, and those written after row `pk`, oldest first. */
   changeCandidates(ids: readonly ShortId[], pk: JobPk): readonly JobState[] {
     const sql = `SELECT ${STATE_COLUMNS} ${FROM_EXPORT_JOBS}
-      WHERE ${IS_OPEN} OR job.pk > ? OR job.id IN (SELECT value FROM json_each(?))
+      WHERE job.pk IN (SELECT job.pk FROM export_jobs AS job WHERE ${IS_OPEN}
+        UNION ALL SELECT pk FROM export_jobs WHERE pk > ?
+        UNION ALL SELECT pk FROM export_jobs WHERE id IN (SELECT value FROM json_each(?)))
       ORDER BY job.pk`;
-    return this.#db.prepare<[number, string], JobState>(sql).all(pk, JSON.stringify(ids));
-  }
-
-  /** The row of the newest job; 0 where there is none. */
-  newestPk(): JobPk {
-    return this.#db.prepare<[], number | null>('SELECT max(pk) FROM export_jobs').pluck().get() ?? 0;
+    return this.#db.prepare<[number, string], StoredState>(sql).all(pk, JSON.stringify(ids)).map(withProof);
   }
 
   /** All that is known of a job; null where there is none. */
@@ -165,9 +179,9 @@ export class JobRecords {
     const row = this.#db
       .prepare<
         [number],
-        { request: string; frozen: string; place: ExportTarget; resolved: number; totalItems: number }
+        { request: string; snapshot: string; target: ExportTarget; resolved: number; totalItems: number }
       >(
-        `SELECT request, frozen_inputs AS frozen, place, resolved, total_items AS totalItems
+        `SELECT request, frozen_inputs AS snapshot, place AS target, resolved, total_items AS totalItems
            FROM export_jobs WHERE pk = ?`,
       )
       .get(pk);
@@ -175,8 +189,8 @@ export class JobRecords {
     return {
       // Both were checked before they were written, and nothing but this file writes them.
       request: JSON.parse(row.request) as ExportRequest,
-      snapshot: JSON.parse(row.frozen) as JobSnapshot,
-      place: row.place,
+      snapshot: JSON.parse(row.snapshot) as JobSnapshot,
+      target: row.target,
       resolved: row.resolved === 1,
       totalItems: row.totalItems,
     };
@@ -213,7 +227,7 @@ export class JobRecords {
 
 function toExportJob({ request, versions, cancelRequested, ...row }: StoredExportJob): ExportJob {
   return {
-    ...row,
+    ...withProof(row),
     // An ended job that cannot be read any more is still one that was made.
     request: (storedJson(request) ?? {}) as ExportRequest,
     versions: (storedJson(versions ?? '') ?? {}) as ExportJob['versions'],
@@ -235,6 +249,21 @@ export class JobTable {
     return { items: page.items.map(toTableRow), total: page.total };
   }
 
+  /** Jobs below a position in time for which a condition on `job` holds, newest first. */
+  below(position: TimePosition, condition: string, limit: number): readonly RowBelow<JobRow>[] {
+    return listBelow<StoredTableRow>(
+      this.#db,
+      { columns: TABLE_COLUMNS, from: FROM_EXPORT_JOBS, condition },
+      position,
+      limit,
+    ).map(({ pk, row }) => ({ pk, row: toTableRow(row) }));
+  }
+
+  /** How many jobs there are for which each of some conditions on `job` holds. */
+  counts<Name extends string>(conditions: Readonly<Record<Name, string>>): Readonly<Record<Name, number>> {
+    return countEach(this.#db, FROM_EXPORT_JOBS, conditions);
+  }
+
   /** Null where there is none. */
   find(id: ShortId): JobRow | null {
     const row = this.#db.prepare<[string], StoredTableRow>(jobByIdSql(TABLE_COLUMNS)).get(id);
@@ -242,19 +271,28 @@ export class JobTable {
   }
 }
 
-function toTableRow({ errorCode, errorFacts, ...row }: StoredTableRow): JobRow {
+function toTableRow({ errorCode, errorFacts, answersJson, ...row }: StoredTableRow): JobRow {
   const failure = row.error === null ? null : storedProblem(errorCode ?? 'other', row.error, errorFacts);
-  return { ...row, failure, viaApi: row.viaApi === 1, cancelRequested: row.cancelRequested === 1 };
+  // Written by this program alone, from a snapshot.
+  const kept = (answersJson === null ? [] : JSON.parse(answersJson)) as readonly JobAnswer[];
+  const answers = kept.map(({ names, value }) => ({ names, value }));
+  return {
+    ...withProof(row),
+    failure,
+    answers,
+    viaApi: row.viaApi === 1,
+    cancelRequested: row.cancelRequested === 1,
+  };
 }
 
-/** Gives the SELECT of the label-history events of exports that contain the row `@pk` of a catalogue table. */
-export function exportedEventSql(scope: Scope): string {
+/** Gives the SELECT of the label-history events of exports that contain the rows `@pks` of a table that labels are made of. */
+export function exportedEventSql(scope: LabelScope): string {
   const columns = {
     by: `ifnull(${apiKeyNameSql('job.api_key_pk')}, '')`,
     job: 'job.id',
     reason: 'job.output_filename',
   };
-  return `${labelEventSql('job.finished_at', "'exported'", columns)}
+  return `${labelEventSql('label.entity_pk', 'job.finished_at', "'exported'", columns)}
     FROM export_labels AS label JOIN export_jobs AS job ON job.pk = label.job_pk
-    WHERE label.entity_pk = @pk AND job.request ->> '$.scope' = '${scope}' AND job.status = 'completed'`;
+    WHERE label.entity_pk IN (SELECT value FROM json_each(@pks)) AND job.request ->> '$.scope' = '${scope}' AND job.status = 'completed'`;
 }

@@ -25,7 +25,7 @@ export function damagedExports(alsoDamaged: (jobPk: string) => string): DamageCh
 }
 
 /** The part of the exports in a restore. Fails with `jobs_running` while any is being made. */
-export function restoreExports(db: Database): Result<() => void> {
+export function restoreExports(db: Database): Result<() => void, 'jobs_running'> {
   if (db.prepare(`SELECT 1 FROM ${OPEN_EXPORTS} LIMIT 1`).get() === undefined) return ok(() => undefined);
   return problem('jobs_running');
 }

@@ -2,12 +2,13 @@ import { archiveSymbols } from '../../shared/contract/export-request.ts';
 import type { GlyphOutlines } from '../../shared/drawing/fonts.ts';
 import { paintSvgMarks } from '../../shared/drawing/svg.ts';
 import { formatDecimal } from '../../shared/drawing/vector-format.ts';
+import { itemLabel } from '../../shared/label/printable-label.ts';
 import type { ResolvedAssets } from '../../shared/label/resolve-assets.ts';
 import type { Placement } from '../../shared/label/sheet-layout.ts';
 import type { Template } from '../../shared/label/template.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
 import type { ResolvedRequest } from '../catalog/resolve-request.ts';
-import type { SelectedLabel } from '../catalog/selection.ts';
+import type { LabelToMake } from '../logistics/label-selection.ts';
 import type { Finding } from '../render/findings.ts';
 import { cropMarks } from '../render/pdf/crop-marks.ts';
 import type { SymbolPicture } from '../render/render-previews.ts';
@@ -27,7 +28,7 @@ export async function renderPieces(
   pool: RenderPool,
   { template, assets, calibration, digitalLinkOrigin }: ResolvedSheetRequest,
   from: number,
-  selected: readonly SelectedLabel[],
+  selected: readonly LabelToMake[],
   placements: readonly Placement[],
 ): Promise<{ readonly pieces: readonly string[]; readonly findings: readonly Finding[] }> {
   const plan = { kind: 'sheet-preview' as const, template, assets, calibration, digitalLinkOrigin };
@@ -53,15 +54,19 @@ export async function renderPictures(
   pool: RenderPool,
   { request, assets, digitalLinkOrigin }: ResolvedRequest,
   from: number,
-  selected: readonly SelectedLabel[],
+  selected: readonly LabelToMake[],
 ): Promise<{ readonly pictures: readonly SymbolPicture[]; readonly findings: readonly Finding[] }> {
   const plan = {
     kind: 'symbol-preview' as const,
     symbols: archiveSymbols(request.export_type).map(({ kind }) => kind),
     digitalLinkOrigin,
-    printerDpi: assets.printerDpi,
+    assets,
   };
-  const batches = inBatches(from, selected).map((batch) => ({ kind: 'symbol-preview' as const, ...batch }));
+  const batches = inBatches(from, selected).map(({ firstLabelIndex, labels }) => ({
+    kind: 'symbol-preview' as const,
+    firstLabelIndex,
+    labels: labels.map(itemLabel),
+  }));
   const pictures: SymbolPicture[] = [];
   const findings: Finding[] = [];
   for await (const { result } of pool.renderAll(plan, batches, NEVER_ABORTED)) {
@@ -72,12 +77,13 @@ export async function renderPictures(
 }
 
 /** A preview is over before anybody could want it to end. */
-const NEVER_ABORTED = new AbortController().signal;
+export const NEVER_ABORTED = new AbortController().signal;
 
-function inBatches(
+/** Splits labels that follow each other, the first of them being the selection's `from`. */
+export function inBatches(
   from: number,
-  selected: readonly SelectedLabel[],
-): { readonly firstLabelIndex: number; readonly labels: readonly SelectedLabel['label'][] }[] {
+  selected: readonly LabelToMake[],
+): { readonly firstLabelIndex: number; readonly labels: readonly LabelToMake['label'][] }[] {
   return Array.from({ length: Math.ceil(selected.length / LABELS_PER_BATCH) }, (_, batch) => {
     const start = batch * LABELS_PER_BATCH;
     const labels = selected.slice(start, start + LABELS_PER_BATCH).map(({ label }) => label);

@@ -1,10 +1,9 @@
+import { type StationDay, stationDayOf } from '../../shared/catalog/withheld.ts';
 import { archiveSymbols, DEFAULT_TEMPLATE } from '../../shared/contract/export-request.ts';
 import type { FieldProblem } from '../../shared/contract/field-validation.ts';
-import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../shared/gs1/digital-link.ts';
-import type { Expiry } from '../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
-import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
-import type { Label } from '../../shared/label/label.ts';
+import { bestBeforeNote } from '../../shared/label/label-notes.ts';
+import { noteLevel } from '../../shared/label/note-levels.ts';
 import {
   type Preflight,
   type PreviewSymbol,
@@ -12,40 +11,48 @@ import {
   SYMBOLS_PER_PAGE,
   type SymbolsPreview,
 } from '../../shared/label/preview.ts';
-import { resolveAssets } from '../../shared/label/resolve-assets.ts';
-import { layOutSheets } from '../../shared/label/sheet-layout.ts';
+import { isLogisticLabel, itemLabel } from '../../shared/label/printable-label.ts';
+import { cellsPerSheet, layOutSheets } from '../../shared/label/sheet-layout.ts';
 import type { Template } from '../../shared/label/template.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
-import { ok, type Result } from '../../shared/result/result.ts';
-import { SYMBOL_KINDS } from '../../shared/symbol/symbology.ts';
-import {
-  type RequestResolverDependencies,
-  type ResolvedRequest,
-  resolveRequest,
-} from '../catalog/resolve-request.ts';
-import { SelectedLabels } from '../catalog/selection.ts';
+import { assetsForPrinter, type PrinterModel } from '../../shared/printing/printer-model.ts';
+import { ok, type Outcome, type Problem } from '../../shared/result/result.ts';
+import { answeredSelection } from '../catalog/answers-and-records.ts';
+import { withPictures } from '../catalog/layout-pictures.ts';
+import { type ResolvedRequest, resolveRequest } from '../catalog/resolve-request.ts';
+import type { LabelSelection } from '../catalog/selection.ts';
+import { type LabelReader, type LabelToMake, readLabels } from '../logistics/label-selection.ts';
+import { leftOut } from '../logistics/left-out.ts';
 import { entryStem } from '../render/archive/archive-entries.ts';
-import type { RenderPool } from '../render/workers/render-pool.ts';
-import type { Database } from '../store/database.ts';
-import { previewPage, renderPictures, renderPieces } from './preview-rendering.ts';
+import { checkFreeText } from '../render/check-free-text.ts';
+import type { Finding } from '../render/findings.ts';
+import { withJobModules } from '../render/job-modules.ts';
+import { LayoutComparisons } from './layout-comparisons.ts';
+import { LayoutPreviews } from './layout-previews.ts';
+import type { PreviewDependencies } from './layout-selection.ts';
+import { NEVER_ABORTED, previewPage, renderPictures, renderPieces } from './preview-rendering.ts';
+import { SelectedSamples } from './selected-samples.ts';
+import { warmUpRendering } from './warm-up.ts';
 
-/** Lists what previews need of the station. */
-export interface PreviewDependencies extends RequestResolverDependencies {
-  readonly db: Database;
-  readonly pool: RenderPool;
+/** Sets options of a preflight beside the request. */
+export interface PreflightOptions {
+  /** Narrows the selection as a search on the screen does; left out: not at all. */
+  readonly search?: string;
+  /** The printer that the labels are for; left out: for none. */
+  readonly printer?: PrinterModel | null;
 }
 
 /** Sets options of a preview beside the request. */
-export interface PreviewOptions {
-  /** Narrows the selection as a search on the screen does; left out: not at all. */
-  readonly search?: string;
+export interface PreviewOptions extends PreflightOptions {
   /** Shows the sheet as it is sent to that printer; left out: as the template has it. */
   readonly calibration?: Calibration | null;
 }
 
 /** A resolved request with the labels that it selects now. */
 interface SelectedRequest extends ResolvedRequest {
-  readonly labels: SelectedLabels;
+  /** With what its answers stand for. */
+  readonly selection: LabelSelection;
+  readonly labels: LabelReader;
 }
 
 /** Limits the labels that one preflight call checks: about a second of work. */
@@ -56,11 +63,19 @@ const LABELS_PER_PREFLIGHT = 500;
  * the same composition as the job's. `search` narrows the selection as it does the table's rows. Fails as a submit does.
  */
 export class Previews {
+  /** Shows layouts on single labels. */
+  readonly layouts: LayoutPreviews;
+  /** Compares layouts label by label. */
+  readonly comparisons: LayoutComparisons;
   readonly #deps: PreviewDependencies;
+  readonly #samples: SelectedSamples;
   readonly #warmUpAbort = new AbortController();
 
   constructor(deps: PreviewDependencies) {
     this.#deps = deps;
+    this.#samples = new SelectedSamples(deps.db);
+    this.layouts = new LayoutPreviews(deps, this.#samples);
+    this.comparisons = new LayoutComparisons(deps, this.#samples);
   }
 
   /** Warms up the renderer, so that the first preview need not wait for it; stops when a preview comes meanwhile. */
@@ -77,9 +92,9 @@ export class Previews {
   async preview(
     body: unknown,
     sheet: number,
-    { search = '', calibration = null }: PreviewOptions = {},
-  ): Promise<Result<SheetPreview | SymbolsPreview, readonly FieldProblem[]>> {
-    const resolved = this.#select(body, search);
+    { calibration = null, ...options }: PreviewOptions = {},
+  ): Promise<Outcome<SheetPreview | SymbolsPreview, readonly FieldProblem[]>> {
+    const resolved = await this.#select(body, options);
     if (!resolved.ok) return resolved;
     const { template } = resolved.value;
     this.#warmUpAbort.abort();
@@ -94,11 +109,13 @@ export class Previews {
   async preflight(
     body: unknown,
     from: number,
-    search = '',
-  ): Promise<Result<Preflight, readonly FieldProblem[]>> {
-    const resolved = this.#select(body, search);
+    options: PreflightOptions = {},
+  ): Promise<Outcome<Preflight, readonly FieldProblem[]>> {
+    const resolved = await this.#select(body, options);
     if (!resolved.ok) return resolved;
-    const { labels, template } = resolved.value;
+    const { labels, template, selection, assets } = resolved.value;
+    const isSheet = template !== null && cellsPerSheet(template.grid) > 1;
+    const made = { scanEnvironment: assets.scanEnvironment ?? null, isSheet };
     const selected = labels.batch(from, LABELS_PER_PREFLIGHT);
     const { findings } =
       template === null
@@ -110,21 +127,51 @@ export class Previews {
             selected,
             [],
           );
-    const rows = findings.flatMap((finding) => {
+    const { db, now } = this.#deps;
+    const today = stationDayOf(now());
+    const rows = [...findings, ...dateFindings(from, selected, today)].flatMap((finding) => {
       const row = selected[finding.labelIndex - from];
       if (row === undefined) return [];
-      const severity = finding.kind === 'refusal' ? ('refused' as const) : ('note' as const);
-      const detail = finding.kind === 'refusal' ? finding.problem : finding.note;
-      return [{ position: finding.labelIndex, ...row, severity, ...detail }];
+      const said = finding.kind === 'rejection' ? finding.problem : finding.note;
+      return [{ position: finding.labelIndex, ...row, level: noteLevel(said.code, made), ...said }];
     });
-    return ok({ labelCount: labels.count, checkedTo: Math.min(labels.count, from + selected.length), rows });
+    const checkedTo = Math.min(labels.count, from + selected.length);
+    const withheld = leftOut(db, selection, today, options.search);
+    const inOrder = rows.toSorted((one, other) => one.position - other.position);
+    return ok({ labelCount: labels.count, checkedTo, rows: inOrder, leftOut: withheld });
   }
 
-  #select(body: unknown, search: string): Result<SelectedRequest, readonly FieldProblem[]> {
-    const resolved = resolveRequest(this.#deps, body);
+  /** The GTIN of the first label that a request selects; null where it selects none, cases and pallets, or is refused. */
+  firstGtin(body: unknown, search = ''): Gtin | null {
+    const resolved = resolveRequest(this.#deps, body, 'showing');
+    if (!resolved.ok) return null;
+    const { db, now } = this.#deps;
+    const first = readLabels(db, resolved.value.request, stationDayOf(now()), search).batch(0, 1)[0]?.label;
+    return first === undefined || isLogisticLabel(first) ? null : first.gtin;
+  }
+
+  async #select(
+    body: unknown,
+    { search = '', printer = null }: PreflightOptions,
+  ): Promise<Outcome<SelectedRequest, readonly FieldProblem[]>> {
+    const resolved = resolveRequest(this.#deps, body, 'showing');
     if (!resolved.ok) return resolved;
-    const labels = new SelectedLabels(this.#deps.db, resolved.value.request, search);
-    return ok({ ...resolved.value, labels });
+    const checked = await checkFreeText(resolved.value.request);
+    if (!checked.ok) return checked;
+    const { db, now, drawPicture } = this.#deps;
+    const forPrinter = assetsForPrinter(resolved.value.assets, printer);
+    const assets = await withPictures(drawPicture, resolved.value.template, forPrinter);
+    if (!assets.ok) return assets;
+    const selection = answeredSelection(resolved.value.request, assets.value);
+    const today = stationDayOf(now());
+    const labels = readLabels(db, selection, today, search);
+    const sized = await withJobModules(
+      this.#deps.pool,
+      { ...resolved.value, assets: assets.value },
+      () => this.#samples.of({ selection, search, today }, labels),
+      NEVER_ABORTED,
+    );
+    return ok({ ...resolved.value, assets: sized, selection, labels });
   }
 
   async #sheet(
@@ -146,11 +193,13 @@ export class Previews {
       selected,
       placements,
     );
-    const refusals = new Map(
+    const rejections = new Map(
       findings.flatMap((finding) =>
-        finding.kind === 'refusal' ? [[finding.labelIndex, finding.problem]] : [],
+        finding.kind === 'rejection' ? [[finding.labelIndex, finding.problem]] : [],
       ),
     );
+    const today = stationDayOf(this.#deps.now());
+    const notes = notesByLabel([...findings, ...dateFindings(from, selected, today)]);
     return {
       kind: 'sheet',
       template,
@@ -158,11 +207,14 @@ export class Previews {
       sheetCount: layout.sheetCount,
       sheet,
       svg: previewPage(template, assets, calibration, pieces),
+      answers: assets.answers ?? [],
+      copies: assets.copies,
       cells: placements.flatMap(({ labelIndex, cellIndex }) => {
         const row = selected[labelIndex - from];
         if (row === undefined) return [];
+        const problem = rejections.get(labelIndex) ?? null;
         return [
-          { cell: cellIndex + 1, position: labelIndex, ...row, problem: refusals.get(labelIndex) ?? null },
+          { cell: cellIndex + 1, position: labelIndex, ...row, problem, notes: notes.get(labelIndex) ?? [] },
         ];
       }),
     };
@@ -176,58 +228,37 @@ export class Previews {
     const selected = labels.batch(from, SYMBOLS_PER_PAGE);
     const { pictures } = await renderPictures(this.#deps.pool, resolved, from, selected);
     const folders = archiveSymbols(request.export_type);
-    const symbols = selected.flatMap(({ label }, index) =>
-      folders.flatMap(({ folder }, which): PreviewSymbol[] => {
-        const picture = pictures[index * folders.length + which];
-        if (picture === undefined) return [];
-        const { encodes, ...rendered } = picture;
-        const entryName = `${folder}${entryStem(label)}.${request.file_format}`;
-        return [{ ...rendered, entryName, label, content: encodes }];
-      }),
-    );
+    const symbols = selected
+      .map(({ label }) => itemLabel(label))
+      .flatMap((label, index) =>
+        folders.flatMap(({ folder }, which): PreviewSymbol[] => {
+          const picture = pictures[index * folders.length + which];
+          if (picture === undefined) return [];
+          const { encodes, ...rendered } = picture;
+          const entryName = `${folder}${entryStem(label)}.${request.file_format}`;
+          return [{ ...rendered, entryName, label, content: encodes }];
+        }),
+      );
     return { kind: 'symbols', labelCount: labels.count, sheetCount, sheet, symbols };
   }
 }
 
-/** Two for each of two workers: the first opens fonts, the second runs code that the engine has seen. */
-const WARM_UP_BATCHES = 4;
-const WARM_UP_LABELS_PER_BATCH = 8;
+/** What is noted of labels for the day that it is. */
+function dateFindings(from: number, selected: readonly LabelToMake[], today: StationDay): readonly Finding[] {
+  return selected.flatMap(({ label }, index): readonly Finding[] => {
+    const note = bestBeforeNote(label, today);
+    return note === null ? [] : [{ kind: 'note', labelIndex: from + index, note }];
+  });
+}
 
-/** Letters and digits as names and codes have them. */
-const WARM_UP_LABEL: Label = {
-  gtin: '09506000134352' as Gtin,
-  name: 'Sphinx of black quartz, judge my vow',
-  brand: 'Jackdaws love',
-  lot: 'LOT0123456789' as LotCode,
-  expiry: '2027-12-31' as Expiry,
-  serial: 'SN0123456789' as SerialCode,
-};
-
-/**
- * Renders sample labels of each symbology and discards them: threads start, fonts are opened and code is compiled, most
- * of what a first preview would otherwise wait for. Rejects where the signal or the pool ends it.
- */
-export async function warmUpRendering(
-  pool: RenderPool,
-  template: Template,
-  signal: AbortSignal,
-): Promise<void> {
-  for (const symbol of SYMBOL_KINDS) {
-    const plan = {
-      kind: 'sheet-preview' as const,
-      template,
-      assets: resolveAssets({ scope: 'serials', asset_config: { symbol } }),
-      calibration: null,
-      digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN,
-    };
-    const labels = Array.from({ length: WARM_UP_LABELS_PER_BATCH }, () => WARM_UP_LABEL);
-    const placements = labels.map((_, labelIndex) => ({ labelIndex, cellIndex: labelIndex }));
-    const batch = { kind: 'sheet-preview' as const, firstLabelIndex: 0, labels, placements };
-    const batches = pool.renderAll(
-      plan,
-      Array.from({ length: WARM_UP_BATCHES }, () => batch),
-      signal,
-    );
-    while ((await batches.next()).done !== true);
+function notesByLabel(findings: readonly Finding[]): ReadonlyMap<number, readonly Problem[]> {
+  const notes = new Map<number, Problem[]>();
+  for (const finding of findings) {
+    if (finding.kind === 'rejection') continue;
+    const { labelIndex, note } = finding;
+    const known = notes.get(labelIndex);
+    if (known === undefined) notes.set(labelIndex, [note]);
+    else known.push(note);
   }
+  return notes;
 }

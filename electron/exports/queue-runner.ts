@@ -10,7 +10,7 @@ import { type JobContext, runJob, type StopReason } from './run-job.ts';
 
 /** Sets which jobs a runner claims (`here` or `service`), and how many at a time. */
 export interface RunnerOptions {
-  readonly place: ExportTarget;
+  readonly target: ExportTarget;
   readonly concurrency: number;
   /** Asked before each job: while false, none is claimed. */
   readonly isAvailable: () => boolean;
@@ -48,9 +48,9 @@ export class QueueRunner {
   wake(): void {
     while (this.#started && this.#takenCount < this.#options.concurrency && this.#options.isAvailable()) {
       const { db, claims } = this.#context;
-      const { place, isReady } = this.#options;
+      const { target: target, isReady } = this.#options;
       const claim = orNullWhileStorageFails(() =>
-        withoutBusyTimeout(db, () => claims.claimNext(place, isReady)),
+        withoutBusyTimeout(db, () => claims.claimNext(target, isReady)),
       );
       if (claim === null) return;
       this.#takenCount += 1;

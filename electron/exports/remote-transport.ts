@@ -6,7 +6,7 @@ import type { JobPk } from './export-job.ts';
 
 /** Holds where a job is made (`here` or `service`), and why, as a sentence for people. */
 export interface TargetChoice {
-  readonly place: ExportTarget;
+  readonly target: ExportTarget;
   readonly reason: string;
 }
 
@@ -27,28 +27,35 @@ export interface FetchOptions {
   readonly onProgress: (processedItems: number, totalItems: number) => void;
 }
 
+/** Why the service makes no file of a job. */
+export type FetchCode = 'service_failed' | 'service_file' | 'service_refused';
+
 /** Defines the transport to a remote service, as the queue uses it. */
 export interface RemoteTransport {
   /**
    * Decides where a job is made whose Digital Links are to have an origin, where it has any. Fails with
-   * `service_cannot` where the service was asked for and cannot make it.
+   * `service_cannot` where the service was asked for and cannot make it, or with `service_off` where it is not in use.
    */
   chooseTarget(
     request: ExportRequest,
     origin: DigitalLinkOrigin,
     preference: TargetPreference,
-  ): Result<TargetChoice>;
+  ): Result<TargetChoice, 'service_cannot' | 'service_off'>;
   /** True where jobs can be sent or asked after at all: the service may be used, and there is a key. */
   isAvailable(): boolean;
   /** False for a job whose deferral is not over, or that is in doubt until a person answers. */
   isReady(pk: JobPk): boolean;
   /** Defers a job for a while, for a reason of this station's own, as a sentence. */
   defer(pk: JobPk, reason: string): Promise<void>;
-  /** Writes what is to go out for a job of place `service`; in the transaction that writes the job. */
+  /** Writes what is to go out for a job of target `service`; in the transaction that writes the job. */
   enqueue(pk: JobPk, request: ExportRequest, origin: DigitalLinkOrigin): void;
   /**
    * Has a job made by the service, and leaves the file at `partPath`. Goes on where an earlier process stopped.
    * `not_now` where it cannot go on: there is no connection, or a person has to be asked first. Fails with what the service says.
    */
-  fetch(pk: JobPk, partPath: string, options: FetchOptions): Promise<Result<FetchedArtifact> | 'not_now'>;
+  fetch(
+    pk: JobPk,
+    partPath: string,
+    options: FetchOptions,
+  ): Promise<Result<FetchedArtifact, FetchCode> | 'not_now'>;
 }

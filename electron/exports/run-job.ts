@@ -1,18 +1,25 @@
+import type { WithheldCode } from '../../shared/catalog/withheld.ts';
 import { artifactName } from '../../shared/contract/export-job.ts';
-import { newProblem, problem } from '../../shared/result/problem.ts';
+import { newProblem } from '../../shared/result/problem.ts';
+import type { ExportCode } from '../../shared/result/problems/exports.ts';
+import type { LabelCode } from '../../shared/result/problems/labels.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
-import { describeSelection } from '../catalog/selection.ts';
+import { answeredSelection, answerProblems, type RecordAnswerCode } from '../catalog/answers-and-records.ts';
 import type { Log } from '../logging/log.ts';
+import { nothingSelected } from '../logistics/left-out.ts';
 import { makeArtifact } from '../render/make-artifact.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 import type { EngineVersions } from '../resources/engine-versions.ts';
-import { isBusy, writeFinal, writeNonDurable, writeWithBusyRetry } from '../store/busy-retry.ts';
-import { type Database, storageProblem } from '../store/database.ts';
+import { writeFinal, writeWithBusyRetry } from '../store/busy-retry.ts';
+import { type Database, type StorageCode, storageProblem } from '../store/database.ts';
 import { type ArtifactFolder, fileProblem } from './artifact-folder.ts';
 import { type Claim, JOB_CANCELLED, type JobClaims, type JobOutcome } from './job-claims.ts';
+import { Heartbeat } from './job-heartbeat.ts';
 import type { JobRecords } from './job-records.ts';
-import { artifactPlan, resolveLabels, SnapshotLabels, versionsNote } from './job-snapshot.ts';
+import { artifactPlan, resolveLabels, sizedSnapshot, SnapshotLabels, versionsNote } from './job-snapshot.ts';
+import { proveExport } from './prove-export.ts';
 import type { RemoteTransport } from './remote-transport.ts';
+import type { WithheldExports } from './withheld-exports.ts';
 
 /** Lists what running a job needs. */
 export interface JobContext {
@@ -24,6 +31,7 @@ export interface JobContext {
   readonly pool: RenderPool;
   readonly versions: EngineVersions;
   readonly remote: RemoteTransport;
+  readonly withheld: WithheldExports;
   /** Called after a job's row changed. */
   readonly onChange: () => void;
 }
@@ -55,7 +63,13 @@ export async function runJob(claim: Claim, context: JobContext, stop: AbortContr
 }
 
 /** How a run ended: it made the artifact, met a problem, or was stopped. */
-type RunEnd = Result<JobOutcome> | StopReason | RequeueReason;
+type RunEnd =
+  | Result<
+      JobOutcome,
+      ExportCode | LabelCode | StorageCode | WithheldCode | RecordAnswerCode | 'moved_off_page'
+    >
+  | StopReason
+  | RequeueReason;
 
 async function recordEnd(claim: Claim, { db, log, claims, folder }: JobContext, end: RunEnd): Promise<void> {
   if (end === 'lost') return;
@@ -79,8 +93,8 @@ async function makeJob(
   heartbeat: Heartbeat,
   signal: AbortSignal,
 ): Promise<RunEnd> {
-  const { place } = context.records.inputs(claim.pk);
-  return (place === 'here' ? makeLocally : makeByService)(claim, context, heartbeat, signal);
+  const { target: target } = context.records.inputs(claim.pk);
+  return (target === 'here' ? makeLocally : makeByService)(claim, context, heartbeat, signal);
 }
 
 /** What the service holds is not lost because this station's disk is full: the job waits for it. */
@@ -114,10 +128,12 @@ class LocalStorageError extends Error {
 
 async function fetchFromService(
   claim: Claim,
-  { db, claims, folder, remote }: JobContext,
+  { db, records, claims, folder, remote, withheld }: JobContext,
   heartbeat: Heartbeat,
   signal: AbortSignal,
 ): Promise<RunEnd> {
+  const obstacle = withheld.ofRequest(records.inputs(claim.pk).request);
+  if (obstacle !== null) return fail(obstacle);
   const part = await folder.prepare(claim);
   if (!part.ok) throw new LocalStorageError(part.problem);
   const fetched = await remote.fetch(claim.pk, part.value, {
@@ -135,35 +151,48 @@ async function fetchFromService(
 
 async function makeLocally(
   claim: Claim,
-  { db, records, claims, folder, pool, versions, onChange }: JobContext,
+  { db, log, records, claims, folder, pool, versions, withheld, onChange }: JobContext,
   heartbeat: Heartbeat,
   signal: AbortSignal,
 ): Promise<RunEnd> {
   const { request, snapshot, ...found } = records.inputs(claim.pk);
+  const selection = answeredSelection(request, snapshot.assets);
+  // The records may have changed while it waited.
+  const [contradicted] = found.resolved ? [] : answerProblems(db, { request, ...snapshot }, withheld.today());
+  if (contradicted !== undefined) return fail(contradicted.problem);
   const totalItems = found.resolved
     ? found.totalItems
-    : await writeWithBusyRetry(db, () => resolveLabels(db, claim.pk, request));
+    : await writeWithBusyRetry(db, () => resolveLabels(db, claim.pk, selection, withheld.today()));
   onChange();
-  if (totalItems === 0) {
-    const selection = describeSelection(request.scope, request.filters ?? {});
-    return problem('nothing_selected', { which: 'export', selection });
-  }
+  if (totalItems === 0) return fail(nothingSelected(db, 'export', selection, withheld.today()));
+  // It may have waited since its rows were found.
+  const obstacle = withheld.ofLabels(claim.pk);
+  if (obstacle !== null) return fail(obstacle);
+  const onSelection = records.notes(claim.id);
   const part = await folder.prepare(claim);
   if (!part.ok) return part;
   signal.throwIfAborted();
-  const made = await makeArtifact(
-    artifactPlan(request, snapshot, totalItems),
-    new SnapshotLabels(db, claim.pk, totalItems),
-    part.value,
-    pool,
-    { signal, onProgress: (processed) => heartbeat.progress(processed) },
-  );
+  const labels = new SnapshotLabels(db, claim.pk, totalItems);
+  const sized = await sizedSnapshot(pool, snapshot, labels, signal);
+  const plan = artifactPlan(request, sized, totalItems);
+  const proof = await proveExport({ pool, log, request }, plan, labels, {
+    signal,
+    onProgress: (read, of) => heartbeat.proofProgress(read, of),
+  });
+  const { report } = proof;
+  if (report !== null) await writeWithBusyRetry(db, () => claims.setProof(claim, report));
+  onChange();
+  if (proof.problem !== null) return fail(proof.problem);
+  const made = await makeArtifact({ ...plan, readBack: proof.readBack }, labels, part.value, pool, {
+    signal,
+    onProgress: (processed) => heartbeat.progress(processed),
+  });
   if (!made.ok) return made;
   const { notes, ...file } = made.value;
   return publish(claim, { claims, folder }, part.value, {
     ...file,
     outputFilename: artifactName(request.export_type, request.scope, claim.id, totalItems),
-    notes: [...notes, ...versionsNote(snapshot.versions, versions, totalItems)],
+    notes: [...onSelection, ...notes, ...versionsNote(snapshot.versions, versions, totalItems)],
   });
 }
 
@@ -187,79 +216,7 @@ function endFromError(error: unknown, signal: AbortSignal): RunEnd {
   return fail(fileProblem(cause) ?? storageProblem(cause) ?? programFault(cause));
 }
 
-function programFault(error: unknown): Problem {
+function programFault(error: unknown): Problem<'program_fault'> {
   const what = error instanceof Error ? error.message : String(error);
   return newProblem('program_fault', { which: 'export', what });
-}
-
-/** Sets how often the cancel flag is read: the job ends 250 ms after it at the latest. */
-const HEARTBEAT_INTERVAL_MS = 50;
-
-/** The least time between two writes of the progress. */
-const PROGRESS_INTERVAL_MS = 100;
-
-/**
- * Writes a running job's progress, renews its claim, and stops it
- * when it was cancelled or another process has claimed it.
- */
-class Heartbeat {
-  readonly #db: Database;
-  readonly #claim: Claim;
-  readonly #claims: JobClaims;
-  readonly #stop: AbortController;
-  readonly #onChange: () => void;
-  readonly #timer: NodeJS.Timeout;
-  readonly #endKeepAlive: () => void;
-  #processed = 0;
-  #total: number | null = null;
-  #writtenProgress = 0;
-  /** Monotonic clock, in milliseconds. */
-  #writtenAtMs = performance.now();
-
-  constructor(db: Database, claim: Claim, claims: JobClaims, stop: AbortController, onChange: () => void) {
-    this.#db = db;
-    this.#claim = claim;
-    this.#claims = claims;
-    this.#stop = stop;
-    this.#onChange = onChange;
-    this.#timer = setInterval(() => this.#beat(), HEARTBEAT_INTERVAL_MS);
-    this.#endKeepAlive = claims.keepAlive(claim, (error) => stop.abort(error ?? 'lost'));
-  }
-
-  /** So many labels are written by now; `total` where it was not known before. */
-  progress(processed: number, total: number | null = null): void {
-    this.#processed = processed;
-    this.#total = total;
-  }
-
-  /** Safe to call twice. */
-  end(): void {
-    clearInterval(this.#timer);
-    this.#endKeepAlive();
-  }
-
-  #beat(): void {
-    try {
-      const claimStatus = this.#claims.claimStatus(this.#claim);
-      if (claimStatus !== 'held') this.#stop.abort(claimStatus);
-      else if (this.#isDue()) this.#writeProgress();
-    } catch (error) {
-      // A store that is busy with a long import is left alone until the next beat.
-      if (!isBusy(error)) this.#stop.abort(error);
-    }
-  }
-
-  #isDue(): boolean {
-    return (
-      this.#processed !== this.#writtenProgress &&
-      performance.now() - this.#writtenAtMs >= PROGRESS_INTERVAL_MS
-    );
-  }
-
-  #writeProgress(): void {
-    writeNonDurable(this.#db, () => this.#claims.setProgress(this.#claim, this.#processed, this.#total));
-    this.#writtenProgress = this.#processed;
-    this.#writtenAtMs = performance.now();
-    this.#onChange();
-  }
 }

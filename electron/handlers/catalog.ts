@@ -1,10 +1,17 @@
+import { parseShelfLife } from '../../shared/catalog/shelf-life.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import { parseExpiry } from '../../shared/gs1/expiry.ts';
+import {
+  changedAttributes,
+  checkCombination,
+  parseAttributeChanges,
+} from '../../shared/fields/attribute-changes.ts';
+import { NO_ATTRIBUTES } from '../../shared/gs1/attributes.ts';
 import { type Gtin, parseGtin } from '../../shared/gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../../shared/gs1/lot-and-serial.ts';
 import type { RunRow } from '../../shared/ipc/catalog.ts';
 import type { GroupHandlers } from '../../shared/ipc/schema.ts';
 import { problem } from '../../shared/result/problem.ts';
+import type { ProblemCode } from '../../shared/result/problem-table.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import type { LotRun } from '../station/station.ts';
 import { type HandlerContext, localAttribution } from './handler-context.ts';
@@ -16,7 +23,9 @@ const LONGEST_SELECTION = 200_000;
 export function catalogHandlers({ station, emit }: HandlerContext): GroupHandlers<'catalog'> {
   const { catalog, ledger } = station;
   /** Tells the screens of a change that was made. */
-  const notifyChanged = <Value>(result: Result<Value>): Result<Value> => {
+  const notifyChanged = <Value, Code extends ProblemCode>(
+    result: Result<Value, Code>,
+  ): Result<Value, Code> => {
     if (result.ok) emit('catalog.changed', {});
     return result;
   };
@@ -32,6 +41,7 @@ export function catalogHandlers({ station, emit }: HandlerContext): GroupHandler
       if (keys.length <= LONGEST_SELECTION) return ok(keys);
       return problem('selection_too_long', { most: LONGEST_SELECTION });
     },
+    fields: () => ok(catalog.fieldsInUse()),
     find: ({ scope, id }) => {
       const row = catalog.table.find(scope, id);
       return row === null ? problem('not_found', { which: 'gone' }) : ok(row);
@@ -41,12 +51,14 @@ export function catalogHandlers({ station, emit }: HandlerContext): GroupHandler
       const parsed = parseGtin(gtin);
       return parsed.ok ? notifyChanged(catalog.products.add({ gtin: parsed.value, name, brand })) : parsed;
     },
-    addLot: ({ productId, code, expiry }) => {
+    addLot: ({ productId, code, attributes }) => {
       const parsed = parseLotCode(code);
       if (!parsed.ok) return parsed;
-      const parsedExpiry = expiry === null ? ok(null) : parseExpiry(expiry, new Date());
-      if (!parsedExpiry.ok) return parsedExpiry;
-      return notifyChanged(catalog.lots.add({ productId, code: parsed.value, expiry: parsedExpiry.value }));
+      const changes = parseAttributeChanges(attributes, new Date());
+      if (!changes.ok) return changes;
+      const checked = checkCombination(changedAttributes(NO_ATTRIBUTES, changes.value));
+      if (!checked.ok) return checked;
+      return notifyChanged(catalog.lots.add({ productId, code: parsed.value, attributes: checked.value }));
     },
     addSerial: ({ productId, lotId, code }) => {
       const parsed = parseSerialCode(code);
@@ -56,11 +68,17 @@ export function catalogHandlers({ station, emit }: HandlerContext): GroupHandler
       );
     },
     updateProduct: ({ id, name, brand }) => notifyChanged(catalog.products.update(id, { name, brand })),
-    updateLot: ({ id, expiry }) => {
-      const parsedExpiry = expiry === null ? ok(null) : parseExpiry(expiry, new Date());
-      return parsedExpiry.ok
-        ? notifyChanged(catalog.lots.update(id, { expiry: parsedExpiry.value }))
-        : parsedExpiry;
+    product: ({ id }) => {
+      const product = catalog.products.find(id);
+      return product === null ? problem('product_not_found') : ok(product);
+    },
+    setDates: ({ id, kind, shelfLife }) => {
+      const rule = shelfLife.trim() === '' ? ok(null) : parseShelfLife(shelfLife);
+      return rule.ok ? notifyChanged(catalog.products.setDates(id, { kind, shelfLife: rule.value })) : rule;
+    },
+    setAttributes: ({ scope, id, attributes }) => {
+      const changes = parseAttributeChanges(attributes, new Date());
+      return changes.ok ? notifyChanged(catalog.table.setAttributes(scope, id, changes.value)) : changes;
     },
     setActive: ({ scope, ids, active }) => {
       catalog.table.setActive(scope, ids, active);
@@ -76,7 +94,7 @@ export function catalogHandlers({ station, emit }: HandlerContext): GroupHandler
       const page = catalog.lotRuns.list(limit, offset);
       return ok({ total: page.total, items: page.items.map(runRow) });
     },
-    mint: (options) => {
+    generate: (options) => {
       const generated = notifyChanged(catalog.generateCodes(options));
       return generated.ok ? ok(runRow(generated.value)) : generated;
     },

@@ -4,30 +4,64 @@ import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { ExportBody } from '../../shared/ipc/exports.ts';
 import type { GroupHandlers } from '../../shared/ipc/schema.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
+import type { PrinterModel } from '../../shared/printing/printer-model.ts';
 import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import type { Station } from '../station/station.ts';
-import { type HandlerContext, localAttribution, mergeFieldProblems } from './handler-context.ts';
-import { rememberOutput } from './recent-choices.ts';
+import { type HandlerContext, localAttribution, localUser, mergeFieldProblems } from './handler-context.ts';
+import { checkLinkOrigin, requestToShow } from './link-origin.ts';
+import { lastScanEnvironment } from './recent-choices.ts';
+import { rememberRequest, scannedGoods } from './scanned-goods.ts';
 
 /** From a selection to a job. */
 export function exportHandlers({ station }: HandlerContext): GroupHandlers<'exports'> {
   return {
-    templates: () => ok([...station.templates.values()]),
-    preview: async ({ request, search, sheet, asSentTo }) => {
+    preview: async ({ request, search, sheet, asSentTo, printerId }) => {
       const calibration = asSentTo === undefined ? null : calibrationFor(station, asSentTo, request);
-      return mergeFieldProblems(await station.previews.preview(request, sheet, { search, calibration }));
+      const printer = await modelFor(station, printerId);
+      const preview = mergeFieldProblems(
+        await station.previews.preview(requestToShow(station, request), sheet, {
+          search,
+          calibration,
+          printer,
+        }),
+      );
+      if (!preview.ok) return preview;
+      const { value } = preview;
+      if (value.kind === 'symbols') return ok(value);
+      return ok({ ...value, medium: station.stock.find(value.template.id)?.medium ?? 'sheet' });
     },
-    preflight: async ({ request, search, from }) =>
-      mergeFieldProblems(await station.previews.preflight(request, from, search)),
-    submit: async ({ request, place }) => {
-      const options = place === undefined ? {} : { place };
-      const receipt = mergeFieldProblems(await station.exports.submit(request, options));
+    preflight: async ({ request, search, from, printerId }) => {
+      const printer = await modelFor(station, printerId);
+      return mergeFieldProblems(
+        await station.previews.preflight(requestToShow(station, request), from, { search, printer }),
+      );
+    },
+    asked: ({ request }) => mergeFieldProblems(station.previews.layouts.asked(request)),
+    scannedAt: ({ request, search }) => {
+      const checked = mergeFieldProblems(parseExportRequest(request));
+      if (!checked.ok) return checked;
+      const goods = scannedGoods(station, checked.value, search);
+      const environment = lastScanEnvironment(station.recentChoices, goods);
+      return ok({ goods: `${goods.stock} ${goods.kind}`, environment });
+    },
+    submit: async ({ request, target, printerId, scanEnvironmentChosen }) => {
+      // What is wrong with it is for the queue to say.
       const checked = parseExportRequest(request);
-      if (receipt.ok && checked.ok) rememberOutput(station.recentChoices, checked.value);
+      const origin = checked.ok ? checkLinkOrigin(station, checked.value) : ok(null);
+      if (!origin.ok) return origin;
+      const printer = await modelFor(station, printerId);
+      const options = { requestedBy: localUser().name, printer, ...(target === undefined ? {} : { target }) };
+      const receipt = mergeFieldProblems(await station.exports.submit(request, options));
+      if (receipt.ok && checked.ok) rememberRequest(station, checked.value, scanEnvironmentChosen);
       return receipt;
     },
   };
+}
+
+/** What is known of the dots of the printer that labels are for; null where they are for none. */
+async function modelFor(station: Station, printerId: ShortId | undefined): Promise<PrinterModel | null> {
+  return printerId === undefined ? null : station.printers.modelOfId(printerId);
 }
 
 /** How a printer moves what this request asks for; null where it was not measured, or where there is nothing to print. */
@@ -42,7 +76,7 @@ function calibrationFor(station: Station, printerId: ShortId, request: ExportBod
 /** The queue and its history. */
 export function jobHandlers({ station, host, emit }: HandlerContext): GroupHandlers<'jobs'> {
   const { exports, jobTable, ledger } = station;
-  const row = (id: ShortId): Result<JobRow> => {
+  const row = (id: ShortId): Result<JobRow, 'job_not_found'> => {
     const found = jobTable.find(id);
     return found === null ? problem('job_not_found', { which: 'export' }) : ok(found);
   };
@@ -58,14 +92,14 @@ export function jobHandlers({ station, host, emit }: HandlerContext): GroupHandl
     notes: ({ id }) => ok(exports.notes(id)),
     request: ({ id }) => {
       const job = exports.find(id);
-      return job === null ? (row(id) as Result<never>) : ok(job.request);
+      return job === null ? (row(id) as Result<never, 'job_not_found'>) : ok(job.request);
     },
     cancel: ({ id }) => {
       const cancelled = exports.cancel(id);
       return cancelled.ok ? ok(null) : cancelled;
     },
-    again: async ({ id }) => {
-      const receipt = await exports.again(id);
+    again: async ({ id, ...accepted }) => {
+      const receipt = await exports.again(id, { ...accepted, requestedBy: localUser().name });
       return receipt.ok ? row(receipt.value.job_id) : receipt;
     },
     remove: async ({ id }) => {
@@ -77,11 +111,9 @@ export function jobHandlers({ station, host, emit }: HandlerContext): GroupHandl
       const artifact = exports.artifact(id);
       return artifact.ok ? host.save({ ...artifact.value, temporary: false }) : artifact;
     },
-    open: async ({ id }) => {
+    open: ({ id }) => {
       const artifact = exports.artifact(id);
-      if (!artifact.ok) return artifact;
-      const reason = await host.open(artifact.value.path);
-      return reason === '' ? ok(null) : problem('not_opened', { reason });
+      return artifact.ok ? host.show({ ...artifact.value, temporary: false }) : artifact;
     },
     showInFolder: async ({ id }) => {
       const artifact = exports.artifact(id);

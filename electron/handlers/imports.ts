@@ -12,7 +12,7 @@ import type {
 } from '../../shared/ipc/imports.ts';
 import type { GroupHandlers } from '../../shared/ipc/schema.ts';
 import { problem } from '../../shared/result/problem.ts';
-import { ok, type Result } from '../../shared/result/result.ts';
+import { ok } from '../../shared/result/result.ts';
 import {
   columnClassProblem,
   type FoundColumn,
@@ -109,12 +109,31 @@ export function importHandlers({ station, files, emit }: HandlerContext): GroupH
       await files.drop(fileId);
       return ok(null);
     },
+    ...pastImportHandlers({ station, emit }),
+  };
+}
+
+/** The imports that were done: listed, taken back, and their dates reviewed. */
+function pastImportHandlers({
+  station: { imports },
+  emit,
+}: Pick<HandlerContext, 'station' | 'emit'>): Pick<
+  GroupHandlers<'imports'>,
+  'list' | 'datesToReview' | 'reviewDates' | 'undo'
+> {
+  return {
     list: ({ offset, limit }) => {
       const page = imports.list(limit, offset);
       return ok({ total: page.total, items: page.items.map(toImportRecord) });
     },
+    datesToReview: () => ok(imports.datesToReview()),
+    reviewDates: ({ id, kind }) => {
+      const reviewed = imports.reviewDates(id, kind);
+      if (reviewed.ok) emit('catalog.changed', {});
+      return reviewed;
+    },
     undo: ({ id }) => {
-      const undone: Result<StationRecord> = imports.undo(id);
+      const undone = imports.undo(id);
       if (!undone.ok) return undone;
       emit('catalog.changed', {});
       return ok(toImportRecord(undone.value));

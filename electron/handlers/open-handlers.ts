@@ -1,78 +1,74 @@
 import type { OperationProblem, ReceivedFile } from '../../shared/ipc/operation.ts';
 import { answerCall, type Emit, type Handlers, isOperationName, isQuery } from '../../shared/ipc/schema.ts';
-import type { Result } from '../../shared/result/result.ts';
+import type { Outcome, Result } from '../../shared/result/result.ts';
 import { inAct, type Station, storageProblem } from '../station/station.ts';
+import { activityHandlers } from './activity.ts';
 import { appHandlers } from './app.ts';
 import { catalogHandlers } from './catalog.ts';
+import { epcisHandlers } from './epcis.ts';
 import { exportHandlers, jobHandlers } from './exports.ts';
+import { fontHandlers } from './fonts.ts';
 import type { HandlerContext } from './handler-context.ts';
 import { type HostServices, ReceivedFiles } from './host-services.ts';
 import { importHandlers } from './imports.ts';
+import { layoutHandlers } from './layouts.ts';
+import { packingHandlers } from './packing.ts';
+import { pictureHandlers } from './pictures.ts';
 import { calibrationHandlers, printerHandlers, sheetHandlers } from './printers.ts';
 import { ledgerHandlers, printHandlers } from './prints.ts';
+import { recallHandlers } from './recall.ts';
+import { scaleHandlers } from './scale.ts';
 import { scanHandlers, scannerHandlers } from './scanner.ts';
 import { serviceHandlers } from './service.ts';
 import { keyHandlers, settingsHandlers, storageHandlers } from './settings.ts';
+import { stockHandlers } from './stock.ts';
+import { emitVerifications, verificationHandlers } from './verifications.ts';
 
 /** The IPC schema bound to a station: what desktop and browser host call. */
 export interface StationHandlers {
   /** Answers one call. Throws `InvalidCall`, or the fault of the program, which is in the log by then. */
-  answer(name: string, input: unknown): Promise<Result<unknown, OperationProblem>>;
+  answer(name: string, input: unknown): Promise<Outcome<unknown, OperationProblem>>;
   /** Takes a file of this machine in; `temporary` ones are deleted once they are done with. */
-  receive(file: { path: string; name: string; temporary: boolean }): Promise<Result<ReceivedFile>>;
+  receive(file: {
+    path: string;
+    name: string;
+    temporary: boolean;
+  }): Promise<Result<ReceivedFile, 'file_unreadable'>>;
   /** Unsubscribes from events, and deletes temporary files. The station stays open. */
   close(): Promise<void>;
 }
 
 /** Binds the schema to a station. */
 export function openHandlers(station: Station, host: HostServices, emit: Emit): StationHandlers {
-  const context: HandlerContext = {
-    station,
-    host,
-    emit,
-    files: new ReceivedFiles(),
-  };
-  const handlers: Handlers = {
-    app: appHandlers(context),
-    catalog: catalogHandlers(context),
-    exports: exportHandlers(context),
-    imports: importHandlers(context),
-    jobs: jobHandlers(context),
-    keys: keyHandlers(context),
-    scan: scanHandlers(context),
-    scanner: scannerHandlers(context),
-    settings: settingsHandlers(context),
-    storage: storageHandlers(context),
-    calibrations: calibrationHandlers(context),
-    ledger: ledgerHandlers(context),
-    printers: printerHandlers(context),
-    prints: printHandlers(context),
-    service: serviceHandlers(context),
-    sheets: sheetHandlers(context),
-  };
+  const context: HandlerContext = { station, host, emit, files: new ReceivedFiles() };
+  const handlers = handlersOf(context);
   const subscriptions = [
     station.exports.onChange(({ job_id: id }) => {
       const row = station.jobTable.find(id);
       if (row !== null) emit('jobs.changed', row);
       // A job that is new or has ended comes into the outbox, or leaves it.
-      if (row?.place === 'service') emit('service.changed', station.service.status());
+      if (row?.target === 'service') emit('service.changed', station.service.status());
     }),
     station.service.onChange(() => emit('service.changed', station.service.status())),
     station.prints.onChange((job) => {
       emit('prints.changed', job);
       // What the ledger confirms is no longer never printed.
-      if (job.confirmedPlaces > 0) emit('catalog.changed', {});
+      if (job.confirmedLabels > 0) emit('catalog.changed', {});
       // Its printer has one open job less, and its labels may wait for the operator's confirmation, or no longer.
       if (job.finishedAt !== null) emit('printers.changed', station.printers.list());
     }),
     station.printers.onChange((printers) => emit('printers.changed', printers)),
     station.watchFolder.onTroubles((troubles) => emit('app.watchTroublesChanged', { troubles })),
+    station.ownStock.onChange(() => emit('stock.changed', {})),
+    emitVerifications(station, emit),
     station.onExternalChange(() => {
       emit('catalog.changed', {});
+      for (const name of ['stock.changed', 'layouts.changed', 'pictures.changed', 'fonts.changed'] as const)
+        emit(name, {});
       emit('service.changed', station.service.status());
     }),
   ];
-  const answer = async (name: string, input: unknown): Promise<Result<unknown, OperationProblem>> => {
+  const answer = async (name: string, input: unknown): Promise<Outcome<unknown, OperationProblem>> => {
     const startedAtMs = performance.now();
     try {
       const result = await answerCall(handlers, name, input);
@@ -108,5 +104,37 @@ export function openHandlers(station: Station, host: HostServices, emit: Emit): 
       for (const stop of subscriptions) stop();
       await context.files.close();
     },
+  };
+}
+
+/** Every operation of the schema, bound to a station. */
+function handlersOf(context: HandlerContext): Handlers {
+  return {
+    activity: activityHandlers(context),
+    app: appHandlers(context),
+    catalog: catalogHandlers(context),
+    epcis: epcisHandlers(context),
+    exports: exportHandlers(context),
+    imports: importHandlers(context),
+    jobs: jobHandlers(context),
+    keys: keyHandlers(context),
+    layouts: layoutHandlers(context),
+    recall: recallHandlers(context),
+    scale: scaleHandlers(context),
+    scan: scanHandlers(context),
+    scanner: scannerHandlers(context),
+    settings: settingsHandlers(context),
+    storage: storageHandlers(context),
+    calibrations: calibrationHandlers(context),
+    ledger: ledgerHandlers(context),
+    packing: packingHandlers(context),
+    pictures: pictureHandlers(context),
+    printers: printerHandlers(context),
+    fonts: fontHandlers(context),
+    prints: printHandlers(context),
+    service: serviceHandlers(context),
+    sheets: sheetHandlers(context),
+    stock: stockHandlers(context),
+    verifications: verificationHandlers(context),
   };
 }

@@ -14,6 +14,7 @@ export function printerHandlers({ station }: HandlerContext): GroupHandlers<'pri
     pause: ({ id }) => printers.pause(id),
     resume: ({ id }) => printers.resume(id),
     printTarget: ({ id, templateId, lines }) => testPrints.target(id, templateId, lines),
+    printGrowthPage: ({ id, templateId, lines }) => testPrints.growthPage(id, templateId, lines),
     printTestLabel: ({ id, templateId }) => testPrints.label(id, templateId),
   };
 }

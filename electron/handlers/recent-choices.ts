@@ -3,10 +3,17 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 import { DATE_ORDERS } from '../../shared/catalog/date-order.ts';
-import { type ExportRequest, exportRequestSchema } from '../../shared/contract/export-request.ts';
+import type { DateKind } from '../../shared/catalog/shelf-life.ts';
+import {
+  defaultTemplateOf,
+  type ExportRequest,
+  exportRequestSchema,
+} from '../../shared/contract/export-request.ts';
+import { layoutReferenceParts } from '../../shared/contract/layout-reference.ts';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
-import { IMPORT_FIELDS, type ImportField } from '../../shared/ipc/imports.ts';
+import { type ImportField, importFieldSchema } from '../../shared/ipc/imports.ts';
 import type { OutputChoice } from '../../shared/ipc/settings.ts';
+import { SCAN_ENVIRONMENTS, type ScanEnvironment } from '../../shared/symbol/specification-tables.ts';
 import type { RecentChoices } from '../station/station.ts';
 
 const LAST_OUTPUT = 'last_output';
@@ -21,27 +28,99 @@ export function lastOutput(choices: RecentChoices): OutputChoice | null {
   return { export_type, file_format, ...(asset_config === undefined ? {} : { asset_config }) };
 }
 
-/** Stores how an export is made, without what holds for that sheet of paper only. */
+/**
+ * Stores how an export is made, without what holds for that sheet of paper only, nor where it is scanned, which is kept by
+ * {@link rememberScanEnvironment}. Labels of cases and pallets are on stock of their own, which the next export of products
+ * has no use for.
+ */
 export function rememberOutput(choices: RecentChoices, request: ExportRequest): void {
+  if (request.export_type === 'sheet_pdf') rememberStock(choices, stockOf(request));
+  if (request.scope === 'logistic_units') return;
   const { export_type, file_format, asset_config } = request;
-  const singleSheetOptions = { start_position: undefined, skip_positions: undefined };
+  const ofThisExport = {
+    start_position: undefined,
+    skip_positions: undefined,
+    scan_environment: undefined,
+    // So many of one product are not so many of each serial.
+    copies: undefined,
+    // Yesterday's production date is no default for today, and the version that was asked is not what somebody chose.
+    ...(asset_config?.answers === undefined ? {} : { answers: undefined, layout: layoutId(asset_config) }),
+  };
   choices.save(LAST_OUTPUT, {
     export_type,
     file_format,
-    asset_config: { ...asset_config, ...singleSheetOptions },
+    asset_config: { ...asset_config, ...ofThisExport },
   });
+}
+
+function layoutId({
+  layout,
+}: Pick<NonNullable<ExportRequest['asset_config']>, 'layout'>): string | undefined {
+  return layout === undefined ? undefined : layoutReferenceParts(layout).id;
+}
+
+const RECENT_STOCK = 'recent_stock';
+
+/** How many stocks count as recently used: more are no help to find one. */
+const MOST_RECENT = 8;
+
+/** Gives the ids of the stock that was used last, the last one first. One may be gone by now. */
+export function recentStock(choices: RecentChoices): readonly string[] {
+  const stored = z.array(z.string()).safeParse(choices.load(RECENT_STOCK));
+  return stored.success ? stored.data : [];
+}
+
+function rememberStock(choices: RecentChoices, id: string): void {
+  const others = recentStock(choices).filter((one) => one !== id);
+  choices.save(RECENT_STOCK, [id, ...others].slice(0, MOST_RECENT));
+}
+
+/** What labels are scanned where: the stock that they are on (a template, or a ZIP's type) and the kind of product. */
+export interface ScannedGoods {
+  readonly stock: string;
+  readonly kind: DateKind;
+}
+
+/** Gives on which stock a request's labels are. */
+export function stockOf({
+  scope,
+  export_type: type,
+  asset_config: assets,
+}: Pick<ExportRequest, 'scope' | 'export_type' | 'asset_config'>): string {
+  return type === 'sheet_pdf' ? (assets?.sheet_template ?? defaultTemplateOf(scope)) : type;
+}
+
+/** Gives where such goods were said to be scanned last; null where nobody said. */
+export function lastScanEnvironment(choices: RecentChoices, goods: ScannedGoods): ScanEnvironment | null {
+  const stored = z.enum(SCAN_ENVIRONMENTS).safeParse(choices.load(scannedName(goods)));
+  return stored.success ? stored.data : null;
+}
+
+/** Stores where such goods are scanned. */
+export function rememberScanEnvironment(
+  choices: RecentChoices,
+  goods: ScannedGoods,
+  environment: ScanEnvironment | null,
+): void {
+  choices.save(scannedName(goods), environment);
+}
+
+function scannedName({ stock, kind }: ScannedGoods): string {
+  return `scanned_at.${stock}.${kind}`;
 }
 
 const LAST_PRINTER = 'printer';
 
-/** Gives the printer that was chosen last; null where none was, or where a PDF is to be saved. */
-export function lastPrinter(choices: RecentChoices): ShortId | null {
-  const stored = z.string().safeParse(choices.load(LAST_PRINTER));
+/** Gives the printer that was chosen last; `none` where somebody wants none, null where nobody chose. */
+export function lastPrinter(choices: RecentChoices): ShortId | 'none' | null {
+  const choice = choices.load(LAST_PRINTER);
+  if (choice === null) return 'none';
+  const stored = z.string().safeParse(choice);
   const id = stored.success ? parseShortId(stored.data) : null;
   return id?.ok === true ? id.value : null;
 }
 
-/** Stores which printer was chosen. */
+/** Stores which printer was chosen; null: none is wanted. */
 export function rememberPrinter(choices: RecentChoices, id: ShortId | null): void {
   choices.save(LAST_PRINTER, id);
 }
@@ -50,7 +129,9 @@ export function rememberPrinter(choices: RecentChoices, id: ShortId | null): voi
 export type Mapping = Readonly<Record<string, ImportField>>;
 
 const columnMappingSchema = z.strictObject({
-  mapping: z.record(z.string(), z.enum(IMPORT_FIELDS)),
+  /** What was confirmed before best-before dates had a field of their own is not used again. */
+  version: z.literal(2),
+  mapping: z.record(z.string(), importFieldSchema),
   /** How the dates are written; null where the column shows it. */
   dates: z.enum(DATE_ORDERS).nullable(),
   /** Headings of columns that were taken although they did not look like what they were taken for. */
@@ -58,7 +139,7 @@ const columnMappingSchema = z.strictObject({
 });
 
 /** What the operator confirmed of the columns of a file. */
-export type ConfirmedColumns = Readonly<z.infer<typeof columnMappingSchema>>;
+export type ConfirmedColumns = Readonly<Omit<z.infer<typeof columnMappingSchema>, 'version'>>;
 
 /** Gives what was confirmed of a file with these headings before; null where nothing was. */
 export function loadColumns(choices: RecentChoices, headings: readonly string[]): ConfirmedColumns | null {
@@ -72,7 +153,7 @@ export function saveColumns(
   headings: readonly string[],
   confirmed: ConfirmedColumns,
 ): void {
-  choices.save(columnsKey(headings), confirmed);
+  choices.save(columnsKey(headings), { version: 2, ...confirmed });
 }
 
 /** Of any length, so their digest is the name. */

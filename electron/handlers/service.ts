@@ -25,10 +25,10 @@ export function serviceHandlers({ station }: HandlerContext): GroupHandlers<'ser
           () => service.status(),
         ),
       ),
-    change: ({ on, origin, place }) => {
+    change: ({ on, origin, target: target }) => {
       const changes = {
         service_origin: origin,
-        service_place: place,
+        service_place: target,
         service_use: on === undefined ? undefined : on ? 'on' : 'off',
       };
       for (const [name, text] of Object.entries(changes)) {
@@ -62,11 +62,11 @@ export function serviceHandlers({ station }: HandlerContext): GroupHandlers<'ser
 }
 
 /** Gives the answer of `request`, or `fallback` where it takes longer than a person waits. */
-async function withTimeout<Answer>(
+async function withTimeout<Answer, Fallback>(
   timeoutMs: number,
   request: (timeout: AbortSignal) => Promise<Answer>,
-  fallback: () => Answer,
-): Promise<Answer> {
+  fallback: () => Fallback,
+): Promise<Answer | Fallback> {
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
     return await request(timeout);

@@ -3,18 +3,21 @@ import type { Database } from '../store/database.ts';
 
 const COLUMNS = [
   ...['printed_at', 'kind', 'gtin', 'lot', 'serial', 'copy', 'printer', 'job', 'printed_by', 'reason'],
-  ...['undone_at', 'undone_by', 'undo_reason'],
+  ...['undone_at', 'undone_by', 'undo_reason', 'sscc'],
 ];
 
 /**
- * Where the GTIN, lot and serial of the ledger's labels are found: `joins` onto the entry, and in them an SQL expression
- * of each, which is NULL where it is not known.
+ * Where the codes of the ledger's labels are found: `joins` onto the entry, and in them an SQL expression of each, which is
+ * NULL where it is not known.
  */
 export interface LabelCodeSource {
   readonly joins: string;
   readonly gtin: string;
   readonly lot: string;
   readonly serial: string;
+  readonly sscc: string;
+  /** JSON: what else the label says, by its AI; not NULL where the GTIN is known. */
+  readonly attributes: string;
 }
 
 /** SQL expressions of a ledger entry, for the {@link LabelCodeSource}s of other domains. */
@@ -22,15 +25,15 @@ export const LEDGER_ENTRY = {
   entity: 'entry.entity',
   entityPk: 'entry.entity_pk',
   printJobId: 'entry.print_job_id',
-  place: 'entry.place',
+  labelNumber: 'entry.place',
 } as const;
 
 /** The ledger's entries with what their labels said; a row whose import was undone has left only its number. */
 function entriesSql(sources: readonly LabelCodeSource[]): string {
-  const first = (code: 'gtin' | 'lot' | 'serial'): string =>
+  const first = (code: keyof Omit<LabelCodeSource, 'joins'>): string =>
     `coalesce(${sources.map((source) => source[code]).join(', ')})`;
-  return `SELECT entry.pk AS pk, printed_at, kind, ${first('gtin')} AS gtin, ${first('lot')} AS lot,
-      ${first('serial')} AS serial, copy, entry.printer_name AS printer,
+  return `SELECT entry.pk AS pk, printed_at, entry.kind, ${first('gtin')} AS gtin, ${first('lot')} AS lot,
+      ${first('serial')} AS serial, ${first('sscc')} AS sscc, copy, entry.printer_name AS printer,
       coalesce(entry.print_job_id, entry.job_id) AS job, printed_by, entry.reason, undone_at, undone_by, undo_reason
     FROM printed_labels AS entry ${sources.map(({ joins }) => joins).join(' ')}
     WHERE entry.pk > ? ORDER BY entry.pk LIMIT ?`;

@@ -1,7 +1,7 @@
-import type { Scope } from '../../shared/catalog/entities.ts';
+import type { LabelScope } from '../../shared/catalog/entities.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Log } from '../logging/log.ts';
-import type { Database } from '../store/database.ts';
+import { afterCommit, type Database } from '../store/database.ts';
 
 /** The attribution of a mark in the ledger: who made it, and why. */
 export interface Attribution {
@@ -9,35 +9,34 @@ export interface Attribution {
   readonly reason: string;
 }
 
-/** Rows of one catalogue table: `sql` is a SELECT of their pks, in the order they are to be marked. */
+/** Rows of one table that labels are made of: `sql` is a SELECT of their pks, in the order they are to be marked. */
 export interface LabelRows {
-  readonly entity: Scope;
+  readonly entity: LabelScope;
   readonly sql: string;
   readonly values: readonly (string | number)[];
 }
 
 /**
  * The standing entries of the ledger, for other domains' SQL: a table to select from or to join, of `entity`, `entity_pk`,
- * `job_id`, `print_job_id`, `place` and `printed_at`. SQLite reads it as it reads the table itself, indexes included.
+ * `job_id`, `print_job_id`, `place`, `printed_at`, `printed_by` and `printer_name`. SQLite reads it as it reads the table itself, indexes included.
  */
-export const STANDING_PRINTS = `(SELECT entity, entity_pk, job_id, print_job_id, place, printed_at
+export const STANDING_PRINTS = `(SELECT entity, entity_pk, job_id, print_job_id, place, printed_at, printed_by, printer_name
     FROM printed_labels WHERE undone_at IS NULL)`;
 
 /**
- * The SQL condition that no confirmed print covers a row of a catalogue table.
+ * The SQL condition that no confirmed print covers a row of a table that labels are made of.
  * `entityPk` is the SQL expression of the row's pk. This is what `never_printed` reads, and nothing else.
  */
-export function neverPrintedCondition(entity: Scope, entityPk: string): string {
+export function neverPrintedCondition(entity: LabelScope, entityPk: string): string {
   return `NOT EXISTS (SELECT 1 FROM printed_labels
     WHERE printed_labels.entity = '${entity}' AND printed_labels.entity_pk = ${entityPk} AND printed_labels.undone_at IS NULL)`;
 }
 
 /**
- * The SQL condition that a serial is not voided. `serialPk` is the SQL expression of its pk. The list of voided
- * serials is read once for a whole selection.
+ * The SQL condition that a serial is not voided. `serialPk` is the SQL expression of its pk.
  */
 export function notVoidedCondition(serialPk: string): string {
-  return `${serialPk} NOT IN (SELECT serial_pk FROM serial_voids WHERE undone_at IS NULL)`;
+  return `NOT EXISTS (SELECT 1 FROM serial_voids WHERE serial_voids.serial_pk = ${serialPk} AND serial_voids.undone_at IS NULL)`;
 }
 
 /** Physical labels of a print job: `sql` is a SELECT of entity, entity_pk, place and copy. */
@@ -80,13 +79,13 @@ export class PrintLedger {
          SELECT ?, *, ?, ?, ?, ? FROM (${rows.sql}) WHERE TRUE ON CONFLICT DO NOTHING`,
       )
       .run(rows.entity, jobId, by, reason, this.#now().toISOString(), ...rows.values);
-    this.#log.info('ledger marked', { job: jobId, labels: changes });
+    this.#logOnceFinal('ledger marked', jobId, changes);
     return changes;
   }
 
   /** Confirms that labels of a print job were printed. Gives how many are new: a label stays confirmed once. */
   confirm(
-    places: PrintedLabels,
+    labels: PrintedLabels,
     { jobId, printerName, kind }: PrintOrigin,
     { by, reason }: Attribution,
   ): number {
@@ -94,16 +93,16 @@ export class PrintLedger {
       .prepare(
         `INSERT INTO printed_labels
            (kind, print_job_id, printer_name, printed_by, reason, printed_at, entity, entity_pk, place, copy)
-         SELECT ?, ?, ?, ?, ?, ?, * FROM (${places.sql}) WHERE TRUE ON CONFLICT DO NOTHING`,
+         SELECT ?, ?, ?, ?, ?, ?, * FROM (${labels.sql}) WHERE TRUE ON CONFLICT DO NOTHING`,
       )
-      .run(kind, jobId, printerName, by, reason, this.#now().toISOString(), ...places.values);
-    this.#log.info('ledger confirmed', { job: jobId, labels: changes });
+      .run(kind, jobId, printerName, by, reason, this.#now().toISOString(), ...labels.values);
+    this.#logOnceFinal('ledger confirmed', jobId, changes);
     return changes;
   }
 
   /** Undoes the confirmations of a print job's labels behind a label number: an operator reports that they did not come out. Gives how many there were. */
-  undoLabelsAfter(jobId: ShortId, place: number, attribution: Attribution): number {
-    return this.#undo('print_job_id = ? AND place > ?', [jobId, place], jobId, attribution);
+  undoLabelsAfter(jobId: ShortId, labelNumber: number, attribution: Attribution): number {
+    return this.#undo('print_job_id = ? AND place > ?', [jobId, labelNumber], jobId, attribution);
   }
 
   /** Takes back every mark of rows, whichever act made it. Gives how many marks there were. */
@@ -133,8 +132,13 @@ export class PrintLedger {
           WHERE undone_at IS NULL AND ${condition}`,
       )
       .run(this.#now().toISOString(), by, reason, ...values);
-    if (changes > 0) this.#log.info('ledger undone', { job, labels: changes });
+    if (changes > 0) this.#logOnceFinal('ledger undone', job, changes);
     return changes;
+  }
+
+  /** Nothing is left standing in the log of rows that were undone with their transaction. */
+  #logOnceFinal(event: string, job: ShortId | null, labels: number): void {
+    afterCommit(this.#db, () => this.#log.info(event, { job, labels }));
   }
 }
 

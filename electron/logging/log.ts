@@ -16,6 +16,7 @@ const FIELD_NAMES = [
   'document',
   'handle',
   'apiKeyId',
+  'setting',
   'code',
   'status',
   'durationMs',

@@ -1,8 +1,9 @@
 import path from 'node:path';
 
-import type { Scope } from '../../shared/catalog/entities.ts';
+import type { LabelScope } from '../../shared/catalog/entities.ts';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
-import type { Template } from '../../shared/label/template.ts';
+import type { TemplateSource } from '../../shared/label/template.ts';
+import type { RequestResolverDependencies } from '../catalog/resolve-request.ts';
 import { PrintLedger } from '../ledger/print-ledger.ts';
 import type { Log } from '../logging/log.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
@@ -11,12 +12,14 @@ import type { Database } from '../store/database.ts';
 import { processIdentity } from '../store/lease.ts';
 import type { PrintBackend } from './backends/print-backend.ts';
 import { SpoolFolder } from './dispatch/spool-folder.ts';
+import { ChunkRecords } from './jobs/chunk-records.ts';
 import { ChunkTransitions } from './jobs/chunk-transitions.ts';
 import { OpenedSheets } from './jobs/opened-sheets.ts';
-import { ChunkRecords, PrintJobRecords } from './jobs/print-job-records.ts';
+import { PrintJobRecords } from './jobs/print-job-records.ts';
 import { QueueOrder } from './jobs/queue-order.ts';
 import { LabelHistory } from './label-history.ts';
 import { PrintQueue } from './print-queue.ts';
+import { PrintedLabels } from './printed-labels.ts';
 import { Calibrations } from './printers/calibrations.ts';
 import { PrinterClaims } from './printers/printer-claims.ts';
 import { PrinterRecords } from './printers/printer-records.ts';
@@ -27,17 +30,20 @@ import { TestPrints } from './printers/test-prints.ts';
 export interface PrintingServiceParts {
   readonly db: Database;
   readonly dataDirectory: string;
-  readonly templates: ReadonlyMap<string, Template>;
+  readonly templates: TemplateSource;
   readonly pool: RenderPool;
   readonly now: () => Date;
   readonly log: Log;
   readonly digitalLinkOrigin: () => DigitalLinkOrigin;
+  readonly labelTexts: RequestResolverDependencies['labelTexts'];
+  readonly layouts: RequestResolverDependencies['layouts'];
+  readonly drawPicture: RequestResolverDependencies['drawPicture'];
   readonly versions: EngineVersions;
   /** How long a job may wait before it asks. */
   readonly shiftHours: () => number;
   readonly backends: readonly PrintBackend[];
-  /** A SELECT of the exports that the row `@pk` of a catalogue table is in, as a `LabelEvent`. */
-  readonly exportedEvent: (scope: Scope) => string;
+  /** SELECTs of what other domains know of the rows `@pks` of a table that labels are made of, as `labelEventSql` has them. */
+  readonly furtherEvents: (scope: LabelScope) => readonly string[];
 }
 
 /** Lists what the clients (desktop, browser, command line, HTTP) use of printing. */
@@ -47,6 +53,7 @@ export interface PrintingService {
   readonly sheetOccupancy: OpenedSheets;
   readonly calibrations: Calibrations;
   readonly labelHistory: LabelHistory;
+  readonly printedLabels: PrintedLabels;
   readonly testPrints: TestPrints;
 }
 
@@ -86,7 +93,8 @@ export async function openPrintingService(
     prints,
     sheetOccupancy: sheets,
     calibrations,
-    labelHistory: new LabelHistory(db, now, parts.exportedEvent),
+    labelHistory: new LabelHistory(db, now, parts.furtherEvents),
+    printedLabels: new PrintedLabels(db, prints),
     testPrints: new TestPrints({
       printers: registry,
       backends,

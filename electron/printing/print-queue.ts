@@ -1,5 +1,8 @@
+import type { WithheldCode } from '../../shared/catalog/withheld.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
-import { type Label, LABEL_COLUMNS } from '../../shared/label/label.ts';
+import { LABEL_COLUMNS } from '../../shared/label/label.ts';
+import { snapshotLabel, type SnapshotRow } from '../../shared/label/printable-label.ts';
+import type { PrintPace } from '../../shared/printing/print-duration.ts';
 import type {
   LastGoodLabel,
   PhysicalLabel,
@@ -7,27 +10,34 @@ import type {
   PrintState,
   Verification,
 } from '../../shared/printing/print-job.ts';
+import { isOpen } from '../../shared/printing/print-job-transitions.ts';
 import type { PrintRequest, ReprintRequest, Requester } from '../../shared/printing/print-request.ts';
+import type { ProofAcceptance } from '../../shared/proof/proof-report.ts';
+import type { ProblemCode } from '../../shared/result/problem-table.ts';
+import type { PrintingCode } from '../../shared/result/problems/printing.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { STANDING_PRINTS } from '../ledger/print-ledger.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
 import { ChangeFeed } from '../store/change-feed.ts';
 import type { Database, Page } from '../store/database.ts';
-import { chunkTitle } from './dispatch/in-doubt-chunk.ts';
+import { chunkTitle } from './dispatch/chunk-names.ts';
 import { PrintDispatcher } from './dispatch/print-dispatcher.ts';
 import type { PrinterWorkerParts } from './dispatch/printer-worker.ts';
+import { labelPositions } from './jobs/chunk-layout.ts';
 import { gangPrintJobs } from './jobs/gang-print-jobs.ts';
 import { OperatorResponses } from './jobs/operator-responses.ts';
 import { noSuchJob } from './jobs/queue-order.ts';
 import { reprint } from './jobs/reprint.ts';
 import { ScanVerification } from './jobs/scan-verification.ts';
-import { type SubmitParts, submitPrintJob } from './jobs/submit-print-job.ts';
+import { type SubmitCode, type SubmitParts, submitPrintJob } from './jobs/submit-print-job.ts';
+import { printPace } from './print-pace.ts';
+import { labelRangeSql } from './sql/label-numbers.ts';
 
 /** What the print queue is made of. */
 export type PrintQueueParts = SubmitParts & Omit<PrinterWorkerParts, 'onChange'>;
 
-type PhysicalLabelRow = Label &
-  Pick<PhysicalLabel, 'place' | 'copy'> & { readonly confirmed: number; readonly verified: number };
+type PhysicalLabelRow = SnapshotRow &
+  Pick<PhysicalLabel, 'labelNumber' | 'copy'> & { readonly confirmed: number; readonly verified: number };
 
 /** The print queue: the jobs of every printer, in the order in which they print. */
 export class PrintQueue {
@@ -41,10 +51,10 @@ export class PrintQueue {
   constructor(parts: PrintQueueParts) {
     this.#parts = parts;
     this.#db = parts.db;
-    this.#changes = new ChangeFeed(parts.db, parts.records, (job) => job.finishedAt !== null);
+    this.#changes = new ChangeFeed(parts.db, parts.records, (job) => !isOpen(job));
     this.#dispatcher = new PrintDispatcher({ ...parts, onChange: () => this.#changes.refresh() });
     this.#responses = new OperatorResponses(parts);
-    this.#verification = new ScanVerification(parts.db, parts.records, parts.now);
+    this.#verification = new ScanVerification(parts.db, parts.records, parts.chunks, parts.now);
   }
 
   /** Begins to send what waits. */
@@ -62,17 +72,24 @@ export class PrintQueue {
    * Takes a snapshot of the labels, checks them, and puts the job into the printer's queue. Fails with `invalid_fields`, `nothing_selected`,
    * `labels_unreadable`, `no_such_printer`, `media_mismatch` (both sizes named), `printed_before` (how many serials, and which first), or `reason_needed`.
    */
-  async submit(request: PrintRequest, by: Requester): Promise<Result<PrintJob>> {
+  async submit(request: PrintRequest, by: Requester): Promise<Result<PrintJob, SubmitCode>> {
     return this.#created(await submitPrintJob(this.#parts, request, by));
   }
 
-  /** Reprints a job from its snapshot, as a new job; `places` narrows it to a range of label numbers, both ends included. */
-  async reprint(id: ShortId, request: ReprintRequest, by: Requester): Promise<Result<PrintJob>> {
+  /** Reprints a job from its snapshot, as a new job; `labels` narrows it to a range of label numbers, both ends included. */
+  async reprint(
+    id: ShortId,
+    request: ReprintRequest,
+    by: Requester,
+  ): Promise<Result<PrintJob, PrintingCode | 'unit_voided' | WithheldCode>> {
     return this.#created(await writeWithBusyRetry(this.#db, () => reprint(this.#parts, id, request, by)));
   }
 
   /** One job in the place of several held ones of one printer, stock and symbol: their labels follow each other on the sheets. */
-  async gang(ids: readonly ShortId[], by: Requester): Promise<Result<PrintJob>> {
+  async gang(
+    ids: readonly ShortId[],
+    by: Requester,
+  ): Promise<Result<PrintJob, 'cannot_gang' | 'no_such_job'>> {
     return this.#created(await writeWithBusyRetry(this.#db, () => gangPrintJobs(this.#parts, ids, by)));
   }
 
@@ -95,47 +112,55 @@ export class PrintQueue {
     return this.#parts.records.list(printerId ?? null, state ?? null, limit, offset);
   }
 
-  places(id: ShortId, limit: number, offset: number): Result<Page<PhysicalLabel>> {
+  labels(id: ShortId, limit: number, offset: number): Result<Page<PhysicalLabel>, 'no_such_job'> {
     const job = this.#parts.records.stored(id);
     if (job === null) return noSuchJob();
-    const positionOf = this.#parts.chunks.sheetPositions(job.pk, job.snapshot.template.grid);
+    const positionOf = labelPositions(job.snapshot.template.grid, this.#parts.chunks.of(job.pk));
+    const range = labelRangeSql(job, [offset + 1, Math.min(job.labels, offset + limit)]);
     const items = this.#db
-      .prepare<[object], PhysicalLabelRow>(
-        `WITH RECURSIVE counted (place) AS
-             (SELECT CAST(@from AS INTEGER) WHERE @from <= @to UNION ALL SELECT place + 1 FROM counted WHERE place < @to)
-         SELECT place, first_copy + (place - 1) % @copies AS copy, ${LABEL_COLUMNS},
+      .prepare<unknown[], PhysicalLabelRow>(
+        `SELECT counted.place AS labelNumber, copy, ${LABEL_COLUMNS},
              EXISTS (SELECT 1 FROM ${STANDING_PRINTS} AS print
-               WHERE print.print_job_id = @id AND print.place = counted.place) AS confirmed,
+               WHERE print.print_job_id = ? AND print.place = counted.place) AS confirmed,
              EXISTS (SELECT 1 FROM print_scans
-               WHERE job_pk = @pk AND print_scans.place = counted.place AND outcome = 'good') AS verified
-           FROM counted JOIN print_labels ON job_pk = @pk AND position = (place - 1) / CAST(@copies AS INTEGER) ORDER BY place`,
+               WHERE job_pk = ? AND print_scans.place = counted.place AND outcome = 'good') AS verified
+           FROM ${range.sql} ORDER BY counted.place`,
       )
-      .all({ from: offset + 1, to: Math.min(job.places, offset + limit), copies: job.copies, id, pk: job.pk })
-      .map(({ place, copy, confirmed, verified, ...label }) => ({
-        place,
+      .all(id, job.pk, ...range.values)
+      .map(({ labelNumber, copy, confirmed, verified, ...row }) => ({
+        labelNumber,
         copy,
-        label,
+        label: snapshotLabel(row),
         confirmed: confirmed === 1,
         verified: verified === 1,
-        ...positionOf(place),
+        ...positionOf(labelNumber),
       }));
-    return ok({ items, total: job.places });
+    return ok({ items, total: job.labels });
   }
 
-  hold(id: ShortId, by: Requester): Result<PrintJob> {
+  /** Gives what a printer has printed of a stock, and in what time; null where that is not known. */
+  pace(printerId: ShortId, templateId: string): PrintPace | null {
+    return printPace(this.#db, printerId, templateId);
+  }
+
+  hold(id: ShortId, by: Requester): Result<PrintJob, 'job_under_way' | 'no_such_job'> {
     return this.#after(id, this.#parts.queueOrder.hold(id, by.name));
   }
 
-  release(id: ShortId): Result<PrintJob> {
-    return this.#after(id, this.#parts.queueOrder.release(id));
+  /** Lets a held job print. One whose labels do not scan takes a person's reason, else it fails with `labels_do_not_scan`. */
+  release(
+    id: ShortId,
+    accepted: ProofAcceptance | null = null,
+  ): Result<PrintJob, 'job_under_way' | 'labels_do_not_scan' | 'no_such_job' | WithheldCode> {
+    return this.#after(id, this.#parts.queueOrder.release(id, accepted));
   }
 
   /** Puts a job before another of its printer; null: last. */
-  reorder(id: ShortId, before: ShortId | null): Result<PrintJob> {
+  reorder(id: ShortId, before: ShortId | null): Result<PrintJob, 'job_under_way' | 'no_such_job'> {
     return this.#after(id, this.#parts.queueOrder.reorder(id, before));
   }
 
-  async cancel(id: ShortId): Promise<Result<PrintJob>> {
+  async cancel(id: ShortId): Promise<Result<PrintJob, 'no_such_job'>> {
     return this.#after(id, await writeWithBusyRetry(this.#db, () => this.#parts.queueOrder.cancel(id)));
   }
 
@@ -152,20 +177,24 @@ export class PrintQueue {
     lastGood: LastGoodLabel,
     options: { readonly goOn: boolean; readonly startCell?: number },
     by: Requester,
-  ): Result<PrintJob> {
+  ): Result<PrintJob, 'no_such_cell' | 'no_such_job' | 'no_such_label' | 'not_asked'> {
     const answered = this.#responses.answer(id, lastGood, options, by);
     if (answered.ok)
-      this.#parts.log.info('operator responded', { job: id, lastLabel: lastGood.lastGoodPlace });
+      this.#parts.log.info('operator responded', { job: id, lastLabel: lastGood.lastGoodNumber });
     return this.#after(id, answered);
   }
 
   /** Records the operator's confirmation that a done job's labels came out, from the first to this one. */
-  confirm(id: ShortId, lastGoodPlace: number, by: Requester): Result<PrintJob> {
-    return this.#after(id, this.#responses.confirm(id, lastGoodPlace, by));
+  confirm(
+    id: ShortId,
+    lastGoodNumber: number,
+    by: Requester,
+  ): Result<PrintJob, 'job_not_done' | 'no_such_job' | 'no_such_label'> {
+    return this.#after(id, this.#responses.confirm(id, lastGoodNumber, by));
   }
 
   /** Records the operator's confirmation of every unconfirmed label of a printer's done jobs. Gives how many labels. Fails with `no_such_printer`. */
-  confirmAll(printerId: ShortId, by: Requester): Result<number> {
+  confirmAll(printerId: ShortId, by: Requester): Result<number, 'no_such_printer'> {
     const before = this.#unconfirmedOf(printerId);
     const jobs = this.#responses.confirmAll(printerId, by);
     if (!jobs.ok) return jobs;
@@ -174,12 +203,15 @@ export class PrintQueue {
   }
 
   /** Gives the number that a scanned label has in a job, to respond by scanning the last good one. Fails with `scan_unreadable` or `not_in_job`. */
-  labelNumberOfScan(id: ShortId, scanned: string): Result<number> {
+  labelNumberOfScan(
+    id: ShortId,
+    scanned: string,
+  ): Result<number, 'no_such_job' | 'not_in_job' | 'scan_unreadable'> {
     return this.#verification.labelNumberOf(id, scanned);
   }
 
   /** Checks a scanned label off against a job. */
-  verify(id: ShortId, scanned: string, by: Requester): Result<Verification> {
+  verify(id: ShortId, scanned: string, by: Requester): Result<Verification, 'no_such_job'> {
     const verified = this.#verification.verify(id, scanned, by);
     this.#after(id, ok(null));
     return verified;
@@ -194,14 +226,7 @@ export class PrintQueue {
 
   /** Deletes the spool files that processes left behind when they died. */
   async sweepSpool(): Promise<void> {
-    const underWay = this.#db
-      .prepare<[], { id: ShortId; number: number }>(
-        `SELECT job.id, chunk.number FROM print_chunks AS chunk JOIN print_jobs AS job ON job.pk = chunk.job_pk
-          WHERE chunk.state IN ('waiting', 'sending', 'handed_over', 'printing')`,
-      )
-      .all()
-      .map((chunk) => chunkTitle(chunk, chunk));
-    const needed = new Set(underWay);
+    const needed = new Set(this.#parts.chunks.open().map((chunk) => chunkTitle({ id: chunk.job }, chunk)));
     await this.#parts.spool.removeUnneeded((title) => needed.has(title));
   }
 
@@ -214,13 +239,16 @@ export class PrintQueue {
     return this.#parts.printers.find(printerId)?.unconfirmedLabels ?? 0;
   }
 
-  #created(id: Result<ShortId>): Result<PrintJob> {
+  #created<Code extends ProblemCode>(id: Result<ShortId, Code>): Result<PrintJob, Code | 'no_such_job'> {
     if (!id.ok) return id;
     this.#parts.log.info('print submitted', { job: id.value });
-    return this.#after(id.value, ok(null));
+    return this.#after<never>(id.value, ok(null));
   }
 
-  #after(id: ShortId, done: Result<null>): Result<PrintJob> {
+  #after<Code extends ProblemCode>(
+    id: ShortId,
+    done: Result<null, Code>,
+  ): Result<PrintJob, Code | 'no_such_job'> {
     if (!done.ok) return done;
     const job = this.find(id);
     if (job === null) return noSuchJob();

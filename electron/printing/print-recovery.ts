@@ -4,6 +4,7 @@ import type { DamageCheck } from '../store/damaged-rows.ts';
 import type { Database } from '../store/database.ts';
 import { factsColumn, isNotJsonOf, lacksJsonMember } from '../store/json-columns.ts';
 import { endUnreadablePrint, settleRestoredPrints } from './jobs/repair-print-jobs.ts';
+import { isOpenSql } from './sql/print-conditions.ts';
 
 /** Puts printers whose settings cannot be read on hold. */
 const DAMAGED_PRINTERS: DamageCheck = {
@@ -20,7 +21,7 @@ const DAMAGED_PRINTERS: DamageCheck = {
 
 /** Ends open print jobs that cannot be read. What may have come out stays in doubt: whoever prints the labels again is asked for a reason. */
 const DAMAGED_PRINT_JOBS: DamageCheck = {
-  sql: `SELECT job.pk, job.id AS name FROM print_jobs AS job WHERE job.state NOT IN ('done', 'cancelled') AND (
+  sql: `SELECT job.pk, job.id AS name FROM print_jobs AS job WHERE ${isOpenSql('job')} AND (
       ${lacksJsonMember('frozen_inputs', '$.template.grid')} OR ${lacksJsonMember('frozen_inputs', '$.settings')}
       OR EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = job.pk AND ${isNotJsonOf('skipped_cells', 'array')}))`,
   repair: endUnreadablePrint,
@@ -33,8 +34,8 @@ export const PRINTING_DAMAGE_CHECKS: readonly DamageCheck[] = [DAMAGED_PRINTERS,
  * The part of printing in a restore. Fails with `prints_open` while any print job is. Jobs that were open when the backup
  * was made are put in doubt, or held: they may have been printed since, so a person is asked.
  */
-export function restorePrints(db: Database): Result<() => void> {
-  const open = db.prepare("SELECT 1 FROM print_jobs WHERE state NOT IN ('done', 'cancelled') LIMIT 1").get();
+export function restorePrints(db: Database): Result<() => void, 'prints_open'> {
+  const open = db.prepare(`SELECT 1 FROM print_jobs WHERE ${isOpenSql('print_jobs')} LIMIT 1`).get();
   if (open !== undefined) {
     return problem('prints_open');
   }

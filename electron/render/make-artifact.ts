@@ -1,24 +1,21 @@
-import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
-import type { ResolvedAssets } from '../../shared/label/resolve-assets.ts';
-import type { Template } from '../../shared/label/template.ts';
 import { movedOffPageProblem } from '../../shared/printing/calibration.ts';
 import { problem } from '../../shared/result/problem.ts';
-import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
-import {
-  ArtifactFile,
-  type ArtifactPlan,
-  type ArtifactResult,
-  type ByteSink,
-  labelBatches,
-  type LabelSource,
-  type RenderContext,
-  type RenderOptions,
-} from './artifact.ts';
-import { FindingTally } from './findings.ts';
+import { fail, ok, type Result } from '../../shared/result/result.ts';
+import type { ArtifactPlan, ArtifactResult, RenderContext, RenderOptions } from './artifact.ts';
+import { ArtifactFile, type ByteSink } from './artifact-file.ts';
+import type { LabelPlan } from './draw-label.ts';
+import { type ArtifactNote, FindingTally } from './findings.ts';
+import { labelBatches, type LabelSource } from './label-batch.ts';
+import type { LabelDocumentPlan } from './printer-languages/render-label-documents.ts';
+import { DISCARD_PARTIAL_FORMAT } from './printer-languages/zpl.ts';
+import type { SheetDotsPlan } from './raster/render-sheet-dots.ts';
 import type { SheetPreviewBatch } from './render-previews.ts';
 import type { RenderPool } from './workers/render-pool.ts';
 
-export type { ArtifactPlan, ArtifactResult, LabelSource, RenderOptions } from './artifact.ts';
+export type { ArtifactPlan, ArtifactResult, RenderOptions } from './artifact.ts';
+export type { LabelSource } from './label-batch.ts';
+export type { LabelDocumentPlan } from './printer-languages/render-label-documents.ts';
+export type { SheetDotsPlan } from './raster/render-sheet-dots.ts';
 
 /**
  * Makes an artifact at `partPath`, which the caller then gives its name. When
@@ -31,7 +28,7 @@ export async function makeArtifact(
   partPath: string,
   pool: RenderPool,
   { signal, onProgress }: RenderOptions,
-): Promise<Result<ArtifactResult>> {
+): Promise<Result<ArtifactResult, 'disk_full' | 'labels_unreadable' | 'moved_off_page'>> {
   signal.throwIfAborted();
   const { template, calibration } = plan;
   const offPage =
@@ -48,8 +45,48 @@ export async function makeArtifact(
 async function writerOf({
   exportType,
 }: ArtifactPlan): Promise<(work: RenderContext, sink: ByteSink) => Promise<FindingTally>> {
-  if (exportType === 'sheet_pdf') return (await import('./pdf/write-sheet-pdf.ts')).writeSheetPdf;
-  return (await import('./archive/write-archive.ts')).writeArchive;
+  if (exportType === 'sheet_pdf') return (await import('./writers/write-sheet-pdf.ts')).writeSheetPdf;
+  return (await import('./writers/write-archive.ts')).writeArchive;
+}
+
+/**
+ * Makes a chunk of a roll's labels at `partPath`, in their printer's language. `afterBreak`: the transfer before it broke off, so that ZPL
+ * begins by having the printer forget half a format; the other languages begin each label so that half of one before it ends. Fails and rejects as {@link makeFile} does.
+ */
+export async function makeLabelDocument(
+  plan: LabelDocumentPlan,
+  source: LabelSource,
+  partPath: string,
+  pool: RenderPool,
+  { signal, onProgress, afterBreak }: RenderOptions & { readonly afterBreak: boolean },
+): Promise<Result<ArtifactResult, 'disk_full' | 'labels_unreadable'>> {
+  const work = { plan, source, pool, signal, onProgress };
+  return makeFile(partPath, source, signal, async (sink) => {
+    const { writeLabelDocument } = await import('./writers/write-label-document.ts');
+    if (afterBreak && plan.language === 'zpl')
+      await sink.write(Buffer.from(DISCARD_PARTIAL_FORMAT, 'latin1'));
+    return writeLabelDocument(work, sink);
+  });
+}
+
+/**
+ * Makes sheets of labels at `partPath` as dots, for a printer that pages are handed to as pictures: where a PDF has them, one to one.
+ * Fails with `moved_off_page`, and fails and rejects as {@link makeFile} does.
+ */
+export async function makeSheetDots(
+  plan: SheetDotsPlan,
+  source: LabelSource,
+  partPath: string,
+  pool: RenderPool,
+  { signal, onProgress }: RenderOptions,
+): Promise<Result<ArtifactResult, 'disk_full' | 'labels_unreadable' | 'moved_off_page'>> {
+  const offPage = movedOffPageProblem(plan.template, plan.calibration);
+  if (offPage !== null) return fail(offPage);
+  const work = { plan, source, pool, signal, onProgress };
+  return makeFile(partPath, source, signal, async (sink) => {
+    const { writeSheetDots } = await import('./writers/write-sheet-dots.ts');
+    return writeSheetDots(work, sink);
+  });
 }
 
 /**
@@ -57,12 +94,12 @@ async function writerOf({
  * Fails with `labels_unreadable` or `disk_full`; rejects with the signal's
  * reason when aborted, and with any other error of the file system.
  */
-export async function makeFile(
+async function makeFile(
   partPath: string,
   source: LabelSource,
   signal: AbortSignal,
   write: (sink: ByteSink) => Promise<FindingTally>,
-): Promise<Result<ArtifactResult>> {
+): Promise<Result<ArtifactResult, 'disk_full' | 'labels_unreadable'>> {
   signal.throwIfAborted();
   let file: ArtifactFile | null = null;
   try {
@@ -95,30 +132,41 @@ function isDiskFull(error: unknown): boolean {
 
 const LABELS_PER_BATCH = 64;
 
-/** Composes every label of a sheet without painting it. Returns the problem that making the sheet would fail with (`labels_unreadable`), or null. */
+/** Composes every label of a sheet without painting it, and gives the notes that making it would. Fails as making it would, with `labels_unreadable`. */
 export async function checkLabels(
   pool: RenderPool,
-  plan: {
-    readonly template: Template;
-    readonly assets: ResolvedAssets;
-    readonly digitalLinkOrigin: DigitalLinkOrigin;
-  },
+  plan: LabelPlan,
   source: LabelSource,
   signal: AbortSignal,
-): Promise<Problem | null> {
+): Promise<Result<readonly ArtifactNote[], 'labels_unreadable'>> {
   const tally = new FindingTally();
-  for await (const { result } of pool.renderAll(
-    { kind: 'sheet-preview', calibration: null, ...plan },
-    batches(source),
-    signal,
-  )) {
-    tally.add(result.findings);
-  }
-  return tally.problem(source.count, (index) => source.batch(index, 1)[0]);
+  const sheet = { kind: 'sheet-preview', calibration: null, ...plan } as const;
+  for await (const { result } of pool.renderAll(sheet, batches(source), signal)) tally.add(result.findings);
+  return checked(tally, source);
+}
+
+/** Makes every label for its printer and keeps nothing: whether all of it stands where the printer prints only its dots tell. As {@link checkLabels}. */
+export async function checkLabelDocuments(
+  pool: RenderPool,
+  plan: LabelDocumentPlan,
+  source: LabelSource,
+  signal: AbortSignal,
+): Promise<Result<readonly ArtifactNote[], 'labels_unreadable'>> {
+  const tally = new FindingTally();
+  const documents = labelBatches('label-documents', source, LABELS_PER_BATCH);
+  for await (const { result } of pool.renderAll(plan, documents, signal)) tally.add(result.findings);
+  return checked(tally, source);
+}
+
+function checked(
+  tally: FindingTally,
+  source: LabelSource,
+): Result<readonly ArtifactNote[], 'labels_unreadable'> {
+  const rejection = tally.problem(source.count, (index) => source.batch(index, 1)[0]);
+  return rejection === null ? ok(tally.notes()) : fail(rejection);
 }
 
 function* batches(source: LabelSource): Generator<SheetPreviewBatch, void, void> {
-  for (const { firstLabelIndex, labels } of labelBatches(source, LABELS_PER_BATCH)) {
-    yield { kind: 'sheet-preview', firstLabelIndex, labels, placements: [] };
-  }
+  for (const batch of labelBatches('sheet-preview', source, LABELS_PER_BATCH))
+    yield { ...batch, placements: [] };
 }

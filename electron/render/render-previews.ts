@@ -1,17 +1,24 @@
 import type { Drawing } from '../../shared/drawing/drawing.ts';
 import { paintSvg, paintSvgMarks } from '../../shared/drawing/svg.ts';
 import { formatDecimal } from '../../shared/drawing/vector-format.ts';
-import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
-import { composeSymbol } from '../../shared/label/compose-label.ts';
-import type { Label } from '../../shared/label/label.ts';
+import type { ComposedLayout } from '../../shared/label/compose-layout.ts';
+import { itemLabel } from '../../shared/label/printable-label.ts';
 import type { PagePoint, Placement } from '../../shared/label/sheet-layout.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
-import { symbolContent } from '../../shared/symbol/symbol-content.ts';
+import type { Problem } from '../../shared/result/result.ts';
 import type { SymbolKind } from '../../shared/symbol/symbology.ts';
-import { drawLabel, labelOriginOnPage, type LabelPlan } from './draw-label.ts';
+import {
+  drawLabel,
+  drawLayout,
+  drawSymbol,
+  labelOriginOnPage,
+  type LabelPlan,
+  type LayoutPlan,
+  type SymbolPlan,
+} from './draw-label.ts';
 import type { Finding } from './findings.ts';
 import type { FontLibrary } from './font-library.ts';
-import { encodeSymbol } from './symbols/encode-symbol.ts';
+import { type LabelBatch, renderEach } from './label-batch.ts';
 
 /** How the preview of a sheet is rendered. */
 export interface SheetPreviewPlan extends LabelPlan {
@@ -20,11 +27,8 @@ export interface SheetPreviewPlan extends LabelPlan {
   readonly calibration: Calibration | null;
 }
 
-/** Labels that follow each other; all are composed, and those that are placed are painted. */
-export interface SheetPreviewBatch {
-  readonly kind: 'sheet-preview';
-  readonly firstLabelIndex: number;
-  readonly labels: readonly Label[];
+/** All of its labels are composed, and those that are placed are painted. */
+export interface SheetPreviewBatch extends LabelBatch<'sheet-preview'> {
   /** On one sheet; label indexes are the job's. */
   readonly placements: readonly Placement[];
 }
@@ -47,12 +51,11 @@ export function renderSheetPreview(
   const { template, calibration } = plan;
   const findings: Finding[] = [];
   const drawings = new Map<number, Drawing>();
-  for (const [index, label] of batch.labels.entries()) {
-    if (stopped()) return null;
-    const labelIndex = batch.firstLabelIndex + index;
+  const composed = renderEach(batch, stopped, (label, labelIndex) => {
     const drawing = drawLabel(label, labelIndex, plan, fonts, findings);
     if (drawing !== null) drawings.set(labelIndex, drawing);
-  }
+  });
+  if (composed === null) return null;
   const pieces = batch.placements.map(({ labelIndex, cellIndex }) => {
     const drawing = drawings.get(labelIndex);
     return drawing === undefined
@@ -67,21 +70,55 @@ function placed(drawing: Drawing, { xMm, yMm }: PagePoint, fonts: FontLibrary): 
   return `<g transform="translate(${at})">${paintSvgMarks(drawing, fonts)}</g>`;
 }
 
+/** How labels by themselves are shown, arranged by a layout. */
+export interface LabelPreviewPlan extends LayoutPlan {
+  readonly kind: 'label-preview';
+}
+
+/** Labels that are each shown by itself. */
+export type LabelPreviewBatch = LabelBatch<'label-preview'>;
+
+/** What one label looks like, and how it came out. */
+export interface LabelPicture extends Pick<ComposedLayout, 'notes'> {
+  /** How each element of its design came out. */
+  readonly elements: ComposedLayout['outcomes'];
+  /** At true size; empty where the label cannot be made. */
+  readonly svg: string;
+  /** Why it cannot be made; null for a good one. */
+  readonly problem: Problem | null;
+}
+
+/** What the labels of a batch look like. */
+export interface LabelPictures {
+  readonly kind: 'label-preview';
+  readonly pictures: readonly LabelPicture[];
+}
+
+/** Composes labels as for their PDF, and paints each as an SVG of its own; returns null when `stopped` returned true. */
+export function renderLabelPreview(
+  plan: LabelPreviewPlan,
+  batch: LabelPreviewBatch,
+  fonts: FontLibrary,
+  stopped: () => boolean,
+): LabelPictures | null {
+  const pictures = renderEach(batch, stopped, (label): LabelPicture => {
+    const drawn = drawLayout(label, plan, fonts);
+    if (!drawn.ok) return { svg: '', problem: drawn.problem, notes: [], elements: [] };
+    const { drawing, notes, outcomes } = drawn.value;
+    return { svg: paintSvg(drawing, fonts), problem: null, notes, elements: outcomes };
+  });
+  return pictures === null ? null : { kind: 'label-preview', pictures };
+}
+
 /** How the preview of an archive is rendered. */
-export interface SymbolPreviewPlan {
+export interface SymbolPreviewPlan extends SymbolPlan {
   readonly kind: 'symbol-preview';
   /** The symbols of one label, in order. */
   readonly symbols: readonly SymbolKind[];
-  readonly digitalLinkOrigin: DigitalLinkOrigin;
-  readonly printerDpi: number | null;
 }
 
-/** Labels that follow each other. */
-export interface SymbolPreviewBatch {
-  readonly kind: 'symbol-preview';
-  readonly firstLabelIndex: number;
-  readonly labels: readonly Label[];
-}
+/** Labels whose symbols follow each other. */
+export type SymbolPreviewBatch = LabelBatch<'symbol-preview'>;
 
 /** One symbol as it looks. */
 export interface SymbolPicture {
@@ -107,17 +144,12 @@ export function renderSymbolPreview(
   stopped: () => boolean,
 ): SymbolPictures | null {
   const findings: Finding[] = [];
-  const pictures: SymbolPicture[] = [];
-  for (const [index, label] of batch.labels.entries()) {
-    if (stopped()) return null;
-    for (const kind of plan.symbols) {
-      const symbol = symbolContent(label, kind, plan.digitalLinkOrigin);
-      const { drawing, notes } = composeSymbol(label, encodeSymbol(symbol), fonts, plan.printerDpi);
+  const pictures = renderEach(batch, stopped, (label, labelIndex) =>
+    plan.symbols.map((kind) => {
+      const { drawing, encodes } = drawSymbol(itemLabel(label), labelIndex, kind, plan, fonts, findings);
       const { widthMm, heightMm } = drawing;
-      pictures.push({ svg: paintSvg(drawing, fonts), widthMm, heightMm, encodes: symbol.text });
-      for (const note of notes)
-        findings.push({ kind: 'note', labelIndex: batch.firstLabelIndex + index, note });
-    }
-  }
-  return { kind: 'symbol-preview', pictures, findings };
+      return { svg: paintSvg(drawing, fonts), widthMm, heightMm, encodes };
+    }),
+  );
+  return pictures === null ? null : { kind: 'symbol-preview', pictures: pictures.flat(), findings };
 }

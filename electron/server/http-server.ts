@@ -43,7 +43,10 @@ export interface RunningServer {
 }
 
 /** Serves the station's HTTP API on loopback, and on the network where that is asked for. Fails as {@link listenAt} does. */
-export async function startServer(station: Station, options: ServerOptions): Promise<Result<RunningServer>> {
+export async function startServer(
+  station: Station,
+  options: ServerOptions,
+): Promise<Result<RunningServer, 'no_such_address' | 'port_forbidden' | 'port_in_use'>> {
   const { browser = null, lan = null } = options;
   const report = (error: Error): void => {
     station.log.fault('server', error);
@@ -94,7 +97,7 @@ async function startLanServer(
   routes: (api: FastifyInstance) => Promise<void>,
   { host, port, certificate }: LanOptions,
   report: (error: Error) => void,
-): Promise<Result<LanServer>> {
+): Promise<Result<LanServer, 'no_such_address' | 'port_forbidden' | 'port_in_use'>> {
   const server = createServer(report, certificate);
   server.addHook('onRequest', requireCertificateHost(certificate));
   await server.register(routes);
@@ -152,7 +155,11 @@ function createServer(
  * Binds the server to a host and port and gives its address; closes it where that fails. Fails with `port_in_use`,
  * `port_forbidden` or `no_such_address`.
  */
-async function listenAt(server: FastifyInstance, host: string, port: number): Promise<Result<string>> {
+async function listenAt(
+  server: FastifyInstance,
+  host: string,
+  port: number,
+): Promise<Result<string, 'no_such_address' | 'port_forbidden' | 'port_in_use'>> {
   try {
     return ok(await server.listen({ host, port }));
   } catch (error) {

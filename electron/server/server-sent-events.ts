@@ -1,60 +1,96 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-
-import type { Emit } from '../../shared/ipc/schema.ts';
+import type { ServerResponse } from 'node:http';
 
 /** The headers of server-sent events. https://html.spec.whatwg.org/multipage/server-sent-events.html */
-export const EVENT_STREAM_HEADERS = {
+const EVENT_STREAM_HEADERS = {
   'content-type': 'text/event-stream',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
 } as const;
 
-/** The keep-alive comment of an idle stream, so that no client or proxy times out. */
-export const KEEP_ALIVE_COMMENT = ': still here\n\n';
+/** How often an idle stream sends a comment: some proxies and security programs take a connection that says nothing for longer for dead. */
+export const HEARTBEAT_MS = 15_000;
 
-/** A connection that says nothing for longer is taken for dead by some proxies and security programs. */
-const HEARTBEAT_MS = 20_000;
+const KEEP_ALIVE_COMMENT = ': still here\n\n';
 
-/** What may wait for a page that does not read: it is dropped beyond that, and asks for everything when it comes back. */
-const MAX_UNREAD_BYTES = 1024 * 1024;
+/** One server-sent event; a client that comes back names the `id` that it received last. */
+export interface ServerSentEvent {
+  readonly name?: string;
+  readonly id?: string;
+  /** Sent as JSON. */
+  readonly data: unknown;
+}
 
-/** Sends events to every open page, as server-sent events. */
-export class PageEventStreams {
-  /** Each with its heartbeat. */
-  readonly #open = new Map<FastifyReply['raw'], NodeJS.Timeout>();
+/** A response that is a stream of server-sent events: how they are written, and how far their client reads. */
+export class ServerSentEventStream {
+  readonly #response: ServerResponse;
+  /** Since when the client takes nothing more, as `performance.now()`; null where it does. */
+  #blockedSinceMs: number | null = null;
 
-  /** Sends one event on every stream. */
-  readonly emit: Emit = (name, payload) => {
-    const message = `data: ${JSON.stringify({ name, payload })}\n\n`;
-    for (const stream of this.#open.keys()) {
-      stream.write(message);
-      if (stream.writableLength > MAX_UNREAD_BYTES) stream.destroy();
-    }
-  };
-
-  /** Answers a request with a stream that goes on until the page leaves. */
-  add(request: FastifyRequest, reply: FastifyReply): void {
-    const stream = reply.raw;
-    reply.hijack();
-    stream.writeHead(200, EVENT_STREAM_HEADERS);
-    stream.write(': open\n\n');
-    this.#open.set(
-      stream,
-      setInterval(() => stream.write(KEEP_ALIVE_COMMENT), HEARTBEAT_MS),
-    );
-    request.raw.on('close', () => this.#drop(stream));
+  /** Begins the response, with further headers beside those of the format. */
+  constructor(response: ServerResponse, headers: Readonly<Record<string, string>> = {}) {
+    this.#response = response;
+    response.writeHead(200, { ...headers, ...EVENT_STREAM_HEADERS });
+    response.on('drain', () => {
+      this.#blockedSinceMs = null;
+    });
   }
 
-  /** Ends every stream. */
-  close(): void {
-    for (const stream of [...this.#open.keys()]) {
-      this.#drop(stream);
-      stream.end();
-    }
+  /** True while it is worth while to send more: it is open, and its client takes what is sent. */
+  get takesMore(): boolean {
+    return this.#blockedSinceMs === null && !this.#response.writableEnded;
   }
 
-  #drop(stream: FastifyReply['raw']): void {
-    clearInterval(this.#open.get(stream));
-    this.#open.delete(stream);
+  /** How long its client has taken nothing, in milliseconds. */
+  get stalledMs(): number {
+    return this.#blockedSinceMs === null ? 0 : performance.now() - this.#blockedSinceMs;
+  }
+
+  /** What waits for its client, in bytes. */
+  get unreadBytes(): number {
+    return this.#response.writableLength;
+  }
+
+  /** Says how soon a client whose stream broke off is to come back, and after which event it then goes on. */
+  sendPosition(retryMs: number, id: string): void {
+    this.#write(`retry: ${retryMs}\nid: ${id}\n\n`);
+  }
+
+  /** Sends one event, whether its client reads or not. */
+  send({ name, id, data }: ServerSentEvent): void {
+    const fields = [
+      ...(name === undefined ? [] : [`event: ${name}`]),
+      ...(id === undefined ? [] : [`id: ${id}`]),
+    ];
+    this.#write([...fields, `data: ${JSON.stringify(data)}\n\n`].join('\n'));
+  }
+
+  /** Sends a comment to a client that reads. */
+  sendHeartbeat(): void {
+    if (this.takesMore) this.#write(KEEP_ALIVE_COMMENT);
+  }
+
+  /** Calls back when the client takes more again. */
+  onDrain(listener: () => void): void {
+    this.#response.on('drain', listener);
+  }
+
+  /** Calls back when the client has left, or the stream was ended. */
+  onClose(listener: () => void): void {
+    this.#response.on('close', listener);
+  }
+
+  /** Ends it: the client comes back by itself where it wants to. */
+  end(): void {
+    this.#response.end();
+  }
+
+  /** Drops a client that does not read. */
+  destroy(): void {
+    this.#response.destroy();
+  }
+
+  #write(text: string): void {
+    if (this.#response.writableEnded) return;
+    if (!this.#response.write(text)) this.#blockedSinceMs ??= performance.now();
   }
 }

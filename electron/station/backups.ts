@@ -4,10 +4,12 @@ import { ok, type Result } from '../../shared/result/result.ts';
 import { restoreApiKeys } from '../access/api-keys.ts';
 import { AUDIT_TABLE } from '../access/audit-log.ts';
 import { SECRETS_TABLE } from '../access/download-links.ts';
+import { restoreLotActs } from '../catalog/lot-blocks.ts';
 import { restoreExports } from '../exports/job-recovery.ts';
+import { restoreSsccRanges } from '../logistics/sscc-ranges.ts';
 import { restorePrints } from '../printing/print-recovery.ts';
 import { restoreSettings } from '../settings/settings.ts';
-import { backUp, type BackupRules, restore } from '../store/backup.ts';
+import { backUp, type BackupRules, restore, type RestoreCode } from '../store/backup.ts';
 import type { Database } from '../store/database.ts';
 import { restoreOutbox } from '../sync/outbox.ts';
 import { restoreJobEvents } from './job-events.ts';
@@ -19,8 +21,10 @@ import { restoreJobEvents } from './job-events.ts';
 export const BACKUP_RULES: BackupRules = {
   machineTables: [SECRETS_TABLE, AUDIT_TABLE],
   restoreSteps: [
+    restoreLotActs,
     restoreExports,
     restorePrints,
+    restoreSsccRanges,
     restoreSettings,
     restoreOutbox,
     restoreApiKeys,
@@ -51,7 +55,7 @@ export class Backups {
    * Puts a backup in the place of what is there, and keeps that as a backup of its own. Gives the path of the
    * latter. Fails as `restore` does, with `jobs_running`, or with `prints_open`.
    */
-  async restore(backup: string): Promise<Result<string>> {
+  async restore(backup: string): Promise<Result<string, RestoreCode>> {
     const keptAs = path.join(this.#folder, `before-restore-${this.#stamp()}.sqlite`);
     await backUp(this.#db, keptAs, BACKUP_RULES);
     const restored = await restore(

@@ -72,7 +72,7 @@ export class JobEvents {
 }
 
 /** The part of the events in a restore: what subscribers were notified of is no longer so, and they begin anew. */
-export function restoreJobEvents(db: Database): Result<() => void> {
+export function restoreJobEvents(db: Database): Result<() => void, never> {
   return ok(() => {
     db.exec("DELETE FROM job_events; INSERT INTO job_events (kind) VALUES ('begin')");
   });

@@ -6,7 +6,8 @@ import BetterSqlite3 from 'better-sqlite3';
 
 import { problem } from '../../shared/result/problem.ts';
 import { fail, ok, type Result } from '../../shared/result/result.ts';
-import { addFunctions, type Database, inTransaction } from './database.ts';
+import { addFunctions, type Database, inTransaction, type StorageCode } from './database.ts';
+import { pathForSqlite } from './file-system.ts';
 import { migrate, SCHEMA_VERSION } from './migrate.ts';
 import { storageProblem } from './storage-problem.ts';
 
@@ -14,7 +15,7 @@ import { storageProblem } from './storage-problem.ts';
  * A domain's part in a restore, in its transaction. Called before the content is replaced: fails where the domain forbids
  * a restore just now. What it gives is called on the restored content.
  */
-export type RestoreStep = (db: Database) => Result<() => void>;
+export type RestoreStep = (db: Database) => Result<() => void, 'jobs_running' | 'prints_open'>;
 
 /** What a backup leaves out, and what the domains do in a restore. */
 export interface BackupRules {
@@ -34,8 +35,8 @@ export async function backUp(
 ): Promise<void> {
   await mkdir(path.dirname(target), { recursive: true });
   await rm(target, { recursive: true, force: true });
-  await db.backup(target);
-  const copy = new BetterSqlite3(target);
+  await db.backup(pathForSqlite(target));
+  const copy = new BetterSqlite3(pathForSqlite(target));
   try {
     addFunctions(copy);
     for (const table of machineTables) copy.exec(`DELETE FROM ${table}`);
@@ -47,6 +48,9 @@ export async function backUp(
   }
 }
 
+/** Why a backup is not put in the place of the store's content. */
+export type RestoreCode = 'backup_unreadable' | 'jobs_running' | 'prints_open' | 'store_newer' | StorageCode;
+
 /**
  * Puts a backup in the place of the store's content, in one transaction: other processes see the old store or the
  * new one. A backup of an older version is brought up to date first, in a copy at `workingCopy`.
@@ -57,7 +61,7 @@ export async function restore(
   backup: string,
   workingCopy: string,
   rules: BackupRules,
-): Promise<Result<null>> {
+): Promise<Result<null, RestoreCode>> {
   try {
     await mkdir(path.dirname(workingCopy), { recursive: true });
     await rm(workingCopy, { recursive: true, force: true });
@@ -75,7 +79,7 @@ export async function restore(
 
 const UNREADABLE = problem('backup_unreadable');
 
-function migrateCopy(file: string): Result<null> {
+function migrateCopy(file: string): Result<null, 'backup_unreadable' | 'store_newer'> {
   let copy: Database | null = null;
   try {
     copy = new BetterSqlite3(file, { fileMustExist: true });
@@ -95,7 +99,7 @@ function migrateCopy(file: string): Result<null> {
 }
 
 /** Why a store is not to be opened; null where its schema is, to the letter, what its version's migrations make. */
-function foreignSchema(db: Database): Result<null> | null {
+function foreignSchema(db: Database): Result<null, 'backup_unreadable' | 'store_newer'> | null {
   const version = db.pragma('user_version', { simple: true }) as number;
   if (version < 1) return UNREADABLE;
   if (version > SCHEMA_VERSION) return migrate(db);
@@ -117,8 +121,8 @@ function replaceContent(
   db: Database,
   file: string,
   { machineTables, restoreSteps }: BackupRules,
-): Result<null> {
-  db.prepare('ATTACH ? AS backup').run(file);
+): Result<null, 'jobs_running' | 'prints_open'> {
+  db.prepare('ATTACH ? AS backup').run(pathForSqlite(file));
   try {
     return inTransaction(db, () => {
       const afterRestore: (() => void)[] = [];

@@ -6,8 +6,8 @@ const POLL_INTERVAL_MS = 500;
 
 /** Defines what a change feed reads: rows that are inserted once, change, and end. */
 export interface ChangeSource<Row> {
-  /** The newest row's key; 0 where there is none. */
-  newestPk(): number;
+  /** The table of the rows, which counts them up in its column `pk`. */
+  readonly table: string;
   /** The rows that have not ended, those among `ids`, and those written after row `pk`, oldest first. */
   changeCandidates(ids: readonly ShortId[], pk: number): readonly Row[];
 }
@@ -17,6 +17,7 @@ export type ChangeListener<Row> = (id: ShortId, row: Row | null) => void;
 
 /** Notifies its subscribers of every change to a row, whichever process made it. Reads nothing while nobody subscribes. */
 export class ChangeFeed<Row extends { readonly id: ShortId }> {
+  readonly #db: Database;
   readonly #records: ChangeSource<Row>;
   readonly #hasEnded: (row: Row) => boolean;
   readonly #externalWrites: ExternalWrites;
@@ -27,6 +28,7 @@ export class ChangeFeed<Row extends { readonly id: ShortId }> {
   #stopListening: (() => void) | null = null;
 
   constructor(db: Database, records: ChangeSource<Row>, hasEnded: (row: Row) => boolean) {
+    this.#db = db;
     this.#records = records;
     this.#hasEnded = hasEnded;
     this.#externalWrites = new ExternalWrites(db);
@@ -65,14 +67,20 @@ export class ChangeFeed<Row extends { readonly id: ShortId }> {
   }
 
   #start(): void {
-    this.#newestPk = this.#records.newestPk();
+    this.#newestPk = this.#newest();
     this.#seen.clear();
     this.#changes();
     this.#stopListening = this.#externalWrites.subscribe(() => this.refresh());
   }
 
+  /** The newest row's key; 0 where there is none. */
+  #newest(): number {
+    const sql = `SELECT max(pk) FROM ${this.#records.table}`;
+    return this.#db.prepare<[], number | null>(sql).pluck().get() ?? 0;
+  }
+
   #changes(): ReadonlyMap<ShortId, Row | null> {
-    const newestPk = this.#records.newestPk();
+    const newestPk = this.#newest();
     const rows = this.#records.changeCandidates([...this.#seen.keys()], this.#newestPk);
     this.#newestPk = newestPk;
     const gone = [...this.#seen.keys()].filter((id) => !rows.some((row) => row.id === id));

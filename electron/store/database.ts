@@ -4,14 +4,17 @@ import path from 'node:path';
 
 import BetterSqlite3 from 'better-sqlite3';
 
+import { type DateKind, parseShelfLife, withLastDate } from '../../shared/catalog/shelf-life.ts';
 import { type ShortId, shortIdOfUuid } from '../../shared/contract/short-id.ts';
+import type { Attributes } from '../../shared/gs1/attributes.ts';
 import { newProblem, problem } from '../../shared/result/problem.ts';
-import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
+import { fail, ok, type Outcome, type Problem, type Result } from '../../shared/result/result.ts';
 import { foldForSearch, naturalSortKey } from '../../shared/text/collation.ts';
+import { pathForSqlite } from './file-system.ts';
 import { FIRST_TABLE, migrate } from './migrate.ts';
-import { FOREIGN_STORE, storageProblem } from './storage-problem.ts';
+import { FOREIGN_STORE, type StorageCode, storageProblem } from './storage-problem.ts';
 
-export { rethrowUnlessStorage, storageProblem } from './storage-problem.ts';
+export { rethrowUnlessStorage, type StorageCode, storageProblem } from './storage-problem.ts';
 
 /** An open connection to the station's store. */
 export type Database = BetterSqlite3.Database;
@@ -33,13 +36,13 @@ const BUSY_RETRY_MS = 20;
  * Fails with `data_folder_read_only`, `data_folder_unusable`, `store_newer`,
  * `store_damaged`, or as {@link storageProblem} says; what was there is then left as it was.
  */
-export function openDatabase(dataDirectory: string): Result<Database> {
+export function openDatabase(dataDirectory: string): Result<Database, 'store_newer' | StorageCode> {
   const file = path.join(dataDirectory, FILE_NAME);
   let db: Database | null = null;
   try {
     if (wasEmptied(dataDirectory, file)) return fail(EMPTIED_STORE);
     prepareFolder(dataDirectory, file);
-    db = new BetterSqlite3(file, { timeout: BUSY_TIMEOUT_MS });
+    db = new BetterSqlite3(pathForSqlite(file), { timeout: BUSY_TIMEOUT_MS });
     addFunctions(db);
     const migrated = isForeignStore(db) ? fail(FOREIGN_STORE) : migrate(db);
     if (migrated.ok) {
@@ -63,8 +66,13 @@ function prepareFolder(folder: string, file: string): void {
   closeSync(openSync(file, 'a', 0o600));
 }
 
-/** Tables of somebody else, which are not to be mixed with ours; or none of ours where a version says that there are. */
-function isForeignStore(db: Database): boolean {
+/**
+ * Tables of somebody else, which are not to be mixed with ours; or none of ours where a version says that there are. Looks at
+ * both at one moment: another process may be making the store between two looks.
+ */
+const isForeignStore = (db: Database): boolean => db.transaction(hasForeignTables).deferred(db);
+
+function hasForeignTables(db: Database): boolean {
   const tables = db
     .prepare<[], string>(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
@@ -81,9 +89,12 @@ function wasEmptied(folder: string, file: string): boolean {
   return ['artifacts', 'backups', 'logs'].some((name) => existsSync(path.join(folder, name)));
 }
 
-const EMPTIED_STORE: Problem = newProblem('store_damaged', { which: 'emptied' });
+const EMPTIED_STORE = newProblem('store_damaged', { which: 'emptied' });
 
-function folderProblem(folder: string, error: unknown): Result<never> {
+function folderProblem(
+  folder: string,
+  error: unknown,
+): Result<never, 'data_folder_read_only' | 'data_folder_unusable'> {
   const { code } = error as { code?: string };
   if (code === undefined) throw error;
   if (['EACCES', 'EPERM', 'EROFS'].includes(code)) {
@@ -100,10 +111,37 @@ function configure(db: Database): void {
   db.pragma('cache_size = -32000');
 }
 
+/** The attributes of a label as JSON with the last date that follows from its production date and its product's shelf life. */
+function withLastDateJson(attributes: unknown, kind: unknown, rule: unknown): string {
+  const json = String(attributes);
+  const shelfLife = parseShelfLife(String(rule));
+  if (!shelfLife.ok) return json;
+  return JSON.stringify(withLastDate(JSON.parse(json) as Attributes, kind as DateKind, shelfLife.value));
+}
+
+/** The values of attributes, from JSON, as a search compares them, one a line; empty where there is none. */
+function foldedValues(attributes: unknown): string {
+  return Object.values(parsedAttributes(String(attributes)))
+    .filter((value) => typeof value === 'string')
+    .map(foldForSearch)
+    .join('\n');
+}
+
+/** Damage to one record keeps nobody from opening the store. */
+function parsedAttributes(json: string): Readonly<Record<string, unknown>> {
+  try {
+    return (JSON.parse(json) ?? {}) as Readonly<Record<string, unknown>>;
+  } catch {
+    return {};
+  }
+}
+
 /** Adds the functions that the schema and the domains' SQL call. */
 export function addFunctions(db: Database): void {
   db.function('new_id', newId);
   db.function('folded', { deterministic: true }, (text) => foldForSearch(String(text)));
+  db.function('folded_values', { deterministic: true }, foldedValues);
+  db.function('with_last_date', { deterministic: true }, withLastDateJson);
   db.function('in_number_order', { deterministic: true }, naturalSortKey);
 }
 
@@ -138,30 +176,59 @@ export function newId(): ShortId {
  * lone one after it has given the row, and keeps to itself that the disk was full.
  */
 export function inTransaction<Value>(db: Database, work: () => Value): Value {
-  return db.transaction(work).immediate();
+  const acts = actsAfterCommit.get(db) ?? [];
+  actsAfterCommit.set(db, acts);
+  const before = acts.length;
+  const isOutermost = !db.inTransaction;
+  let value: Value;
+  try {
+    value = db.transaction(work).immediate();
+  } catch (error) {
+    acts.length = before;
+    throw error;
+  }
+  if (isOutermost) for (const act of acts.splice(0)) act();
+  return value;
+}
+
+/** What is done once the open transaction of a connection is final, in order. */
+const actsAfterCommit = new WeakMap<Database, (() => void)[]>();
+
+/**
+ * Runs `act` once the transaction that it is called in is final, and never where that is undone; at once where none is
+ * open. For what cannot be taken back, such as a line of the log. `act` may not throw.
+ */
+export function afterCommit(db: Database, act: () => void): void {
+  const acts = db.inTransaction ? actsAfterCommit.get(db) : undefined;
+  if (acts === undefined) act();
+  else acts.push(act);
 }
 
 /** Runs `work` as {@link inTransaction} does, and undoes what it wrote where it gives a problem. */
-export function transactOrRefuse<Value>(db: Database, work: () => Result<Value>): Result<Value> {
+export function transactOrRefuse<Done extends Outcome<unknown, Problem>>(
+  db: Database,
+  work: () => Done,
+): Done {
   try {
     return inTransaction(db, () => {
       const result = work();
-      if (!result.ok) throw new Refusal(result.problem);
+      if (!result.ok) throw new Refusal(result);
       return result;
     });
   } catch (error) {
-    if (error instanceof Refusal) return fail(error.problem);
+    // Of this very work: what work within it refuses is caught there.
+    if (error instanceof Refusal) return error.result as Done;
     throw error;
   }
 }
 
 /** Thrown inside the transaction, so that it is undone. */
 class Refusal extends Error {
-  readonly problem: Problem;
+  readonly result: Outcome<unknown, Problem>;
 
-  constructor(problem: Problem) {
-    super(problem.message);
-    this.problem = problem;
+  constructor(result: Outcome<unknown, Problem>) {
+    super();
+    this.result = result;
   }
 }
 

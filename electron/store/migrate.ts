@@ -11,12 +11,29 @@ import { sql as facts } from './migrations/0006-facts.ts';
 import { sql as emptyAnswers } from './migrations/0007-empty-answers.ts';
 import { sql as watchedFiles } from './migrations/0008-watched-files.ts';
 import { sql as printTransitions } from './migrations/0009-print-transitions.ts';
+import { sql as printerBackends } from './migrations/0010-printer-backends.ts';
+import { sql as attributes } from './migrations/0011-attributes.ts';
+import { sql as epcis } from './migrations/0013-epcis.ts';
+import { sql as logistics } from './migrations/0014-logistics.ts';
+import { sql as shelfLife } from './migrations/0015-shelf-life.ts';
+import { sql as recall } from './migrations/0016-recall.ts';
+import { sql as attributeSearch } from './migrations/0017-attribute-search.ts';
+import { sql as verifications } from './migrations/0018-verifications.ts';
+import { sql as proof } from './migrations/0019-proof.ts';
+import { sql as ownStock } from './migrations/0020-own-stock.ts';
+import { sql as pictures } from './migrations/0021-pictures.ts';
+import { sql as layouts } from './migrations/0022-layouts.ts';
+import { sql as importedFonts } from './migrations/0023-imported-fonts.ts';
+import { sql as rowsByWhatAsks } from './migrations/0024-rows-by-what-asks.ts';
+import { sql as activity } from './migrations/0025-activity.ts';
 
 /** In order, never edited once shipped: the store's `user_version` counts how many it has seen. */
 const MIGRATIONS: readonly string[] = [
   ...[catalogueAndExports, printing, service],
   ...[apiAccess, jobEvents, facts, emptyAnswers, watchedFiles],
-  printTransitions,
+  ...[printTransitions, printerBackends, attributes, epcis, logistics, shelfLife],
+  ...[recall, attributeSearch, verifications, proof, ownStock, pictures, layouts, importedFonts],
+  ...[rowsByWhatAsks, activity],
 ];
 
 /** A table that the store has in every version. */
@@ -27,9 +44,20 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /**
  * Brings the schema up to date, or to an older version, one transaction a migration. Two processes may
- * try at once: each looks again under the write lock. Fails with `store_newer`.
+ * try at once: each looks again under the write lock. Fails with `store_newer`. Does not belong in a transaction.
  */
-export function migrate(db: BetterSqlite3.Database, target = SCHEMA_VERSION): Result<null> {
+export function migrate(db: BetterSqlite3.Database, target = SCHEMA_VERSION): Result<null, 'store_newer'> {
+  const foreignKeys = db.pragma('foreign_keys', { simple: true }) as number;
+  // A table is made anew by dropping the old one: what refers to its rows must not go with it.
+  db.pragma('foreign_keys = OFF');
+  try {
+    return migrateStepwise(db, target);
+  } finally {
+    db.pragma(`foreign_keys = ${foreignKeys}`);
+  }
+}
+
+function migrateStepwise(db: BetterSqlite3.Database, target: number): Result<null, 'store_newer'> {
   for (;;) {
     const version = db.pragma('user_version', { simple: true }) as number;
     if (version > SCHEMA_VERSION) {

@@ -1,13 +1,22 @@
 import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
 
-const DISK_FULL: Problem = newProblem('disk_full', { which: 'store' });
+/** What trouble below the store can be. */
+export type StorageCode =
+  | 'disk_full'
+  | 'disk_failed'
+  | 'data_folder_read_only'
+  | 'data_folder_unusable'
+  | 'store_busy'
+  | 'store_damaged';
+
+const DISK_FULL = newProblem('disk_full', { which: 'store' });
 
 /** The store's file is something else. */
-export const FOREIGN_STORE: Problem = newProblem('store_damaged', { which: 'foreign' });
+export const FOREIGN_STORE = newProblem('store_damaged', { which: 'foreign' });
 
 /** By the beginning of the error's code, the more particular ones first: https://www.sqlite.org/rescode.html */
-const PROBLEMS: readonly (readonly [prefix: string, problem: Problem])[] = [
+const PROBLEMS: readonly (readonly [prefix: string, problem: Problem<StorageCode>])[] = [
   ['ENOSPC', DISK_FULL],
   ['EDQUOT', DISK_FULL],
   ['SQLITE_FULL', DISK_FULL],
@@ -22,15 +31,15 @@ const PROBLEMS: readonly (readonly [prefix: string, problem: Problem])[] = [
 ];
 
 /** Translates an error of SQLite or the file system into a problem; null for an error of any other kind. */
-export function storageProblem(error: unknown): Problem | null {
+export function storageProblem(error: unknown): Problem<StorageCode> | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   const code = String(error.code);
   return PROBLEMS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? null;
 }
 
 /** True for what {@link storageProblem} says: trouble below the store, which may pass. */
-export function isStorageProblem({ code }: Problem): boolean {
-  return PROBLEMS.some(([, known]) => known.code === code);
+export function isStorageProblem(problem: Problem): problem is Problem<StorageCode> {
+  return PROBLEMS.some(([, known]) => known.code === problem.code);
 }
 
 /** Rethrows anything but a storage problem, which may pass: all else is a fault of the program. */

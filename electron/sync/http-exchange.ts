@@ -92,6 +92,8 @@ async function classifyResponse(method: 'GET' | 'POST', response: Response): Pro
         return { kind: 'unanswered', why: 'the answer was cut off' };
       }
     }
+    // RFC 9110, 15.3.2 and 15.3.3: created or accepted, and nothing more to say.
+    if (text === '' && (status === 201 || status === 202)) return { kind: 'answered', body: null };
     return { kind: 'unanswered', why: `the answer was ${contentType ?? 'of no kind'}, not JSON` };
   }
   const error = readServiceError(status, contentType, text);
@@ -210,8 +212,10 @@ const contractErrorSchema = z.object({
 
 /** What a problem without a code is called in the contract, where nobody but the service can have found it. */
 const CODE_OF: Readonly<Record<number, ErrorCode>> = {
+  400: 'BAD_REQUEST',
   401: 'UNAUTHORIZED',
   403: 'FORBIDDEN',
+  409: 'CONFLICT',
   422: 'VALIDATION_ERROR',
 };
 

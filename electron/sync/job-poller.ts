@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExportPoll } from '../../shared/contract/export-job.ts';
 import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
-import type { FetchedArtifact, FetchOptions } from '../exports/remote-transport.ts';
+import { portableFileName } from '../../shared/text/file-name.ts';
+import type { FetchCode, FetchedArtifact, FetchOptions } from '../exports/remote-transport.ts';
 import { backoff } from '../store/backoff.ts';
 import { ArtifactDownload, type DownloadEnd } from './artifact-download.ts';
 import { reportAnswer, type TransportContext } from './connection.ts';
@@ -27,7 +28,7 @@ const DEFAULT_STALL_POLICY: StallPolicy = { stalledAfterMs: 3 * 60_000, deferral
 const OTHER_SERVICE =
   'This export was sent to another service than the one that is set now. Set that one again and it goes on, or discard it.';
 
-type PollOutcome = Result<FetchedArtifact> | 'not_now';
+type PollOutcome = Result<FetchedArtifact, FetchCode> | 'not_now';
 
 /** Polls jobs that a service has, until their files are here. */
 export class JobPoller {
@@ -189,7 +190,7 @@ export class ArtifactFetcher {
     poll: ExportPoll,
     access: ServiceAccess,
     signal: AbortSignal,
-  ): Promise<Result<FetchedArtifact> | 'again'> {
+  ): Promise<Result<FetchedArtifact, 'service_file'> | 'again'> {
     const { download_url: link, output_filename: name, file_size_bytes: fileSizeBytes } = poll;
     if (link === null || name === null) return 'again';
     const type = fileTypeOf(name);
@@ -211,7 +212,9 @@ export class ArtifactFetcher {
   }
 }
 
-function unfetchable(end: Exclude<DownloadEnd, { readonly kind: 'whole' | 'later' }>): Result<never> {
+function unfetchable(
+  end: Exclude<DownloadEnd, { readonly kind: 'whole' | 'later' }>,
+): Result<never, 'service_file'> {
   if (end.kind === 'expired') return problem('service_file', { which: 'expired' });
   return problem('service_file', { which: 'why', reason: end.why });
 }
@@ -229,7 +232,7 @@ function safeFileName(name: string, type: 'pdf' | 'zip'): string {
     .replace(/\.[^.]*$/, '')
     .replaceAll(/[^A-Za-z0-9._-]/g, '-')
     .replace(/^\.+/, '');
-  return `${stem === '' ? 'export' : stem}.${type}`;
+  return portableFileName(`${stem === '' ? 'export' : stem}.${type}`);
 }
 
 /** Keeps the deferrals of jobs that this process requeued, each with the condition that ends it. */

@@ -20,6 +20,9 @@ const EXPORT_PATH = '/products/api/v1/labels/export/';
 /** https://docs.closient.com/api-reference/products/products/get-trade-item-detail */
 const TRADE_ITEM_PATH = '/products/api/v1/trade-items/';
 
+/** https://docs.closient.com/api-reference/epcis/epcis-20/capture-epcis-events */
+const CAPTURE_PATH = '/epcis/api/2.0/capture';
+
 /** An id that no job has. */
 const PROBE_JOB_ID = '2222222222222222222222' as ShortId;
 
@@ -63,7 +66,7 @@ export class LabelServiceClient {
     this.#rateLimiter = rateLimiter;
   }
 
-  /** Waits until a request is within the budget: to be asked before `submit`, so that nothing is half sent while it waits. */
+  /** Waits until a request is within the budget: to be asked before `submit` and `capture`, so that nothing is half sent while it waits. */
   acquire(signal: AbortSignal): Promise<void> {
     return this.#rateLimiter.acquire(signal);
   }
@@ -79,6 +82,12 @@ export class LabelServiceClient {
     await this.#rateLimiter.acquire(signal);
     const get = { method: 'GET', path: `${EXPORT_PATH}${id}/` } as const;
     return validated(pollSchema, await exchange(this.#access, get, this.#rateLimiter, signal));
+  }
+
+  /** Has an EPCIS document captured. What the service says of it beside its status is of no use here. */
+  async capture(document: object, signal: AbortSignal): Promise<ServiceAnswer<unknown>> {
+    const post = { method: 'POST', path: CAPTURE_PATH, body: document } as const;
+    return exchange(this.#access, post, this.#rateLimiter, signal);
   }
 
   /** Asks for what costs the service nothing. That there is no such job is what it says to whom it knows. */
@@ -104,9 +113,12 @@ function validated<Body>(schema: z.ZodType<Body>, ended: Exchange): ServiceAnswe
 /** Limits the wait, since an operator is waiting: a longer one is refused with `service_busy`. */
 const MAX_LOOK_UP_WAIT_MS = 5_000;
 
+/** Why a product cannot be looked up. */
+export type LookUpCode = 'service_busy' | 'service_line' | 'service_refused';
+
 /** What a look-up came to, and the answer that it came from; null where nothing was asked. */
 export interface ProductLookUp {
-  readonly found: Result<TradeItem | null>;
+  readonly found: Result<TradeItem | null, LookUpCode>;
   readonly answer: ServiceAnswer<TradeItem> | null;
 }
 
@@ -123,7 +135,7 @@ export async function lookUpProduct(
   return { found: productIn(answer, gtin), answer };
 }
 
-function productIn(answer: ServiceAnswer<TradeItem>, gtin: Gtin): Result<TradeItem | null> {
+function productIn(answer: ServiceAnswer<TradeItem>, gtin: Gtin): Result<TradeItem | null, LookUpCode> {
   switch (answer.kind) {
     case 'answered':
       // Another product's name on this one's labels would be worse than none.
@@ -141,6 +153,6 @@ function productIn(answer: ServiceAnswer<TradeItem>, gtin: Gtin): Result<TradeIt
   }
 }
 
-function serviceBusy(waitMs: number): Result<never> {
+function serviceBusy(waitMs: number): Result<never, 'service_busy'> {
   return problem('service_busy', { which: 'later', seconds: Math.ceil(waitMs / 1000) });
 }

@@ -14,7 +14,7 @@ export interface RemoteJob {
   readonly serviceJobId: ShortId;
 }
 
-type SendOutcome = Result<RemoteJob> | 'not_now';
+type SendOutcome = Result<RemoteJob, 'service_refused'> | 'not_now';
 
 const BEHIND_UNANSWERED =
   'The request before this one got no answer. This one goes out by itself once the service answers again.';
@@ -140,7 +140,7 @@ export function rejectsKey({ status }: ServiceError): boolean {
 }
 
 /** The end of a job that the service will not make. */
-export function rejectedByService({ message, details }: ServiceError): Result<never> {
+export function rejectedByService({ message, details }: ServiceError): Result<never, 'service_refused'> {
   const sentences = [message, ...details.map((detail) => detail.message)];
   return problem('service_refused', { answer: sentences.join(' ') });
 }
@@ -153,7 +153,14 @@ function isContractAnswer(answer: ServiceAnswer<unknown>): boolean {
   );
 }
 
-function unsentReason({ why, certificate }: { readonly why: string; readonly certificate: boolean }): string {
+/** Why a request did not arrive, as a sentence. */
+export function unsentReason({
+  why,
+  certificate,
+}: {
+  readonly why: string;
+  readonly certificate: boolean;
+}): string {
   return certificate
     ? `Whoever answers at the service's address has no certificate for it (${why}). Nothing was sent. Check the address, and who runs this network.`
     : `There is no line to the service (${why}). It goes out by itself as soon as there is.`;

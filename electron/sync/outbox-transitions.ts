@@ -1,4 +1,4 @@
-import type { OutboxState } from '../../shared/sync/remote-service.ts';
+import type { CaptureState, OutboxState } from '../../shared/sync/remote-service.ts';
 
 /** What happens to a request to the service. */
 export type OutboxEvent =
@@ -32,4 +32,25 @@ export const OUTBOX_TRANSITIONS: Readonly<Record<OutboxEvent, OutboxTransition>>
   unanswered: { from: ['sending'], to: 'unsure' },
   sent_again: { from: ['unsure'], to: 'waiting' },
   restored: { from: ['waiting', 'sending'], to: 'unsure' },
+};
+
+/** What happens to an event that the service is to capture. */
+export type CaptureTransitionEvent =
+  /** The service has it, by this request or by one before. */
+  | 'captured'
+  /** The service will not have it as it is. */
+  | 'turned_down'
+  /** An operator wants it to be tried once more. */
+  | 'tried_again';
+
+/**
+ * The states of a capture. There is no doubt in them: the service knows an event that it has, so what nobody answered
+ * goes out again by itself.
+ */
+export const CAPTURE_TRANSITIONS: Readonly<
+  Record<CaptureTransitionEvent, { readonly from: CaptureState; readonly to: CaptureState }>
+> = {
+  captured: { from: 'waiting', to: 'sent' },
+  turned_down: { from: 'waiting', to: 'refused' },
+  tried_again: { from: 'refused', to: 'waiting' },
 };

@@ -112,9 +112,7 @@ export class Outbox {
 
   /** True where a job's request is in doubt: a person has to be asked before anything is done with it. */
   isUnsure(jobPk: number): boolean {
-    return (
-      this.#db.prepare("SELECT 1 FROM outbox WHERE job_pk = ? AND state = 'unsure'").get(jobPk) !== undefined
-    );
+    return this.#db.prepare(`SELECT 1 WHERE ${isUnsureSql('?')}`).get(jobPk) !== undefined;
   }
 
   /** Says why a request waits, or why its job does not go on; writes nothing where that is said already. */
@@ -133,7 +131,7 @@ export class Outbox {
   }
 
   /** Puts an unsure request back to waiting after the operator confirmed that it did not arrive. Fails with `not_unsure`. */
-  sendAgain(jobId: ShortId): Result<null> {
+  sendAgain(jobId: ShortId): Result<null, 'not_unsure'> {
     const changed = inTransaction(this.#db, () => {
       const pk = this.#db
         .prepare<[string], number>(`SELECT pk FROM ${OPEN_EXPORTS} WHERE id = ?`)
@@ -183,13 +181,18 @@ function moveRequests(
     .run(values).changes;
 }
 
+/** Gives the SQL condition that nobody knows whether the request of a job arrived. `jobPk` is the SQL expression of the job's pk. */
+export function isUnsureSql(jobPk: string): string {
+  return `EXISTS (SELECT 1 FROM outbox WHERE job_pk = ${jobPk} AND state = 'unsure')`;
+}
+
 /** Gives the SQL condition that the request of a job is there and cannot be read. `jobPk` is the SQL expression of the job's pk. */
 export function damagedRequestCondition(jobPk: string): string {
   return `EXISTS (SELECT 1 FROM outbox WHERE job_pk = ${jobPk} AND ${isNotJsonOf('body', 'object')})`;
 }
 
 /** The part of the outbox in a restore: what waited when the backup was made may have gone out since. */
-export function restoreOutbox(db: Database): Result<() => void> {
+export function restoreOutbox(db: Database): Result<() => void, never> {
   return ok(() => {
     moveRequests(db, 'restored', REASON, 'TRUE', { reason: RESTORED_WHILE_WAITING });
   });

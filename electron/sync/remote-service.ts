@@ -1,5 +1,4 @@
 import { apiKeyHint, parseApiKey } from '../../shared/contract/api-key.ts';
-import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import type { ServiceOrigin } from '../../shared/contract/service-origin.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
@@ -12,10 +11,12 @@ import type {
   ServiceStatus,
   TradeItem,
 } from '../../shared/sync/remote-service.ts';
-import type { ServiceKeyStore, StoredKey } from '../access/service-key-store.ts';
+import type { ServiceKeyStore, StoredKey, StoredKeyCode } from '../access/service-key-store.ts';
 import type { RemoteTransport } from '../exports/remote-transport.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Database } from '../store/database.ts';
+import { CaptureOutbox } from './capture-outbox.ts';
+import { CaptureSender } from './capture-sender.ts';
 import {
   type ConnectionUpdate,
   connectionUpdateOf,
@@ -25,10 +26,10 @@ import {
   type TransportContext,
 } from './connection.ts';
 import type { ServiceAccess } from './http-exchange.ts';
-import { LabelServiceClient, lookUpProduct } from './label-service-client.ts';
+import { LabelServiceClient, type LookUpCode, lookUpProduct } from './label-service-client.ts';
 import { Outbox } from './outbox.ts';
 import { RateLimiters } from './rate-limiter.ts';
-import { ServiceTransport } from './service-transport.ts';
+import { type SelectionHere, ServiceTransport } from './service-transport.ts';
 import { TrustedCertificates } from './trusted-certificates.ts';
 
 /** What the remote service needs of the station. */
@@ -36,24 +37,27 @@ export interface RemoteServiceDependencies {
   readonly db: Database;
   readonly settings: Settings;
   readonly keyStore: ServiceKeyStore;
-  readonly heldHere: (request: ExportRequest) => boolean;
+  readonly selection: SelectionHere;
   readonly now: () => Date;
 }
 
 /** Manages the remote service for a station: its key, the connection to it, and what waits to go out. */
 export class RemoteService {
   readonly transport: RemoteTransport;
+  /** Events for the service to capture. */
+  readonly captures: CaptureOutbox;
   readonly #settings: Settings;
   readonly #keyStore: ServiceKeyStore;
   readonly #outbox: Outbox;
   readonly #rateLimiters = new RateLimiters();
   readonly #keyBreaker = new KeyCircuitBreaker();
   readonly #transportContext: TransportContext;
+  readonly #captureSender: CaptureSender;
   readonly #certificates = new TrustedCertificates();
   readonly #listeners = new Set<() => void>();
   readonly #now: () => Date;
   #storedKey: StoredKey | null = null;
-  #keyPlace: KeyLocation = 'file';
+  #keyLocation: KeyLocation = 'file';
   #keyProblem: Problem | null = null;
   #connectionState: ConnectionState = 'unknown';
   #lastAnswerAt: string | null = null;
@@ -63,7 +67,7 @@ export class RemoteService {
   #lastAnswerFrom: ServiceOrigin | null = null;
   #keyState: 'unknown' | 'valid' | 'refused' = 'unknown';
 
-  private constructor({ db, settings, keyStore, heldHere, now }: RemoteServiceDependencies) {
+  private constructor({ db, settings, keyStore, selection, now }: RemoteServiceDependencies) {
     this.#settings = settings;
     this.#keyStore = keyStore;
     this.#now = now;
@@ -75,7 +79,9 @@ export class RemoteService {
       access: () => this.#access(),
       onConnectionUpdate: (news, origin) => this.#onConnectionUpdate(news, origin),
     };
-    this.transport = new ServiceTransport(this.#transportContext, heldHere);
+    this.transport = new ServiceTransport(this.#transportContext, selection);
+    this.captures = new CaptureOutbox(db, now, () => this.#notify());
+    this.#captureSender = new CaptureSender(this.#transportContext, this.captures);
   }
 
   /** Reads the key; a key that cannot be read is as good as none, and the status says why. */
@@ -93,22 +99,22 @@ export class RemoteService {
     return {
       on: this.#settings.get('service_use') === 'on',
       origin,
-      place: this.#settings.get('service_place'),
+      target: this.#settings.get('service_place'),
       line: isCurrent ? this.#connectionState : 'unknown',
       key: this.#storedKey === null ? 'none' : isCurrent ? this.#keyState : 'unknown',
       keyHint: this.#storedKey === null ? null : apiKeyHint(this.#storedKey.key),
-      keyPlace: this.#keyPlace,
+      keyLocation: this.#keyLocation,
       keyProblem: this.#keyProblem,
       certificateProblem: this.#certificates.use(this.#settings.get('service_certificate')),
       budget: !isCurrent || limit === null || remaining === null ? null : { limit, remaining },
-      heardAt: isCurrent ? this.#lastAnswerAt : null,
+      lastAnswerAt: isCurrent ? this.#lastAnswerAt : null,
       waiting: open.filter(({ state }) => state === 'waiting' || state === 'sending').length,
       unsure: open.filter(({ state }) => state === 'unsure').length,
     };
   }
 
   /** Checks a key's form and checksum and keeps it; null forgets it. Fails as `parseApiKey` and the store do. */
-  async setKey(text: string | null): Promise<Result<null>> {
+  async setKey(text: string | null): Promise<Result<null, StoredKeyCode>> {
     const key = text === null ? ok(null) : parseApiKey(text.trim());
     if (!key.ok) return key;
     const written = await this.#keyStore.write(key.value);
@@ -126,7 +132,10 @@ export class RemoteService {
   }
 
   /** A product of the service's catalogue; null where it has none. Fails with `service_off`, or as {@link lookUpProduct} does. */
-  async lookUp(gtin: Gtin, signal: AbortSignal): Promise<Result<TradeItem | null>> {
+  async lookUp(
+    gtin: Gtin,
+    signal: AbortSignal,
+  ): Promise<Result<TradeItem | null, LookUpCode | 'service_off'>> {
     const access = this.#access();
     if (access === null) {
       return problem('service_off', { which: 'product' });
@@ -157,15 +166,21 @@ export class RemoteService {
   }
 
   /** Sends a request in doubt again after the operator confirmed that it did not arrive. Fails with `not_unsure`. */
-  sendAgain(jobId: ShortId): Result<null> {
+  sendAgain(jobId: ShortId): Result<null, 'not_unsure'> {
     const again = this.#outbox.sendAgain(jobId);
     if (again.ok) this.sendNow();
     return again;
   }
 
+  /** Has events captured that wait for it, until there is no more or it cannot go on just now. Rejects with the signal's reason. */
+  sendCaptures(signal: AbortSignal): Promise<void> {
+    return this.#captureSender.sendWaiting(signal);
+  }
+
   /** A person says "now": what waits goes out at once, within the budget. */
   sendNow(): void {
     this.#keyBreaker.reset();
+    this.#captureSender.reset();
     this.#rateLimiters.of(this.#settings.get('service_origin')).retryNow();
   }
 
@@ -206,7 +221,7 @@ export class RemoteService {
     const storedKey = read.ok ? read.value : null;
     if (storedKey?.key !== this.#storedKey?.key) this.#keyState = 'unknown';
     this.#storedKey = storedKey;
-    this.#keyPlace = storedKey?.location ?? (await this.#keyStore.location());
+    this.#keyLocation = storedKey?.location ?? (await this.#keyStore.location());
     this.#keyProblem = read.ok ? null : read.problem;
     this.#notify();
   }

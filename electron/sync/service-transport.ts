@@ -5,6 +5,7 @@ import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import type {
+  FetchCode,
   FetchedArtifact,
   FetchOptions,
   RemoteTransport,
@@ -22,19 +23,14 @@ const DEFERRAL_MS = 30_000;
 /** Implements {@link RemoteTransport} with the outbox and the service's HTTP API. */
 export class ServiceTransport implements RemoteTransport {
   readonly #context: TransportContext;
-  readonly #heldHere: (request: ExportRequest) => boolean;
+  readonly #selection: SelectionHere;
   readonly #deferrals = new Deferrals();
   readonly #sender: OutboxSender;
   readonly #poller: JobPoller;
 
-  /** `heldHere` is true where the store holds labels that a request selects. */
-  constructor(
-    context: TransportContext,
-    heldHere: (request: ExportRequest) => boolean,
-    stallPolicy?: StallPolicy,
-  ) {
+  constructor(context: TransportContext, selection: SelectionHere, stallPolicy?: StallPolicy) {
     this.#context = context;
-    this.#heldHere = heldHere;
+    this.#selection = selection;
     this.#sender = new OutboxSender(context);
     this.#poller = new JobPoller(context, this.#deferrals, stallPolicy);
   }
@@ -59,10 +55,9 @@ export class ServiceTransport implements RemoteTransport {
     request: ExportRequest,
     digitalLinkOrigin: DigitalLinkOrigin,
     preference: TargetPreference,
-  ): Result<TargetChoice> {
+  ): Result<TargetChoice, 'service_cannot' | 'service_off'> {
     const serviceOpen = this.#context.access() !== null;
-    const heldHere = (): boolean => this.#heldHere(request);
-    return chooseTarget(request, preference, { digitalLinkOrigin, serviceOpen, heldHere });
+    return chooseTarget(request, preference, { digitalLinkOrigin, serviceOpen, ...this.#selection });
   }
 
   enqueue(jobPk: number, request: ExportRequest, digitalLinkOrigin: DigitalLinkOrigin): void {
@@ -75,7 +70,7 @@ export class ServiceTransport implements RemoteTransport {
     jobPk: number,
     partPath: string,
     options: FetchOptions,
-  ): Promise<Result<FetchedArtifact> | 'not_now'> {
+  ): Promise<Result<FetchedArtifact, FetchCode> | 'not_now'> {
     const { origin, serviceJobId } = this.#context.outbox.request(jobPk);
     if (origin !== null && serviceJobId !== null) {
       return this.#poller.pollUntilFetched(jobPk, { origin, serviceJobId }, partPath, options);
@@ -86,14 +81,20 @@ export class ServiceTransport implements RemoteTransport {
   }
 }
 
+/** What this station knows of the labels that a request selects; asked only where it matters. */
+export interface SelectionHere {
+  /** True where the store holds any of them. */
+  readonly heldHere: (request: ExportRequest) => boolean;
+  /** The AIs that they say beside those that the service documents: GTIN, lot, serial, and (17). */
+  readonly furtherAis: (request: ExportRequest) => readonly string[];
+}
+
 /** What the choice depends on beside the request. */
-export interface TargetConditions {
+export interface TargetConditions extends SelectionHere {
   /** The origin that the labels' Digital Links would have here. */
   readonly digitalLinkOrigin: DigitalLinkOrigin;
   /** The service may be used, and there is a key. */
   readonly serviceOpen: boolean;
-  /** The station holds labels that the request selects; asked only where it matters. */
-  readonly heldHere: () => boolean;
 }
 
 /**
@@ -103,24 +104,25 @@ export interface TargetConditions {
 function chooseTarget(
   request: ExportRequest,
   preference: TargetPreference,
-  { digitalLinkOrigin, serviceOpen, heldHere }: TargetConditions,
-): Result<TargetChoice> {
-  if (preference === 'here') return ok({ place: 'here', reason: '' });
+  { digitalLinkOrigin, serviceOpen, heldHere, furtherAis }: TargetConditions,
+): Result<TargetChoice, 'service_cannot' | 'service_off'> {
+  if (preference === 'here') return ok({ target: 'here', reason: '' });
   const form = remoteFormOf(request, digitalLinkOrigin);
   if (preference === 'service') {
     if (!serviceOpen) {
       return problem('service_off', { which: 'export' });
     }
-    if (form.kind === 'documented') return ok({ place: 'service', reason: 'You asked for the service.' });
-    return problem('service_cannot', { fields: form.fields });
+    const beyond = form.kind === 'extended' ? form.fields : furtherAis(request).map((ai) => `(${ai})`);
+    if (beyond.length > 0) return problem('service_cannot', { fields: beyond });
+    return ok({ target: 'service', reason: 'You asked for the service.' });
   }
-  if (!serviceOpen || heldHere())
-    return ok({ place: 'here', reason: 'This station holds what is asked for.' });
+  if (!serviceOpen || heldHere(request))
+    return ok({ target: 'here', reason: 'This station holds what is asked for.' });
   if (form.kind === 'extended') {
-    return ok({ place: 'here', reason: `The service does not know ${form.fields.join(', ')}.` });
+    return ok({ target: 'here', reason: `The service does not know ${form.fields.join(', ')}.` });
   }
   return ok({
-    place: 'service',
+    target: 'service',
     reason: 'This station holds nothing of what is asked for; the service may.',
   });
 }

@@ -29,7 +29,7 @@ export class TrustedCertificates {
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-function certificatesIn(file: string): Result<readonly string[]> {
+function certificatesIn(file: string): Result<readonly string[], 'service_certificate'> {
   try {
     const certificates = readFileSync(file, 'utf8').match(CERTIFICATE) ?? [''];
     return ok(certificates.map((pem) => new X509Certificate(pem).toString()));

@@ -1,3 +1,4 @@
+import type { TypedAnswers } from '../../shared/contract/typed-answers.ts';
 import { newProblem, problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { cellDamage } from '../catalog/import/parsing/row-problems.ts';
@@ -6,7 +7,10 @@ import type { AcceptedRow, RowOutcome } from '../catalog/import/row-outcomes.ts'
 import { type Row, UnreadableFile } from '../catalog/import/table/table.ts';
 
 /** Lists the columns that set how rows are printed, named as in other label software. */
-const ORDER_COLUMNS = ['@printer', '@template', '@copies', '@start'] as const;
+const ORDER_COLUMNS = ['@printer', '@template', '@layout', '@copies', '@start'] as const;
+
+/** Begins the name of a column that answers a question of the layout: the question's key follows. */
+export const ANSWER_COLUMN = '@answer:';
 
 type OrderColumn = (typeof ORDER_COLUMNS)[number];
 
@@ -14,8 +18,11 @@ type OrderColumn = (typeof ORDER_COLUMNS)[number];
 export interface PrintOptions {
   /** As the file writes it. */
   readonly printer: string;
-  /** Null where the file leaves it to the station, like the next two. */
+  /** Null where the file leaves it to the station, like the layout and the next two. */
   readonly template: string | null;
+  readonly layout: string | null;
+  /** By the questions' keys; a question whose cell is empty is left to the layout. */
+  readonly answers: TypedAnswers;
   readonly copies: number | null;
   /** `next`: the next free cell of the sheet that lies opened in the printer. */
   readonly startCell: number | 'next' | null;
@@ -26,22 +33,29 @@ export interface PrintOrder {
   /** From 0. Goes by what the file holds alone: the catalogue makes no order another one. */
   readonly index: number;
   /** Fails with `order_value`. */
-  readonly options: Result<PrintOptions>;
+  readonly options: Result<PrintOptions, 'order_value'>;
   readonly rows: readonly AcceptedRow[];
 }
 
 /** A file that asks for more labels than this is a catalogue, not an order. */
 const MAX_ROWS = 100_000;
 
-/** What a row's `@` cells hold, and what a spreadsheet did to them: null where it did nothing. */
-type OrderCells = Readonly<Record<OrderColumn, { readonly text: string; readonly damage: string | null }>>;
+/** What a row's `@` cells hold, by column, and what a spreadsheet did to them: null where it did nothing. */
+type OrderCells = Readonly<Record<OrderColumn | AnswerColumn, OrderCell>>;
+
+type AnswerColumn = `${typeof ANSWER_COLUMN}${string}`;
+
+interface OrderCell {
+  readonly text: string;
+  readonly damage: string | null;
+}
 
 /**
  * Sees how each row of a file asks to be printed while the file is read. Refuses it with `order_columns` or
  * `order_too_long`.
  */
 export class OrderColumns implements RowObserver {
-  readonly #columnIndexes = new Map<OrderColumn, number>();
+  readonly #columnIndexes = new Map<OrderColumn | AnswerColumn, number>();
   /** By row number, in file order. Rows that ask for the same have the same object. */
   readonly #requested = new Map<number, OrderCells>();
   readonly #shared = new Map<string, OrderCells>();
@@ -51,13 +65,13 @@ export class OrderColumns implements RowObserver {
     for (const [index, heading] of headings.entries()) {
       const name = heading.trim().toLowerCase();
       if (!name.startsWith('@')) continue;
-      const column = ORDER_COLUMNS.find((one) => one === name);
-      if (column === undefined || this.#columnIndexes.has(column)) {
+      const column = ORDER_COLUMNS.find((one) => one === name) ?? answerColumn(name);
+      if (column === null || this.#columnIndexes.has(column)) {
         throw new UnreadableFile(
           newProblem('order_columns', {
-            which: column === undefined ? 'unknown' : 'twice',
+            which: column === null ? 'unknown' : 'twice',
             heading,
-            columns: ORDER_COLUMNS,
+            columns: [...ORDER_COLUMNS, `${ANSWER_COLUMN}key`],
           }),
         );
       }
@@ -110,24 +124,28 @@ export class OrderColumns implements RowObserver {
   }
 
   #cellsOf({ cells, marks }: Row): OrderCells {
-    const cell = (column: OrderColumn) => {
+    const cell = (column: OrderColumn | AnswerColumn): readonly [string, OrderCell] => {
       const index = this.#columnIndexes.get(column) ?? -1;
       const text = cells[index]?.trim() ?? '';
       // A printer's name, like a lot, is a code: no date is one, and no rounded number.
-      return { text, damage: cellDamage('lot', text, marks?.get(index))?.message ?? null };
+      return [column, { text, damage: cellDamage('lot', text, marks?.get(index))?.message ?? null }];
     };
-    return {
-      '@printer': cell('@printer'),
-      '@template': cell('@template'),
-      '@copies': cell('@copies'),
-      '@start': cell('@start'),
-    };
+    const columns = new Set([...ORDER_COLUMNS, ...this.#columnIndexes.keys()]);
+    return Object.fromEntries([...columns].map(cell)) as OrderCells;
   }
 }
 
-function printOptionsOf(cells: OrderCells, rowNumber: number): Result<PrintOptions> {
-  for (const column of ORDER_COLUMNS) {
-    const { damage } = cells[column];
+function answerColumn(name: string): AnswerColumn | null {
+  const key = isAnswerColumn(name) ? name.slice(ANSWER_COLUMN.length).trim() : '';
+  return key === '' ? null : `${ANSWER_COLUMN}${key}`;
+}
+
+function isAnswerColumn(name: string): name is AnswerColumn {
+  return name.startsWith(ANSWER_COLUMN);
+}
+
+function printOptionsOf(cells: OrderCells, rowNumber: number): Result<PrintOptions, 'order_value'> {
+  for (const [column, { damage }] of Object.entries(cells)) {
     if (damage !== null) return problem('order_value', { which: 'damage', row: rowNumber, column, damage });
   }
   const printer = cells['@printer'].text;
@@ -137,11 +155,29 @@ function printOptionsOf(cells: OrderCells, rowNumber: number): Result<PrintOptio
   const startCell =
     cells['@start'].text === 'next' ? ok('next' as const) : countIn(cells, '@start', rowNumber);
   if (!startCell.ok) return startCell;
-  const template = cells['@template'].text || null;
-  return ok({ printer, template, copies: copies.value, startCell: startCell.value });
+  return ok({
+    printer,
+    template: cells['@template'].text || null,
+    layout: cells['@layout'].text || null,
+    answers: answersOf(cells),
+    copies: copies.value,
+    startCell: startCell.value,
+  });
 }
 
-function countIn(cells: OrderCells, column: OrderColumn, rowNumber: number): Result<number | null> {
+function answersOf(cells: OrderCells): TypedAnswers {
+  return Object.fromEntries(
+    Object.entries(cells).flatMap(([column, { text }]) =>
+      isAnswerColumn(column) && text !== '' ? [[column.slice(ANSWER_COLUMN.length), text]] : [],
+    ),
+  );
+}
+
+function countIn(
+  cells: OrderCells,
+  column: OrderColumn,
+  rowNumber: number,
+): Result<number | null, 'order_value'> {
   const { text } = cells[column];
   if (text === '') return ok(null);
   if (/^[1-9]\d{0,4}$/.test(text)) return ok(Number(text));

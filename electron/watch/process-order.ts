@@ -1,4 +1,7 @@
 import { parseExportRequest } from '../../shared/contract/export-request.ts';
+import type { FieldProblem } from '../../shared/contract/field-validation.ts';
+import type { OperationProblem } from '../../shared/ipc/operation.ts';
+import type { PrintJob } from '../../shared/printing/print-job.ts';
 import type { Requester } from '../../shared/printing/print-request.ts';
 import { problem } from '../../shared/result/problem.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
@@ -6,10 +9,11 @@ import { MOST_PROBLEMS } from '../catalog/import/import-report.ts';
 import type { Imports } from '../catalog/import/imports.ts';
 import type { ImportKind } from '../catalog/import/parsing/fields.ts';
 import type { ImportOutcome, RowOutcome } from '../catalog/import/row-outcomes.ts';
+import type { SubmitCode } from '../printing/jobs/submit-print-job.ts';
 import type { PrintQueue } from '../printing/print-queue.ts';
 import type { PrinterRegistry } from '../printing/printers/printer-registry.ts';
-import { isStorageProblem } from '../store/storage-problem.ts';
-import { OrderColumns, type PrintOrder } from './order-columns.ts';
+import { isStorageProblem, type StorageCode } from '../store/storage-problem.ts';
+import { ANSWER_COLUMN, OrderColumns, type PrintOrder } from './order-columns.ts';
 import { type FileStat, isUnchanged, statFile } from './order-file.ts';
 import type { OrderResult } from './result-file.ts';
 
@@ -44,7 +48,7 @@ const TRUNCATED_CODES = ['file_empty', 'quote_not_closed', 'text_encoding', 'xls
 export async function processOrder(
   { path, stat, identity, mayBeUnfinished }: PendingOrder,
   services: OrderServices,
-): Promise<Result<readonly OrderResult[]>> {
+): Promise<Result<readonly OrderResult[], 'order_unfinished' | PassingCode>> {
   const columns = new OrderColumns();
   const plan = await services.imports.plan(path, { observer: columns });
   if (!plan.ok) {
@@ -63,13 +67,16 @@ export async function processOrder(
   const results = [...unprintedRows(taken.value, columns.rowNumbers)];
   for (const order of columns.orders(taken.value.rows)) {
     const job = await submitPrint(order, taken.value.kind, `${identity} ${order.index}`, services);
-    if (!job.ok && isTransient(job.problem)) return job;
+    if (!job.ok && isTransient(job.problem)) return fail(job.problem);
     results.push({
       firstRow: order.rows[0]?.row ?? 1,
       lastRow: order.rows.at(-1)?.row ?? 1,
       jobId: job.ok ? job.value.id : null,
       state: job.ok ? job.value.state : 'refused',
-      message: job.ok ? '' : job.problem.message,
+      // A lot may have been blocked while the order was taken in.
+      message: job.ok
+        ? [...job.value.leftOut, ...job.value.notes].map(sentence).join(' ')
+        : job.problem.message,
     });
   }
   return ok(results);
@@ -77,12 +84,15 @@ export async function processOrder(
 
 const UNFINISHED = problem('order_unfinished');
 
-function resultOrRetry(found: Problem): Result<readonly OrderResult[]> {
+function resultOrRetry(found: Problem): Result<readonly OrderResult[], PassingCode> {
   if (isTransient(found)) return fail(found);
   return ok([{ firstRow: 1, lastRow: 1, jobId: null, state: 'refused', message: found.message }]);
 }
 
-function isTransient(found: Problem): boolean {
+/** What may be over at the next try. */
+export type PassingCode = StorageCode | 'catalogue_changed' | 'file_not_found';
+
+function isTransient(found: Problem): found is Problem<PassingCode> {
   return isStorageProblem(found) || ['catalogue_changed', 'file_not_found'].includes(found.code);
 }
 
@@ -91,9 +101,9 @@ async function submitPrint(
   kind: ImportKind,
   idempotencyKey: string,
   services: OrderServices,
-): ReturnType<PrintQueue['submit']> {
+): Promise<Result<PrintJob, SubmitCode | 'order_value'>> {
   if (!options.ok) return options;
-  const { printer: printerName, template, copies, startCell } = options.value;
+  const { printer: printerName, template, layout, answers, copies, startCell } = options.value;
   const printer = services.printers
     .list()
     .find(({ id, name }) => id === printerName || name.toLowerCase() === printerName.toLowerCase());
@@ -105,20 +115,39 @@ async function submitPrint(
     filters: { [FILTER_OF[kind]]: rows.map(({ key }) => key) },
     asset_config: {
       ...(template === null ? {} : { sheet_template: template }),
+      ...(layout === null ? {} : { layout }),
+      ...(Object.keys(answers).length === 0 ? {} : { answers }),
       ...(copies === null ? {} : { copies }),
       ...(typeof startCell === 'number' ? { start_position: startCell } : {}),
     },
   });
-  if (!request.ok) {
-    return problem('order_value', { which: 'request', sentences: request.problem.map(sentence).join(' ') });
-  }
+  if (!request.ok) return refused(request.problem);
   const print = {
     request: request.value,
     printerId: printer.id,
     goesOnWithSheet: startCell === 'next',
     idempotencyKey,
   };
-  return services.prints.submit(print, WATCH_FOLDER);
+  const job = await services.prints.submit(print, WATCH_FOLDER);
+  if (job.ok) return job;
+  const unanswered = fieldsOf(job.problem).filter(({ field }) => field.startsWith(ANSWER_FIELD));
+  return unanswered.length === 0 ? job : refused(unanswered);
+}
+
+const ANSWER_FIELD = 'asset_config.answers.';
+
+/** Says what is wrong with answers in the words of the file: nobody sees a form here. */
+function refused(fields: readonly FieldProblem[]): Result<never, 'order_value'> {
+  const sentences = fields.map(({ field, message }) =>
+    field.startsWith(ANSWER_FIELD)
+      ? `${ANSWER_COLUMN}${field.slice(ANSWER_FIELD.length)}: ${message}`
+      : message,
+  );
+  return problem('order_value', { which: 'request', sentences: sentences.join(' ') });
+}
+
+function fieldsOf(found: OperationProblem): readonly FieldProblem[] {
+  return found.fields ?? [];
 }
 
 const FILTER_OF = { products: 'gtins', lots: 'lot_ids', serials: 'serial_ids' } as const;
@@ -128,8 +157,10 @@ function sentence({ message }: { readonly message: string }): string {
 }
 
 const WITHHELD = {
+  blocked: 'Its lot is blocked, so no label of it is made. The lot in the catalogue says by whom and why.',
   inactive: 'It is set inactive in the catalogue, or what it belongs to is, so no label of it is made.',
   voided: 'This serial number was voided, so no label of it is made.',
+  expired: 'Its expiry date is over, so no label of it is made.',
 } as const;
 
 const NOT_REPORTED =

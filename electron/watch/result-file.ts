@@ -1,4 +1,4 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { z } from 'zod';
@@ -12,6 +12,7 @@ import { csvLine } from '../../shared/text/csv.ts';
 import { openTable } from '../catalog/import/open-table.ts';
 import { type Row, UnreadableFile } from '../catalog/import/table/table.ts';
 import type { Database } from '../store/database.ts';
+import { replaceFile } from '../store/file-system.ts';
 import { fileErrorCode, resultNameOf } from './order-file.ts';
 
 /** Lists why a file with the name of a result file is none. */
@@ -61,25 +62,20 @@ export async function hasResultFile(file: string): Promise<boolean> {
 export async function writeResultFile(
   file: string,
   { identity, results }: ResultFile,
-): Promise<Result<null>> {
+): Promise<Result<null, 'answer_not_written'>> {
   const target = resultPathOf(file);
   const part = `${target}.part`;
   try {
-    const handle = await open(part, 'w');
-    try {
-      await handle.writeFile(
-        csvLine(HEADINGS) +
-          results
-            .map(({ firstRow, lastRow, jobId, state, message }) =>
-              csvLine([firstRow, lastRow, jobId ?? '', state, message, identity]),
-            )
-            .join(''),
-      );
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(part, target);
+    await writeFile(
+      part,
+      csvLine(HEADINGS) +
+        results
+          .map(({ firstRow, lastRow, jobId, state, message }) =>
+            csvLine([firstRow, lastRow, jobId ?? '', state, message, identity]),
+          )
+          .join(''),
+    );
+    await replaceFile(part, target);
     return ok(null);
   } catch (error) {
     const code = fileErrorCode(error);
@@ -93,7 +89,7 @@ export async function writeResultFile(
  * Reads a result file back, to continue it after a restart. Null where there is none. Fails with `answer_damaged` for
  * whatever else is there.
  */
-export async function readResultFile(file: string): Promise<Result<ResultFile | null>> {
+export async function readResultFile(file: string): Promise<Result<ResultFile | null, 'answer_damaged'>> {
   const target = resultPathOf(file);
   try {
     const status = await statusOf(file);
@@ -123,7 +119,7 @@ async function statusOf(file: string) {
   }
 }
 
-function damaged(target: string, why: Problem): Result<never> {
+function damaged(target: string, why: Problem): Result<never, 'answer_damaged'> {
   const answer = path.basename(target);
   return problem('answer_damaged', { answer, why });
 }

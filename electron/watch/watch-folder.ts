@@ -7,7 +7,7 @@ import { storageProblem } from '../store/storage-problem.ts';
 import { fileErrorCode, isOrderName, isUnchanged, lockNamesOf, statFile } from './order-file.ts';
 import { faultProblem, WatchedFile, type WatchServices } from './watched-file.ts';
 
-/** Sets how often the folder is polled. The system's notifications are not used: they do not come from network folders. */
+/** Sets how often the folder is polled where nobody says otherwise. The system's notifications are not used: they do not come from network folders. */
 const POLL_INTERVAL_MS = 1_000;
 
 /** Files in trouble that one sentence names. */
@@ -19,12 +19,13 @@ function writeToStderr(text: string): void {
 }
 
 /**
- * Watches a folder and prints what is put there: a CSV or XLSX that is unchanged for a second is imported, its rows are printed
+ * Watches a folder and prints what is put there: a CSV or XLSX that is unchanged from one poll to the next is imported, its rows are printed
  * as its `@` columns say, and a result file beside it tells what became of them, and is kept up to date.
  */
 export class WatchFolder {
   readonly #services: WatchServices;
   readonly #folder: () => string;
+  readonly #intervalMs: number;
   /** By path. */
   readonly #files = new Map<string, WatchedFile>();
   #report: (text: string) => void = writeToStderr;
@@ -38,15 +39,16 @@ export class WatchFolder {
   readonly #listeners = new Set<(troubles: readonly Problem[]) => void>();
 
   /** `folder` is called at every poll; empty while none is watched. */
-  constructor(services: WatchServices, folder: () => string) {
+  constructor(services: WatchServices, folder: () => string, intervalMs = POLL_INTERVAL_MS) {
     this.#services = services;
     this.#folder = folder;
+    this.#intervalMs = intervalMs;
   }
 
   /** Begins to poll. Safe to call twice. `report` receives each new trouble, and faults of the program with their stack. */
   start(report = writeToStderr): void {
     this.#report = report;
-    this.#timer ??= setTimeout(() => this.#poll(), POLL_INTERVAL_MS);
+    this.#timer ??= setTimeout(() => this.#poll(), this.#intervalMs);
   }
 
   /**
@@ -90,7 +92,7 @@ export class WatchFolder {
       .then((reason) => {
         this.#reason = reason;
         this.#notifyTroubles();
-        if (!this.#closed) this.#timer = setTimeout(() => this.#poll(), POLL_INTERVAL_MS);
+        if (!this.#closed) this.#timer = setTimeout(() => this.#poll(), this.#intervalMs);
       });
   }
 

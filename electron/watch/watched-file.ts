@@ -2,13 +2,14 @@ import path from 'node:path';
 
 import type { PrintJob } from '../../shared/printing/print-job.ts';
 import { newProblem, problem } from '../../shared/result/problem.ts';
+import type { WatchCode } from '../../shared/result/problems/watch.ts';
 import { ok, type Problem, type Result } from '../../shared/result/result.ts';
 import { inAct } from '../logging/correlation.ts';
 import type { Log } from '../logging/log.ts';
 import { backoff } from '../store/backoff.ts';
 import { storageProblem } from '../store/storage-problem.ts';
 import { fileErrorCode, type FileStat, orderIdentityOf } from './order-file.ts';
-import { type OrderServices, processOrder } from './process-order.ts';
+import { type OrderServices, type PassingCode, processOrder } from './process-order.ts';
 import {
   hasResultFile,
   type OrderResult,
@@ -81,7 +82,7 @@ export class WatchedFile {
     }
   }
 
-  async #process(isOpen: boolean): Promise<Result<null>> {
+  async #process(isOpen: boolean): Promise<Result<null, WatchCode | PassingCode>> {
     if (this.#resultFile === null) {
       if (isOpen) return OPEN_ELSEWHERE;
       const answered = await this.#loadOrProcess();
@@ -91,7 +92,7 @@ export class WatchedFile {
   }
 
   /** Loads the results of an earlier run, or processes the file. */
-  async #loadOrProcess(): Promise<Result<null>> {
+  async #loadOrProcess(): Promise<Result<null, 'order_unfinished' | PassingCode>> {
     const identity = await orderIdentityOf(this.#path);
     const existing = await readResultFile(this.#path);
     const stored = this.#services.storedResults.find(identity);
@@ -112,7 +113,9 @@ export class WatchedFile {
     return ok(null);
   }
 
-  async #processOrder(identity: string): Promise<Result<readonly OrderResult[]>> {
+  async #processOrder(
+    identity: string,
+  ): Promise<Result<readonly OrderResult[], 'order_unfinished' | PassingCode>> {
     const mayBeUnfinished = this.#polls < UNFINISHED_POLLS;
     const order = { path: this.#path, stat: this.stat, identity, mayBeUnfinished };
     const processed = await inAct('watch folder', 'order', () => processOrder(order, this.#services));
@@ -121,7 +124,7 @@ export class WatchedFile {
   }
 
   /** Rewrites the result file where the state of one of its jobs changed, or where it is missing. */
-  async #updateResultFile(): Promise<Result<null>> {
+  async #updateResultFile(): Promise<Result<null, 'answer_not_written'>> {
     if (this.#resultFile === null) return ok(null);
     const { identity, results } = this.#resultFile;
     const updated = results.map((result) => this.#withJobState(result));
@@ -183,6 +186,6 @@ export function faultProblem(error: unknown): Problem {
   return newProblem('order_fault', { error: message });
 }
 
-function messageOf({ reason, places, printerName }: PrintJob): string {
-  return reason?.message ?? `${places} labels on ${printerName}.`;
+function messageOf({ reason, labels, printerName }: PrintJob): string {
+  return reason?.message ?? `${labels} labels on ${printerName}.`;
 }

@@ -4,28 +4,47 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Client } from '../../shared/ipc/schema.ts';
+import { ActivityScreen } from '../features/activity/activity-screen.tsx';
+import { InDoubtDialog } from '../features/activity/dialogs/in-doubt-dialog.tsx';
+import { BenchMode } from '../features/bench/bench-mode.tsx';
 import { CatalogueScreen } from '../features/catalogue/catalogue-screen.tsx';
 import { ImportWizard } from '../features/catalogue/import/import-wizard.tsx';
-import { ExportScreen } from '../features/export/export-screen.tsx';
-import { JobsScreen } from '../features/jobs/jobs-screen.tsx';
+import { FirstStart } from '../features/first-start/first-start.tsx';
+import { useAskBeforeClosing } from '../features/layouts/ask-before-closing.ts';
+import { OpenedComparison } from '../features/layouts/compare/compare-versions.tsx';
+import { LayoutsScreen } from '../features/layouts/layouts-screen.tsx';
+import { PackingScreen } from '../features/packing/packing-screen.tsx';
+import { PrintScreen } from '../features/print/print-screen.tsx';
 import { PrintersScreen } from '../features/printers/printers-screen.tsx';
 import { ScanOverlay } from '../features/scan/scan-overlay.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { TraceScreen } from '../features/trace/trace-screen.tsx';
+import { LinkOriginQuestion } from '../forms/link-origin/link-origin-question.tsx';
 import { setLanguage } from '../i18n/languages.ts';
+import { useBenchMode } from '../state/bench-mode.ts';
+import type { BenchSession } from '../state/bench-session.ts';
+import { useFirstStart } from '../state/first-start.ts';
 import { type Screen, useImportWizard, useNavigation } from '../state/navigation.ts';
 import { useMessages, useRunOperation } from '../state/notifications.ts';
+import { useResumeLastOutput } from '../state/resume-output.ts';
 import { useHost, useStation } from '../state/station.tsx';
+import { AttentionStrip } from './attention-strip.tsx';
 import { CommandPalette } from './command-palette.tsx';
+import { HelpDialog } from './help/help-dialog.tsx';
 import { NavigationRail } from './navigation-rail.tsx';
 import { ConfirmDialog, MessageArea, useStationWarnings } from './notifications.tsx';
-import { HelpDialog, useKeyboardShortcuts, useMenuCommands } from './shortcuts.tsx';
+import { useKeyboardShortcuts, useMenuCommands } from './shortcuts.ts';
+import { useVerifierAlerts } from './verifier-alerts.ts';
 
 const SCREEN_COMPONENTS: Readonly<Record<Screen, () => ReactNode>> = {
-  export: ExportScreen,
-  jobs: JobsScreen,
+  print: PrintScreen,
+  activity: ActivityScreen,
   catalogue: CatalogueScreen,
+  layouts: LayoutsScreen,
+  packing: PackingScreen,
   printers: PrintersScreen,
   settings: SettingsScreen,
+  trace: TraceScreen,
 };
 
 /** Renders the whole window: the navigation rail, one screen, and the overlays. */
@@ -35,14 +54,22 @@ export function App(): ReactNode {
   const connection = useStation((state) => state.connection);
   const isLoaded = useStation((state) => state.info !== null && state.settings !== null);
   useAppearance();
+  useResumeLastOutput();
   useKeyboardShortcuts();
   useMenuCommands();
   useStationWarnings();
-  const Current = SCREEN_COMPONENTS[screen];
+  useVerifierAlerts();
+  useAskBeforeClosing();
+  const bench = useBenchMode((state) => state.session);
+  const isFirstStart = useStation(({ info }) => info?.firstStart === true);
+  const isLed = useFirstStart(({ begun, ended }) => !ended && (isFirstStart || begun));
+  const Current = screen === 'print' && isLed ? FirstStart : SCREEN_COMPONENTS[screen];
+  if (bench !== null) return isLoaded ? <Bench session={bench} /> : null;
   return (
     <div className="app">
       <NavigationRail />
       <main className="app-screen" aria-label={t(`screens.${screen}`)}>
+        <AttentionStrip />
         {connection !== 'open' && (
           <p className="app-shut" role="alert">
             {t(`app.${connection}`)}
@@ -56,8 +83,26 @@ export function App(): ReactNode {
       <ConfirmDialog />
       <FileDropZone />
       <ImportWizard />
+      <OpenedComparison />
       <ScanOverlay />
+      <LinkOriginQuestion />
     </div>
+  );
+}
+
+/** Bench mode in the place of all screens, and what may lie over it: no palette, and no way past it to another screen. */
+function Bench({ session }: { readonly session: BenchSession }): ReactNode {
+  return (
+    <>
+      <BenchMode
+        session={session}
+        jobQuestion={(job, onClose) => <InDoubtDialog job={job} onClose={onClose} />}
+      />
+      <MessageArea />
+      <ConfirmDialog />
+      <ScanOverlay />
+      <LinkOriginQuestion />
+    </>
   );
 }
 

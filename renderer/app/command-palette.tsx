@@ -2,17 +2,21 @@ import { type ReactNode, useMemo } from 'react';
 import { Autocomplete, ListBox, ListBoxItem, useFilter } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
+import { SECTION_TITLE } from '../features/settings/settings-index.ts';
 import {
   SCREENS,
+  useActivityView,
   useImportWizard,
-  useJobsView,
   useNavigation,
   usePrintingView,
+  useTraceView,
 } from '../state/navigation.ts';
 import { useRunOperation } from '../state/notifications.ts';
+import { SETTINGS_SECTIONS, useSettingsView } from '../state/settings-view.ts';
 import { useClient, useStation } from '../state/station.tsx';
 import { SearchField } from '../ui/controls.tsx';
 import { Dialog } from '../ui/dialogs.tsx';
+import { enterBench } from './enter-bench.ts';
 
 /** Everything that can be done, by its name: Ctrl/⌘ + K. */
 export function CommandPalette(): ReactNode {
@@ -20,7 +24,6 @@ export function CommandPalette(): ReactNode {
   const { paletteOpen, setPalette, show, setHelp } = useNavigation();
   const { contains } = useFilter({ sensitivity: 'base' });
   const printing = usePrintingCommands();
-  const serviceUsed = useStation((state) => state.service?.on === true);
   const commands = useMemo(
     () => [
       ...SCREENS.map((screen) => ({
@@ -28,14 +31,18 @@ export function CommandPalette(): ReactNode {
         text: t(`screens.${screen}`),
         run: () => show(screen),
       })),
+      ...SETTINGS_SECTIONS.map((section) => ({
+        id: `settings-${section}`,
+        text: `${t('screens.settings')}: ${t(SECTION_TITLE[section])}`,
+        run: () => useSettingsView.getState().open(section),
+      })),
+      { id: 'trace', text: t('trace.command'), run: () => useTraceView.getState().open(null) },
+      { id: 'bench', text: t('bench.title'), run: enterBench },
       { id: 'import', text: t('catalogue.import'), run: () => useImportWizard.getState().start() },
-      ...(serviceUsed
-        ? [{ id: 'outbox', text: t('service.outbox'), run: () => useJobsView.getState().open('outbox') }]
-        : []),
       ...printing,
       { id: 'help', text: t('app.help'), run: () => setHelp(true) },
     ],
-    [t, show, setHelp, printing, serviceUsed],
+    [t, show, setHelp, printing],
   );
   return (
     <Dialog title={t('app.palette')} open={paletteOpen} onClose={() => setPalette(false)}>
@@ -77,10 +84,15 @@ function usePrintingCommands(): readonly Command[] {
   const printers = useStation((state) => state.printers);
   const prints = useStation((state) => state.prints);
   const { open, openTask } = usePrintingView();
+  const activity = useActivityView();
   const last = prints.find((job) => job.state === 'done');
   return useMemo(
     () => [
-      { id: 'queue', text: t('printers.part.queue'), run: () => open('queue') },
+      ...(['asking', 'working'] as const).map((filter) => ({
+        id: `activity-${filter}`,
+        text: `${t('screens.activity')}: ${t(`activity.filter.${filter}`)}`,
+        run: () => activity.open(filter),
+      })),
       {
         id: 'look',
         text: t('printers.look'),
@@ -95,15 +107,15 @@ function usePrintingCommands(): readonly Command[] {
         .filter((job) => job.state === 'needs_attention')
         .map((job) => ({
           id: `attention-${job.id}`,
-          text: `${t('queue.howFarTitle')} (${job.printerName}, ${job.templateName})`,
-          run: () => openTask({ what: 'attention', jobId: job.id }),
+          text: `${t('activity.howFarTitle')} (${job.printerName}, ${job.templateName})`,
+          run: () => activity.openTask({ what: 'attention', jobId: job.id }),
         })),
       ...(last === undefined
         ? []
         : LAST_TASKS.map((what) => ({
             id: `last-${what}`,
-            text: t(`queue.last.${what}`),
-            run: () => openTask({ what, jobId: last.id }),
+            text: t(`activity.last.${what}`),
+            run: () => activity.openTask({ what, jobId: last.id }),
           }))),
       ...printers.flatMap(({ id, name, paused }) => [
         {
@@ -128,6 +140,6 @@ function usePrintingCommands(): readonly Command[] {
         },
       ]),
     ],
-    [t, client, runOperation, printers, prints, last, open, openTask],
+    [t, client, runOperation, printers, prints, last, open, openTask, activity],
   );
 }

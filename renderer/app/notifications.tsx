@@ -9,6 +9,7 @@ import { type Message, useConfirm, useMessages } from '../state/notifications.ts
 import { useStation } from '../state/station.tsx';
 import { Button } from '../ui/controls.tsx';
 import { Dialog, DialogButtons } from '../ui/dialogs.tsx';
+import { Icon } from '../ui/icon.tsx';
 
 const MESSAGE_TIMEOUT_MS = 6000;
 
@@ -53,19 +54,20 @@ function MessageCard({ message }: { readonly message: Message }): ReactNode {
         aria-label={t('app.dismiss')}
         onPress={() => useMessages.getState().dismiss(id)}
       >
-        ✕
+        <Icon name="close" />
       </Button>
     </div>
   );
 }
 
 /**
- * Shows what the station found damaged at start-up, and what keeps the watched folder from being used. Each warning
- * stays until it is dismissed or resolved.
+ * Shows what the station found damaged at start-up, and what keeps the watched folder or a verifier from being used. Each
+ * warning stays until it is dismissed or resolved.
  */
 export function useStationWarnings(): void {
   useWarnings(useStation((state) => state.info?.startNotes));
   useWarnings(useStation((state) => state.info?.watchTroubles));
+  useWarnings(useStation((state) => state.verifier?.troubles));
 }
 
 function useWarnings(warnings: readonly Problem[] | undefined): void {

@@ -12,9 +12,11 @@ const LOCALES: ReadonlyMap<string, Locale> = new Map(
   ).map(([file, locale]) => [/(\w+)\.json$/.exec(file)?.[1] ?? file, locale]),
 );
 
-/** Gives every language there is a locale for, with its own name for itself. */
+/** Gives every language there is a locale for, with its own name for itself: English first, which every text is in. */
 export function languageNames(): readonly (readonly [language: string, name: string])[] {
-  return [...LOCALES].map(([language, { languageName }]) => [language, languageName]);
+  const names = [...LOCALES].map(([language, { languageName }]) => [language, languageName] as const);
+  const isEnglish = ([language]: (typeof names)[number]): boolean => language === 'en';
+  return [...names.filter(isEnglish), ...names.filter((one) => !isEnglish(one))];
 }
 
 declare module 'i18next' {

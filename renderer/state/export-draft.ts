@@ -2,40 +2,32 @@ import { create } from 'zustand';
 
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { TargetPreference } from '../../shared/contract/export-job.ts';
-import {
-  DEFAULT_SORT,
-  DEFAULT_SYMBOL,
-  type ExportType,
-  type Sort,
-} from '../../shared/contract/export-request.ts';
+import { DEFAULT_SORT } from '../../shared/contract/export-request.ts';
 import type { CatalogRow } from '../../shared/ipc/catalog.ts';
-import type { ExportBody } from '../../shared/ipc/exports.ts';
+import type { ExportBody, ScannedAt } from '../../shared/ipc/exports.ts';
 import type { OutputChoice } from '../../shared/ipc/settings.ts';
-import type { SymbolKind } from '../../shared/symbol/symbology.ts';
-
-/** What is made of the selection. */
-export type OutputKind = ExportType;
-
-/** Holds the output settings, as the controls show them. */
-export interface Output {
-  readonly kind: OutputKind;
-  readonly format: ExportBody['file_format'];
-  readonly symbol: SymbolKind;
-  readonly template: string;
-  readonly copies: number;
-  readonly sort: Sort;
-  /** Counted from 1. */
-  readonly start: number;
-  readonly spoiled: readonly number[];
-  /** Cells that earlier labels took, as the sheet memory of the printer has it. */
-  readonly used: readonly number[];
-}
+import { SYMBOLS_PER_PAGE } from '../../shared/label/preview.ts';
+import type { ResolvedAssets } from '../../shared/label/resolve-assets.ts';
+import { layOutSheets } from '../../shared/label/sheet-layout.ts';
+import type { Grid } from '../../shared/label/template.ts';
+import type { ScanEnvironment } from '../../shared/symbol/specification-tables.ts';
+import { type Destination, FIRST_ARCHIVE, type Made, madeFor } from './draft-destination.ts';
+import { archiveOf, FIRST_OUTPUT, onStock, type Output, restoredOutput, scannedIn } from './draft-output.ts';
+import { encodingAssets, labelAssets } from './symbol-options.ts';
 
 /** The filters beside the search. */
 export interface DraftFilters {
   readonly neverPrinted: boolean;
-  /** Only what one run or import minted; comes from the catalogue screen. */
+  /** Only what one run or import made; comes from the catalogue screen. */
   readonly runId: string | null;
+}
+
+/** Where the draft's place of scanning comes from. */
+export interface ScanPlace {
+  /** What it was last looked up for, as {@link ScannedAt} names it; null before the first answer. */
+  readonly goods: string | null;
+  /** True: a person chose it. False: it was taken over, or nobody said. */
+  readonly isChosen: boolean;
 }
 
 interface ExportDraft {
@@ -45,10 +37,19 @@ interface ExportDraft {
   /** Rows that were picked one by one, whatever the search says by now; none: everything that the search finds. */
   readonly picked: ReadonlyMap<string, CatalogRow>;
   readonly output: Output;
-  /** The sheet that the preview shows, from 1. */
+  readonly scanPlace: ScanPlace;
+  /** The sheet that the preview shows while no label is asked for, from 1. */
   readonly sheet: number;
-  /** Where it is rendered, here or by the service; null until the operator overrides the settings. */
+  /** The label that the preview shows, from 0, on whatever sheet it comes to lie; null for the first of {@link sheet}. */
+  readonly label: number | null;
+  /** Where the labels go; null until somebody chose: see `destinationOf`. */
+  readonly destination: Destination | null;
+  /** Who makes a file, where it goes to none in particular; null until the operator overrides the settings. */
   readonly target: TargetPreference | null;
+  /** What a ZIP holds, the next time that one is made. */
+  readonly archive: Made;
+  /** True once somebody chose the stock, or a last export had one: what lies in the printer is then only offered. */
+  readonly stockChosen: boolean;
   /** True once the last export's output was restored: what is set from then on is the operator's. */
   readonly outputRestored: boolean;
   /** True: the preview shows the sheet as it is sent to a calibrated printer. */
@@ -59,50 +60,58 @@ interface ExportDraft {
   readonly toggle: (row: CatalogRow) => void;
   /** Starts anew with these rows and nothing else. */
   readonly pickOnly: (scope: Scope, rows: readonly CatalogRow[]) => void;
-  /** Starts anew with all that one run or import minted. */
+  /** Starts anew with all that one run or import made. */
   readonly pickRun: (scope: Scope, runId: string) => void;
   readonly clearPicked: () => void;
   readonly setOutput: (output: Partial<Output>) => void;
+  readonly chooseScanEnvironment: (environment: ScanEnvironment | null) => void;
+  /**
+   * Takes over where such labels were said to be scanned last, when they are others than before. What a person chose is undone
+   * only by what is remembered for others.
+   */
+  readonly takeOverScanEnvironment: (remembered: ScannedAt) => void;
   readonly setSheet: (sheet: number) => void;
+  /** Shows a label, from 0. */
+  readonly showLabel: (label: number) => void;
+  readonly setDestination: (destination: Destination) => void;
+  /** Lays the labels out on another stock, from its first cell on. */
+  readonly chooseStock: (template: string) => void;
+  /** Begins with stock that is loaded, where nobody chose any. */
+  readonly offerStock: (template: string) => void;
   readonly setAsSent: (asSent: boolean) => void;
   readonly setTarget: (target: TargetPreference) => void;
-  /** Restores the last export's output settings, once. */
-  readonly restoreOutput: (choice: OutputChoice) => void;
+  /** Restores the last export's output settings, once. Where there is a printer it is printed on, though a ZIP was made last. */
+  readonly restoreOutput: (choice: OutputChoice | null, hasPrinter: boolean) => void;
 }
-
-const FIRST_OUTPUT: Output = {
-  kind: 'sheet_pdf',
-  format: 'pdf',
-  symbol: DEFAULT_SYMBOL,
-  template: '63up_1in_letter',
-  copies: 1,
-  sort: DEFAULT_SORT,
-  start: 1,
-  spoiled: [],
-  used: [],
-};
 
 const NO_FILTERS: DraftFilters = { neverPrinted: false, runId: null };
 
-/** What is being put together on the export screen. */
+/** Another selection is looked at from its beginning. */
+const FROM_START = { sheet: 1, label: null } as const;
+
+/** What is being put together on the main screen. */
 export const useExportDraft = create<ExportDraft>((set) => ({
   scope: 'serials',
   search: '',
   filters: NO_FILTERS,
   picked: new Map(),
   output: FIRST_OUTPUT,
-  sheet: 1,
+  scanPlace: { goods: null, isChosen: false },
+  ...FROM_START,
   asSent: false,
+  destination: null,
   target: null,
+  archive: FIRST_ARCHIVE,
+  stockChosen: false,
   outputRestored: false,
-  setScope: (scope) => set({ scope, picked: new Map(), sheet: 1 }),
-  setSearch: (search) => set({ search, sheet: 1 }),
-  setFilters: (filters) => set((state) => ({ filters: { ...state.filters, ...filters }, sheet: 1 })),
+  setScope: (scope) => set({ scope, picked: new Map(), ...FROM_START }),
+  setSearch: (search) => set({ search, ...FROM_START }),
+  setFilters: (filters) => set((state) => ({ filters: { ...state.filters, ...filters }, ...FROM_START })),
   toggle: (row) =>
     set(({ picked }) => {
       const next = new Map(picked);
       if (!next.delete(row.id)) next.set(row.id, row);
-      return { picked: next, sheet: 1 };
+      return { picked: next, ...FROM_START };
     }),
   pickOnly: (scope, rows) =>
     set({
@@ -110,29 +119,55 @@ export const useExportDraft = create<ExportDraft>((set) => ({
       search: '',
       filters: NO_FILTERS,
       picked: new Map(rows.map((row) => [row.id as string, row])),
-      sheet: 1,
+      ...FROM_START,
     }),
   pickRun: (scope, runId) =>
-    set({ scope, search: '', filters: { ...NO_FILTERS, runId }, picked: new Map(), sheet: 1 }),
-  clearPicked: () => set({ picked: new Map(), sheet: 1 }),
-  setOutput: (output) => set((state) => ({ output: { ...state.output, ...output }, sheet: 1 })),
-  setSheet: (sheet) => set({ sheet }),
+    set({ scope, search: '', filters: { ...NO_FILTERS, runId }, picked: new Map(), ...FROM_START }),
+  clearPicked: () => set({ picked: new Map(), ...FROM_START }),
+  // The label that one looks at stays: how it changes is to be seen.
+  setOutput: (changed) =>
+    set((state) => {
+      const output = { ...state.output, ...changed };
+      const archive = archiveOf(output, state.archive);
+      return { output, archive, sheet: 1, stockChosen: state.stockChosen || changed.template !== undefined };
+    }),
+  setDestination: (destination) =>
+    set(({ output, archive }) => ({
+      destination,
+      output: { ...output, ...madeFor(destination, output, archive) },
+      ...FROM_START,
+    })),
+  chooseStock: (template) =>
+    set(({ output }) => ({ output: onStock(output, template), stockChosen: true, sheet: 1 })),
+  offerStock: (template) =>
+    set(({ output, stockChosen }) => (stockChosen ? {} : { output: onStock(output, template), sheet: 1 })),
+  chooseScanEnvironment: (environment) =>
+    set(({ output, scanPlace }) => ({
+      output: scannedIn(output, environment),
+      scanPlace: { ...scanPlace, isChosen: true },
+      sheet: 1,
+    })),
+  takeOverScanEnvironment: ({ goods, environment }) =>
+    set(({ output, scanPlace }) => {
+      if (goods === scanPlace.goods) return {};
+      // The first answer may come after the choice, which was made for the same goods.
+      const stays = scanPlace.isChosen && (environment === null || scanPlace.goods === null);
+      if (stays) return { scanPlace: { goods, isChosen: true } };
+      return { output: scannedIn(output, environment), scanPlace: { goods, isChosen: false }, sheet: 1 };
+    }),
+  setSheet: (sheet) => set({ sheet, label: null }),
+  showLabel: (label) => set({ label }),
   setAsSent: (asSent) => set({ asSent }),
   setTarget: (target) => set({ target }),
-  restoreOutput: ({ export_type: kind, file_format: format, asset_config: assets }) =>
-    set(({ output, outputRestored }) =>
-      outputRestored
-        ? {}
+  restoreOutput: (choice, hasPrinter) =>
+    set(({ output, outputRestored, archive, stockChosen }) =>
+      outputRestored || choice === null
+        ? { outputRestored: true }
         : {
             outputRestored: true,
-            output: {
-              ...output,
-              kind,
-              format,
-              symbol: assets?.symbol ?? output.symbol,
-              template: assets?.sheet_template ?? output.template,
-              copies: assets?.copies ?? 1,
-            },
+            archive: archiveOf({ kind: choice.export_type, format: choice.file_format }, archive),
+            stockChosen: stockChosen || choice.asset_config?.sheet_template !== undefined,
+            output: restoredOutput(output, choice, hasPrinter),
           },
     ),
 }));
@@ -149,6 +184,8 @@ export function exportRequestOf(
   const { scope, picked, output } = draft;
   const assets = {
     ...(output.sort === DEFAULT_SORT ? {} : { sort: output.sort }),
+    ...(output.productionDate.trim() === '' ? {} : { production_date: output.productionDate }),
+    ...encodingAssets(output.symbolOptions),
     ...(output.kind === 'sheet_pdf' ? sheetAssets(output, cells) : {}),
   };
   return {
@@ -185,14 +222,46 @@ export function usedCellsAfter(start: number, used: readonly number[]): readonly
   return used.includes(start) ? [] : used.filter((cell) => cell > start);
 }
 
+/** The cells of the first sheet that a draft begins on and passes over, and its copies: what decides which label goes on which cell. */
+export function sheetCellsOf({
+  start,
+  spoiled,
+  used,
+  copies,
+}: Pick<Output, 'start' | 'spoiled' | 'used' | 'copies'>): Pick<
+  ResolvedAssets,
+  'startPosition' | 'skipPositions' | 'copies'
+> {
+  const skipPositions = [...new Set([...spoiled, ...usedCellsAfter(start, used)])];
+  return { startPosition: start, skipPositions, copies };
+}
+
+/** The page of the preview, from 1, that shows a label (from 0) of a draft: a sheet, or a page of symbols, which needs no `grid`. */
+export function previewPageOf(
+  output: Output,
+  grid: Grid | null,
+  labelIndex: number,
+  labelCount: number,
+): number {
+  return output.kind !== 'sheet_pdf' || grid === null
+    ? 1 + Math.floor(labelIndex / SYMBOLS_PER_PAGE)
+    : 1 + layOutSheets(grid, sheetCellsOf(output), labelCount).sheetOf(labelIndex);
+}
+
 function sheetAssets(output: Output, cells: CellPlacement): NonNullable<ExportBody['asset_config']> {
-  const { start, spoiled, used, template, symbol, copies } = output;
-  const assets = { sheet_template: template, symbol, copies };
+  const { template, symbol, symbolOptions } = output;
+  const { startPosition, skipPositions, copies } = sheetCellsOf(output);
+  const assets = {
+    sheet_template: template,
+    symbol,
+    // One of each is no wish: a layout that asks for the number may propose another.
+    ...(copies === 1 ? {} : { copies }),
+    ...labelAssets(symbolOptions),
+  };
   if (cells === 'next-free') return assets;
-  const skipped = [...new Set([...spoiled, ...usedCellsAfter(start, used)])];
   return {
     ...assets,
-    start_position: start,
-    ...(skipped.length > 0 ? { skip_positions: skipped } : {}),
+    start_position: startPosition,
+    ...(skipPositions.length > 0 ? { skip_positions: [...skipPositions] } : {}),
   };
 }

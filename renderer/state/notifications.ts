@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 
 import type { OperationProblem, SaveOutcome } from '../../shared/ipc/operation.ts';
-import type { Problem, Result } from '../../shared/result/result.ts';
+import type { Outcome, Problem } from '../../shared/result/result.ts';
 import { useProblemText } from '../i18n/problem-text.ts';
 
 /** Notifies of what was done, or of what failed. */
@@ -73,7 +73,7 @@ export const useConfirm = create<ConfirmState>((set, get) => ({
 
 /** Awaits an operation's result: calls `onDone` with its value, or shows its error as a message. */
 export type RunOperation = <Value>(
-  answer: Promise<Result<Value, OperationProblem>>,
+  answer: Promise<Outcome<Value, OperationProblem>>,
   onDone?: (value: Value) => void,
 ) => void;
 
@@ -113,7 +113,7 @@ export function usePendingOperation(): readonly [busy: boolean, act: RunOperatio
 }
 
 /** Saves a file by an operation and shows where it went. */
-export function useSaveFile(): (answer: Promise<Result<SaveOutcome, OperationProblem>>) => void {
+export function useSaveFile(): (answer: Promise<Outcome<SaveOutcome, OperationProblem>>) => void {
   const { t } = useTranslation();
   const runOperation = useRunOperation();
   const notify = useMessages((state) => state.notify);

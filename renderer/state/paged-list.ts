@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
 import type { OperationProblem } from '../../shared/ipc/operation.ts';
-import type { Result } from '../../shared/result/result.ts';
+import type { Outcome } from '../../shared/result/result.ts';
 
 /** A list of any length, of which only the pages that were looked at are held. */
 export interface PagedList<Row> {
@@ -32,7 +32,7 @@ interface Page<Row> {
 export type FetchPage<Row> = (range: {
   readonly limit: number;
   readonly offset: number;
-}) => Promise<Result<Page<Row>, OperationProblem>>;
+}) => Promise<Outcome<Page<Row>, OperationProblem>>;
 
 /** What is held of a list; a new object whenever that changes. */
 export interface LoadedRows<Row> {

@@ -3,18 +3,15 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import type { AppInfo } from '../../shared/ipc/app.ts';
-import type { JobRow } from '../../shared/ipc/exports.ts';
 import type { Client } from '../../shared/ipc/schema.ts';
 import type { ServiceStatus } from '../../shared/ipc/service.ts';
 import type { AppSettings } from '../../shared/ipc/settings.ts';
 import type { ConnectionState, HostAdapter } from '../host/host-adapter.ts';
-import {
-  EMPTY_PRINTING_STATE,
-  JOBS_PAGE_SIZE,
-  nextJobsLimit,
-  type PrintingState,
-  subscribeToPrinting,
-} from './printing-state.ts';
+import { type ActivityState, EMPTY_ACTIVITY_STATE, subscribeToActivity } from './activity-state.ts';
+import { EventsWhileLoading } from './events-while-loading.ts';
+import { forgetOutdatedAnswers } from './last-answers.ts';
+import { EMPTY_PRINTING_STATE, type PrintingState, subscribeToPrinting } from './printing-state.ts';
+import { EMPTY_VERIFIER_STATE, subscribeToVerifiers, type VerifierState } from './verifier-state.ts';
 
 interface Station {
   readonly host: HostAdapter;
@@ -53,15 +50,11 @@ export function useStation<Part>(selector: (state: StationState) => Part): Part 
 const RETRY_DELAY_MS = 2_000;
 
 /** Holds the screens' projection of the station, fed by its events. It holds no rules. */
-interface StationState extends PrintingState {
+interface StationState extends ActivityState, PrintingState, VerifierState {
   readonly connection: ConnectionState;
   readonly info: AppInfo | null;
   readonly settings: AppSettings | null;
   readonly service: ServiceStatus | null;
-  /** Newest first. */
-  readonly jobs: readonly JobRow[];
-  readonly jobsTotal: number;
-  readonly showOlderJobs: () => void;
   /** Grows whenever the catalogue or the ledger changed: lists reload. */
   readonly catalogueVersion: number;
 }
@@ -76,36 +69,20 @@ export function createStationStore(host: HostAdapter): { readonly store: Station
     info: null,
     settings: null,
     service: null,
-    jobs: [],
-    jobsTotal: 0,
-    showOlderJobs: () => {
-      jobsLimit = nextJobsLimit(jobsLimit);
-      reload();
-    },
     catalogueVersion: 0,
+    ...EMPTY_ACTIVITY_STATE,
     ...EMPTY_PRINTING_STATE,
-    showOlderPrints: () => printing.showOlder(),
+    ...EMPTY_VERIFIER_STATE,
   }));
   const { client } = host;
+  const activity = subscribeToActivity(client, (change) => store.setState(change));
   const printing = subscribeToPrinting(client, (change) => store.setState(change));
-  let jobsLimit = JOBS_PAGE_SIZE;
+  const verifiers = subscribeToVerifiers(client, (change) => store.setState(change));
+  const events = new EventsWhileLoading<StationState>((change) => store.setState(change));
 
   async function loadAll(): Promise<void> {
-    const [info, settings, service, jobs] = await Promise.all([
-      client.app.info(),
-      client.settings.read(),
-      client.service.status(),
-      client.jobs.list({ limit: jobsLimit, offset: 0 }),
-      printing.load(),
-    ]);
-    store.setState((state) => ({
-      info: info.ok ? info.value : state.info,
-      settings: settings.ok ? settings.value : state.settings,
-      service: service.ok ? service.value : state.service,
-      jobs: jobs.ok ? jobs.value.items : state.jobs,
-      jobsTotal: jobs.ok ? jobs.value.total : state.jobsTotal,
-      catalogueVersion: state.catalogueVersion + 1,
-    }));
+    const own = events.load(() => readStation(client));
+    await Promise.all([own, activity.load(), printing.load(), verifiers.load()]);
   }
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -139,39 +116,39 @@ export function createStationStore(host: HostAdapter): { readonly store: Station
       if (connection === 'open') reload();
     }),
     client.app.onWatchTroublesChanged(({ troubles: watchTroubles }) =>
-      store.setState(({ info }) => ({ info: info === null ? null : { ...info, watchTroubles } })),
+      events.tell(({ info }) => ({ info: info === null ? null : { ...info, watchTroubles } })),
     ),
     client.storage.onRestored(reload),
-    client.settings.onChanged((settings) => store.setState({ settings })),
-    client.service.onChanged((service) => store.setState({ service })),
+    client.settings.onChanged((settings) => events.tell(() => ({ settings }))),
+    client.service.onChanged((service) => events.tell(() => ({ service }))),
+    client.layouts.onChanged(() => void forgetOutdatedAnswers(client)),
     client.catalog.onChanged(() => {
       store.setState((state) => ({ catalogueVersion: state.catalogueVersion + 1 }));
       refreshFirstStart();
     }),
-    client.jobs.onChanged((job) => {
-      store.setState((state) => withJob(state, job, jobsLimit));
-      refreshFirstStart();
-    }),
-    client.jobs.onRemoved(({ id }) =>
-      store.setState((state) => ({
-        jobs: state.jobs.filter((job) => job.id !== id),
-        jobsTotal: Math.max(0, state.jobsTotal - 1),
-      })),
-    ),
+    client.jobs.onChanged(refreshFirstStart),
   ];
-  reload();
+  void host.listening.then(reload);
   return {
     store,
     stop: () => {
       clearTimeout(retryTimer);
-      for (const stop of [...unsubscribers, printing.stop]) stop();
+      for (const stop of [...unsubscribers, activity.stop, printing.stop, verifiers.stop]) stop();
     },
   };
 }
 
-function withJob(state: StationState, job: JobRow, limit: number): Partial<StationState> {
-  const known = state.jobs.some((one) => one.id === job.id);
-  return known
-    ? { jobs: state.jobs.map((one) => (one.id === job.id ? job : one)) }
-    : { jobs: [job, ...state.jobs].slice(0, limit), jobsTotal: state.jobsTotal + 1 };
+/** Reads what the station's own queues and settings hold; what it refuses is left out. */
+async function readStation(client: Client): Promise<(state: StationState) => Partial<StationState>> {
+  const [info, settings, service] = await Promise.all([
+    client.app.info(),
+    client.settings.read(),
+    client.service.status(),
+  ]);
+  return ({ catalogueVersion }) => ({
+    ...(info.ok ? { info: info.value } : {}),
+    ...(settings.ok ? { settings: settings.value } : {}),
+    ...(service.ok ? { service: service.value } : {}),
+    catalogueVersion: catalogueVersion + 1,
+  });
 }

@@ -33,6 +33,8 @@ import {
   type TextFieldProps,
 } from 'react-aria-components';
 
+import { Icon } from './icon.tsx';
+
 /** `accent` is for the one thing to do next; `danger` for what takes something away; `chosen` for one of several that is on. */
 export type ButtonTone = 'accent' | 'plain' | 'quiet' | 'danger' | 'chosen';
 
@@ -90,12 +92,12 @@ export function NumberField(props: FieldTexts & NumberFieldProps): ReactNode {
       <Label className="field-label">{label}</Label>
       <span className="field-number">
         <AriaButton slot="decrement" className="field-step">
-          −
+          <Icon name="subtract" />
         </AriaButton>
         {/* What is typed takes the place of what stood there, however the focus came. */}
         <Input className="field-input" onFocus={(event) => event.currentTarget.select()} />
         <AriaButton slot="increment" className="field-step">
-          +
+          <Icon name="add" />
         </AriaButton>
       </span>
       <FieldMessages hint={hint} error={error} />
@@ -164,7 +166,7 @@ export function Select<Value extends string>(
       <span className="select-trigger" onKeyDownCapture={blockTypeahead}>
         <AriaButton className="field-input select-button">
           <SelectValue />
-          <span aria-hidden="true">▾</span>
+          <Icon name="unfold" />
         </AriaButton>
       </span>
       <FieldMessages hint={hint} error={error} />
@@ -192,7 +194,9 @@ export function Checkbox(props: CheckboxFieldProps & { readonly children: ReactN
   return (
     <CheckboxField {...rest}>
       <CheckboxButton className="checkbox">
-        <span className="checkbox-box" aria-hidden="true" />
+        <span className="checkbox-box" aria-hidden="true">
+          <Icon name="done" />
+        </span>
         {children}
       </CheckboxButton>
     </CheckboxField>

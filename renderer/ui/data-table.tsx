@@ -1,7 +1,16 @@
 import './data-table.css';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 
 const HEAD_HEIGHT_PX = 34;
 const ROW_HEIGHT_PX = 40;
@@ -60,10 +69,16 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     scrollPaddingStart: HEAD_HEIGHT_PX,
     overscan: 8,
   });
-  const template = {
-    gridTemplateColumns: [...(selection ? ['44px'] : []), ...columns.map((one) => one.width)].join(' '),
-  };
+  const template = [...(selection ? ['44px'] : []), ...columns.map((one) => one.width)].join(' ');
   const active = Math.min(current, Math.max(0, total - 1));
+
+  const onPress = useCallback(
+    (index: number, row: Row | undefined) => {
+      setCurrent(index);
+      if (row !== undefined) onOpen?.(row);
+    },
+    [onOpen],
+  );
 
   function moveTo(index: number): void {
     const next = Math.max(0, Math.min(total - 1, index));
@@ -97,18 +112,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       style={{ '--table-lines': lines } as CSSProperties}
       onKeyDown={onKeyDown}
     >
-      <div className="table-head" role="row" aria-rowindex={1} style={template}>
-        {selection && (
-          <span role="columnheader">
-            <span className="only-spoken">{selection.heading}</span>
-          </span>
-        )}
-        {columns.map((column) => (
-          <span key={column.key} role="columnheader" className="table-heading">
-            {column.heading}
-          </span>
-        ))}
-      </div>
+      <TableHead columns={columns} selection={selection} style={{ gridTemplateColumns: template }} />
       <div className="table-length" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => (
           <TableRow
@@ -120,18 +124,35 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
             selection={selection}
             isSelected={isSelected}
             isCurrent={index === active}
-            style={{
-              ...template,
-              height: rowHeightPx,
-              transform: `translateY(${start - HEAD_HEIGHT_PX}px)`,
-            }}
-            onPress={(row) => {
-              setCurrent(index);
-              if (row !== undefined) onOpen?.(row);
-            }}
+            template={template}
+            topPx={start - HEAD_HEIGHT_PX}
+            heightPx={rowHeightPx}
+            onPress={onPress}
           />
         ))}
       </div>
+    </div>
+  );
+}
+
+function TableHead<Row>(props: {
+  readonly columns: readonly Column<Row>[];
+  readonly selection: RowSelection<Row> | undefined;
+  readonly style: CSSProperties;
+}): ReactNode {
+  const { columns, selection, style } = props;
+  return (
+    <div className="table-head" role="row" aria-rowindex={1} style={style}>
+      {selection && (
+        <span role="columnheader">
+          <span className="only-spoken">{selection.heading}</span>
+        </span>
+      )}
+      {columns.map((column) => (
+        <span key={column.key} role="columnheader" className="table-heading">
+          {column.heading}
+        </span>
+      ))}
     </div>
   );
 }
@@ -148,7 +169,7 @@ function stepOf(key: string, page: number, total: number): number | null {
   return steps[key] ?? null;
 }
 
-function TableRow<Row>(props: {
+interface TableRowProps<Row> {
   readonly id: string;
   readonly index: number;
   readonly row: Row | undefined;
@@ -156,10 +177,17 @@ function TableRow<Row>(props: {
   readonly selection: RowSelection<Row> | undefined;
   readonly isSelected: ((row: Row) => boolean) | undefined;
   readonly isCurrent: boolean;
-  readonly style: CSSProperties;
-  readonly onPress: (row: Row | undefined) => void;
-}): ReactNode {
-  const { id, index, row, columns, selection, isSelected, isCurrent, style, onPress } = props;
+  /** The widths of its columns, as in `grid-template-columns`. */
+  readonly template: string;
+  readonly topPx: number;
+  readonly heightPx: number;
+  readonly onPress: (index: number, row: Row | undefined) => void;
+}
+
+/** Drawn again where something of it changes, and not for each step of the scrolling: hence numbers and no style. */
+const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>): ReactNode {
+  const { id, index, row, columns, selection, isSelected, isCurrent, onPress } = props;
+  const { template, topPx, heightPx } = props;
   const selected = row !== undefined && isSelected?.(row) === true;
   return (
     <div
@@ -168,8 +196,8 @@ function TableRow<Row>(props: {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected ? selected : undefined}
-      style={style}
-      onClick={() => onPress(row)}
+      style={{ gridTemplateColumns: template, height: heightPx, transform: `translateY(${topPx}px)` }}
+      onClick={() => onPress(index, row)}
     >
       {selection && (
         <span role="gridcell" className="table-choice">
@@ -193,4 +221,4 @@ function TableRow<Row>(props: {
       ))}
     </div>
   );
-}
+}) as <Row>(props: TableRowProps<Row>) => ReactNode;

@@ -36,7 +36,7 @@ export function useServiceText(): (status: ServiceStatus) => ServiceText {
     const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
     return (status) => {
       const condition = conditionOf(status);
-      const { line, key, keyProblem, budget, heardAt } = status;
+      const { line, key, keyProblem, budget, lastAnswerAt } = status;
       return {
         state: STATE_OF[condition],
         word: t(`service.glance.${condition}`),
@@ -51,7 +51,9 @@ export function useServiceText(): (status: ServiceStatus) => ServiceText {
                   limit: number.format(budget.limit),
                 }),
               ]),
-          ...(heardAt === null ? [] : [t('service.heardAt', { moment: moment.format(new Date(heardAt)) })]),
+          ...(lastAnswerAt === null
+            ? []
+            : [t('service.lastAnswerAt', { moment: moment.format(new Date(lastAnswerAt)) })]),
         ].join(' '),
       };
     };

@@ -5,7 +5,7 @@ import { Dialog as AriaDialog, Form, Heading, Modal, ModalOverlay } from 'react-
 import { useTranslation } from 'react-i18next';
 
 import type { OperationProblem } from '../../shared/ipc/operation.ts';
-import type { Result } from '../../shared/result/result.ts';
+import type { Outcome } from '../../shared/result/result.ts';
 import { useProblemText } from '../i18n/problem-text.ts';
 import { Button, TextField } from './controls.tsx';
 
@@ -50,7 +50,7 @@ export function DialogButtons(props: { readonly children: ReactNode }): ReactNod
 export function DialogForm<Value>(props: {
   readonly submitLabel: string;
   /** Null while something is still missing. */
-  readonly onSubmit: (() => Promise<Result<Value, OperationProblem>>) | null;
+  readonly onSubmit: (() => Promise<Outcome<Value, OperationProblem>>) | null;
   readonly onDone: (value: Value) => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -127,8 +127,30 @@ export function ReasonField(props: {
   );
 }
 
+/** A print that waits for a reason where labels were printed before. */
+interface RepeatedPrint {
+  readonly sending: boolean;
+  /** Null where nothing waits. */
+  readonly printedBefore: { readonly message: string } | null;
+  readonly reprint: (reason: string) => void;
+  readonly cancelReprint: () => void;
+}
+
+/** Asks for the reason of a print that waits for one; nothing where none does. */
+export function ReprintQuestion({ printing }: { readonly printing: RepeatedPrint }): ReactNode {
+  if (printing.printedBefore === null) return null;
+  return (
+    <ReprintDialog
+      message={printing.printedBefore.message}
+      sending={printing.sending}
+      onPrint={printing.reprint}
+      onClose={printing.cancelReprint}
+    />
+  );
+}
+
 /** Asks the operator for a reason before a label is reprinted. Esc prints nothing. */
-export function ReprintDialog(props: {
+function ReprintDialog(props: {
   /** What was printed before: how many labels, and which first. */
   readonly message: string;
   readonly sending: boolean;

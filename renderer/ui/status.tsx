@@ -2,27 +2,26 @@ import './status.css';
 
 import type { ReactNode } from 'react';
 import { ProgressBar } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 
-import { Button } from './controls.tsx';
+import { Icon, type IconName } from './icon.tsx';
 
 /** The five states that anything can be in. */
 export type StateName = 'waiting' | 'working' | 'done' | 'needs-you' | 'failed';
 
-const SHAPES: Readonly<Record<StateName, string>> = {
-  waiting: '○',
-  working: '◐',
-  done: '✓',
-  'needs-you': '!',
-  failed: '✕',
+const SHAPES: Readonly<Record<StateName, IconName>> = {
+  waiting: 'waiting',
+  working: 'working',
+  done: 'done',
+  'needs-you': 'needsYou',
+  failed: 'failed',
 };
 
 /** A state as a colour, a shape and a word, so that none of the three has to be seen. */
 export function StateMark(props: { readonly state: StateName; readonly children: ReactNode }): ReactNode {
   return (
     <span className={`state state-${props.state}`}>
-      <span className="state-shape" aria-hidden="true">
-        {SHAPES[props.state]}
+      <span className="state-shape">
+        <Icon name={SHAPES[props.state]} />
       </span>
       {props.children}
     </span>
@@ -62,20 +61,5 @@ export function EmptyState(props: { readonly children: ReactNode; readonly actio
       <p>{props.children}</p>
       {props.action}
     </div>
-  );
-}
-
-/** How many jobs there are beyond those that are shown, and the way to them. */
-export function OlderJobs(props: { readonly count: number; readonly onShow: () => void }): ReactNode {
-  const { count, onShow } = props;
-  const { t } = useTranslation();
-  if (count <= 0) return null;
-  return (
-    <p className="older-jobs">
-      {t('jobs.older', { count })}{' '}
-      <Button size="small" onPress={onShow}>
-        {t('jobs.showOlder')}
-      </Button>
-    </p>
   );
 }

@@ -21,7 +21,7 @@ export function formatApiKey(prefix: ApiKeyPrefix, secret: string): ApiKey {
 }
 
 /** Checks form and checksum, not whether anyone issued it. Fails with `api_key_form` or `api_key_checksum`. */
-export function parseApiKey(text: string): Result<ApiKey> {
+export function parseApiKey(text: string): Result<ApiKey, 'api_key_checksum' | 'api_key_form'> {
   const match = FORM.exec(text);
   if (match === null) {
     return problem('api_key_form');

@@ -41,7 +41,14 @@ export function printCommand(
 
 /** Lists that are too long for a prompt, or empty: an option cannot say that. */
 function hasLongLists({ filters = {}, asset_config: assets = {} }: ExportBody): boolean {
-  const lists = [filters.gtins, filters.lot_ids, filters.serial_ids, assets.text, assets.skip_positions];
+  const lists = [
+    filters.gtins,
+    filters.lot_ids,
+    filters.serial_ids,
+    filters.ssccs,
+    assets.text,
+    assets.skip_positions,
+  ];
   return lists.some((list) => list !== undefined && (list.length === 0 || list.length > MAX_LISTED_VALUES));
 }
 
@@ -63,15 +70,30 @@ function labelOptions({ scope, filters = {}, asset_config: assets = {} }: Export
     ...option('--product', filters.product_id),
     ...option('--lot', filters.lot_ids),
     ...option('--serial', filters.serial_ids),
+    ...option('--sscc', filters.ssccs),
     ...option('--run', filters.lot_run_id),
     ...option('--never-printed', filters.never_printed),
     ...option('--sort', assets.sort),
     ...option('--template', assets.sheet_template),
+    ...option('--layout', assets.layout),
     ...option('--symbol', assets.symbol),
+    ...option('--dual-marking', assets.dual_marking),
+    ...option('--error-correction', assets.error_correction),
+    ...option('--uppercase-link', assets.uppercase_link),
+    ...option('--scanned-at', assets.scan_environment),
+    ...option('--hri', assets.hri),
     ...option('--copies', assets.copies),
     ...option('--start', assets.start_position),
     ...option('--skip', assets.skip_positions),
     ...option('--text', assets.text),
+    ...option(
+      '--answer',
+      Object.entries(assets.answers ?? {}).map(([key, value]) => `${key}=${value}`),
+    ),
+    ...option('--production-date', assets.production_date),
+    ...option('--date-format', assets.date_format),
+    ...option('--text-language', assets.text_language),
+    ...option('--data-titles', assets.data_titles),
     ...option('--outline', assets.outline),
     ...option('--crop-marks', assets.crop_marks),
     ...option('--origin', assets.digital_link_origin),
@@ -82,7 +104,7 @@ function option(
   name: string,
   value: string | number | boolean | readonly (string | number)[] | undefined,
 ): readonly string[] {
-  if (value === undefined || value === false) return [];
+  if (value === undefined || value === false || (Array.isArray(value) && value.length === 0)) return [];
   if (value === true) return [name];
   return [name, ...[value].flat().map(String)];
 }

@@ -1,6 +1,8 @@
+import type { JobProof } from '../proof/proof-report.ts';
 import type { Problem } from '../result/result.ts';
 import { ARCHIVES } from '../symbol/symbology.ts';
 import type { ExportRequest, ExportType, FileFormat } from './export-request.ts';
+import type { ProofBody } from './proof-body.ts';
 import type { ShortId } from './short-id.ts';
 
 /** The states of an export job. A cancelled job is `failed` with the error {@link CANCELLED}. */
@@ -39,6 +41,12 @@ export interface ExportPoll {
   readonly error: string | null;
 }
 
+/** The answer of this station, which has more to say than the contract. */
+export interface StationPoll extends ExportPoll {
+  /** What reading its labels back showed; null before it began, and of what the service makes. */
+  readonly proof: ProofBody | null;
+}
+
 /** An export job as a list shows it: without the selection it was asked for, which may name 200,000 ids. */
 export interface JobRow {
   readonly id: ShortId;
@@ -48,9 +56,9 @@ export interface JobRow {
   readonly fileFormat: FileFormat;
   /** The id of the sheet's template; null for a ZIP. */
   readonly template: string | null;
-  readonly place: ExportTarget;
+  readonly target: ExportTarget;
   /** Why it is made there, as a sentence; empty where nobody had to choose. */
-  readonly placeReason: string;
+  readonly targetReason: string;
   /** True where an API key asked for it, false for this station's own clients. */
   readonly viaApi: boolean;
   /** 0 until the selection is resolved. */
@@ -63,12 +71,23 @@ export interface JobRow {
   /** The same as the screens say it. */
   readonly failure: Problem | null;
   readonly cancelRequested: boolean;
+  /** What reading its labels back showed; null before it began. */
+  readonly proof: JobProof | null;
   /** How many of its labels the ledger says were printed for this job. */
   readonly printedLabels: number;
+  /** What its layout asked, answered or by default; none where it asked nothing. */
+  readonly answers: readonly SaidAnswer[];
   /** ISO-8601 UTC, like the two after it. */
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
+}
+
+/** An answer that a job was made with. */
+export interface SaidAnswer {
+  /** What was asked, by language. */
+  readonly names: { readonly en: string; readonly [language: string]: string };
+  readonly value: string;
 }
 
 /** A job's file name: `sheet-AbCd-42.pdf`, `datamatrix-lots-AbCd-42.zip`: type, scope (not for sheets), first four of the job id, item count. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { fail, ok, type Problem, type Result } from '../result/result.ts';
+import { newProblem } from '../result/problem.ts';
+import { fail, ok, type Outcome, type Problem } from '../result/result.ts';
 
 /** One entry of a validation error's `details`. */
 export interface FieldProblem {
@@ -18,9 +19,15 @@ const MAX_PROBLEMS = 100;
 export function validateFields<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
-): Result<z.output<Schema>, readonly FieldProblem[]> {
+): Outcome<z.output<Schema>, readonly FieldProblem[]> {
   const parsed = schema.safeParse(input, { error: validationMessage });
   return parsed.success ? ok(parsed.data) : fail(fieldProblems(parsed.error));
+}
+
+/** Gives what is wrong with a field, its path before it, as one problem. */
+export function fieldFault({ field, message, problem }: FieldProblem): Problem<'field_fault'> {
+  const fault = problem ?? newProblem('invalid_fields', { which: 'fields', sentence: message });
+  return newProblem('field_fault', { field, fault });
 }
 
 function fieldProblems(error: z.ZodError): readonly FieldProblem[] {
@@ -117,15 +124,23 @@ function boundMessage(origin: string, bound: number, how: 'at least' | 'at most'
   }
 }
 
+/** Gives a problem that one of our own checks found as zod has it, without its path. */
+export function issueOf(problem: Problem): {
+  readonly code: 'custom';
+  readonly message: string;
+  readonly params: { readonly problem: Problem };
+} {
+  return { code: 'custom', message: problem.message, params: { problem } };
+}
+
 /** A schema for text that one of our own parsers reads: gives the parsed value, or the parser's sentence. */
 export function parsedText<Value>(
-  parse: (text: string) => Result<Value>,
+  parse: (text: string) => Outcome<Value, Problem>,
 ): z.ZodPipe<z.ZodString, z.ZodTransform<Value, string>> {
   return z.string().transform((text, context) => {
     const parsed = parse(text);
     if (parsed.ok) return parsed.value;
-    const { problem } = parsed;
-    context.addIssue({ code: 'custom', message: problem.message, params: { problem } });
+    context.addIssue(issueOf(parsed.problem));
     return z.NEVER;
   });
 }

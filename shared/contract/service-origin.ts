@@ -13,7 +13,7 @@ export const TEST_SERVICE = 'https://www.closient.dev' as ServiceOrigin;
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** Reads an address that a person typed; a missing scheme is `https`. Fails with `service_origin`. */
-export function parseServiceOrigin(text: string): Result<ServiceOrigin> {
+export function parseServiceOrigin(text: string): Result<ServiceOrigin, 'service_origin'> {
   const trimmed = text.trim();
   const withScheme = trimmed.includes('://') ? trimmed : `https://${trimmed}`;
   const url = URL.parse(withScheme);

@@ -23,7 +23,7 @@ export function shortIdOfUuid(uuid: string): ShortId {
 }
 
 /** Takes a short id or a canonical UUID. Fails with `malformed_id`. */
-export function parseShortId(text: string): Result<ShortId> {
+export function parseShortId(text: string): Result<ShortId, 'malformed_id'> {
   if (UUID.test(text)) return { ok: true, value: shortIdOfUuid(text) };
   if (text.length === LENGTH && numericValue(text) <= LARGEST_UUID)
     return { ok: true, value: text as ShortId };

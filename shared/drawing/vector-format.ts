@@ -38,6 +38,13 @@ export function* relativeOutline(path: readonly OutlineCommand[]): Generator<Out
         [x, y] = [thousandths(toX), thousandths(toY)];
         break;
       }
+      case 'C': {
+        const [op, ...places] = command;
+        const [nearX, nearY, farX, farY, toX, toY] = places.map(thousandths) as unknown as typeof places;
+        yield [op, nearX - x, nearY - y, farX - x, farY - y, toX - x, toY - y];
+        [x, y] = [toX, toY];
+        break;
+      }
       case 'Z':
         yield command;
         // Closing a contour goes back to its start, in SVG as in PostScript.

@@ -1,12 +1,20 @@
 import { problem } from '../result/problem.ts';
 import { ok, type Result } from '../result/result.ts';
-import { ITEM_KEYS, type ItemKeys } from './item-keys.ts';
+import { AI_DEFINITIONS } from './application-identifiers.ts';
+import type { Element } from './attributes.ts';
+import { itemElements, type ItemKeys } from './item-keys.ts';
 
 /** Scheme, host and perhaps a path, without a trailing slash: what stands before `/01/…`. */
 export type DigitalLinkOrigin = string & { readonly __brand: 'DigitalLinkOrigin' };
 
-/** The service's own resolver: the origin of a station that sets none. */
+/** The service's own resolver: the origin of requests to a station that name none while none was chosen. */
 export const DEFAULT_DIGITAL_LINK_ORIGIN = 'https://www.closient.com' as DigitalLinkOrigin;
+
+/** GS1's own resolver: it leads on to what is registered for a GTIN. https://ref.gs1.org/standards/resolver/ */
+export const GS1_RESOLVER_ORIGIN = 'https://id.gs1.org' as DigitalLinkOrigin;
+
+/** Leads to nobody: a name kept for examples. RFC 2606, section 3. */
+export const EXAMPLE_DIGITAL_LINK_ORIGIN = 'https://example.com' as DigitalLinkOrigin;
 
 /** Far beyond what leaves a printable symbol; keeps every URI within the 2,331 bytes of the largest QR code at level M. */
 const LONGEST_ORIGIN = 200;
@@ -15,7 +23,7 @@ const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-
 const PATH = /^(?:\/(?:[\w.~-]|%[0-9A-F]{2})+)*$/i;
 
 /** Takes a web address: http or https, a host, perhaps a port and a path. Fails with `digital_link_origin`. */
-export function parseDigitalLinkOrigin(text: string): Result<DigitalLinkOrigin> {
+export function parseDigitalLinkOrigin(text: string): Result<DigitalLinkOrigin, 'digital_link_origin'> {
   const trimmed = text.trim();
   if (trimmed.length > LONGEST_ORIGIN) {
     return problem('digital_link_origin', { which: 'length', most: LONGEST_ORIGIN });
@@ -36,20 +44,33 @@ export function parseDigitalLinkOrigin(text: string): Result<DigitalLinkOrigin> 
 }
 
 /**
- * An item's GS1 Digital Link URI: key and qualifiers in the path in the
- * standard's order (01, 10, 21), the expiry date as an attribute in the query.
- * GS1 Digital Link Standard: URI Syntax 1.6, sections 4.4 to 4.10.
+ * The origin with scheme and host in capitals, which a QR Code writes in fewer modules; the URIs that begin with it
+ * lead to the same place (RFC 3986, section 6.2.2.1). A path keeps its letters; one with small letters stands between
+ * host and key, where capitals save next to nothing, and the origin stays as it is.
+ */
+export function capitalisedOrigin(origin: DigitalLinkOrigin): DigitalLinkOrigin {
+  const [, schemeAndHost = '', path = ''] = /^(https?:\/\/[^/]*)(.*)$/i.exec(origin) ?? [];
+  return /[a-z]/.test(path) ? origin : (`${schemeAndHost.toUpperCase()}${path}` as DigitalLinkOrigin);
+}
+
+/**
+ * An item's GS1 Digital Link URI: the GTIN and its qualifiers in the path in the standard's order (01, 22, 10, 21),
+ * everything else as attributes in the query. GS1 Digital Link Standard: URI Syntax 1.6, sections 4.4 to 4.10.
  */
 export function digitalLinkUri(origin: DigitalLinkOrigin, keys: ItemKeys): string {
-  let path = '';
-  const attributes: string[] = [];
-  for (const { ai, digitalLink, elementValue } of ITEM_KEYS) {
-    const value = elementValue(keys);
-    if (value === null) continue;
-    if (digitalLink === 'path') path += `/${ai}/${percentEncoded(value)}`;
-    else attributes.push(`${ai}=${percentEncoded(value)}`);
-  }
-  return `${origin}${path}${attributes.length === 0 ? '' : `?${attributes.join('&')}`}`;
+  const elements = itemElements(keys);
+  const inPath = pathElements(elements);
+  const path = inPath.map(({ ai, value }) => `/${ai}/${percentEncoded(value)}`).join('');
+  const query = elements
+    .filter((element) => !inPath.includes(element) && AI_DEFINITIONS.get(element.ai)?.inQuery === true)
+    .map(({ ai, value }) => `${ai}=${percentEncoded(value)}`);
+  return `${origin}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+}
+
+/** The GTIN and the qualifiers that the item has. */
+function pathElements(elements: readonly Element[]): readonly Element[] {
+  const [qualifiers = []] = AI_DEFINITIONS.get('01')?.qualifiers ?? [];
+  return ['01', ...qualifiers].flatMap((ai) => elements.find((element) => element.ai === ai) ?? []);
 }
 
 /**

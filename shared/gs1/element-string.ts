@@ -1,22 +1,8 @@
-import { type ApplicationIdentifier, ITEM_KEYS, type ItemKeys } from './item-keys.ts';
+import type { Element } from './attributes.ts';
 import { predefinedLength } from './predefined-length.ts';
-
-/** One AI with its value. */
-export interface Element {
-  readonly ai: ApplicationIdentifier;
-  readonly value: string;
-}
 
 /** FNC1 as scanners transmit it between elements: ASCII group separator. GS1 General Specifications, section 7.8. */
 export const GROUP_SEPARATOR = '\u001d';
-
-/** The elements of an item's keys, in the order of {@link ITEM_KEYS}. */
-export function itemElements(keys: ItemKeys): readonly Element[] {
-  return ITEM_KEYS.flatMap(({ ai, elementValue }) => {
-    const value = elementValue(keys);
-    return value === null ? [] : [{ ai, value }];
-  });
-}
 
 /** The form people read: `(01)09506000134352(10)ABC`. */
 export function bracketedElementString(elements: readonly Element[]): string {

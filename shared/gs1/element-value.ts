@@ -1,10 +1,11 @@
 import type { AiCharacters, AiComponent, AiDefinition } from './application-identifiers.ts';
-import { parseExpiry } from './expiry.ts';
+import { parseElementDate } from './element-date.ts';
 import { hasValidCheckDigit } from './gtin.ts';
+import { CODE_LISTS, type CodeList } from './iso-codes.ts';
 import { GS1_CHARACTERS } from './lot-and-serial.ts';
 
 /** What a component is made of. GS1 General Specifications, figures 7.11-1 to 7.11-3. */
-const CHARACTER_SETS: Readonly<Record<AiCharacters, RegExp>> = {
+export const CHARACTER_SETS: Readonly<Record<AiCharacters, RegExp>> = {
   N: /^\d*$/,
   X: /^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]*$/,
   Y: /^[#\-/0-9A-Z]*$/,
@@ -41,13 +42,41 @@ export function matchesFormat(definition: AiDefinition, value: string): boolean 
   return valueParts(definition, value) !== null;
 }
 
+/** A code in a value that its list has not got. */
+export interface UnlistedCode {
+  readonly list: CodeList;
+  readonly code: string;
+  /** Where it begins in the value, from 0. */
+  readonly at: number;
+}
+
+/** Finds the first code of a country or currency in a value that there is none of. Null where there is none. */
+export function unlistedCode({ components }: AiDefinition, value: string): UnlistedCode | null {
+  let at = 0;
+  for (const { longest, rules } of components) {
+    const code = value.slice(at, at + longest);
+    const list = rules.map((rule) => LIST_RULES[rule]).find((one) => one !== undefined);
+    if (code !== '' && list !== undefined && !CODE_LISTS[list].has(code)) return { list, code, at };
+    at += longest;
+  }
+  return null;
+}
+
 /**
  * True where the text keeps a rule of the Syntax Dictionary, by its name there. Rules that need a list which we do not
- * keep (countries, currencies, package types, media types, coupons, company prefixes, banks) are kept by every text.
+ * keep (package types, coupons, company prefixes) are kept by every text.
  */
 function satisfiesRule(rule: string, text: string): boolean {
-  return RULES[rule]?.(text) ?? true;
+  const list = LIST_RULES[rule];
+  return list === undefined ? (RULES[rule]?.(text) ?? true) : CODE_LISTS[list].has(text);
 }
+
+const LIST_RULES: Readonly<Record<string, CodeList>> = {
+  iso3166: 'country',
+  iso3166999: 'country_or_999',
+  iso3166alpha2: 'country_letters',
+  iso4217: 'currency',
+};
 
 const RULES: Readonly<Record<string, (text: string) => boolean>> = {
   csum: hasValidCheckDigit,
@@ -58,9 +87,12 @@ const RULES: Readonly<Record<string, (text: string) => boolean>> = {
   hh: (text) => Number(text) < 24,
   hhmi: (text) => isTimeOfDay(text),
   hyphen: (text) => text === '-',
+  iban: hasValidIbanCheck,
+  importeridx: (text) => /^[\w-]$/.test(text),
   iso5218: (text) => /^[0129]$/.test(text),
   latitude: (text) => Number(text) <= 1_800_000_000,
   longitude: (text) => Number(text) <= 3_600_000_000,
+  mediatype: (text) => /^(0[1-9]|10|[89]\d)$/.test(text),
   mi: (text) => Number(text) < 60,
   nonzero: (text) => /[^0]/.test(text),
   nozeroprefix: (text) => text === '0' || !text.startsWith('0'),
@@ -75,6 +107,15 @@ const RULES: Readonly<Record<string, (text: string) => boolean>> = {
   yyyymmdd: (text) => isDate(text, 1),
   zero: (text) => /^0+$/.test(text),
 };
+
+/** Country, check digits, account: moved to the end, with letters as 10 to 35, the number is 1 modulo 97. ISO 13616. */
+function hasValidIbanCheck(text: string): boolean {
+  if (!/^[A-Z]{2}\d{2}[0-9A-Z]{1,30}$/.test(text)) return false;
+  const digits = `${text.slice(4)}${text.slice(0, 4)}`.replaceAll(/[A-Z]/g, (letter) =>
+    String(letter.charCodeAt(0) - 55),
+  );
+  return BigInt(digits) % 97n === 1n;
+}
 
 /** Eight digits, year first; day 0 is the month's end where it is allowed. Leap years come right from 2000 to 2099. */
 function isDate(text: string, firstDay: 0 | 1): boolean {
@@ -152,7 +193,7 @@ function readablePart(
       return [];
     case 'yymmd0':
     case 'yymmdd': {
-      const date = parseExpiry(text, today);
+      const date = parseElementDate(text, today);
       return [date.ok ? date.value : text];
     }
     case 'yyyymmdd':

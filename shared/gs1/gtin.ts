@@ -1,5 +1,5 @@
 import { problem } from '../result/problem.ts';
-import { ok, type Problem, type Result } from '../result/result.ts';
+import { ok, type Result } from '../result/result.ts';
 import { characterName } from './character-name.ts';
 
 /** A Global Trade Item Number as 14 digits, shorter ones padded with zeros on the left; its check digit holds. */
@@ -18,7 +18,7 @@ export type GtinProblem = 'gtin_characters' | 'gtin_length' | 'gtin_check_digit'
  * Takes 8, 12, 13 or 14 digits, with or without spaces and hyphens between them.
  * Repairs nothing. Fails with `gtin_characters`, `gtin_length`, `gtin_check_digit` or `gtin_zero`.
  */
-export function parseGtin(text: string): Result<Gtin, Problem<GtinProblem>> {
+export function parseGtin(text: string): Result<Gtin, GtinProblem> {
   const digits = gtinDigits(text);
   const foreign = /\D/u.exec(digits);
   if (foreign !== null) {
@@ -78,6 +78,28 @@ export function containedItemGtin(gtin: Gtin): Gtin | null {
   const body = `0${gtin.slice(1, -1)}`;
   const item = parseGtin(`${body}${computeCheckDigit(body)}`);
   return item.ok ? item.value : null;
+}
+
+/** The digit before an item's GTIN that makes the GTIN of a case of it; which is which, the company decides. */
+export type CaseIndicator = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/**
+ * Takes one of the digits 1 to 8. Fails with `case_indicator`: indicator 9 is for items of varying measure, and 0 is
+ * none. GS1 General Specifications, section 4.2.
+ */
+export function parseCaseIndicator(text: string): Result<CaseIndicator, 'case_indicator'> {
+  return /^[1-8]$/.test(text) ? ok(Number(text) as CaseIndicator) : problem('case_indicator');
+}
+
+/**
+ * The GTIN-14 of a case of an item: the indicator, the item's digits without their check digit, and a check digit of
+ * its own. {@link containedItemGtin} goes the other way. Fails with `gtin_of_case` for a GTIN that has an indicator.
+ * GS1 General Specifications, section 4.2.
+ */
+export function caseGtin(item: Gtin, indicator: CaseIndicator): Result<Gtin, 'gtin_of_case'> {
+  if (gtinLength(item) === 14) return problem('gtin_of_case');
+  const digits = `${indicator}${item.slice(1, -1)}`;
+  return ok(`${digits}${computeCheckDigit(digits)}` as Gtin);
 }
 
 /**

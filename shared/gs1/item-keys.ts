@@ -1,42 +1,35 @@
-import { type Expiry, expiryElement } from './expiry.ts';
+import { attributeElement, type AttributeKey, type Attributes, type Element } from './attributes.ts';
 import type { Gtin } from './gtin.ts';
 import type { LotCode, SerialCode } from './lot-and-serial.ts';
+import { predefinedLength } from './predefined-length.ts';
 
-/** The identification of a trade item that symbols encode. */
+/** The identification of a trade item, and what is said of it, as symbols encode them. */
 export interface ItemKeys {
   readonly gtin: Gtin;
   readonly lot: LotCode | null;
-  /** Of the lot; null where there is no lot or it does not expire. */
-  readonly expiry: Expiry | null;
   readonly serial: SerialCode | null;
-}
-
-/** How one of an item's keys is encoded. */
-export interface ItemKeyTraits {
-  readonly key: keyof ItemKeys;
-  /** Its Application Identifier. */
-  readonly ai: string;
-  /** Where a GS1 Digital Link has it: as key or qualifier in the path, or as an attribute in the query. */
-  readonly digitalLink: 'path' | 'query';
-  /** The value that follows the AI; null where the item has none. */
-  readonly elementValue: (keys: ItemKeys) => string | null;
+  readonly attributes: Attributes;
 }
 
 /**
- * The keys in the order of an element string: those of predefined length first, so that the fewest separators are
- * needed. Those of a Digital Link's path stand in the standard's order too: (01), (10), (21).
+ * An item's elements in the order of an element string: those of predefined length first, so that the fewest separators
+ * are needed (GS1 General Specifications, section 7.8), and each kind by its AI.
  */
-export const ITEM_KEYS = [
-  { key: 'gtin', ai: '01', digitalLink: 'path', elementValue: ({ gtin }) => gtin },
-  {
-    key: 'expiry',
-    ai: '17',
-    digitalLink: 'query',
-    elementValue: ({ expiry }) => (expiry === null ? null : expiryElement(expiry)),
-  },
-  { key: 'lot', ai: '10', digitalLink: 'path', elementValue: ({ lot }) => lot },
-  { key: 'serial', ai: '21', digitalLink: 'path', elementValue: ({ serial }) => serial },
-] as const satisfies readonly ItemKeyTraits[];
+export function itemElements({ gtin, lot, serial, attributes }: ItemKeys): readonly Element[] {
+  const said = Object.entries(attributes).flatMap(([key, value]) => {
+    const element = value === undefined ? null : attributeElement(key as AttributeKey, value);
+    return element === null ? [] : [element];
+  });
+  return [
+    { ai: '01', value: gtin },
+    ...(lot === null ? [] : [{ ai: '10', value: lot }]),
+    ...(serial === null ? [] : [{ ai: '21', value: serial }]),
+    ...said,
+  ].sort(inElementOrder);
+}
 
-/** The Application Identifiers that labels use. */
-export type ApplicationIdentifier = (typeof ITEM_KEYS)[number]['ai'];
+function inElementOrder(one: Element, other: Element): number {
+  const [first, second] = [one, other].map(({ ai }) => (predefinedLength(ai) === null ? 1 : 0));
+  if (first !== second) return (first ?? 0) - (second ?? 0);
+  return one.ai < other.ai ? -1 : 1;
+}

@@ -1,5 +1,5 @@
 import { problem } from '../result/problem.ts';
-import { ok, type Problem, type Result } from '../result/result.ts';
+import { ok, type Result } from '../result/result.ts';
 import { characterName } from './character-name.ts';
 
 /** A batch or lot number, AI (10): 1 to 20 characters of GS1's 82. */
@@ -16,7 +16,7 @@ export const GS1_CHARACTERS =
   '!"%&\'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
 
 /** Fails with `lot_length` or `lot_character`. */
-export function parseLotCode(text: string): Result<LotCode, Problem<'lot_length' | 'lot_character'>> {
+export function parseLotCode(text: string): Result<LotCode, 'lot_length' | 'lot_character'> {
   if (text === '') return problem('lot_length', { which: 'empty' });
   const foreign = foreignCharacter(text);
   if (foreign !== null) return problem('lot_character', { character: characterName(foreign) });
@@ -27,9 +27,7 @@ export function parseLotCode(text: string): Result<LotCode, Problem<'lot_length'
 }
 
 /** Fails with `serial_length` or `serial_character`. */
-export function parseSerialCode(
-  text: string,
-): Result<SerialCode, Problem<'serial_length' | 'serial_character'>> {
+export function parseSerialCode(text: string): Result<SerialCode, 'serial_length' | 'serial_character'> {
   if (text === '') return problem('serial_length', { which: 'empty' });
   const foreign = foreignCharacter(text);
   if (foreign !== null) return problem('serial_character', { character: characterName(foreign) });

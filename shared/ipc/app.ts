@@ -28,15 +28,18 @@ export interface HostCapabilities {
 
 /** What the native menus and their accelerators ask of the screens. */
 export const MENU_COMMANDS = [
-  'show-export',
-  'show-jobs',
+  'show-print',
+  'show-activity',
   'show-catalogue',
+  'show-layouts',
+  'show-packing',
   'show-printers',
   'show-settings',
   'import-file',
   'command-palette',
   'search',
   'help',
+  'bench',
 ] as const;
 
 /** See {@link MENU_COMMANDS}. */

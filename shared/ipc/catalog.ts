@@ -1,21 +1,23 @@
 import { z } from 'zod';
 
 import type { CatalogCount, CatalogRow, Product, ProductLot, Serial } from '../catalog/entities.ts';
+import { DATE_KINDS } from '../catalog/shelf-life.ts';
 import { filtersSchema, SCOPES } from '../contract/export-request.ts';
 import type { ShortId } from '../contract/short-id.ts';
+import type { FieldName } from '../fields/label-fields.ts';
 import type { Gtin } from '../gs1/gtin.ts';
-import { event, type ListPage, operation, paging, query, returns, shortId } from './operation.ts';
+import { event, type ListPage, noInput, operation, paging, query, returns, shortId } from './operation.ts';
 
 export type { CatalogCount, CatalogRow } from '../catalog/entities.ts';
 
-/** One act that minted lots or serials. */
+/** One act that generated lots or serials. */
 export interface RunRow {
   readonly id: ShortId;
   readonly origin: 'generated' | 'imported';
   /** Null for an import, which may span products. */
   readonly gtin: Gtin | null;
   readonly pattern: string | null;
-  readonly mintedCount: number;
+  readonly generatedCount: number;
   /** ISO-8601 UTC. */
   readonly createdAt: string;
 }
@@ -34,6 +36,9 @@ const search = {
 
 const name = z.string().max(200);
 
+/** What is typed for fields, by the field's name. */
+const typedValues = z.record(z.string().max(60), z.string().max(200).nullable());
+
 /** Products, lots and serials. */
 export const catalog = {
   /** In the order of their making, which is the order of an export. */
@@ -44,6 +49,8 @@ export const catalog = {
    * Refused with `selection_too_long` beyond 200,000.
    */
   keys: query(z.strictObject(search), returns<readonly string[]>()),
+  /** The fields beside the named ones that records say: other AIs, and texts by their heading. */
+  fields: query(noInput, returns<readonly FieldName[]>()),
   /** Fails with `not_found`. */
   find: query(z.strictObject({ scope: z.enum(SCOPES), id: shortId }), returns<CatalogRow>()),
 
@@ -52,7 +59,7 @@ export const catalog = {
     returns<Product>(),
   ),
   addLot: operation(
-    z.strictObject({ productId: shortId, code: z.string(), expiry: z.string().nullable().default(null) }),
+    z.strictObject({ productId: shortId, code: z.string(), attributes: typedValues.default({}) }),
     returns<ProductLot>(),
   ),
   addSerial: operation(
@@ -60,7 +67,18 @@ export const catalog = {
     returns<Serial>(),
   ),
   updateProduct: operation(z.strictObject({ id: shortId, name, brand: name }), returns<Product>()),
-  updateLot: operation(z.strictObject({ id: shortId, expiry: z.string().nullable() }), returns<ProductLot>()),
+  /** Fails with `product_not_found`. */
+  product: query(z.strictObject({ id: shortId }), returns<Product>()),
+  /** What a product's last date means, and its shelf life as `parseShelfLife` takes it; empty: no rule. */
+  setDates: operation(
+    z.strictObject({ id: shortId, kind: z.enum(DATE_KINDS), shelfLife: z.string().max(60) }),
+    returns<Product>(),
+  ),
+  /** Changes what a row says beside what identifies it; empty or null takes a value away. */
+  setAttributes: operation(
+    z.strictObject({ scope: z.enum(SCOPES), id: shortId, attributes: typedValues }),
+    returns<CatalogRow>(),
+  ),
   /** Inactive rows stay in the catalogue and are never exported. */
   setActive: operation(
     z.strictObject({ scope: z.enum(SCOPES), ids: z.array(shortId).max(200_000), active: z.boolean() }),
@@ -87,7 +105,7 @@ export const catalog = {
 
   runs: query(z.strictObject({ productId: shortId.optional(), ...paging }), returns<ListPage<RunRow>>()),
   /** Makes lots or serials after a pattern: `{counter:6}`, `{random:10}` and literals. */
-  mint: operation(
+  generate: operation(
     z.strictObject({
       kind: z.enum(['lots', 'serials']),
       productId: shortId,

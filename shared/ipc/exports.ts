@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { type ExportReceipt, type JobRow, TARGET_PREFERENCES } from '../contract/export-job.ts';
 import type { exportRequestSchema } from '../contract/export-request.ts';
 import type { ShortId } from '../contract/short-id.ts';
-import type { Preflight, SheetPreview, SymbolsPreview } from '../label/preview.ts';
-import type { Template } from '../label/template.ts';
+import type { Preflight, SheetPreview as PaintedSheet, SymbolsPreview } from '../label/preview.ts';
+import type { AskedOfLabels } from '../layout/asked.ts';
 import type { Problem } from '../result/result.ts';
+import type { Medium } from '../stock/stock-library.ts';
+import type { ScanEnvironment } from '../symbol/specification-tables.ts';
 import {
   event,
   type ListPage,
-  noInput,
+  type OpenOutcome,
   operation,
   paging,
   query,
@@ -17,6 +19,11 @@ import {
   type SaveOutcome,
   shortId,
 } from './operation.ts';
+
+/** A sheet or a piece of a roll as it will be printed, and which of the two it is. */
+export interface SheetPreview extends PaintedSheet {
+  readonly medium: Medium;
+}
 
 /** The body of the contract's submit, before it is checked. */
 export type ExportBody = z.input<typeof exportRequestSchema>;
@@ -26,7 +33,6 @@ export type {
   PreflightRow,
   PreviewCell,
   PreviewSymbol,
-  SheetPreview,
   SymbolsPreview,
 } from '../label/preview.ts';
 
@@ -36,29 +42,48 @@ export const exportBody = z.custom<ExportBody>((body) => typeof body === 'object
 /** Narrows a request's selection as it narrows the table: a look need not list, key by key, the 100,000 rows that a text finds. */
 const search = z.string().default('');
 
+/** The printer whose dots the labels are made for, as its prints are; left out, or gone by now: none. A file of the service is made for none. */
+export const forPrinter = shortId.optional();
+
+/** Where labels of a kind of goods were said to be scanned last; null where nobody said. */
+export interface ScannedAt {
+  /** The stock and the kind of product: while it stays the same, so does the place. */
+  readonly goods: string;
+  readonly environment: ScanEnvironment | null;
+}
+
 /** From a selection to a job. */
 export const exports = {
-  /** Every sheet and roll there is; geometry included, so that screens can draw them. */
-  templates: query(noInput, returns<readonly Template[]>()),
   /** `sheet` counts from 1. Of a ZIP, sheet n shows the n-th dozen of symbols. */
   preview: query(
     z.strictObject({
       request: exportBody,
       search,
       sheet: z.int().min(1).default(1),
+      printerId: forPrinter,
       /** Shows the sheet as it is sent to this printer, moved by its calibration; left out: as the labels land. */
       asSentTo: shortId.optional(),
     }),
     returns<SheetPreview | SymbolsPreview>(),
   ),
+  /** What the request's layout asks, and what is wrong with the answers that the request has. */
+  asked: query(z.strictObject({ request: exportBody }), returns<AskedOfLabels>()),
   /** Looks at up to 500 labels from `from` on. */
   preflight: query(
-    z.strictObject({ request: exportBody, search, from: z.int().min(0).default(0) }),
+    z.strictObject({ request: exportBody, search, printerId: forPrinter, from: z.int().min(0).default(0) }),
     returns<Preflight>(),
   ),
-  /** Without a place it is made here. Where the service was asked for and cannot make it, it is refused with a problem of the field `place`. */
+  /** Where such labels were said to be scanned last. */
+  scannedAt: query(z.strictObject({ request: exportBody, search }), returns<ScannedAt>()),
+  /** Without a target it is made here. Where the service was asked for and cannot make it, it is refused with a problem of the field `target`. Fails with `digital_link_origin_unchosen` while nobody chose where its links lead. */
   submit: operation(
-    z.strictObject({ request: exportBody, place: z.enum(TARGET_PREFERENCES).optional() }),
+    z.strictObject({
+      request: exportBody,
+      target: z.enum(TARGET_PREFERENCES).optional(),
+      printerId: forPrinter,
+      /** A person chose where it is scanned, so the next labels of such goods are too; else nothing of it is remembered. */
+      scanEnvironmentChosen: z.boolean().default(false),
+    }),
     returns<ExportReceipt>(),
   ),
 };
@@ -87,13 +112,17 @@ export const jobs = {
   /** What it was asked for, to start a new export from. */
   request: query(id, returns<ExportBody>()),
   cancel: operation(id, returns<null>()),
-  /** The same rows, template and options once more, as a new job. */
-  again: operation(id, returns<JobRow>()),
+  /** The same rows, template and options once more, as a new job; with a person's reason also where labels do not scan. */
+  again: operation(
+    z.strictObject({ id: shortId, acceptUnproven: z.string().trim().min(1).max(200).exactOptional() }),
+    returns<JobRow>(),
+  ),
   /** Forgets the job and deletes its file. */
   remove: operation(id, returns<null>()),
   /** Asks where to, and writes the file there; or lets the browser download it. */
   saveAs: operation(id, returns<SaveOutcome>()),
-  open: operation(id, returns<null>()),
+  /** Shows the file: by the system's program for it, or in a tab of the browser. */
+  open: operation(id, returns<OpenOutcome>()),
   showInFolder: operation(id, returns<null>()),
   /** Writes into the ledger that all its labels were printed. */
   markPrinted: operation(

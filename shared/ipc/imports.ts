@@ -1,18 +1,22 @@
 import { z } from 'zod';
 
 import { DATE_ORDERS, type DateOrder } from '../catalog/date-order.ts';
+import { type DateReview, REVIEWED_KINDS } from '../catalog/date-review.ts';
 import type { Scope } from '../catalog/entities.ts';
 import { SCOPES } from '../contract/export-request.ts';
 import type { ShortId } from '../contract/short-id.ts';
+import { type FieldName, parseFieldName } from '../fields/label-fields.ts';
 import type { Problem } from '../result/result.ts';
 import { TEXT_ENCODINGS, type TextEncoding } from '../text/encoding.ts';
 import { event, type ListPage, operation, paging, query, returns, shortId } from './operation.ts';
 
-/** What a column of a catalogue file can mean. */
-export const IMPORT_FIELDS = ['gtin', 'name', 'brand', 'lot', 'expiry', 'serial'] as const;
+/** What a column of a catalogue file can mean: a named field, any other AI, or text. */
+export type ImportField = FieldName;
 
-/** See {@link IMPORT_FIELDS}. */
-export type ImportField = (typeof IMPORT_FIELDS)[number];
+/** A field as it is written in messages and kept. */
+export const importFieldSchema = z.custom<ImportField>(
+  (value) => typeof value === 'string' && parseFieldName(value) === value,
+);
 
 /** A file's columns as found, before anything is planned. */
 export interface FileColumns {
@@ -152,7 +156,7 @@ export const imports = {
       fileId: z.string(),
       ...tableLocation,
       kind: z.enum(SCOPES).optional(),
-      mapping: z.record(z.string(), z.enum(IMPORT_FIELDS)).optional(),
+      mapping: z.record(z.string(), importFieldSchema).optional(),
       /** How a person says that the dates are written; left out: found from the column. */
       dates: z.enum(DATE_ORDERS).optional(),
       acceptRepairs: z.boolean().default(false),
@@ -165,6 +169,12 @@ export const imports = {
   discard: operation(z.strictObject({ fileId: z.string() }), returns<null>()),
   list: query(z.strictObject(paging), returns<ListPage<ImportRecord>>()),
   undo: operation(z.strictObject({ id: shortId }), returns<ImportRecord>()),
+  /** Imports whose expiry dates may be best-before dates, and a person's word on one of them. */
+  datesToReview: query(z.strictObject({}), returns<readonly DateReview[]>()),
+  reviewDates: operation(
+    z.strictObject({ id: shortId, kind: z.enum(REVIEWED_KINDS) }),
+    returns<{ readonly moved: number }>(),
+  ),
 
   progress: event<ImportProgress>(),
 };

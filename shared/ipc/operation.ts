@@ -5,7 +5,8 @@ import { parseShortId } from '../contract/short-id.ts';
 import type { Problem } from '../result/result.ts';
 
 /**
- * The failure of an operation. `fields` lists the inputs that did not validate (code `invalid_fields`).
+ * The failure of an operation. A page may be of another version than its station, so the code may be one that it does not
+ * know. `fields` lists the inputs that did not validate (code `invalid_fields`).
  */
 export interface OperationProblem extends Problem {
   readonly fields?: readonly FieldProblem[];
@@ -88,6 +89,13 @@ export interface ReceivedFile {
   readonly name: string;
   readonly sizeBytes: number;
 }
+
+/** What became of a file that was to be looked at. */
+export type OpenOutcome =
+  /** The desktop had the system's program open it. */
+  | { readonly kind: 'opened' }
+  /** The browser's client shows it in a tab of its own. */
+  | { readonly kind: 'page'; readonly url: string };
 
 /** What became of a file that was to be saved. */
 export type SaveOutcome =

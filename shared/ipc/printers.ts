@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Calibration } from '../printing/calibration.ts';
 import {
+  MOST_BAR_CHANGE_DOTS,
   type OpenedSheet,
   type Printer,
   PRINTER_BACKENDS,
@@ -20,7 +21,9 @@ const lengthMm = z.number().positive().max(2000);
 const settings = z.strictObject({
   feeds: z.enum(['sheets', 'roll']).exactOptional(),
   language: z.enum(PRINTER_LANGUAGES).exactOptional(),
-  dotsPerInch: z.int().min(72).max(2400).nullable().exactOptional(),
+  dotsPerInch: z.number().min(72).max(2400).nullable().exactOptional(),
+  barGrowthDots: z.number().min(-MOST_BAR_CHANGE_DOTS).max(MOST_BAR_CHANGE_DOTS).nullable().exactOptional(),
+  barWidthReductionDots: z.int().min(-MOST_BAR_CHANGE_DOTS).max(MOST_BAR_CHANGE_DOTS).exactOptional(),
   media: z
     .strictObject({ widthMm: lengthMm, heightMm: lengthMm, gapMm: z.number().min(0).max(100) })
     .nullable()
@@ -61,6 +64,8 @@ export const printers = {
   resume: operation(id, returns<Printer>()),
   /** Prints what is measured to calibrate, on a page of a template, with lines that say what to do. Nothing of it is in the ledger. */
   printTarget: operation(stock.extend({ lines: z.array(z.string().max(120)).max(6) }), returns<null>()),
+  /** Prints the page that bar growth is read from, with lines that say what to do. Fails with `growth_unknown`. Nothing of it is in the ledger. */
+  printGrowthPage: operation(stock.extend({ lines: z.array(z.string().max(200)).max(6) }), returns<null>()),
   /** Prints one label that says how the printer prints. Nothing of it is in the ledger. */
   printTestLabel: operation(stock, returns<null>()),
 

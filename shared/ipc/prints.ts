@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { SCOPES } from '../contract/export-request.ts';
 import type { LabelEvent } from '../printing/label-event.ts';
+import type { PrintPace } from '../printing/print-duration.ts';
 import { type PhysicalLabel, PRINT_STATES, type PrintJob, type Verification } from '../printing/print-job.ts';
 import { exportBody } from './exports.ts';
 import {
@@ -30,7 +31,7 @@ const scanned = z.string().min(1).max(4000);
 export const prints = {
   /**
    * Takes a snapshot of the labels, checks it, and puts it into the printer's queue. Fails with `invalid_fields`, `nothing_selected`,
-   * `labels_unreadable`, `no_such_printer`, `media_mismatch` (both sizes named), or `printed_before`, which asks for `reprintReason`.
+   * `digital_link_origin_unchosen`, `labels_unreadable`, `no_such_printer`, `media_mismatch` (both sizes named), or `printed_before`, which asks for `reprintReason`.
    */
   submit: operation(
     z.strictObject({
@@ -39,12 +40,22 @@ export const prints = {
       reprintReason: reason.exactOptional(),
       /** It waits for `release`. */
       hold: z.boolean().default(false),
+      /** A person chose where it is scanned, so the next labels of such goods are too; else nothing of it is remembered. */
+      scanEnvironmentChosen: z.boolean().default(false),
     }),
     returns<PrintJob>(),
   ),
-  /** Exactly what was printed before, as a new job; `places` narrows it (from and with, to and with). */
+  /**
+   * Prints the labels of an export: its rows as they are now, with the options that it was made with. Fails as `submit` does, and with
+   * `job_not_found`, `job_not_resolved`, or `labels_not_here` of what the service made.
+   */
+  submitExport: operation(
+    z.strictObject({ id: shortId, printerId: shortId, reprintReason: reason.exactOptional() }),
+    returns<PrintJob>(),
+  ),
+  /** Exactly what was printed before, as a new job; `labels` narrows it (from and with, to and with). */
   again: operation(
-    z.strictObject({ id: shortId, reason, places: z.tuple([labelNumber, labelNumber]).exactOptional() }),
+    z.strictObject({ id: shortId, reason, labels: z.tuple([labelNumber, labelNumber]).exactOptional() }),
     returns<PrintJob>(),
   ),
   find: query(id, returns<PrintJob>()),
@@ -57,9 +68,18 @@ export const prints = {
     }),
     returns<ListPage<PrintJob>>(),
   ),
-  places: query(z.strictObject({ id: shortId, ...paging }), returns<ListPage<PhysicalLabel>>()),
+  /** How many labels a printer has printed of a stock lately, and in what time; null where that is not known. */
+  pace: query(
+    z.strictObject({ printerId: shortId, templateId: z.string().max(100) }),
+    returns<PrintPace | null>(),
+  ),
+  labels: query(z.strictObject({ id: shortId, ...paging }), returns<ListPage<PhysicalLabel>>()),
   hold: operation(id, returns<PrintJob>()),
-  release: operation(id, returns<PrintJob>()),
+  /** Fails with `labels_do_not_scan` without a person's reason where its labels do not scan. */
+  release: operation(
+    z.strictObject({ id: shortId, acceptUnproven: reason.exactOptional() }),
+    returns<PrintJob>(),
+  ),
   /** Puts a job before another of its printer; null: last. */
   reorder: operation(z.strictObject({ id: shortId, before: shortId.nullable() }), returns<PrintJob>()),
   cancel: operation(id, returns<PrintJob>()),
@@ -71,17 +91,20 @@ export const prints = {
   answer: operation(
     z.strictObject({
       id: shortId,
-      lastGoodPlace: z.int().min(0),
-      told: z.enum(['number', 'scan']),
+      lastGoodNumber: z.int().min(0),
+      identifiedBy: z.enum(['number', 'scan']),
       goOn: z.boolean(),
       startCell: z.int().min(1).exactOptional(),
     }),
     returns<PrintJob>(),
   ),
   /** Gives the number of a scanned label in a job. Fails with `scan_unreadable` or `not_in_job`. */
-  placeOfScan: query(z.strictObject({ id: shortId, scanned }), returns<{ readonly place: number }>()),
+  labelNumberOfScan: query(
+    z.strictObject({ id: shortId, scanned }),
+    returns<{ readonly labelNumber: number }>(),
+  ),
   /** Confirms that a done job's labels came out, from the first to this one. */
-  confirm: operation(z.strictObject({ id: shortId, lastGoodPlace: z.int().min(0) }), returns<PrintJob>()),
+  confirm: operation(z.strictObject({ id: shortId, lastGoodNumber: z.int().min(0) }), returns<PrintJob>()),
   /** Confirms every unconfirmed label of a printer's done jobs. Fails with `no_such_printer`. */
   confirmAll: operation(z.strictObject({ printerId: shortId }), returns<{ readonly confirmed: number }>()),
   /** Checks a scanned label off against a job. */
@@ -99,7 +122,7 @@ const serials = z.strictObject({
 /** The print ledger: label histories, voided serials, CSV. */
 export const ledger = {
   /** The history of a label, oldest first. Fails with `not_found`. */
-  life: query(z.strictObject({ scope: z.enum(SCOPES), id: shortId }), returns<readonly LabelEvent[]>()),
+  history: query(z.strictObject({ scope: z.enum(SCOPES), id: shortId }), returns<readonly LabelEvent[]>()),
   /** A voided serial is never exported or printed. */
   voidSerials: operation(serials, returns<{ readonly voided: number }>()),
   undoVoid: operation(serials, returns<{ readonly undone: number }>()),

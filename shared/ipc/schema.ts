@@ -1,16 +1,26 @@
 import { z } from 'zod';
 
-import type { Facts, Result } from '../result/result.ts';
+import type { Facts, Outcome } from '../result/result.ts';
+import { activity } from './activity.ts';
 import { app } from './app.ts';
 import { catalog } from './catalog.ts';
+import { epcis } from './epcis.ts';
 import { exports, jobs } from './exports.ts';
+import { fonts } from './fonts.ts';
 import { imports } from './imports.ts';
+import { layouts } from './layouts.ts';
 import type { Event, Operation, OperationProblem } from './operation.ts';
+import { packing } from './packing.ts';
+import { pictures } from './pictures.ts';
 import { calibrations, printers, sheets } from './printers.ts';
 import { ledger, prints } from './prints.ts';
+import { recall } from './recall.ts';
+import { scale } from './scale.ts';
 import { scan, scanner } from './scanner.ts';
 import { service } from './service.ts';
 import { keys, settings, storage } from './settings.ts';
+import { stock } from './stock.ts';
+import { verifications } from './verifications.ts';
 
 /**
  * Every operation and event between screens and station, as one value. Both sides derive from each entry
@@ -25,22 +35,32 @@ import { keys, settings, storage } from './settings.ts';
  * a `Result`: a promise that rejects means that the station cannot be reached.
  */
 export const ipcSchema = {
+  activity,
   app,
   catalog,
+  epcis,
   exports,
+  fonts,
   imports,
   jobs,
   keys,
+  layouts,
+  recall,
+  scale,
   scan,
   scanner,
   settings,
   storage,
   calibrations,
   ledger,
+  packing,
+  pictures,
   printers,
   prints,
   service,
   sheets,
+  stock,
+  verifications,
 };
 
 /** See {@link ipcSchema}. */
@@ -131,7 +151,7 @@ export type Client = {
 /** One operation of the client: takes nothing where the schema says so. */
 export type Call<Name extends OperationName> = (
   ...input: undefined extends InputOf<Name> ? [] : [input: InputOf<Name>]
-) => Promise<Result<ValueOf<Name>, OperationProblem>>;
+) => Promise<Outcome<ValueOf<Name>, OperationProblem>>;
 
 /** One event of the client. Gives the function that unsubscribes. */
 export type Subscribe<Name extends EventName> = (listener: (payload: PayloadOf<Name>) => void) => () => void;
@@ -181,7 +201,7 @@ export type Handler<Name extends OperationName> = (
 ) => HandlerResult<Name> | Promise<HandlerResult<Name>>;
 
 /** What a handler answers with. */
-export type HandlerResult<Name extends OperationName> = Result<ValueOf<Name>, OperationProblem>;
+export type HandlerResult<Name extends OperationName> = Outcome<ValueOf<Name>, OperationProblem>;
 
 /** Emits an event to every screen. */
 export type Emit = <Name extends EventName>(name: Name, payload: PayloadOf<Name>) => void;
@@ -204,7 +224,7 @@ export async function answerCall(
   handlers: Handlers,
   name: string,
   input: unknown,
-): Promise<Result<unknown, OperationProblem>> {
+): Promise<Outcome<unknown, OperationProblem>> {
   const operation = operationOf(name);
   if (operation === null) throw new InvalidCall(`There is no operation ${JSON.stringify(name)}`);
   const checked = operation.input.safeParse(input);
@@ -214,7 +234,7 @@ export async function answerCall(
     group
   ]?.[entry];
   if (handler === undefined) throw new Error(`${name} has no handler`);
-  return (await handler(checked.data)) as Result<unknown, OperationProblem>;
+  return (await handler(checked.data)) as Outcome<unknown, OperationProblem>;
 }
 
 function operationOf(name: string): Operation | null {

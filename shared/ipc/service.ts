@@ -17,7 +17,7 @@ export const service = {
     z.strictObject({
       on: z.boolean().optional(),
       origin: z.string().max(500).optional(),
-      place: z.enum(TARGET_PREFERENCES).optional(),
+      target: z.enum(TARGET_PREFERENCES).optional(),
     }),
     returns<ServiceStatus>(),
   ),

@@ -2,13 +2,17 @@ import { z } from 'zod';
 
 import { type ApiCall, KEY_SCOPES, type KeyScope } from '../contract/api-key.ts';
 import type { ShortId } from '../contract/short-id.ts';
+import type { DigitalLinkOrigin } from '../gs1/digital-link.ts';
+import { SCALE_PROTOCOLS, type ScaleProtocol } from '../scale/scale-line.ts';
 import { type ScannerProfile, scannerProfileSchema } from '../scan/scanner-profile.ts';
+import { BAUD_RATES, type BaudRate, SERIAL_FRAMES, type SerialFrame } from '../serial/serial-line.ts';
 import type { ExportBody } from './exports.ts';
 import { event, noInput, operation, query, returns, type SaveOutcome, shortId } from './operation.ts';
 
 /** What a person has set; every screen follows `settings.changed`. */
 export interface AppSettings {
-  readonly digitalLinkOrigin: string;
+  /** What the links of the screens' labels begin with; null until a person chose it. */
+  readonly digitalLinkOrigin: DigitalLinkOrigin | null;
   /** A BCP 47 tag that there is a locale file for, or `system`. */
   readonly language: string;
   readonly theme: 'system' | 'light' | 'dark';
@@ -17,10 +21,44 @@ export interface AppSettings {
   readonly scanner: ScannerProfile;
   /** Other computers may reach this station: a person agreed to `serve --lan`. */
   readonly lanAllowed: boolean;
+  /** What cases and pallets are numbered with; empty where it is not set. */
+  readonly companyPrefix: string;
+  /** The digit before it in SSCCs. */
+  readonly extensionDigit: number;
+  /** Who sends cases and pallets: lines of text for their labels. */
+  readonly shipFrom: string;
+  /** What is listened to, and the least grade. */
+  readonly verifier: VerifierSettings;
+  /** The serial line of the scale. */
+  readonly scale: ScaleSettings;
   /** How the last export was made, without its selection, to start the next one from; null before the first. */
   readonly lastOutput: OutputChoice | null;
-  /** The printer that the export screen prints on; null where it saves a PDF. It may be gone by now. */
-  readonly printerId: ShortId | null;
+  /** The printer that was chosen last, which may be gone by now; `none` where somebody wants none, null where nobody chose. */
+  readonly printerId: ShortId | 'none' | null;
+}
+
+/** What is set of verifiers, as people write it. */
+export interface VerifierSettings {
+  /** Empty while none is listened at. */
+  readonly port: string;
+  /** True where other computers may send to that port, too. */
+  readonly network: boolean;
+  /** `host:port`; empty for none. */
+  readonly connect: string;
+  /** The device file of a serial line; empty for none. */
+  readonly device: string;
+  readonly baud: BaudRate;
+  /** The least grade, such as `1.5`. */
+  readonly target: string;
+}
+
+/** What is set of the scale. */
+export interface ScaleSettings {
+  /** Its device file; empty for none. */
+  readonly device: string;
+  readonly baud: BaudRate;
+  readonly frame: SerialFrame;
+  readonly protocol: ScaleProtocol;
 }
 
 /** The part of an export request that says how, not what. */
@@ -51,6 +89,27 @@ export const settings = {
       theme: z.enum(['system', 'light', 'dark']).optional(),
       scanSound: z.boolean().optional(),
       scanner: scannerProfileSchema.optional(),
+      companyPrefix: z.string().max(40).optional(),
+      extensionDigit: z.int().min(0).max(9).optional(),
+      shipFrom: z.string().max(500).optional(),
+      verifier: z
+        .strictObject({
+          port: z.string().max(10),
+          network: z.boolean(),
+          connect: z.string().max(300),
+          device: z.string().max(300),
+          baud: z.literal(BAUD_RATES),
+          target: z.string().max(10),
+        })
+        .optional(),
+      scale: z
+        .strictObject({
+          device: z.string().max(300),
+          baud: z.literal(BAUD_RATES),
+          frame: z.enum(SERIAL_FRAMES),
+          protocol: z.enum(SCALE_PROTOCOLS),
+        })
+        .optional(),
       printerId: shortId.nullable().optional(),
       /** It can be ended here, not begun. */
       lanAllowed: z.literal(false).optional(),

@@ -1,10 +1,10 @@
-import type { Result } from '../result/result.ts';
+import type { Outcome } from '../result/result.ts';
 import type { OperationProblem, ReceivedFile } from './operation.ts';
 import type { Transport } from './schema.ts';
 
 /** What the desktop's preload script gives the page, as `window.labelwright`. `File` is the page's own kind of file. */
 export interface Bridge<File> extends Transport {
-  readonly receive: (file: File) => Promise<Result<ReceivedFile, OperationProblem>>;
+  readonly receive: (file: File) => Promise<Outcome<ReceivedFile, OperationProblem>>;
   /** Gives the function that unsubscribes. */
   readonly onConnection: (listener: (state: 'open' | 'shut') => void) => () => void;
 }

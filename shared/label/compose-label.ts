@@ -1,55 +1,73 @@
-import type { Mark } from '../drawing/drawing.ts';
+import { type Mark, moveMark } from '../drawing/drawing.ts';
 import type { FontMetrics } from '../drawing/fonts.ts';
+import { turnedMark } from '../drawing/quarter-turn.ts';
 import { newProblem } from '../result/problem.ts';
-import { fail, ok, type Problem, type Result } from '../result/result.ts';
+import { fail, ok, type Result } from '../result/result.ts';
+import { leastBarHeightMm, type ScanEnvironment, specificationOf } from '../symbol/specification-tables.ts';
 import type { SymbolGeometry } from '../symbol/symbol-geometry.ts';
-import { SYMBOLOGIES, type Symbology } from '../symbol/symbology.ts';
-import { LEAST_PRINTABLE_X_MM } from '../symbol/x-dimension.ts';
-import { dotsToMm, mmToDots } from '../units/length.ts';
-import { fitLabel } from './fit-label.ts';
+import { chooseTurn } from './choose-turn.ts';
+import { isHeldBy } from './held-by-symbol.ts';
 import type { Label } from './label.ts';
-import { type ComposedDrawing, symbolNotes } from './label-notes.ts';
-import { boundingBox, labelEdge } from './label-shape.ts';
-import { symbolPlacer } from './place-symbol.ts';
+import { labelEdges } from './label-edge.ts';
+import { type ComposedDrawing, oneOfEach, symbolNotes } from './label-notes.ts';
+import { boundingBox } from './label-shape.ts';
+import type { LabelSymbols } from './label-symbols.ts';
+import { layoutArea } from './layout-area.ts';
+import { type LayoutRefusal, layoutRefusal } from './layout-refusal.ts';
+import { usualXDimension } from './module-widths.ts';
 import type { ResolvedAssets } from './resolve-assets.ts';
+import { sizeLevers } from './size-levers.ts';
 import { symbolBlock, symbolMarks } from './symbol-block.ts';
 import type { Template } from './template.ts';
 import { lineMarks, textNotes } from './text-layout.ts';
-import { labelLines } from './text-lines.ts';
 
 /**
  * A label of a sheet, of the size of the template's label, with its edge drawn
  * where asked for. Nothing to be read lies outside the safe area, no text on a
- * symbol or its quiet zone. Fails with `symbol_too_small`.
+ * symbol or its quiet zone, nothing on a hole. What is too wide for a high label is set a quarter turned.
+ * Fails with `symbol_too_small` or `pair_too_small`.
  */
 export function composeLabel(
   label: Label,
-  geometry: SymbolGeometry,
+  symbols: LabelSymbols,
   template: Pick<Template, 'labelShape' | 'layout'>,
-  assets: Pick<ResolvedAssets, 'text' | 'outline' | 'printerDpi'>,
+  assets: Pick<ResolvedAssets, 'text' | 'texts' | 'outline' | 'printerDpi' | 'hri' | 'scanEnvironment'>,
   metrics: FontMetrics,
-): Result<ComposedDrawing> {
-  const { labelShape: shape } = template;
-  const placer = symbolPlacer(geometry, template, assets.printerDpi, metrics);
-  const lines = labelLines(label, assets.text, geometry, metrics);
-  const fitted = fitLabel(lines, placer, SYMBOLOGIES[geometry.symbology].xDimensions, shape);
-  if (fitted === null) return fail(tooSmall(geometry.symbology));
-  const { placement, slots } = fitted;
-  const { size, block, at, beside } = placement;
-  const marks: readonly Mark[] = [
-    ...(assets.outline ? [labelEdge(shape)] : []),
-    ...symbolMarks(geometry, size, block, at, assets.printerDpi),
-    ...slots.flatMap((slot) => lineMarks(slot, beside, metrics)),
+): Result<ComposedDrawing, LayoutRefusal> {
+  const area = layoutArea(template.labelShape);
+  const context = { label, template: { ...template, labelShape: area.shape }, assets, metrics };
+  const chosen = chooseTurn(symbols, context);
+  if (chosen === null) return fail(layoutRefusal(symbols, context));
+  const { layout, isTurned } = chosen;
+  const { placement, slots } = layout.fitted;
+  const upright: readonly Mark[] = [
+    ...placement.symbols.flatMap((placed) =>
+      symbolMarks(placed.geometry, placed.size, placed.block, placed.at, assets.printerDpi),
+    ),
+    ...slots.flatMap((slot) => lineMarks(slot, placement.beside, metrics)),
   ];
+  const edges = assets.outline ? labelEdges(template.labelShape) : [];
+  // The layout is as wide as its area is high.
+  const { widthMm, heightMm } = boundingBox(area.shape);
+  const layoutSize = { widthMm: heightMm, heightMm: widthMm };
+  const marks = isTurned ? upright.map((mark) => turnedMark(mark, layoutSize, 1)) : upright;
+  const placed =
+    area.shape === template.labelShape ? marks : marks.map((mark) => moveMark(mark, area.xMm, area.yMm));
   return ok({
-    drawing: { ...boundingBox(shape), marks },
-    notes: [...symbolNotes(label, geometry, size.xDimensionMm), ...textNotes(lines, slots)],
+    drawing: { ...boundingBox(template.labelShape), marks: [...edges, ...placed] },
+    notes: oneOfEach([
+      ...placement.symbols.flatMap((placed) =>
+        symbolNotes(label, placed.geometry, placed.size, {
+          environment: assets.scanEnvironment ?? null,
+          printerDpi: assets.printerDpi,
+          levers: () => sizeLevers(symbols, context),
+        }),
+      ),
+      ...(isTurned ? [newProblem('label_turned')] : []),
+      ...(layout.lacksHri ? [newProblem('hri_left_out')] : []),
+      ...textNotes(layout.lines, slots, (line) => isHeldBy(line, symbols.main.symbology)),
+    ]),
   });
-}
-
-function tooSmall(symbology: Symbology): Problem {
-  const which = SYMBOLOGIES[symbology].remedy;
-  return newProblem('symbol_too_small', { which, least: LEAST_PRINTABLE_X_MM });
 }
 
 /** The service's documented default for linear symbols. */
@@ -57,17 +75,21 @@ const DEFAULT_BAR_HEIGHT_MM = 25;
 
 /**
  * One symbol at its true size with its quiet zone, and its HRI where it is
- * linear: an entry of a ZIP. Its module is the usual one for its symbology, or
- * the whole number of printer dots next to it.
+ * linear: an entry of a ZIP. Its module is the usual one for its symbology where it is scanned, or
+ * the whole number of printer dots next to it; its bars are no lower than GS1 asks for there.
  */
 export function composeSymbol(
   label: Label,
   geometry: SymbolGeometry,
   metrics: FontMetrics,
   printerDpi: number | null,
+  environment: ScanEnvironment | null = null,
 ): ComposedDrawing {
-  const xDimensionMm = usualXDimension(geometry, printerDpi);
-  const size = { xDimensionMm, barHeightMm: DEFAULT_BAR_HEIGHT_MM };
+  const { symbology } = geometry;
+  const specification = specificationOf(symbology, environment);
+  const xDimensionMm = usualXDimension(geometry, specification, printerDpi);
+  const leastMm = leastBarHeightMm(symbology, specification, xDimensionMm);
+  const size = { xDimensionMm, barHeightMm: Math.max(DEFAULT_BAR_HEIGHT_MM, leastMm) };
   const block = symbolBlock(geometry, size, metrics);
   const at = { xMm: -block.quiet.leftMm, yMm: -block.quiet.topMm };
   return {
@@ -76,14 +98,9 @@ export function composeSymbol(
       heightMm: Math.max(block.quiet.bottomMm, ...block.hri.map(({ box }) => box.bottomMm)) + at.yMm,
       marks: symbolMarks(geometry, size, block, at, printerDpi),
     },
-    notes: symbolNotes(label, geometry, xDimensionMm),
+    // It always has its usual size: that a larger one would stand any printer's dots helps nobody.
+    notes: symbolNotes(label, geometry, size, { environment, printerDpi, levers: () => [] }).filter(
+      ({ code }) => code !== 'dots_unknown' && code !== 'ean_dots_unknown',
+    ),
   };
-}
-
-function usualXDimension(geometry: SymbolGeometry, printerDpi: number | null): number {
-  const { usualMm } = SYMBOLOGIES[geometry.symbology].xDimensions;
-  if (printerDpi === null) return usualMm;
-  const columnsPerModule = geometry.form === 'linear' ? geometry.columnsPerModule : 1;
-  const columnDots = Math.max(1, Math.round(mmToDots(usualMm / columnsPerModule, printerDpi)));
-  return dotsToMm(columnDots * columnsPerModule, printerDpi);
 }

@@ -1,11 +1,24 @@
+import { isOver, type StationDay } from '../catalog/withheld.ts';
 import type { Drawing } from '../drawing/drawing.ts';
-import { itemElements, rawElementString } from '../gs1/element-string.ts';
+import { type AttributeKey, type Element, isDateKey } from '../gs1/attributes.ts';
+import { type ElementDate, parseElementDate } from '../gs1/element-date.ts';
+import { rawElementString } from '../gs1/element-string.ts';
 import { type RestrictedUse, restrictedUseNote } from '../gs1/gs1-prefix.ts';
+import { itemElements } from '../gs1/item-keys.ts';
 import { newProblem } from '../result/problem.ts';
 import type { Problem } from '../result/result.ts';
+import {
+  isScannedIn,
+  leastBarHeightMm,
+  type ScanEnvironment,
+  specificationOf,
+} from '../symbol/specification-tables.ts';
 import type { SymbolGeometry } from '../symbol/symbol-geometry.ts';
 import { SYMBOLOGIES } from '../symbol/symbology.ts';
 import type { Label } from './label.ts';
+import type { LogisticLabel } from './logistic-label.ts';
+import { dotsInModule, isNarrowEnough, widthWithQuietZones, X_TOLERANCE_MM } from './module-widths.ts';
+import type { SymbolSize } from './symbol-block.ts';
 
 /** A drawing, and what a person should know about it. */
 export interface ComposedDrawing {
@@ -23,32 +36,155 @@ export interface LabelNote extends Problem {
 /** Codes of the notes about a label. */
 export type NoteCode =
   | 'text_shortened'
+  | 'name_shortened'
+  | 'line_shortened'
   | 'text_left_out'
   | 'missing_glyph'
   | 'below_gs1_x_dimension'
+  | 'below_imager_x_dimension'
+  | 'few_dots'
+  | 'dots_unknown'
+  | 'ean_dots_unknown'
+  | 'bars_low'
   | 'gs1_128_over_48'
+  | 'gs1_128_wide'
+  | 'not_scanned_there'
+  | 'label_turned'
+  | 'hri_left_out'
+  | 'layout_left_out'
+  | 'layout_font'
+  | 'layout_on_symbol'
+  | 'layout_text_smaller'
+  | 'layout_symbol_narrower'
+  | 'layout_draft'
+  | 'day_not_given'
+  | 'best_before_past'
   | RestrictedUse;
 
-/** A hair under the least is the rounding of dots to millimetres. */
-const TOLERANCE_MM = 0.001;
+/** The first of each code: two symbols may have the same to say. */
+export function oneOfEach(notes: readonly LabelNote[]): readonly LabelNote[] {
+  return notes.filter(({ code }, index) => notes.findIndex((note) => note.code === code) === index);
+}
 
-/** Returns notes about a symbol of this size: a narrow module, a long GS1-128, a restricted GTIN. */
+/** Most hand imagers read no narrower modules: two of their pixels at arm's length. Measured, see docs/decisions/0027. */
+const IMAGER_X_MM = 0.2;
+
+/** Rounding, and what no scanner notices. */
+const HEIGHT_TOLERANCE_MM = 0.05;
+
+/** What the notes about a symbol's size go by. */
+export interface PrintedAt {
+  /** Null where nobody said. */
+  readonly environment: ScanEnvironment | null;
+  readonly printerDpi: number | null;
+  /** Gives what would make modules wider; asked only where they are narrow. */
+  readonly levers: () => readonly Problem<'size_lever'>[];
+}
+
+/** Returns notes about a symbol of this size: narrow modules, low bars, a long GS1-128, a restricted GTIN, a date without a day. */
 export function symbolNotes(
   label: Label,
-  { symbology }: SymbolGeometry,
-  xDimensionMm: number,
+  geometry: SymbolGeometry,
+  size: SymbolSize,
+  at: PrintedAt,
 ): readonly LabelNote[] {
+  const { symbology } = geometry;
+  const { content, mostDataCharacters, name } = SYMBOLOGIES[symbology];
+  // In a retail symbol a shop's own number is right, and nothing stands beside it.
+  const notes = content.kind === 'gtin' ? [] : contentNotes(label, mostDataCharacters);
+  return [
+    ...(isScannedIn(symbology, at.environment) ? [] : [newProblem('not_scanned_there', { symbol: name })]),
+    ...widthNotes(geometry, size, at),
+    ...heightNotes(geometry, size, at),
+    ...notes,
+  ];
+}
+
+function contentNotes(label: Label, mostDataCharacters: number | null): readonly LabelNote[] {
+  const elements = itemElements(label);
+  const isLong = mostDataCharacters !== null && rawElementString(elements).length > mostDataCharacters;
+  const use = restrictedUseNote(label.gtin);
+  return [
+    ...(isLong ? [newProblem('gs1_128_over_48')] : []),
+    ...(use === null ? [] : [use]),
+    ...dayNotes(elements),
+  ];
+}
+
+/**
+ * Returns a note where an element is a date without a day. Day 00 stands for the month's end; GS1 bars it from the expiry date
+ * of regulated healthcare, which is refused, and advises against it elsewhere. GS1 General Specifications, section 3.4.
+ */
+export function dayNotes(elements: readonly Element[]): readonly LabelNote[] {
+  const lacksDay = elements.some(({ ai, value }) => isDateKey(ai as AttributeKey) && value.endsWith('00'));
+  return lacksDay ? [newProblem('day_not_given')] : [];
+}
+
+/**
+ * Returns a note where the best-before date, AI (15), is over today: what is labelled may be sold all the same. It is no part of a
+ * label's composition, which knows no day and is the same whenever a job is made again: whoever selects the labels adds it.
+ */
+export function bestBeforeNote(
+  label: Pick<Label, 'attributes'> | LogisticLabel,
+  today: StationDay,
+): LabelNote | null {
+  const bestBefore = bestBeforeOf(label, today);
+  return bestBefore !== null && isOver(bestBefore, today) ? newProblem('best_before_past') : null;
+}
+
+function bestBeforeOf(
+  label: Pick<Label, 'attributes'> | LogisticLabel,
+  today: StationDay,
+): ElementDate | null {
+  if ('attributes' in label) return (label.attributes['15'] ?? null) as ElementDate | null;
+  const element = label.elements.find(({ ai }) => ai === '15');
+  const parsed = element === undefined ? null : parseElementDate(element.value, new Date(today));
+  return parsed?.ok === true ? parsed.value : null;
+}
+
+function widthNotes(
+  geometry: SymbolGeometry,
+  { xDimensionMm }: SymbolSize,
+  { environment, printerDpi, levers }: PrintedAt,
+): readonly LabelNote[] {
+  const { leastMm } = specificationOf(geometry.symbology, environment);
+  const { growthDots, mostWidthMm } = SYMBOLOGIES[geometry.symbology];
   const notes: LabelNote[] = [];
-  const { content, mostDataCharacters, xDimensions } = SYMBOLOGIES[symbology];
-  const { gs1LeastMm } = xDimensions;
-  if (xDimensionMm < gs1LeastMm - TOLERANCE_MM) {
-    notes.push(newProblem('below_gs1_x_dimension', { least: gs1LeastMm }));
+  if (xDimensionMm < leastMm - X_TOLERANCE_MM) {
+    const facts = { width: rounded(xDimensionMm, 1000), least: leastMm, levers: levers() };
+    const code = xDimensionMm < IMAGER_X_MM ? 'below_imager_x_dimension' : 'below_gs1_x_dimension';
+    notes.push(newProblem(code, facts));
   }
-  if (mostDataCharacters !== null && rawElementString(itemElements(label)).length > mostDataCharacters) {
-    notes.push(newProblem('gs1_128_over_48'));
+  const dots = printerDpi === null ? null : dotsInModule(xDimensionMm, printerDpi);
+  if (dots !== null && dots < growthDots) {
+    notes.push(newProblem('few_dots', { dots, least: growthDots }));
+  } else if (dots === null && notes.length === 0) {
+    notes.push(...unknownDotsNotes(geometry, xDimensionMm));
   }
-  // In a retail symbol a shop's own number is right.
-  const use = content.kind === 'gtin' ? null : restrictedUseNote(label.gtin);
-  if (use !== null) notes.push(use);
+  if (mostWidthMm !== null && !isNarrowEnough(geometry, xDimensionMm)) {
+    const width = rounded(widthWithQuietZones(geometry, xDimensionMm), 10);
+    notes.push(newProblem('gs1_128_wide', { width, most: mostWidthMm }));
+  }
   return notes;
+}
+
+function unknownDotsNotes({ symbology }: SymbolGeometry, xDimensionMm: number): readonly LabelNote[] {
+  const { leastOnAnyDotsMm, name } = SYMBOLOGIES[symbology];
+  if (leastOnAnyDotsMm === null) return [newProblem('ean_dots_unknown', { symbol: name })];
+  if (xDimensionMm >= leastOnAnyDotsMm - X_TOLERANCE_MM) return [];
+  return [newProblem('dots_unknown', { width: rounded(xDimensionMm, 1000), least: leastOnAnyDotsMm })];
+}
+
+function heightNotes(
+  { symbology }: SymbolGeometry,
+  { xDimensionMm, barHeightMm }: SymbolSize,
+  { environment }: PrintedAt,
+): readonly LabelNote[] {
+  const leastMm = leastBarHeightMm(symbology, specificationOf(symbology, environment), xDimensionMm);
+  if (barHeightMm >= leastMm - HEIGHT_TOLERANCE_MM) return [];
+  return [newProblem('bars_low', { height: rounded(barHeightMm, 10), least: rounded(leastMm, 10) })];
+}
+
+function rounded(value: number, parts: number): number {
+  return Math.round(value * parts) / parts;
 }

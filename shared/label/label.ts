@@ -1,3 +1,6 @@
+import { type Attributes, NO_ATTRIBUTES } from '../gs1/attributes.ts';
+import type { ElementDate } from '../gs1/element-date.ts';
+import type { Gtin } from '../gs1/gtin.ts';
 import type { ItemKeys } from '../gs1/item-keys.ts';
 
 /**
@@ -9,14 +12,44 @@ export interface Label extends ItemKeys {
   readonly brand: string;
 }
 
+/** What texts and conditions find on a label, by its fields. */
+export interface LabelValues extends Pick<Label, 'name' | 'brand' | 'attributes'> {
+  readonly gtin: Gtin | null;
+  readonly lot: string | null;
+  readonly serial: string | null;
+}
+
 /** A label that says nothing but its GTIN. */
 export const BLANK_LABEL: Omit<Label, 'gtin'> = {
   name: '',
   brand: '',
   lot: null,
-  expiry: null,
   serial: null,
+  attributes: NO_ATTRIBUTES,
 };
 
-/** A label's values as columns of SQL: tables of snapshots name them as the label does. */
-export const LABEL_COLUMNS = ['gtin', ...Object.keys(BLANK_LABEL)].join(', ');
+/** A label's values as columns of SQL: tables of snapshots name them as the label does. The last one is a case's or pallet's. */
+export const LABEL_COLUMNS = ['gtin', ...Object.keys(BLANK_LABEL), 'logistic'].join(', ');
+
+/** A label as a row of SQL holds it: its attributes are JSON. */
+export type LabelRow = Omit<Label, 'attributes'> & { readonly attributes: string };
+
+/** What attributes are in SQL where there are none. */
+export const NO_ATTRIBUTES_JSON = '{}';
+
+/** Reads the attributes of a row. */
+export function attributesOf(json: string): Attributes {
+  return json === NO_ATTRIBUTES_JSON ? NO_ATTRIBUTES : (JSON.parse(json) as Attributes);
+}
+
+/** Reads a row of {@link LABEL_COLUMNS}, and keeps what else it holds. */
+export function labelOf<Row extends LabelRow>(
+  row: Row,
+): Omit<Row, 'attributes'> & { readonly attributes: Attributes } {
+  return { ...row, attributes: attributesOf(row.attributes) };
+}
+
+/** The expiry date, AI (17), of a label or record; null where it says none. */
+export function expiryOfLabel({ attributes }: { readonly attributes: Attributes }): ElementDate | null {
+  return (attributes['17'] ?? null) as ElementDate | null;
+}

@@ -1,143 +1,181 @@
 import type { FontMetrics } from '../drawing/fonts.ts';
+import { leastBarHeightMm, type SymbolSpecification } from '../symbol/specification-tables.ts';
 import type { LinearSymbol, SymbolGeometry } from '../symbol/symbol-geometry.ts';
 import { LEAST_BAR_HEIGHT_MM, SYMBOLOGIES } from '../symbol/symbology.ts';
-import { LEAST_PRINTABLE_X_MM } from '../symbol/x-dimension.ts';
-import { dotsToMm, mmToDots } from '../units/length.ts';
-import { boundingBox, type Box, containsBox } from './label-shape.ts';
+import { boundingBox, type Box, containsBox, unionOf } from './label-shape.ts';
 import { type SymbolBlock, symbolBlock, type SymbolSize } from './symbol-block.ts';
 import type { LabelShape, Template } from './template.ts';
 
-/** A symbol where it goes on a label. */
+/** One symbol where it goes on a label. */
 export interface PlacedSymbol {
+  readonly geometry: SymbolGeometry;
   readonly size: SymbolSize;
   readonly block: SymbolBlock;
-  /** Text goes at its right, not above and below: the template's arrangement, for a 2D symbol. */
-  readonly beside: boolean;
   /** The top left corner of the dark area. */
   readonly at: { readonly xMm: number; readonly yMm: number };
-  /** Nothing else goes here: the quiet zone, the HRI, and some white around what has little of its own. */
+}
+
+/** A label's symbols where they go: one, or the two of dual marking. */
+export interface SymbolPlacement {
+  readonly symbols: readonly PlacedSymbol[];
+  /** Text goes at their right, not above and below: the template's arrangement, for a 2D symbol. */
+  readonly beside: boolean;
+  /** Nothing else goes here: the quiet zones, the HRI, and some white around what has little of its own. */
   readonly keepOut: Box;
 }
 
-/** The ways to set one symbol on labels of one shape. */
+/** The width of a module of each of a label's symbols, in millimetres. */
+export type ModuleWidths = readonly number[];
+
+/** The ways to set a label's symbols on labels of one shape. */
 export interface SymbolPlacer {
-  /**
-   * The modules that a symbol can have, widest first: its dark area and HRI then
-   * lie in the safe area, its quiet zone in the label. Empty where none is wide enough to print.
-   */
-  readonly xDimensionsMm: readonly number[];
-  /** To try for bars, from the nominal height (1) down to the lowest (0). */
+  /** To try for bars, from the nominal height (2) by GS1's least ({@link GS1_BARS}) down to the lowest (0). For 2D symbols one that says nothing. */
   readonly barHeights: readonly number[];
-  /** Null where it does not fit: never at height 0, for a module from the list. */
-  readonly place: (xDimensionMm: number, height: number) => PlacedSymbol | null;
+  /** Null where it does not fit: dark areas and HRI lie in the safe area, quiet zones in the label, but for their corners. */
+  readonly place: (widths: ModuleWidths, height: number) => SymbolPlacement | null;
 }
 
-/** Between two sizes to try where the module may be of any width. */
-const WIDTH_STEP = 0.97;
+/** The height of bars that GS1 asks for at the least. */
+export const GS1_BARS = 1;
 
-const BAR_HEIGHTS = [1, 0.75, 0.5, 0.25, 0];
+/** See {@link SymbolPlacer.barHeights}, for bars. */
+export const BAR_HEIGHTS: readonly number[] = [2, 1.5, GS1_BARS, 0.75, 0.5, 0.25, 0];
 
 /** At least as high, for hand scanning, as 15 % of the symbol's width. ISO/IEC 15417, annex on system considerations. */
 const LEAST_HEIGHT_PER_WIDTH = 0.15;
 
 /** White that text leaves between itself and a symbol whose quiet zone is narrower. */
-const CLEARANCE_MM = 0.5;
+export const CLEARANCE_MM = 0.5;
 
-/** Works out where a symbol can go; modules are whole printer dots where the printer is known. */
+/** Works out where a symbol can go, with modules of any width. */
 export function symbolPlacer(
   geometry: SymbolGeometry,
+  specification: SymbolSpecification,
   { labelShape, layout }: Pick<Template, 'labelShape' | 'layout'>,
-  printerDpi: number | null,
   metrics: FontMetrics,
 ): SymbolPlacer {
   // A linear symbol is as wide as its label: its text goes above and below.
   const beside = layout.arrangement === 'beside' && geometry.form === 'matrix';
-  const place = (xDimensionMm: number, height: number): PlacedSymbol | null => {
-    const size = { xDimensionMm, barHeightMm: barHeightMm(geometry, xDimensionMm, height) };
-    return placeBlock(symbolBlock(geometry, size, metrics), size, labelShape, beside);
+  const place = ([xDimensionMm = 0]: ModuleWidths, height: number): SymbolPlacement | null => {
+    const sized = sizedSymbol(geometry, specification, xDimensionMm, height, metrics);
+    return placeSymbols([{ ...sized, offset: { xMm: 0, yMm: 0 } }], labelShape, beside);
   };
-  const fits = (xDimensionMm: number): boolean => place(xDimensionMm, 0) !== null;
-  const { mostMm } = SYMBOLOGIES[geometry.symbology].xDimensions;
-  const xDimensionsMm =
-    printerDpi === null
-      ? continuousWidths(widestThatFits(mostMm, fits))
-      : wholeDotWidths(mostMm, geometry.form === 'linear' ? geometry.columnsPerModule : 1, printerDpi).filter(
-          fits,
-        );
-  return { xDimensionsMm, barHeights: geometry.form === 'linear' ? BAR_HEIGHTS : [0], place };
+  return { barHeights: geometry.form === 'linear' ? BAR_HEIGHTS : [GS1_BARS], place };
 }
 
-function placeBlock(
-  block: SymbolBlock,
-  size: SymbolSize,
+/** A symbol of one size, measured. */
+export type SizedSymbol = Omit<PlacedSymbol, 'at'>;
+
+/** Gives a symbol a module and bars of a height, which is as {@link SymbolPlacer.barHeights} has it. */
+export function sizedSymbol(
+  geometry: SymbolGeometry,
+  specification: SymbolSpecification,
+  xDimensionMm: number,
+  height: number,
+  metrics: FontMetrics,
+): SizedSymbol {
+  const size = { xDimensionMm, barHeightMm: barHeightMm(geometry, specification, xDimensionMm, height) };
+  return { geometry, size, block: symbolBlock(geometry, size, metrics) };
+}
+
+/** A symbol, and where its dark area begins from the corner of the first one's. */
+export interface OffsetSymbol extends SizedSymbol {
+  readonly offset: { readonly xMm: number; readonly yMm: number };
+}
+
+/** Puts symbols that keep their places to each other on a label: in its middle, or at its left; null where they do not fit. */
+export function placeSymbols(
+  symbols: readonly OffsetSymbol[],
   shape: LabelShape,
   beside: boolean,
-): PlacedSymbol | null {
-  const { dark, quiet, hri } = block;
+): SymbolPlacement | null {
   const { widthMm, heightMm } = boundingBox(shape);
-  const at = {
-    xMm: beside ? Math.max(shape.safeMarginMm, -quiet.leftMm) : (widthMm - dark.rightMm) / 2,
-    yMm: (heightMm - dark.bottomMm) / 2,
+  const around = (boxOf: (block: SymbolBlock) => Box): Box =>
+    unionOf(symbols.map(({ block, offset }) => moved(boxOf(block), offset)));
+  const dark = around((block) => block.dark);
+  const ink = beside ? around(inkOf) : dark;
+  const quiet = around((block) => block.quiet);
+  const middle = beside ? ink : dark;
+  const corner = {
+    xMm: beside
+      ? Math.max(shape.safeMarginMm - ink.leftMm, -quiet.leftMm)
+      : (widthMm - dark.leftMm - dark.rightMm) / 2,
+    yMm: (heightMm - middle.topMm - middle.bottomMm) / 2,
   };
-  const moved = ({ leftMm, topMm, rightMm, bottomMm }: Box): Box => ({
-    leftMm: leftMm + at.xMm,
-    topMm: topMm + at.yMm,
-    rightMm: rightMm + at.xMm,
-    bottomMm: bottomMm + at.yMm,
-  });
-  const fits =
-    containsBox(shape, shape.safeMarginMm, moved(dark)) &&
-    containsBox(shape, 0, moved(quiet)) &&
-    hri.every(({ box }) => containsBox(shape, shape.safeMarginMm, moved(box)));
+  const placed = symbols.map(({ offset, ...sized }) => ({
+    ...sized,
+    at: { xMm: corner.xMm + offset.xMm, yMm: corner.yMm + offset.yMm },
+  }));
+  const fits = placed.every(
+    ({ block, at }) =>
+      containsBox(shape, shape.safeMarginMm, moved(block.dark, at)) &&
+      quietSides(block).every((side) => containsBox(shape, 0, moved(side, at))) &&
+      block.hri.every(({ box }) => containsBox(shape, shape.safeMarginMm, moved(box, at))),
+  );
   if (!fits) return null;
-  return { size, block, beside, at, keepOut: moved(keepOut(block)) };
-}
-
-function keepOut({ dark, quiet, hri }: SymbolBlock): Box {
-  const inked = [dark, ...hri.map(({ box }) => box)];
   return {
-    leftMm: Math.min(quiet.leftMm, ...inked.map(({ leftMm }) => leftMm - CLEARANCE_MM)),
-    topMm: Math.min(quiet.topMm, ...inked.map(({ topMm }) => topMm - CLEARANCE_MM)),
-    rightMm: Math.max(quiet.rightMm, ...inked.map(({ rightMm }) => rightMm + CLEARANCE_MM)),
-    bottomMm: Math.max(quiet.bottomMm, ...inked.map(({ bottomMm }) => bottomMm + CLEARANCE_MM)),
+    symbols: placed,
+    beside,
+    keepOut: unionOf(placed.map(({ block, at }) => moved(keepOut(block), at))),
   };
 }
 
-function barHeightMm(geometry: SymbolGeometry, xDimensionMm: number, height: number): number {
+/**
+ * The dark area with its quiet zone at the left and right, and with that above and below. No module lies next to the
+ * corners between them: a scanner that crosses any row or column has its quiet zone, and a label's rounded corner may cut them.
+ */
+export function quietSides({ dark, quiet }: SymbolBlock): readonly Box[] {
+  return [
+    { ...quiet, topMm: dark.topMm, bottomMm: dark.bottomMm },
+    { ...quiet, leftMm: dark.leftMm, rightMm: dark.rightMm },
+  ];
+}
+
+/** A box that is measured from a point, measured from where that point is. */
+export function moved(
+  { leftMm, topMm, rightMm, bottomMm }: Box,
+  by: { readonly xMm: number; readonly yMm: number },
+): Box {
+  return {
+    leftMm: leftMm + by.xMm,
+    topMm: topMm + by.yMm,
+    rightMm: rightMm + by.xMm,
+    bottomMm: bottomMm + by.yMm,
+  };
+}
+
+/** What of a symbol is printed. */
+export function inkOf({ dark, hri }: SymbolBlock): Box {
+  return hri.length === 0 ? dark : unionOf([dark, ...hri.map(({ box }) => box)]);
+}
+
+/** Where nothing else goes: the quiet zone, and a little white around the ink. */
+export function keepOut(block: SymbolBlock): Box {
+  const { leftMm, topMm, rightMm, bottomMm } = inkOf(block);
+  const cleared = {
+    leftMm: leftMm - CLEARANCE_MM,
+    topMm: topMm - CLEARANCE_MM,
+    rightMm: rightMm + CLEARANCE_MM,
+    bottomMm: bottomMm + CLEARANCE_MM,
+  };
+  return unionOf([block.quiet, cleared]);
+}
+
+function barHeightMm(
+  geometry: SymbolGeometry,
+  specification: SymbolSpecification,
+  xDimensionMm: number,
+  height: number,
+): number {
+  const { symbology } = geometry;
   if (geometry.form === 'matrix') return 0;
   const lowestMm = Math.max(LEAST_BAR_HEIGHT_MM, LEAST_HEIGHT_PER_WIDTH * widthMm(geometry, xDimensionMm));
-  const nominalMm = Math.max(lowestMm, SYMBOLOGIES[geometry.symbology].nominalHeightMm);
-  return lowestMm + height * (nominalMm - lowestMm);
+  const gs1Mm = Math.max(lowestMm, leastBarHeightMm(symbology, specification, xDimensionMm));
+  if (height <= GS1_BARS) return lowestMm + height * (gs1Mm - lowestMm);
+  const nominalMm = Math.max(gs1Mm, SYMBOLOGIES[geometry.symbology].nominalHeightMm);
+  return gs1Mm + (height - GS1_BARS) * (nominalMm - gs1Mm);
 }
 
 function widthMm({ columns, columnsPerModule }: LinearSymbol, xDimensionMm: number): number {
   return (columns / columnsPerModule) * xDimensionMm;
-}
-
-/** The widest module up to `mostMm` with which a symbol fits, to a ten-thousandth of a millimetre; 0 where none does. */
-function widestThatFits(mostMm: number, fits: (xDimensionMm: number) => boolean): number {
-  if (fits(mostMm)) return mostMm;
-  let fitting = 0;
-  let tooWide = mostMm;
-  while (tooWide - fitting > 0.0001) {
-    const middle = (fitting + tooWide) / 2;
-    if (fits(middle)) fitting = middle;
-    else tooWide = middle;
-  }
-  return fitting;
-}
-
-function continuousWidths(widestMm: number): readonly number[] {
-  const widths: number[] = [];
-  for (let width = widestMm; width >= LEAST_PRINTABLE_X_MM; width *= WIDTH_STEP) widths.push(width);
-  return widths;
-}
-
-function wholeDotWidths(mostMm: number, columnsPerModule: number, printerDpi: number): readonly number[] {
-  const widths: number[] = [];
-  for (let dots = Math.floor(mmToDots(mostMm / columnsPerModule, printerDpi)); dots > 0; dots--) {
-    const width = dotsToMm(dots * columnsPerModule, printerDpi);
-    if (width >= LEAST_PRINTABLE_X_MM) widths.push(width);
-  }
-  return widths;
 }

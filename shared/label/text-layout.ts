@@ -1,10 +1,13 @@
+import type { TextLine } from '../contract/text-line.ts';
 import type { TextMark } from '../drawing/drawing.ts';
+import type { FontFamily } from '../drawing/font-face.ts';
 import type { FontMetrics } from '../drawing/fonts.ts';
 import { newProblem } from '../result/problem.ts';
 import { ptToMm } from '../units/length.ts';
+import { isNameLine } from './held-by-symbol.ts';
 import type { LabelNote } from './label-notes.ts';
 import { boundingBox, horizontalSpan, type Span } from './label-shape.ts';
-import type { PlacedSymbol } from './place-symbol.ts';
+import type { SymbolPlacement } from './place-symbol.ts';
 import { setText, SMALLEST_TYPE_PT, widthOf } from './set-text.ts';
 import type { LabelShape } from './template.ts';
 import type { LabelLine } from './text-lines.ts';
@@ -44,7 +47,7 @@ export function fitsWhole(slot: LineSlot): boolean {
 export function arrangeText(
   lines: readonly LabelLine[],
   sizePt: number,
-  placement: PlacedSymbol,
+  placement: SymbolPlacement,
   shape: LabelShape,
   accepts: (slot: LineSlot) => boolean,
 ): readonly LineSlot[] | null {
@@ -99,7 +102,7 @@ function rowsAround(
   lines: readonly LabelLine[],
   above: number,
   emMm: number,
-  { keepOut }: PlacedSymbol,
+  { keepOut }: SymbolPlacement,
 ): readonly Row[] {
   const rows: Row[] = [];
   let bottomMm = keepOut.topMm;
@@ -122,11 +125,18 @@ function rowsDown(lines: readonly LabelLine[], fromMm: number, emMm: number): re
 
 /** How many lines go above the symbol: half of them or one more, or as near to it as can be. HRI has taken room below. */
 function linesAboveInOrder(count: number): readonly number[] {
+  const known = orders[count];
+  if (known !== undefined) return known;
   const even = Math.ceil(count / 2);
-  return Array.from({ length: count + 1 }, (_, above) => above).sort(
+  const order = Array.from({ length: count + 1 }, (_, above) => above).sort(
     (one, other) => Math.abs(one - even) - Math.abs(other - even),
   );
+  orders[count] = order;
+  return order;
 }
+
+/** By the number of lines: each is asked for with every place that is tried. */
+const orders: (readonly number[] | undefined)[] = [];
 
 function lineSlot({ line, topMm }: Row, sizePt: number, fromMm: number, shape: LabelShape): LineSlot | null {
   const bottomMm = topMm + heightMm(line, ptToMm(sizePt));
@@ -144,26 +154,44 @@ function nameSize(line: LabelLine, sizePt: number, roomMm: number): number {
   return Math.min(sizePt, Math.max(fittingPt, sizePt * SMALLER_NAME, SMALLEST_TYPE_PT));
 }
 
-/** A line as it is painted: shortened where it must be, at the left of its slot or in the middle. */
-export function lineMarks(slot: LineSlot, atLeft: boolean, metrics: FontMetrics): readonly TextMark[] {
+/**
+ * A line as it is painted: shortened where it must be, in the middle of its slot or, `atStart`, where reading begins: at its
+ * left, or at its right where the line is read from right to left.
+ */
+export function lineMarks(slot: LineSlot, atStart: boolean, metrics: FontMetrics): readonly TextMark[] {
   const { line, sizePt, span, baselineYMm } = slot;
   const emMm = ptToMm(sizePt);
   const roomMm = span.rightMm - span.leftMm;
   const text = fitsWhole(slot) ? line.text : shortenLine(line, availableWidthEm(slot), metrics);
-  const runs = metrics.runs(text, line.family);
-  const indentMm = atLeft ? 0 : (roomMm - widthOf(runs) * emMm) / 2;
+  const runs = metrics.runs(text, line.family, line.rightToLeft);
+  const restMm = roomMm - widthOf(runs) * emMm;
+  const indentMm = atStart ? startIndent(line.rightToLeft, restMm) : restMm / 2;
   return setText(runs, sizePt, span.leftMm + indentMm, baselineYMm);
 }
 
-/** Returns notes about a label's text: lines left out or shortened, and missing glyphs. */
-export function textNotes(lines: readonly LabelLine[], slots: readonly LineSlot[]): readonly LabelNote[] {
+/** How far from the left a line stands that leaves so much of its room: at the right where it is read from right to left. */
+export function startIndent(rightToLeft: boolean, restMm: number): number {
+  return rightToLeft ? Math.max(0, restMm) : 0;
+}
+
+/**
+ * Returns notes about a label's text: lines left out or shortened, and missing glyphs; `isHeld` tells the lines that a symbol
+ * holds whole. Of what no symbol holds, a name is known by its beginning; anything else is cut for whoever reads the label.
+ */
+export function textNotes(
+  lines: readonly LabelLine[],
+  slots: readonly LineSlot[],
+  isHeld: (asked: TextLine) => boolean,
+): readonly LabelNote[] {
   const notes: LabelNote[] = [];
   if (slots.length < lines.length) {
     notes.push(newProblem('text_left_out'));
   }
-  if (!slots.every(fitsWhole)) {
-    notes.push(newProblem('text_shortened'));
-  }
+  const shortened = slots.filter((slot) => !fitsWhole(slot)).map(({ line }) => line.asked);
+  if (shortened.some(isHeld)) notes.push(newProblem('text_shortened'));
+  const unheld = shortened.filter((line) => !isHeld(line));
+  if (unheld.some((line) => !isNameLine(line))) notes.push(newProblem('line_shortened'));
+  if (unheld.some(isNameLine)) notes.push(newProblem('name_shortened'));
   if (slots.some(({ line }) => line.replaced > 0)) {
     notes.push(newProblem('missing_glyph'));
   }
@@ -180,14 +208,20 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
  * codes lose their middle, since runs of codes differ at the end.
  */
 export function shortenLine(
-  { text, isCode, family }: Pick<LabelLine, 'text' | 'isCode' | 'family'>,
+  {
+    text,
+    isCode,
+    family,
+    rightToLeft,
+  }: Pick<LabelLine, 'text' | 'isCode' | 'rightToLeft'> & { readonly family: FontFamily },
   roomEm: number,
   metrics: FontMetrics,
 ): string {
   const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
   const keeping = (count: number): string =>
     isCode ? withoutMiddle(characters, count) : withoutEnd(characters, count);
-  const fits = (count: number): boolean => widthOf(metrics.runs(keeping(count), family)) <= roomEm;
+  const fits = (count: number): boolean =>
+    widthOf(metrics.runs(keeping(count), family, rightToLeft)) <= roomEm;
   let fitting = 0;
   let tooMany = characters.length;
   while (tooMany - fitting > 1) {

@@ -1,18 +1,22 @@
-import type { TextLine } from '../contract/export-request.ts';
+import { lineTraits, type TextLine } from '../contract/text-line.ts';
 import type { FontMetrics } from '../drawing/fonts.ts';
-import type { SymbolGeometry } from '../symbol/symbol-geometry.ts';
-import { SYMBOLOGIES } from '../symbol/symbology.ts';
+import { isRightToLeft } from '../drawing/scripts.ts';
+import { lineText } from './field-text.ts';
 import type { Label } from './label.ts';
-import { LABEL_FIELDS } from './label-fields.ts';
-import { widthOf } from './set-text.ts';
+import type { LabelTexts } from './label-texts.ts';
+import { ORDINARY_DESCENT_EM, reachOf, widthOf } from './set-text.ts';
 
 /** One line of a label's text, measured. */
 export interface LabelLine {
-  readonly field: TextLine;
-  /** See {@link LABEL_FIELDS}. */
+  /** As the request has it. */
+  readonly asked: TextLine;
+  /** See {@link lineTraits}. */
+  readonly need: number;
   readonly isCode: boolean;
   readonly text: string;
   readonly family: 'sans' | 'mono';
+  /** See {@link isRightToLeft}. */
+  readonly rightToLeft: boolean;
   readonly widthEm: number;
   /** The line's box above and (negative) below its baseline: the ink of ordinary text, or its own where it reaches further. */
   readonly topEm: number;
@@ -20,44 +24,44 @@ export interface LabelLine {
   readonly replaced: number;
 }
 
-/** Brackets and small letters with ascenders reach this high in the bundled faces. */
-const ORDINARY_TOP_EM = 0.76;
-
 /** The descenders of names; codes are mostly capitals and digits, and take more only where they have to. */
-const ORDINARY_BOTTOM_EM = { sans: -0.236, mono: 0 } as const;
+const ORDINARY_BOTTOM_EM = { sans: ORDINARY_DESCENT_EM, mono: 0 } as const;
 
-/** Returns the lines that the label has a value for, in the requested order, without those that its linear symbol's HRI shows. */
+/** What the HRI of a label's symbols shows. */
+export type SaidByHri = 'nothing' | 'gtin' | 'elements';
+
+/** Returns the lines that the label has a value for, in the requested order, without those that the HRI shows in the same words. */
 export function labelLines(
   label: Label,
-  fields: readonly TextLine[],
-  geometry: SymbolGeometry,
+  { text: lines, texts }: { readonly text: readonly TextLine[]; readonly texts: LabelTexts },
+  said: SaidByHri,
   metrics: FontMetrics,
 ): readonly LabelLine[] {
-  return fields
-    .filter((field) => !isInHri(field, geometry))
-    .map((field) => ({ field, text: LABEL_FIELDS[field].text(label) }))
+  return lines
+    .filter((line) => !isInHri(line, said))
+    .map((line) => ({ line, text: lineText(line, label, texts) }))
     .filter(({ text }) => text !== '')
-    .map(({ field, text }) => measuredLine(field, text, metrics));
+    .map(({ line, text }) => measuredLine(line, text, metrics));
 }
 
-/** Under a product's own symbol stands its GTIN alone. */
-function isInHri(field: TextLine, { form, symbology }: SymbolGeometry): boolean {
-  if (form === 'matrix' || !LABEL_FIELDS[field].isSaidByHri) return false;
-  return field === 'gtin' || SYMBOLOGIES[symbology].content.kind !== 'gtin';
+function isInHri(line: TextLine, said: SaidByHri): boolean {
+  if (said === 'nothing' || !lineTraits(line).isSaidByHri) return false;
+  return line === 'gtin' || said === 'elements';
 }
 
-function measuredLine(field: TextLine, text: string, metrics: FontMetrics): LabelLine {
-  const { isCode } = LABEL_FIELDS[field];
+function measuredLine(line: TextLine, text: string, metrics: FontMetrics): LabelLine {
+  const { isCode, need } = lineTraits(line);
   const family = isCode ? 'mono' : 'sans';
-  const runs = metrics.runs(text, family);
+  const rightToLeft = isRightToLeft(text);
+  const runs = metrics.runs(text, family, rightToLeft);
   return {
-    field,
+    asked: line,
+    need,
     isCode,
     text,
     family,
+    rightToLeft,
     widthEm: widthOf(runs),
-    topEm: Math.max(ORDINARY_TOP_EM, ...runs.map((run) => run.inkTopEm)),
-    bottomEm: Math.min(ORDINARY_BOTTOM_EM[family], ...runs.map((run) => run.inkBottomEm)),
-    replaced: runs.reduce((sum, run) => sum + run.replaced, 0),
+    ...reachOf(runs, ORDINARY_BOTTOM_EM[family]),
   };
 }

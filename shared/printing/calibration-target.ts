@@ -1,8 +1,9 @@
 import { type Drawing, lineMark, type Mark } from '../drawing/drawing.ts';
 import type { FontMetrics } from '../drawing/fonts.ts';
-import { boundingBox, labelEdge } from '../label/label-shape.ts';
+import { labelEdges } from '../label/label-edge.ts';
+import { boundingBox } from '../label/label-shape.ts';
 import { setText } from '../label/set-text.ts';
-import { cellOrigin, cellsPerSheet, type PagePoint } from '../label/sheet-layout.ts';
+import { cellOrigins, type PagePoint } from '../label/sheet-layout.ts';
 import type { PageSize, Template } from '../label/template.ts';
 import { ptToMm } from '../units/length.ts';
 import { aimCornerFor, aimFor, type Calibration, UNCALIBRATED } from './calibration.ts';
@@ -91,8 +92,8 @@ export function makeCalibrationSheet(
   calibration: Calibration = UNCALIBRATED,
 ): Drawing {
   const { insetMm, a, b, c, across, down } = calibrationTarget(page);
-  const edges = Array.from({ length: cellsPerSheet(grid) }, (_, cell) =>
-    labelEdge(labelShape, aimCornerFor(calibration, cellOrigin(grid, cell), boundingBox(labelShape))),
+  const edges = cellOrigins(grid).flatMap((origin) =>
+    labelEdges(labelShape, aimCornerFor(calibration, origin, boundingBox(labelShape))),
   );
   const cross = (letter: string, at: PagePoint): readonly Mark[] =>
     crossMarks(letter, aimFor(calibration, at), insetMm, metrics);

@@ -1,5 +1,5 @@
 import { boundingBox, type Size } from '../label/label-shape.ts';
-import { cellOrigin, cellsPerSheet, type PagePoint } from '../label/sheet-layout.ts';
+import { cellOrigins, type PagePoint } from '../label/sheet-layout.ts';
 import type { Template } from '../label/template.ts';
 import { newProblem } from '../result/problem.ts';
 import type { Problem } from '../result/result.ts';
@@ -53,22 +53,19 @@ const TOLERANCE_MM = 0.01;
 export function movedOffPageProblem(
   { page, grid, labelShape }: Pick<Template, 'page' | 'grid' | 'labelShape'>,
   calibration: Calibration,
-): Problem | null {
+): Problem<'moved_off_page'> | null {
   const size = boundingBox(labelShape);
   const halfXMm = size.widthMm / 2 - labelShape.safeMarginMm;
   const halfYMm = size.heightMm / 2 - labelShape.safeMarginMm;
-  // A calibration keeps the order of the cells: the others lie between these two.
-  const [first, last] = [0, cellsPerSheet(grid) - 1].map((cell) => {
-    const origin = cellOrigin(grid, cell);
-    const centre = { xMm: origin.xMm + size.widthMm / 2, yMm: origin.yMm + size.heightMm / 2 };
-    return aimFor(calibration, centre);
-  });
-  if (first === undefined || last === undefined) return null;
+  const centres = cellOrigins(grid).map(({ xMm, yMm }) =>
+    aimFor(calibration, { xMm: xMm + size.widthMm / 2, yMm: yMm + size.heightMm / 2 }),
+  );
+  const [acrossMm, downMm] = [centres.map(({ xMm }) => xMm), centres.map(({ yMm }) => yMm)];
   const past = [
-    { edge: 'left' as const, byMm: halfXMm - first.xMm },
-    { edge: 'top' as const, byMm: halfYMm - first.yMm },
-    { edge: 'right' as const, byMm: last.xMm + halfXMm - page.widthMm },
-    { edge: 'bottom' as const, byMm: last.yMm + halfYMm - page.heightMm },
+    { edge: 'left' as const, byMm: halfXMm - Math.min(...acrossMm) },
+    { edge: 'top' as const, byMm: halfYMm - Math.min(...downMm) },
+    { edge: 'right' as const, byMm: Math.max(...acrossMm) + halfXMm - page.widthMm },
+    { edge: 'bottom' as const, byMm: Math.max(...downMm) + halfYMm - page.heightMm },
   ].sort((one, other) => other.byMm - one.byMm)[0];
   if (past === undefined || past.byMm <= TOLERANCE_MM) return null;
   const mm = Math.round(past.byMm * 10) / 10;

@@ -21,24 +21,28 @@ export function loadedMedia({ settings: { media }, status }: KnownMedia): readon
 /** True where something is known to lie in a printer, and none of it is a template's page. */
 export function isWrongMedia({ page }: Pick<Template, 'page'>, known: KnownMedia): boolean {
   const loaded = loadedMedia(known);
-  return loaded.length > 0 && !loaded.some((size) => isSame(size, page));
+  return loaded.length > 0 && !loaded.some((size) => isSameSize(size, page, TOLERANCE_MM));
 }
 
 /**
  * Compares a template's page with what lies in the printer. Where nobody says, nothing is refused.
  * Fails with `media_mismatch`, naming both sizes.
  */
-export function checkMedia(template: Pick<Template, 'page' | 'name'>, known: KnownMedia): Result<null> {
+export function checkMedia(
+  template: Pick<Template, 'page' | 'name'>,
+  known: KnownMedia,
+): Result<null, 'media_mismatch'> {
   if (!isWrongMedia(template, known)) return ok(null);
   const loaded = loadedMedia(known).map(sizeFact);
   const needed = sizeFact(template.page);
   return problem('media_mismatch', { loaded, template: template.name, needed });
 }
 
-function isSame(one: PageSize, other: PageSize): boolean {
+/** True for two sizes of stock or pages that are one, as exactly as whoever gives them knows them: to `toleranceMm`. */
+export function isSameSize(one: PageSize, other: PageSize, toleranceMm: number): boolean {
   return (
-    Math.abs(one.widthMm - other.widthMm) <= TOLERANCE_MM &&
-    Math.abs(one.heightMm - other.heightMm) <= TOLERANCE_MM
+    Math.abs(one.widthMm - other.widthMm) <= toleranceMm &&
+    Math.abs(one.heightMm - other.heightMm) <= toleranceMm
   );
 }
 

@@ -44,6 +44,9 @@ export interface ChunkTransition {
 
 const WITH_PRINTER = ['handed_over', 'printing'] as const;
 
+/** The states in which all of a chunk has yet to leave, or may still be refused: the printer does not have it. */
+export const BEFORE_HANDOVER_CHUNK_STATES = ['waiting', 'sending'] as const satisfies readonly ChunkState[];
+
 /**
  * The state machine of a chunk. What is not listed is refused: only a printer's refusal lets a chunk wait again, and one
  * that may have been printed is never sent again.
@@ -72,3 +75,8 @@ export function nextChunkState(state: ChunkState, event: ChunkEvent): ChunkState
   const { from, to }: ChunkTransition = CHUNK_TRANSITIONS[event];
   return from.includes(state) ? to : null;
 }
+
+/** The states that an event leads on from. */
+export const OPEN_CHUNK_STATES: readonly ChunkState[] = CHUNK_STATES.filter((state) =>
+  Object.values<ChunkTransition>(CHUNK_TRANSITIONS).some(({ from }) => from.includes(state)),
+);

@@ -1,5 +1,5 @@
 import type { Problem } from '../result/result.ts';
-import type { PrintState } from './print-job.ts';
+import { PRINT_STATES, type PrintJob, type PrintState } from './print-job.ts';
 
 /** What a transition changes beside the state and its reason. */
 export type PrintJobEffect = 'forgets the cancel' | 'forgets the hold' | 'begins a shift';
@@ -15,6 +15,9 @@ export interface PrintJobTransition {
 
 const OPEN = ['held', 'rendered', 'handed_over', 'printing', 'needs_attention'] as const;
 const WITH_PRINTER = ['handed_over', 'printing'] as const;
+
+/** The states in which nobody is asked: a job waits for its turn or its printer, or its printer has it. */
+export const UNDER_WAY_PRINT_STATES = ['rendered', ...WITH_PRINTER] as const satisfies readonly PrintState[];
 
 /** The states in which a print job begins. */
 export const INITIAL_PRINT_STATES = ['held', 'rendered'] as const satisfies readonly PrintState[];
@@ -35,7 +38,7 @@ export const PRINT_JOB_TRANSITIONS = {
   /** The last chunk has ended well. */
   completed: { from: WITH_PRINTER, to: 'done', reason: 'never', effects: [] },
   /** A chunk ended early, or what became of it is not known. */
-  stopped: { from: ['rendered', ...WITH_PRINTER], to: 'needs_attention', reason: 'always', effects: [] },
+  stopped: { from: UNDER_WAY_PRINT_STATES, to: 'needs_attention', reason: 'always', effects: [] },
   /** A person or the station holds it back, with nothing of it in flight. */
   held: { from: ['rendered'], to: 'held', reason: 'always', effects: ['forgets the hold'] },
   /** A person says that it may print. */
@@ -83,4 +86,14 @@ export type PrintJobChange =
 export function nextPrintState(state: PrintState, event: PrintJobEvent): PrintState | null {
   const { from, to }: PrintJobTransition = PRINT_JOB_TRANSITIONS[event];
   return from.includes(state) ? to : null;
+}
+
+/** The states that no event leads on from. */
+export const ENDED_PRINT_STATES: readonly PrintState[] = PRINT_STATES.filter((state) =>
+  Object.values<PrintJobTransition>(PRINT_JOB_TRANSITIONS).every(({ from }) => !from.includes(state)),
+);
+
+/** True while there is still something to do for a job, by the printer or by a person. */
+export function isOpen({ state }: Pick<PrintJob, 'state'>): boolean {
+  return !ENDED_PRINT_STATES.includes(state);
 }

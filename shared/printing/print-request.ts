@@ -5,7 +5,7 @@ import type { ShortId } from '../contract/short-id.ts';
 export interface ReprintRequest {
   readonly reason: string;
   /** From and with, to and with; all of them where it is left out. */
-  readonly places?: readonly [from: number, to: number];
+  readonly labels?: readonly [from: number, to: number];
   /** One key gives one job, however often it is asked. */
   readonly idempotencyKey?: string;
 }

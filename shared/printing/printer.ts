@@ -14,11 +14,34 @@ export interface PrinterAddress {
   readonly target: string;
 }
 
+/** The languages of label printers: each label is sent as a picture at the head's own dots. */
+export const LABEL_LANGUAGES = ['zpl', 'tspl', 'epl2', 'brother', 'dymo'] as const;
+
+/** See {@link LABEL_LANGUAGES}. */
+export type LabelLanguage = (typeof LABEL_LANGUAGES)[number];
+
 /** What a printer is fed with. */
-export const PRINTER_LANGUAGES = ['pdf', 'zpl'] as const;
+export const PRINTER_LANGUAGES = ['pdf', ...LABEL_LANGUAGES] as const;
 
 /** See {@link PRINTER_LANGUAGES}. */
 export type PrinterLanguage = (typeof PRINTER_LANGUAGES)[number];
+
+/** The languages as people call them, the same in every language of theirs. */
+export const PRINTER_LANGUAGE_NAMES: Readonly<Record<PrinterLanguage, string>> = {
+  pdf: 'PDF',
+  zpl: 'ZPL',
+  tspl: 'TSPL',
+  epl2: 'EPL2',
+  brother: 'Brother QL',
+  dymo: 'DYMO LabelWriter 400/450',
+};
+
+/** Whether printers of a language print all of a label: the heads of the others do not reach its edges. */
+export function isPrintedToTheEdge(
+  language: PrinterLanguage,
+): language is Exclude<PrinterLanguage, 'brother' | 'dymo'> {
+  return language !== 'brother' && language !== 'dymo';
+}
 
 /** Stock as it lies in a printer. */
 export interface LoadedMedia extends PageSize {
@@ -30,14 +53,18 @@ export interface LoadedMedia extends PageSize {
 export interface PrinterSettings {
   readonly feeds: 'sheets' | 'roll';
   readonly language: PrinterLanguage;
-  /** Null where it is not known: modules are then not snapped to dots. ZPL needs it. */
+  /** May be a fraction, such as 203.2. Null where it is not known: modules are then not snapped to dots. Label languages need it. */
   readonly dotsPerInch: number | null;
+  /** By how many of its dots bars come out wider than they were sent, as measured on a growth page; negative: narrower. Null where nobody measured. */
+  readonly barGrowthDots: number | null;
+  /** By how many of its dots bars are sent narrower, to make up for growth: whole, -6 to 6, negative for wider. */
+  readonly barWidthReductionDots: number;
   /** What is loaded, where the printer itself cannot say; beats what it says. */
   readonly media: LoadedMedia | null;
   readonly tray: string | null;
-  /** ZPL `~SD`: 0 to 30. */
+  /** 0 to 30, as ZPL's `~SD` counts. Of label languages. */
   readonly darkness: number | null;
-  /** ZPL `^PR`: inches a second, 1 to 14. */
+  /** Inches a second, 1 to 14. Of ZPL and TSPL. */
   readonly speedInchesPerSecond: number | null;
   /** True: its report that a job is completed confirms the print, without an operator. */
   readonly trusted: boolean;
@@ -47,11 +74,16 @@ export interface PrinterSettings {
   readonly chunkLabels: number;
 }
 
+/** The most dots that bars are sent narrower or wider, and that growth can be: more is a fault, no growth. */
+export const MOST_BAR_CHANGE_DOTS = 6;
+
 /** What a printer is before anybody says otherwise. */
 export const DEFAULT_PRINTER_SETTINGS: PrinterSettings = {
   feeds: 'sheets',
   language: 'pdf',
   dotsPerInch: null,
+  barGrowthDots: null,
+  barWidthReductionDots: 0,
   media: null,
   tray: null,
   darkness: null,
@@ -117,7 +149,6 @@ export const UNKNOWN_STATUS: PrinterStatus = {
 export interface FoundPrinter extends PrinterAddress {
   /** As the system calls it. */
   readonly name: string;
-  readonly status: PrinterStatus;
   /** What it seems to be, to begin its settings with. */
   readonly suggested: Partial<PrinterSettings>;
 }
@@ -154,6 +185,11 @@ export type PrinterCondition =
   | 'unknown'
   /** It was not asked yet. */
   | 'unasked';
+
+/** Gives the dots an inch of a printer, as a person says them, else the usual ones that it says itself; null where nobody does. */
+export function saidDotsPerInch({ settings, status }: Pick<Printer, 'settings' | 'status'>): number | null {
+  return settings.dotsPerInch ?? status?.resolutionsDpi[0] ?? null;
+}
 
 /** The condition of a printer: what a person did here comes before what the printer says. */
 export function printerCondition({ paused, status }: Pick<Printer, 'paused' | 'status'>): PrinterCondition {

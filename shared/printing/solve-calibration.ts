@@ -19,6 +19,9 @@ const LIKELY_SCALED = 0.01;
 /** What rollers and a person's eye may differ by, from one way to the other. */
 const SAME_SCALE = 0.004;
 
+/** Why readings give no calibration. */
+export type CalibrationCode = 'driver_scales' | 'reading_unlikely' | 'readings_disagree';
+
 /**
  * Solves a calibration from what was measured: offset first, then drift. A and B are enough; C shows skew.
  * Between the crosses it is wrong by no more than the worse reading, and by the skew where there is one.
@@ -29,7 +32,7 @@ export function solveCalibration(
   page: PageSize,
   readings: TargetReadings,
   toleranceMm: number,
-): Result<SolvedCalibration> {
+): Result<SolvedCalibration, CalibrationCode> {
   const target = calibrationTarget(page);
   const readingProblem = readingsProblem(page, target, readings);
   if (readingProblem !== null) return fail(readingProblem);
@@ -111,7 +114,7 @@ function readingsProblem(
   page: PageSize,
   target: CalibrationTarget,
   readings: TargetReadings,
-): Problem | null {
+): Problem<CalibrationCode> | null {
   const { a, b, c, acrossMm, downMm } = readings;
   const { insetMm, across, down } = target;
   return (
@@ -128,7 +131,11 @@ function readingsProblem(
   );
 }
 
-function rulerProblem(which: 'across' | 'down', readMm: number | null, ruler: Ruler | null): Problem | null {
+function rulerProblem(
+  which: 'across' | 'down',
+  readMm: number | null,
+  ruler: Ruler | null,
+): Problem<'driver_scales' | 'reading_unlikely'> | null {
   if (readMm === null || ruler === null) return null;
   const { lengthMm } = ruler;
   if (!(readMm > 0.8 * lengthMm && readMm < 1.2 * lengthMm)) {
@@ -143,7 +150,7 @@ function crossProblem(
   edge: 'left' | 'right' | 'top' | 'bottom',
   readMm: number,
   insetMm: number,
-): Problem | null {
+): Problem<'reading_unlikely'> | null {
   if (Math.abs(readMm - insetMm) <= Math.min(FURTHEST_OFF_MM, insetMm - 1)) return null;
   return newProblem('reading_unlikely', { which: edge, cross, inset: insetMm, read: tenths(readMm) });
 }
@@ -155,7 +162,7 @@ function spanProblem(
   readMm: number,
   rulerMm: number | null,
   ruler: Ruler | null,
-): Problem | null {
+): Problem<'driver_scales' | 'readings_disagree'> | null {
   const spanMm = pageMm - 2 * insetMm;
   const scale = (pageMm - readMm) / spanMm;
   // Two readings each; a short span or ruler tells a scale less well.
@@ -173,7 +180,7 @@ function disagreementProblem(
   byRuler: number,
   pageMm: number,
   side: 'wide' | 'high',
-): Problem {
+): Problem<'readings_disagree'> {
   return newProblem('readings_disagree', {
     which: side,
     byCrosses: tenths(100 * byCrosses),
@@ -183,7 +190,7 @@ function disagreementProblem(
 }
 
 /** The switch goes by other words in every driver; these are the commonest of each system. */
-function driverScalesProblem(scale: number): Problem {
+function driverScalesProblem(scale: number): Problem<'driver_scales'> {
   return newProblem('driver_scales', { percent: tenths(100 * scale) });
 }
 

@@ -1,26 +1,5 @@
-import type { Problem } from './result.ts';
-
-/** What fills a place of a sentence, by the kind that a row of the table declares. */
-export interface FactTypes {
-  readonly text: string;
-  /** Written in plain digits in messages, and as the reader does on screens. */
-  readonly number: number;
-  /** A large number, whose thousands are set apart. */
-  readonly grouped: number;
-  /** A measured number, to one decimal place. */
-  readonly tenths: number;
-  /** ISO-8601. */
-  readonly moment: string;
-  /** A sentence or phrase of its own. */
-  readonly problem: Problem;
-  /** Joined by commas. */
-  readonly list: readonly (string | Problem)[];
-  /** Joined by spaces. */
-  readonly sentences: readonly Problem[];
-}
-
-/** See {@link FactTypes}. */
-export type FactKind = keyof FactTypes;
+/** What fills a place of a sentence; `problem-facts.ts` says of what type each kind is. */
+export type FactKind = 'text' | 'number' | 'grouped' | 'tenths' | 'moment' | 'problem' | 'list' | 'sentences';
 
 /** The facts of one sentence by the place that each fills. `count` is also what its plural goes by. */
 export type FactKinds = Readonly<Record<string, FactKind>>;

@@ -1,9 +1,10 @@
 import { createInstance } from 'i18next';
 
 import en from '../../resources/locales/en.json' with { type: 'json' };
+import type { FactsOf } from './problem-facts.ts';
 import type { FactKind } from './problem-row.ts';
 import { type FactWriter, findTemplate, problemSentence } from './problem-sentence.ts';
-import type { FactsOf, ProblemCode } from './problem-table.ts';
+import type { ProblemCode } from './problem-table.ts';
 import { type Facts, fail, type Problem } from './result.ts';
 
 type FactsArgument<Code extends ProblemCode> =

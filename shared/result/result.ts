@@ -1,9 +1,18 @@
-/** The outcome of a function that a user's input can make fail: a value, or the problem to show. */
-export type Result<Value, Failure = Problem> =
+import type { ProblemCode } from './problem-table.ts';
+
+/**
+ * The outcome of a function that a user's input can make fail: a value, or the problem to show. `Code` names every code
+ * that it can carry, one by one or by the families of `problems/`, such as `PrintingCode`.
+ */
+export type Result<Value, Code extends ProblemCode> = Outcome<Value, Problem<Code>>;
+
+/** As {@link Result}, with a failure of another shape, such as a list of field problems, or a problem of any code. */
+export type Outcome<Value, Failure> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Failure };
 
 /**
- * A failure that a user can cause and can repair.
+ * A failure that a user can cause and can repair. Where no code is named it may be of any program or version: one that
+ * was stored, or that came over the wire.
  * `message` is a plain sentence in English: what happened, and what to do about it. `newProblem` makes one.
  */
 export interface Problem<Code extends string = string> {

@@ -1,6 +1,7 @@
 import { GROUP_SEPARATOR } from '../gs1/element-string.ts';
 import { expandUpcE, parseGtin } from '../gs1/gtin.ts';
 import { problem } from '../result/problem.ts';
+import type { LabelCode } from '../result/problems/labels.ts';
 import { ok, type Result } from '../result/result.ts';
 import { digitalLinkElements } from './digital-link-elements.ts';
 import { codeContent, elementsContent, gtinContent, type ScannedContent } from './scanned-content.ts';
@@ -15,7 +16,10 @@ const GS1_IDENTIFIERS = ['C1', 'e0', 'd2', 'Q3', 'J1'];
 const RETAIL_IDENTIFIER = /^E(?<kind>[0-4])$/;
 
 /** All that a text can mean, or what is wrong with it; one reading at least. */
-export type ScanReadings = readonly [Result<ScannedContent>, ...Result<ScannedContent>[]];
+export type ScanReadings = readonly [
+  Result<ScannedContent, LabelCode>,
+  ...Result<ScannedContent, LabelCode>[],
+];
 
 /**
  * What a scanner sent can mean: a Digital Link, an element string (raw or in brackets), a GTIN, or a lot or serial by
@@ -36,7 +40,7 @@ export function scanReadings(scanned: string, today: Date): ScanReadings {
 }
 
 /** What is answered where no reading finds a record: what says most, before what is merely not refused. */
-export function likeliestReading(readings: ScanReadings): Result<ScannedContent> {
+export function likeliestReading(readings: ScanReadings): Result<ScannedContent, LabelCode> {
   return (
     readings.find((reading) => reading.ok && reading.value.form !== 'code') ??
     readings.find((reading) => !reading.ok) ??
@@ -44,7 +48,7 @@ export function likeliestReading(readings: ScanReadings): Result<ScannedContent>
   );
 }
 
-function digitalLink(text: string, today: Date): Result<ScannedContent> {
+function digitalLink(text: string, today: Date): Result<ScannedContent, LabelCode> {
   const elements = digitalLinkElements(text);
   if (elements === 'compressed') {
     return problem('scan_unreadable', { which: 'compressed' });
@@ -56,7 +60,7 @@ function digitalLink(text: string, today: Date): Result<ScannedContent> {
 }
 
 /** A raw element string, known to be one. In a symbol, a GTIN has all of its 14 digits. */
-function elementString(text: string, today: Date): Result<ScannedContent> {
+function elementString(text: string, today: Date): Result<ScannedContent, LabelCode> {
   const elements = rawElements(text);
   const gtin = elements.find(({ ai }) => ai === '01');
   if (gtin !== undefined && gtin.value.length < 14) {
@@ -76,7 +80,7 @@ function retailSymbol(text: string, kind: string): ScanReadings {
 
 /** What comes without a word on its kind. */
 function plainText(text: string, today: Date): ScanReadings {
-  const readings: Result<ScannedContent>[] = [];
+  const readings: Result<ScannedContent, LabelCode>[] = [];
   if (/^\d{8}$/.test(text)) readings.push(...eightDigits(text));
   else if (/^\d{12,14}$/.test(text)) readings.push(gtin(text));
   const code = codeContent(text);
@@ -99,7 +103,9 @@ function eightDigits(digits: string): ScanReadings {
   return expanded === null ? [gtin(digits)] : [ok(gtinContent(expanded, digits)), gtin(digits)];
 }
 
-function gtin(digits: string): Result<ScannedContent> {
+function gtin(
+  digits: string,
+): Result<ScannedContent, 'gtin_characters' | 'gtin_check_digit' | 'gtin_length' | 'gtin_zero'> {
   const parsed = parseGtin(digits);
   return parsed.ok ? ok(gtinContent(parsed.value, digits)) : parsed;
 }

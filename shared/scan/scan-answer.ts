@@ -1,5 +1,6 @@
 import type { CatalogRow, Scope } from '../catalog/entities.ts';
-import { isSameDay } from '../gs1/expiry.ts';
+import { type AttributeKey, type Attributes, isDateKey } from '../gs1/attributes.ts';
+import { type ElementDate, isSameDay } from '../gs1/element-date.ts';
 import { otherElements, type ScannedContent } from './scanned-content.ts';
 
 /** What a scan says, and which records it is about. */
@@ -18,16 +19,19 @@ export interface ScanMatch {
   readonly scope: Scope;
   readonly row: CatalogRow;
   readonly recordStatus: RecordStatus;
-  /** What the scan says that the record does not, in the order of GTIN, lot, expiry, serial, and the rest as scanned. */
+  /** What the scan says that the record does not, in the order of GTIN, lot, what is said beside, serial, and the rest as scanned. */
   readonly differences: readonly ScanDifference[];
 }
 
-/** Whether a label can be made of a record; `inactive` where it or what it belongs to is switched off. */
-export type RecordStatus = 'usable' | 'inactive' | 'voided';
+/**
+ * Whether a label can be made of a record; `inactive` where it or what it belongs to is switched off, `blocked` and
+ * `expired` where its lot is: the record's `withheld` says why.
+ */
+export type RecordStatus = 'usable' | 'inactive' | 'voided' | 'blocked' | 'expired';
 
 /** One thing that a scan says and its record does not. */
 export interface ScanDifference {
-  /** Null for a part of the scan that begins with no AI that GS1 has given out. */
+  /** An AI, or the series of a measure; null for a part of the scan that begins with no AI that GS1 has given out. */
   readonly ai: string | null;
   readonly scanned: string;
   /** Null where the record has nothing of the kind. */
@@ -40,12 +44,13 @@ export interface ScanDifference {
 export function differencesFrom(row: CatalogRow, content: ScannedContent): readonly ScanDifference[] {
   // A lot or serial by itself was found as what it is.
   if (content.form === 'code') return [];
-  const { gtin, lot, expiry, serial } = content;
-  const sameMeaning = expiry !== null && row.expiry !== null && isSameDay(expiry, row.expiry);
+  const { gtin, lot, serial, attributes } = content;
   const compared = [
     { ai: '01', scanned: gtin, recorded: row.gtin, sameMeaning: false },
     { ai: '10', scanned: lot, recorded: row.lot, sameMeaning: false },
-    { ai: '17', scanned: expiry, recorded: row.expiry, sameMeaning },
+    ...Object.keys(attributes).map((key) =>
+      comparedAttribute(key as AttributeKey, row.attributes, attributes),
+    ),
     { ai: '21', scanned: serial, recorded: row.serial, sameMeaning: false },
   ];
   const recorded = compared.flatMap(({ scanned, ...rest }) =>
@@ -58,6 +63,21 @@ export function differencesFrom(row: CatalogRow, content: ScannedContent): reado
     sameMeaning: false,
   }));
   return [...recorded, ...unrecorded];
+}
+
+function comparedAttribute(
+  key: AttributeKey,
+  recorded: Attributes,
+  scanned: Attributes,
+): Omit<ScanDifference, 'scanned'> & { readonly scanned: string | null } {
+  const [of, says] = [recorded[key] ?? null, scanned[key] ?? null];
+  const isDay = of !== null && says !== null && isDateKey(key);
+  return {
+    ai: key,
+    scanned: says,
+    recorded: of,
+    sameMeaning: isDay && isSameDay(of as ElementDate, says as ElementDate),
+  };
 }
 
 /** True where a label of the record can be made without confirmation by the operator. */

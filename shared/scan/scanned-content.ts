@@ -1,7 +1,16 @@
-import { type Expiry, parseExpiry } from '../gs1/expiry.ts';
+import {
+  type Attributes,
+  KEY_AIS,
+  NO_ATTRIBUTES,
+  parseAttribute,
+  parseAttributeKey,
+  storedKey,
+} from '../gs1/attributes.ts';
+import { parseElementDate } from '../gs1/element-date.ts';
 import { type Gtin, parseGtin } from '../gs1/gtin.ts';
 import { type LotCode, parseLotCode, parseSerialCode, type SerialCode } from '../gs1/lot-and-serial.ts';
 import { problem } from '../result/problem.ts';
+import type { LabelCode } from '../result/problems/labels.ts';
 import { ok, type Result } from '../result/result.ts';
 import type { ScannedElement } from './scanned-elements.ts';
 
@@ -11,8 +20,9 @@ export interface ScannedContent {
   /** Null for a lot or serial scanned by itself (`code`), and for what names no product. */
   readonly gtin: Gtin | null;
   readonly lot: LotCode | null;
-  readonly expiry: Expiry | null;
   readonly serial: SerialCode | null;
+  /** What it says beside, as a record keeps it: values that their AI allows. */
+  readonly attributes: Attributes;
   /** What it names; null for a `code`, and for elements without a key. */
   readonly identifies: IdentifiedEntity | null;
   /** All that an element string or a Digital Link says, in its order; empty for a GTIN or a code by itself. */
@@ -21,12 +31,13 @@ export interface ScannedContent {
   readonly text: string;
 }
 
-/** The AIs of a label's record. What stands under any other, no record has. */
-const RECORD_AIS = new Set(['01', '10', '17', '21']);
-
-/** What a symbol says beyond what a record can have. */
-export function otherElements({ elements }: ScannedContent): readonly ScannedElement[] {
-  return elements.filter(({ ai }) => ai === null || !RECORD_AIS.has(ai));
+/** What a symbol says that no record can have: no AI of GS1's, or a value that its AI does not allow. */
+export function otherElements({ elements, attributes }: ScannedContent): readonly ScannedElement[] {
+  return elements.filter(({ ai }) => {
+    if (ai === null || KEY_AIS.includes(ai)) return ai === null;
+    const key = parseAttributeKey(ai);
+    return key === null || attributes[storedKey(key)] === undefined;
+  });
 }
 
 /**
@@ -38,7 +49,7 @@ export function elementsContent(
   elements: readonly ScannedElement[],
   text: string,
   today: Date,
-): Result<ScannedContent> {
+): Result<ScannedContent, LabelCode> {
   if (elements.every(({ ai }) => ai === null)) {
     return problem('scan_unreadable', { which: 'elements' });
   }
@@ -51,18 +62,28 @@ export function elementsContent(
   if (!lot.ok) return lot;
   const serial = optional(valueOf('21'), parseSerialCode);
   if (!serial.ok) return serial;
-  const expiry = optional(valueOf('17'), (value) => parseExpiry(value, today));
+  const expiry = optional(valueOf('17'), (value) => parseElementDate(value, today));
   if (!expiry.ok) return expiry;
   return ok({
     form,
     gtin: gtin.value,
     lot: lot.value,
-    expiry: expiry.value,
     serial: serial.value,
+    attributes: scannedAttributes(elements, today),
     identifies: identifiedEntity(elements),
     elements,
     text,
   });
+}
+
+function scannedAttributes(elements: readonly ScannedElement[], today: Date): Attributes {
+  return Object.fromEntries(
+    elements.flatMap(({ ai, value }) => {
+      const key = ai === null ? null : parseAttributeKey(ai);
+      const parsed = key === null ? null : parseAttribute(key, value, today);
+      return key === null || parsed?.ok !== true ? [] : [[storedKey(key), parsed.value]];
+    }),
+  );
 }
 
 /** A product's GTIN by itself. */
@@ -71,8 +92,8 @@ export function gtinContent(gtin: Gtin, text: string): ScannedContent {
     form: 'gtin',
     gtin,
     lot: null,
-    expiry: null,
     serial: null,
+    attributes: NO_ATTRIBUTES,
     identifies: 'product',
     elements: [],
     text,
@@ -80,7 +101,7 @@ export function gtinContent(gtin: Gtin, text: string): ScannedContent {
 }
 
 /** A lot or serial by itself: of the same characters, so that the catalogue knows which it is. Fails with `scan_unreadable`. */
-export function codeContent(text: string): Result<ScannedContent> {
+export function codeContent(text: string): Result<ScannedContent, 'scan_unreadable'> {
   const lot = parseLotCode(text);
   const serial = parseSerialCode(text);
   if (!lot.ok || !serial.ok) {
@@ -92,8 +113,8 @@ export function codeContent(text: string): Result<ScannedContent> {
     form: 'code',
     gtin: null,
     lot: lot.value,
-    expiry: null,
     serial: serial.value,
+    attributes: NO_ATTRIBUTES,
     identifies: null,
     elements: [],
     text,
@@ -101,7 +122,7 @@ export function codeContent(text: string): Result<ScannedContent> {
 }
 
 /** One AI can stand twice in what one scanner sends, but never for two things. GS1 General Specifications, section 4.14. */
-function findContradiction(elements: readonly ScannedElement[]): Result<never> | null {
+function findContradiction(elements: readonly ScannedElement[]): Result<never, 'scan_unreadable'> | null {
   const valueByAi = new Map<string, string>();
   for (const { ai, value } of elements) {
     if (ai === null) continue;
@@ -114,10 +135,10 @@ function findContradiction(elements: readonly ScannedElement[]): Result<never> |
   return null;
 }
 
-function optional<Value>(
+function optional<Value, Code extends LabelCode>(
   text: string | undefined,
-  parse: (text: string) => Result<Value>,
-): Result<Value | null> {
+  parse: (text: string) => Result<Value, Code>,
+): Result<Value | null, Code> {
   return text === undefined ? ok(null) : parse(text);
 }
 

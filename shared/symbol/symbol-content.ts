@@ -1,8 +1,14 @@
 import { type DigitalLinkOrigin, digitalLinkUri } from '../gs1/digital-link.ts';
-import { bracketedElementString, itemElements, rawElementString } from '../gs1/element-string.ts';
-import { gtinLength, nativeGtin } from '../gs1/gtin.ts';
-import type { ItemKeys } from '../gs1/item-keys.ts';
-import { LINEAR_SYMBOLOGIES, type SymbolKind, SYMBOLOGIES, type Symbology } from './symbology.ts';
+import { bracketedElementString, rawElementString } from '../gs1/element-string.ts';
+import { type Gtin, gtinLength, nativeGtin } from '../gs1/gtin.ts';
+import { itemElements, type ItemKeys } from '../gs1/item-keys.ts';
+import {
+  LINEAR_SYMBOLOGIES,
+  type LinearSymbology,
+  type SymbolKind,
+  SYMBOLOGIES,
+  type Symbology,
+} from './symbology.ts';
 
 /** What one symbol holds. Its modules are made from it, and manifests and previews show it. */
 export interface SymbolContent {
@@ -32,20 +38,46 @@ export function symbolContent(keys: ItemKeys, kind: SymbolKind, origin: DigitalL
         message: rawElementString(elements),
       };
     }
-    case 'gtin': {
-      const digits = nativeGtin(keys.gtin);
-      return { symbology, text: digits, pieces: [digits], message: digits };
-    }
+    case 'gtin':
+      return { symbology, ...gtinDigits(keys.gtin) };
   }
+}
+
+/** What the symbol that a GTIN has by itself holds: EAN-8, UPC-A, EAN-13 or ITF-14, by its own length. */
+export function gtinSymbolContent(gtin: Gtin): SymbolContent & { readonly symbology: LinearSymbology } {
+  const found = LINEAR_SYMBOLOGIES.find((symbology) => holdsGtin(symbology, gtin));
+  if (found === undefined) throw new Error(`No 1D symbology holds a GTIN of ${gtinLength(gtin)} digits`);
+  return { symbology: found, ...gtinDigits(gtin) };
+}
+
+/** Decides what a symbol of a layout is and holds: the one that the request asks for, the GTIN's own, or always the same kind. */
+export function layoutSymbolContent(
+  keys: ItemKeys,
+  symbol: 'request' | 'gtin' | SymbolKind,
+  requested: SymbolKind,
+  origin: DigitalLinkOrigin,
+): SymbolContent {
+  if (symbol === 'gtin') return gtinSymbolContent(keys.gtin);
+  return symbolContent(keys, symbol === 'request' ? requested : symbol, origin);
+}
+
+function gtinDigits(gtin: Gtin): Omit<SymbolContent, 'symbology'> {
+  const digits = nativeGtin(gtin);
+  return { text: digits, pieces: [digits], message: digits };
+}
+
+function holdsGtin(symbology: Symbology, gtin: Gtin): boolean {
+  const { content } = SYMBOLOGIES[symbology];
+  return content.kind === 'gtin' && content.digits === gtinLength(gtin);
 }
 
 /** A product alone is a GTIN and gets the symbol of its length; with a lot or a serial it takes an element string. */
 function linearSymbologyOf(keys: ItemKeys): Symbology {
   const isProduct = keys.lot === null && keys.serial === null;
-  const found = LINEAR_SYMBOLOGIES.find((symbology) => {
-    const { content } = SYMBOLOGIES[symbology];
-    return content.kind !== 'gtin' || (isProduct && content.digits === gtinLength(keys.gtin));
-  });
+  const found = LINEAR_SYMBOLOGIES.find(
+    (symbology) =>
+      SYMBOLOGIES[symbology].content.kind !== 'gtin' || (isProduct && holdsGtin(symbology, keys.gtin)),
+  );
   if (found === undefined) throw new Error('No 1D symbology holds an element string');
   return found;
 }

@@ -15,6 +15,8 @@ export interface MatrixSymbol {
   /** Horizontal runs of dark modules: x, y, width, three numbers each, in modules. */
   readonly runs: Uint16Array;
   readonly quietZoneModules: number;
+  /** What stands below it, where it goes on a label that has room; the pieces share its whole width. */
+  readonly hri: readonly HriPiece[];
 }
 
 /** A 1D symbol: bars whose widths are counted in modules (X-dimensions) and whose height is a choice. */

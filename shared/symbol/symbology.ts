@@ -1,76 +1,4 @@
-import type { GtinLength } from '../gs1/gtin.ts';
-
-/** What a symbol says: a label's GS1 Digital Link, its element string, or a product's GTIN alone at its own length. */
-export type ContentRule =
-  | { readonly kind: 'digital-link' }
-  | { readonly kind: 'element-string' }
-  | { readonly kind: 'gtin'; readonly digits: GtinLength };
-
-/** Widths of a symbol's narrowest element, in millimetres. */
-export interface XDimensions {
-  /** The least that GS1 allows in the most lenient table for the symbology that a warehouse label can come under. */
-  readonly gs1LeastMm: number;
-  /** As wide as a label's symbol gets: what GS1 asks for in general distribution, or its nominal size. Wider reads no better. */
-  readonly mostMm: number;
-  /** In files of a symbol alone, where nothing limits it. */
-  readonly usualMm: number;
-}
-
-interface CommonTraits {
-  readonly content: ContentRule;
-  readonly xDimensions: XDimensions;
-  /** The most data characters, AIs and separators included; null where the symbol itself is the limit. */
-  readonly mostDataCharacters: number | null;
-  /** Which remedy helps a label that this symbol is too small on. */
-  readonly remedy: 'qr' | 'datamatrix' | 'linear';
-}
-
-/** Describes a 2D symbology: square modules. */
-export interface MatrixTraits extends CommonTraits {
-  readonly form: 'matrix';
-  /** Light modules that stay free on every side. */
-  readonly quietZoneModules: number;
-}
-
-/** Describes a 1D symbology: bars. */
-export interface LinearTraits extends CommonTraits {
-  readonly form: 'linear';
-  /** Light modules that stay free at the left and at the right. */
-  readonly quietZoneModules: readonly [left: number, right: number];
-  readonly nominalHeightMm: number;
-  /** Null where every width is a whole number of modules. */
-  readonly wideBars: WideBars | null;
-  /** Thickness of the bars above and below; 0 for none. */
-  readonly bearerModules: number;
-  /** Which bars, counted from 0, reach down between the digits. */
-  readonly guardBars: readonly number[];
-  readonly hri: HriLayout;
-}
-
-/** Bars of two widths, whose ratio is not a whole number: a module is then two columns of the grid. */
-export interface WideBars {
-  readonly columnsPerModule: 2;
-  readonly wideColumns: number;
-}
-
-/** How the human-readable interpretation stands below the bars. */
-export type HriLayout =
-  /** Groups of digits, each below its own bars. */
-  | { readonly kind: 'digit-groups'; readonly groups: readonly DigitGroup[] }
-  /** One line, its digits parted by spaces into groups of these lengths. */
-  | { readonly kind: 'spaced-digits'; readonly lengths: readonly number[] }
-  /** The elements of an element string, none broken. */
-  | { readonly kind: 'elements' };
-
-/** The digits `from` up to `to`, centred below a stretch of the symbol; negative columns lie in the quiet zone. */
-export interface DigitGroup {
-  readonly from: number;
-  readonly to: number;
-  readonly fromColumns: number;
-  readonly toColumns: number;
-  /** Its size, relative to that of the other groups. */
-  readonly scale: number;
-}
+import type { LinearTraits, MatrixTraits } from './symbology-traits.ts';
 
 /** For hand scanning bars are at least this high. ISO/IEC 15417, annex on system considerations. */
 export const LEAST_BAR_HEIGHT_MM = 5;
@@ -78,33 +6,61 @@ export const LEAST_BAR_HEIGHT_MM = 5;
 /** GS1 General Specifications, section 5.4: the most data characters of a GS1-128. */
 const MOST_GS1_128_CHARACTERS = 48;
 
-/** GS1 General Specifications, section 5.12.3, table 1: EAN and UPC. */
-const RETAIL_X: XDimensions = { gs1LeastMm: 0.264, mostMm: 0.33, usualMm: 0.33 };
+/** The same, section 5.4.2: the widest that a GS1-128 is with its quiet zones. */
+const WIDEST_GS1_128_MM = 165.1;
 
-/** The same, tables 2 and 4: GS1-128 and ITF-14. The usual ones of linear symbols are the service's documented default. */
-const CARTON_X: XDimensions = { gs1LeastMm: 0.25, mostMm: 0.495, usualMm: 0.33 };
+/*
+ * Printer dots in a module with which a symbol is still read when every bar comes out one dot wider or narrower, measured with
+ * ZXing. Below three, digits of EAN and UPC turn into others: a module and a half looks like two.
+ */
+const DOTS_AT_LEAST = 2;
+const DOTS_OF_FOUR_WIDTHS = 3;
 
 /** The first and last digits of UPC-A are 4 modules wide where the others take up to 7. GS1 General Specifications, section 5.2.5. */
 const UPC_OUTER_SCALE = 4 / 7;
 
 const MATRIX = {
-  // Quiet zone: ISO/IEC 18004, 9.1. X-dimension: GS1's addenda for 2D symbols in retail.
+  // Quiet zone: ISO/IEC 18004, 9.1.
   qr: {
     form: 'matrix',
+    name: 'QR Code',
+    growthDots: DOTS_AT_LEAST,
+    leastOnAnyDotsMm: 0.4,
     content: { kind: 'digital-link' },
     quietZoneModules: 4,
-    xDimensions: { gs1LeastMm: 0.396, mostMm: 0.743, usualMm: 0.5 },
+    hasLevels: true,
+    hasFlatShape: false,
+    looksLikeAnother: false,
     mostDataCharacters: null,
-    remedy: 'qr',
+    mostWidthMm: null,
   },
-  // Quiet zone: ISO/IEC 16022, 7.1.
+  // Quiet zone: ISO/IEC 16022, 7.1; its rectangles: the same, table 7.
   datamatrix: {
     form: 'matrix',
+    name: 'DataMatrix',
+    growthDots: DOTS_AT_LEAST,
+    leastOnAnyDotsMm: 0.4,
     content: { kind: 'element-string' },
     quietZoneModules: 1,
-    xDimensions: { gs1LeastMm: 0.375, mostMm: 0.743, usualMm: 0.5 },
+    hasLevels: false,
+    hasFlatShape: true,
+    looksLikeAnother: false,
     mostDataCharacters: null,
-    remedy: 'datamatrix',
+    mostWidthMm: null,
+  },
+  // The same symbol without FNC1: what GS1 calls Data Matrix with a GS1 Digital Link URI.
+  datamatrix_link: {
+    form: 'matrix',
+    name: 'Data Matrix',
+    growthDots: DOTS_AT_LEAST,
+    leastOnAnyDotsMm: 0.4,
+    content: { kind: 'digital-link' },
+    quietZoneModules: 1,
+    hasLevels: false,
+    hasFlatShape: true,
+    looksLikeAnother: true,
+    mostDataCharacters: null,
+    mostWidthMm: null,
   },
 } satisfies Record<string, MatrixTraits>;
 
@@ -116,9 +72,11 @@ const MATRIX = {
 const LINEAR = {
   'ean-8': {
     form: 'linear',
+    name: 'EAN-8',
+    growthDots: DOTS_OF_FOUR_WIDTHS,
+    leastOnAnyDotsMm: 0.66,
     content: { kind: 'gtin', digits: 8 },
     quietZoneModules: [7, 7],
-    xDimensions: RETAIL_X,
     nominalHeightMm: 18.23,
     wideBars: null,
     bearerModules: 0,
@@ -131,13 +89,15 @@ const LINEAR = {
       ],
     },
     mostDataCharacters: null,
-    remedy: 'linear',
+    mostWidthMm: null,
   },
   'upc-a': {
     form: 'linear',
+    name: 'UPC-A',
+    growthDots: DOTS_OF_FOUR_WIDTHS,
+    leastOnAnyDotsMm: null,
     content: { kind: 'gtin', digits: 12 },
     quietZoneModules: [9, 9],
-    xDimensions: RETAIL_X,
     nominalHeightMm: 22.85,
     wideBars: null,
     bearerModules: 0,
@@ -153,13 +113,15 @@ const LINEAR = {
       ],
     },
     mostDataCharacters: null,
-    remedy: 'linear',
+    mostWidthMm: null,
   },
   'ean-13': {
     form: 'linear',
+    name: 'EAN-13',
+    growthDots: DOTS_OF_FOUR_WIDTHS,
+    leastOnAnyDotsMm: null,
     content: { kind: 'gtin', digits: 13 },
     quietZoneModules: [11, 7],
-    xDimensions: RETAIL_X,
     nominalHeightMm: 22.85,
     wideBars: null,
     bearerModules: 0,
@@ -173,13 +135,15 @@ const LINEAR = {
       ],
     },
     mostDataCharacters: null,
-    remedy: 'linear',
+    mostWidthMm: null,
   },
   'itf-14': {
     form: 'linear',
+    name: 'ITF-14',
+    growthDots: DOTS_AT_LEAST,
+    leastOnAnyDotsMm: 0.4,
     content: { kind: 'gtin', digits: 14 },
     quietZoneModules: [10, 10],
-    xDimensions: CARTON_X,
     nominalHeightMm: 31.75,
     // GS1's target of 2.5 to 1.
     wideBars: { columnsPerModule: 2, wideColumns: 5 },
@@ -188,20 +152,22 @@ const LINEAR = {
     guardBars: [],
     hri: { kind: 'spaced-digits', lengths: [1, 2, 5, 5, 1] },
     mostDataCharacters: null,
-    remedy: 'linear',
+    mostWidthMm: null,
   },
   'gs1-128': {
     form: 'linear',
+    name: 'GS1-128',
+    growthDots: DOTS_AT_LEAST,
+    leastOnAnyDotsMm: 0.4,
     content: { kind: 'element-string' },
     quietZoneModules: [10, 10],
-    xDimensions: CARTON_X,
     nominalHeightMm: 31.75,
     wideBars: null,
     bearerModules: 0,
     guardBars: [],
     hri: { kind: 'elements' },
     mostDataCharacters: MOST_GS1_128_CHARACTERS,
-    remedy: 'linear',
+    mostWidthMm: WIDEST_GS1_128_MM,
   },
 } satisfies Record<string, LinearTraits>;
 
@@ -224,6 +190,15 @@ export function isMatrix(symbology: Symbology): symbology is MatrixSymbology {
   return SYMBOLOGIES[symbology].form === 'matrix';
 }
 
+/** See {@link MatrixSymbology}. */
+export const MATRIX_SYMBOLOGIES = Object.keys(MATRIX) as readonly MatrixSymbology[];
+
+/** The 1D symbology that says element strings. */
+export const ELEMENT_STRING_SYMBOLOGY = 'gs1-128' satisfies LinearSymbology;
+
+/** The 2D symbology that says element strings. */
+export const ELEMENT_STRING_MATRIX = 'datamatrix' satisfies MatrixSymbology;
+
 /** The 1D symbologies, in the order in which a label's is looked for. */
 export const LINEAR_SYMBOLOGIES = Object.keys(LINEAR) as readonly LinearSymbology[];
 
@@ -231,10 +206,7 @@ export const LINEAR_SYMBOLOGIES = Object.keys(LINEAR) as readonly LinearSymbolog
 export type SymbolKind = MatrixSymbology | 'barcode_1d';
 
 /** See {@link SymbolKind}. */
-export const SYMBOL_KINDS: readonly SymbolKind[] = [
-  ...(Object.keys(MATRIX) as readonly MatrixSymbology[]),
-  'barcode_1d',
-];
+export const SYMBOL_KINDS: readonly SymbolKind[] = [...MATRIX_SYMBOLOGIES, 'barcode_1d'];
 
 /** The formats that a symbol can be had in as a file of its own. */
 export type SymbolFileFormat = 'svg' | 'png' | 'eps';
@@ -244,20 +216,35 @@ export interface ArchiveTraits {
   /** The symbols that it holds of each label, and the folders that they go to. */
   readonly symbols: readonly { readonly kind: SymbolKind; readonly folder: '' | `${string}/` }[];
   readonly formats: readonly SymbolFileFormat[];
+  /** False where the remote service has no such ZIP. */
+  readonly isDocumented: boolean;
   /** What its file's name begins with. */
   readonly fileStem: string;
 }
 
 const ARCHIVE_TABLE = {
-  qr_codes: { symbols: [{ kind: 'qr', folder: '' }], formats: ['svg', 'png'], fileStem: 'qr-codes' },
+  qr_codes: {
+    symbols: [{ kind: 'qr', folder: '' }],
+    formats: ['svg', 'png'],
+    isDocumented: true,
+    fileStem: 'qr-codes',
+  },
   datamatrix: {
     symbols: [{ kind: 'datamatrix', folder: '' }],
     formats: ['svg', 'png'],
+    isDocumented: true,
     fileStem: 'datamatrix',
+  },
+  datamatrix_links: {
+    symbols: [{ kind: 'datamatrix_link', folder: '' }],
+    formats: ['svg', 'png'],
+    isDocumented: false,
+    fileStem: 'datamatrix-links',
   },
   barcodes_1d: {
     symbols: [{ kind: 'barcode_1d', folder: '' }],
     formats: ['svg', 'eps'],
+    isDocumented: true,
     fileStem: 'barcodes-1d',
   },
   codes_combined: {
@@ -266,6 +253,7 @@ const ARCHIVE_TABLE = {
       { kind: 'barcode_1d', folder: '1d/' },
     ],
     formats: ['svg'],
+    isDocumented: true,
     fileStem: 'codes-combined',
   },
 } satisfies Record<string, ArchiveTraits>;

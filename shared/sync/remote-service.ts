@@ -1,4 +1,4 @@
-import type { Scope } from '../catalog/entities.ts';
+import type { LabelScope } from '../catalog/entities.ts';
 import type { TargetPreference } from '../contract/export-job.ts';
 import type { ExportType, FileFormat } from '../contract/export-request.ts';
 import type { ShortId } from '../contract/short-id.ts';
@@ -23,23 +23,23 @@ export interface ServiceStatus {
   /** False: nothing goes out, whatever waits. */
   readonly on: boolean;
   readonly origin: string;
-  /** Where the export screen has labels made, until a person says otherwise there. */
-  readonly place: TargetPreference;
+  /** Where the main screen has labels made, until a person says otherwise there. */
+  readonly target: TargetPreference;
   readonly line: ConnectionState;
   /** `unknown` until the service was asked with it. */
   readonly key: 'none' | 'unknown' | 'valid' | 'refused';
   /** The key's first letters; null where there is none. */
   readonly keyHint: string | null;
   /** Where the key is kept, or would be. */
-  readonly keyPlace: KeyLocation;
+  readonly keyLocation: KeyLocation;
   /** Why the key that is kept cannot be used; null where it can, or there is none. */
   readonly keyProblem: Problem | null;
   /** Why the certificate that the settings name cannot be trusted; null where it can, or none is named. */
   readonly certificateProblem: Problem | null;
   /** Requests left in the budget that the service announced; null until it has. */
   readonly budget: { readonly limit: number; readonly remaining: number } | null;
-  /** When a request last told of the connection: ISO-8601 UTC; null until one has. */
-  readonly heardAt: string | null;
+  /** When a request last showed how the connection is: ISO-8601 UTC; null until one has. */
+  readonly lastAnswerAt: string | null;
   /** Requests that have not gone out, and those that a person has to be asked about. */
   readonly waiting: number;
   readonly unsure: number;
@@ -65,9 +65,24 @@ export interface OutboxEntry {
   readonly reason: string;
   /** ISO-8601 UTC. */
   readonly writtenAt: string;
-  readonly scope: Scope;
+  readonly scope: LabelScope;
   readonly exportType: ExportType;
   readonly fileFormat: FileFormat;
+}
+
+/** How far an event for the service to capture has come. */
+export type CaptureState =
+  /** It has not arrived, as far as is known. */
+  | 'waiting'
+  /** The service has it. */
+  | 'sent'
+  /** The service will not have it as it is: a person is to look. */
+  | 'refused';
+
+/** The events for the service to capture, by their states. */
+export interface CaptureCounts extends Readonly<Record<CaptureState, number>> {
+  /** Why the first one waits, or else why the last one was refused, as a sentence; empty where nothing is wrong. */
+  readonly reason: string;
 }
 
 /** A product as the catalogue of a service has it. */

@@ -3,6 +3,9 @@
  * Only this file turns one into another.
  */
 
+/** Sums of lengths differ in their last bits; a nanometre is nothing to a printer. */
+export const ROUNDING_ERROR_MM = 1e-6;
+
 /** Exact by definition: one international inch is 25.4 mm. */
 export const MM_PER_INCH = 25.4;
 
@@ -30,6 +33,11 @@ export function dotsToMm(dots: number, dotsPerInch: number): number {
   return dots / (dotsPerInch / MM_PER_INCH);
 }
 
+/** Rounds dots an inch to thousandths, as people and files have them: 12 a millimetre are 304.8, not 304.79999999999995. */
+export function roundDotsPerInch(dotsPerInch: number): number {
+  return Math.round(1000 * dotsPerInch) / 1000;
+}
+
 /** The length of whole printer dots that is next to a length, in millimetres. */
 export function roundToDots(lengthMm: number, dotsPerInch: number): number {
   return dotsToMm(Math.round(mmToDots(lengthMm, dotsPerInch)), dotsPerInch);
@@ -38,4 +46,19 @@ export function roundToDots(lengthMm: number, dotsPerInch: number): number {
 /** The greatest length of whole printer dots that a length holds, in millimetres. */
 export function floorToDots(lengthMm: number, dotsPerInch: number): number {
   return dotsToMm(Math.floor(mmToDots(lengthMm, dotsPerInch)), dotsPerInch);
+}
+
+/** The least length of whole printer dots that holds a length, in millimetres. */
+export function ceilToDots(lengthMm: number, dotsPerInch: number): number {
+  return dotsToMm(Math.ceil(mmToDots(lengthMm, dotsPerInch)), dotsPerInch);
+}
+
+/** Rounds a length up to a tenth of a millimetre, as sentences about what is needed have it. */
+export function tenthUp(lengthMm: number): number {
+  return Math.ceil(lengthMm * 10 - 1e-6) / 10;
+}
+
+/** Rounds a length down to a tenth of a millimetre, as sentences about what there is have it. */
+export function tenthDown(lengthMm: number): number {
+  return Math.floor(lengthMm * 10 + 1e-6) / 10;
 }

@@ -55,8 +55,8 @@ async function bench(dataDirectory: string, file: string): Promise<void> {
 
 function print(name: string, figures: Readonly<Record<string, number | string>>): void {
   const peakRss = `peak RSS ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`;
-  const told = Object.entries(figures).map(([figure, value]) => `${figure} ${value}`);
-  process.stdout.write(`${[name, ...told, peakRss].join(' · ')}\n`);
+  const parts = Object.entries(figures).map(([figure, value]) => `${figure} ${value}`);
+  process.stdout.write(`${[name, ...parts, peakRss].join(' · ')}\n`);
 }
 
 function seconds(ms: number): string {

@@ -1,5 +1,4 @@
 import type { LabelSource } from '../../electron/render/make-artifact.ts';
-import type { Expiry } from '../../shared/gs1/expiry.ts';
 import { computeCheckDigit, type Gtin } from '../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
 import type { Label } from '../../shared/label/label.ts';
@@ -13,7 +12,7 @@ const NAMES = [
 ];
 
 /** Serialised labels of fifty products, made as they are asked for: the same for the same count. */
-export function syntheticLabels(count: number): LabelSource {
+export function syntheticLabels(count: number): LabelSource<Label> {
   return {
     count,
     batch: (from, length) =>
@@ -31,7 +30,7 @@ function syntheticLabel(index: number): Label {
     name: NAMES[product % NAMES.length] ?? '',
     brand: 'Biscuit & Co',
     lot: `LOT${String(index % 997).padStart(5, '0')}` as LotCode,
-    expiry: '2027-12-31' as Expiry,
+    attributes: { '17': '2027-12-31' },
     serial: `SN${String(index).padStart(8, '0')}` as SerialCode,
   };
 }

@@ -2,7 +2,8 @@ import { EventEmitter } from 'node:events';
 import { PassThrough, Readable, Writable } from 'node:stream';
 
 import { runCommandLine } from '../../electron/cli/command-line.ts';
-import type { Ended } from './labelwright.ts';
+import { SHARED_POOL } from '../integration/shared-pool.ts';
+import type { Ended, RunCall } from './labelwright.ts';
 
 /** What one call inside this process is given; left out: nothing on standard input, and both outputs read. */
 export interface Given {
@@ -17,16 +18,21 @@ export async function callLabelwright(
   words: readonly string[],
   { stdin = new Uint8Array(), stdout = new PassThrough(), stderr = new PassThrough() }: Given = {},
 ): Promise<Ended> {
-  const said = [stdout, stderr].map(collected);
+  const outputs = [stdout, stderr].map(collected);
   const exitCode = await runCommandLine(['--data', dataDirectory, ...words], {
     stdin: Readable.from([stdin]),
     stdout,
     stderr,
     environment: process.env,
     signals: new EventEmitter(),
+    pool: SHARED_POOL,
   });
-  return { exitCode, stdout: said[0]?.() ?? '', stderr: said[1]?.() ?? '' };
+  return { exitCode, stdout: outputs[0]?.() ?? '', stderr: outputs[1]?.() ?? '' };
 }
+
+/** The same as a {@link RunCall}. */
+export const callHere: RunCall = (dataDirectory, words, input = '') =>
+  callLabelwright(dataDirectory, words, { stdin: Buffer.from(input) });
 
 /** A pipe whose reader has gone: what Node's own streams say when they are written to. */
 export function closedPipe(code = 'EPIPE'): Writable {

@@ -29,6 +29,9 @@ export function startLabelwright(
   });
 }
 
+/** Runs one call to its end, with `input` on its standard input: in a process of its own, or in the test's. */
+export type RunCall = (dataDirectory: string, words: readonly string[], input?: string) => Promise<Ended>;
+
 /** Runs the command line to its end, with `input` on its standard input. */
 export async function runLabelwright(
   dataDirectory: string,
@@ -52,8 +55,12 @@ export async function endOf(child: ChildProcess): Promise<Ended> {
 }
 
 /** Imports a file; anything but success is an error. */
-export async function importFile(dataDirectory: string, file: string): Promise<void> {
-  const ended = await runLabelwright(dataDirectory, ['import', file, '--json']);
+export async function importFile(
+  dataDirectory: string,
+  file: string,
+  run: RunCall = runLabelwright,
+): Promise<void> {
+  const ended = await run(dataDirectory, ['import', file, '--json']);
   if (ended.exitCode !== 0) throw new Error(`The import failed: ${ended.stdout}${ended.stderr}`);
 }
 
@@ -62,9 +69,10 @@ export async function exportLabels(
   dataDirectory: string,
   request: unknown,
   outFolder: string,
+  run: RunCall = runLabelwright,
 ): Promise<ExportAnswer> {
   const words = ['export', '--request', '-', '--out', outFolder, '--json'];
-  const ended = await runLabelwright(dataDirectory, words, JSON.stringify(request));
+  const ended = await run(dataDirectory, words, JSON.stringify(request));
   if (ended.exitCode !== 0) throw new Error(`The export failed: ${ended.stdout}${ended.stderr}`);
   return JSON.parse(ended.stdout.trimEnd().split('\n').at(-1) ?? '') as ExportAnswer;
 }

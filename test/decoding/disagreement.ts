@@ -22,6 +22,30 @@ export function disagreement(one: GrayImage, other: GrayImage): number {
   return different / inked;
 }
 
+/** What lies less dark than this may be the edge of ink, and is more than paper. */
+const DARK = 96;
+const PAPER = 224;
+
+/** Gives how many dark pixels of one raster have nothing but paper in the other within a pixel: 0 where ink lies at the same place within one. */
+export function strayInk(one: GrayImage, other: GrayImage): number {
+  if (one.widthPx !== other.widthPx || one.heightPx !== other.heightPx) {
+    throw new Error('Only pages of one size can be compared');
+  }
+  const { widthPx, heightPx } = one;
+  let strays = 0;
+  for (let y = 1; y < heightPx - 1; y++) {
+    for (let x = 1; x < widthPx - 1; x++) {
+      if ((one.pixels[y * widthPx + x] ?? 255) >= DARK) continue;
+      let darkest = 255;
+      for (let row = y - 1; row <= y + 1; row++)
+        for (let column = x - 1; column <= x + 1; column++)
+          darkest = Math.min(darkest, other.pixels[row * widthPx + column] ?? 255);
+      if (darkest >= PAPER) strays++;
+    }
+  }
+  return strays;
+}
+
 /** The picture moved right by whole pixels. */
 export function movedRight({ widthPx, heightPx, pixels }: GrayImage, byPx: number): GrayImage {
   const moved = new Uint8Array(pixels.length).fill(255);

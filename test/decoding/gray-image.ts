@@ -36,8 +36,12 @@ export function readImage(path: string): GrayImage {
 
 /** Writes a binary PGM, which every decoder here reads. */
 export function writeImage(path: string, image: GrayImage): void {
-  const header = `P5\n${image.widthPx} ${image.heightPx}\n255\n`;
-  writeFileSync(path, Buffer.concat([Buffer.from(header), image.pixels]));
+  writeFileSync(path, imageBytes(image));
+}
+
+/** A picture as a binary PGM. */
+export function imageBytes({ widthPx, heightPx, pixels }: GrayImage): Uint8Array<ArrayBuffer> {
+  return Buffer.concat([Buffer.from(`P5\n${widthPx} ${heightPx}\n255\n`), pixels]);
 }
 
 /** A part of an image; what lies outside the image is left out. */
@@ -54,8 +58,8 @@ export function crop(image: GrayImage, box: PixelBox): GrayImage {
   return { widthPx: right - left, heightPx: bottom - top, pixels };
 }
 
-/** PBM: a set bit is black, rows are padded to whole bytes. */
-function unpackBits(data: Uint8Array, widthPx: number, heightPx: number): Uint8Array {
+/** Gives the pixels of rows of bits, as PBM and bitmaps have them: a set bit is black, rows are padded to whole bytes. */
+export function unpackBits(data: Uint8Array, widthPx: number, heightPx: number): Uint8Array {
   const bytesPerRow = Math.ceil(widthPx / 8);
   return Uint8Array.from({ length: widthPx * heightPx }, (_, index) => {
     const x = index % widthPx;

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 
 import { test as base } from '@playwright/test';
 
-import { importFile } from '../command-line/labelwright.ts';
+import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../shared/gs1/digital-link.ts';
+import { importFile, runLabelwright } from '../command-line/labelwright.ts';
 import { ordinarySerials, type ProofLabel, writeLabels } from '../integration/proof/varied-catalogue.ts';
-import { launchChromium, openBrowserClient } from './clients/browser-client.ts';
+import { openWindows } from '../windows/windows-runtime.ts';
+import { launchChromium, openBrowserClient, openWindowsClient } from './clients/browser-client.ts';
 import type { ClientOptions, OpenClient } from './clients/client.ts';
 import { openDesktopClient } from './clients/desktop-client.ts';
+import { openDisplay } from './clients/display.ts';
 import { App } from './pages/app.ts';
 
 /** A data folder of a test's own, and the app on it. */
@@ -30,22 +33,39 @@ process.env['CUPS_SERVER'] = 'localhost:1';
 
 type Open = (dataDirectory: string) => Promise<OpenClient>;
 
-/** A data folder with so many serials of one lot, to be copied. */
+/** A data folder with so many serials of one lot, or with nothing but settings, to be copied; somebody has chosen where links lead. */
 type Stock = (count: number) => Promise<string>;
 
+/** Begins as a station of which nobody has set anything, not even where links lead; else a person chose that. */
+interface BenchOptions {
+  readonly untouched: boolean;
+}
+
 /** Playwright's `test` with a bench. */
-export const test = base.extend<{ bench: Bench }, ClientOptions & { openClient: Open; stock: Stock }>({
+export const test = base.extend<
+  BenchOptions & { bench: Bench },
+  ClientOptions & { openClient: Open; stock: Stock }
+>({
+  untouched: [false, { option: true }],
   client: ['browser', { option: true, scope: 'worker' }],
-  // One browser for all tests; each gets a profile of its own in it.
+  // One browser, or one display, for all tests of a worker; each gets a profile of its own in it.
   openClient: [
     async ({ client }, use) => {
       if (client === 'desktop') {
+        const closeDisplay = await openDisplay();
         await use(openDesktopClient);
-      } else {
-        const browser = await launchChromium();
-        await use((dataDirectory) => openBrowserClient(browser, dataDirectory));
-        await browser.close();
+        closeDisplay();
+        return;
       }
+      const browser = await launchChromium();
+      if (client === 'windows') {
+        const windows = await openWindows();
+        await use((dataDirectory) => openWindowsClient(browser, windows, dataDirectory));
+        windows.close();
+      } else {
+        await use((dataDirectory) => openBrowserClient(browser, dataDirectory));
+      }
+      await browser.close();
     },
     { scope: 'worker' },
   ],
@@ -64,9 +84,10 @@ export const test = base.extend<{ bench: Bench }, ClientOptions & { openClient: 
     },
     { scope: 'worker' },
   ],
-  bench: async ({ openClient, stock }, use, testInfo) => {
+  bench: async ({ openClient, stock, untouched }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'labelwright-e2e-'));
     const dataDirectory = join(folder, 'data');
+    if (!untouched) await cp(await stock(0), dataDirectory, { recursive: true });
     let opened = null as OpenClient | null;
     const close = async (): Promise<void> => {
       await opened?.close();
@@ -81,7 +102,9 @@ export const test = base.extend<{ bench: Bench }, ClientOptions & { openClient: 
       },
       open: async () => {
         opened = await openClient(dataDirectory);
-        return new App(opened, folder);
+        const app = new App(opened, folder);
+        await app.ready();
+        return app;
       },
       close,
     });
@@ -95,9 +118,16 @@ export const test = base.extend<{ bench: Bench }, ClientOptions & { openClient: 
 
 async function importSerials(folder: string, count: number): Promise<string> {
   const columns = ['GTIN', 'Lot', 'Expiry', 'Serial'] as const;
-  const file = writeLabels(join(folder, `${count}.csv`), columns, ordinarySerials(count));
   const data = join(folder, String(count));
-  await importFile(data, file);
+  const set = await runLabelwright(data, [
+    'settings',
+    'set',
+    'digital_link_origin',
+    DEFAULT_DIGITAL_LINK_ORIGIN,
+  ]);
+  if (set.exitCode !== 0) throw new Error(set.stderr);
+  if (count > 0)
+    await importFile(data, writeLabels(join(folder, `${count}.csv`), columns, ordinarySerials(count)));
   return data;
 }
 

@@ -24,6 +24,8 @@ export const LABELS = 12;
 /** A fault after five labels finds one chunk on paper, one on its way and one that waits. */
 const CHUNK_LABELS = 4;
 const SECONDS_A_LABEL = 0.15;
+/** While a fault is brought about, so that it comes in the middle of the job on a busy machine too. */
+const SECONDS_A_LABEL_MEANWHILE = 1;
 const PATIENCE_MS = 60_000;
 
 /** A sentence that a person can read, and not a program's. */
@@ -82,10 +84,12 @@ export class FaultBench {
         () => this.room.roll.printedOf(job.id) >= after,
         PATIENCE_MS,
       );
+      this.room.roll.slow(SECONDS_A_LABEL_MEANWHILE);
       await happens();
+      this.room.roll.slow(SECONDS_A_LABEL);
     }
-    const tells = (wanted: RegExp) => () => wanted.test(this.#now(job).reason?.message ?? '');
-    if (shown !== null) await until(`it says that ${what}`, tells(shown), PATIENCE_MS);
+    const reports = (wanted: RegExp) => () => wanted.test(this.#now(job).reason?.message ?? '');
+    if (shown !== null) await until(`it says that ${what}`, reports(shown), PATIENCE_MS);
     await isPutRight();
     const answers = await this.#untilDone(job, what);
     stopListening();
@@ -112,8 +116,10 @@ export class FaultBench {
       await until(`the end, though ${what}`, ended, PATIENCE_MS);
       if (this.#now(job).state === 'done') return answers;
       await this.#standsStill();
-      const lastGoodPlace = this.room.roll.printedOf(job.id);
-      good(this.#station.prints.answer(job.id, { lastGoodPlace, told: 'number' }, { goOn: true }, ANNA));
+      const lastGoodNumber = this.room.roll.printedOf(job.id);
+      good(
+        this.#station.prints.answer(job.id, { lastGoodNumber, identifiedBy: 'number' }, { goOn: true }, ANNA),
+      );
     }
   }
 

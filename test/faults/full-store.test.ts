@@ -38,7 +38,7 @@ it.skipIf(process.platform === 'win32').concurrent.each([
     const state = (): PrintState | undefined => station.prints.find(id)?.state;
     const papers = (): number => (existsSync(out) ? readdirSync(out).length : 0);
 
-    const child = await standingAt(data, moment);
+    const child = await stoppedAt(data, moment);
     try {
       limitFiles(child, '1:unlimited');
       child.stdin?.write('\n');
@@ -51,7 +51,7 @@ it.skipIf(process.platform === 'win32').concurrent.each([
       if (afterwards === 'needs_attention') {
         // The only sheet that went out is there: ten labels.
         expect(papers()).toBe(1);
-        good(station.prints.answer(id, { lastGoodPlace: 10, told: 'number' }, { goOn: true }, ANNA));
+        good(station.prints.answer(id, { lastGoodNumber: 10, identifiedBy: 'number' }, { goOn: true }, ANNA));
         await until('the rest', () => state() === 'done');
       }
       expect(papers()).toBe(2);
@@ -63,11 +63,11 @@ it.skipIf(process.platform === 'win32').concurrent.each([
   },
 );
 
-async function standingAt(data: string, moment: KillMoment): Promise<ChildProcess> {
+async function stoppedAt(data: string, moment: KillMoment): Promise<ChildProcess> {
   const script = new URL('./printing-process.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, [script, data, moment, '1'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [said] = (await once(child.stdout, 'data', { signal: AbortSignal.timeout(60_000) })) as [Buffer];
-  expect(said.toString().trim()).toBe(moment);
+  expect(said.toString().trim()).toBe(`${moment} in ${data}`);
   return child;
 }
 

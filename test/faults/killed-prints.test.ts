@@ -1,8 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { afterAll, expect, it } from 'vitest';
 
@@ -12,15 +14,17 @@ import { good } from '../integration/good.ts';
 import { addSerials } from '../integration/station-in-folder.ts';
 import { describeWith } from '../setup/describe-with.ts';
 import { KILL_CYCLE, KILL_MOMENTS, type KillMoment } from './kill-moments.ts';
+import { answerAll, BEN, labelsIn, ledgerOf, openJobs } from './printed-files.ts';
 import { expectSound, openHere, withStore } from './sound-folder.ts';
 
-const KILLS = 216;
-/** Folders that are worked on side by side. */
-const FOLDERS = 3;
+/** Stations of one process, each in a folder of its own, that die with it, each at a moment of its own. */
+const STATIONS = 9;
+const PROCESSES = 24;
+const KILLS = STATIONS * PROCESSES;
 const LABELS_A_JOB = 6;
-const JOBS = 250;
+const JOBS = 90;
+const PATIENCE_MS = 120_000;
 
-const BEN = { name: 'Ben', apiKeyId: null };
 const folder = mkdtempSync(path.join(tmpdir(), 'labelwright-killed-prints-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -37,9 +41,9 @@ describeWith(['pdftotext'], 'a print job', () => {
     { timeout: 1_800_000 },
     async () => {
       const tally: Tally = { kills: new Map(), answers: 0, jobs: 0, labels: 0 };
-      await Promise.all(
-        Array.from({ length: FOLDERS }, (_, lane) => killAgainAndAgain(lane, KILLS / FOLDERS, tally)),
-      );
+      const folders = await Promise.all(Array.from({ length: STATIONS }, (_, lane) => openFolder(lane)));
+      for (let round = 0; round < PROCESSES; round++) await killAll(folders, round, tally);
+      await Promise.all(folders.map((one) => finish(one, tally)));
       const killed = [...tally.kills.values()].reduce((sum, count) => sum + count, 0);
       expect(killed).toBe(KILLS);
       expect([...tally.kills.keys()].sort()).toEqual([...KILL_MOMENTS].sort());
@@ -52,7 +56,19 @@ describeWith(['pdftotext'], 'a print job', () => {
   );
 });
 
-async function killAgainAndAgain(lane: number, kills: number, tally: Tally): Promise<void> {
+/** A data folder with a printer, and a station that looks on. */
+interface PrintFolder {
+  readonly dataDirectory: string;
+  /** What the printer kept. */
+  readonly out: string;
+  readonly station: Station;
+  readonly printerId: ShortId;
+  /** Of all jobs there can be. */
+  readonly serials: readonly { readonly id: ShortId; readonly code: string }[];
+  readonly jobs: ShortId[];
+}
+
+async function openFolder(lane: number): Promise<PrintFolder> {
   const dataDirectory = path.join(folder, String(lane));
   const out = path.join(dataDirectory, 'printer');
   const station = await openHere(dataDirectory);
@@ -65,33 +81,46 @@ async function killAgainAndAgain(lane: number, kills: number, tally: Tally): Pro
       trusted: true,
     }),
   );
-  const jobs: ShortId[] = [];
-  const submit = async (): Promise<void> => {
-    const ids = serials.items.slice(jobs.length * LABELS_A_JOB, (jobs.length + 1) * LABELS_A_JOB);
-    const request = {
-      scope: 'serials' as const,
-      export_type: 'sheet_pdf' as const,
-      file_format: 'pdf' as const,
-      filters: { serial_ids: ids.map(({ id }) => id) },
-      asset_config: { sheet_template: 'roll_57x32mm' },
-    };
-    jobs.push(good(await station.prints.submit({ request, printerId: printer.id }, BEN)).id);
+  return { dataDirectory, out, station, printerId: printer.id, serials: serials.items, jobs: [] };
+}
+
+async function submit({ station, printerId, serials, jobs }: PrintFolder): Promise<void> {
+  const ids = serials.slice(jobs.length * LABELS_A_JOB, (jobs.length + 1) * LABELS_A_JOB);
+  const request = {
+    scope: 'serials' as const,
+    export_type: 'sheet_pdf' as const,
+    file_format: 'pdf' as const,
+    filters: { serial_ids: ids.map(({ id }) => id) },
+    asset_config: { sheet_template: 'roll_57x32mm' },
   };
-  for (let kill = 0; kill < kills; kill++) {
-    while (openJobs(station) < 3) await submit();
-    const moment = possibleMoment(dataDirectory, kill);
-    await killAt(dataDirectory, moment, moment === 'done' ? 1 : 1 + (kill % 2));
+  jobs.push(good(await station.prints.submit({ request, printerId }, BEN)).id);
+}
+
+/** One process prints in all folders until each has come to its moment, and is killed there; then a person answers. */
+async function killAll(folders: readonly PrintFolder[], round: number, tally: Tally): Promise<void> {
+  const stops: Stop[] = [];
+  for (const [lane, one] of folders.entries()) {
+    while (openJobs(one.station) < 3) await submit(one);
+    const moment = possibleMoment(one.dataDirectory, round + lane);
+    stops.push({ dataDirectory: one.dataDirectory, moment, nth: moment === 'done' ? 1 : 1 + (round % 2) });
     tally.kills.set(moment, (tally.kills.get(moment) ?? 0) + 1);
-    tally.answers += answerAll(station, out);
   }
-  // Peace at last: what is left is printed by a process that nobody kills.
+  await killAt(stops);
+  for (const { station, out } of folders) tally.answers += answerAll(station, [out]);
+}
+
+/** Peace at last: what is left is printed by a process that nobody kills. */
+async function finish(
+  { dataDirectory, out, station, serials, jobs }: PrintFolder,
+  tally: Tally,
+): Promise<void> {
   station.prints.start();
   while (openJobs(station) > 0) {
-    tally.answers += answerAll(station, out);
+    tally.answers += answerAll(station, [out]);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const printed = labelsIn(out, '');
-  const wanted = serials.items.slice(0, jobs.length * LABELS_A_JOB).map(({ code }) => code);
+  const wanted = serials.slice(0, jobs.length * LABELS_A_JOB).map(({ code }) => code);
   expect(printed.toSorted()).toEqual(wanted.toSorted());
   expect(ledgerOf(dataDirectory).toSorted()).toEqual(printed.toSorted());
   expect(readdirSync(out).filter((name) => !name.endsWith('.pdf'))).toEqual([]);
@@ -99,11 +128,6 @@ async function killAgainAndAgain(lane: number, kills: number, tally: Tally): Pro
   tally.labels += printed.length;
   await station.close();
   await expectSound(dataDirectory);
-}
-
-function openJobs(station: Station): number {
-  const { items } = station.prints.list({ limit: 10_000, offset: 0 });
-  return items.filter(({ finishedAt }) => finishedAt === null).length;
 }
 
 const AFTER_A_CRASH: readonly KillMoment[] = ['looked for after a crash', 'asks a person'];
@@ -117,44 +141,34 @@ function possibleMoment(dataDirectory: string, kill: number): KillMoment {
   return interrupted ? 'asks a person' : 'sent, not yet on record';
 }
 
-async function killAt(dataDirectory: string, moment: KillMoment, nth: number): Promise<void> {
+/** Where a station of a process stands still when that is killed: in its folder, the n-th time that it comes to a moment. */
+interface Stop {
+  readonly dataDirectory: string;
+  readonly moment: KillMoment;
+  readonly nth: number;
+}
+
+async function killAt(stops: readonly Stop[]): Promise<void> {
   const script = new URL('./printing-process.ts', import.meta.url).pathname;
-  const times = AFTER_A_CRASH.includes(moment) ? 1 : nth;
-  const child = spawn(process.execPath, [script, dataDirectory, moment, String(times)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const words = stops.flatMap(({ dataDirectory, moment, nth }) => [
+    dataDirectory,
+    moment,
+    String(AFTER_A_CRASH.includes(moment) ? 1 : nth),
+  ]);
+  const child = spawn(process.execPath, [script, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
-  // A process that never comes to its moment is a failure, and not to be waited for.
-  const signal = AbortSignal.timeout(60_000);
-  const said = await Promise.race([once(child.stdout, 'data', { signal }), exited]);
-  expect(String(said[0]).trim()).toBe(moment);
+  const lines = createInterface(child.stdout);
+  const missing = new Set(stops.map(({ dataDirectory, moment }) => `${moment} in ${dataDirectory}`));
+  const allThere = new Promise<void>((resolve) => {
+    lines.on('line', (line) => {
+      missing.delete(line);
+      if (missing.size === 0) resolve();
+    });
+  });
+  // A process that never comes to its moments is a failure, and not to be waited for.
+  const late = wait(PATIENCE_MS, null, { ref: false });
+  await Promise.race([allThere, exited, late]);
   child.kill('SIGKILL');
   await exited;
-}
-
-/** A person looks at what came out, and says which label was the last good one. */
-function answerAll(station: Station, out: string): number {
-  const asking = station.prints.list({ state: 'needs_attention', limit: 1000, offset: 0 }).items;
-  for (const { id } of asking) {
-    const lastGoodPlace = labelsIn(out, id).length;
-    good(station.prints.answer(id, { lastGoodPlace, told: 'number' }, { goOn: true }, BEN));
-  }
-  return asking.length;
-}
-
-/** The serials on the labels that the printer kept, of one job or of all. */
-function labelsIn(out: string, job: string): readonly string[] {
-  if (!existsSync(out)) return [];
-  return readdirSync(out)
-    .filter((name) => name.includes(job) && name.endsWith('.pdf'))
-    .flatMap((name) => {
-      const text = execFileSync('pdftotext', [path.join(out, name), '-'], { encoding: 'utf8' });
-      return [...text.matchAll(/SN-\d+/g)].map(([serial]) => serial);
-    });
-}
-
-function ledgerOf(dataDirectory: string): readonly string[] {
-  const sql = `SELECT serials.code FROM printed_labels JOIN serials ON serials.pk = entity_pk
-    WHERE entity = 'serials' AND kind = 'printed' AND undone_at IS NULL`;
-  return withStore(dataDirectory, (db) => db.prepare<[], string>(sql).pluck().all());
+  expect([...missing]).toEqual([]);
 }

@@ -221,18 +221,18 @@ class KillBench {
     for (;;) {
       await this.#untilSettled(what, job);
       await this.#standsStill();
-      const { state, unconfirmedPlaces } = this.#now(job);
+      const { state, unconfirmedLabels } = this.#now(job);
       const paper = await this.#printer.onPaper(job.id, serials);
       expect(paper, what).toEqual(codes.slice(0, paper.length));
       const ledger = this.#ledgerOf(job);
       expect(ledger, what).toEqual(paper.slice(0, ledger.length));
       if (state === 'needs_attention') {
-        const howFar = { lastGoodPlace: paper.length, told: 'number' } as const;
+        const howFar = { lastGoodNumber: paper.length, identifiedBy: 'number' } as const;
         good(this.#station.prints.answer(job.id, howFar, { goOn: true }, ANNA));
         this.#tally.answers += 1;
         continue;
       }
-      if (unconfirmedPlaces > 0) {
+      if (unconfirmedLabels > 0) {
         good(this.#station.prints.confirm(job.id, paper.length, ANNA));
         this.#tally.words += 1;
       }

@@ -116,7 +116,7 @@ async function befalls(
       () => isSettled(now()) || (acts.settings === 0 && isHeldBack(now(), needs)),
       90_000,
     );
-    const { state, unconfirmedPlaces } = now();
+    const { state, unconfirmedLabels } = now();
     if (!isSettled(now())) {
       good(station.printers.change(printer.id, { settings: { printWithoutStatus: true } }));
       acts.settings += 1;
@@ -125,35 +125,35 @@ async function befalls(
     await standsStill(zpl, what);
     // The ledger never knows of more than lies there.
     const lying = zpl.printed.filter((label) => labels.includes(label)).length;
-    expect(now().confirmedPlaces + before, what).toBeLessThanOrEqual(lying);
+    expect(now().confirmedLabels + before, what).toBeLessThanOrEqual(lying);
     if (state === 'needs_attention') {
-      const lastGoodPlace = onPaper() - before;
-      good(station.prints.answer(job.id, { lastGoodPlace, told: 'number' }, { goOn: true }, ANNA));
+      const lastGoodNumber = onPaper() - before;
+      good(station.prints.answer(job.id, { lastGoodNumber, identifiedBy: 'number' }, { goOn: true }, ANNA));
       acts.answers += 1;
       isMended?.(zpl);
       continue;
     }
-    if (unconfirmedPlaces > 0) {
+    if (unconfirmedLabels > 0) {
       acts.words += 1;
-      const lastGoodPlace = onPaper() - before;
-      if (lastGoodPlace === job.places)
-        expect(good(station.prints.confirmAll(printer.id, ANNA))).toBe(unconfirmedPlaces);
+      const lastGoodNumber = onPaper() - before;
+      if (lastGoodNumber === job.labels)
+        expect(good(station.prints.confirmAll(printer.id, ANNA))).toBe(unconfirmedLabels);
       else {
-        good(station.prints.confirm(job.id, lastGoodPlace, ANNA));
+        good(station.prints.confirm(job.id, lastGoodNumber, ANNA));
         const goodOnes = onPaper();
         zpl.throwAway((label) => labels.indexOf(label) >= goodOnes);
       }
     }
     if (onPaper() === labels.length) break;
-    const places = [onPaper() - before + 1, job.places] as const;
+    const missing = [onPaper() - before + 1, job.labels] as const;
     before = onPaper();
-    job = good(await station.prints.reprint(job.id, { reason: 'Never came out', places }, ANNA));
+    job = good(await station.prints.reprint(job.id, { reason: 'Never came out', labels: missing }, ANNA));
   }
   const intact = zpl.printed.filter((label) => labels.includes(label));
   expect(intact, what).toEqual(labels);
   expect(zpl.printed.length > labels.length, `${what}: spoiled labels`).toBe(spoils === true);
-  expect(now().unconfirmedPlaces, what).toBe(0);
-  expect(now().confirmedPlaces + before, what).toBe(LABELS);
+  expect(now().unconfirmedLabels, what).toBe(0);
+  expect(now().confirmedLabels + before, what).toBe(LABELS);
   expect(acts.answers + acts.words + acts.settings === 0, `${what}: ${JSON.stringify(acts)}`).toBe(
     needs === 'nobody',
   );

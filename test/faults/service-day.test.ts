@@ -34,7 +34,7 @@ describe('a day of a station with a bad line to the service', () => {
   let remote: Service;
   let client: Station;
   /** What the killed processes said. */
-  let said = '';
+  let output = '';
 
   beforeAll(async () => {
     remote = await openService(folder);
@@ -89,7 +89,7 @@ describe('a day of a station with a bad line to the service', () => {
       const made = service.exports.list({ limit: 10 * JOBS, offset: 0 }).items;
       expect(made.map(({ request }) => keyOf(request)).sort()).toEqual(all.map(keyOf).sort());
       expect(proxy.seen.filter(({ status }) => status === 429)).toEqual([]);
-      expect(said).not.toContain(remote.key.split('_')[1]);
+      expect(output).not.toContain(remote.key.split('_')[1]);
       await expectSound(join(folder, 'client'));
       process.stdout.write(
         `A day: ${JOBS} jobs, ${kills} kills, ${proxy.seen.length} requests, ${proxy.seen.filter(({ fault }) => fault !== null).length} of them met a fault; ${discarded.size} jobs in doubt had arrived.\n`,
@@ -127,7 +127,7 @@ describe('a day of a station with a bad line to the service', () => {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     }
     return child;
   }

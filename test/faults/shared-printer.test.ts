@@ -69,7 +69,7 @@ describeWith(PRINT_ROOM_TOOLS, 'a printer of one data folder', () => {
       // Whoever looks on, and is not the one that prints, sees how far it is.
       await until(
         'three labels',
-        () => room.roll.printedOf(job.id) >= 3 && now(job).printedPlaces >= 2,
+        () => room.roll.printedOf(job.id) >= 3 && now(job).printedLabels >= 2,
         PATIENCE_MS,
       );
       expect(driverOf()).toBe(driver.pid);
@@ -133,8 +133,8 @@ describeWith(PRINT_ROOM_TOOLS, 'a printer of one data folder', () => {
     if (now(job).state === 'done') return;
     const isStill = (): boolean => room.roll.receivedOf(job.id).every(({ end }) => end === 'printed');
     await until('the printer stands still', isStill, PATIENCE_MS);
-    const lastGoodPlace = room.roll.printedOf(job.id);
-    good(station.prints.answer(job.id, { lastGoodPlace, told: 'number' }, { goOn: true }, ANNA));
+    const lastGoodNumber = room.roll.printedOf(job.id);
+    good(station.prints.answer(job.id, { lastGoodNumber, identifiedBy: 'number' }, { goOn: true }, ANNA));
     await untilDone(job);
   }
 

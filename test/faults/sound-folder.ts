@@ -4,13 +4,19 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import SqliteDatabase from 'better-sqlite3';
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 
+import { RenderPool } from '../../electron/render/workers/render-pool.ts';
 import { openStation, type Station } from '../../electron/station/station.ts';
+import { withNewStore } from '../integration/new-store.ts';
+
+/** What draws for all stations that a test file opens here, one after the other. */
+const POOL = new RenderPool(2);
+afterAll(() => POOL.close());
 
 /** Opens a station here, in the test's own process; the caller closes it. */
 export async function openHere(dataDirectory: string): Promise<Station> {
-  const opened = await openStation({ dataDirectory, workers: 2 });
+  const opened = await openStation({ dataDirectory: withNewStore(dataDirectory), pool: POOL });
   if (!opened.ok) throw new Error(opened.problem.message);
   return opened.value;
 }

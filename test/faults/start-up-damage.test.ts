@@ -117,7 +117,8 @@ function replaceBy(file: string, content: string | Buffer): void {
 const SERVICES = {
   can: { openFolders: false, notify: false },
   save: () => Promise.reject(new Error('Nobody saves here')),
-  open: () => Promise.resolve(''),
+  show: () => Promise.reject(new Error('Nobody looks here')),
+  openFolder: () => Promise.resolve(''),
   showInFolder: () => Promise.resolve(),
 };
 

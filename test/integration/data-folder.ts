@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 
 import { type Database, openDatabase } from '../../electron/store/database.ts';
+import { withNewStore } from './new-store.ts';
 
 /** A data folder for each test, and the stores opened in it; all gone afterwards. */
 export interface DataFolder {
@@ -31,7 +32,7 @@ export function useDataFolder(): DataFolder {
       return folder;
     },
     openStore(within = '') {
-      const opened = openDatabase(path.join(folder, within));
+      const opened = openDatabase(withNewStore(path.join(folder, within)));
       if (!opened.ok) throw new Error(opened.problem.message);
       stores.push(opened.value);
       return opened.value;

@@ -1,8 +1,8 @@
 import type { FieldProblem } from '../../shared/contract/field-validation.ts';
-import type { Problem, Result } from '../../shared/result/result.ts';
+import type { Outcome, Problem } from '../../shared/result/result.ts';
 
 /** The value of what must not fail. */
-export function good<Value>(result: Result<Value, Problem | readonly FieldProblem[]>): Value {
+export function good<Value>(result: Outcome<Value, Problem | readonly FieldProblem[]>): Value {
   if (result.ok) return result.value;
   throw new Error([result.problem].flat().map(sentence).join(' '));
 }

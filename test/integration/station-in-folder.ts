@@ -7,6 +7,8 @@ import { afterEach, beforeEach } from 'vitest';
 import { openStation, type Station, type StationOptions } from '../../electron/station/station.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { parseGtin } from '../../shared/gs1/gtin.ts';
+import { withNewStore } from './new-store.ts';
+import { SHARED_POOL } from './shared-pool.ts';
 
 /** A data folder for each test, and the stations opened on it; all closed and gone afterwards. */
 export interface StationFolder {
@@ -33,7 +35,11 @@ export function useStationFolder(): StationFolder {
       return folder;
     },
     async open(options = {}) {
-      const station = await openStation({ dataDirectory: folder, workers: 1, ...options });
+      const station = await openStation({
+        dataDirectory: withNewStore(folder),
+        pool: SHARED_POOL,
+        ...options,
+      });
       if (!station.ok) throw new Error(station.problem.message);
       stations.push(station.value);
       return station.value;

@@ -27,8 +27,19 @@ export interface PrintRoom {
   readonly sheets: VirtualPrinter;
 }
 
-/** Opens a print room, within some 3 s. Whoever opens one closes it, in a `finally` or an `afterAll`. */
-export async function openPrintRoom(): Promise<PrintRoom & { close(): Promise<void> }> {
+/** A print room that is closed by whoever opened it. */
+type OpenedPrintRoom = PrintRoom & { close(): Promise<void> };
+
+/** Opens a print room, within a second or two. Whoever opens one closes it, in a `finally` or an `afterAll`. */
+export async function openPrintRoom(): Promise<OpenedPrintRoom> {
+  // A port that was free may be taken by another test before the scheduler or a printer has it, and CUPS 2.4 may crash
+  // while it adds a queue (below): then once more, on other ports.
+  return open()
+    .catch(() => open())
+    .catch(() => open());
+}
+
+async function open(): Promise<OpenedPrintRoom> {
   const folder = mkdtempSync(join(tmpdir(), 'labelwright-printers-'));
   // Started by root, the scheduler runs its filters as another user, who must get in.
   chmodSync(folder, 0o755);
@@ -53,7 +64,7 @@ export async function openPrintRoom(): Promise<PrintRoom & { close(): Promise<vo
   try {
     await until('the bus', () => busDaemon.output.includes(bus));
     await Promise.all([scheduler.start(), roll.online(), sheets.online()]);
-    await Promise.all([roll, sheets].map((printer) => scheduler.addQueue(printer.queue, printer.uri)));
+    for (const printer of [roll, sheets]) await scheduler.addQueue(printer.queue, printer.uri);
   } catch (error) {
     await close();
     throw error;

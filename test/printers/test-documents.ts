@@ -30,5 +30,5 @@ export async function makeDocument(
   }
   pdf.end();
   await written;
-  return { path, language: 'pdf', page, pageCount, title };
+  return { path, format: 'pdf', page, pageCount, title };
 }

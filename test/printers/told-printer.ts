@@ -43,7 +43,7 @@ export class ToldPrinter implements PrintBackend {
   /** How far it is with what it was sent. */
   progressed: DocumentProgress = { kind: 'completed' };
 
-  parseTarget(text: string): Result<string> {
+  parseTarget(text: string): Result<string, never> {
     return ok(text);
   }
 
@@ -75,7 +75,7 @@ export class ToldPrinter implements PrintBackend {
     _target: string,
     { path, title, pageCount }: { readonly path: string; readonly title: string; readonly pageCount: number },
   ): Promise<Handover> {
-    const problem = { code: 'told', message: `It was told to say ${this.takes}.` };
+    const problem = { code: 'printer_rejects', message: `It was told to say ${this.takes}.` } as const;
     if (this.takes === 'refused') return Promise.resolve({ kind: 'refused', problem });
     const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
     this.kept.push({ title, sha256, pageCount });
@@ -87,8 +87,9 @@ export class ToldPrinter implements PrintBackend {
     return Promise.resolve(this.progressed);
   }
 
-  cancel(_target: string, handle: string): Promise<Result<null>> {
-    if (!this.obeys) return Promise.resolve(fail({ code: 'told', message: 'It was told not to obey.' }));
+  cancel(_target: string, handle: string): Promise<Result<null, 'cannot_cancel'>> {
+    if (!this.obeys)
+      return Promise.resolve(fail({ code: 'cannot_cancel', message: 'It was told not to obey.' }));
     this.cancelled.push(handle);
     return Promise.resolve(ok(null));
   }

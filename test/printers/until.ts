@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 export async function until<Value>(
   what: string,
   ask: () => Promise<Value> | Value,
-  withinMs = 30_000,
+  withinMs = 120_000,
 ): Promise<NonNullable<Exclude<Value, false>>> {
   const deadline = Date.now() + withinMs;
   for (;;) {

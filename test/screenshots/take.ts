@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
+import { runLabelwright } from '../command-line/labelwright.ts';
 import { launchChromium, openBrowserClient } from '../e2e/clients/browser-client.ts';
 import { App } from '../e2e/pages/app.ts';
 import { atRest, tour } from '../e2e/tour.ts';
@@ -19,8 +20,8 @@ const SHOWN = path.join(ROOT, 'docs/images/screens');
 
 /** What the README shows. */
 const IN_THE_DOCS = new Set([
-  'export-sheet-light',
-  'export-sheet-dark',
+  'print-sheet-light',
+  'print-sheet-dark',
   'import-check-light',
   'scan-found-light',
 ]);
@@ -30,7 +31,10 @@ mkdirSync(SHOWN, { recursive: true });
 const browser = await launchChromium();
 for (const colorScheme of ['light', 'dark'] as const) {
   const folder = mkdtempSync(path.join(tmpdir(), 'labelwright-screens-'));
-  const client = await openBrowserClient(browser, path.join(folder, 'data'));
+  const data = path.join(folder, 'data');
+  // Somebody has said where QR codes lead: else that is asked first.
+  await runLabelwright(data, ['settings', 'set', 'digital_link_origin', 'https://id.gs1.org']);
+  const client = await openBrowserClient(browser, data);
   await client.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   for await (const place of tour(new App(client, folder), folder)) {
     await client.page.mouse.move(0, 0);

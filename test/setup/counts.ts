@@ -19,3 +19,16 @@ export function countsAtEnd(output: string): Counts {
   if (found === null) return { passed: 0, failed: 1, skipped: 0 };
   return { passed: Number(found[1]), failed: Number(found[2]), skipped: Number(found[3] ?? 0) };
 }
+
+const FAILURE = /^FAILED: .+$/gm;
+
+/** A line that names a test that failed: the file and its titles, and the first line of why. */
+export function failureLine(titles: readonly string[], message: string): string {
+  const [why = ''] = message.trim().split('\n');
+  return `FAILED: ${titles.join(' > ')}: ${why}`;
+}
+
+/** Finds the lines that name failed tests at the end of a run's output. */
+export function failuresAtEnd(output: string): readonly string[] {
+  return output.match(FAILURE) ?? [];
+}

@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
 
 import type { TestProject } from 'vitest/node';
 
-/** The programs that tests measure our output with, and the Debian package that each comes from. */
+/** The programs that tests measure our output with, and what data they compare with by its path; and the Debian package that each comes from. */
 const PACKAGE_OF = {
   pdftoppm: 'poppler-utils',
   pdftotext: 'poppler-utils',
   pdfinfo: 'poppler-utils',
   gs: 'ghostscript',
+  mutool: 'mupdf-tools',
   'rsvg-convert': 'librsvg2-bin',
   zbarimg: 'zbar-tools',
   dmtxread: 'dmtx-utils',
@@ -27,9 +28,14 @@ const PACKAGE_OF = {
   'dbus-send': 'dbus',
   'gnome-keyring-daemon': 'gnome-keyring',
   openssl: 'openssl',
+  lprint: 'lprint',
+  wine: 'wine',
+  '/usr/lib/wine/wine64': 'wine64',
+  '/usr/share/libglabels-3.0/templates': 'glabels-data',
+  '/usr/share/fonts/opentype/urw-base35/NimbusSans-Regular.otf': 'fonts-urw-base35',
 } as const;
 
-/** A program that some tests need and npm does not bring. */
+/** A program, or a folder of data, that some tests need and npm does not bring. */
 export type DebianTool = keyof typeof PACKAGE_OF;
 
 declare module 'vitest' {
@@ -67,7 +73,7 @@ export function findDebianTools(): DebianTool[] {
 }
 
 function missingTools(): DebianTool[] {
-  return TOOLS.filter((tool) => !isOnPath(tool));
+  return TOOLS.filter((tool) => (isAbsolute(tool) ? !existsSync(tool) : !isOnPath(tool)));
 }
 
 function packagesOf(tools: readonly DebianTool[]): string[] {

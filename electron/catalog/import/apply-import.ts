@@ -3,8 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
-import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
-import { type Database, newId, storageProblem, transactOrRefuse } from '../../store/database.ts';
+import { fail, ok, type Result } from '../../../shared/result/result.ts';
+import {
+  type Database,
+  newId,
+  type StorageCode,
+  storageProblem,
+  transactOrRefuse,
+} from '../../store/database.ts';
 import { CatalogueComparison, type ComparisonResult } from './catalogue-comparison.ts';
 import { findImport, type ImportRecord } from './import-history.ts';
 import type { ImportReport } from './import-report.ts';
@@ -19,7 +25,11 @@ import type { StagingTables } from './staging.ts';
  * that gives anything but the report's numbers, with `no_valid_rows`, or with what
  * the store says of a full disk. What is staged stays, for `rowOutcomes`.
  */
-export function applyImport(db: Database, plan: ImportPlan, now: Date): Result<ImportRecord> {
+export function applyImport(
+  db: Database,
+  plan: ImportPlan,
+  now: Date,
+): Result<ImportRecord, 'catalogue_changed' | 'no_valid_rows' | StorageCode> {
   try {
     return transactOrRefuse(db, () => applyInTransaction(db, plan, now.toISOString()));
   } catch (error) {
@@ -33,7 +43,7 @@ function applyInTransaction(
   db: Database,
   { report, staging }: ImportPlan,
   now: string,
-): Result<ImportRecord> {
+): Result<ImportRecord, 'catalogue_changed' | 'no_valid_rows'> {
   const { rows } = report.counts;
   if (rows.new + rows.changed + rows.unchanged === 0) return fail(NO_VALID_ROWS);
   const comparison = new CatalogueComparison(db, report.kind, staging.tables);
@@ -46,10 +56,10 @@ function applyInTransaction(
   return ok(record);
 }
 
-const NO_VALID_ROWS: Problem = newProblem('no_valid_rows');
+const NO_VALID_ROWS = newProblem('no_valid_rows');
 
 /** What the plan was compared with is not what the catalogue holds any more. */
-export const CATALOGUE_CHANGED: Problem = newProblem('catalogue_changed', { which: 'import' });
+export const CATALOGUE_CHANGED = newProblem('catalogue_changed', { which: 'import' });
 
 function matchesReport({ counts }: ImportReport, found: ComparisonResult): boolean {
   const { own, products, lots, serials } = found;
@@ -62,7 +72,7 @@ function matchesReport({ counts }: ImportReport, found: ComparisonResult): boole
 
 function insertRecord(
   db: Database,
-  { counts, fileName, kind }: ImportReport,
+  { counts, columns, fileName, kind }: ImportReport,
   now: string,
 ): { readonly id: ShortId; readonly importPk: number; readonly lotRunPk: number | null } {
   const newCodes = counts.lots.new + counts.serials.new;
@@ -75,9 +85,9 @@ function insertRecord(
   const id = newId();
   const importPk = db
     .prepare(
-      'INSERT INTO imports (id, file_name, kind, lot_run_pk, counts, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO imports (id, file_name, kind, lot_run_pk, counts, columns, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
     )
-    .run(id, fileName, kind, lotRunPk, JSON.stringify(counts), now).lastInsertRowid;
+    .run(id, fileName, kind, lotRunPk, JSON.stringify(counts), JSON.stringify(columns), now).lastInsertRowid;
   return { id, importPk: Number(importPk), lotRunPk: lotRunPk === null ? null : Number(lotRunPk) };
 }
 
@@ -128,10 +138,10 @@ function productWrites(kind: ImportKind, { products }: StagingTables): readonly 
       : `iif(products.${field} = '', staged.${field}, products.${field})`;
   return [
     recordOldValues('products', products, "'name', held.name, 'brand', held.brand"),
-    `UPDATE products SET name = ${merged('name')}, brand = ${merged('brand')}, updated_at = @now
+    `UPDATE products SET name = ${merged('name')}, brand = ${merged('brand')}, ${patched('products')}, updated_at = @now
      FROM ${products} AS staged WHERE products.pk = staged.catalogue_pk AND ${CHANGED}`,
-    `INSERT INTO products (pk, id, gtin, name, brand, created_at, updated_at)
-     SELECT @lastProduct + pk, new_id(), gtin, name, brand, @now, @now
+    `INSERT INTO products (pk, id, gtin, name, brand, attributes, created_at, updated_at)
+     SELECT @lastProduct + pk, new_id(), gtin, name, brand, attributes, @now, @now
      FROM ${products} AS staged WHERE ${NEW} ORDER BY pk`,
     recordNewRows('products', products, '@lastProduct'),
   ];
@@ -139,11 +149,11 @@ function productWrites(kind: ImportKind, { products }: StagingTables): readonly 
 
 function lotWrites({ products, lots }: StagingTables): readonly string[] {
   return [
-    recordOldValues('lots', lots, "'expiry', held.expiry"),
-    `UPDATE lots SET expiry = staged.expiry, updated_at = @now
+    recordOldValues('lots', lots),
+    `UPDATE lots SET ${patched('lots')}, updated_at = @now
      FROM ${lots} AS staged WHERE lots.pk = staged.catalogue_pk AND ${CHANGED}`,
-    `INSERT INTO lots (pk, id, product_pk, code, expiry, lot_run_pk, created_at, updated_at)
-     SELECT @lastLot + staged.pk, new_id(), ${PRODUCT_PK}, staged.code, staged.expiry, @run, @now, @now
+    `INSERT INTO lots (pk, id, product_pk, code, attributes, lot_run_pk, created_at, updated_at)
+     SELECT @lastLot + staged.pk, new_id(), ${PRODUCT_PK}, staged.code, staged.attributes, @run, @now, @now
      FROM ${lots} AS staged JOIN ${products} AS product ON product.pk = staged.product
      WHERE ${NEW} ORDER BY staged.pk`,
     recordNewRows('lots', lots, '@lastLot'),
@@ -153,11 +163,11 @@ function lotWrites({ products, lots }: StagingTables): readonly string[] {
 function serialWrites({ products, lots, serials }: StagingTables): readonly string[] {
   return [
     recordOldValues('serials', serials, "'lot_pk', held.lot_pk"),
-    `UPDATE serials SET lot_pk = ${LOT_PK}, updated_at = @now
-     FROM ${serials} AS staged JOIN ${lots} AS lot ON lot.pk = staged.lot
+    `UPDATE serials SET lot_pk = coalesce(${LOT_PK}, serials.lot_pk), ${patched('serials')}, updated_at = @now
+     FROM ${serials} AS staged LEFT JOIN ${lots} AS lot ON lot.pk = staged.lot
      WHERE serials.pk = staged.catalogue_pk AND ${CHANGED}`,
-    `INSERT INTO serials (pk, id, product_pk, lot_pk, code, lot_run_pk, created_at, updated_at)
-     SELECT @lastSerial + staged.pk, new_id(), ${PRODUCT_PK}, ${LOT_PK}, staged.code, @run, @now, @now
+    `INSERT INTO serials (pk, id, product_pk, lot_pk, code, attributes, lot_run_pk, created_at, updated_at)
+     SELECT @lastSerial + staged.pk, new_id(), ${PRODUCT_PK}, ${LOT_PK}, staged.code, staged.attributes, @run, @now, @now
      FROM ${serials} AS staged JOIN ${products} AS product ON product.pk = staged.product
        LEFT JOIN ${lots} AS lot ON lot.pk = staged.lot
      WHERE ${NEW} ORDER BY staged.pk`,
@@ -165,10 +175,16 @@ function serialWrites({ products, lots, serials }: StagingTables): readonly stri
   ];
 }
 
+/** What the file says of a record goes over what the catalogue has; the rest stays. */
+function patched(entity: Scope): string {
+  return `attributes = json_patch(${entity}.attributes, staged.attributes)`;
+}
+
 /** Records the old values of a row before it is changed, for the undo. */
-function recordOldValues(entity: Scope, table: string, values: string): string {
+function recordOldValues(entity: Scope, table: string, values = ''): string {
+  const own = values === '' ? '' : `${values}, `;
   return `INSERT INTO import_changes (import_pk, entity, entity_pk, before)
-    SELECT @import, '${entity}', held.pk, json_object(${values}, 'updated_at', held.updated_at)
+    SELECT @import, '${entity}', held.pk, json_object(${own}'attributes', json(held.attributes), 'updated_at', held.updated_at)
     FROM ${table} AS staged JOIN ${entity} AS held ON held.pk = staged.catalogue_pk WHERE ${CHANGED}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from '../../store/database.ts';
+import { expiryWithoutDayCondition } from '../catalog-queries.ts';
 import type { EntityCounts } from './import-report.ts';
 import type { ImportKind } from './parsing/fields.ts';
 import type { StagingTables } from './staging.ts';
@@ -133,6 +134,20 @@ function comparisonSteps(kind: ImportKind, tables: StagingTables): readonly Comp
   return [...steps, useLots, useProductsOf(serials)];
 }
 
+/** Whether its product is of regulated healthcare and its expiry date has no day: see `lacksDay`. */
+export const LACKS_DAY = `(${expiryWithoutDayCondition('staged')}
+  AND EXISTS (SELECT 1 FROM main.products WHERE pk = product.catalogue_pk AND date_kind = 'healthcare'))`;
+
+/** Whether a staged record says anything that the catalogue's does not, or says otherwise. */
+const ADDS = attributesWhere('held.attributes ->> said.key IS NOT said.value');
+
+/** Whether it says anything otherwise. */
+const DIFFERS = attributesWhere('held.attributes ->> said.key <> said.value');
+
+function attributesWhere(condition: string): string {
+  return `(staged.attributes <> '{}' AND EXISTS (SELECT 1 FROM json_each(staged.attributes) AS said WHERE ${condition}))`;
+}
+
 function compareProducts(kind: ImportKind, products: string): string {
   const own = kind === 'products';
   const changes = (field: string): string =>
@@ -147,7 +162,7 @@ function compareProducts(kind: ImportKind, products: string): string {
         ${own ? '0' : `coalesce(${keeps('name')} OR ${keeps('brand')}, 0)`} AS kept,
         CASE ${own ? "WHEN staged.conflict_row IS NOT NULL THEN 'invalid'" : ''}
           WHEN held.pk IS NULL THEN 'new'
-          WHEN ${changes('name')} OR ${changes('brand')} THEN 'changed'
+          WHEN ${changes('name')} OR ${changes('brand')} OR ${ADDS} THEN 'changed'
           ELSE 'unchanged' END AS outcome
       FROM ${products} AS staged LEFT JOIN main.products AS held ON held.gtin = staged.gtin`,
     { own, copies: ['kept'] },
@@ -159,10 +174,10 @@ function compareLots(kind: ImportKind, { products, lots }: StagingTables): strin
   return compare(
     lots,
     `SELECT staged.pk, held.pk AS catalogue_pk, coalesce(held.active = 0, 0) OR product.inactive AS inactive,
-        CASE WHEN staged.conflict_row IS NOT NULL THEN 'invalid'
+        CASE WHEN staged.conflict_row IS NOT NULL OR ${LACKS_DAY} THEN 'invalid'
           WHEN held.pk IS NULL THEN 'new'
-          WHEN staged.expiry IS NULL OR staged.expiry IS held.expiry THEN 'unchanged'
-          WHEN ${own ? 'TRUE' : 'held.expiry IS NULL'} THEN 'changed'
+          WHEN NOT ${ADDS} THEN 'unchanged'
+          WHEN ${own ? 'TRUE' : `NOT ${DIFFERS}`} THEN 'changed'
           ELSE 'invalid' END AS outcome
       FROM ${lots} AS staged JOIN ${products} AS product ON product.pk = staged.product
         LEFT JOIN main.lots AS held ON held.product_pk = product.catalogue_pk AND held.code = staged.code`,
@@ -175,11 +190,11 @@ function compareSerials({ products, lots, serials }: StagingTables): string {
     serials,
     `SELECT staged.pk, held.pk AS catalogue_pk,
         coalesce(held.active = 0, 0) OR product.inactive OR coalesce(lot.inactive, heldLot.active = 0, 0) AS inactive,
-        CASE WHEN staged.conflict_row IS NOT NULL OR lot.outcome = 'invalid' THEN 'invalid'
+        CASE WHEN staged.conflict_row IS NOT NULL OR lot.outcome = 'invalid' OR ${LACKS_DAY} THEN 'invalid'
           WHEN held.pk IS NULL THEN 'new'
-          WHEN staged.lot IS NULL OR held.lot_pk = lot.catalogue_pk THEN 'unchanged'
-          WHEN held.lot_pk IS NULL THEN 'changed'
-          ELSE 'invalid' END AS outcome
+          WHEN staged.lot IS NOT NULL AND held.lot_pk IS NOT NULL AND held.lot_pk IS NOT lot.catalogue_pk THEN 'invalid'
+          WHEN (staged.lot IS NOT NULL AND held.lot_pk IS NULL) OR ${ADDS} THEN 'changed'
+          ELSE 'unchanged' END AS outcome
       FROM ${serials} AS staged JOIN ${products} AS product ON product.pk = staged.product
         LEFT JOIN ${lots} AS lot ON lot.pk = staged.lot
         LEFT JOIN main.serials AS held ON held.product_pk = product.catalogue_pk AND held.code = staged.code

@@ -1,7 +1,11 @@
+import { fieldOfAttribute } from '../../../shared/fields/label-fields.ts';
+import type { AttributeKey } from '../../../shared/gs1/attributes.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { Database } from '../../store/database.ts';
+import { expiryWithoutDayCondition } from '../catalog-queries.ts';
+import { LACKS_DAY } from './catalogue-comparison.ts';
 import { MOST_PROBLEMS } from './import-report.ts';
-import type { ColumnMap } from './parsing/column-map.ts';
+import { type ColumnMap, fieldFact } from './parsing/column-map.ts';
 import type { ImportKind } from './parsing/fields.ts';
 import type { RowProblem } from './parsing/row-problems.ts';
 import type { Contradiction, StagingTables } from './staging.ts';
@@ -11,10 +15,14 @@ interface Conflict {
   readonly code: string;
   readonly conflictRow: number | null;
   readonly lot: string | null;
-  readonly expiry: string | null;
+  /** The first attribute that the catalogue's lot or product says otherwise, with both values. */
+  readonly attribute: AttributeKey | null;
+  readonly said: string | null;
   readonly lotConflictRow: number | null;
+  /** 1 where an expiry date of regulated healthcare has no day. */
+  readonly lacksDay: number;
   /** What the catalogue says. */
-  readonly heldExpiry: string | null;
+  readonly held: string | null;
   readonly heldLot: string | null;
 }
 
@@ -43,16 +51,18 @@ const CONFLICTS_SQL: Readonly<Record<ImportKind, (tables: StagingTables) => stri
   products: ({ products }) => `
     SELECT first_row AS row, gtin AS code, conflict_row AS conflictRow FROM ${products} AS staged
     WHERE outcome = 'invalid'`,
-  lots: ({ lots }) => `
-    SELECT first_row AS row, code, conflict_row AS conflictRow FROM ${lots} AS staged
-    WHERE outcome = 'invalid'`,
-  serials: ({ lots, serials }) => `
-    SELECT staged.first_row AS row, staged.code, staged.conflict_row AS conflictRow, lot.code AS lot, lot.expiry,
-      lot.conflict_row AS lotConflictRow, heldLot.expiry AS heldExpiry, otherLot.code AS heldLot
-    FROM ${serials} AS staged LEFT JOIN ${lots} AS lot ON lot.pk = staged.lot
-      LEFT JOIN main.lots AS heldLot ON heldLot.pk = lot.catalogue_pk
+  lots: ({ products, lots }) => `
+    SELECT staged.first_row AS row, staged.code, staged.code AS lot, staged.conflict_row AS conflictRow, ${LACKS_DAY} AS lacksDay
+    FROM ${lots} AS staged JOIN ${products} AS product ON product.pk = staged.product
+    WHERE staged.outcome = 'invalid'`,
+  serials: ({ products, lots, serials }) => `
+    SELECT staged.first_row AS row, staged.code, staged.conflict_row AS conflictRow, lot.code AS lot,
+      lot.conflict_row AS lotConflictRow, otherLot.code AS heldLot, differs.attribute, differs.said, differs.held,
+      ${LACKS_DAY} OR (${expiryWithoutDayCondition('lot')} AND lot.outcome = 'invalid' AND differs.attribute IS NULL) AS lacksDay
+    FROM ${serials} AS staged JOIN ${products} AS product ON product.pk = staged.product LEFT JOIN ${lots} AS lot ON lot.pk = staged.lot
       LEFT JOIN main.serials AS held ON held.pk = staged.catalogue_pk
       LEFT JOIN main.lots AS otherLot ON otherLot.pk = held.lot_pk
+      LEFT JOIN ${differingLots(lots)} AS differs ON differs.lot_pk = lot.pk
     WHERE staged.outcome = 'invalid'`,
 };
 
@@ -64,8 +74,11 @@ function problemOf(conflict: Conflict, columns: ColumnMap): RowProblem {
     const facts = { which: columns.kind, row: conflict.conflictRow };
     return { row, column: key, value: conflict.code, ...newProblem('contradicts_row', facts) };
   }
+  if (conflict.lacksDay === 1) {
+    return { row, column: headingOf(columns, 'expiry'), value: '', ...newProblem('day_needed') };
+  }
   if (conflict.lotConflictRow !== null) {
-    const facts = { which: 'lotExpiry' as const, row: conflict.lotConflictRow, lot };
+    const facts = { which: 'lotAttribute' as const, row: conflict.lotConflictRow, lot };
     return { row, column: headingOf(columns, 'lot'), value: lot, ...newProblem('contradicts_row', facts) };
   }
   if (conflict.heldLot !== null && conflict.heldLot !== lot) {
@@ -77,12 +90,21 @@ function problemOf(conflict: Conflict, columns: ColumnMap): RowProblem {
       ...newProblem('serial_in_other_lot', facts),
     };
   }
+  const field = conflict.attribute === null ? 'lot' : fieldOfAttribute(conflict.attribute);
   return {
     row,
-    column: headingOf(columns, 'expiry'),
-    value: conflict.expiry ?? '',
-    ...newProblem('lot_expiry_differs', { lot, expiry: String(conflict.heldExpiry) }),
+    column: headingOf(columns, field),
+    value: conflict.said ?? '',
+    ...newProblem('lot_differs', { lot, label: fieldFact(field), held: conflict.held ?? '' }),
   };
+}
+
+/** The staged lots of which the catalogue says something otherwise: the first such attribute of each. */
+function differingLots(lots: string): string {
+  return `(SELECT staged.pk AS lot_pk, said.key AS attribute, said.value AS said, held.attributes ->> said.key AS held
+    FROM ${lots} AS staged JOIN main.lots AS held ON held.pk = staged.catalogue_pk
+      JOIN json_each(staged.attributes) AS said
+    WHERE held.attributes ->> said.key <> said.value GROUP BY staged.pk)`;
 }
 
 const KEY_FIELD = { products: 'gtin', lots: 'lot', serials: 'serial' } as const;

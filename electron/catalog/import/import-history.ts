@@ -1,9 +1,16 @@
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { newProblem, problem } from '../../../shared/result/problem.ts';
-import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
+import type { ImportCode } from '../../../shared/result/problems/import.ts';
+import { fail, ok, type Result } from '../../../shared/result/result.ts';
 import { STANDING_PRINTS } from '../../ledger/print-ledger.ts';
-import { type Database, type Page, storageProblem, transactOrRefuse } from '../../store/database.ts';
+import {
+  type Database,
+  type Page,
+  type StorageCode,
+  storageProblem,
+  transactOrRefuse,
+} from '../../store/database.ts';
 import type { ImportCounts } from './import-report.ts';
 import type { ImportKind } from './parsing/fields.ts';
 
@@ -50,11 +57,13 @@ function recordOf(row: ImportRow): ImportRecord {
 /** Children before parents, as rows are taken away. */
 const DELETION_ORDER: readonly Scope[] = ['serials', 'lots', 'products'];
 
+const OLD_ATTRIBUTES = "attributes = change.before -> 'attributes'";
+
 /** How each entity's old values, kept as JSON in `before`, are put back. */
 const OLD_VALUES: Readonly<Record<Scope, string>> = {
-  products: "name = change.before ->> 'name', brand = change.before ->> 'brand'",
-  lots: "expiry = change.before ->> 'expiry'",
-  serials: "lot_pk = change.before ->> 'lot_pk'",
+  products: `name = change.before ->> 'name', brand = change.before ->> 'brand', ${OLD_ATTRIBUTES}`,
+  lots: OLD_ATTRIBUTES,
+  serials: `lot_pk = change.before ->> 'lot_pk', ${OLD_ATTRIBUTES}`,
 };
 
 /**
@@ -62,7 +71,11 @@ const OLD_VALUES: Readonly<Record<Scope, string>> = {
  * Fails with `import_not_found`, `import_undone`, and where people
  * have relied on it since: `import_printed`, `import_changed_since`, `import_used_since`.
  */
-export function undoImport(db: Database, id: ShortId, now: Date): Result<ImportRecord> {
+export function undoImport(
+  db: Database,
+  id: ShortId,
+  now: Date,
+): Result<ImportRecord, ImportCode | StorageCode> {
   try {
     return transactOrRefuse(db, () => undoInTransaction(db, id, now.toISOString()));
   } catch (error) {
@@ -72,9 +85,13 @@ export function undoImport(db: Database, id: ShortId, now: Date): Result<ImportR
   }
 }
 
-const USED_SINCE: Problem = newProblem('import_used_since');
+const USED_SINCE = newProblem('import_used_since');
 
-function undoInTransaction(db: Database, id: ShortId, now: string): Result<ImportRecord> {
+function undoInTransaction(
+  db: Database,
+  id: ShortId,
+  now: string,
+): Result<ImportRecord, 'import_changed_since' | 'import_not_found' | 'import_printed' | 'import_undone'> {
   const record = findImport(db, id);
   if (record === null) return problem('import_not_found');
   if (record.undoneAt !== null) {

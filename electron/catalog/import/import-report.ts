@@ -81,6 +81,9 @@ export class ProblemList {
   }
 }
 
+/** Forms of dates of which a report shows an example. */
+const MOST_EXAMPLES = 4;
+
 /** What went on in the rows that is no fault, and that a person should know all the same. */
 export function importNotes(
   db: Database,
@@ -98,7 +101,8 @@ export function importNotes(
           )
           .pluck()
           .get();
-  const { examples, pastCount, farCount } = reader.dates;
+  const examples = reader.dates.flatMap((dates) => dates.examples).slice(0, MOST_EXAMPLES);
+  const [pastCount, farCount] = [sumOf(reader.dates, 'pastCount'), sumOf(reader.dates, 'farCount')];
   const restricted = { number: reader.restrictedRowCount, examples: reader.restrictedGtins };
   const counted = [
     ...(restricted.number === 0 ? [] : [newProblem('restricted_gtins', restricted)]),
@@ -111,6 +115,10 @@ export function importNotes(
     ...countNote('inactive', inactive),
   ];
   return examples.length === 0 ? counted : [newProblem('dates_read', { examples }), ...counted];
+}
+
+function sumOf(dates: RowReader['dates'], count: 'pastCount' | 'farCount'): number {
+  return dates.reduce((sum, each) => sum + each[count], 0);
 }
 
 /** Empty where there is nothing to count. */

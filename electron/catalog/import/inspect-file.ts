@@ -5,7 +5,7 @@ import type { ColumnClass } from './parsing/column-classification.ts';
 import { type ColumnMap, guessColumns } from './parsing/column-map.ts';
 import type { DateExample } from './parsing/date-order-detection.ts';
 import type { ImportField } from './parsing/fields.ts';
-import { type Row, type Table, UnreadableFile } from './table/table.ts';
+import { type Row, type Table, type UnreadableCode, UnreadableFile } from './table/table.ts';
 
 /** One column of a catalogue file as found. */
 export interface FoundColumn {
@@ -52,7 +52,7 @@ export async function inspectFile(
   choice: HeadingChoice,
   mappingOf: RememberedMapping,
   today: Date,
-): Promise<Result<InspectedFile>> {
+): Promise<Result<InspectedFile, UnreadableCode>> {
   try {
     const headed = await openHeadedTable(file, choice);
     if (!headed.ok) return headed;
@@ -108,12 +108,12 @@ function foundColumns(
   return headings.map((heading, index) => {
     const column = columns.columns.find((one) => one.index === index);
     const doubt = doubts.find((one) => one.column === column);
-    const isExpiry = column !== undefined && column === analyzer.expiryColumn;
+    const order = dates.find((each) => each.column === column)?.result;
     return {
       heading,
       field: column?.field ?? null,
       columnClass: doubt?.columnClass ?? null,
-      dates: isExpiry && dates.kind !== 'read' ? dates.examples : null,
+      dates: order === undefined || order.kind === 'read' ? null : order.examples,
       examples: rows.map((row) => row.cells[index] ?? ''),
     };
   });

@@ -3,11 +3,11 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { newProblem, problem } from '../../../shared/result/problem.ts';
 import { ok, type Result } from '../../../shared/result/result.ts';
 import type { TextEncoding } from '../../../shared/text/encoding.ts';
-import { headingKey, HEADINGS, IMPORT_FIELDS, type ImportField, isHeadingOf } from './parsing/fields.ts';
+import { chosenField } from './parsing/column-map.ts';
+import { fieldOfHeading, headingKey, type ImportField } from './parsing/fields.ts';
 import { openCsvTable } from './table/csv/csv-table.ts';
 import { BYTES_TO_SNIFF, fileFormat, rejectCompoundFile } from './table/detect-format.ts';
-import { type Row, type Table, type TableNote, UnreadableFile } from './table/table.ts';
-import { openXlsxTable, sheetUnknown } from './table/xlsx/xlsx-table.ts';
+import { type Row, sheetUnknown, type Table, type TableNote, UnreadableFile } from './table/table.ts';
 
 /** Where the table lies in a file, as far as a person says; what is left out is found. */
 export interface HeadingChoice extends TableChoice, KnownHeadings {
@@ -38,7 +38,10 @@ const MOST_SHEETS = 12;
  * first row that clearly has them, else where the file begins. Fails with `heading_row_unknown`
  * or `file_empty`. Throws UnreadableFile.
  */
-export async function openHeadedTable(file: string, choice: HeadingChoice): Promise<Result<HeadedTable>> {
+export async function openHeadedTable(
+  file: string,
+  choice: HeadingChoice,
+): Promise<Result<HeadedTable, 'file_empty' | 'heading_row_unknown'>> {
   const { table, batches, first } =
     (await sheetWithHeadings(file, choice)) ?? (await openWithFirstRows(file, choice));
   const index = headingIndex(first, choice);
@@ -174,11 +177,7 @@ function fieldOf(heading: string, map: Readonly<Record<string, string>>): Import
   const key = headingKey(heading);
   if (key === '') return null;
   const mapped = Object.entries(map).find(([each]) => headingKey(each) === key)?.[1];
-  if (mapped !== undefined)
-    return IMPORT_FIELDS.find((field) => field === mapped.trim().toLowerCase()) ?? null;
-  return (
-    IMPORT_FIELDS.find((field) => HEADINGS[field].some((group) => isHeadingOf(field, group, heading))) ?? null
-  );
+  return mapped === undefined ? fieldOfHeading(heading) : chosenField(mapped, heading);
 }
 
 /** What a person says of a file, where it does not say so itself. */
@@ -198,7 +197,11 @@ export async function openTable(path: string, choice: TableChoice = {}): Promise
     await file.read(head, 0, head.length, 0);
     const format = fileFormat(head);
     if (format === 'ole2') return await rejectCompoundFile(file, head);
-    if (format === 'xlsx') return await openXlsxTable(path, choice.sheet);
+    if (format === 'xlsx') {
+      // Loaded with the first workbook: a station opens sooner without the parsers.
+      const { openXlsxTable } = await import('./table/xlsx/xlsx-table.ts');
+      return await openXlsxTable(path, choice.sheet);
+    }
     if (choice.sheet !== undefined) throw sheetUnknown(choice.sheet, []);
     return openCsvTable(path, size, choice.encoding);
   } finally {

@@ -3,20 +3,22 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { DateOrder } from '../../../shared/catalog/date-order.ts';
 import { problem } from '../../../shared/result/problem.ts';
+import type { ImportCode } from '../../../shared/result/problems/import.ts';
 import { fail, ok, type Result } from '../../../shared/result/result.ts';
-import { type Database, storageProblem } from '../../store/database.ts';
+import { type Database, type StorageCode, storageProblem } from '../../store/database.ts';
 import { CatalogueComparison, type ComparisonResult } from './catalogue-comparison.ts';
 import { conflicts, contradictionProblem } from './conflicts.ts';
 import { importNotes, type ImportReport, ProblemList } from './import-report.ts';
 import { type HeadedTable, type HeadingChoice, openHeadedTable } from './open-table.ts';
 import { ColumnAnalyzer, doubtProblem } from './parsing/column-analysis.ts';
 import { type ColumnChoice, type ColumnMap, mapColumns } from './parsing/column-map.ts';
-import { dateOrderProblem } from './parsing/date-order-detection.ts';
+import { dateOrderProblem, type DateOrders } from './parsing/date-order-detection.ts';
+import type { ImportField } from './parsing/fields.ts';
 import type { RowValues } from './parsing/row-problems.ts';
 import { RowReader, type RowRules } from './parsing/row-reader.ts';
 import { RowBuffer } from './row-buffer.ts';
 import { Staging } from './staging.ts';
-import { type Row, type Table, UnreadableFile } from './table/table.ts';
+import { type Row, type Table, type UnreadableCode, UnreadableFile } from './table/table.ts';
 
 /** How far planning has come. */
 export interface ImportProgress {
@@ -69,7 +71,7 @@ export async function planImport(
   file: string,
   options: ImportOptions,
   today: Date,
-): Promise<Result<ImportPlan>> {
+): Promise<Result<ImportPlan, UnreadableCode | StorageCode>> {
   try {
     return await planFile(db, file, options, today);
   } catch (error) {
@@ -84,7 +86,7 @@ async function planFile(
   file: string,
   options: ImportOptions,
   today: Date,
-): Promise<Result<ImportPlan>> {
+): Promise<Result<ImportPlan, ImportCode>> {
   const buffer = new RowBuffer(db);
   try {
     const headed = await openHeadedTable(file, options);
@@ -104,7 +106,7 @@ async function bufferAndAnalyze(
   buffer: RowBuffer,
   options: ImportOptions,
   today: Date,
-): Promise<Result<RowRules>> {
+): Promise<Result<RowRules, ImportCode>> {
   try {
     const columns = mapColumns(headings.cells, options);
     if (!columns.ok) return columns;
@@ -129,14 +131,17 @@ function rulesOf(
   { format }: Table,
   options: ImportOptions,
   today: Date,
-): Result<RowRules> {
+): Result<RowRules, 'column_doubtful' | 'dates_ambiguous' | 'dates_contradict' | 'dates_mixed'> {
   const [doubt] = analyzer.doubts();
   if (doubt !== undefined) return fail(doubtProblem(doubt));
-  const dates = analyzer.dates(options.dates ?? null);
-  if (dates.kind !== 'read') return fail(dateOrderProblem(dates, analyzer.expiryColumn?.heading ?? ''));
+  const dateOrders = new Map<ImportField, DateOrders>();
+  for (const { column, result } of analyzer.dates(options.dates ?? null)) {
+    if (result.kind !== 'read') return fail(dateOrderProblem(result, column.heading));
+    dateOrders.set(column.field, result.orders);
+  }
   const { allowsAddedDigits } = analyzer;
   const acceptRepairs = options.acceptRepairs ?? false;
-  return ok({ columns, format, acceptRepairs, dateOrders: dates.orders, allowsAddedDigits, today });
+  return ok({ columns, format, acceptRepairs, dateOrders, allowsAddedDigits, today });
 }
 
 /** Reports progress. Throws the signal's reason once it is aborted. */

@@ -1,7 +1,9 @@
 import type { Scope } from '../../../shared/catalog/entities.ts';
+import { type StationDay, stationDayOf } from '../../../shared/catalog/withheld.ts';
 import { fail, ok, type Result } from '../../../shared/result/result.ts';
 import { notVoidedCondition } from '../../ledger/print-ledger.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database, StorageCode } from '../../store/database.ts';
+import { blockedCondition, expiredRowCondition } from '../withheld-lots.ts';
 import { applyImport, CATALOGUE_CHANGED } from './apply-import.ts';
 import type { ImportReport } from './import-report.ts';
 import type { ImportKind } from './parsing/fields.ts';
@@ -21,15 +23,22 @@ export interface ImportOutcome {
  * valid row succeeds too: it names none. Fails as applying does, with `catalogue_changed` also where nothing was to
  * be written.
  */
-export function applyWithOutcomes(db: Database, plan: ImportPlan, now: Date): Result<ImportOutcome> {
+export function applyWithOutcomes(
+  db: Database,
+  plan: ImportPlan,
+  now: Date,
+): Result<ImportOutcome, 'catalogue_changed' | 'no_valid_rows' | StorageCode> {
   const { kind, counts } = plan.report;
   if (counts.rows.new + counts.rows.changed > 0) {
     const applied = applyImport(db, plan, now);
     if (!applied.ok) return applied;
   }
-  const rows = rowOutcomes(db, plan);
+  const rows = rowOutcomes(db, plan, stationDayOf(now));
   return rows === null ? fail(CATALOGUE_CHANGED) : ok({ kind, report: plan.report, rows });
 }
+
+/** Why no label of a row is made; `blocked` and `expired` are of its lot. */
+export type WithheldReason = 'blocked' | 'inactive' | 'voided' | 'expired';
 
 /** The outcome of a row that could be read, by its number in the file. */
 export type RowOutcome = AcceptedRow | DuplicateRow | InvalidRow;
@@ -41,7 +50,7 @@ export interface AcceptedRow {
   /** The GTIN of a product, the id of a lot or serial. */
   readonly key: string;
   /** Why no label of it is made; null where one is. */
-  readonly withheld: 'inactive' | 'voided' | null;
+  readonly withheld: WithheldReason | null;
 }
 
 /** A row that repeats an earlier one, which stands for the thing. */
@@ -63,6 +72,8 @@ interface FoundEntity {
   readonly key: string | null;
   readonly inactive: number;
   readonly voided: number;
+  readonly blocked: number;
+  readonly expired: number;
 }
 
 /**
@@ -70,10 +81,14 @@ interface FoundEntity {
  * or where it would change nothing. Rows that could not be read are not among them. Null where the catalogue does not
  * hold all of them any more.
  */
-function rowOutcomes(db: Database, { report, staging }: ImportPlan): readonly RowOutcome[] | null {
+function rowOutcomes(
+  db: Database,
+  { report, staging }: ImportPlan,
+  today: StationDay,
+): readonly RowOutcome[] | null {
   const { kind } = report;
   const entities = db
-    .prepare<[], FoundEntity>(`${ENTITIES_SQL[kind](staging.tables)} ORDER BY staged.first_row`)
+    .prepare<[], FoundEntity>(`${ENTITIES_SQL[kind](staging.tables, today)} ORDER BY staged.first_row`)
     .all();
   if (entities.some(({ valid, key }) => valid === 1 && key === null)) return null;
   const duplicates = db
@@ -88,24 +103,29 @@ function rowOutcomes(db: Database, { report, staging }: ImportPlan): readonly Ro
   ].sort((a, b) => a.row - b.row);
 }
 
-function outcomeOf({ row, valid, key, inactive, voided }: FoundEntity): AcceptedRow | InvalidRow {
+function outcomeOf({ row, valid, key, ...withheld }: FoundEntity): AcceptedRow | InvalidRow {
   if (valid === 0 || key === null) return { row, outcome: 'invalid' };
-  const active = voided === 1 ? 'voided' : null;
-  return { row, outcome: 'good', key, withheld: inactive === 1 ? 'inactive' : active };
+  return { row, outcome: 'good', key, withheld: WITHHELD_ORDER.find((why) => withheld[why] === 1) ?? null };
 }
+
+/** What a person has to know first. */
+const WITHHELD_ORDER: readonly WithheldReason[] = ['blocked', 'inactive', 'voided', 'expired'];
 
 const COLUMNS = "staged.first_row AS row, staged.outcome <> 'invalid' AS valid, staged.inactive";
 
 /** Found by what the catalogue knows a thing by, not by the plan's pk: new ones have theirs only since the import. */
-const ENTITIES_SQL: Readonly<Record<ImportKind, (tables: StagingTables) => string>> = {
-  products: ({ products }) => `
-    SELECT ${COLUMNS}, held.gtin AS key, 0 AS voided
+const ENTITIES_SQL: Readonly<Record<ImportKind, (tables: StagingTables, today: StationDay) => string>> = {
+  products: ({ products }, today) => `
+    SELECT ${COLUMNS}, held.gtin AS key, 0 AS voided, 0 AS blocked,
+      ${expiredRowCondition('products', 'held.pk', today)} AS expired
     FROM ${products} AS staged LEFT JOIN main.products AS held ON held.gtin = staged.gtin`,
-  lots: ({ products, lots }) => `
-    SELECT ${COLUMNS}, held.id AS key, 0 AS voided
+  lots: ({ products, lots }, today) => `
+    SELECT ${COLUMNS}, held.id AS key, 0 AS voided, ${blockedCondition('held.pk')} AS blocked,
+      ${expiredRowCondition('lots', 'held.pk', today)} AS expired
     FROM ${lots} AS staged ${heldOfProduct('lots', products)}`,
-  serials: ({ products, serials }) => `
-    SELECT ${COLUMNS}, held.id AS key, NOT (${notVoidedCondition('held.pk')}) AS voided
+  serials: ({ products, serials }, today) => `
+    SELECT ${COLUMNS}, held.id AS key, NOT (${notVoidedCondition('held.pk')}) AS voided,
+      ${blockedCondition('held.lot_pk')} AS blocked, ${expiredRowCondition('serials', 'held.pk', today)} AS expired
     FROM ${serials} AS staged ${heldOfProduct('serials', products)}`,
 };
 

@@ -1,5 +1,10 @@
-import type { FactsOf } from '../../../shared/result/problem-table.ts';
+import type { Scope } from '../../../shared/catalog/entities.ts';
+import { fieldOfAttribute } from '../../../shared/fields/label-fields.ts';
+import type { AttributeKey } from '../../../shared/gs1/attributes.ts';
+import { NO_ATTRIBUTES_JSON } from '../../../shared/label/label.ts';
+import type { FactsOf } from '../../../shared/result/problem-facts.ts';
 import type { Database } from '../../store/database.ts';
+import { fieldFact } from './parsing/column-map.ts';
 import type { ImportField, ImportKind } from './parsing/fields.ts';
 import type { RowValues } from './parsing/row-problems.ts';
 
@@ -23,16 +28,14 @@ export interface Contradiction {
 interface StagedEntity {
   readonly pk: number;
   readonly first_row: number;
+  /** As JSON, as is the row that first said each. */
+  readonly attributes: string;
+  readonly attribute_rows: string;
 }
 
 interface StagedProduct extends StagedEntity {
   readonly name: string;
   readonly brand: string;
-}
-
-interface StagedLot extends StagedEntity {
-  readonly expiry: string | null;
-  readonly expiry_row: number | null;
 }
 
 interface StagedSerial extends StagedEntity {
@@ -54,9 +57,9 @@ export class Staging {
   readonly tables: StagingTables;
   readonly #db: Database;
   readonly #kind: ImportKind;
-  readonly #statements: ReturnType<typeof statements>;
+  readonly #statements: Statements;
   #lastProduct: { readonly values: RowValues; readonly staged: StagedProduct } | null = null;
-  #lastLot: { readonly values: RowValues; readonly staged: StagedLot } | null = null;
+  #lastLot: { readonly values: RowValues; readonly staged: StagedEntity } | null = null;
 
   constructor(db: Database, kind: ImportKind) {
     stagingCount += 1;
@@ -92,6 +95,8 @@ export class Staging {
 
   #addRow(row: RowValues): Contradiction | null {
     const product = this.#product(row);
+    const ofProduct = contradictedAttribute(row, 'products', product);
+    if (ofProduct !== null) return this.#contradicted(ofProduct, this.#statements.productConflict, product);
     const otherName = contradictedName(row, product);
     if (otherName !== null) {
       this.#statements.productConflict.run(row.rowNumber, product.pk);
@@ -101,12 +106,19 @@ export class Staging {
     if (row.lot === null)
       return row.serial === null ? this.#taken(row, product) : this.#addSerial(row, product, null);
     const lot = this.#lot(row, product);
-    if (row.expiry !== null && lot.expiry !== row.expiry) {
-      this.#statements.lotConflict.run(row.rowNumber, lot.pk);
-      const facts = { which: 'expiry' as const, row: lot.expiry_row ?? 0, expiry: lot.expiry ?? '' };
-      return { rowNumber: row.rowNumber, field: 'expiry', value: row.expiry, facts };
-    }
+    const ofLot = contradictedAttribute(row, 'lots', lot);
+    if (ofLot !== null) return this.#contradicted(ofLot, this.#statements.lotConflict, lot);
     return row.serial === null ? this.#taken(row, lot) : this.#addSerial(row, product, lot);
+  }
+
+  /** Marks the thing, so that the earlier row is not believed either. */
+  #contradicted(
+    found: Contradiction,
+    conflict: Statements['lotConflict'],
+    { pk }: StagedEntity,
+  ): Contradiction {
+    conflict.run(found.rowNumber, pk);
+    return found;
   }
 
   /** Writes down where a row repeats an earlier one; the first row of a thing is in its own table. */
@@ -118,27 +130,38 @@ export class Staging {
   #product(row: RowValues): StagedProduct {
     const last = this.#lastProduct;
     if (last !== null && sameProduct(last.values, row)) return last.staged;
-    const staged = requireRow(this.#statements.product.get(row.gtin, row.name, row.brand, row.rowNumber));
+    const staged = requireRow(
+      this.#statements.product.get(
+        row.gtin,
+        row.name,
+        row.brand,
+        ...attributesOf(row, 'products'),
+        row.rowNumber,
+      ),
+    );
     this.#lastProduct = { values: row, staged };
     return staged;
   }
 
-  #lot(row: RowValues, product: StagedProduct): StagedLot {
+  #lot(row: RowValues, product: StagedProduct): StagedEntity {
     const last = this.#lastLot;
     if (last !== null && sameLot(last.values, row)) return last.staged;
-    const expiryRow = row.expiry === null ? null : row.rowNumber;
     const staged = requireRow(
-      this.#statements.lot.get(product.pk, row.lot, row.expiry, expiryRow, row.rowNumber),
+      this.#statements.lot.get(product.pk, row.lot, ...attributesOf(row, 'lots'), row.rowNumber),
     );
     this.#lastLot = { values: row, staged };
     return staged;
   }
 
-  #addSerial(row: RowValues, product: StagedProduct, lot: StagedLot | null): Contradiction | null {
+  #addSerial(row: RowValues, product: StagedProduct, lot: StagedEntity | null): Contradiction | null {
     const lotRow = lot === null ? null : row.rowNumber;
     const serial = requireRow(
-      this.#statements.serial.get(product.pk, row.serial, lot?.pk ?? null, lotRow, row.rowNumber),
+      this.#statements.serial.get(
+        ...[product.pk, row.serial, lot?.pk ?? null, lotRow, ...attributesOf(row, 'serials'), row.rowNumber],
+      ),
     );
+    const ofSerial = contradictedAttribute(row, 'serials', serial);
+    if (ofSerial !== null) return this.#contradicted(ofSerial, this.#statements.serialConflict, serial);
     if (lot === null || serial.lot === lot.pk) return this.#taken(row, serial);
     this.#statements.serialConflict.run(row.rowNumber, serial.pk);
     const facts = { which: 'lot' as const, row: serial.lot_row ?? 0, lot: serial.lot_code ?? '' };
@@ -153,11 +176,45 @@ function requireRow<Staged>(staged: Staged | undefined): Staged {
 }
 
 function sameProduct(a: RowValues, b: RowValues): boolean {
-  return a.gtin === b.gtin && a.name === b.name && a.brand === b.brand;
+  return (
+    a.gtin === b.gtin &&
+    a.name === b.name &&
+    a.brand === b.brand &&
+    a.attributes.products === b.attributes.products
+  );
 }
 
 function sameLot(a: RowValues, b: RowValues): boolean {
-  return a.gtin === b.gtin && a.lot === b.lot && a.expiry === b.expiry;
+  return a.gtin === b.gtin && a.lot === b.lot && a.attributes.lots === b.attributes.lots;
+}
+
+/** What a statement binds of a row's attributes: the values, and for each the row, as JSON. */
+function attributesOf({ rowNumber, attributes }: RowValues, entity: Scope): readonly [string, string] {
+  const json = attributes[entity];
+  if (json === NO_ATTRIBUTES_JSON) return [json, json];
+  const keys = Object.keys(JSON.parse(json) as object);
+  return [json, JSON.stringify(Object.fromEntries(keys.map((key) => [key, rowNumber])))];
+}
+
+/** The first value that a row says otherwise than an earlier one; null where there is none. */
+function contradictedAttribute(row: RowValues, entity: Scope, staged: StagedEntity): Contradiction | null {
+  const json = row.attributes[entity];
+  if (json === NO_ATTRIBUTES_JSON || json === staged.attributes) return null;
+  const held = JSON.parse(staged.attributes) as Record<string, string>;
+  const rows = JSON.parse(staged.attribute_rows) as Record<string, number>;
+  for (const [key, value] of Object.entries(JSON.parse(json) as Record<string, string>)) {
+    const before = held[key];
+    if (before === undefined || before === value) continue;
+    const field = fieldOfAttribute(key as AttributeKey);
+    const facts = {
+      which: 'attribute' as const,
+      row: rows[key] ?? 0,
+      label: fieldFact(field),
+      value: before,
+    };
+    return { rowNumber: row.rowNumber, field, value, facts };
+  }
+  return null;
 }
 
 function contradictedName(row: RowValues, staged: StagedProduct): Contradiction | null {
@@ -176,15 +233,15 @@ function contradictedName(row: RowValues, staged: StagedProduct): Contradiction 
  */
 function schema(tables: StagingTables): string {
   const compared = `catalogue_pk INTEGER, outcome TEXT, used INTEGER NOT NULL DEFAULT 0,
-    inactive INTEGER NOT NULL DEFAULT 0, first_row INTEGER NOT NULL, conflict_row INTEGER`;
+    inactive INTEGER NOT NULL DEFAULT 0, first_row INTEGER NOT NULL, conflict_row INTEGER,
+    attributes TEXT NOT NULL, attribute_rows TEXT NOT NULL`;
   return `
     CREATE TABLE ${tables.products} (
       pk INTEGER PRIMARY KEY, gtin TEXT NOT NULL UNIQUE, name TEXT NOT NULL, brand TEXT NOT NULL,
       kept INTEGER NOT NULL DEFAULT 0, ${compared}
     ) STRICT;
     CREATE TABLE ${tables.lots} (
-      pk INTEGER PRIMARY KEY, product INTEGER NOT NULL, code TEXT NOT NULL, expiry TEXT, expiry_row INTEGER,
-      ${compared}, UNIQUE (product, code)
+      pk INTEGER PRIMARY KEY, product INTEGER NOT NULL, code TEXT NOT NULL, ${compared}, UNIQUE (product, code)
     ) STRICT;
     CREATE TABLE ${tables.serials} (
       pk INTEGER PRIMARY KEY, product INTEGER NOT NULL, code TEXT NOT NULL, lot INTEGER, lot_row INTEGER,
@@ -193,27 +250,37 @@ function schema(tables: StagingTables): string {
     CREATE TABLE ${tables.repeats} (row INTEGER PRIMARY KEY, thing INTEGER NOT NULL) STRICT;`;
 }
 
+type Statements = ReturnType<typeof statements>;
+
+/** What the first row says stands; later ones add to it. */
+const MERGED_ATTRIBUTES = ['attributes', 'attribute_rows']
+  .map(
+    (column) => `${column} = CASE WHEN excluded.${column} = '{}' THEN ${column}
+      WHEN ${column} = '{}' THEN excluded.${column} ELSE json_patch(excluded.${column}, ${column}) END`,
+  )
+  .join(', ');
+
 function statements(db: Database, tables: StagingTables) {
   const conflict = (table: string) =>
     db.prepare<[number, number]>(`UPDATE ${table} SET conflict_row = coalesce(conflict_row, ?) WHERE pk = ?`);
   return {
-    product: db.prepare<[string, string, string, number], StagedProduct>(
-      `INSERT INTO ${tables.products} (gtin, name, brand, first_row) VALUES (?, ?, ?, ?)
+    product: db.prepare<(string | number | null)[], StagedProduct>(
+      `INSERT INTO ${tables.products} (gtin, name, brand, attributes, attribute_rows, first_row) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (gtin) DO UPDATE SET
-         name = iif(name = '', excluded.name, name), brand = iif(brand = '', excluded.brand, brand)
-       RETURNING pk, first_row, name, brand`,
+         name = iif(name = '', excluded.name, name), brand = iif(brand = '', excluded.brand, brand), ${MERGED_ATTRIBUTES}
+       RETURNING pk, first_row, name, brand, attributes, attribute_rows`,
     ),
-    lot: db.prepare<(string | number | null)[], StagedLot>(
-      `INSERT INTO ${tables.lots} (product, code, expiry, expiry_row, first_row) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (product, code) DO UPDATE SET
-         expiry = coalesce(expiry, excluded.expiry), expiry_row = coalesce(expiry_row, excluded.expiry_row)
-       RETURNING pk, first_row, expiry, expiry_row`,
+    lot: db.prepare<(string | number | null)[], StagedEntity>(
+      `INSERT INTO ${tables.lots} (product, code, attributes, attribute_rows, first_row) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (product, code) DO UPDATE SET ${MERGED_ATTRIBUTES}
+       RETURNING pk, first_row, attributes, attribute_rows`,
     ),
     serial: db.prepare<(string | number | null)[], StagedSerial>(
-      `INSERT INTO ${tables.serials} (product, code, lot, lot_row, first_row) VALUES (?, ?, ?, ?, ?)
+      `INSERT INTO ${tables.serials} (product, code, lot, lot_row, attributes, attribute_rows, first_row)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (product, code) DO UPDATE SET
-         lot = coalesce(lot, excluded.lot), lot_row = coalesce(lot_row, excluded.lot_row)
-       RETURNING pk, first_row, lot, lot_row, (SELECT code FROM ${tables.lots} AS held WHERE held.pk = lot) AS lot_code`,
+         lot = coalesce(lot, excluded.lot), lot_row = coalesce(lot_row, excluded.lot_row), ${MERGED_ATTRIBUTES}
+       RETURNING pk, first_row, lot, lot_row, attributes, attribute_rows, (SELECT code FROM ${tables.lots} AS held WHERE held.pk = lot) AS lot_code`,
     ),
     repeat: db.prepare<[number, number]>(`INSERT INTO ${tables.repeats} (row, thing) VALUES (?, ?)`),
     productConflict: conflict(tables.products),

@@ -11,7 +11,7 @@ import {
 } from '../../../shared/contract/export-request.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
-import { SAMPLE_CATALOGUE, type Station } from '../../station/station.ts';
+import { SAMPLE_CATALOGUE, sampleFile, type Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
 import { formatFileSize } from '../output.ts';
 import { type Run, type Session, withStation } from '../session.ts';
@@ -29,42 +29,95 @@ const DEMO_EXPORTS: readonly (readonly [file: string, type: ExportType, format: 
 
 const CONTENTS = 'contents.csv';
 
-/** `labelwright demo`: the sample catalogue as a sheet and a ZIP of each kind. */
-export function addDemoCommand(program: Command, run: Run): void {
-  program
-    .command('demo')
-    .description('Make one of each from the sample catalogue, to see what comes out.')
+/** A trade with its own column names: what its file is, what its columns hold where their headings do not say, and its labels. */
+interface TradeDemo {
+  readonly name: string;
+  readonly file: string;
+  readonly map: Readonly<Record<string, string>>;
+  readonly request: object;
+}
+
+const TRADES: readonly TradeDemo[] = [
+  {
+    name: 'food',
+    file: 'food.csv',
+    map: { Regal: 'text' },
+    request: {
+      scope: 'lots',
+      asset_config: {
+        sheet_template: 'roll_57x32mm',
+        text: ['name', 'brand', 'lot', 'best_before', 'production_date', 'text:Regal'],
+        text_language: 'de',
+        date_format: 'DD.MM.YYYY',
+      },
+    },
+  },
+  {
+    name: 'pharma',
+    file: 'pharma.csv',
+    map: { 'Drug name': 'name', 'Serial No.': 'serial' },
+    request: {
+      scope: 'serials',
+      asset_config: { sheet_template: 'avery_l7651', symbol: 'datamatrix', date_format: 'MMM YYYY' },
+    },
+  },
+  {
+    name: 'third-party-logistics',
+    file: 'third-party-logistics.csv',
+    map: { 'Case GTIN': 'gtin', 'Customer order (400)': '400', 'Ship to GLN (410)': '410', 'Qty (30)': '30' },
+    request: {
+      scope: 'lots',
+      asset_config: {
+        sheet_template: 'roll_100x150mm',
+        symbol: 'datamatrix',
+        text: ['name', 'gtin', 'lot', 'best_before', 'count', 'order_number', 'ship_to'],
+      },
+    },
+  },
+];
+
+/** `labelwright demo`: the sample catalogue as a sheet and a ZIP of each kind, and the labels of three trades. */
+export function addDemoCommand(command: Command, run: Run): void {
+  command
     .option('--out <dir>', 'where to leave it', 'demo-output')
-    .action(run((session, command) => demo(session, path.resolve(command.opts<{ out: string }>().out))));
+    .action(run((session, called) => demo(session, path.resolve(called.opts<{ out: string }>().out))));
 }
 
 async function demo(session: Session, folder: string): Promise<void> {
   // The demo has a catalogue of its own: it must not mix with the user's.
   const demoSession = { ...session, dataDirectory: path.join(folder, 'data') };
+  const made: string[] = [];
   await withStation(demoSession, async (station) => {
     await importFile(demoSession, station, SAMPLE_CATALOGUE);
     await mkdir(folder, { recursive: true });
-    const made: string[] = [];
     for (const [file, type, format] of DEMO_EXPORTS) {
       made.push(path.join(folder, file));
-      await makeDemoExport(demoSession, station, path.join(folder, file), type, format);
+      const body = { scope: 'serials', export_type: type, file_format: format };
+      await saveExport(demoSession, station, path.join(folder, file), body);
     }
     await writeFile(path.join(folder, CONTENTS), await contentsOf(station, folder));
     made.push(path.join(folder, CONTENTS));
-    session.output.answer({ files: made }, () => {
-      session.output.line(`What each label says: ${path.join(folder, CONTENTS)}`);
-    });
+    if (!session.output.json) session.output.line(`What each label says: ${path.join(folder, CONTENTS)}`);
   });
+  for (const trade of TRADES) made.push(await makeTradeDemo(session, folder, trade));
+  session.output.answer({ files: made }, () => undefined);
 }
 
-async function makeDemoExport(
-  session: Session,
-  station: Station,
-  file: string,
-  type: ExportType,
-  format: FileFormat,
-): Promise<void> {
-  const job = await makeJob(session, station, { scope: 'serials', export_type: type, file_format: format });
+/** The labels of one trade from its own file; a catalogue of its own each, as they would be. Gives the file. */
+async function makeTradeDemo(session: Session, folder: string, trade: TradeDemo): Promise<string> {
+  const { name, map, request } = trade;
+  const file = path.join(folder, `${name}.pdf`);
+  const tradeSession = { ...session, dataDirectory: path.join(folder, 'data', name) };
+  await withStation(tradeSession, async (station) => {
+    await importFile(tradeSession, station, sampleFile(trade.file), { map });
+    const body = { ...request, export_type: 'sheet_pdf', file_format: 'pdf' };
+    await saveExport(tradeSession, station, file, body);
+  });
+  return file;
+}
+
+async function saveExport(session: Session, station: Station, file: string, body: object): Promise<void> {
+  const job = await makeJob(session, station, body);
   if (job.status === 'failed')
     throw new CommandFailure(newProblem('export_failed', { error: job.error ?? '' }));
   await copyFile(orFail(station.exports.artifact(job.job_id)).path, file);

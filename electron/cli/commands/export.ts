@@ -7,7 +7,7 @@ import type { Command } from 'commander';
 
 import {
   CANCELLED,
-  type ExportPoll,
+  type StationPoll,
   TARGET_PREFERENCES,
   type TargetPreference,
 } from '../../../shared/contract/export-job.ts';
@@ -16,12 +16,21 @@ import type { FieldProblem } from '../../../shared/contract/field-validation.ts'
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { Problem } from '../../../shared/result/result.ts';
-import { type Artifact, moveToUniqueName, type Station, type WaitOptions } from '../../station/station.ts';
+import {
+  type Artifact,
+  moveToUniqueName,
+  type Station,
+  type SubmitOptions,
+  type WaitOptions,
+} from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
+import { dotsPerInchOrText } from '../number-options.ts';
 import { formatFileSize, Progress } from '../output.ts';
-import { type Run, type Session, withStation } from '../session.ts';
+import { proofLines } from '../proof-lines.ts';
+import { commandLineUser, type Run, type Session, withStation } from '../session.ts';
 import { parseFileOptions } from './file-options.ts';
 import { importFile } from './import.ts';
+import { printerArgument } from './printer-argument.ts';
 import {
   addLabelOptions,
   addSelectionOptions,
@@ -31,10 +40,8 @@ import {
 } from './request-options.ts';
 
 /** `labelwright export`: makes labels and leaves the file in a folder. */
-export function addExportCommand(program: Command, run: Run, stdin: Readable): void {
-  const command = program
-    .command('export')
-    .description('Make labels: a sheet PDF, or a ZIP of symbols.')
+export function addExportCommand(command: Command, run: Run, stdin: Readable): void {
+  command
     .requiredOption('--out <dir>', 'the folder to leave the file in; made where it does not exist')
     .option(
       '--request <file>',
@@ -43,7 +50,12 @@ export function addExportCommand(program: Command, run: Run, stdin: Readable): v
     .option('--type <type>', `what to make: ${EXPORT_TYPES.join(', ')} (default: sheet_pdf)`)
     .option('--format <format>', `${FILE_FORMATS.join(', ')} (default: pdf for sheets, else svg)`);
   addLabelOptions(addSelectionOptions(command))
-    .option('--dpi <dots>', "the printer's resolution: modules become whole dots")
+    .option('--printer <printer>', 'made for this printer, as it prints: see `labelwright printers`')
+    .option(
+      '--dpi <dots>',
+      "the printer's resolution, such as 300, 203.2 or 8/mm: modules become whole dots",
+      dotsPerInchOrText,
+    )
     .option(
       '--make <where>',
       'here, service, or auto: by the remote service what only it holds (see `labelwright service`)',
@@ -59,7 +71,11 @@ async function exportLabels(session: Session, options: ExportOptions, stdin: Rea
     const imported =
       options.from === undefined ? null : await importFile(session, station, options.from, fileOptions);
     const body = requestBody ?? requestFromOptions(options, imported);
-    const job = await makeJob(session, station, body, parseTarget(options.make));
+    const printer = options.printer === undefined ? null : printerArgument(station, options.printer);
+    const job = await makeJob(session, station, body, {
+      target: parseTarget(options.make),
+      printer: printer === null ? null : await station.printers.modelOfId(printer.id),
+    });
     if (job.status === 'failed') {
       session.output.jsonLine(job);
       throw new CommandFailure(
@@ -72,6 +88,8 @@ async function exportLabels(session: Session, options: ExportOptions, stdin: Rea
     showNotes(session, station, job.job_id);
     const answer = { ...job, artifact_path: artifactPath };
     if (session.output.forPeople) {
+      for (const line of proofLines(station.exports.find(job.job_id)?.proof ?? null))
+        session.output.note(line);
       session.output.line(
         `${job.total_items} labels, ${formatFileSize(job.file_size_bytes)}: ${artifactPath}`,
       );
@@ -83,10 +101,10 @@ async function exportLabels(session: Session, options: ExportOptions, stdin: Rea
 }
 
 function parseTarget(text: string): TargetPreference {
-  const place = TARGET_PREFERENCES.find((one) => one === text);
-  if (place === undefined)
+  const target = TARGET_PREFERENCES.find((one) => one === text);
+  if (target === undefined)
     throw usageFailure(`Labels are made ${TARGET_PREFERENCES.join(', ')}, not "${text}".`);
-  return place;
+  return target;
 }
 
 /**
@@ -97,23 +115,35 @@ export async function makeJob(
   session: Session,
   station: Station,
   body: unknown,
-  place: TargetPreference = 'here',
-): Promise<ExportPoll> {
-  const receipt = await station.exports.submit(body, { madeBy: 'here', place });
+  options: Pick<SubmitOptions, 'target' | 'printer'> = {},
+): Promise<StationPoll> {
+  const receipt = await station.exports.submit(body, {
+    ...options,
+    madeBy: 'here',
+    requestedBy: commandLineUser().name,
+  });
   if (!receipt.ok) throw new CommandFailure(invalidRequest(receipt.problem));
   const id = receipt.value.job_id;
   const made = station.exports.find(id);
-  if (made !== null && made.placeReason !== '')
-    session.output.note(`Made ${TARGET_LABELS[made.place]}. ${made.placeReason}`);
+  if (made !== null && made.targetReason !== '')
+    session.output.note(`Made ${TARGET_LABELS[made.target]}. ${made.targetReason}`);
   // What goes out, goes out in order: the queue takes what waited before this one first.
-  if (made?.place === 'service') station.exports.start();
+  if (made?.target === 'service') station.exports.start();
+  const checking = new Progress(session.output, 'Checking that labels scan');
   const progress = new Progress(session.output, 'Making labels');
   const cancel = (): void => void station.exports.cancel(id);
   session.interrupted.addEventListener('abort', cancel, { once: true });
   if (session.interrupted.aborted) cancel();
   try {
     const ended = await waitForJob(session, station, id, {
-      onProgress: (job) => progress.show(job.processed_items, job.total_items),
+      onProgress: (job) => {
+        if (job.proof !== null && !job.proof.finished && job.proof.labels_to_check > 0) {
+          checking.show(job.proof.checked_labels, job.proof.labels_to_check);
+          return;
+        }
+        checking.end();
+        progress.show(job.processed_items, job.total_items);
+      },
     });
     if (ended === 'asks') {
       throw new CommandFailure(newProblem('service_unsure', { id }));
@@ -122,6 +152,7 @@ export async function makeJob(
     return ended;
   } finally {
     session.interrupted.removeEventListener('abort', cancel);
+    checking.end();
     progress.end();
   }
 }
@@ -129,8 +160,8 @@ export async function makeJob(
 const TARGET_LABELS = { here: 'here', service: 'by the service' } as const;
 
 function invalidRequest(problems: readonly FieldProblem[]): Problem {
-  const place = problems.find(({ field }) => field === 'place');
-  if (place !== undefined) return newProblem('service_unusable', { sentence: place.message });
+  const target = problems.find(({ field }) => field === 'target');
+  if (target !== undefined) return newProblem('service_unusable', { sentence: target.message });
   const lines = problems.map(({ field, message }) => `${field}: ${message}`);
   return newProblem('invalid_request', { sentences: lines.join(' ') });
 }
@@ -158,7 +189,7 @@ export async function waitForJob(
   station: Station,
   id: ShortId,
   { signal, onProgress }: WaitOptions = {},
-): Promise<ExportPoll | null | 'asks'> {
+): Promise<StationPoll | null | 'asks'> {
   const needsAnswer = new AbortController();
   let lastReason = '';
   const checkOutbox = (): void => {

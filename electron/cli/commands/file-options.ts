@@ -3,13 +3,14 @@ import type { Command } from 'commander';
 import { DATE_ORDERS, type DateOrder } from '../../../shared/catalog/date-order.ts';
 import { TEXT_ENCODINGS, type TextEncoding } from '../../../shared/text/encoding.ts';
 import { usageFailure } from '../command-failure.ts';
+import { wholeNumberOption } from '../number-options.ts';
 
 /** The options that say how a catalogue file is read, as commander gives them. */
 export interface FileOptions {
   readonly map?: readonly string[];
   readonly dates?: string;
   readonly sheet?: string;
-  readonly headingRow?: string;
+  readonly headingRow?: number;
   readonly encoding?: string;
 }
 
@@ -18,16 +19,19 @@ export function addFileOptions(command: Command): Command {
   return command
     .option(
       '--map <header=field...>',
-      'what a column holds: gtin, name, brand, lot, expiry or serial; "header=" leaves it out',
+      'what a column holds: gtin, name, brand, lot, serial, best_before, expiry …, an AI such as 400, or text; "header=" leaves it out',
     )
     .option(
       '--dates <order>',
       `in which order the file writes its dates: ${DATE_ORDERS.join(', ')} (default: found from the whole column)`,
     )
     .option('--sheet <name>', 'XLSX: the sheet to read (default: the first with headings that are known)')
-    .option(
-      '--heading-row <number>',
-      'the row that holds the headings (default: the first that clearly does)',
+    .addOption(
+      wholeNumberOption(
+        '--heading-row <number>',
+        'the row that holds the headings (default: the first that clearly does)',
+        { least: 1 },
+      ),
     )
     .option('--encoding <name>', 'CSV: how its text is written, such as windows-1250 (default: found)');
 }
@@ -49,7 +53,7 @@ export function parseFileOptions(options: FileOptions): ParsedFileOptions {
     map: Object.fromEntries((options.map ?? []).map(parseMapping)),
     dates: parseDateOrder(options.dates),
     sheet: options.sheet,
-    headingRow: parseHeadingRow(options.headingRow),
+    headingRow: options.headingRow,
     encoding: parseEncoding(options.encoding),
   };
 }
@@ -65,13 +69,6 @@ function parseDateOrder(text: string | undefined): DateOrder | undefined {
   const known = DATE_ORDERS.find((order) => order === text);
   if (text === undefined || known !== undefined) return known;
   throw usageFailure(`--dates takes one of ${DATE_ORDERS.join(', ')}; "${text}" is none.`);
-}
-
-function parseHeadingRow(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const row = Number(text);
-  if (Number.isInteger(row) && row > 0) return row;
-  throw usageFailure(`--heading-row takes the number of a row, such as 3; "${text}" is none.`);
 }
 
 function parseEncoding(text: string | undefined): TextEncoding | undefined {

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 
+import { REVIEWED_KINDS } from '../../../shared/catalog/date-review.ts';
 import { SCOPES } from '../../../shared/contract/export-request.ts';
 import { parseShortId } from '../../../shared/contract/short-id.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import type { ImportOutcome, ImportPlan, ImportRecord, Station } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
-import { addListOptions, type ListOptions, parseListOptions } from '../list-options.ts';
+import { addListOptions, listingOf, type ListOptions } from '../list-options.ts';
 import { formatTimestamp, type Output, Progress } from '../output.ts';
 import { type Run, type Session, withStation } from '../session.ts';
 import {
@@ -23,20 +24,20 @@ interface ImportCommandOptions extends FileOptions {
   readonly strict?: boolean;
 }
 
-/** `labelwright import` and `labelwright imports`: catalogue files in, and out again. */
-export function addImportCommands(program: Command, run: Run): void {
-  const command = program
-    .command('import <file>')
-    .description('Take a CSV or XLSX file into the catalogue. Good rows go in, bad ones are listed.')
+/** `labelwright import`: catalogue files in. */
+export function addImportCommand(command: Command, run: Run): void {
+  command
+    .argument('<file>')
     .option('--kind <kind>', `what a row is: ${SCOPES.join(', ')} (default: found from the columns)`);
   addFileOptions(command)
     .option('--dry-run', 'only say what the file would change')
     .option('--accept-repairs', 'take proven repairs, such as lost leading zeros')
     .option('--strict', 'import nothing where any row is bad')
     .action(run((session, called) => runImport(session, called.args[0] ?? '', called.opts())));
+}
 
-  const imports = program.command('imports').description('See imports, and undo them.');
-
+/** `labelwright imports`: what was taken in, and out again. */
+export function addImportsCommands(imports: Command, run: Run): void {
   addListOptions(
     imports.command('list', { isDefault: true }).description('the imports, newest first'),
   ).action(run((session, command) => listImports(session, command.opts<ListOptions>())));
@@ -53,6 +54,34 @@ export function addImportCommands(program: Command, run: Run): void {
         }),
       ),
     );
+
+  imports
+    .command('dates [import] [kind]')
+    .description(
+      `the imports whose expiry dates may be best-before dates; with an import and ${REVIEWED_KINDS.join(' or ')}, what they are`,
+    )
+    .action(
+      run((session, command) =>
+        withStation(session, (station) => reviewDates(session, station, command.args)),
+      ),
+    );
+}
+
+function reviewDates(session: Session, station: Station, [importId, kindName]: readonly string[]): void {
+  if (importId === undefined) {
+    const reviews = station.imports.datesToReview();
+    session.output.answer(reviews, () =>
+      session.output.table(
+        ['ID', 'FILE', 'IMPORTED', 'LOTS', 'A DATE'],
+        reviews.map((one) => [one.id, one.fileName, one.createdAt, `${one.lotCount}`, one.example]),
+      ),
+    );
+    return;
+  }
+  const kind = REVIEWED_KINDS.find((each) => each === kindName);
+  if (kind === undefined) throw usageFailure(`Say what the dates are: ${REVIEWED_KINDS.join(' or ')}.`);
+  const reviewed = orFail(station.imports.reviewDates(orFail(parseShortId(importId)), kind));
+  session.output.answer(reviewed, () => session.output.line(`Moved to best before: ${reviewed.moved} lots.`));
 }
 
 async function runImport(session: Session, file: string, options: ImportCommandOptions): Promise<void> {
@@ -149,7 +178,7 @@ export async function importFile(
 }
 
 async function listImports(session: Session, options: ListOptions): Promise<void> {
-  const { limit, offset } = parseListOptions(options);
+  const { limit, offset } = listingOf(options);
   await withStation(session, (station) => {
     const page = station.imports.list(limit, offset);
     session.output.answer(page, () => {

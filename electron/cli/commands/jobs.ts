@@ -6,21 +6,21 @@ import type { ExportStatus } from '../../../shared/contract/export-job.ts';
 import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
 import type { ExportJob, Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
+import { limitOption } from '../list-options.ts';
 import { formatFileSize, formatTimestamp, Progress } from '../output.ts';
+import { proofLines } from '../proof-lines.ts';
 import { type Run, type Session, withStation } from '../session.ts';
 import { saveArtifact, waitForJob } from './export.ts';
 
 const STATUSES: readonly ExportStatus[] = ['pending', 'processing', 'completed', 'failed'];
 
 /** `labelwright jobs`: what was asked for, how far it is, and what came of it. */
-export function addJobsCommands(program: Command, run: Run): void {
-  const jobs = program.command('jobs').description('See and steer export jobs.');
-
+export function addJobsCommands(jobs: Command, run: Run): void {
   jobs
     .command('list', { isDefault: true })
     .description('the jobs, newest first')
     .option('--status <status>', STATUSES.join(', '))
-    .option('--limit <n>', 'how many', '50')
+    .addOption(limitOption())
     .action(run((session, command) => listJobs(session, command.opts())));
 
   jobs
@@ -103,7 +103,7 @@ export function parseJobArgument(command: Command): ShortId {
   return id.value;
 }
 
-async function listJobs(session: Session, options: { status?: string; limit: string }): Promise<void> {
+async function listJobs(session: Session, options: { status?: string; limit: number }): Promise<void> {
   const status = STATUSES.find((known) => known === options.status);
   if (options.status !== undefined && status === undefined) {
     throw usageFailure(`There is no status "${options.status}". There are: ${STATUSES.join(', ')}.`);
@@ -111,15 +111,20 @@ async function listJobs(session: Session, options: { status?: string; limit: str
   await withStation(session, (station) => {
     const page = station.exports.list({
       ...(status === undefined ? {} : { status }),
-      limit: Number(options.limit),
+      limit: options.limit,
       offset: 0,
     });
-    session.output.answer(page, () => {
+    session.output.answer({ items: page.items.map(jsonOf), total: page.total }, () => {
       if (page.total === 0)
         session.output.line('No jobs yet. `labelwright export --help` says how to make one.');
       else session.output.table(['JOB', 'MADE', 'STATUS', 'LABELS', 'FILE'], page.items.map(row));
     });
   });
+}
+
+/** A job as JSON, its target under the names that scripts know. */
+function jsonOf({ target: place, targetReason: placeReason, ...job }: ExportJob): object {
+  return { ...job, place, placeReason };
 }
 
 function row(job: ExportJob): readonly string[] {
@@ -136,17 +141,21 @@ async function showJob(session: Session, id: ShortId): Promise<void> {
       throw usageFailure(`There is no job ${id}. \`labelwright jobs\` lists those there are.`);
     const notes = station.exports.notes(id);
     const outbox = station.service.entry(id);
-    session.output.answer({ ...poll, notes, place: job.place, place_reason: job.placeReason, outbox }, () => {
-      const { output } = session;
-      output.line(`Job ${poll.job_id}: ${poll.status}`);
-      output.line(`${poll.processed_items} of ${poll.total_items} labels (${poll.progress_percent} %)`);
-      if (poll.output_filename !== null)
-        output.line(`${poll.output_filename}, ${formatFileSize(poll.file_size_bytes)}`);
-      if (job.place === 'service') output.line(`Made by the service. ${job.placeReason}`);
-      if (outbox !== null) output.line(`To the service: ${outbox.state}. ${outbox.reason}`.trimEnd());
-      if (poll.error !== null) output.line(`Reason: ${poll.error}`);
-      for (const note of notes) output.line(`Note: ${note.message}`);
-    });
+    session.output.answer(
+      { ...poll, notes, place: job.target, place_reason: job.targetReason, outbox },
+      () => {
+        const { output } = session;
+        output.line(`Job ${poll.job_id}: ${poll.status}`);
+        output.line(`${poll.processed_items} of ${poll.total_items} labels (${poll.progress_percent} %)`);
+        if (poll.output_filename !== null)
+          output.line(`${poll.output_filename}, ${formatFileSize(poll.file_size_bytes)}`);
+        if (job.target === 'service') output.line(`Made by the service. ${job.targetReason}`);
+        if (outbox !== null) output.line(`To the service: ${outbox.state}. ${outbox.reason}`.trimEnd());
+        for (const line of proofLines(job.proof)) output.line(line);
+        if (poll.error !== null) output.line(`Reason: ${poll.error}`);
+        for (const note of notes) output.line(`Note: ${note.message}`);
+      },
+    );
   });
 }
 

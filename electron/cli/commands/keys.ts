@@ -6,9 +6,7 @@ import { type Run, withStation } from '../session.ts';
 import { parseJobArgument as idArgument } from './jobs.ts';
 
 /** `labelwright keys`: who may use the HTTP API. */
-export function addKeysCommands(program: Command, run: Run): void {
-  const keys = program.command('keys').description('Issue and revoke keys of the HTTP API.');
-
+export function addKeysCommands(keys: Command, run: Run): void {
   keys
     .command('issue')
     .description('make a key; it is shown once and kept nowhere')
@@ -21,6 +19,7 @@ export function addKeysCommands(program: Command, run: Run): void {
         withStation(session, (station) => {
           const { name, scope } = command.opts<{ name: string; scope?: readonly KeyScope[] }>();
           const { key, record } = station.keys.issue(name, scope);
+          station.log.info('API key issued', { apiKeyId: record.id });
           session.output.answer({ ...record, key }, () => {
             session.output.line(key);
             session.output.note('Keep it now: it cannot be shown again. Send it as the header X-API-Key.');
@@ -66,6 +65,7 @@ export function addKeysCommands(program: Command, run: Run): void {
       run((session, command) =>
         withStation(session, (station) => {
           const record = orFail(station.keys.revoke(idArgument(command)));
+          station.log.info('API key revoked', { apiKeyId: record.id });
           session.output.answer(record, () => session.output.line(`Revoked ${record.name}.`));
         }),
       ),

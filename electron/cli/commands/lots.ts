@@ -2,22 +2,23 @@ import type { Command } from 'commander';
 
 import type { ProductLot } from '../../../shared/catalog/entities.ts';
 import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
-import { parseExpiry } from '../../../shared/gs1/expiry.ts';
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
-import { addListOptions, type ListOptions, parseListOptions, parseWholeNumber } from '../list-options.ts';
+import { addListOptions, listingOf, type ListOptions } from '../list-options.ts';
+import { wholeNumberOption } from '../number-options.ts';
+import { formatTimestamp } from '../output.ts';
 import { type Run, type Session, withStation } from '../session.ts';
+import { addRecallCommands } from './lot-recall.ts';
 import { ACTIVATION, productArgument } from './products.ts';
+import { addSetCommand, attributesArgument } from './set-attributes.ts';
 
-const HEADINGS = ['GTIN', 'LOT', 'EXPIRY', 'ACTIVE', 'ID'];
+const HEADINGS = ['GTIN', 'LOT', 'BEST BEFORE', 'EXPIRY', 'ACTIVE', 'WITHHELD', 'ID'];
 
 /** `labelwright lots`: the production lots of the catalogue. */
-export function addLotsCommands(program: Command, run: Run): void {
-  const lots = program.command('lots').description('See, edit and mint lots.');
-
+export function addLotsCommands(lots: Command, run: Run): void {
   addListOptions(lots.command('list', { isDefault: true }).description('the lots'))
     .option('--product <product>', 'only those of this GTIN or id')
     .action(run((session, command) => listLots(session, command.opts())));
@@ -28,21 +29,27 @@ export function addLotsCommands(program: Command, run: Run): void {
     .requiredOption('--product <product>', 'GTIN or id')
     .requiredOption('--code <code>', '1 to 20 characters')
     .option('--expiry <date>', 'YYYY-MM-DD or YYMMDD; day 00 is the end of the month')
+    .option('--set <field=value...>', 'what else it says, such as best_before=2027-06-30', [])
     .action(
       run((session, command) =>
         withStation(session, (station) => {
-          const options = command.opts<{ product: string; code: string; expiry?: string }>();
+          const options = command.opts<{ product: string; code: string; expiry?: string; set: string[] }>();
           const lot = orFail(
             station.catalog.lots.add({
               productId: productArgument(station, options.product).id,
               code: orFail(parseLotCode(options.code)),
-              expiry: options.expiry === undefined ? null : orFail(parseExpiry(options.expiry, new Date())),
+              attributes: attributesArgument(options.expiry, options.set),
             }),
           );
           showLot(session, lot);
         }),
       ),
     );
+
+  addSetCommand(lots, run, '<product> <lot>', (station, [product = '', code = '']) => {
+    const lot = lotArgument(station, productArgument(station, product).id, code);
+    return { scope: 'lots', id: lot.id };
+  });
 
   for (const [verb, active, meaning] of ACTIVATION) {
     lots
@@ -59,6 +66,7 @@ export function addLotsCommands(program: Command, run: Run): void {
       );
   }
 
+  addRecallCommands(lots, run);
   addGenerateCommand(lots, run, 'lots');
 }
 
@@ -74,7 +82,7 @@ export function lotArgument(station: Station, productId: ShortId, codeOrId: stri
 }
 
 async function listLots(session: Session, options: ListOptions & { product?: string }): Promise<void> {
-  const listing = parseListOptions(options);
+  const listing = listingOf(options);
   await withStation(session, (station) => {
     const productId =
       options.product === undefined ? undefined : productArgument(station, options.product).id;
@@ -88,14 +96,27 @@ function showLot(session: Session, lot: ProductLot): void {
 }
 
 function row(lot: ProductLot): readonly string[] {
-  return [nativeGtin(lot.gtin), lot.code, lot.expiry ?? '', lot.active ? 'yes' : 'no', lot.id];
+  return [
+    nativeGtin(lot.gtin),
+    lot.code,
+    lot.attributes['15'] ?? '',
+    lot.expiry ?? '',
+    lot.active ? 'yes' : 'no',
+    withheldText(lot),
+    lot.id,
+  ];
+}
+
+function withheldText({ block, expired }: ProductLot): string {
+  if (block === null) return expired ? 'expired' : '';
+  return `blocked since ${formatTimestamp(block.since)} by ${block.by}: ${block.reason}`;
 }
 
 interface GenerateOptions {
   readonly product: string;
-  readonly count: string;
+  readonly count: number;
   readonly pattern: string;
-  readonly start?: string;
+  readonly start?: number;
   readonly lot?: string;
 }
 
@@ -103,11 +124,11 @@ interface GenerateOptions {
 export function addGenerateCommand(table: Command, run: Run, kind: 'lots' | 'serials'): void {
   const generate = table
     .command('generate')
-    .description(`mint a run of ${kind}; two runs at once never give the same code`)
+    .description(`make a run of ${kind}; two runs at once never give the same code`)
     .requiredOption('--product <product>', 'GTIN or id')
-    .requiredOption('--count <n>', 'how many')
+    .addOption(wholeNumberOption('--count <n>', 'how many').makeOptionMandatory())
     .requiredOption('--pattern <pattern>', 'SN-{counter:6} counts on; {random:12} cannot be guessed')
-    .option('--start <n>', 'counters: where to start (default: after the last one)');
+    .addOption(wholeNumberOption('--start <n>', 'counters: where to start (default: after the last one)'));
   if (kind === 'serials') generate.option('--lot <code>', 'the lot they belong to');
   generate.action(
     run((session, command) =>
@@ -120,14 +141,16 @@ export function addGenerateCommand(table: Command, run: Run, kind: 'lots' | 'ser
           station.catalog.generateCodes({
             kind,
             productId,
-            count: parseWholeNumber(options.count, '--count'),
+            count: options.count,
             pattern: options.pattern,
-            start: options.start === undefined ? undefined : parseWholeNumber(options.start, '--start'),
+            start: options.start,
             lotId,
           }),
         );
-        session.output.answer(generated, () => {
-          session.output.line(`Minted ${generated.mintedCount} ${kind}: run ${generated.id}`);
+        // In JSON under the name that scripts know.
+        const { generatedCount: mintedCount, ...lotRun } = generated;
+        session.output.answer({ ...lotRun, mintedCount }, () => {
+          session.output.line(`Generated ${mintedCount} ${kind}: run ${generated.id}`);
           session.output.line(
             `Their labels: labelwright export --scope ${kind} --run ${generated.id} --out .`,
           );

@@ -3,7 +3,8 @@ import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
 
 import { parseExportRequest } from '../../../shared/contract/export-request.ts';
-import type { PrintJob } from '../../../shared/printing/print-job.ts';
+import { isHeldByStation, type PrintJob } from '../../../shared/printing/print-job.ts';
+import { UNDER_WAY_PRINT_STATES } from '../../../shared/printing/print-job-transitions.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
@@ -11,7 +12,7 @@ import { Progress } from '../output.ts';
 import { commandLineUser, type Run, type Session, withStation } from '../session.ts';
 import { parseFileOptions } from './file-options.ts';
 import { importFile } from './import.ts';
-import { printerArgument } from './printers.ts';
+import { printerArgument } from './printer-argument.ts';
 import {
   addLabelOptions,
   addSelectionOptions,
@@ -31,10 +32,8 @@ interface PrintOptions extends LabelOptions {
 }
 
 /** `labelwright print`: puts labels on paper, and stays until they are or a person is needed. */
-export function addPrintCommand(program: Command, run: Run, stdin: Readable): void {
-  const command = program
-    .command('print')
-    .description('Print labels, and wait until they are printed or somebody is needed.')
+export function addPrintCommand(command: Command, run: Run, stdin: Readable): void {
+  command
     .requiredOption('--printer <printer>', 'its name or id: see `labelwright printers`')
     .option('--request <file>', 'the request as JSON, as for `labelwright export`; - reads standard input');
   addLabelOptions(addSelectionOptions(command))
@@ -76,10 +75,13 @@ async function print(session: Session, options: PrintOptions, stdin: Readable): 
 }
 
 /**
- * Prints in this process until a job is done, held, cancelled or needs somebody, and shows how far it is.
+ * Says what there is to know about a job's labels, prints in this process until it is done, held, cancelled or needs somebody, and shows
+ * how far it is.
  * Ctrl-C leaves it in the queue: what is in the printer goes on, and the next process that prints follows it.
  */
 export async function followPrintJob(session: Session, station: Station, submitted: PrintJob): Promise<void> {
+  for (const { message } of submitted.leftOut) session.output.note(message);
+  for (const { message } of submitted.notes) session.output.note(`Note: ${message}`);
   station.prints.start();
   const progress = new Progress(session.output, 'Printing');
   try {
@@ -87,7 +89,7 @@ export async function followPrintJob(session: Session, station: Station, submitt
       let lastReason = '';
       const onJobChange = (job: PrintJob): void => {
         if (job.id !== submitted.id) return;
-        progress.show(job.printedPlaces, job.places);
+        progress.show(job.printedLabels, job.labels);
         // While it waits for its printer a person wants to know why, once.
         const reason = job.reason?.message ?? '';
         if (reason !== lastReason && !isSettled(job))
@@ -109,7 +111,7 @@ export async function followPrintJob(session: Session, station: Station, submitt
 }
 
 function isSettled({ state }: PrintJob): boolean {
-  return state === 'done' || state === 'held' || state === 'cancelled' || state === 'needs_attention';
+  return !UNDER_WAY_PRINT_STATES.some((underWay) => underWay === state);
 }
 
 function showOutcome(session: Session, job: PrintJob): void {
@@ -122,14 +124,19 @@ function showOutcome(session: Session, job: PrintJob): void {
           : newProblem('needs_attention', { id: job.id })),
     );
   }
+  if (job.state === 'held' && job.reason?.code === 'labels_do_not_scan') {
+    session.output.jsonLine(job);
+    throw new CommandFailure(job.reason);
+  }
   session.output.answer(job, () => {
-    const { id, state, places, printerName, confirmedPlaces } = job;
+    const { id, state, labels, printerName, confirmedLabels } = job;
     if (state === 'held') {
+      if (isHeldByStation(job) && job.reason !== null) session.output.note(job.reason.message);
       session.output.line(`Held: ${id}. \`labelwright prints release ${id}\` lets it print.`);
       return;
     }
-    session.output.line(`${places} labels printed on ${printerName}: job ${id}.`);
-    if (confirmedPlaces < places)
+    session.output.line(`${labels} labels printed on ${printerName}: job ${id}.`);
+    if (confirmedLabels < labels)
       session.output.line(`When you have seen them on paper: labelwright prints confirm ${id}`);
   });
 }

@@ -1,17 +1,24 @@
 import type { Command } from 'commander';
 
-import { type Printer, PRINTER_LANGUAGES, type PrinterSettings } from '../../../shared/printing/printer.ts';
-import { newProblem } from '../../../shared/result/problem.ts';
-import type { Station } from '../../station/station.ts';
-import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
+import {
+  LABEL_LANGUAGES,
+  type LabelLanguage,
+  type Printer,
+  PRINTER_LANGUAGE_NAMES,
+  PRINTER_LANGUAGES,
+  type PrinterSettings,
+  saidDotsPerInch,
+} from '../../../shared/printing/printer.ts';
+import { orFail, usageFailure } from '../command-failure.ts';
+import { decimalOption, resolutionOption, signedOption } from '../number-options.ts';
 import { type Run, type Session, withStation } from '../session.ts';
+import { printerArgument } from './printer-argument.ts';
+import { addGrowthCommand } from './printer-growth.ts';
 
 const HEADINGS = ['PRINTER', 'STATE', 'WHY', 'DPI', 'LOADED', 'WAITING', 'TO CONFIRM', 'ID'];
 
 /** `labelwright printers`: what can be printed on, and how each is set. */
-export function addPrintersCommands(program: Command, run: Run): void {
-  const printers = program.command('printers').description('Find, add and set printers.');
-
+export function addPrintersCommands(printers: Command, run: Run): void {
   printers
     .command('list', { isDefault: true })
     .description('the printers that this station knows, with their state when last asked')
@@ -34,49 +41,27 @@ export function addPrintersCommands(program: Command, run: Run): void {
       ),
     );
 
+  const add = printers.command('add <name>').description('add a printer that the system does not list');
+  for (const language of LABEL_LANGUAGES) {
+    const name = PRINTER_LANGUAGE_NAMES[language];
+    add.option(
+      `--${language} <host:port>`,
+      `a label printer that takes ${name} over the network, usually on port 9100`,
+    );
+  }
   addSettingOptions(
-    printers
-      .command('add <name>')
-      .description('add a printer that the system does not list')
-      .option('--zpl <host:port>', 'a label printer that takes ZPL over the network, usually on port 9100')
+    add
       .option('--ipp <uri>', 'a printer or queue that speaks IPP, such as ipp://localhost/printers/ZD421')
       .option('--folder <dir>', 'a folder that PDFs are saved in instead of printing'),
-  ).action(
-    run((session, command) =>
-      withStation(session, (station) => {
-        const { zpl, ipp, folder, ...options } = command.opts<AddOptions>();
-        const addresses = [
-          { backend: 'tcp', target: zpl, settings: { language: 'zpl', feeds: 'roll' } },
-          { backend: 'ipp', target: ipp, settings: {} },
-          { backend: 'file', target: folder, settings: {} },
-        ] as const;
-        const [address, ...others] = addresses.filter(({ target }) => target !== undefined);
-        if (address?.target === undefined || others.length > 0)
-          throw usageFailure('Say where the printer is: one of --zpl, --ipp and --folder.');
-        const { backend, target, settings } = address;
-        const added = station.printers.add({ backend, target }, command.args[0] ?? '', {
-          ...settings,
-          ...parseSettings(options),
-        });
-        showPrinters(session, [orFail(added)]);
-      }),
-    ),
-  );
+  ).action(run(addPrinter));
 
   addSettingOptions(
     printers.command('set <printer>').description('say what is loaded in a printer, and how it prints'),
   )
     .option('--name <name>', 'what it is called from now on')
-    .action(
-      run((session, command) =>
-        withStation(session, (station) => {
-          const { name, ...options } = command.opts<SettingOptions & { name?: string }>();
-          const { id } = printerArgument(station, command.args[0] ?? '');
-          const change = { settings: parseSettings(options), ...(name === undefined ? {} : { name }) };
-          showPrinters(session, [orFail(station.printers.change(id, change))]);
-        }),
-      ),
-    );
+    .action(run(setPrinter));
+
+  addGrowthCommand(printers, run);
 
   for (const [verb, meaning] of [
     ['pause', 'send it nothing more until it is resumed'],
@@ -109,63 +94,117 @@ export function addPrintersCommands(program: Command, run: Run): void {
     );
 }
 
+async function addPrinter(session: Session, command: Command): Promise<void> {
+  const { ipp, folder, ...options } = command.opts<AddOptions>();
+  const addresses = [
+    ...LABEL_LANGUAGES.map(
+      (language) =>
+        ({ backend: 'tcp', target: options[language], settings: { language, feeds: 'roll' } }) as const,
+    ),
+    { backend: 'ipp', target: ipp, settings: {} },
+    { backend: 'file', target: folder, settings: {} },
+  ] as const;
+  const [address, ...others] = addresses.filter(({ target }) => target !== undefined);
+  if (address?.target === undefined || others.length > 0)
+    throw usageFailure(
+      `Say where the printer is: one of ${[...LABEL_LANGUAGES, 'ipp'].map((each) => `--${each}`).join(', ')} and --folder.`,
+    );
+  const { backend, target } = address;
+  const settings = { ...address.settings, ...parseSettings(options) };
+  await withStation(session, (station) => {
+    const added = station.printers.add({ backend, target }, command.args[0] ?? '', settings);
+    showPrinters(session, [orFail(added)]);
+  });
+}
+
+async function setPrinter(session: Session, command: Command): Promise<void> {
+  const { name, ...options } = command.opts<SettingOptions & { name?: string }>();
+  const change = { settings: parseSettings(options), ...(name === undefined ? {} : { name }) };
+  await withStation(session, (station) => {
+    const { id } = printerArgument(station, command.args[0] ?? '');
+    showPrinters(session, [orFail(station.printers.change(id, change))]);
+  });
+}
+
 interface SettingOptions {
-  readonly dpi?: string;
+  readonly dpi?: number;
+  readonly barGrowth?: number;
+  readonly barWidthReduction?: number;
   readonly media?: string;
   readonly language?: string;
   readonly feeds?: string;
   readonly tray?: string;
-  readonly darkness?: string;
-  readonly speed?: string;
+  readonly darkness?: number;
+  readonly speed?: number;
   readonly trusted?: string;
   readonly withoutStatus?: string;
-  readonly chunk?: string;
+  readonly chunk?: number;
 }
 
-interface AddOptions extends SettingOptions {
-  readonly zpl?: string;
+interface AddOptions extends SettingOptions, Partial<Readonly<Record<LabelLanguage, string>>> {
   readonly ipp?: string;
   readonly folder?: string;
 }
 
 function addSettingOptions(command: Command): Command {
   return command
-    .option('--dpi <dots>', 'its resolution: modules become whole dots')
+    .addOption(
+      resolutionOption(
+        '--dpi <dots>',
+        'its resolution, such as 300, 203.2 or 8/mm: modules become whole dots',
+      ),
+    )
+    .addOption(
+      signedOption('--bar-growth <dots>', 'by how many dots its bars come out wider; see `printers growth`'),
+    )
+    .addOption(
+      signedOption('--bar-width-reduction <dots>', 'by how many whole dots bars are sent narrower, -6 to 6'),
+    )
     .option('--media <mm>', 'what is loaded, as width x height, and + gap for rolls: 57x32+3')
-    .option('--language <language>', PRINTER_LANGUAGES.join(' or '))
+    .option('--language <language>', `what it takes: ${PRINTER_LANGUAGES.join(', ')}`)
     .option('--feeds <what>', 'sheets or roll')
     .option('--tray <name>', 'the tray to take sheets from')
-    .option('--darkness <n>', 'of ZPL printers: 0 to 30')
-    .option('--speed <n>', 'of ZPL printers: inches a second')
+    .addOption(decimalOption('--darkness <n>', 'of label printers: 0 to 30'))
+    .addOption(decimalOption('--speed <n>', 'of ZPL and TSPL printers: inches a second'))
     .option('--trusted <yes|no>', 'its word that a job is done confirms its labels')
     .option(
       '--without-status <yes|no>',
       'send to it without asking how it is: for one whose answers are wrong',
     )
-    .option('--chunk <n>', 'the most labels of a roll that go out at once');
+    .addOption(decimalOption('--chunk <n>', 'the most labels of a roll that go out at once'));
 }
 
 function parseSettings(options: SettingOptions): Partial<PrinterSettings> {
-  const { dpi, media, language, feeds, tray, darkness, speed, trusted, withoutStatus, chunk } = options;
+  const {
+    dpi,
+    barGrowth,
+    barWidthReduction,
+    media,
+    language,
+    feeds,
+    tray,
+    darkness,
+    speed,
+    trusted,
+    withoutStatus,
+    chunk,
+  } = options;
   return {
-    ...(dpi === undefined ? {} : { dotsPerInch: parseNumber(dpi, '--dpi') }),
+    ...(dpi === undefined ? {} : { dotsPerInch: dpi }),
+    ...(barGrowth === undefined ? {} : { barGrowthDots: barGrowth }),
+    ...(barWidthReduction === undefined ? {} : { barWidthReductionDots: barWidthReduction }),
     ...(media === undefined ? {} : { media: parseMedia(media) }),
     ...(language === undefined ? {} : { language: parseChoice(language, PRINTER_LANGUAGES, '--language') }),
     ...(feeds === undefined ? {} : { feeds: parseChoice(feeds, ['sheets', 'roll'] as const, '--feeds') }),
     ...(tray === undefined ? {} : { tray }),
-    ...(darkness === undefined ? {} : { darkness: parseNumber(darkness, '--darkness') }),
-    ...(speed === undefined ? {} : { speedInchesPerSecond: parseNumber(speed, '--speed') }),
+    ...(darkness === undefined ? {} : { darkness }),
+    ...(speed === undefined ? {} : { speedInchesPerSecond: speed }),
     ...(trusted === undefined ? {} : { trusted: parseChoice(trusted, ['yes', 'no'], '--trusted') === 'yes' }),
     ...(withoutStatus === undefined
       ? {}
       : { printWithoutStatus: parseChoice(withoutStatus, ['yes', 'no'], '--without-status') === 'yes' }),
-    ...(chunk === undefined ? {} : { chunkLabels: parseNumber(chunk, '--chunk') }),
+    ...(chunk === undefined ? {} : { chunkLabels: chunk }),
   };
-}
-
-function parseNumber(text: string, option: string): number {
-  if (/^\d{1,5}(?:\.\d{1,3})?$/.test(text)) return Number(text);
-  throw usageFailure(`${option} takes a number; "${text}" is none.`);
 }
 
 function parseChoice<Word extends string>(text: string, choices: readonly Word[], option: string): Word {
@@ -205,23 +244,10 @@ function row({
     name,
     paused ? 'paused here' : (status?.state ?? 'not asked'),
     [...(status?.reasons ?? []), status?.message ?? ''].filter((choice) => choice !== '').join(', '),
-    settings.dotsPerInch ?? status?.resolutionsDpi[0] ?? '',
+    saidDotsPerInch({ settings, status }) ?? '',
     media === undefined ? '' : `${media.widthMm} × ${media.heightMm} mm`,
     openJobs,
     unconfirmedLabels,
     id,
   ];
-}
-
-/** The printer that a person named by its name, without regard to case, or by its id. Ends the command where there is not exactly one. */
-export function printerArgument(station: Station, nameOrId: string): Printer {
-  const known = station.printers.list();
-  const found = known.filter(
-    ({ id, name }) => id === nameOrId || name.toLowerCase() === nameOrId.toLowerCase(),
-  );
-  if (found.length === 1 && found[0] !== undefined) return found[0];
-  if (known.length === 0) throw new CommandFailure(newProblem('no_such_printer', { which: 'noneYet' }));
-  const names = known.map(({ name }) => name);
-  const which = found.length === 0 ? 'no' : 'several';
-  throw new CommandFailure(newProblem('no_such_printer', { which, name: nameOrId, names }));
 }

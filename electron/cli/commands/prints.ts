@@ -1,37 +1,42 @@
 import type { Command } from 'commander';
 
+import type { WithheldCode } from '../../../shared/catalog/withheld.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { PRINT_STATES, type PrintJob } from '../../../shared/printing/print-job.ts';
+import { UNDER_WAY_PRINT_STATES } from '../../../shared/printing/print-job-transitions.ts';
 import { problem } from '../../../shared/result/problem.ts';
+import type { PrintingCode } from '../../../shared/result/problems/printing.ts';
 import type { Result } from '../../../shared/result/result.ts';
 import type { Requester, Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
-import { parseWholeNumber } from '../list-options.ts';
+import { limitOption } from '../list-options.ts';
+import { wholeNumberOption } from '../number-options.ts';
 import { formatTimestamp } from '../output.ts';
+import { proofLines } from '../proof-lines.ts';
 import { commandLineUser, type Run, type Session, withStation } from '../session.ts';
 import { parseJobArgument } from './jobs.ts';
 import { followPrintJob } from './print.ts';
-import { printerArgument } from './printers.ts';
+import { printerArgument } from './printer-argument.ts';
 
 const HEADINGS = ['JOB', 'MADE', 'PRINTER', 'STATE', 'PRINTED', 'CONFIRMED', 'TO CONFIRM', 'WHY'];
+
+type ActionCode = PrintingCode | WithheldCode | 'labels_do_not_scan';
 
 type JobAction = (
   station: Station,
   id: ShortId,
   by: Requester,
   command: Command,
-) => Result<PrintJob> | Promise<Result<PrintJob>>;
+) => Result<PrintJob, ActionCode> | Promise<Result<PrintJob, ActionCode>>;
 
 /** `labelwright prints`: the print queue, and what a person says of it. */
-export function addPrintsCommands(program: Command, run: Run): void {
-  const prints = program.command('prints').description('See and steer print jobs.');
-
+export function addPrintsCommands(prints: Command, run: Run): void {
   prints
     .command('list', { isDefault: true })
     .description('open jobs in their order, then the others, newest first')
     .option('--printer <printer>', 'only those of one printer')
     .option('--state <state>', PRINT_STATES.join(', '))
-    .option('--limit <n>', 'how many', '50')
+    .addOption(limitOption())
     .action(run((session, command) => listPrints(session, command.opts())));
 
   prints
@@ -51,7 +56,13 @@ export function addPrintsCommands(program: Command, run: Run): void {
   prints
     .command('release <job>')
     .description('let a held job print; `labelwright prints run`, the window or `serve` prints it')
-    .action(jobCommand(run, (station, id) => station.prints.release(id)));
+    .option('--accept-unproven <reason>', 'although some of its labels do not scan: why, kept with the job')
+    .action(
+      jobCommand(run, (station, id, by, command) => {
+        const { acceptUnproven: reason } = command.opts<{ acceptUnproven?: string }>();
+        return station.prints.release(id, reason === undefined ? null : { reason, by: by.name });
+      }),
+    );
   prints
     .command('cancel <job>')
     .description('end a job; what is on paper stays on paper')
@@ -59,68 +70,37 @@ export function addPrintsCommands(program: Command, run: Run): void {
   prints
     .command('confirm [job]')
     .description("confirm that a done job's labels are on paper, or all that wait for it of a printer")
-    .option('--up-to <label>', 'only those up to and with this one, counted from 1')
+    .addOption(wholeNumberOption('--up-to <label>', 'only those up to and with this one, counted from 1'))
     .option('--printer <printer>', "instead of a job: everything of this printer's done jobs")
     .action(run(confirm));
   prints
     .command('answer <job>')
     .description('say how far a job came that needs attention; it goes on with the next label')
-    .option('--last-good <label>', 'the last label that came out well, counted from 1; 0 where none did')
+    .addOption(
+      wholeNumberOption(
+        '--last-good <label>',
+        'the last label that came out well, counted from 1; 0 where none did',
+      ),
+    )
     .option('--scanned <text>', 'what a scan of the last good label says, instead of its number')
     .option('--end', 'do not go on')
-    .option('--start <cell>', 'the next free cell of the sheet that is in now')
+    .addOption(wholeNumberOption('--start <cell>', 'the next free cell of the sheet that is in now'))
     .action(jobCommand(run, answer));
   prints
     .command('again <job>')
     .description('print exactly the same once more, as a new job')
     .requiredOption('--reason <text>', 'kept in the ledger, such as "smudged"')
-    .option('--from <label>', 'from this label on, counted from 1')
-    .option('--to <label>', 'up to and with this label')
-    .action(
-      run((session, command) =>
-        withStation(session, async (station) => {
-          const { reason, from, to } = command.opts<{ reason: string; from?: string; to?: string }>();
-          const id = parseJobArgument(command);
-          const labelCount = station.prints.find(id)?.places ?? 1;
-          const places = [
-            from === undefined ? 1 : parseWholeNumber(from, '--from'),
-            to === undefined ? labelCount : parseWholeNumber(to, '--to'),
-          ] as const;
-          const job = await station.prints.reprint(id, { reason, places }, commandLineUser());
-          await followPrintJob(session, station, orFail(job));
-        }),
-      ),
-    );
+    .addOption(wholeNumberOption('--from <label>', 'from this label on, counted from 1'))
+    .addOption(wholeNumberOption('--to <label>', 'up to and with this label'))
+    .action(run(printAgain));
   prints
     .command('verify <job> <scanned>')
     .description('check a scanned label off against a job')
-    .action(
-      run((session, command) =>
-        withStation(session, (station) => {
-          const scanned = command.args[1] ?? '';
-          const verification = orFail(
-            station.prints.verify(parseJobArgument(command), scanned, commandLineUser()),
-          );
-          session.output.answer(verification, () =>
-            session.output.line(`${verification.kind}: ${JSON.stringify(verification)}`),
-          );
-        }),
-      ),
-    );
+    .action(run(verify));
   prints
     .command('purge <printer>')
     .description('cancel every job of a printer that has sent nothing yet')
-    .action(
-      run((session, command) =>
-        withStation(session, (station) => {
-          const { id, name } = printerArgument(station, command.args[0] ?? '');
-          const cancelled = station.prints.purge(id);
-          session.output.answer({ cancelled }, () =>
-            session.output.line(`${cancelled} job(s) of ${name} cancelled.`),
-          );
-        }),
-      ),
-    );
+    .action(run(purge));
 }
 
 /** A command that does one thing to one job and shows what became of it. */
@@ -128,13 +108,46 @@ function jobCommand(run: Run, action: JobAction): ReturnType<Run> {
   return run((session, command) =>
     withStation(session, async (station) => {
       const job = orFail(await action(station, parseJobArgument(command), commandLineUser(), command));
-      session.output.answer(job, () => session.output.table(HEADINGS, [row(job)]));
+      session.output.answer(job, () => {
+        session.output.table(HEADINGS, [row(job)]);
+        for (const line of proofLines(job.proof)) session.output.line(line);
+      });
     }),
   );
 }
 
+async function printAgain(session: Session, command: Command): Promise<void> {
+  const { reason, from = 1, to } = command.opts<{ reason: string; from?: number; to?: number }>();
+  const id = parseJobArgument(command);
+  await withStation(session, async (station) => {
+    const labels = [from, to ?? station.prints.find(id)?.labels ?? 1] as const;
+    const job = await station.prints.reprint(id, { reason, labels }, commandLineUser());
+    await followPrintJob(session, station, orFail(job));
+  });
+}
+
+async function verify(session: Session, command: Command): Promise<void> {
+  const scanned = command.args[1] ?? '';
+  await withStation(session, (station) => {
+    const verification = orFail(station.prints.verify(parseJobArgument(command), scanned, commandLineUser()));
+    session.output.answer(verification, () =>
+      session.output.line(`${verification.kind}: ${JSON.stringify(verification)}`),
+    );
+  });
+}
+
+async function purge(session: Session, command: Command): Promise<void> {
+  await withStation(session, (station) => {
+    const { id, name } = printerArgument(station, command.args[0] ?? '');
+    const cancelled = station.prints.purge(id);
+    session.output.answer({ cancelled }, () =>
+      session.output.line(`${cancelled} job(s) of ${name} cancelled.`),
+    );
+  });
+}
+
 async function confirm(session: Session, command: Command): Promise<void> {
-  const { upTo, printer } = command.opts<{ upTo?: string; printer?: string }>();
+  const { upTo, printer } = command.opts<{ upTo?: number; printer?: string }>();
   if (
     (printer === undefined) === (command.args.length === 0) ||
     (printer !== undefined && upTo !== undefined)
@@ -150,8 +163,7 @@ async function confirm(session: Session, command: Command): Promise<void> {
       return;
     }
     const id = parseJobArgument(command);
-    const places = station.prints.find(id)?.places ?? 0;
-    const lastGood = upTo === undefined ? places : parseWholeNumber(upTo, '--up-to');
+    const lastGood = upTo ?? station.prints.find(id)?.labels ?? 0;
     const job = orFail(station.prints.confirm(id, lastGood, commandLineUser()));
     session.output.answer(job, () => session.output.table(HEADINGS, [row(job)]));
   });
@@ -162,36 +174,33 @@ function answer(
   id: ShortId,
   by: Requester,
   command: Command,
-): Result<PrintJob> | Promise<Result<PrintJob>> {
+):
+  | Result<PrintJob, 'no_such_cell' | 'no_such_job' | 'no_such_label' | 'not_asked'>
+  | Promise<Result<PrintJob, 'no_such_cell' | 'no_such_job' | 'no_such_label' | 'not_asked'>> {
   const { lastGood, scanned, end, start } = command.opts<AnswerOptions>();
-  if ((lastGood === undefined) === (scanned === undefined))
+  const goOn = { goOn: end !== true, startCell: start };
+  if (lastGood !== undefined && scanned === undefined)
+    return station.prints.answer(id, { lastGoodNumber: lastGood, identifiedBy: 'number' }, goOn, by);
+  if (scanned === undefined || lastGood !== undefined)
     throw usageFailure('Say how far it came: one of --last-good and --scanned.');
-  const lastGoodLabel =
-    scanned === undefined
-      ? parseWholeNumber(lastGood ?? '', '--last-good')
-      : orFail(station.prints.labelNumberOfScan(id, scanned));
-  return station.prints.answer(
-    id,
-    { lastGoodPlace: lastGoodLabel, told: scanned === undefined ? 'number' : 'scan' },
-    { goOn: end !== true, ...(start === undefined ? {} : { startCell: parseWholeNumber(start, '--start') }) },
-    by,
-  );
+  const lastGoodNumber = orFail(station.prints.labelNumberOfScan(id, scanned));
+  return station.prints.answer(id, { lastGoodNumber, identifiedBy: 'scan' }, goOn, by);
 }
 
 interface AnswerOptions {
-  readonly lastGood?: string;
+  readonly lastGood?: number;
   readonly scanned?: string;
   readonly end?: boolean;
-  readonly start?: string;
+  readonly start?: number;
 }
 
-function foundOrProblem(job: PrintJob | null): Result<PrintJob> {
+function foundOrProblem(job: PrintJob | null): Result<PrintJob, 'no_such_job'> {
   return job === null ? problem('no_such_job', { which: 'listed' }) : { ok: true, value: job };
 }
 
 async function listPrints(
   session: Session,
-  options: { printer?: string; state?: string; limit: string },
+  options: { printer?: string; state?: string; limit: number },
 ): Promise<void> {
   const state = PRINT_STATES.find((known) => known === options.state);
   if (options.state !== undefined && state === undefined)
@@ -201,7 +210,7 @@ async function listPrints(
     const page = station.prints.list({
       ...(printer === null ? {} : { printerId: printer.id }),
       ...(state === undefined ? {} : { state }),
-      limit: parseWholeNumber(options.limit, '--limit'),
+      limit: options.limit,
       offset: 0,
     });
     session.output.answer(page, () => session.output.page(page, HEADINGS, row));
@@ -221,7 +230,7 @@ async function runPrints(session: Session): Promise<void> {
 }
 
 function nextOpen(station: Station): PrintJob | null {
-  for (const state of ['printing', 'handed_over', 'rendered'] as const) {
+  for (const state of UNDER_WAY_PRINT_STATES.toReversed()) {
     const [job] = station.prints.list({ state, limit: 1, offset: 0 }).items;
     if (job !== undefined) return job;
   }
@@ -234,9 +243,9 @@ function row(job: PrintJob): readonly (string | number)[] {
     formatTimestamp(job.createdAt),
     job.printerName,
     job.state,
-    `${job.printedPlaces}/${job.places}`,
-    job.confirmedPlaces,
-    job.unconfirmedPlaces,
+    `${job.printedLabels}/${job.labels}`,
+    job.confirmedLabels,
+    job.unconfirmedLabels,
     job.reason?.message ?? '',
   ];
 }

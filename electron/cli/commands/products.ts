@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
 
 import type { Product } from '../../../shared/catalog/entities.ts';
+import { DATE_KINDS, parseShelfLife } from '../../../shared/catalog/shelf-life.ts';
 import { restrictedUseNote } from '../../../shared/gs1/gs1-prefix.ts';
-import { type Gtin, nativeGtin, parseGtin } from '../../../shared/gs1/gtin.ts';
+import { caseGtin, type Gtin, nativeGtin, parseCaseIndicator, parseGtin } from '../../../shared/gs1/gtin.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { Station } from '../../station/station.ts';
-import { CommandFailure, orFail } from '../command-failure.ts';
-import { addListOptions, type ListOptions, parseListOptions } from '../list-options.ts';
+import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
+import { addListOptions, listingOf, type ListOptions } from '../list-options.ts';
 import { type Run, type Session, withStation } from '../session.ts';
+import { addSetCommand } from './set-attributes.ts';
 
 /** `labelwright products`: the trade items of the catalogue. */
-export function addProductsCommands(program: Command, run: Run): void {
-  const products = program.command('products').description('See and edit the products of the catalogue.');
-
+export function addProductsCommands(products: Command, run: Run): void {
   addListOptions(products.command('list', { isDefault: true }).description('the products')).action(
     run((session, command) => listProducts(session, command.opts<ListOptions>())),
   );
@@ -46,6 +46,8 @@ export function addProductsCommands(program: Command, run: Run): void {
       ),
     );
 
+  addCaseCommand(products, run);
+
   products
     .command('edit <product>')
     .description('change the name or the brand')
@@ -62,6 +64,23 @@ export function addProductsCommands(program: Command, run: Run): void {
       ),
     );
 
+  products
+    .command('dates <product>')
+    .description('what its last date means, and how long it is good from its production date on')
+    .option(
+      '--kind <kind>',
+      `${DATE_KINDS.join(', ')}: food is best before a day, the others are not used after it`,
+    )
+    .option('--shelf-life <rule>', 'such as "540 days" or "18 months, month end"; empty takes the rule away')
+    .action(
+      run((session, command) => withStation(session, (station) => setDates(session, station, command))),
+    );
+
+  addSetCommand(products, run, '<product>', (station, [product = '']) => ({
+    scope: 'products',
+    id: productArgument(station, product).id,
+  }));
+
   for (const [verb, active, meaning] of ACTIVATION) {
     products
       .command(`${verb} <product>`)
@@ -75,6 +94,25 @@ export function addProductsCommands(program: Command, run: Run): void {
         ),
       );
   }
+}
+
+function addCaseCommand(products: Command, run: Run): void {
+  products
+    .command('case <product>')
+    .description('add the case of a product: its GTIN with an indicator before it')
+    .requiredOption('--indicator <digit>', '1 to 8; which is which, you decide')
+    .option('--name <name>', 'what people call it (default: as the product)')
+    .action(
+      run((session, command) =>
+        withStation(session, (station) => {
+          const { indicator, name } = command.opts<{ indicator: string; name?: string }>();
+          const item = productArgument(station, command.args[0] ?? '');
+          const gtin = orFail(caseGtin(item.gtin, orFail(parseCaseIndicator(indicator))));
+          const added = station.catalog.products.add({ gtin, name: name ?? item.name, brand: item.brand });
+          showProduct(session, orFail(added));
+        }),
+      ),
+    );
 }
 
 interface ProductOptions {
@@ -103,6 +141,25 @@ function nonEmpty(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
 
+function setDates(session: Session, station: Station, command: Command): void {
+  const product = productArgument(station, command.args[0] ?? '');
+  const { kind: kindName = product.dateKind, shelfLife = product.shelfLife ?? '' } = command.opts<{
+    kind?: string;
+    shelfLife?: string;
+  }>();
+  const kind = DATE_KINDS.find((each) => each === kindName);
+  if (kind === undefined)
+    throw usageFailure(`There is no kind "${kindName}". There are: ${DATE_KINDS.join(', ')}.`);
+  const rule = shelfLife.trim() === '' ? null : orFail(parseShelfLife(shelfLife));
+  const changed = orFail(station.catalog.products.setDates(product.id, { kind, shelfLife: rule }));
+  session.output.answer(changed, () =>
+    session.output.table(
+      ['GTIN', 'KIND', 'SHELF LIFE'],
+      [[nativeGtin(changed.gtin), changed.dateKind, changed.shelfLife ?? '']],
+    ),
+  );
+}
+
 /** The two verbs that every table of the catalogue has. */
 export const ACTIVATION = [
   ['deactivate', false, 'leave it out of every export from now on'],
@@ -117,7 +174,7 @@ export function productArgument(station: Station, idOrGtin: string): Product {
 }
 
 async function listProducts(session: Session, options: ListOptions): Promise<void> {
-  const listing = parseListOptions(options);
+  const listing = listingOf(options);
   await withStation(session, (station) => {
     const page = station.catalog.products.list(listing);
     session.output.answer(page, () => {

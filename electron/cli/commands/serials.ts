@@ -7,20 +7,19 @@ import { parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
-import { addListOptions, type ListOptions, parseListOptions } from '../list-options.ts';
+import { addListOptions, listingOf, type ListOptions } from '../list-options.ts';
 import { type Run, type Session, withStation } from '../session.ts';
 import { addGenerateCommand, lotArgument } from './lots.ts';
 import { ACTIVATION, productArgument } from './products.ts';
+import { addSetCommand } from './set-attributes.ts';
 
 const HEADINGS = ['GTIN', 'SERIAL', 'LOT', 'EXPIRY', 'ACTIVE', 'ID'];
 
 /** `labelwright serials`: the serialised units of the catalogue. */
-export function addSerialsCommands(program: Command, run: Run): void {
-  const serials = program.command('serials').description('See, edit and mint serials.');
-
+export function addSerialsCommands(serials: Command, run: Run): void {
   addListOptions(serials.command('list', { isDefault: true }).description('the serials'))
     .option('--product <product>', 'only those of this GTIN or id')
-    .option('--run <id>', 'only those that this run or import minted')
+    .option('--run <id>', 'only those that this run or import made')
     .action(run((session, command) => listSerials(session, command.opts())));
 
   serials
@@ -41,6 +40,11 @@ export function addSerialsCommands(program: Command, run: Run): void {
         }),
       ),
     );
+
+  addSetCommand(serials, run, '<product> <serial>', (station, [product = '', code = '']) => ({
+    scope: 'serials',
+    id: serialArgument(station, product, code).id,
+  }));
 
   for (const [verb, active, meaning] of ACTIVATION) {
     serials
@@ -72,7 +76,7 @@ async function listSerials(
   session: Session,
   options: ListOptions & { product?: string; run?: string },
 ): Promise<void> {
-  const listing = parseListOptions(options);
+  const listing = listingOf(options);
   const runId = options.run === undefined ? undefined : orFail(parseShortId(options.run));
   await withStation(session, (station) => {
     const productId =

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
 
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { LanOptions, LanServer } from '../../server/http-server.ts';
@@ -16,6 +16,7 @@ import {
   type Station,
 } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
+import { wholeNumberOption } from '../number-options.ts';
 import { isTerminal, type Run, type Session, withStation } from '../session.ts';
 
 /** Where the HTTP API answers when nobody says otherwise: on this machine, and on the network. */
@@ -23,28 +24,29 @@ const DEFAULT_PORT = 7417;
 const DEFAULT_LAN_PORT = 7418;
 
 /** `labelwright serve`: the HTTP API on this machine, and the queue behind it. */
-export function addServeCommand(program: Command, run: Run, stdin: Readable): void {
-  program
-    .command('serve')
-    .description('Serve the screens and the label-export HTTP API on 127.0.0.1, until Ctrl-C.')
-    .option('--port <n>', '0 takes any free port', String(DEFAULT_PORT))
+export function addServeCommand(command: Command, run: Run, stdin: Readable): void {
+  command
+    .addOption(portOption('--port <n>', DEFAULT_PORT))
     .option('--open', 'open the screens in the browser')
     .option('--lan', 'let other computers reach the API, over TLS; asks the first time')
     .option('--lan-host <address>', 'the address of this computer to serve at', '0.0.0.0')
-    .option('--lan-port <n>', '0 takes any free port', String(DEFAULT_LAN_PORT))
+    .addOption(portOption('--lan-port <n>', DEFAULT_LAN_PORT))
     .option('--tls-cert <file>', 'a certificate, PEM (default: one that is made and kept in the data folder)')
     .option('--tls-key <file>', 'its key, PEM')
     .option('--yes-serve-the-network', 'agree to --lan without being asked')
-    .action(run((session, command) => serve(session, command.opts<ServeOptions>(), stdin)));
+    .action(run((session, called) => serve(session, called.opts<ServeOptions>(), stdin)));
+}
+
+function portOption(flags: string, preset: number): Option {
+  return wholeNumberOption(flags, '0 takes any free port', { most: 65_535, preset });
 }
 
 interface ServeOptions extends LanCommandOptions {
-  readonly port: string;
+  readonly port: number;
   readonly open?: boolean;
 }
 
 async function serve(session: Session, options: ServeOptions, stdin: Readable): Promise<void> {
-  const port = parsePort(options.port, '--port');
   await withStation(session, async (station) => {
     for (const { message } of station.startNotes) session.output.note(message);
     const lan = await resolveLanOptions(session, station, options, stdin);
@@ -59,7 +61,7 @@ async function serve(session: Session, options: ServeOptions, stdin: Readable): 
     );
     const server = orFail(
       await startServer(station, {
-        port,
+        port: options.port,
         browser,
         lan,
         report: (error) => session.output.note(error.stack ?? error.message),
@@ -68,7 +70,12 @@ async function serve(session: Session, options: ServeOptions, stdin: Readable): 
     address = server.address;
     station.exports.start();
     station.prints.start();
+    station.epcis.start();
     station.watchFolder.start((text) => session.output.note(text));
+    station.verifierInputs.onTroubles((troubles) => {
+      for (const { message } of troubles) session.output.note(message);
+    });
+    station.verifierInputs.start();
     const link = browser === null ? null : address + browser.startPath;
     session.output.answer({ address, link, lan: server.lan?.addresses ?? [] }, () => {
       session.output.line(
@@ -95,7 +102,7 @@ async function serve(session: Session, options: ServeOptions, stdin: Readable): 
 interface LanCommandOptions {
   readonly lan?: boolean;
   readonly lanHost: string;
-  readonly lanPort: string;
+  readonly lanPort: number;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly yesServeTheNetwork?: boolean;
@@ -116,13 +123,12 @@ async function resolveLanOptions(
   options: LanCommandOptions,
   stdin: Readable,
 ): Promise<LanOptions | null> {
-  const { lan, lanHost: host, tlsCert, tlsKey } = options;
+  const { lan, lanHost: host, lanPort: port, tlsCert, tlsKey } = options;
   if (lan !== true) {
     if (tlsCert !== undefined || tlsKey !== undefined || options.yesServeTheNetwork === true)
       throw usageFailure('This is for serving the network: add --lan.');
     return null;
   }
-  const port = parsePort(options.lanPort, '--lan-port');
   if (isIP(host) === 0)
     throw usageFailure('--lan-host takes an IP address of this computer; 0.0.0.0 stands for all of them.');
   if ((tlsCert === undefined) !== (tlsKey === undefined))
@@ -134,13 +140,6 @@ async function resolveLanOptions(
       : await stationCertificate(session, station, host);
   reportCertificate(session, certificate);
   return { host, port, certificate };
-}
-
-/** A port as it is typed; ends the command where it is none. */
-function parsePort(text: string, option: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw usageFailure(`${option} takes a number from 0 to 65535.`);
 }
 
 /** Stops serving the network once that is no longer wanted: from the settings screen, or by another command. Gives the way to stop looking. */

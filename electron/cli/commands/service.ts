@@ -10,14 +10,11 @@ import { formatTimestamp } from '../output.ts';
 import { isTerminal, type Run, type Session, withStation } from '../session.ts';
 
 /** `labelwright service`: the remote service, the key for it, and what waits to go out. */
-export function addServiceCommands(program: Command, run: Run, stdin: Readable): void {
-  const service = program
-    .command('service')
-    .description('See and set up the remote label-export service.')
-    .addHelpText(
-      'after',
-      '\nTo use it: labelwright service key, then labelwright settings set service_use on.\nWhere it is: labelwright settings set service_origin https://labels.example.com',
-    );
+export function addServiceCommands(service: Command, run: Run, stdin: Readable): void {
+  service.addHelpText(
+    'after',
+    '\nTo use it: labelwright service key, then labelwright settings set service_use on.\nWhere it is: labelwright settings set service_origin https://labels.example.com',
+  );
 
   service
     .command('status', { isDefault: true })
@@ -88,7 +85,9 @@ const KEY_TEXT: Readonly<Record<ServiceStatus['key'], string>> = {
 
 function showStatus({ output }: Session, station: Station, status: ServiceStatus): void {
   const outbox = station.service.outbox();
-  output.answer({ ...status, outbox }, () => {
+  // Under the names that scripts know.
+  const { target: place, keyLocation: keyPlace, lastAnswerAt: heardAt, ...others } = status;
+  output.answer({ ...others, place, keyPlace, heardAt, outbox }, () => {
     const { on, origin, line, key, keyProblem, certificateProblem, budget, waiting, unsure } = status;
     output.line(`Service: ${origin}${on ? '' : ' (off: nothing goes out)'}`);
     output.line(`Line:    ${CONNECTION_TEXT[line]}`);

@@ -5,9 +5,7 @@ import { orFail } from '../command-failure.ts';
 import { type Run, withStation } from '../session.ts';
 
 /** `labelwright settings`: what the station does where a request does not say. */
-export function addSettingsCommands(program: Command, run: Run): void {
-  const settings = program.command('settings').description('See and change settings.');
-
+export function addSettingsCommands(settings: Command, run: Run): void {
   settings
     .command('list', { isDefault: true })
     .description('every setting with its value')
@@ -34,6 +32,8 @@ export function addSettingsCommands(program: Command, run: Run): void {
         withStation(session, (station) => {
           const [name = '', text = ''] = command.args;
           const value = orFail(station.settings.set(name, text));
+          // The value is nobody's business: it may be a folder's name.
+          station.log.info('setting changed', { setting: name });
           session.output.answer({ [name]: value }, () =>
             // It was set, so it is the name of one.
             session.output.line(`${name} is now ${station.settings.formatted(name as SettingName)}`),

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 
@@ -6,10 +5,11 @@ import type { ParentPort } from 'electron';
 
 import type { SaveOutcome } from '../../../shared/ipc/operation.ts';
 import { InvalidCall } from '../../../shared/ipc/schema.ts';
+import { problem } from '../../../shared/result/problem.ts';
 import { ok, type Result } from '../../../shared/result/result.ts';
-import { type HostServices, saveCopy } from '../../handlers/host-services.ts';
+import { deleteOffered, type HostServices, saveCopy } from '../../handlers/host-services.ts';
 import { openHandlers, type StationHandlers } from '../../handlers/open-handlers.ts';
-import { type Keychain, openStation } from '../../station/station.ts';
+import { type Keychain, openStation, type StorageCode } from '../../station/station.ts';
 import type { HostRequest, MessageFromStation, MessageToStation } from '../ipc-messages.ts';
 
 /*
@@ -35,16 +35,26 @@ const requestHost = (request: HostRequest): Promise<unknown> =>
     send({ kind: 'ask', id, request });
   });
 
+/** Gives the system's reason where it cannot; empty where it can. */
+async function openBySystem(file: string): Promise<string> {
+  return (await requestHost({ kind: 'open', path: file })) as string;
+}
+
 const host: HostServices = {
   can: { openFolders: true, notify: true },
-  save: async ({ path: file, filename, temporary }) => {
+  save: async (offered) => {
+    const { path: file, filename } = offered;
     const target = (await requestHost({ kind: 'choose-save-path', filename })) as string | null;
-    const outcome: Result<SaveOutcome> =
+    const outcome: Result<SaveOutcome, 'not_saved' | StorageCode> =
       target === null ? ok({ kind: 'cancelled' }) : await saveCopy(file, target);
-    if (temporary) await rm(file, { force: true });
+    await deleteOffered(offered);
     return outcome;
   },
-  open: async (file) => (await requestHost({ kind: 'open', path: file })) as string,
+  show: async ({ path: file }) => {
+    const reason = await openBySystem(file);
+    return reason === '' ? ok({ kind: 'opened' }) : problem('not_opened', { reason });
+  },
+  openFolder: openBySystem,
   showInFolder: async (file) => {
     await requestHost({ kind: 'show-in-folder', path: file });
   },
@@ -60,7 +70,7 @@ if (opened.ok) {
   process.exit(1);
 }
 
-async function openRunningStation(): Promise<Result<RunningStation>> {
+async function openRunningStation(): Promise<Result<RunningStation, 'store_newer' | StorageCode>> {
   const [, , dataDirectory] = process.argv;
   if (dataDirectory === undefined) throw new Error('This file runs as the station of a desktop');
   const station = await openStation({ dataDirectory, keychain: mainProcessKeychain(requestHost) });
@@ -71,7 +81,9 @@ async function openRunningStation(): Promise<Result<RunningStation>> {
   process.on('uncaughtExceptionMonitor', (error) => station.value.log.fault('station process', error));
   station.value.exports.start();
   station.value.prints.start();
+  station.value.epcis.start();
   station.value.watchFolder.start();
+  station.value.verifierInputs.start();
   return ok({
     handlers,
     close: async () => {

@@ -3,17 +3,23 @@ import { access, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-import { type FoundPrinter, type PrinterStatus, UNKNOWN_STATUS } from '../../../shared/printing/printer.ts';
+import {
+  type FoundPrinter,
+  PRINTER_LANGUAGES,
+  type PrinterStatus,
+  UNKNOWN_STATUS,
+} from '../../../shared/printing/printer.ts';
 import { newProblem, problem } from '../../../shared/result/problem.ts';
 import { ok, type Problem, type Result } from '../../../shared/result/result.ts';
 import { moveToUniqueName, syncFolder } from '../../store/file-system.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from './print-backend.ts';
+import { unreachableStatus } from './printer-problems.ts';
 
 /** "Save as PDF": each chunk becomes a file in a folder. It is complete when it bears its name there. */
 export class FileBackend implements PrintBackend {
   readonly kind = 'file';
 
-  parseTarget(text: string): Result<string> {
+  parseTarget(text: string): Result<string, 'printer_address'> {
     if (path.isAbsolute(text)) return ok(path.normalize(text));
     return problem('printer_address', {
       which: 'file',
@@ -21,7 +27,7 @@ export class FileBackend implements PrintBackend {
   }
 
   /** Makes the folder, once: made again whenever it is missing, that of a stick that was pulled out would be made on the computer's own disk. */
-  prepare(target: string): Result<null> {
+  prepare(target: string): Result<null, 'printer_address'> {
     try {
       mkdirSync(target, { recursive: true });
       return ok(null);
@@ -38,7 +44,7 @@ export class FileBackend implements PrintBackend {
     const status = { ...UNKNOWN_STATUS, queueLength: 0 };
     if (!(await isFolder(target))) {
       const message = `The folder ${target} is not there.`;
-      return { ...status, state: 'unreachable', reasons: ['gone'], message };
+      return { ...unreachableStatus('gone', message), queueLength: 0 };
     }
     return access(target, constants.W_OK).then(
       () => ({ ...status, state: 'idle' }),
@@ -60,7 +66,7 @@ export class FileBackend implements PrintBackend {
       return { kind: 'refused', problem: notWritten(target, error) };
     }
     try {
-      const handle = await moveToUniqueName(part, target, `${document.title}.${document.language}`);
+      const handle = await moveToUniqueName(part, target, `${document.title}.${document.format}`);
       await syncFolder(target);
       return { kind: 'accepted', handle };
     } catch (error) {
@@ -73,14 +79,14 @@ export class FileBackend implements PrintBackend {
     return (await isDocument(path.join(target, handle))) ? { kind: 'completed' } : { kind: 'forgotten' };
   }
 
-  cancel(): Promise<Result<null>> {
+  cancel(): Promise<Result<null, 'job_has_ended'>> {
     return Promise.resolve(problem('job_has_ended', { which: 'file' }));
   }
 
   /** What was only half copied is cleared away: a process that was stopped, not killed, finds nothing to finish. */
   async find(target: string, title: string): Promise<string | null> {
     await rm(partOf(target, title), { force: true }).catch(() => undefined);
-    for (const handle of [`${title}.pdf`, `${title}.zpl`]) {
+    for (const handle of PRINTER_LANGUAGES.map((language) => `${title}.${language}`)) {
       if (await isDocument(path.join(target, handle))) return handle;
     }
     return null;
@@ -101,7 +107,7 @@ async function isDocument(file: string): Promise<boolean> {
   return found?.isFile() === true && found.size > 0;
 }
 
-function notWritten(folder: string, error: unknown): Problem {
+function notWritten(folder: string, error: unknown): Problem<'file_not_written' | 'folder_full'> {
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return newProblem('folder_full', { folder });

@@ -6,8 +6,12 @@ import type { PrintBackend } from './print-backend.ts';
 import { TcpBackend } from './tcp/tcp-backend.ts';
 import { WindowsBackend } from './windows/windows-backend.ts';
 
-/** Lists the printer backends of this platform: its spooler, raw TCP, and a folder of files. */
+/** Lists the printer backends of this platform: its spooler, IPP, raw TCP, and a folder of files. */
 export function platformBackends(): readonly PrintBackend[] {
-  const spooler = process.platform === 'win32' ? new WindowsBackend() : new IppBackend();
-  return [spooler, new TcpBackend(), new FileBackend()];
+  // Windows has no CUPS to list queues; printers that speak IPP are reached past its spooler all the same.
+  const system =
+    process.platform === 'win32'
+      ? [new WindowsBackend(), new IppBackend({}, { listsQueues: false })]
+      : [new IppBackend()];
+  return [...system, new TcpBackend(), new FileBackend()];
 }

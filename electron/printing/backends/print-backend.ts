@@ -1,4 +1,4 @@
-import type { PageSize } from '../../../shared/label/template.ts';
+import type { PageSize, Template } from '../../../shared/label/template.ts';
 import type {
   FoundPrinter,
   PrinterBackend,
@@ -7,19 +7,31 @@ import type {
   PrinterSettings,
   PrinterStatus,
 } from '../../../shared/printing/printer.ts';
+import type { PrintingCode } from '../../../shared/result/problems/printing.ts';
 import type { Problem, Result } from '../../../shared/result/result.ts';
+
+/** What a document is written in. Of a printer that is fed with PDF it is PWG Raster where its backend takes pages as dots. */
+export type DocumentFormat = PrinterLanguage | 'pwg';
 
 /** One chunk of a print job, whole and on the disk. */
 export interface PrintDocument {
   /** Absolute. */
   readonly path: string;
-  readonly language: PrinterLanguage;
+  readonly format: DocumentFormat;
   /** The page, or the label with its margins: in feed orientation, and what the media must be. */
   readonly page: PageSize;
-  /** Pages of a PDF, or labels of a ZPL file. Copies are pages of their own: the printer is never asked for copies. */
+  /** Pages, or labels of a file in a label language. Copies are pages of their own: the printer is never asked for copies. */
   readonly pageCount: number;
   /** Unique to this chunk, so that a spooler's list can be searched for it. */
   readonly title: string;
+}
+
+/** Gives the document of a file that is printed on a template's pages: their size is the template's, whatever lies in the printer. */
+export function documentOf(
+  { page }: Pick<Template, 'page'>,
+  file: Omit<PrintDocument, 'page'>,
+): PrintDocument {
+  return { ...file, page };
 }
 
 /** How handing over ended. */
@@ -27,9 +39,17 @@ export type Handover =
   /** The spooler or printer has it whole; `handle` is what it is followed by. */
   | { readonly kind: 'accepted'; readonly handle: string }
   /** Nothing of it can have been printed: it may be sent again. */
-  | { readonly kind: 'refused'; readonly problem: Problem }
+  | { readonly kind: 'refused'; readonly problem: Problem<PrintingCode> }
   /** Some of it went out and nobody can say what became of it: it is never sent again by the machine. */
-  | { readonly kind: 'uncertain'; readonly problem: Problem };
+  | { readonly kind: 'uncertain'; readonly problem: Problem<PrintingCode> };
+
+/** Gives what a document for a printer is written in: its label language, or what its backend takes pages in. */
+export function documentFormat(
+  { language }: Pick<PrinterSettings, 'language'>,
+  { pageFormat }: Pick<PrintBackend, 'pageFormat'>,
+): DocumentFormat {
+  return language === 'pdf' ? (pageFormat ?? language) : language;
+}
 
 /** What became of a document since it was handed over. */
 export type DocumentProgress =
@@ -55,10 +75,12 @@ export type DocumentProgress =
  */
 export interface PrintBackend {
   readonly kind: PrinterBackend;
+  /** What pages are handed over in; left out: PDF. */
+  readonly pageFormat?: 'pwg';
   /** An address that a person typed, in the one form that it is kept in. Fails with `printer_address`. */
-  parseTarget(text: string): Result<string>;
+  parseTarget(text: string): Result<string, 'printer_address'>;
   /** Makes what has to be there before a printer can be added, where anything has. Fails with `printer_address`. */
-  prepare?(target: string): Result<null>;
+  prepare?(target: string): Result<null, 'printer_address'>;
   /** The printers that this machine knows; an empty list where the backend has no list. */
   discover(signal: AbortSignal): Promise<readonly FoundPrinter[]>;
   /** What a printer says now; one that does not answer is a status, not an error. */
@@ -72,8 +94,13 @@ export interface PrintBackend {
   ): Promise<Handover>;
   /** What became of what `send` handed over. */
   progress(target: string, handle: string, signal: AbortSignal): Promise<DocumentProgress>;
+  /**
+   * Waits until the printer's own system says that the printer or its queue changed, at most so long in milliseconds, and gives whether it did:
+   * false at once where nothing is said. Left out where there is no such word.
+   */
+  changed?(target: string, timeoutMs: number, signal: AbortSignal): Promise<boolean>;
   /** Asks that a document that was handed over is not printed on; what is on paper is. */
-  cancel(target: string, handle: string, signal: AbortSignal): Promise<Result<null>>;
+  cancel(target: string, handle: string, signal: AbortSignal): Promise<Result<null, PrintingCode>>;
   /** Looks for a document by its title, after a crash in the middle of handing over; null where there is none, or nobody can tell. */
   find(target: string, title: string, signal: AbortSignal): Promise<string | null>;
 }

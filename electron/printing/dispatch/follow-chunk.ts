@@ -1,10 +1,11 @@
-import type { PrinterReason } from '../../../shared/printing/printer.ts';
+import { mayNeverAnswer } from '../../../shared/printing/errors-that-stop-jobs.ts';
 import type { DocumentProgress, PrintBackend } from '../backends/print-backend.ts';
 import { progressProblem } from '../backends/printer-problems.ts';
+import type { Chunk } from '../jobs/chunk-records.ts';
 import type { ChunkTransitions, TransitionParts } from '../jobs/chunk-transitions.ts';
-import type { Chunk } from '../jobs/print-job-records.ts';
 import type { PrinterRecord } from '../printers/printer-records.ts';
-import { cancelUnanswered, endedEarly } from './in-doubt-chunk.ts';
+import { endForgotten, endUncancelled } from './end-in-doubt.ts';
+import { endedEarly } from './ended-chunk-problems.ts';
 
 /** What following works with. */
 export interface FollowParts extends Pick<TransitionParts, 'records' | 'printers'> {
@@ -62,16 +63,12 @@ export async function followChunk(
         );
         return;
       case 'forgotten':
-        transitions.stopped(printer, chunk, 'in_doubt', endedEarly(chunk, 'forgotten', null), null);
+        endForgotten(parts, printer, chunk);
         return;
       case 'waiting':
       case 'printing': {
-        if (
-          isToBeCancelled &&
-          !cancelled &&
-          progress.reasons.some((reason) => UNRESPONSIVE_REASONS.has(reason))
-        ) {
-          transitions.stopped(printer, chunk, 'in_doubt', cancelUnanswered(chunk), progress.pagesDone);
+        if (isToBeCancelled && !cancelled && mayNeverAnswer(progress.reasons)) {
+          endUncancelled(parts, printer, chunk, progress.pagesDone);
           return;
         }
         const now = JSON.stringify(progress);
@@ -85,12 +82,33 @@ export async function followChunk(
         lastProgress = now;
       }
     }
-    await wakeTimer.pause(pauseMs, signal);
+    await untilNextPoll(backend, printer, wakeTimer, pauseMs, signal);
   }
 }
 
-/** Reasons of printers that do not answer. */
-const UNRESPONSIVE_REASONS: ReadonlySet<PrinterReason> = new Set(['offline', 'no-status']);
+/** Waits for the next poll: the sooner where the printer's system says that something changed, though never sooner than the first. */
+async function untilNextPoll(
+  backend: PrintBackend,
+  { target }: PrinterRecord,
+  wakeTimer: WakeTimer,
+  pauseMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const wasWoken = await wakeTimer.pause(Math.min(pauseMs, FIRST_POLL_MS), signal);
+  const restMs = pauseMs - FIRST_POLL_MS;
+  if (wasWoken || restMs <= 0) return;
+  const paused = new AbortController();
+  const heard = backend
+    .changed?.(target, restMs, AbortSignal.any([signal, paused.signal]))
+    .then((isChanged) => {
+      if (isChanged) wakeTimer.wake();
+    })
+    // Whoever cannot be heard is asked, as ever.
+    .catch(() => undefined);
+  await wakeTimer.pause(restMs, signal);
+  paused.abort();
+  await heard;
+}
 
 /** A printer that cannot be asked says nothing of the document. */
 function unreachableProgress(error: unknown): DocumentProgress {
@@ -112,19 +130,20 @@ export class WakeTimer {
     this.#wake();
   }
 
-  /** Settles after `ms` milliseconds, at {@link wake}, or when the signal is aborted. */
-  async pause(ms: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const end = (): void => {
+  /** Settles after `ms` milliseconds, at {@link wake}, or when the signal is aborted; gives whether it was woken. */
+  async pause(ms: number, signal: AbortSignal): Promise<boolean> {
+    if (signal.aborted) return false;
+    return new Promise<boolean>((resolve) => {
+      const end = (isWoken: boolean) => (): void => {
         clearTimeout(timer);
-        signal.removeEventListener('abort', end);
+        signal.removeEventListener('abort', abort);
         this.#wake = () => undefined;
-        resolve();
+        resolve(isWoken);
       };
-      const timer = setTimeout(end, ms);
-      signal.addEventListener('abort', end);
-      this.#wake = end;
+      const abort = end(false);
+      const timer = setTimeout(abort, ms);
+      signal.addEventListener('abort', abort);
+      this.#wake = end(true);
     });
   }
 }

@@ -5,6 +5,7 @@ import { type Database, rethrowUnlessStorage, storageProblem } from '../../store
 import { LEASE_RENEWAL_MS } from '../../store/lease.ts';
 import { ClaimLostError } from '../printers/printer-claims.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
+import { hasChunkSql, isInFlightSql, isUnderWaySql } from '../sql/print-conditions.ts';
 import { WakeTimer } from './follow-chunk.ts';
 import { PrinterWorker, type PrinterWorkerParts } from './printer-worker.ts';
 
@@ -97,11 +98,9 @@ export class PrintDispatcher {
 function printersWithWork(db: Database): readonly PrinterPk[] {
   return db
     .prepare<[], PrinterPk>(
-      `SELECT DISTINCT job.printer_pk FROM print_jobs AS job JOIN printers ON printers.pk = job.printer_pk
-        WHERE printers.removed_at IS NULL AND (
-          (job.state = 'rendered' AND (printers.paused = 0
-            OR EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = job.pk AND state = 'sending')))
-          OR job.state IN ('handed_over', 'printing'))`,
+      `SELECT printers.pk FROM printers WHERE printers.removed_at IS NULL AND EXISTS (
+        SELECT 1 FROM print_jobs AS job WHERE job.printer_pk = printers.pk AND ${isUnderWaySql('job')}
+          AND ((job.state = 'rendered' AND printers.paused = 0) OR ${hasChunkSql('job.pk', isInFlightSql)}))`,
     )
     .pluck()
     .all();

@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 
+import { stationDayOf } from '../../../shared/catalog/withheld.ts';
+import { effectOfProblem } from '../../../shared/printing/errors-that-stop-jobs.ts';
 import { checkMedia } from '../../../shared/printing/media-check.ts';
 import type { PrinterSettings, PrinterStatus } from '../../../shared/printing/printer.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
@@ -7,26 +9,22 @@ import type { Problem } from '../../../shared/result/result.ts';
 import type { Log } from '../../logging/log.ts';
 import type { RenderPool } from '../../render/workers/render-pool.ts';
 import { storageProblem } from '../../store/database.ts';
-import type { PrintBackend } from '../backends/print-backend.ts';
+import { documentFormat, documentOf, type PrintBackend } from '../backends/print-backend.ts';
 import { blockingProblem } from '../backends/printer-problems.ts';
+import type { Chunk, ChunkRecords } from '../jobs/chunk-records.ts';
 import type { TransitionParts } from '../jobs/chunk-transitions.ts';
 import { layOutOnOpenedSheet, occupiedCellsProblem } from '../jobs/opened-sheets.ts';
-import type { Chunk, ChunkRecords, StoredJob } from '../jobs/print-job-records.ts';
+import type { StoredJob } from '../jobs/print-job-records.ts';
 import type { QueueOrder } from '../jobs/queue-order.ts';
 import { printedMeanwhileProblem, voidedLabelsProblem } from '../jobs/serial-print-checks.ts';
+import { withheldLabelsProblem } from '../jobs/withheld-labels.ts';
 import type { PrinterPk, PrinterRecord } from '../printers/printer-records.ts';
 import type { PrintBackends, PrinterRegistry } from '../printers/printer-registry.ts';
+import { chunkLogFields, chunkTitle } from './chunk-names.ts';
+import { endBrokenOff, endInterrupted, endUncancelled, withdrawDocument } from './end-in-doubt.ts';
 import { followChunk, type FollowParts, type WakeTimer } from './follow-chunk.ts';
-import {
-  cancelUnanswered,
-  chunkLogFields,
-  chunkTitle,
-  type DocumentTrace,
-  interrupted,
-  sendingBrokeOff,
-  withdrawDocument,
-} from './in-doubt-chunk.ts';
-import { renderChunk, type RenderedChunk } from './render-chunk.ts';
+import { provePrintJob } from './prove-print-job.ts';
+import { type ChunkOptions, renderChunk, type RenderedChunk } from './render-chunk.ts';
 import { SPOOL_FULL, type SpoolFolder, spoolProblem } from './spool-folder.ts';
 
 /** What a printer worker works with. */
@@ -78,14 +76,12 @@ export class PrinterWorker {
     const backend = this.#parts.backends.get(printer.backend);
     const job = this.#parts.records.at(chunk.jobPk);
     if (chunk.state === 'sending') {
-      await this.#stopInDoubt(printer, chunk, (trace) =>
-        interrupted(chunk, trace, job.snapshot.settings.language),
-      );
+      await endInterrupted(this.#parts, printer, chunk, this.#signal);
     } else if (backend !== undefined) {
       await followChunk(this.#parts, backend, printer, chunk, this.#alarm, this.#signal);
       this.#logEnd(printer, job, chunk);
     } else if (job.cancelRequested) {
-      this.#parts.transitions.stopped(printer, chunk, 'in_doubt', cancelUnanswered(chunk), null);
+      endUncancelled(this.#parts, printer, chunk, null);
     } else {
       await this.#wait(printer, newProblem('printer_gone', { which: 'backend', backend: printer.backend }));
     }
@@ -116,20 +112,27 @@ export class PrinterWorker {
     }
     const chunk = job.snapshot.goesOnWithSheet === true ? this.#layOutOnOpenedSheet(printer, job) : next;
     if (chunk === null) return true;
-    const places = [chunk.firstPlace, chunk.lastPlace] as const;
+    const range = [chunk.firstLabel, chunk.lastLabel] as const;
     const obstacle =
+      withheldLabelsProblem(this.#parts.db, job, range, stationDayOf(this.#parts.now())) ??
       occupiedCellsProblem(this.#parts.sheets, printer.pk, job, chunk) ??
-      voidedLabelsProblem(this.#parts.db, job, places) ??
-      printedMeanwhileProblem(this.#parts.db, job, places);
+      voidedLabelsProblem(this.#parts.db, job, range) ??
+      printedMeanwhileProblem(this.#parts.db, job, range);
     if (obstacle !== null) {
       this.#parts.transitions.hold(printer, chunk, obstacle);
+      return true;
+    }
+    const unproven = await this.#unproven(job);
+    if (unproven !== null) {
+      if (unproven !== 'look_again') await this.#holdOrWait(printer, chunk, unproven);
       return true;
     }
     // What could not be asked for when it ended in doubt may lie in the printer's queue by now.
     const last = chunks.lastSent(printer.pk);
     const afterBreak = last?.state === 'uncertain';
-    if (afterBreak) await this.#withdraw(printer, last);
-    await this.#render(printer, backend, job, chunk, afterBreak);
+    if (afterBreak) await withdrawDocument(this.#parts, printer, last, this.#signal);
+    const { dotsPerInch } = await known.modelOf(printer);
+    await this.#render(printer, backend, job, chunk, { afterBreak, dotsPerInch });
     return true;
   }
 
@@ -142,19 +145,27 @@ export class PrinterWorker {
     });
   }
 
+  /** See {@link provePrintJob}; what goes wrong with it, which is no fault of the labels. */
+  async #unproven(job: StoredJob): Promise<Problem | 'look_again' | null> {
+    try {
+      return await provePrintJob(this.#parts, job, this.#signal);
+    } catch (error) {
+      return storageProblem(error) ?? programFault(error);
+    }
+  }
+
   async #render(
     printer: PrinterRecord,
     backend: PrintBackend,
     job: StoredJob,
     chunk: Chunk,
-    afterBreak: boolean,
+    known: { readonly afterBreak: boolean; readonly dotsPerInch: number | null },
   ): Promise<void> {
-    const rendered = await this.#rendered(job, chunk, afterBreak);
+    const format = documentFormat(job.snapshot.settings, backend);
+    const rendered = await this.#rendered(job, chunk, { ...known, format });
     if (this.#signal.aborted) return;
     if ('problem' in rendered) {
-      if (HOLDS_JOB.has(rendered.problem.code))
-        this.#parts.transitions.hold(printer, chunk, rendered.problem);
-      else await this.#wait(printer, rendered.problem);
+      await this.#holdOrWait(printer, chunk, rendered.problem);
       return;
     }
     const rendering = { ...chunkLogFields(printer, job, chunk), document: basename(rendered.path) };
@@ -162,14 +173,20 @@ export class PrinterWorker {
     await this.#send(printer, backend, job, chunk, rendered);
   }
 
+  /** Nothing of the chunk was sent. */
+  async #holdOrWait(printer: PrinterRecord, chunk: Chunk, why: Problem): Promise<void> {
+    if (effectOfProblem(why) === 'held') this.#parts.transitions.hold(printer, chunk, why);
+    else await this.#wait(printer, why);
+  }
+
   async #rendered(
     job: StoredJob,
     chunk: Chunk,
-    afterBreak: boolean,
+    known: Omit<ChunkOptions, 'signal'>,
   ): Promise<RenderedChunk | { readonly problem: Problem }> {
     try {
-      const path = await this.#parts.spool.pathFor(chunkTitle(job, chunk), job.snapshot.settings.language);
-      const made = await renderChunk(this.#parts, job, chunk, path, { afterBreak, signal: this.#signal });
+      const path = await this.#parts.spool.pathFor(chunkTitle(job, chunk), known.format);
+      const made = await renderChunk(this.#parts, job, chunk, path, { ...known, signal: this.#signal });
       if (made.ok) return made.value;
       return { problem: made.problem.code === 'disk_full' ? SPOOL_FULL : made.problem };
     } catch (error) {
@@ -184,20 +201,14 @@ export class PrinterWorker {
     backend: PrintBackend,
     job: StoredJob,
     chunk: Chunk,
-    { path, sha256, pageCount }: RenderedChunk,
+    { sha256, ...rendered }: RenderedChunk,
   ): Promise<void> {
     const { log, transitions, records } = this.#parts;
     if (!transitions.beginSending(printer, chunk, sha256)) return;
     const sending: Chunk = { ...chunk, state: 'sending' };
     this.#parts.onChange();
     const { template, settings } = job.snapshot;
-    const document = {
-      path,
-      language: settings.language,
-      page: template.page,
-      pageCount,
-      title: chunkTitle(job, chunk),
-    };
+    const document = documentOf(template, { ...rendered, title: chunkTitle(job, chunk) });
     const cancel = new AbortController();
     const cancelPoll = setInterval(() => {
       if (records.at(job.pk).cancelRequested) cancel.abort();
@@ -219,32 +230,8 @@ export class PrinterWorker {
         await this.#wait(printer, handover.problem);
         break;
       case 'uncertain':
-        await this.#stopInDoubt(printer, sending, (trace) =>
-          sendingBrokeOff(chunk, handover.problem, trace, settings.language),
-        );
+        await endBrokenOff(this.#parts, printer, sending, handover.problem, this.#signal);
     }
-  }
-
-  /** Marks a chunk that may have arrived as in doubt, after cancelling it in the printer's queue where it is still there. */
-  async #stopInDoubt(
-    printer: PrinterRecord,
-    chunk: Chunk,
-    why: (trace: DocumentTrace | null) => Problem,
-  ): Promise<void> {
-    const trace = await this.#withdraw(printer, chunk);
-    const traced: Chunk = trace === null ? chunk : { ...chunk, handle: trace.handle };
-    const reason = why(trace);
-    this.#parts.transitions.stopped(printer, traced, 'in_doubt', reason, null);
-    const fields = chunkLogFields(printer, this.#parts.records.at(chunk.jobPk), chunk);
-    this.#parts.log.warn('chunk in doubt', { ...fields, handle: traced.handle, code: reason.code });
-  }
-
-  /** Null where the printer has nothing of it, or cannot be asked. */
-  async #withdraw(printer: PrinterRecord, chunk: Chunk): Promise<DocumentTrace | null> {
-    const backend = this.#parts.backends.get(printer.backend);
-    if (backend === undefined) return null;
-    const title = chunkTitle(this.#parts.records.at(chunk.jobPk), chunk);
-    return withdrawDocument(backend, printer.target, { title, handle: chunk.handle }, this.#signal);
   }
 
   /** Shows why jobs wait, and waits a little longer each time. */
@@ -270,9 +257,6 @@ function currentSettings(submitted: PrinterSettings, { settings }: PrinterRecord
   return { ...submitted, trusted, printWithoutStatus };
 }
 
-/** A fault of this program, not of the printer. */
-const PROGRAM_FAULT = 'program_fault';
-
 /** How often the flag of a cancel is looked at while a chunk is being sent. */
 const CANCEL_POLL_MS = 100;
 
@@ -282,10 +266,8 @@ function wrongMedia(job: StoredJob, { settings }: PrinterRecord, status: Printer
   return checked.ok ? null : checked.problem;
 }
 
-/** What no waiting mends: a person is told, and the printer goes on with other jobs. */
-const HOLDS_JOB: ReadonlySet<string> = new Set(['labels_unreadable', 'moved_off_page', PROGRAM_FAULT]);
-
+/** A fault of this program, not of the printer. */
 function programFault(error: unknown): Problem {
   const message = error instanceof Error ? error.message : String(error);
-  return newProblem(PROGRAM_FAULT, { which: 'print', error: message });
+  return newProblem('program_fault', { which: 'print', error: message });
 }

@@ -1,49 +1,89 @@
-import { type Label, LABEL_COLUMNS } from '../../../shared/label/label.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { Template } from '../../../shared/label/template.ts';
 import { UNCALIBRATED } from '../../../shared/printing/calibration.ts';
-import { headSoldAs } from '../../../shared/printing/thermal-head.ts';
+import { problem } from '../../../shared/result/problem.ts';
 import { ok, type Result } from '../../../shared/result/result.ts';
 import {
   type ArtifactPlan,
-  type LabelSource,
   makeArtifact,
+  makeLabelDocument,
+  makeSheetDots,
   type RenderOptions,
+  type SheetDotsPlan,
 } from '../../render/make-artifact.ts';
 import type { RenderPool } from '../../render/workers/render-pool.ts';
-import { makeZplDocument, type ZplPlan } from '../../render/zpl/make-zpl-document.ts';
 import type { Database } from '../../store/database.ts';
+import type { DocumentFormat } from '../backends/print-backend.ts';
 import { countSheets } from '../jobs/chunk-layout.ts';
-import type { Chunk, JobPk, PrintJobSnapshot, StoredJob } from '../jobs/print-job-records.ts';
+import type { Chunk } from '../jobs/chunk-records.ts';
+import { labelDocumentPlan } from '../jobs/label-document-plan.ts';
+import type { PrintJobSnapshot, StoredJob } from '../jobs/print-job-records.ts';
+import { PrintLabels } from '../jobs/print-labels.ts';
 
 /** A chunk on the disk, ready to be handed over. */
 export interface RenderedChunk {
   readonly path: string;
+  readonly format: DocumentFormat;
   readonly sha256: string;
   readonly pageCount: number;
 }
 
+/** How a chunk is rendered. */
+export interface ChunkOptions {
+  readonly format: DocumentFormat;
+  readonly dotsPerInch: number | null;
+  readonly afterBreak: boolean;
+  readonly signal: AbortSignal;
+}
+
 /**
- * Renders a chunk from its job's snapshot into a file: the same bytes however often, but for what ZPL says first where the
- * transfer before it broke off (`afterBreak`). Fails with
- * `labels_unreadable` or `disk_full`; rejects with the signal's reason, and with other errors of the file system.
+ * Renders a chunk from its job's snapshot into a file of a format: the same bytes however often, but for what ZPL says first where the
+ * transfer before it broke off (`afterBreak`). `dotsPerInch` is what is known of the printer now, for pages of a job that was asked for
+ * before anybody knew it. Fails with `labels_unreadable`, `disk_full`, `moved_off_page`, or with `printer_settings` where pages go over
+ * as dots and nobody knows how many there are; rejects with the signal's reason, and with other errors of the file system.
  */
 export async function renderChunk(
   { db, pool }: { readonly db: Database; readonly pool: RenderPool },
   job: StoredJob,
   chunk: Chunk,
   path: string,
-  { afterBreak, signal }: { readonly afterBreak: boolean; readonly signal: AbortSignal },
-): Promise<Result<RenderedChunk>> {
+  { format, dotsPerInch, afterBreak, signal }: ChunkOptions,
+): Promise<Result<RenderedChunk, 'disk_full' | 'labels_unreadable' | 'moved_off_page' | 'printer_settings'>> {
   const { template, settings } = job.snapshot;
-  const labels = new ChunkLabels(db, job.pk, job.copies, chunk.firstPlace, chunk.lastPlace);
+  const labels = new PrintLabels(db, job.pk, job.copies, chunk.firstLabel, chunk.lastLabel);
   const options: RenderOptions = { signal, onProgress: () => undefined };
   const made =
-    settings.language === 'zpl'
-      ? await makeZplDocument(zplPlan(job.snapshot), labels, path, pool, { ...options, afterBreak })
-      : await makeArtifact(sheetPlan(job.snapshot, chunk, labels.count), labels, path, pool, options);
+    settings.language !== 'pdf'
+      ? await makeLabelDocument(labelDocumentPlan(job.snapshot, settings.language), labels, path, pool, {
+          ...options,
+          afterBreak,
+        })
+      : format === 'pwg'
+        ? await makeDots(job.snapshot, chunk, dotsPerInch, (plan) =>
+            makeSheetDots(plan, labels, path, pool, options),
+          )
+        : await makeArtifact(sheetPlan(job.snapshot, chunk, labels.count), labels, path, pool, options);
   if (!made.ok) return made;
-  return ok({ path, sha256: made.value.sha256, pageCount: countSheets(template.grid, [chunk]) });
+  return ok({ path, format, sha256: made.value.sha256, pageCount: countSheets(template.grid, [chunk]) });
+}
+
+/** Makes pages as dots, at those that the job was asked for with. */
+async function makeDots<Made>(
+  { template, assets, calibration, digitalLinkOrigin }: PrintJobSnapshot,
+  { startPosition, skipPositions }: Chunk,
+  dotsNow: number | null,
+  make: (plan: SheetDotsPlan) => Promise<Made>,
+): Promise<Made | Result<never, 'printer_settings'>> {
+  const dotsPerInch = assets.printerDpi ?? dotsNow;
+  if (dotsPerInch === null) return problem('printer_settings', { which: 'resolution' });
+  return make({
+    kind: 'sheet-dots',
+    template,
+    digitalLinkOrigin,
+    dotsPerInch,
+    calibration: calibration ?? UNCALIBRATED,
+    assets: { ...assets, startPosition, skipPositions, copies: 1 },
+  });
 }
 
 /** Copies are labels of their own by now. */
@@ -65,58 +105,7 @@ function sheetPlan(
   };
 }
 
-function zplPlan({ template, assets, calibration, digitalLinkOrigin, settings }: PrintJobSnapshot): ZplPlan {
-  const { media, darkness, speedInchesPerSecond, dotsPerInch } = settings;
-  const head = dotsPerInch === null ? null : headSoldAs(dotsPerInch);
-  if (head === null) throw new Error('The settings of a printer that takes ZPL name its head');
-  const tracking = media === null ? null : media.gapMm === 0 ? 'continuous' : 'gap';
-  return {
-    kind: 'zpl',
-    template,
-    digitalLinkOrigin,
-    head,
-    calibration: calibration ?? UNCALIBRATED,
-    assets: { ...assets, copies: 1 },
-    settings: { tracking, darkness, speedInchesPerSecond },
-  };
-}
-
 function titleOf({ name, grid }: Template, count: number): string {
   const labels = count === 1 ? '1 label' : `${count} labels`;
   return cellsPerSheet(grid) === 1 ? labels : `${labels}, ${name}`;
-}
-
-/** Reads the labels of a chunk, one per copy. */
-class ChunkLabels implements LabelSource {
-  readonly count: number;
-  readonly #db: Database;
-  readonly #pk: JobPk;
-  readonly #copies: number;
-  readonly #firstPlace: number;
-
-  constructor(db: Database, pk: JobPk, copies: number, firstPlace: number, lastPlace: number) {
-    this.#db = db;
-    this.#pk = pk;
-    this.#copies = copies;
-    this.#firstPlace = firstPlace;
-    this.count = lastPlace - firstPlace + 1;
-  }
-
-  batch(fromIndex: number, count: number): readonly Label[] {
-    const end = Math.min(this.count, fromIndex + count);
-    if (end <= fromIndex) return [];
-    const positionOf = (index: number): number => Math.floor((this.#firstPlace - 1 + index) / this.#copies);
-    const first = positionOf(fromIndex);
-    const rows = this.#db
-      .prepare<[number, number, number], Label>(
-        `SELECT ${LABEL_COLUMNS} FROM print_labels
-          WHERE job_pk = ? AND position BETWEEN ? AND ? ORDER BY position`,
-      )
-      .all(this.#pk, first, positionOf(end - 1));
-    return Array.from({ length: end - fromIndex }, (_, index) => {
-      const row = rows[positionOf(fromIndex + index) - first];
-      if (row === undefined) throw new Error('A print job lacks one of its labels');
-      return row;
-    });
-  }
 }

@@ -11,10 +11,10 @@ export interface SheetStart {
 /** A sheet that nothing is on. */
 export const FRESH_SHEET: SheetStart = { startPosition: 1, skipPositions: [] };
 
-/** A range of a job's labels that is handed over at once. `firstPlace` and `lastPlace` are label numbers, from 1, both included. */
+/** A range of a job's labels that is handed over at once. `firstLabel` and `lastLabel` are label numbers, from 1, both included. */
 export interface ChunkPlan extends SheetStart {
-  readonly firstPlace: number;
-  readonly lastPlace: number;
+  readonly firstLabel: number;
+  readonly lastLabel: number;
 }
 
 /**
@@ -24,18 +24,18 @@ export interface ChunkPlan extends SheetStart {
 export function layOutChunks(
   grid: Grid,
   start: SheetStart,
-  [firstPlace, lastPlace]: readonly [from: number, to: number],
+  [firstLabel, lastLabel]: readonly [from: number, to: number],
   { feeds, chunkLabels }: Pick<PrinterSettings, 'feeds' | 'chunkLabels'>,
 ): readonly ChunkPlan[] {
   const cells = cellsPerSheet(grid);
   const sheetsAtOnce = feeds === 'roll' ? Math.max(1, Math.floor(chunkLabels / cells)) : 1;
   const chunks: ChunkPlan[] = [];
-  for (let from = firstPlace; from <= lastPlace;) {
+  for (let from = firstLabel; from <= lastLabel;) {
     const freshStart = freeCells(grid, start) > 0 ? start : FRESH_SHEET;
-    const at = from === firstPlace ? freshStart : FRESH_SHEET;
+    const at = from === firstLabel ? freshStart : FRESH_SHEET;
     const room = freeCells(grid, at) + (sheetsAtOnce - 1) * cells;
-    const to = Math.min(lastPlace, from + room - 1);
-    chunks.push({ firstPlace: from, lastPlace: to, ...at });
+    const to = Math.min(lastLabel, from + room - 1);
+    chunks.push({ firstLabel: from, lastLabel: to, ...at });
     from = to + 1;
   }
   return chunks;
@@ -59,20 +59,31 @@ export function countSheets(grid: Grid, chunks: readonly ChunkPlan[]): number {
   return chunks.reduce((sum, chunk) => sum + sheetLayout(grid, chunk).sheetCount, 0);
 }
 
-/** Gives the sheet of a chunk (from 1) and the cell on it (from 1) that a label number is printed in. */
-export function positionInChunk(
-  grid: Grid,
-  chunk: ChunkPlan,
-  place: number,
-): { readonly sheet: number; readonly cell: number } {
-  const layout = sheetLayout(grid, chunk);
-  const labelIndex = place - chunk.firstPlace;
-  for (let sheet = 0; sheet < layout.sheetCount; sheet++) {
-    const found = layout.placementsOn(sheet).find((placement) => placement.labelIndex === labelIndex);
-    if (found !== undefined) return { sheet: sheet + 1, cell: found.cellIndex + 1 };
-  }
-  throw new Error(`The chunk has no place ${place}`);
+/** Where a label of a print job stands: its sheet in the whole job and the cell on it, both from 1; both 0 for a label of no chunk. */
+export interface LabelPosition {
+  readonly sheet: number;
+  readonly cell: number;
 }
+
+/** Gives the position of each label by its number, by the chunk that printed or will print it last. The chunks are in the order of their sending. */
+export function labelPositions(
+  grid: Grid,
+  chunks: readonly ChunkPlan[],
+): (labelNumber: number) => LabelPosition {
+  const positions: LabelPosition[] = [];
+  let sheetsBefore = 0;
+  for (const chunk of chunks) {
+    const layout = sheetLayout(grid, chunk);
+    for (let sheet = 0; sheet < layout.sheetCount; sheet++) {
+      for (const { labelIndex, cellIndex } of layout.placementsOn(sheet))
+        positions[chunk.firstLabel + labelIndex] = { sheet: sheetsBefore + sheet + 1, cell: cellIndex + 1 };
+    }
+    sheetsBefore += layout.sheetCount;
+  }
+  return (labelNumber) => positions[labelNumber] ?? NOWHERE;
+}
+
+const NOWHERE: LabelPosition = { sheet: 0, cell: 0 };
 
 /** The cells of its last sheet that a chunk prints on. */
 export function cellsUsed(grid: Grid, chunk: ChunkPlan): readonly number[] {
@@ -86,7 +97,7 @@ export function startsOnFreshSheet({ startPosition, skipPositions }: SheetStart)
 }
 
 function sheetLayout(grid: Grid, chunk: ChunkPlan): ReturnType<typeof layOutSheets> {
-  return layOutSheets(grid, { ...chunk, copies: 1 }, chunk.lastPlace - chunk.firstPlace + 1);
+  return layOutSheets(grid, { ...chunk, copies: 1 }, chunk.lastLabel - chunk.firstLabel + 1);
 }
 
 function freeCells(grid: Grid, { startPosition, skipPositions }: SheetStart): number {

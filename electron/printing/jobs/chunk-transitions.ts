@@ -1,13 +1,19 @@
+import { stationDayOf } from '../../../shared/catalog/withheld.ts';
 import type { PrintJobChange } from '../../../shared/printing/print-job-transitions.ts';
 import type { Problem } from '../../../shared/result/result.ts';
-import { type Attribution, type PrintLedger, STANDING_PRINTS } from '../../ledger/print-ledger.ts';
+import type { Attribution, PrintLedger } from '../../ledger/print-ledger.ts';
 import type { Database } from '../../store/database.ts';
 import type { PrinterClaims } from '../printers/printer-claims.ts';
 import type { PrinterRecord, PrinterRecords } from '../printers/printer-records.ts';
+import { labelRangeSql } from '../sql/label-numbers.ts';
+import { isSentSql, labelCountSql } from '../sql/print-conditions.ts';
+import { confirmedSql } from '../sql/unconfirmed-labels.ts';
+import type { Chunk } from './chunk-records.ts';
 import type { OpenedSheets } from './opened-sheets.ts';
 import { CANCELLED, CANCELLED_MIDWAY, heldByHand } from './print-job-reasons.ts';
-import type { Chunk, JobPk, PrintJobRecords, StoredJob } from './print-job-records.ts';
+import type { JobPk, PrintJobRecords, StoredJob } from './print-job-records.ts';
 import { dropWaitingChunks, transitionChunk, transitionPrintJob } from './print-job-writer.ts';
+import { withheldLabelsProblem } from './withheld-labels.ts';
 
 /** What the transitions write to. */
 export interface TransitionParts {
@@ -38,6 +44,8 @@ export class ChunkTransitions {
       const paused = this.#parts.printers.at(printer.pk)?.paused ?? true;
       if (job.state !== 'rendered' || job.cancelRequested || paused) return false;
       if (!this.#isUnchanged(chunk)) return false;
+      // A lot may have been blocked while its labels were rendered. Whoever looks for the next chunk holds the job, and says so.
+      if (this.#isWithheld(job, chunk)) return false;
       transitionChunk(this.#parts.db, chunk.pk, { event: 'sending_begun', sha256 }, at);
       this.#parts.db
         .prepare('UPDATE print_jobs SET started_at = coalesce(started_at, ?) WHERE pk = ?')
@@ -95,7 +103,7 @@ export class ChunkTransitions {
       const job = this.#parts.records.at(chunk.jobPk);
       if (confirmed) {
         const attribution = { by: printer.name, reason: 'The printer reported it as done' };
-        confirmLabels(this.#parts.ledger, job, [chunk.firstPlace, chunk.lastPlace], attribution);
+        confirmLabels(this.#parts.ledger, job, [chunk.firstLabel, chunk.lastLabel], attribution);
       }
       // All of it is out: whoever wanted it cancelled came too late.
       if (!this.#hasWaiting(chunk)) this.#changeJob(chunk, { event: 'completed' }, at);
@@ -137,24 +145,29 @@ export class ChunkTransitions {
 
   /** A row's number is given again: what was rendered must be what this row is now. */
   #isUnchanged(chunk: Chunk): boolean {
-    const { pk, jobPk, number, firstPlace, lastPlace, startPosition, skipPositions } = chunk;
+    const { pk, jobPk, number, firstLabel, lastLabel, startPosition, skipPositions } = chunk;
     return (
       this.#parts.db
         .prepare(
           `SELECT 1 FROM print_chunks
-            WHERE pk = @pk AND state = 'waiting' AND job_pk = @jobPk AND number = @number AND first_place = @firstPlace
-              AND last_place = @lastPlace AND first_cell = @startPosition AND skipped_cells = @skipped`,
+            WHERE pk = @pk AND state = 'waiting' AND job_pk = @jobPk AND number = @number AND first_place = @firstLabel
+              AND last_place = @lastLabel AND first_cell = @startPosition AND skipped_cells = @skipped`,
         )
         .get({
           pk,
           jobPk,
           number,
-          firstPlace,
-          lastPlace,
+          firstLabel,
+          lastLabel,
           startPosition,
           skipped: JSON.stringify(skipPositions),
         }) !== undefined
     );
+  }
+
+  #isWithheld(job: StoredJob, { firstLabel, lastLabel }: Chunk): boolean {
+    const { db, now } = this.#parts;
+    return withheldLabelsProblem(db, job, [firstLabel, lastLabel], stationDayOf(now())) !== null;
   }
 
   #hasWaiting(chunk: Chunk): boolean {
@@ -172,7 +185,7 @@ export class ChunkTransitions {
   }
 }
 
-/** Writes into the ledger that a job's places came out, from and with, to and with; of a reprint, why it was made. Gives how many are new. */
+/** Writes into the ledger that a job's labels came out, from and with, to and with; of a reprint, why it was made. Gives how many are new. */
 export function confirmLabels(
   ledger: PrintLedger,
   job: StoredJob,
@@ -180,17 +193,12 @@ export function confirmLabels(
   attribution: Attribution,
 ): number {
   if (to < from) return 0;
-  // Numbers are bound as REAL: a division is a whole one only once they are cast.
-  const places = {
-    sql: `WITH RECURSIVE counted (place) AS (SELECT CAST(? AS INTEGER) UNION ALL SELECT place + 1 FROM counted WHERE place < ?)
-      SELECT entity, entity_pk, place, first_copy + (place - 1) % ? AS copy
-        FROM counted JOIN print_labels ON job_pk = ? AND position = (place - 1) / CAST(? AS INTEGER)`,
-    values: [from, to, job.copies, job.pk, job.copies],
-  };
+  const range = labelRangeSql(job, [from, to]);
+  const labels = { sql: `SELECT entity, entity_pk, place, copy FROM ${range.sql}`, values: range.values };
   const kind = job.reprintReason === null ? 'printed' : 'reprinted';
   const { by, reason } = attribution;
   return ledger.confirm(
-    places,
+    labels,
     { jobId: job.id, printerName: job.printerName, kind },
     { by, reason: job.reprintReason ?? reason },
   );
@@ -213,10 +221,7 @@ export function applyHold(
 export function applyCancel(db: Database, jobPk: JobPk, at: string): void {
   const open = db
     .prepare<[number], number>(
-      `SELECT (SELECT ifnull(sum(coalesce(good_through, last_place) + 1 - first_place), 0) FROM print_chunks
-                WHERE job_pk = job.pk AND sent_at IS NOT NULL)
-            - (SELECT count(*) FROM ${STANDING_PRINTS} WHERE print_job_id = job.id)
-         FROM print_jobs AS job WHERE pk = ?`,
+      `SELECT ${labelCountSql('job.pk', isSentSql)} - ${confirmedSql('job')} FROM print_jobs AS job WHERE pk = ?`,
     )
     .pluck()
     .get(jobPk);

@@ -1,6 +1,6 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
-import type { Template } from '../../../shared/label/template.ts';
+import { cellsPerSheet, haveSameCells } from '../../../shared/label/sheet-layout.ts';
+import type { Template, TemplateSource } from '../../../shared/label/template.ts';
 import type { OpenedSheet } from '../../../shared/printing/printer.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { Problem } from '../../../shared/result/result.ts';
@@ -15,7 +15,8 @@ import {
   type SheetStart,
   startsOnFreshSheet,
 } from './chunk-layout.ts';
-import type { ChunkRecords, StoredJob } from './print-job-records.ts';
+import type { ChunkRecords } from './chunk-records.ts';
+import type { StoredJob } from './print-job-records.ts';
 import { dropWaitingChunks, insertChunks } from './print-job-writer.ts';
 
 type Cell = { readonly cell: number; readonly state: 'used' | 'spoiled' };
@@ -24,9 +25,9 @@ type Cell = { readonly cell: number; readonly state: 'used' | 'spoiled' };
 export class OpenedSheets {
   readonly #db: Database;
   readonly #printers: PrinterRecords;
-  readonly #templates: ReadonlyMap<string, Template>;
+  readonly #templates: TemplateSource;
 
-  constructor(db: Database, printers: PrinterRecords, templates: ReadonlyMap<string, Template>) {
+  constructor(db: Database, printers: PrinterRecords, templates: TemplateSource) {
     this.#db = db;
     this.#printers = printers;
     this.#templates = templates;
@@ -60,6 +61,11 @@ export class OpenedSheets {
     return this.of(printerId, templateId);
   }
 
+  /** Forgets the opened sheets of a template in every printer: its cells lie elsewhere now. */
+  forgetTemplate(templateId: string): void {
+    this.#db.prepare('DELETE FROM sheet_memory WHERE template_id = ?').run(templateId);
+  }
+
   /** The opened sheet of a printer's row. */
   at(printer: PrinterPk, templateId: string): OpenedSheet {
     const cells = this.#db
@@ -82,14 +88,28 @@ export class OpenedSheets {
     return new Set([...used, ...spoiled]);
   }
 
-  /** Notes that a chunk's cells are printed on. One that begins on a fresh sheet makes that the opened one. */
-  markPrinted(printer: PrinterPk, template: Template, chunk: ChunkPlan): void {
-    if (startsOnFreshSheet(chunk)) this.#forget(printer, template.id);
-    this.#markUsed(printer, template.id, cellsUsed(template.grid, chunk));
+  /** True where the stock still has its cells where a job's template has them: only then can that job's cells be marked. */
+  isCurrent({ id, grid }: Template): boolean {
+    const now = this.#templates.get(id);
+    return now !== undefined && haveSameCells(now.grid, grid);
   }
 
-  /** Marks cells as free again, as the operator reports. */
-  releaseCells(printer: PrinterPk, templateId: string, cells: readonly number[]): void {
+  /**
+   * Notes that a chunk's cells are printed on. One that begins on a fresh sheet makes that the opened one. After one whose stock
+   * was edited since, nothing is known of the opened sheet.
+   */
+  markPrinted(printer: PrinterPk, template: Template, chunk: ChunkPlan): void {
+    const isCurrent = this.isCurrent(template);
+    if (startsOnFreshSheet(chunk) || !isCurrent) this.#forget(printer, template.id);
+    if (isCurrent) this.#markUsed(printer, template.id, cellsUsed(template.grid, chunk));
+  }
+
+  /** Marks cells as free again, as the operator reports. Cells of a template whose stock was edited since were never marked. */
+  releaseCells(printer: PrinterPk, template: Template, cells: readonly number[]): void {
+    if (this.isCurrent(template)) this.#release(printer, template.id, cells);
+  }
+
+  #release(printer: PrinterPk, templateId: string, cells: readonly number[]): void {
     const erase = this.#db.prepare(
       `DELETE FROM sheet_memory WHERE printer_pk = ? AND template_id = ? AND cell = ? AND state = 'used'`,
     );
@@ -97,13 +117,14 @@ export class OpenedSheets {
   }
 
   /** Replaces the opened sheet, as the operator reports: these cells are printed on, the others from `fromCell` on are free. */
-  replaceSheet(printer: PrinterPk, templateId: string, fromCell: number, used: readonly number[]): void {
-    this.releaseCells(
+  replaceSheet(printer: PrinterPk, template: Template, fromCell: number, used: readonly number[]): void {
+    if (!this.isCurrent(template)) return;
+    this.#release(
       printer,
-      templateId,
-      this.at(printer, templateId).used.filter((cell) => cell >= fromCell),
+      template.id,
+      this.at(printer, template.id).used.filter((cell) => cell >= fromCell),
     );
-    this.#markUsed(printer, templateId, used);
+    this.#markUsed(printer, template.id, used);
   }
 
   #markUsed(printer: PrinterPk, templateId: string, cells: readonly number[]): void {
@@ -147,11 +168,14 @@ export function nextFreeStart(
 ): SheetStart {
   const taken = sheets.occupiedCells(printer, template.id);
   for (const chunk of chunks.pending(printer, template.id, 'queued')) {
-    if (startsOnFreshSheet(chunk)) taken.clear();
+    const leavesItUnknown = !haveSameCells(chunk.grid, template.grid);
+    if (startsOnFreshSheet(chunk) || leavesItUnknown) taken.clear();
+    if (leavesItUnknown) continue;
     for (const cell of cellsUsed(template.grid, chunk)) taken.add(cell);
   }
   for (const chunk of chunks.pending(printer, template.id, 'held')) {
-    if (!startsOnFreshSheet(chunk)) for (const cell of cellsUsed(template.grid, chunk)) taken.add(cell);
+    if (startsOnFreshSheet(chunk) || !haveSameCells(chunk.grid, template.grid)) continue;
+    for (const cell of cellsUsed(template.grid, chunk)) taken.add(cell);
   }
   return continueOnSheet(template.grid, taken);
 }
@@ -166,12 +190,12 @@ export function layOutOnOpenedSheet(
     chunks,
     sheets,
   }: { readonly db: Database; readonly chunks: ChunkRecords; readonly sheets: OpenedSheets },
-  { pk, places, printerPk, snapshot: { template, settings } }: StoredJob,
+  { pk, labels, printerPk, snapshot: { template, settings } }: StoredJob,
 ): void {
   const hasStarted = chunks.of(pk).some(({ state }) => state !== 'waiting');
   if (settings.feeds === 'roll' || hasStarted) return;
   const start = continueOnSheet(template.grid, sheets.occupiedCells(printerPk, template.id));
-  const plan = layOutChunks(template.grid, start, [1, places], settings);
+  const plan = layOutChunks(template.grid, start, [1, labels], settings);
   dropWaitingChunks(db, pk);
   insertChunks(db, pk, plan, 1);
   db.prepare('UPDATE print_jobs SET sheets = ? WHERE pk = ?').run(countSheets(template.grid, plan), pk);

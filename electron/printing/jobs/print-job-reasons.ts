@@ -12,6 +12,12 @@ export function heldByHand(name: string): Problem {
   return newProblem('held_by_hand', { which: 'by', name });
 }
 
+/** Of a job whose printer is on hold here. */
+export const PRINTER_ON_HOLD: Problem = newProblem('printer_on_hold');
+
+/** Of a job whose printer has another that needs an operator response. */
+export const PRINTER_NEEDS_ATTENTION: Problem = newProblem('printer_asks');
+
 /** Of a job that has waited for longer than a shift. */
 export function olderThanShift(hours: number): Problem {
   return newProblem('older_than_shift', { hours });

@@ -1,18 +1,28 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import type { ResolvedAssets } from '../../../shared/label/resolve-assets.ts';
-import type { Grid, Template } from '../../../shared/label/template.ts';
+import type { Template } from '../../../shared/label/template.ts';
 import type { Calibration } from '../../../shared/printing/calibration.ts';
-import type { ChunkState } from '../../../shared/printing/print-chunk-transitions.ts';
-import type { PrintJob, PrintState } from '../../../shared/printing/print-job.ts';
+import type { PrintJob, PrintNote, PrintState } from '../../../shared/printing/print-job.ts';
 import type { PrinterSettings } from '../../../shared/printing/printer.ts';
+import type { JobProof } from '../../../shared/proof/proof-report.ts';
+import type { Problem } from '../../../shared/result/result.ts';
 import { apiKeyPkSql } from '../../access/api-keys.ts';
-import { STANDING_PRINTS } from '../../ledger/print-ledger.ts';
 import type { EngineVersions } from '../../resources/engine-versions.ts';
 import type { Database, Page } from '../../store/database.ts';
 import { jsonMemberSql, storedProblem } from '../../store/json-columns.ts';
+import { PROOF_COLUMNS, type ProofColumns, withProof } from '../../store/proof-columns.ts';
+import { countEach, listBelow, type RowBelow, type TimePosition } from '../../store/time-order.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
-import { type ChunkPlan, countSheets, positionInChunk } from './chunk-layout.ts';
+import {
+  isBeforeHandoverSql,
+  isOpenSql,
+  labelCountSql,
+  needsAttentionSql,
+  sendOrderSql,
+} from '../sql/print-conditions.ts';
+import { confirmedSql, reportedPrintedSql, unconfirmedSql } from '../sql/unconfirmed-labels.ts';
+import { PRINTER_NEEDS_ATTENTION, PRINTER_ON_HOLD } from './print-job-reasons.ts';
 
 /** The number of a print job's row. */
 export type JobPk = number;
@@ -26,55 +36,58 @@ export interface StoredJob {
   readonly state: PrintState;
   readonly snapshot: PrintJobSnapshot;
   readonly copies: number;
-  readonly places: number;
+  readonly labels: number;
   readonly reason: string | null;
   readonly cancelRequested: boolean;
   /** Who wants it held once its printer has ended what it has; null where nobody does. */
   readonly holdRequestedBy: string | null;
   readonly reprintReason: string | null;
+  /** What reading its labels back showed; null before it began. */
+  readonly proof: JobProof | null;
 }
 
-type JobRow = Omit<PrintJob, 'reason' | 'reprint' | 'unconfirmedPlaces'> & {
-  readonly reasonCode: string | null;
-  readonly reason: string | null;
-  readonly reasonFacts: string | null;
-  readonly reprintOf: ShortId | null;
-  readonly reprintReason: string | null;
-};
+/** True where a person said that a job's labels are printed although some do not scan. */
+export function hasAcceptance({ proof }: Pick<StoredJob, 'proof'>): boolean {
+  return (proof?.accepted ?? null) !== null;
+}
 
-/** SQL: the last label of a chunk that came out, as far as the operator or the printer reported. */
-const LAST_GOOD_LABEL = 'coalesce(good_through, last_place)';
+type JobRow = Omit<PrintJob, 'reason' | 'reprint' | 'leftOut' | 'notes' | 'proof'> &
+  ProofColumns & {
+    readonly leftOut: string | null;
+    readonly notes: string | null;
+    readonly reasonCode: string | null;
+    readonly reason: string | null;
+    readonly reasonFacts: string | null;
+    readonly reprintOf: ShortId | null;
+    readonly reprintReason: string | null;
+  };
 
-/** What a waiting job waits for: its own reason, else its printer's. */
-const WAIT_REASON = (own: string, blocked: string, onHold: string, needsAttention: string): string => `CASE
-  WHEN job.reason_code IS NOT NULL OR job.state <> 'rendered' THEN job.${own}
-  WHEN printers.paused = 1 THEN '${onHold}'
-  WHEN ${needsAttentionCondition('job.printer_pk')} THEN '${needsAttention}' ELSE printers.${blocked} END`;
-
-const ON_HOLD = 'The printer is on hold here. Let it go on when it may print.';
-
-const PRINTER_NEEDS_ATTENTION =
-  'Another job of this printer asks how far it came. Answer it first: what comes out now would hide that.';
+/** What a waiting job waits for: its own reason, else its printer's. The sentences of the codes in here are no columns. */
+const WAIT_REASON_CODE = `CASE
+  WHEN job.reason_code IS NOT NULL OR job.state <> 'rendered' THEN job.reason_code
+  WHEN printers.paused = 1 THEN '${PRINTER_ON_HOLD.code}'
+  WHEN ${needsAttentionSql('job.printer_pk')} THEN '${PRINTER_NEEDS_ATTENTION.code}' ELSE printers.blocked_code END`;
 
 const COLUMNS = `job.id, printers.id AS printerId, job.printer_name AS printerName,
   coalesce(${jsonMemberSql('job.frozen_inputs', '$.template.name')}, '') AS templateName, job.scope, job.state,
-  ${WAIT_REASON('reason_code', 'blocked_code', 'printer_on_hold', 'printer_asks')} AS reasonCode,
-  ${WAIT_REASON('reason', 'blocked_reason', ON_HOLD, PRINTER_NEEDS_ATTENTION)} AS reason,
-  ${WAIT_REASON('reason_facts', 'blocked_facts', '', '')} AS reasonFacts,
-  job.places, job.sheets, job.reprint_of AS reprintOf, job.reprint_reason AS reprintReason,
-  (SELECT ifnull(sum(${LAST_GOOD_LABEL} + 1 - first_place), 0) FROM print_chunks
-    WHERE job_pk = job.pk AND state NOT IN ('waiting', 'sending')) AS sentPlaces,
-  (SELECT ifnull(sum(CASE WHEN state = 'done' OR good_through IS NOT NULL THEN ${LAST_GOOD_LABEL} + 1 - first_place
-      ELSE 0 END), 0) FROM print_chunks WHERE job_pk = job.pk) AS printedPlaces,
-  (SELECT count(*) FROM ${STANDING_PRINTS} WHERE print_job_id = job.id) AS confirmedPlaces,
-  (SELECT count(*) FROM print_scans WHERE job_pk = job.pk AND outcome = 'good') AS verifiedPlaces,
-  job.requested_by AS requestedBy, job.created_at AS createdAt, job.started_at AS startedAt,
+  ${WAIT_REASON_CODE} AS reasonCode,
+  iif(job.reason_code IS NULL AND job.state = 'rendered', printers.blocked_reason, job.reason) AS reason,
+  iif(job.reason_code IS NULL AND job.state = 'rendered', printers.blocked_facts, job.reason_facts) AS reasonFacts,
+  ${jsonMemberSql('job.frozen_inputs', '$.leftOut')} AS leftOut,
+  ${jsonMemberSql('job.frozen_inputs', '$.notes')} AS notes,
+  job.places AS labels, job.sheets, job.reprint_of AS reprintOf, job.reprint_reason AS reprintReason,
+  ${labelCountSql('job.pk', (chunk) => `NOT (${isBeforeHandoverSql(chunk)})`)} AS sentLabels,
+  ${reportedPrintedSql('job')} AS printedLabels, ${confirmedSql('job')} AS confirmedLabels,
+  ${unconfirmedSql('job')} AS unconfirmedLabels,
+  (SELECT count(*) FROM print_scans WHERE job_pk = job.pk AND outcome = 'good') AS verifiedLabels,
+  ${PROOF_COLUMNS}, job.requested_by AS requestedBy, job.created_at AS createdAt, job.started_at AS startedAt,
   job.finished_at AS finishedAt`;
 
 const FROM = 'FROM print_jobs AS job JOIN printers ON printers.pk = job.printer_pk';
 
 /** Reads print jobs. `print-job-writer.ts` writes them. */
 export class PrintJobRecords {
+  readonly table = 'print_jobs';
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -94,8 +107,7 @@ export class PrintJobRecords {
     const items = this.#db
       .prepare<[object], JobRow>(
         `SELECT ${COLUMNS} ${FROM} ${where}
-          ORDER BY job.finished_at IS NOT NULL, CASE WHEN job.finished_at IS NULL THEN job.printer_pk END,
-            CASE WHEN job.finished_at IS NULL THEN job.rank END, job.pk DESC
+          ORDER BY ${isOpenSql('job')} DESC, iif(${isOpenSql('job')}, job.printer_pk, -job.pk), ${sendOrderSql('job')}
           LIMIT @limit OFFSET @offset`,
       )
       .all({ ...named, limit, offset });
@@ -103,20 +115,30 @@ export class PrintJobRecords {
     return { items: items.map(jobOf), total: total ?? 0 };
   }
 
+  /** Jobs below a position in time for which a condition on `job` holds, newest first. */
+  below(position: TimePosition, condition: string, limit: number): readonly RowBelow<PrintJob>[] {
+    return listBelow<JobRow>(this.#db, { columns: COLUMNS, from: FROM, condition }, position, limit).map(
+      ({ pk, row }) => ({ pk, row: jobOf(row) }),
+    );
+  }
+
+  /** How many jobs there are for which each of some conditions on `job` holds. */
+  counts<Name extends string>(conditions: Readonly<Record<Name, string>>): Readonly<Record<Name, number>> {
+    return countEach(this.#db, 'FROM print_jobs AS job', conditions);
+  }
+
   /** The jobs that have not ended, those among `ids`, and those written after row `pk`, oldest first. */
   changeCandidates(ids: readonly ShortId[], pk: JobPk): readonly PrintJob[] {
     return this.#db
       .prepare<[number, string], JobRow>(
         `SELECT ${COLUMNS} ${FROM}
-          WHERE job.finished_at IS NULL OR job.pk > ? OR job.id IN (SELECT value FROM json_each(?)) ORDER BY job.pk`,
+          WHERE job.pk IN (SELECT pk FROM print_jobs WHERE ${isOpenSql('print_jobs')}
+            UNION ALL SELECT pk FROM print_jobs WHERE pk > ?
+            UNION ALL SELECT pk FROM print_jobs WHERE id IN (SELECT value FROM json_each(?)))
+          ORDER BY job.pk`,
       )
       .all(pk, JSON.stringify(ids))
       .map(jobOf);
-  }
-
-  /** The row of the newest job; 0 where there is none. */
-  newestPk(): JobPk {
-    return this.#db.prepare<[], number | null>('SELECT max(pk) FROM print_jobs').pluck().get() ?? 0;
   }
 
   /** As the station works with it; null where there is none, or none that can be read. */
@@ -133,17 +155,19 @@ export class PrintJobRecords {
     const row = this.#db
       .prepare<
         [number],
-        Omit<StoredJob, 'snapshot' | 'cancelRequested'> & { snapshot: string; cancelRequested: number }
+        Omit<StoredJob, 'snapshot' | 'cancelRequested' | 'proof'> &
+          ProofColumns & { snapshot: string; cancelRequested: number }
       >(
         `SELECT pk, id, printer_pk AS printerPk, printer_name AS printerName, state, frozen_inputs AS snapshot, copies,
-            places, reason, cancel_requested AS cancelRequested, hold_requested_by AS holdRequestedBy, reprint_reason AS reprintReason
-           FROM print_jobs WHERE pk = ?`,
+            places AS labels, reason, cancel_requested AS cancelRequested, hold_requested_by AS holdRequestedBy, reprint_reason AS reprintReason,
+            ${PROOF_COLUMNS}
+           FROM print_jobs AS job WHERE pk = ?`,
       )
       .get(pk);
     if (row === undefined) throw new Error(`The print job of row ${pk} is gone`);
     // Written by this program alone, and checked before that.
     const snapshot = JSON.parse(row.snapshot) as PrintJobSnapshot;
-    return { ...row, snapshot, cancelRequested: row.cancelRequested === 1 };
+    return { ...withProof(row), snapshot, cancelRequested: row.cancelRequested === 1 };
   }
 
   /** The job that a key was given for; null where it is new. */
@@ -159,13 +183,30 @@ export class PrintJobRecords {
   }
 }
 
-function jobOf({ reasonCode, reason, reasonFacts, reprintOf, reprintReason, ...row }: JobRow): PrintJob {
+function jobOf({
+  reasonCode,
+  reason,
+  reasonFacts,
+  reprintOf,
+  reprintReason,
+  leftOut,
+  notes,
+  ...row
+}: JobRow): PrintJob {
   return {
-    ...row,
-    unconfirmedPlaces: row.state === 'done' ? Math.max(0, row.printedPlaces - row.confirmedPlaces) : 0,
-    reason: reason === null ? null : storedProblem(reasonCode ?? 'other', reason, reasonFacts),
+    ...withProof(row),
+    reason: reasonOf(reasonCode, reason, reasonFacts),
     reprint: reprintReason === null ? null : { of: reprintOf, reason: reprintReason },
+    // Written by this program alone.
+    leftOut: leftOut === null ? [] : (JSON.parse(leftOut) as readonly Problem[]),
+    notes: notes === null ? [] : (JSON.parse(notes) as readonly PrintNote[]),
   };
+}
+
+function reasonOf(code: string | null, message: string | null, facts: string | null): Problem | null {
+  if (code === null) return null;
+  const ofPrinter = [PRINTER_ON_HOLD, PRINTER_NEEDS_ATTENTION].find((problem) => problem.code === code);
+  return ofPrinter ?? storedProblem(code, message ?? '', facts);
 }
 
 /** The snapshot that a print job is rendered from, with its rows; stored when it is submitted, so that a reprint has the same bytes. */
@@ -178,109 +219,11 @@ export interface PrintJobSnapshot {
   readonly settings: PrinterSettings;
   /** True: it begins where the sheet that lies opened by then is free, not on the cell in `assets`. */
   readonly goesOnWithSheet?: boolean;
+  /** What of the selection was withheld when it was taken; jobs of earlier versions do not say. */
+  readonly leftOut?: readonly Problem[];
+  /** What there was to know about its labels when they were checked; jobs of earlier versions do not say. */
+  readonly notes?: readonly PrintNote[];
   /** ISO-8601 UTC: the date that its documents carry inside. */
   readonly dated: string;
   readonly versions: EngineVersions;
-}
-
-/** A chunk of a print job as the store knows it. */
-export interface Chunk extends ChunkPlan {
-  readonly pk: number;
-  readonly jobPk: JobPk;
-  readonly number: number;
-  readonly state: ChunkState;
-  readonly handle: string | null;
-  readonly sha256: string | null;
-}
-
-type ChunkRow = Omit<Chunk, 'skipPositions'> & { readonly skipped: string };
-
-const SELECT = `SELECT chunk.pk, chunk.job_pk AS jobPk, chunk.number, chunk.first_place AS firstPlace,
-    chunk.last_place AS lastPlace, chunk.first_cell AS startPosition, chunk.skipped_cells AS skipped, chunk.state,
-    chunk.handle, chunk.sha256
-  FROM print_chunks AS chunk`;
-
-/** The SQL order in which a printer's chunks go out: a job that has begun first. */
-const SEND_ORDER = `EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = job.pk AND sent_at IS NOT NULL) DESC, job.rank,
-  chunk.number`;
-
-/** The SQL condition that a job of a printer waits for an operator response. `printerPk` is the SQL expression of the printer's pk. */
-function needsAttentionCondition(printerPk: string): string {
-  return `EXISTS (SELECT 1 FROM print_jobs AS asking
-    WHERE asking.printer_pk = ${printerPk} AND asking.state = 'needs_attention')`;
-}
-
-/** The chunks of print jobs as they are read. */
-export class ChunkRecords {
-  readonly #db: Database;
-
-  constructor(db: Database) {
-    this.#db = db;
-  }
-
-  /** In the order of their sending. */
-  of(job: JobPk): readonly Chunk[] {
-    return this.#all('WHERE chunk.job_pk = ? ORDER BY chunk.number', job);
-  }
-
-  /** Those that the printer may be busy with: being sent, handed over or printing. */
-  inFlight(printer: number): readonly Chunk[] {
-    return this.#all(
-      `JOIN print_jobs AS job ON job.pk = chunk.job_pk
-        WHERE chunk.state IN ('sending', 'handed_over', 'printing') AND job.printer_pk = ? ORDER BY chunk.pk`,
-      printer,
-    );
-  }
-
-  /**
-   * The chunk that goes out next: the first that waits of the job that has begun, else of the printer's first job. Null
-   * where none does, or a job asks how far it came: what came out behind it would hide that.
-   */
-  next(printer: number): Chunk | null {
-    const sql = `JOIN print_jobs AS job ON job.pk = chunk.job_pk
-      WHERE chunk.state = 'waiting' AND job.state = 'rendered' AND job.printer_pk = ?
-        AND NOT ${needsAttentionCondition('job.printer_pk')}
-      ORDER BY ${SEND_ORDER} LIMIT 1`;
-    return this.#all(sql, printer)[0] ?? null;
-  }
-
-  /** What has yet to go out to a printer on sheets of one template, in its turn: of the jobs that are held, or of the others. */
-  pending(printer: number, templateId: string, which: 'held' | 'queued'): readonly Chunk[] {
-    return this.#all(
-      `JOIN print_jobs AS job ON job.pk = chunk.job_pk
-        WHERE chunk.state IN ('waiting', 'sending') AND job.printer_pk = ? AND job.frozen_inputs ->> '$.template.id' = ?
-          AND job.frozen_inputs ->> '$.settings.feeds' = 'sheets' AND (job.state = 'held') = ?
-        ORDER BY ${SEND_ORDER}`,
-      ...[printer, templateId, which === 'held' ? 1 : 0],
-    );
-  }
-
-  /** The chunk that a printer was sent last; null where it never was sent one. */
-  lastSent(printer: number): Chunk | null {
-    const sql = `JOIN print_jobs AS job ON job.pk = chunk.job_pk
-      WHERE chunk.sent_at IS NOT NULL AND job.printer_pk = ? ORDER BY chunk.sent_at DESC, chunk.pk DESC LIMIT 1`;
-    return this.#all(sql, printer)[0] ?? null;
-  }
-
-  /** Gives the sheet and cell (both from 1) of each label of a job, by the chunk that printed or will print it last. */
-  sheetPositions(
-    job: JobPk,
-    grid: Grid,
-  ): (place: number) => { readonly sheet: number; readonly cell: number } {
-    const chunks = this.of(job);
-    return (place) => {
-      const at = chunks.findLastIndex((chunk) => chunk.firstPlace <= place && place <= chunk.lastPlace);
-      const chunk = chunks[at];
-      if (chunk === undefined) return { sheet: 0, cell: 0 };
-      const { sheet, cell } = positionInChunk(grid, chunk, place);
-      return { sheet: countSheets(grid, chunks.slice(0, at)) + sheet, cell };
-    };
-  }
-
-  #all(rest: string, ...values: readonly (number | string)[]): readonly Chunk[] {
-    return this.#db
-      .prepare<unknown[], ChunkRow>(`${SELECT} ${rest}`)
-      .all(...values)
-      .map(({ skipped, ...row }) => ({ ...row, skipPositions: JSON.parse(skipped) as readonly number[] }));
-  }
 }

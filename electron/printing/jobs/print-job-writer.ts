@@ -1,4 +1,4 @@
-import type { Scope } from '../../../shared/catalog/entities.ts';
+import type { LabelScope } from '../../../shared/catalog/entities.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { LABEL_COLUMNS } from '../../../shared/label/label.ts';
 import {
@@ -6,15 +6,17 @@ import {
   type ChunkState,
   nextChunkState,
 } from '../../../shared/printing/print-chunk-transitions.ts';
-import { isOpen, type PrintState } from '../../../shared/printing/print-job.ts';
+import type { PrintState } from '../../../shared/printing/print-job.ts';
 import {
   type INITIAL_PRINT_STATES,
+  isOpen,
   nextPrintState,
   PRINT_JOB_TRANSITIONS,
   type PrintJobChange,
   type PrintJobEffect,
 } from '../../../shared/printing/print-job-transitions.ts';
 import type { Requester } from '../../../shared/printing/print-request.ts';
+import type { ProofAcceptance, ProofReport } from '../../../shared/proof/proof-report.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import { apiKeyPkSql } from '../../access/api-keys.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
@@ -27,7 +29,7 @@ import type { JobPk, PrintJobSnapshot } from './print-job-records.ts';
 export interface NewPrintJob {
   readonly id: ShortId;
   readonly printer: { readonly pk: PrinterPk; readonly name: string };
-  readonly scope: Scope;
+  readonly scope: LabelScope;
   readonly snapshot: PrintJobSnapshot;
   readonly copies: number;
   readonly chunks: readonly ChunkPlan[];
@@ -36,6 +38,8 @@ export interface NewPrintJob {
   readonly reason: Problem | null;
   readonly reprint: { readonly of: ShortId | null; readonly reason: string } | null;
   readonly idempotencyKey: string | null;
+  /** A person's word that its labels are printed although some do not scan. */
+  readonly accepted: ProofAcceptance | null;
   readonly by: Requester;
   readonly at: string;
 }
@@ -52,12 +56,13 @@ export function insertPrintJob(db: Database, job: NewPrintJob, labels: LabelSele
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO print_jobs (id, printer_pk, printer_name, scope, frozen_inputs, copies, places, sheets, rank, state,
-         reason_code, reason, reason_facts, reprint_of, reprint_reason, requested_by, api_key_pk, idempotency_key, created_at, released_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${apiKeyPkSql('?')}, ?, ?, ?)`,
+         reason_code, reason, reason_facts, reprint_of, reprint_reason, requested_by, api_key_pk, idempotency_key, created_at, released_at,
+         unproven_reason, unproven_by)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${apiKeyPkSql('?')}, ?, ?, ?, ?, ?)`,
     )
     .run(
       ...[id, printer.pk, printer.name, scope, JSON.stringify(snapshot), copies],
-      ...[chunks.at(-1)?.lastPlace ?? 0, countSheets(snapshot.template.grid, chunks), rank, state],
+      ...[chunks.at(-1)?.lastLabel ?? 0, countSheets(snapshot.template.grid, chunks), rank, state],
       ...[
         reason?.code ?? null,
         reason?.message ?? null,
@@ -66,6 +71,7 @@ export function insertPrintJob(db: Database, job: NewPrintJob, labels: LabelSele
         reprint?.reason ?? null,
       ],
       ...[by.name, by.apiKeyId, job.idempotencyKey, at, at],
+      ...[job.accepted?.reason ?? null, job.accepted?.by ?? null],
     );
   const pk = Number(lastInsertRowid);
   db.prepare(
@@ -110,6 +116,24 @@ export function transitionPrintJob(db: Database, pk: JobPk, change: PrintJobChan
       finishedAt: isOpen({ state: next }) ? null : at,
     });
   });
+}
+
+/** Writes how many of a job's labels have been read back, of how many. */
+export function setProofProgress(db: Database, pk: JobPk, read: number, of: number): void {
+  db.prepare('UPDATE print_jobs SET proof_read = ?, proof_of = ? WHERE pk = ?').run(read, of, pk);
+}
+
+/** Writes what reading a job's labels back showed. */
+export function setProof(db: Database, pk: JobPk, report: ProofReport): void {
+  const { proven } = report;
+  db.prepare('UPDATE print_jobs SET proof_read = ?, proof_of = ?, proof = ? WHERE pk = ?').run(
+    ...[proven, proven, JSON.stringify(report), pk],
+  );
+}
+
+/** Writes a person's word that a job's labels are printed although some do not scan. */
+export function acceptUnproven(db: Database, pk: JobPk, { reason, by }: ProofAcceptance): void {
+  db.prepare('UPDATE print_jobs SET unproven_reason = ?, unproven_by = ? WHERE pk = ?').run(reason, by, pk);
 }
 
 /** An event of a chunk with what is kept of it. */
@@ -162,8 +186,8 @@ export function insertChunks(
   const insert = db.prepare(
     'INSERT INTO print_chunks (job_pk, number, first_place, last_place, first_cell, skipped_cells) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  for (const [index, { firstPlace, lastPlace, startPosition, skipPositions }] of chunks.entries()) {
-    insert.run(job, fromNumber + index, firstPlace, lastPlace, startPosition, JSON.stringify(skipPositions));
+  for (const [index, { firstLabel, lastLabel, startPosition, skipPositions }] of chunks.entries()) {
+    insert.run(job, fromNumber + index, firstLabel, lastLabel, startPosition, JSON.stringify(skipPositions));
   }
 }
 

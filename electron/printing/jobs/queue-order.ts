@@ -1,19 +1,24 @@
+import { stationDayOf, type WithheldCode } from '../../../shared/catalog/withheld.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { PrintState } from '../../../shared/printing/print-job.ts';
+import { isOpen, UNDER_WAY_PRINT_STATES } from '../../../shared/printing/print-job-transitions.ts';
+import type { ProofAcceptance } from '../../../shared/proof/proof-report.ts';
 import { problem } from '../../../shared/result/problem.ts';
-import { ok, type Result } from '../../../shared/result/result.ts';
+import { fail, ok, type Result } from '../../../shared/result/result.ts';
+import { proofProblem } from '../../render/prove-labels.ts';
 import { type Database, inTransaction } from '../../store/database.ts';
 import type { PrinterPk } from '../printers/printer-records.ts';
+import { hasChunkSql, isInFlightSql, isOpenSql, isSentSql } from '../sql/print-conditions.ts';
 import { applyCancel, applyHold } from './chunk-transitions.ts';
 import { olderThanShift } from './print-job-reasons.ts';
-import type { JobPk, PrintJobRecords, StoredJob } from './print-job-records.ts';
-import { transitionPrintJob } from './print-job-writer.ts';
+import { hasAcceptance, type JobPk, type PrintJobRecords, type StoredJob } from './print-job-records.ts';
+import { acceptUnproven, transitionPrintJob } from './print-job-writer.ts';
+import { withheldRestProblem } from './withheld-labels.ts';
 
 /** Nothing of a job is with the printer right now. */
-const NOTHING_IN_FLIGHT = `NOT EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = print_jobs.pk
-  AND state IN ('sending', 'handed_over', 'printing'))`;
+const NOTHING_IN_FLIGHT = `NOT ${hasChunkSql('print_jobs.pk', isInFlightSql)}`;
 
-const HOLDABLE_STATES: ReadonlySet<PrintState> = new Set(['rendered', 'handed_over', 'printing']);
+const HOLDABLE_STATES: ReadonlySet<PrintState> = new Set(UNDER_WAY_PRINT_STATES);
 
 /** Holds, releases, reorders and cancels the waiting jobs of a printer. */
 export class QueueOrder {
@@ -30,7 +35,7 @@ export class QueueOrder {
   }
 
   /** At once where nothing is under way; else when the printer has ended what it has. */
-  hold(id: ShortId, by: string): Result<null> {
+  hold(id: ShortId, by: string): Result<null, 'job_under_way' | 'no_such_job'> {
     return this.#onJob(id, (job) => {
       if (job.state === 'held') return ok(null);
       if (!HOLDABLE_STATES.has(job.state)) return notWaiting();
@@ -42,9 +47,24 @@ export class QueueOrder {
     });
   }
 
-  release(id: ShortId): Result<null> {
+  /**
+   * Nobody's word lets a job print whose labels are withheld: it fails with `lot_blocked` or `lot_expired`. One whose labels
+   * do not scan takes a person's: without `accepted` it fails with `labels_do_not_scan`.
+   */
+  release(
+    id: ShortId,
+    accepted: ProofAcceptance | null,
+  ): Result<null, 'job_under_way' | 'labels_do_not_scan' | 'no_such_job' | WithheldCode> {
     return this.#onJob(id, (job) => {
       if (job.state !== 'held' && !HOLDABLE_STATES.has(job.state)) return notWaiting();
+      const withheld = withheldRestProblem(this.#db, job, stationDayOf(this.#now()));
+      if (withheld !== null) return fail(withheld);
+      const report = job.proof?.report ?? null;
+      const unproven =
+        report === null || accepted !== null || hasAcceptance(job) ? null : proofProblem(report);
+      if (unproven !== null) return fail(unproven);
+      // The first word is the one that let the labels out.
+      if (accepted !== null && !hasAcceptance(job)) acceptUnproven(this.#db, job.pk, accepted);
       this.#db.prepare('UPDATE print_jobs SET hold_requested_by = NULL WHERE pk = ?').run(job.pk);
       if (job.state === 'held') {
         transitionPrintJob(this.#db, job.pk, { event: 'released' }, this.#now().toISOString());
@@ -54,7 +74,7 @@ export class QueueOrder {
   }
 
   /** Null puts it last. */
-  reorder(id: ShortId, before: ShortId | null): Result<null> {
+  reorder(id: ShortId, before: ShortId | null): Result<null, 'job_under_way' | 'no_such_job'> {
     return this.#onJob(id, (job) => {
       if (job.state !== 'rendered' && job.state !== 'held') return notWaiting();
       const next = before === null ? null : this.#records.stored(before);
@@ -71,9 +91,9 @@ export class QueueOrder {
   }
 
   /** Cancels at once where nothing is in flight; else sets the flag that the printer's worker polls. Leaves a job that has ended as it is. */
-  cancel(id: ShortId): Result<null> {
+  cancel(id: ShortId): Result<null, 'no_such_job'> {
     return this.#onJob(id, (job) => {
-      if (job.state === 'done' || job.state === 'cancelled') return ok(null);
+      if (!isOpen(job)) return ok(null);
       this.#db.prepare('UPDATE print_jobs SET cancel_requested = 1 WHERE pk = ?').run(job.pk);
       if (this.#hasNothingInFlight(job)) applyCancel(this.#db, job.pk, this.#now().toISOString());
       return ok(null);
@@ -85,8 +105,8 @@ export class QueueOrder {
     return inTransaction(this.#db, () => {
       const jobs = this.#db
         .prepare<[string], number>(
-          `SELECT pk FROM print_jobs WHERE printer_pk = (SELECT pk FROM printers WHERE id = ?) AND finished_at IS NULL
-              AND NOT EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = print_jobs.pk AND sent_at IS NOT NULL)`,
+          `SELECT pk FROM print_jobs WHERE printer_pk = (SELECT pk FROM printers WHERE id = ?)
+              AND ${isOpenSql('print_jobs')} AND NOT ${hasChunkSql('print_jobs.pk', isSentSql)}`,
         )
         .pluck()
         .all(printerId);
@@ -156,7 +176,7 @@ export class QueueOrder {
     return this.#db.prepare<[number], number>(sql).pluck().get(pk) === 1;
   }
 
-  #onJob(id: ShortId, act: (job: StoredJob) => Result<null>): Result<null> {
+  #onJob<Done>(id: ShortId, act: (job: StoredJob) => Done): Done | Result<never, 'no_such_job'> {
     return inTransaction(this.#db, () => {
       const job = this.#records.stored(id);
       return job === null ? noSuchJob() : act(job);
@@ -165,10 +185,10 @@ export class QueueOrder {
 }
 
 /** There is no such print job. */
-export function noSuchJob(): Result<never> {
+export function noSuchJob(): Result<never, 'no_such_job'> {
   return problem('no_such_job', { which: 'id' });
 }
 
-function notWaiting(): Result<never> {
+function notWaiting(): Result<never, 'job_under_way'> {
   return problem('job_under_way');
 }

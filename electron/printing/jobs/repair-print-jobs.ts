@@ -1,10 +1,11 @@
 import type { Problem } from '../../../shared/result/result.ts';
 import type { Database } from '../../store/database.ts';
+import { hasChunkSql, isInFlightSql, isUnderWaySql } from '../sql/print-conditions.ts';
 import { jobUnreadable, RESTORED_IN_FLIGHT, RESTORED_WAITING } from './print-job-reasons.ts';
 import type { JobPk } from './print-job-records.ts';
 import { dropWaitingChunks, transitionChunk, transitionPrintJob } from './print-job-writer.ts';
 
-const IN_FLIGHT = "state IN ('sending', 'handed_over', 'printing')";
+const IN_FLIGHT = isInFlightSql('print_chunks');
 
 /**
  * Settles the print jobs that were open when a backup was made: they may have been printed since, so a person is asked.
@@ -13,8 +14,9 @@ const IN_FLIGHT = "state IN ('sending', 'handed_over', 'printing')";
 export function settleRestoredPrints(db: Database, at: string): void {
   const jobsWhere = (condition: string): readonly JobPk[] =>
     db.prepare<[], JobPk>(`SELECT pk FROM print_jobs WHERE ${condition} ORDER BY pk`).pluck().all();
-  const inFlight = jobsWhere(`state IN ('rendered', 'handed_over', 'printing')
-    AND EXISTS (SELECT 1 FROM print_chunks WHERE job_pk = print_jobs.pk AND print_chunks.${IN_FLIGHT})`);
+  const inFlight = jobsWhere(
+    `${isUnderWaySql('print_jobs')} AND ${hasChunkSql('print_jobs.pk', isInFlightSql)}`,
+  );
   for (const pk of inFlight) transitionPrintJob(db, pk, { event: 'stopped', reason: RESTORED_IN_FLIGHT }, at);
   markInDoubt(db, IN_FLIGHT, at);
   for (const pk of jobsWhere("state = 'rendered'")) {

@@ -1,30 +1,51 @@
+import type { LabelScope } from '../../../shared/catalog/entities.ts';
 import { newProblem, problem } from '../../../shared/result/problem.ts';
 import type { Problem, Result } from '../../../shared/result/result.ts';
-import { neverPrintedCondition, notVoidedCondition, STANDING_PRINTS } from '../../ledger/print-ledger.ts';
+import { notVoidedCondition, STANDING_PRINTS } from '../../ledger/print-ledger.ts';
+import { voidUnitCondition } from '../../logistics/label-selection.ts';
 import type { Database } from '../../store/database.ts';
+import { hasLabelOfRowSql, positionOf } from '../sql/label-numbers.ts';
+import { hasChunkSql, isOpenSql, isSentSql, lastGoodLabelSql } from '../sql/print-conditions.ts';
 import type { JobPk, StoredJob } from './print-job-records.ts';
 
-/**
- * The serials of a job of which a label may exist already: the ledger has a standing entry, another open job has
- * them, or they were sent by a job and nobody has said that they did not come out.
- */
-const PRINTED_BEFORE = `FROM print_labels AS mine WHERE mine.job_pk = @job AND mine.entity = 'serials' AND (
-  NOT (${neverPrintedCondition('serials', 'mine.entity_pk')})
-  OR EXISTS (SELECT 1 FROM print_labels AS other JOIN print_jobs AS job ON job.pk = other.job_pk
-    WHERE other.entity = 'serials' AND other.entity_pk = mine.entity_pk AND other.job_pk <> mine.job_pk
-      AND (job.finished_at IS NULL OR EXISTS (SELECT 1 FROM print_chunks AS sent
-        WHERE sent.job_pk = job.pk AND sent.sent_at IS NOT NULL AND sent.first_place <= (other.position + 1) * job.copies
-          AND coalesce(sent.good_through, sent.last_place) > other.position * job.copies))))`;
+/** What is to have one label only, copies of it aside: one piece, one case, one pallet. */
+const UNIQUE_ENTITIES = "('serials', 'logistic_units')";
 
-/** Fails with `printed_before`, naming how many serials and which first. Asked in the transaction that writes the job. */
-export function checkPrintedBefore(db: Database, job: JobPk): Result<null> {
+/** SQL: the number that tells such a label from all others. */
+const UNIQUE_CODE = "coalesce(mine.serial, mine.logistic ->> '$.sscc')";
+/** The SQL condition that a label of the row `other` of the job `job` was sent with a chunk, and may have come out. */
+function mayHavePrintedOther(chunk: string): string {
+  const labels = { first: `${chunk}.first_place`, last: lastGoodLabelSql(chunk) };
+  return `${isSentSql(chunk)} AND ${hasLabelOfRowSql(labels, 'other.position', 'job.copies')}`;
+}
+
+/**
+ * The serials, cases and pallets of a job of which a label may exist already: the ledger has a standing entry, another
+ * open job has them, or they were sent by a job and nobody has said that they did not come out.
+ */
+const PRINTED_BEFORE = `FROM print_labels AS mine WHERE mine.job_pk = @job AND mine.entity IN ${UNIQUE_ENTITIES} AND (
+  EXISTS (SELECT 1 FROM ${STANDING_PRINTS} AS print WHERE print.entity = mine.entity AND print.entity_pk = mine.entity_pk)
+  OR EXISTS (SELECT 1 FROM print_labels AS other JOIN print_jobs AS job ON job.pk = other.job_pk
+    WHERE other.entity = mine.entity AND other.entity_pk = mine.entity_pk AND other.job_pk <> mine.job_pk
+      AND (${isOpenSql('job')} OR ${hasChunkSql('job.pk', mayHavePrintedOther)})))`;
+
+interface FirstLabel {
+  readonly entity: LabelScope;
+  readonly code: string;
+}
+
+/** Fails with `printed_before`, naming how many serials or units and which first. Asked in the transaction that writes the job. */
+export function checkPrintedBefore(db: Database, job: JobPk): Result<null, 'printed_before'> {
   const count = db.prepare<[object], number>(`SELECT count(*) ${PRINTED_BEFORE}`).pluck().get({ job }) ?? 0;
   if (count === 0) return { ok: true, value: null };
   const first = db
-    .prepare<[object], string>(`SELECT mine.serial ${PRINTED_BEFORE} ORDER BY mine.position LIMIT 1`)
-    .pluck()
+    .prepare<[object], FirstLabel>(
+      `SELECT mine.entity, ${UNIQUE_CODE} AS code ${PRINTED_BEFORE} ORDER BY mine.position LIMIT 1`,
+    )
     .get({ job });
-  return problem('printed_before', { count, serial: first ?? '' });
+  return first?.entity === 'logistic_units'
+    ? problem('printed_before', { which: 'units', count, sscc: first.code })
+    : problem('printed_before', { count, serial: first?.code ?? '' });
 }
 
 /**
@@ -38,31 +59,41 @@ export function printedMeanwhileProblem(
 ): Problem | null {
   if (reprintReason !== null) return null;
   const found = db
-    .prepare<unknown[], { count: number; first: string | null }>(
-      `SELECT count(DISTINCT mine.entity_pk) AS count, min(mine.serial) AS first
-         FROM print_labels AS mine JOIN ${STANDING_PRINTS} AS print ON print.entity = 'serials' AND print.entity_pk = mine.entity_pk
-        WHERE mine.job_pk = ? AND mine.position BETWEEN ? AND ? AND mine.entity = 'serials'
+    .prepare<unknown[], { count: number; entity: LabelScope; code: string | null }>(
+      `SELECT count(DISTINCT mine.entity_pk) AS count, mine.entity, min(${UNIQUE_CODE}) AS code
+         FROM print_labels AS mine JOIN ${STANDING_PRINTS} AS print ON print.entity = mine.entity AND print.entity_pk = mine.entity_pk
+        WHERE mine.job_pk = ? AND mine.position BETWEEN ? AND ? AND mine.entity IN ${UNIQUE_ENTITIES}
           AND print.print_job_id IS NOT ?
           AND print.printed_at >= (SELECT released_at FROM print_jobs WHERE pk = mine.job_pk)`,
     )
-    .get(pk, Math.floor((from - 1) / copies), Math.floor((to - 1) / copies), id);
-  if (found === undefined || found.first === null) return null;
-  const { count, first } = found;
-  return newProblem('printed_meanwhile', { count, serial: first });
+    .get(pk, positionOf(from, copies), positionOf(to, copies), id);
+  if (found === undefined || found.code === null) return null;
+  const { count, entity, code } = found;
+  return entity === 'logistic_units'
+    ? newProblem('printed_meanwhile', { which: 'units', count, sscc: code })
+    : newProblem('printed_meanwhile', { count, serial: code });
 }
 
-/** The problem `serial_voided` where a range of a job has serials that were voided since its snapshot; else null. */
+/** The problem `serial_voided` or `unit_voided` where a range of a job has what was made void since its snapshot; else null. */
 export function voidedLabelsProblem(
   db: Database,
   { pk, copies }: Pick<StoredJob, 'pk' | 'copies'>,
   [from, to]: readonly [from: number, to: number],
-): Problem | null {
+): Problem<'serial_voided' | 'unit_voided'> | null {
   const found = db
     .prepare<number[], { count: number; first: string | null }>(
       `SELECT count(DISTINCT entity_pk) AS count, min(serial) AS first FROM print_labels
         WHERE job_pk = ? AND position BETWEEN ? AND ? AND entity = 'serials' AND NOT (${notVoidedCondition('entity_pk')})`,
     )
-    .get(pk, Math.floor((from - 1) / copies), Math.floor((to - 1) / copies));
-  if (found === undefined || found.first === null) return null;
-  return newProblem('serial_voided', { count: found.count, serial: found.first });
+    .get(pk, positionOf(from, copies), positionOf(to, copies));
+  if (found !== undefined && found.first !== null)
+    return newProblem('serial_voided', { count: found.count, serial: found.first });
+  const sscc = db
+    .prepare<number[], string | null>(
+      `SELECT min(logistic ->> '$.sscc') FROM print_labels
+        WHERE job_pk = ? AND position BETWEEN ? AND ? AND entity = 'logistic_units' AND ${voidUnitCondition('entity_pk')}`,
+    )
+    .pluck()
+    .get(pk, positionOf(from, copies), positionOf(to, copies));
+  return sscc === null || sscc === undefined ? null : newProblem('unit_voided', { sscc });
 }

@@ -1,10 +1,15 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import type { PrinterAddress, PrinterSettings } from '../../../shared/printing/printer.ts';
+import {
+  PRINTER_BACKENDS,
+  type PrinterAddress,
+  type PrinterSettings,
+} from '../../../shared/printing/printer.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import { type Database, newId } from '../../store/database.ts';
 import { factsColumn, storedProblem } from '../../store/json-columns.ts';
+import { isOpenSql, sqlTexts } from '../sql/print-conditions.ts';
+import { unconfirmedOfPrinter } from '../sql/unconfirmed-labels.ts';
 import { storedSettings } from './printer-settings.ts';
-import { unconfirmedOfPrinter } from './unconfirmed-labels.ts';
 
 /** The number of a printer's row. */
 export type PrinterPk = number;
@@ -40,11 +45,11 @@ interface PrinterRow extends PrinterAddress {
 const SELECT = `SELECT pk, id, name, backend, target, settings, paused,
     (SELECT max(measured_at) FROM calibrations WHERE printer_pk = printers.pk) AS lastCalibratedAt,
     last_failed_at AS failedAt, last_failure_code AS failureCode, last_failure AS failure, last_failure_facts AS failureFacts,
-    (SELECT count(*) FROM print_jobs WHERE printer_pk = printers.pk AND state NOT IN ('done', 'cancelled')) AS openJobs,
+    (SELECT count(*) FROM print_jobs AS job WHERE job.printer_pk = printers.pk AND ${isOpenSql('job')}) AS openJobs,
     ${unconfirmedOfPrinter('printers.pk')} AS unconfirmedLabels
-  FROM printers WHERE removed_at IS NULL`;
+  FROM printers WHERE removed_at IS NULL AND backend IN (${sqlTexts(PRINTER_BACKENDS)})`;
 
-/** The rows of printers. One that was removed is kept for its jobs' sake, and found no more. */
+/** The rows of printers. One that was removed, or is of a backend that this program does not have, is kept for its jobs' sake, and found no more. */
 export class PrinterRecords {
   readonly #db: Database;
   readonly #now: () => Date;
@@ -110,7 +115,7 @@ export class PrinterRecords {
       this.#db
         .prepare(
           `UPDATE printers SET removed_at = ? WHERE pk = ? AND NOT EXISTS (
-             SELECT 1 FROM print_jobs WHERE printer_pk = printers.pk AND finished_at IS NULL)`,
+             SELECT 1 FROM print_jobs AS job WHERE job.printer_pk = printers.pk AND ${isOpenSql('job')})`,
         )
         .run(this.#now().toISOString(), pk).changes === 1
     );

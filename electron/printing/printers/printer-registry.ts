@@ -10,6 +10,7 @@ import {
   type PrinterSettings,
   type PrinterStatus,
 } from '../../../shared/printing/printer.ts';
+import { type PrinterModel, printerModel } from '../../../shared/printing/printer-model.ts';
 import { problem } from '../../../shared/result/problem.ts';
 import { ok, type Result } from '../../../shared/result/result.ts';
 import type { PrintBackend } from '../backends/print-backend.ts';
@@ -26,11 +27,18 @@ const STATUS_TIMEOUT_MS = 10_000;
 /** How long a submission waits for a new status before it uses the last one, in milliseconds. */
 const RECENT_STATUS_WAIT_MS = 2_000;
 
+/** For how long a printer that did not say its dots is not asked for them again, in milliseconds: asking may take seconds. */
+const DOTS_UNSAID_MS = 30_000;
+
 /** The printers of the store, with their last status. */
 export class PrinterRegistry {
   readonly #records: PrinterRecords;
   readonly #backends: PrintBackends;
   readonly #statuses = new Map<ShortId, PrinterStatus>();
+  /** Kept where a printer is silent for a while: its dots stay what they are. */
+  readonly #resolutionsDpi = new Map<ShortId, readonly number[]>();
+  /** When a query of its status last ended, as `performance.now()`. */
+  readonly #queriedAtMs = new Map<ShortId, number>();
   readonly #listeners = new Set<(printers: readonly Printer[]) => void>();
 
   constructor(records: PrinterRecords, backends: PrintBackends) {
@@ -61,7 +69,11 @@ export class PrinterRegistry {
   }
 
   /** Fails with `printer_address` or `printer_settings`. */
-  add(given: PrinterAddress, name: string, settings: Partial<PrinterSettings>): Result<Printer> {
+  add(
+    given: PrinterAddress,
+    name: string,
+    settings: Partial<PrinterSettings>,
+  ): Result<Printer, 'no_such_printer' | 'printer_address' | 'printer_settings'> {
     const backend = this.#backends.get(given.backend);
     if (backend === undefined) {
       return problem('printer_address', {
@@ -86,17 +98,19 @@ export class PrinterRegistry {
   change(
     id: ShortId,
     { name, settings }: { readonly name?: string; readonly settings?: Partial<PrinterSettings> },
-  ): Result<Printer> {
+  ): Result<Printer, 'no_such_printer' | 'printer_settings'> {
     const record = this.#records.find(id);
     if (record === null) return noSuchPrinter();
     const checked = mergeSettings(record.settings, settings ?? {});
     if (!checked.ok) return checked;
     this.#records.change(record.pk, name?.trim() || record.name, checked.value);
+    // Set otherwise, it may say more.
+    this.#queriedAtMs.delete(id);
     return this.#changed(id);
   }
 
   /** Fails with `printer_busy` while jobs of it are open. */
-  remove(id: ShortId): Result<null> {
+  remove(id: ShortId): Result<null, 'no_such_printer' | 'printer_busy'> {
     const record = this.#records.find(id);
     if (record === null) return noSuchPrinter();
     if (!this.#records.remove(record.pk)) {
@@ -106,11 +120,11 @@ export class PrinterRegistry {
     return ok(null);
   }
 
-  pause(id: ShortId): Result<Printer> {
+  pause(id: ShortId): Result<Printer, 'no_such_printer'> {
     return this.#setPaused(id, true);
   }
 
-  resume(id: ShortId): Result<Printer> {
+  resume(id: ShortId): Result<Printer, 'no_such_printer'> {
     return this.#setPaused(id, false);
   }
 
@@ -124,6 +138,8 @@ export class PrinterRegistry {
     const before = JSON.stringify(this.#statuses.get(printer.id));
     const status = await this.#statusOf(printer, signal);
     this.#statuses.set(printer.id, status);
+    this.#queriedAtMs.set(printer.id, performance.now());
+    if (status.resolutionsDpi.length > 0) this.#resolutionsDpi.set(printer.id, status.resolutionsDpi);
     if (JSON.stringify(status) !== before) this.#notify();
     return status;
   }
@@ -135,6 +151,24 @@ export class PrinterRegistry {
     return last === undefined
       ? querying
       : Promise.race([querying, wait(RECENT_STATUS_WAIT_MS, last, { ref: false })]);
+  }
+
+  /**
+   * What is known of a printer's dots: the same for a preview, a check, a file and a print of it. Asks it only where neither a person nor
+   * the printer has said them yet, and at most every 30 s.
+   */
+  async modelOf(printer: PrinterRecord): Promise<PrinterModel> {
+    const { id, settings } = printer;
+    const isKnown = settings.dotsPerInch !== null || this.#resolutionsDpi.has(id);
+    const queriedAtMs = this.#queriedAtMs.get(id) ?? -Infinity;
+    if (!isKnown && performance.now() - queriedAtMs >= DOTS_UNSAID_MS) await this.currentStatus(printer);
+    return printerModel(settings, this.#resolutionsDpi.get(id) ?? []);
+  }
+
+  /** {@link modelOf} the printer of an id; null where there is none. */
+  async modelOfId(id: ShortId): Promise<PrinterModel | null> {
+    const record = this.#records.find(id);
+    return record === null ? null : this.modelOf(record);
   }
 
   async #statusOf({ backend, target, settings }: PrinterRecord, signal: AbortSignal): Promise<PrinterStatus> {
@@ -162,14 +196,14 @@ export class PrinterRegistry {
     this.#records.insert(found, found.name, settings.ok ? settings.value : DEFAULT_PRINTER_SETTINGS);
   }
 
-  #setPaused(id: ShortId, paused: boolean): Result<Printer> {
+  #setPaused(id: ShortId, paused: boolean): Result<Printer, 'no_such_printer'> {
     const record = this.#records.find(id);
     if (record === null) return noSuchPrinter();
     this.#records.setPaused(record.pk, paused);
     return this.#changed(id);
   }
 
-  #changed(id: ShortId): Result<Printer> {
+  #changed(id: ShortId): Result<Printer, 'no_such_printer'> {
     this.#notify();
     const printer = this.find(id);
     return printer === null ? noSuchPrinter() : ok(printer);
@@ -190,7 +224,7 @@ export class PrinterRegistry {
 }
 
 /** There is no such printer, or no more. */
-export function noSuchPrinter(): Result<never> {
+export function noSuchPrinter(): Result<never, 'no_such_printer'> {
   return problem('no_such_printer', {
     which: 'id',
   });

@@ -2,10 +2,13 @@ import { z } from 'zod';
 
 import {
   DEFAULT_PRINTER_SETTINGS,
+  MOST_BAR_CHANGE_DOTS,
+  PRINTER_LANGUAGE_NAMES,
   PRINTER_LANGUAGES,
   type PrinterSettings,
 } from '../../../shared/printing/printer.ts';
-import { headSoldAs } from '../../../shared/printing/thermal-head.ts';
+import { printerModel } from '../../../shared/printing/printer-model.ts';
+import { resolutionsOf } from '../../../shared/printing/thermal-head.ts';
 import { problem } from '../../../shared/result/problem.ts';
 import type { Result } from '../../../shared/result/result.ts';
 import { storedJson } from '../../store/json-columns.ts';
@@ -16,7 +19,9 @@ const lengthMm = z.number().positive().max(2000);
 const storedSchema: z.ZodType<PrinterSettings> = z.object({
   feeds: z.enum(['sheets', 'roll']).catch(DEFAULT_PRINTER_SETTINGS.feeds),
   language: z.enum(PRINTER_LANGUAGES).catch(DEFAULT_PRINTER_SETTINGS.language),
-  dotsPerInch: z.int().min(72).max(2400).nullable().catch(null),
+  dotsPerInch: z.number().min(72).max(2400).nullable().catch(null),
+  barGrowthDots: z.number().min(-MOST_BAR_CHANGE_DOTS).max(MOST_BAR_CHANGE_DOTS).nullable().catch(null),
+  barWidthReductionDots: z.int().min(-MOST_BAR_CHANGE_DOTS).max(MOST_BAR_CHANGE_DOTS).catch(0),
   media: z
     .object({ widthMm: lengthMm, heightMm: lengthMm, gapMm: z.number().min(0).max(100) })
     .nullable()
@@ -37,12 +42,12 @@ export function storedSettings(json: string): PrinterSettings {
 
 /**
  * A change laid over what is there. Fails with `printer_settings` where a value is out of its range, or where
- * they do not go together: ZPL needs the printer's resolution.
+ * they do not go together: label languages need the resolution of a head that there is.
  */
 export function mergeSettings(
   present: PrinterSettings,
   change: Partial<PrinterSettings>,
-): Result<PrinterSettings> {
+): Result<PrinterSettings, 'printer_settings'> {
   const merged = { ...present, ...change };
   const read = storedSchema.parse(merged);
   const invalid = Object.keys(change).filter(
@@ -56,8 +61,13 @@ export function mergeSettings(
       fields: invalid,
     });
   }
-  if (read.language === 'zpl' && (read.dotsPerInch === null || headSoldAs(read.dotsPerInch) === null)) {
-    return problem('printer_settings', { which: 'zpl' });
+  if (read.language !== 'pdf' && printerModel(read, []).head === null) {
+    const language = PRINTER_LANGUAGE_NAMES[read.language];
+    return problem('printer_settings', {
+      which: 'head',
+      language,
+      resolutions: resolutionsOf(read.language).map(String),
+    });
   }
   return { ok: true, value: read };
 }

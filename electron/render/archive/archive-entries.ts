@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { crc32, deflateRaw, deflateRawSync } from 'node:zlib';
 
-import { ITEM_KEYS, type ItemKeys } from '../../../shared/gs1/item-keys.ts';
+import type { ItemKeys } from '../../../shared/gs1/item-keys.ts';
 import { csvLine } from '../../../shared/text/csv.ts';
 
 /** What identifies a label's item; its file is named after it. */
@@ -86,18 +86,15 @@ export interface ManifestRow {
   readonly label: ItemKeys;
   /** The text that the file's symbol encodes: a URI, an element string in brackets, or digits. */
   readonly encodes: string;
+  /** Whether the label scanned when it was read back; undefined where it was not among the sample. */
+  readonly scans?: boolean | undefined;
 }
 
 /** The name of an archive's last entry. */
 export const MANIFEST_NAME = 'manifest.csv';
 
-/** The keys in the order of a Digital Link: what identifies an item, then what is said of it. */
-const KEYS = [
-  ...ITEM_KEYS.filter(({ digitalLink }) => digitalLink === 'path'),
-  ...ITEM_KEYS.filter(({ digitalLink }) => digitalLink === 'query'),
-].map(({ key }) => key);
-
-const HEADER = ['file', ...KEYS, 'encodes'];
+/** What identifies an item, its expiry date, everything that its symbol says, and whether it was read back. */
+const HEADER = ['file', 'gtin', 'lot', 'serial', 'expiry', 'encodes', 'scans'];
 
 /**
  * Lists an archive's files as CSV (RFC 4180, every field quoted, ASCII).
@@ -113,8 +110,10 @@ export class Manifest {
   readonly #parts: Buffer[] = [];
   #pending = csvLine(HEADER);
 
-  add({ file, label, encodes }: ManifestRow): void {
-    this.#pending += csvLine([file, ...KEYS.map((key) => label[key] ?? ''), encodes]);
+  add({ file, label, encodes, scans }: ManifestRow): void {
+    const { gtin, lot, serial, attributes } = label;
+    const said = scans === undefined ? '' : scans ? 'yes' : 'no';
+    this.#pending += csvLine([file, gtin, lot ?? '', serial ?? '', attributes['17'] ?? '', encodes, said]);
     if (this.#pending.length < PART_LENGTH) return;
     // Bytes, since a string that grows row by row holds on to every piece it was made of.
     this.#parts.push(Buffer.from(this.#pending));

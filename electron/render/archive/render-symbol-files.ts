@@ -1,37 +1,29 @@
 import type { Drawing } from '../../../shared/drawing/drawing.ts';
 import { paintSvg } from '../../../shared/drawing/svg.ts';
-import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
-import { composeSymbol } from '../../../shared/label/compose-label.ts';
-import type { Label } from '../../../shared/label/label.ts';
+import { itemLabel } from '../../../shared/label/printable-label.ts';
 import { assertNever } from '../../../shared/result/result.ts';
-import { symbolContent } from '../../../shared/symbol/symbol-content.ts';
 import type { SymbolFileFormat, SymbolKind } from '../../../shared/symbol/symbology.ts';
+import { drawSymbol, type SymbolPlan } from '../draw-label.ts';
 import type { Finding } from '../findings.ts';
 import type { FontLibrary } from '../font-library.ts';
+import { type LabelBatch, renderEach } from '../label-batch.ts';
 import { paintEps } from '../painters/eps.ts';
 import { paintBitmap, pictureResolution } from '../painters/paint-bitmap.ts';
 import { encodePng } from '../painters/png.ts';
-import { encodeSymbol } from '../symbols/encode-symbol.ts';
 import { type EntryContent, packEntry, type PackingMethod } from './archive-entries.ts';
 
 /** How an archive's files are made: the same for each of its labels. */
-export interface ArchivePlan {
+export interface ArchivePlan extends SymbolPlan {
   readonly kind: 'archive';
   /** The symbols of one label, in order. */
   readonly symbols: readonly SymbolKind[];
   readonly fileFormat: SymbolFileFormat;
   /** How the files are packed here. */
   readonly method: PackingMethod;
-  readonly digitalLinkOrigin: DigitalLinkOrigin;
-  readonly printerDpi: number | null;
 }
 
-/** Labels that follow each other. */
-export interface ArchiveBatch {
-  readonly kind: 'archive';
-  readonly firstLabelIndex: number;
-  readonly labels: readonly Label[];
-}
+/** Labels whose files follow each other in the archive. */
+export type ArchiveBatch = LabelBatch<'archive'>;
 
 /** One symbol's file. */
 export interface SymbolFile {
@@ -47,24 +39,21 @@ export interface ArchiveFiles {
   readonly findings: readonly Finding[];
 }
 
-/** Encodes, composes, paints and packs one label's files. */
+/** Encodes, composes, paints and packs the labels' files; returns null when `stopped` returned true. */
 export function renderSymbolFiles(
-  label: Label,
-  labelIndex: number,
   plan: ArchivePlan,
+  batch: ArchiveBatch,
   fonts: FontLibrary,
-): Pick<ArchiveFiles, 'files' | 'findings'> {
+  stopped: () => boolean,
+): ArchiveFiles | null {
   const findings: Finding[] = [];
-  const files = plan.symbols.map((kind) => {
-    const symbol = symbolContent(label, kind, plan.digitalLinkOrigin);
-    const { drawing, notes } = composeSymbol(label, encodeSymbol(symbol), fonts, plan.printerDpi);
-    for (const note of notes) findings.push({ kind: 'note', labelIndex, note });
-    return {
-      content: packEntry(paint(drawing, plan.fileFormat, fonts), plan.method),
-      encodes: symbol.text,
-    };
-  });
-  return { files, findings };
+  const files = renderEach(batch, stopped, (label, labelIndex) =>
+    plan.symbols.map((kind) => {
+      const { drawing, encodes } = drawSymbol(itemLabel(label), labelIndex, kind, plan, fonts, findings);
+      return { content: packEntry(paint(drawing, plan.fileFormat, fonts), plan.method), encodes };
+    }),
+  );
+  return files === null ? null : { kind: 'archive', files: files.flat(), findings };
 }
 
 function paint(drawing: Drawing, format: SymbolFileFormat, fonts: FontLibrary): Uint8Array {

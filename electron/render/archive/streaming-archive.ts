@@ -1,4 +1,4 @@
-import type { ByteSink } from '../artifact.ts';
+import type { ByteSink } from '../artifact-file.ts';
 import type { ArchiveWriter, EntryContent } from './archive-entries.ts';
 
 /**

@@ -1,5 +1,14 @@
-import type { BarsMark, Drawing, Mark, OutlineShape, TextMark } from '../../../shared/drawing/drawing.ts';
+import type {
+  BarsMark,
+  Drawing,
+  Ink,
+  Mark,
+  OutlineShape,
+  PictureMark,
+  TextMark,
+} from '../../../shared/drawing/drawing.ts';
 import type { GlyphOutlines, OutlineCommand } from '../../../shared/drawing/fonts.ts';
+import { pictureMatrix } from '../../../shared/drawing/turned-matrix.ts';
 import { formatDecimal, relativeOutline } from '../../../shared/drawing/vector-format.ts';
 import { assertNever } from '../../../shared/result/result.ts';
 import { mmToPt } from '../../../shared/units/length.ts';
@@ -51,6 +60,10 @@ function paintMark(mark: Mark, heightMm: number, outlines: GlyphOutlines): strin
       return paintText(mark, heightMm, outlines);
     case 'outline':
       return paintOutline(mark.shape, mark.strokeMm, heightMm);
+    case 'fill':
+      return inInk(mark.ink, `newpath ${shapePath(mark.shape, heightMm)} fill\n`);
+    case 'picture':
+      return paintPicture(mark, heightMm);
     default:
       return assertNever(mark, 'mark');
   }
@@ -74,11 +87,38 @@ function paintBars(mark: BarsMark, heightMm: number): string {
 }
 
 function paintText(mark: TextMark, heightMm: number, outlines: GlyphOutlines): string {
-  const steps = Array.from(relativeOutline(outlines.path(mark.face, mark.text)), pathStep).join('');
+  const steps = Array.from(
+    relativeOutline(outlines.path(mark.face, mark.text, mark.clusters)),
+    pathStep,
+  ).join('');
   if (steps === '') return '';
   const origin = `${points(mark.xMm)} ${points(heightMm - mark.baselineYMm)} translate`;
   const scale = formatDecimal(mark.sizePt / 1000, 6);
-  return `gsave ${origin} ${scale} ${scale} scale newpath 0 0 M\n${steps}fill grestore\n`;
+  const turn = mark.quarterTurns === undefined ? '' : ` ${90 * mark.quarterTurns} rotate`;
+  const text = `gsave ${origin}${turn} ${scale} ${scale} scale newpath 0 0 M\n${steps}fill grestore\n`;
+  return inInk(mark.ink ?? 'black', text);
+}
+
+function inInk(ink: Ink, painted: string): string {
+  return ink === 'black' ? painted : `1 setgray\n${painted}0 setgray\n`;
+}
+
+/** Hex digits of so many bytes to a line: no line of a conforming file is longer than 255 characters. */
+const BYTES_PER_LINE = 60;
+
+/** A mask, whose black pixels take the ink; rows from the top, as its matrix has it. */
+function paintPicture(mark: PictureMark, heightMm: number): string {
+  const { widthPixels, heightPixels, bits } = mark.bitmap;
+  const [a, b, c, d, e, f] = pictureMatrix(mark);
+  const matrix = [a, -b, c, -d, e, heightMm - f].map(points).join(' ');
+  const lines: string[] = [];
+  for (let at = 0; at < bits.length; at += BYTES_PER_LINE)
+    lines.push(`${Buffer.from(bits.subarray(at, at + BYTES_PER_LINE)).toString('hex')}\n`);
+  const size = `${widthPixels} ${heightPixels}`;
+  return (
+    `gsave [${matrix}] concat\n${size} true [${widthPixels} 0 0 ${heightPixels} 0 0]\n` +
+    `currentfile /ASCIIHexDecode filter imagemask\n${lines.join('')}>\ngrestore\n`
+  );
 }
 
 function pathStep(command: OutlineCommand): string {
@@ -92,6 +132,10 @@ function pathStep(command: OutlineCommand): string {
       const near = [(2 * controlX) / 3, (2 * controlY) / 3];
       const far = [(x + 2 * controlX) / 3, (y + 2 * controlY) / 3];
       return `${[...near, ...far, x, y].map((value) => formatDecimal(value, 0)).join(' ')} c\n`;
+    }
+    case 'C': {
+      const [, ...places] = command;
+      return `${places.join(' ')} c\n`;
     }
     case 'Z':
       return 'z\n';
@@ -108,6 +152,12 @@ function shapePath(shape: OutlineShape, heightMm: number): string {
       return rectanglePath(shape, heightMm);
     case 'circle':
       return `${points(shape.centreXMm)} ${points(heightMm - shape.centreYMm)} ${points(shape.radiusMm)} 0 360 arc z`;
+    case 'ellipse':
+      // The matrix is put back before the line is drawn, so that the line is as wide everywhere.
+      return (
+        `matrix currentmatrix ${points(shape.centreXMm)} ${points(heightMm - shape.centreYMm)} translate ` +
+        `${points(shape.radiusXMm)} ${points(shape.radiusYMm)} scale 0 0 1 0 360 arc z setmatrix`
+      );
     case 'line':
       return (
         `${points(shape.fromXMm)} ${points(heightMm - shape.fromYMm)} M ` +

@@ -1,5 +1,7 @@
 import { lineMark, type OutlineMark } from '../../../shared/drawing/drawing.ts';
-import type { LabelShape, Template } from '../../../shared/label/template.ts';
+import { boundingBox } from '../../../shared/label/label-shape.ts';
+import { cellOrigins } from '../../../shared/label/sheet-layout.ts';
+import type { Template } from '../../../shared/label/template.ts';
 import { aimFor, type Calibration, UNCALIBRATED } from '../../../shared/printing/calibration.ts';
 
 /** Marks keep this far from the labels, so that a cut that wanders leaves none on them. */
@@ -20,9 +22,18 @@ export function cropMarks(
   { page, grid, labelShape }: Template,
   calibration: Calibration | null,
 ): readonly OutlineMark[] {
-  const size = labelSize(labelShape);
-  const across = span(grid.originXMm, grid.pitchXMm, grid.columns, size.widthMm, page.widthMm);
-  const down = span(grid.originYMm, grid.pitchYMm, grid.rows, size.heightMm, page.heightMm);
+  const { widthMm, heightMm } = boundingBox(labelShape);
+  const origins = cellOrigins(grid);
+  const across = span(
+    origins.map(({ xMm }) => xMm),
+    widthMm,
+    page.widthMm,
+  );
+  const down = span(
+    origins.map(({ yMm }) => yMm),
+    heightMm,
+    page.heightMm,
+  );
   const line = (fromXMm: number, fromYMm: number, toXMm: number, toYMm: number): OutlineMark =>
     lineMark(
       aimFor(calibration ?? UNCALIBRATED, { xMm: fromXMm, yMm: fromYMm }),
@@ -41,22 +52,15 @@ interface Span {
   readonly ticks: readonly (readonly [from: number, to: number])[];
 }
 
-function span(origin: number, pitch: number, count: number, size: number, pageSize: number): Span {
+function span(starts: readonly number[], size: number, pageSize: number): Span {
   const edges = new Map<string, number>();
-  for (let index = 0; index < count; index++) {
-    // Labels without a gap between them share an edge.
-    for (const edge of [origin + index * pitch, origin + index * pitch + size])
-      edges.set(edge.toFixed(3), edge);
-  }
-  const before = origin - GAP_MM;
-  const after = origin + (count - 1) * pitch + size + GAP_MM;
+  // Labels without a gap between them share an edge.
+  for (const start of starts) for (const edge of [start, start + size]) edges.set(edge.toFixed(3), edge);
+  const before = Math.min(...starts) - GAP_MM;
+  const after = Math.max(...starts) + size + GAP_MM;
   const ticks = [
     [Math.max(0, before - LONGEST_MM), before],
     [after, Math.min(pageSize, after + LONGEST_MM)],
   ] as const;
   return { edges: [...edges.values()], ticks: ticks.filter(([from, to]) => to - from >= SHORTEST_MM) };
-}
-
-function labelSize(shape: LabelShape): { readonly widthMm: number; readonly heightMm: number } {
-  return shape.kind === 'round' ? { widthMm: shape.diameterMm, heightMm: shape.diameterMm } : shape;
 }

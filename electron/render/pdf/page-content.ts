@@ -1,47 +1,43 @@
 import { deflateSync } from 'node:zlib';
 
-import type {
-  BarsMark,
-  Drawing,
-  FontFace,
-  Mark,
-  OutlineShape,
-  TextMark,
-} from '../../../shared/drawing/drawing.ts';
+import type { BarsMark, Drawing, Mark, PictureMark, TextMark } from '../../../shared/drawing/drawing.ts';
+import type { FontFace } from '../../../shared/drawing/font-face.ts';
+import type { GlyphCluster } from '../../../shared/drawing/fonts.ts';
+import { pictureMatrix, quarterTurnMatrix } from '../../../shared/drawing/turned-matrix.ts';
 import { formatDecimal } from '../../../shared/drawing/vector-format.ts';
-import type { PageSize } from '../../../shared/label/template.ts';
 import { assertNever } from '../../../shared/result/result.ts';
 import { mmToPt, POINTS_PER_INCH } from '../../../shared/units/length.ts';
-
-/** A PDF paints every dot it touches, so bars that end on the dot grid stop this much short of it. */
-const INSET_DOTS = 0.02;
+import type { DocumentPage } from './document-page.ts';
+import { glyphFontName, glyphMeanings, paintClusters } from './glyph-text.ts';
+import type { PagePictures, PictureTable } from './page-pictures.ts';
+import { inInk, INSET_DOTS, insetMm, paintFill, paintOutline, points } from './page-shapes.ts';
 
 /**
  * A drawing as PDF page operators in points from its top left corner, y
  * downwards (the page's first operator turns it so). Fonts are the resources
- * named after their faces. Bars of a known printer are exact where the drawing
+ * named after their faces, and pictures those of `pictures`, which they
+ * are added to. Bars of a known printer are exact where the drawing
  * was moved by {@link shiftToDotGrid}.
  */
-export function paintPdf(drawing: Drawing, codes: GlyphEncoder): string {
-  return drawing.marks.map((mark) => paintMark(mark, codes)).join('');
+export function paintPdf(drawing: Drawing, codes: GlyphEncoder, pictures: PagePictures): string {
+  return drawing.marks.map((mark) => paintMark(mark, codes, pictures)).join('');
 }
 
-function paintMark(mark: Mark, codes: GlyphEncoder): string {
+function paintMark(mark: Mark, codes: GlyphEncoder, pictures: PagePictures): string {
   switch (mark.kind) {
     case 'bars':
       return mark.dotsPerInch === null ? paintBars(mark) : paintBarsOnDots(mark, mark.dotsPerInch);
     case 'text':
       return paintText(mark, codes);
     case 'outline':
-      return `${points(mark.strokeMm)} w ${shapePath(mark.shape)} S\n`;
+      return paintOutline(mark);
+    case 'fill':
+      return paintFill(mark);
+    case 'picture':
+      return paintPicture(mark, pictures);
     default:
       return assertNever(mark, 'mark');
   }
-}
-
-/** A hundred-thousandth of a point is a hundredth of {@link INSET_DOTS} at 1200 dpi. */
-function points(valueMm: number): string {
-  return formatDecimal(mmToPt(valueMm), 5);
 }
 
 /** One path with one fill: renderers leave no hairlines between the rows of one path. */
@@ -80,52 +76,35 @@ function withMatrix(mark: BarsMark, scaleX: number, scaleY: number, path: string
 
 function paintText(mark: TextMark, codes: GlyphEncoder): string {
   // The page's y points down; the text matrix turns the glyphs upright again.
-  const textMatrix = `1 0 0 -1 ${points(mark.xMm)} ${points(mark.baselineYMm)} Tm`;
-  return `BT /${mark.face} ${formatDecimal(mark.sizePt, 4)} Tf ${textMatrix} <${codes.hex(mark.face, mark.text)}> Tj ET\n`;
+  const [a, b, c, d] = quarterTurnMatrix(mark.quarterTurns ?? 0);
+  const turn = [a, b, -c, -d].map((value) => formatDecimal(value, 0)).join(' ');
+  const textMatrix = `${turn} ${points(mark.xMm)} ${points(mark.baselineYMm)} Tm`;
+  return inInk(mark.ink ?? 'black', `BT ${shownText(mark, textMatrix, codes)} ET\n`);
 }
 
-/** How far a quarter circle's control points lie from its ends, for a radius of 1. */
-const QUARTER_CIRCLE = 0.5523;
-
-function shapePath(shape: OutlineShape): string {
-  switch (shape.kind) {
-    case 'line':
-      return `${points(shape.fromXMm)} ${points(shape.fromYMm)} m ${points(shape.toXMm)} ${points(shape.toYMm)} l`;
-    case 'circle': {
-      const { centreXMm, centreYMm, radiusMm } = shape;
-      return roundedRectanglePath(
-        centreXMm - radiusMm,
-        centreYMm - radiusMm,
-        2 * radiusMm,
-        2 * radiusMm,
-        radiusMm,
-      );
-    }
-    case 'rectangle':
-      return roundedRectanglePath(shape.xMm, shape.yMm, shape.widthMm, shape.heightMm, shape.cornerRadiusMm);
-    default:
-      return assertNever(shape, 'outline shape');
-  }
-}
-
-function roundedRectanglePath(
-  left: number,
-  top: number,
-  width: number,
-  height: number,
-  radius: number,
+function shownText(
+  { face, text, clusters, sizePt }: TextMark,
+  textMatrix: string,
+  codes: GlyphEncoder,
 ): string {
-  if (radius === 0) return `${[left, top, width, height].map(points).join(' ')} re`;
-  const [right, bottom] = [left + width, top + height];
-  const rest = radius * (1 - QUARTER_CIRCLE);
-  const at = (...values: readonly number[]): string => values.map(points).join(' ');
-  return [
-    `${at(left + radius, top)} m ${at(right - radius, top)} l`,
-    `${at(right - rest, top, right, top + rest, right, top + radius)} c ${at(right, bottom - radius)} l`,
-    `${at(right, bottom - rest, right - rest, bottom, right - radius, bottom)} c ${at(left + radius, bottom)} l`,
-    `${at(left + rest, bottom, left, bottom - rest, left, bottom - radius)} c ${at(left, top + radius)} l`,
-    `${at(left, top + rest, left + rest, top, left + radius, top)} c h`,
-  ].join(' ');
+  const size = formatDecimal(sizePt, 4);
+  if (clusters === undefined) return `/${face} ${size} Tf ${textMatrix} <${codes.hex(face, text)}> Tj`;
+  codes.use(face, clusters);
+  return `/${glyphFontName(face)} ${size} Tf ${textMatrix}\n${paintClusters(clusters, sizePt)}`;
+}
+
+/** A mask of a unit square, whose black pixels take the ink; PDF has its top at 1. */
+function paintPicture(mark: PictureMark, pictures: PagePictures): string {
+  const inset = insetMm(mark.dotsPerInch);
+  const [a, b, c, d, e, f] = pictureMatrix({
+    ...mark,
+    xMm: mark.xMm + inset,
+    yMm: mark.yMm + inset,
+    widthMm: mark.widthMm - 2 * inset,
+    heightMm: mark.heightMm - 2 * inset,
+  });
+  const matrix = [a, b, -c, -d, e + c, f + d].map(points).join(' ');
+  return `q ${matrix} cm /${pictures.add(mark.bitmap)} Do Q\n`;
 }
 
 /** One page's operators, deflated. The page's y points down from its top left corner, and counts points. */
@@ -133,6 +112,8 @@ export interface RenderedPage {
   readonly content: Uint8Array;
   /** Labels that stand on the page more than once, drawn once each: the content calls them by {@link formName}. */
   readonly forms: readonly Uint8Array[];
+  /** What stands on the page, in its forms too. */
+  readonly pictures: PictureTable;
 }
 
 /** A form's name among its page's resources. */
@@ -141,21 +122,31 @@ export function formName(index: number): string {
 }
 
 /** A page's content, out of operators whose y points down from its top left corner. */
-export function pageContent({ heightMm }: Pick<PageSize, 'heightMm'>, operators: string): Uint8Array {
-  return deflateSync(`1 0 0 -1 0 ${formatDecimal(mmToPt(heightMm), 5)} cm\n${operators}`);
+export function pageContent({ heightPt }: Pick<DocumentPage, 'heightPt'>, operators: string): Uint8Array {
+  return deflateSync(`1 0 0 -1 0 ${formatDecimal(heightPt, 5)} cm\n${operators}`);
 }
 
 /** The codes of a document's embedded fonts: for each face, four hex digits for each Unicode code point. Can be sent to a worker. */
 export type GlyphTable = ReadonlyMap<FontFace, ReadonlyMap<number, string>>;
 
-/** Encodes text as the embedded fonts' glyph codes, so that writing a page needs no font. */
+/** The glyphs of shaped text: for each face, what each glyph says where it stands alone for it; else an empty text. */
+export type UsedGlyphs = ReadonlyMap<FontFace, ReadonlyMap<number, string>>;
+
+/**
+ * Encodes text as the embedded fonts' glyph codes, so that writing a page needs no font. Shaped text is not known before
+ * pages are composed: its glyphs are counted, and embedded when all pages are written.
+ */
 export interface GlyphEncoder {
   /** Throws where the document was not prepared for a character. */
   hex(face: FontFace, text: string): string;
+  /** Notes that the document needs these glyphs. */
+  use(face: FontFace, clusters: readonly GlyphCluster[]): void;
+  readonly used: UsedGlyphs;
 }
 
 /** Returns an encoder that looks codes up in a table. */
 export function glyphEncoder(table: GlyphTable): GlyphEncoder {
+  const used = new Map<FontFace, Map<number, string>>();
   return {
     hex(face, text) {
       const codes = table.get(face);
@@ -167,7 +158,20 @@ export function glyphEncoder(table: GlyphTable): GlyphEncoder {
         })
         .join('');
     },
+    use(face, clusters) {
+      addUsedGlyphs(used, new Map([[face, new Map(clusters.flatMap(glyphMeanings))]]));
+    },
+    used,
   };
+}
+
+/** Adds the glyphs of some pages to those of a document. What a glyph says first it is taken to say. */
+export function addUsedGlyphs(to: Map<FontFace, Map<number, string>>, used: UsedGlyphs): void {
+  for (const [face, meanings] of used) {
+    const known = to.get(face) ?? new Map<number, string>();
+    to.set(face, known);
+    for (const [id, text] of meanings) if ((known.get(id) ?? '') === '') known.set(id, text);
+  }
 }
 
 /** The code points of a text, in order. */

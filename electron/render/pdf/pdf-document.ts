@@ -1,26 +1,39 @@
 import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 
+import type { Bitmap } from '../../../shared/drawing/bitmap.ts';
+import { dotGridOf } from '../../../shared/drawing/dot-grid.ts';
 import type { Drawing } from '../../../shared/drawing/drawing.ts';
-import type { PageSize } from '../../../shared/label/template.ts';
-import { mmToPt } from '../../../shared/units/length.ts';
-import { ArtifactFile, type ByteSink } from '../artifact.ts';
+import type { FontFace } from '../../../shared/drawing/font-face.ts';
+import { ArtifactFile, type ByteSink } from '../artifact-file.ts';
 import type { FontLibrary } from '../font-library.ts';
-import { type EmbeddedFont, embedFonts } from './embed-fonts.ts';
+import { type DocumentPage, documentPage } from './document-page.ts';
 import {
+  type EmbeddedFont,
+  type EmbeddedGlyphs,
+  embedFonts,
+  embedGlyphs,
+  GLYPH_CMAP_NAME,
+} from './embed-fonts.ts';
+import { glyphFontName } from './glyph-text.ts';
+import {
+  addUsedGlyphs,
   codePointsIn,
   formName,
   glyphEncoder,
   pageContent,
   paintPdf,
   type RenderedPage,
+  type UsedGlyphs,
 } from './page-content.ts';
-import { type PdfReference, PdfText, PdfWriter } from './pdf-writer.ts';
+import { PagePictures } from './page-pictures.ts';
+import { type PdfDictionary, type PdfReference, PdfText, type PdfValue, PdfWriter } from './pdf-writer.ts';
 
 /** The entries of a document's information dictionary, and its page size. */
 export interface DocumentInfo {
   readonly title: string;
   readonly createdAt: Date;
-  readonly page: PageSize;
+  readonly page: DocumentPage;
 }
 
 /** Writes a PDF of rendered pages to its sink page by page. Page contents name fonts by their faces. Why not pdfkit: docs/decisions/0019. */
@@ -28,37 +41,61 @@ export class PdfDocument {
   readonly #writer: PdfWriter;
   readonly #info: DocumentInfo;
   readonly #size: readonly [widthPt: number, heightPt: number];
-  readonly #fonts: Readonly<Record<string, PdfReference>>;
+  readonly #fonts: Record<string, PdfReference>;
+  readonly #usedGlyphs = new Map<FontFace, Map<number, string>>();
   readonly #pageTree: PdfReference;
   readonly #pages: PdfReference[] = [];
+  readonly #pictures = new Map<string, PdfReference>();
 
   constructor(info: DocumentInfo, fonts: readonly EmbeddedFont[], sink: ByteSink) {
     const writer = new PdfWriter(sink);
     this.#writer = writer;
     this.#info = info;
-    this.#size = [mmToPt(info.page.widthMm), mmToPt(info.page.heightMm)];
-    this.#fonts = Object.fromEntries(fonts.map((font) => [font.face, addFont(writer, font)]));
+    this.#size = [info.page.widthPt, info.page.heightPt];
+    this.#fonts = Object.fromEntries(fonts.map((font) => [font.face, addPlainFont(writer, font)]));
     this.#pageTree = writer.reserve();
   }
 
-  async addPage({ content, forms }: RenderedPage): Promise<void> {
+  /** Notes which glyphs of shaped text the pages have that are added next, so that they find their fonts. */
+  expectGlyphs(used: UsedGlyphs): void {
+    addUsedGlyphs(this.#usedGlyphs, used);
+    for (const face of used.keys()) this.#fonts[glyphFontName(face)] ??= this.#writer.reserve();
+  }
+
+  /** The glyphs of shaped text on all pages so far. */
+  get usedGlyphs(): UsedGlyphs {
+    return this.#usedGlyphs;
+  }
+
+  async addPage({ content, forms, pictures }: RenderedPage): Promise<void> {
     const writer = this.#writer;
-    const formObjects = forms.map((form, index) => [formName(index), this.#addForm(form)] as const);
+    const pictureObjects = Array.from(
+      pictures,
+      ([name, picture]) => [name, this.#pictureObject(name, picture)] as const,
+    );
+    const formResources = {
+      Font: this.#fonts,
+      ...(pictures.size === 0 ? {} : { XObject: Object.fromEntries(pictureObjects) }),
+    };
+    const formObjects = forms.map(
+      (form, index) => [formName(index), this.#addForm(form, formResources)] as const,
+    );
     const page = writer.addObject({
       Type: 'Page',
       Parent: this.#pageTree,
       MediaBox: [0, 0, ...this.#size],
-      Resources: { Font: this.#fonts, XObject: Object.fromEntries(formObjects) },
+      Resources: { Font: this.#fonts, XObject: Object.fromEntries([...formObjects, ...pictureObjects]) },
       Contents: writer.addDeflatedStream({}, content),
     });
     this.#pages.push(page);
     await writer.flush();
   }
 
-  /** Writes what ends a PDF. */
-  async finish(): Promise<void> {
+  /** Writes the fonts of shaped text, made for {@link usedGlyphs}, and what ends a PDF. */
+  async finish(glyphFonts: readonly EmbeddedGlyphs[]): Promise<void> {
     const { title, createdAt } = this.#info;
     const writer = this.#writer;
+    for (const font of glyphFonts) addGlyphFont(writer, font, this.#fonts[glyphFontName(font.face)]);
     writer.addObject({ Type: 'Pages', Kids: this.#pages, Count: this.#pages.length }, this.#pageTree);
     const catalog = writer.addObject({
       Type: 'Catalog',
@@ -77,14 +114,32 @@ export class PdfDocument {
     await writer.finish({ Root: catalog, Info: info, ID: [id, id] });
   }
 
-  #addForm(deflated: Uint8Array): PdfReference {
+  /** Written with the first page that it stands on: a mask, whose bits 1 take the ink. ISO 32000-1, 8.9.6.2. */
+  #pictureObject(name: string, { widthPixels, heightPixels, bits }: Bitmap): PdfReference {
+    const known = this.#pictures.get(name);
+    if (known !== undefined) return known;
+    const image = {
+      Type: 'XObject',
+      Subtype: 'Image',
+      Width: widthPixels,
+      Height: heightPixels,
+      ImageMask: true,
+      BitsPerComponent: 1,
+      Decode: [1, 0],
+    };
+    const written = this.#writer.addDeflatedStream(image, deflateSync(bits));
+    this.#pictures.set(name, written);
+    return written;
+  }
+
+  #addForm(deflated: Uint8Array, resources: PdfDictionary): PdfReference {
     const [widthPt, heightPt] = this.#size;
     const form = {
       Type: 'XObject',
       Subtype: 'Form',
       // Wider than any label: the clip is not needed, and would cut outlines in half.
       BBox: [-widthPt, -heightPt, widthPt, heightPt],
-      Resources: { Font: this.#fonts },
+      Resources: resources,
     };
     return this.#writer.addDeflatedStream(form, deflated);
   }
@@ -105,9 +160,61 @@ const SYMBOLIC = 4;
  * a Type 0 font whose codes are the glyphs of its TrueType subset.
  * @see ISO 32000-1, 9.7.4 and 9.9
  */
-function addFont(writer: PdfWriter, font: EmbeddedFont): PdfReference {
+function addPlainFont(writer: PdfWriter, font: EmbeddedFont): PdfReference {
   // Six letters mark a subset; a document has one of each face.
   const name = `${font.face.toUpperCase().padEnd(6, 'A')}+${font.postscriptName}`;
+  return addFont(writer, font, name, [0, font.widths], IDENTITY);
+}
+
+/** Writes a font whose codes are the glyphs of the face that its subset was made of, under the reference that pages have. */
+function addGlyphFont(writer: PdfWriter, font: EmbeddedGlyphs, reference: PdfReference | undefined): void {
+  const letters = createHash('sha256').update(glyphFontName(font.face)).digest().subarray(0, 6);
+  const tag = String.fromCharCode(...Array.from(letters, (byte) => 0x41 + (byte % 26)));
+  const widths = Array.from(font.widths).flatMap(([code, width]) => [code, [width]]);
+  addFont(writer, font, `${tag}+${font.postscriptName}`, widths, codesOf(writer, font), reference);
+}
+
+/** How codes lead to glyphs: by character ids to the numbers of glyphs, as ISO 32000-1, 9.7.4.2 and 9.7.5 have it. */
+interface FontCodes {
+  readonly encoding: PdfValue;
+  readonly glyphMap: PdfValue;
+}
+
+/** Codes are the numbers of glyphs. */
+const IDENTITY: FontCodes = { encoding: 'Identity-H', glyphMap: 'Identity' };
+
+const IDENTITY_SYSTEM = {
+  Registry: new PdfText('Adobe'),
+  Ordering: new PdfText('Identity'),
+  Supplement: 0,
+};
+
+function codesOf(writer: PdfWriter, { form, glyphOfCode }: EmbeddedGlyphs): FontCodes {
+  if (glyphOfCode === null) return IDENTITY;
+  if (form === 'truetype') return { ...IDENTITY, glyphMap: writer.addDeflatedStream({}, glyphOfCode) };
+  // Only TrueType's glyphs have a map behind their ids: the ids themselves are told by a CMap.
+  const cmap = { Type: 'CMap', CMapName: GLYPH_CMAP_NAME, CIDSystemInfo: IDENTITY_SYSTEM };
+  return { ...IDENTITY, encoding: writer.addDeflatedStream(cmap, glyphOfCode) };
+}
+
+/** ISO 32000-1, table 126. */
+function addFontFile(
+  writer: PdfWriter,
+  { form, file, fileBytes }: EmbeddedFont | EmbeddedGlyphs,
+): PdfDictionary {
+  if (form === 'truetype') return { FontFile2: writer.addDeflatedStream({ Length1: fileBytes }, file) };
+  const subtype = form === 'cff' ? 'CIDFontType0C' : 'OpenType';
+  return { FontFile3: writer.addDeflatedStream({ Subtype: subtype }, file) };
+}
+
+function addFont(
+  writer: PdfWriter,
+  font: EmbeddedFont | EmbeddedGlyphs,
+  name: string,
+  widths: readonly PdfValue[],
+  codes: FontCodes,
+  reference?: PdfReference,
+): PdfReference {
   const descriptor = writer.addObject({
     Type: 'FontDescriptor',
     FontName: name,
@@ -118,25 +225,26 @@ function addFont(writer: PdfWriter, font: EmbeddedFont): PdfReference {
     Descent: font.descent,
     CapHeight: font.capHeight,
     StemV: 0,
-    FontFile2: writer.addDeflatedStream({ Length1: font.fileBytes }, font.file),
+    ...addFontFile(writer, font),
   });
   const descendant = writer.addObject({
     Type: 'Font',
-    Subtype: 'CIDFontType2',
+    Subtype: font.form === 'truetype' ? 'CIDFontType2' : 'CIDFontType0',
     BaseFont: name,
-    CIDSystemInfo: { Registry: new PdfText('Adobe'), Ordering: new PdfText('Identity'), Supplement: 0 },
+    CIDSystemInfo: IDENTITY_SYSTEM,
     FontDescriptor: descriptor,
-    W: [0, font.widths],
-    CIDToGIDMap: 'Identity',
+    W: widths,
+    ...(font.form === 'truetype' ? { CIDToGIDMap: codes.glyphMap } : {}),
   });
-  return writer.addObject({
+  const dictionary = {
     Type: 'Font',
     Subtype: 'Type0',
     BaseFont: name,
-    Encoding: 'Identity-H',
+    Encoding: codes.encoding,
     DescendantFonts: [descendant],
     ToUnicode: writer.addDeflatedStream({}, font.toUnicode),
-  });
+  };
+  return writer.addObject(dictionary, reference);
 }
 
 /** Writes one drawing as a PDF of one page, of the drawing's size: a calibration target, or a printer's test label. */
@@ -147,14 +255,20 @@ export async function writeDrawing(
   fonts: FontLibrary,
   signal: AbortSignal,
 ): Promise<void> {
-  const codePoints = drawing.marks.flatMap((mark) => (mark.kind === 'text' ? codePointsIn(mark.text) : []));
+  const codePoints = drawing.marks.flatMap((mark) =>
+    mark.kind === 'text' && mark.clusters === undefined ? codePointsIn(mark.text) : [],
+  );
   const embedded = embedFonts([...new Set(codePoints)], fonts);
   const codes = glyphEncoder(new Map(embedded.map((font) => [font.face, font.codes])));
   const file = await ArtifactFile.create(path, signal);
   try {
-    const document = new PdfDocument({ title, createdAt, page: drawing }, embedded, file);
-    await document.addPage({ content: pageContent(drawing, paintPdf(drawing, codes)), forms: [] });
-    await document.finish();
+    const page = documentPage(drawing, dotGridOf(drawing)?.dotsPerInch ?? null);
+    const document = new PdfDocument({ title, createdAt, page }, embedded, file);
+    const pictures = new PagePictures();
+    const content = pageContent(page, paintPdf(drawing, codes, pictures));
+    document.expectGlyphs(codes.used);
+    await document.addPage({ content, forms: [], pictures: pictures.table });
+    await document.finish(embedGlyphs(codes.used));
     await file.finish();
   } catch (error) {
     await file.discard().catch(() => undefined);

@@ -1,5 +1,5 @@
 import { formatDecimal } from '../../../shared/drawing/vector-format.ts';
-import type { ByteSink } from '../artifact.ts';
+import type { ByteSink } from '../artifact-file.ts';
 
 /** The number of an indirect object, which other objects name it by. */
 export class PdfReference {

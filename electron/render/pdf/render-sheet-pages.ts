@@ -2,14 +2,15 @@ import { deflateSync } from 'node:zlib';
 
 import type { Drawing } from '../../../shared/drawing/drawing.ts';
 import { formatDecimal } from '../../../shared/drawing/vector-format.ts';
-import type { Label } from '../../../shared/label/label.ts';
 import type { Placement } from '../../../shared/label/sheet-layout.ts';
 import type { Calibration } from '../../../shared/printing/calibration.ts';
 import { mmToPt } from '../../../shared/units/length.ts';
 import { drawLabel, labelOriginOnPage, type LabelPlan } from '../draw-label.ts';
 import type { Finding } from '../findings.ts';
 import type { FontLibrary } from '../font-library.ts';
+import { labelOfBatch, type SheetsBatch } from '../label-batch.ts';
 import { cropMarks } from './crop-marks.ts';
+import { documentPage } from './document-page.ts';
 import {
   formName,
   type GlyphEncoder,
@@ -18,7 +19,9 @@ import {
   pageContent,
   paintPdf,
   type RenderedPage,
+  type UsedGlyphs,
 } from './page-content.ts';
+import { PagePictures, type PictureTable } from './page-pictures.ts';
 
 /** How a document's pages are made: the same for each of them. */
 export interface SheetPlan extends LabelPlan {
@@ -29,23 +32,23 @@ export interface SheetPlan extends LabelPlan {
 }
 
 /** Sheets that follow each other, and the labels that stand on them. */
-export interface SheetBatch {
-  readonly kind: 'sheet';
-  readonly firstLabelIndex: number;
-  readonly labels: readonly Label[];
-  /** One list a sheet; label indexes are the job's. */
-  readonly sheets: readonly (readonly Placement[])[];
-}
+export type SheetBatch = SheetsBatch<'sheet'>;
 
 /** A batch's pages. */
 export interface SheetPages {
   readonly kind: 'sheet';
   readonly pages: readonly RenderedPage[];
+  /** Of shaped text on these pages. */
+  readonly glyphs: UsedGlyphs;
   readonly findings: readonly Finding[];
 }
 
 /** A label as PDF operators; null when it was rejected. */
-type PaintedLabel = { readonly drawing: Drawing; readonly operators: string } | null;
+type PaintedLabel = {
+  readonly drawing: Drawing;
+  readonly operators: string;
+  readonly pictures: PictureTable;
+} | null;
 
 /**
  * Renders pages one by one; a label that spans pages of a batch is encoded once.
@@ -66,28 +69,37 @@ export class SheetPageRenderer {
     this.#codes = glyphEncoder(plan.glyphTable);
   }
 
+  /** The glyphs of shaped text on the pages so far. */
+  get usedGlyphs(): UsedGlyphs {
+    return this.#codes.used;
+  }
+
   /** Renders one page; returns null when `stopped` returned true between two labels. */
   render(placements: readonly Placement[], stopped: () => boolean): RenderedPage | null {
     const forms = new PageForms(placements);
-    let content = this.#betweenLabels();
+    const pictures = new PagePictures();
+    let content = this.#betweenLabels(pictures);
     for (const { labelIndex, cellIndex } of placements) {
       if (stopped()) return null;
       const painted = this.#paint(labelIndex);
       if (painted === null) continue;
+      pictures.addAll(painted.pictures);
       const operators = forms.operatorsFor(labelIndex, painted.operators);
-      content += `q ${this.#place(painted.drawing, cellIndex)} cm\n${operators}Q\n`;
+      content += `q ${this.#originOf(painted.drawing, cellIndex)} cm\n${operators}Q\n`;
     }
-    return { content: pageContent(this.#plan.template.page, content), forms: forms.deflated };
+    const { template, assets } = this.#plan;
+    const page = documentPage(template.page, assets.printerDpi);
+    return { content: pageContent(page, content), forms: forms.deflated, pictures: pictures.table };
   }
 
   /** What lies outside the labels. */
-  #betweenLabels(): string {
+  #betweenLabels(pictures: PagePictures): string {
     const { template, assets, calibration } = this.#plan;
     const marks = assets.cropMarks ? cropMarks(template, calibration) : [];
-    return paintPdf({ ...template.page, marks }, this.#codes);
+    return paintPdf({ ...template.page, marks }, this.#codes, pictures);
   }
 
-  #place(drawing: Drawing, cellIndex: number): string {
+  #originOf(drawing: Drawing, cellIndex: number): string {
     const { template, calibration } = this.#plan;
     const { xMm, yMm } = labelOriginOnPage(drawing, template.grid, cellIndex, calibration);
     const point = (valueMm: number): string => formatDecimal(mmToPt(valueMm), 5);
@@ -103,10 +115,11 @@ export class SheetPageRenderer {
   }
 
   #compose(labelIndex: number): PaintedLabel {
-    const label = this.#batch.labels[labelIndex - this.#batch.firstLabelIndex];
-    if (label === undefined) throw new Error(`The batch lacks label ${labelIndex}`);
+    const label = labelOfBatch(this.#batch, labelIndex);
     const drawing = drawLabel(label, labelIndex, this.#plan, this.#fonts, this.findings);
-    return drawing === null ? null : { drawing, operators: paintPdf(drawing, this.#codes) };
+    if (drawing === null) return null;
+    const pictures = new PagePictures();
+    return { drawing, operators: paintPdf(drawing, this.#codes, pictures), pictures: pictures.table };
   }
 }
 

@@ -1,3 +1,5 @@
+import { bracketedElementString, rawElementString } from '../../../shared/gs1/element-string.ts';
+import type { UnitElement } from '../../../shared/logistics/unit-elements.ts';
 import type { SymbolContent } from '../../../shared/symbol/symbol-content.ts';
 import type {
   HriPiece,
@@ -7,22 +9,56 @@ import type {
   SymbolGeometry,
 } from '../../../shared/symbol/symbol-geometry.ts';
 import {
-  type HriLayout,
+  ELEMENT_STRING_SYMBOLOGY,
   isMatrix,
   type LinearSymbology,
   type MatrixSymbology,
   SYMBOLOGIES,
 } from '../../../shared/symbol/symbology.ts';
-import { ENCODERS } from './encoders.ts';
+import type { HriLayout } from '../../../shared/symbol/symbology-traits.ts';
+import { ENCODERS, type MatrixChoices, type MatrixModules } from './encoders.ts';
 
-/** Gives a symbol's geometry: its modules, quiet zone and HRI. */
-export function encodeSymbol({ symbology, message, pieces }: SymbolContent): SymbolGeometry {
-  return isMatrix(symbology) ? encodeMatrix(symbology, message) : encodeLinear(symbology, message, pieces);
+/** Gives a symbol's geometry: its modules, quiet zone and HRI. Error correction is M where nobody chose. */
+export function encodeSymbol(
+  content: SymbolContent,
+  choices: Pick<MatrixChoices, 'errorCorrection'> = {},
+): SymbolGeometry {
+  const { symbology } = content;
+  return isMatrix(symbology)
+    ? encodeMatrix(symbology, content.message, choices)
+    : encodeLinear({ ...content, symbology });
+}
+
+/** Gives the GS1-128 that says elements in their order. */
+export function encodeElements(elements: readonly UnitElement[]): LinearSymbol {
+  const pieces = elements.map((element) => bracketedElementString([element]));
+  return encodeLinear({
+    symbology: ELEMENT_STRING_SYMBOLOGY,
+    message: rawElementString(elements),
+    text: pieces.join(''),
+    pieces,
+  });
 }
 
 /** Gives a 2D symbol's geometry; `message` is as in {@link SymbolContent}. */
-export function encodeMatrix(symbology: MatrixSymbology, message: string): MatrixSymbol {
-  const { columns, rows, modules } = ENCODERS[symbology](message);
+export function encodeMatrix(
+  symbology: MatrixSymbology,
+  message: string,
+  choices: Pick<MatrixChoices, 'errorCorrection'> = {},
+): MatrixSymbol {
+  const encoded = ENCODERS[symbology](message, choices);
+  if (encoded === null) throw new Error(`A ${symbology} does not hold the message`);
+  return matrixSymbol(symbology, encoded);
+}
+
+/** Gives the same content in a symbol that is wider than high; null where the symbology has none that holds it. */
+export function encodeFlat({ symbology, message }: SymbolContent): MatrixSymbol | null {
+  if (!isMatrix(symbology) || !SYMBOLOGIES[symbology].hasFlatShape) return null;
+  const encoded = ENCODERS[symbology](message, { flat: true });
+  return encoded === null ? null : matrixSymbol(symbology, encoded);
+}
+
+function matrixSymbol(symbology: MatrixSymbology, { columns, rows, modules }: MatrixModules): MatrixSymbol {
   return {
     form: 'matrix',
     symbology,
@@ -30,6 +66,7 @@ export function encodeMatrix(symbology: MatrixSymbology, message: string): Matri
     rows,
     runs: darkRuns(modules, columns, rows),
     quietZoneModules: SYMBOLOGIES[symbology].quietZoneModules,
+    hri: [],
   };
 }
 
@@ -46,7 +83,12 @@ function darkRuns(modules: ArrayLike<number>, columns: number, rows: number): Ui
   return Uint16Array.from(runs);
 }
 
-function encodeLinear(symbology: LinearSymbology, message: string, pieces: readonly string[]): LinearSymbol {
+/** Gives a 1D symbol's geometry. */
+export function encodeLinear({
+  symbology,
+  message,
+  pieces,
+}: SymbolContent & { readonly symbology: LinearSymbology }): LinearSymbol {
   const { wideBars, guardBars, quietZoneModules, bearerModules, hri } = SYMBOLOGIES[symbology];
   const columnsPerModule = wideBars === null ? 1 : wideBars.columnsPerModule;
   const widths = ENCODERS[symbology](message);

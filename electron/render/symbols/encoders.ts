@@ -1,7 +1,10 @@
 import bwipjs from 'bwip-js';
 
 import { GROUP_SEPARATOR } from '../../../shared/gs1/element-string.ts';
+import type { ErrorCorrectionLevel } from '../../../shared/symbol/error-correction.ts';
 import type { LinearSymbology, MatrixSymbology } from '../../../shared/symbol/symbology.ts';
+import { type DataMatrixShape, encodeDataMatrix } from './datamatrix/encode-data-matrix.ts';
+import { elementStringMessage, textMessage } from './datamatrix/message.ts';
 import { encodeQr } from './qr/encode-qr.ts';
 
 /** A 2D symbol's modules without its quiet zone. */
@@ -12,8 +15,16 @@ export interface MatrixModules {
   readonly modules: ArrayLike<number>;
 }
 
-/** Gives a message's modules. */
-type MatrixEncoder = (message: string) => MatrixModules;
+/** How a 2D symbol is made where its symbology leaves a choice; what it has no choice of is ignored. */
+export interface MatrixChoices {
+  /** Left out: M. */
+  readonly errorCorrection?: ErrorCorrectionLevel;
+  /** True: as a rectangle of ISO/IEC 16022; those of ISO/IEC 21471 (DMRE), which few scanners know, are left aside. */
+  readonly flat?: boolean;
+}
+
+/** Gives a message's modules; null where the flat shape does not hold it. */
+type MatrixEncoder = (message: string, choices: MatrixChoices) => MatrixModules | null;
 
 /** Gives a message's widths of bar, space, bar … in modules; wide ones of two widths count two. */
 type LinearEncoder = (message: string) => readonly number[];
@@ -22,11 +33,13 @@ type LinearEncoder = (message: string) => readonly number[];
 export const ENCODERS: Readonly<
   Record<MatrixSymbology, MatrixEncoder> & Record<LinearSymbology, LinearEncoder>
 > = {
-  qr: (uri) => {
-    const { size, modules } = encodeQr(uri);
+  qr: (uri, { errorCorrection }) => {
+    const { size, modules } = encodeQr(uri, errorCorrection);
     return { columns: size, rows: size, modules };
   },
-  datamatrix: (elementString) => modulesOf({ bcid: 'datamatrix', ...withFnc1(elementString) }),
+  datamatrix: (elementString, choices) =>
+    encodeDataMatrix(elementStringMessage(elementString), shapeOf(choices)),
+  datamatrix_link: (uri, choices) => encodeDataMatrix(textMessage(uri), shapeOf(choices)),
   'gs1-128': (elementString) => widthsOf({ bcid: 'code128', ...withFnc1(elementString) }),
   'ean-8': (digits) => widthsOf({ bcid: 'ean8', text: digits }),
   'upc-a': (digits) => widthsOf({ bcid: 'upca', text: digits }),
@@ -42,27 +55,8 @@ function withFnc1(elementString: string): Pick<BwipOptions, 'text' | 'parsefnc'>
   return { text: `^FNC1${elementString.replaceAll(GROUP_SEPARATOR, '^FNC1')}`, parsefnc: true };
 }
 
-function modulesOf(options: BwipOptions): MatrixModules {
-  const { pixs, pixx, pixy } = encodeWithBwip(options);
-  if (pixs === undefined || pixx === undefined || pixy === undefined)
-    throw new Error('The encoder gave no modules');
-  return { columns: pixx, rows: pixy, modules: pixs };
-}
-
-function widthsOf(options: BwipOptions): readonly number[] {
-  const { sbs } = encodeWithBwip(options);
-  if (sbs === undefined) throw new Error('The encoder gave no bars');
-  return Array.from(sbs);
-}
-
-/** What bwip-js knows of a symbol before it draws anything. */
-interface BwipSymbol {
-  /** 2D: one number a module, row by row; 1 is dark. */
-  readonly pixs?: ArrayLike<number>;
-  readonly pixx?: number;
-  readonly pixy?: number;
-  /** 1D: widths of bar, space, bar … in modules. */
-  readonly sbs?: ArrayLike<number>;
+function shapeOf({ flat }: MatrixChoices): DataMatrixShape {
+  return flat === true ? 'rectangle' : 'square';
 }
 
 /** The encoder's options that we use; its own types leave some of them out. */
@@ -73,10 +67,15 @@ interface BwipOptions {
   readonly parsefnc?: boolean;
 }
 
-function encodeWithBwip(options: BwipOptions): BwipSymbol {
+/** What bwip-js knows of a 1D symbol before it draws anything: widths of bar, space, bar … in modules. */
+interface BwipSymbol {
+  readonly sbs?: ArrayLike<number>;
+}
+
+function widthsOf(options: BwipOptions): readonly number[] {
   const [symbol] = bwipjs.raw(
     options as Parameters<typeof bwipjs.raw>[0],
   ) as unknown as readonly BwipSymbol[];
-  if (symbol === undefined) throw new Error('The encoder gave no symbol');
-  return symbol;
+  if (symbol?.sbs === undefined) throw new Error('The encoder gave no bars');
+  return Array.from(symbol.sbs);
 }

@@ -1,22 +1,22 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 
-import type { Drawing, Mark } from '../../../shared/drawing/drawing.ts';
-import { paintSvg } from '../../../shared/drawing/svg.ts';
+import type { Drawing } from '../../../shared/drawing/drawing.ts';
+import { filledPaths, paintSvg } from '../../../shared/drawing/svg.ts';
 import { setText, widthOf } from '../../../shared/label/set-text.ts';
 import { symbolBlock, symbolMarks } from '../../../shared/label/symbol-block.ts';
 import type { PageSize } from '../../../shared/label/template.ts';
 import { TEST_SYMBOL_TEXT } from '../../../shared/scan/scanner-test-symbol.ts';
-import { SYMBOLOGIES } from '../../../shared/symbol/symbology.ts';
+import { specificationOf } from '../../../shared/symbol/specification-tables.ts';
 import { floorToDots, mmToPt, ptToMm } from '../../../shared/units/length.ts';
-import { fontFile, type FontLibrary, openFontLibrary } from '../font-library.ts';
+import { type FontLibrary, openFontLibrary } from '../font-library.ts';
 import { encodeMatrix } from '../symbols/encode-symbol.ts';
 
 /** Every scanner reads it, and it is small. */
 const SYMBOLOGY = 'datamatrix';
 
 /** As wide as a module is drawn: what GS1 has for the general distribution of goods. */
-const MOST_X_MM = SYMBOLOGIES[SYMBOLOGY].xDimensions.mostMm;
+const MOST_X_MM = specificationOf(SYMBOLOGY, null).targetMm;
 
 /** What may be cut off or smeared at a label's edge. */
 const MARGIN_MM = 2;
@@ -65,9 +65,10 @@ export function scannerTestSymbolSvg(): string {
   return paintSvg(composeScannerTestSymbol({ widthMm: sideMm, heightMm: sideMm }, null, [], fonts), fonts);
 }
 
-/** Writes the symbol as a PDF of one page, with lines that say what it is. */
+/** Writes the symbol as a PDF of one page, with lines that say what it is: the paths of its SVG, by pdfkit (docs/decisions/0019). */
 export async function writeScannerTestSymbol(file: string, lines: readonly string[]): Promise<void> {
-  const drawing = composeScannerTestSymbol(PDF_PAGE, null, lines, openFontLibrary());
+  const fonts = openFontLibrary();
+  const drawing = composeScannerTestSymbol(PDF_PAGE, null, lines, fonts);
   // Loaded when somebody saves one: a start need not wait for it.
   const pdfkit = await import('pdfkit');
   const document = new pdfkit.default({
@@ -75,34 +76,17 @@ export async function writeScannerTestSymbol(file: string, lines: readonly strin
     margin: 0,
     info: { Title: lines.join(' ') },
   });
-  for (const mark of drawing.marks) setMark(document, mark);
+  document.scale(mmToPt(1));
+  for (const { matrix, d } of filledPaths(drawing, fonts)) {
+    document
+      .save()
+      .transform(...matrix)
+      .path(d)
+      .fill('black')
+      .restore();
+  }
   document.end();
   await pipeline(document, createWriteStream(file));
-}
-
-/** Sets a symbol or a run of text; hairlines there are none. */
-function setMark(document: PDFKit.PDFDocument, mark: Mark): void {
-  if (mark.kind === 'bars') {
-    const { rects, originXMm, originYMm, columnMm, rowMm } = mark;
-    for (let at = 0; at < rects.length; at += 4) {
-      const [x = 0, y = 0, width = 0, height = 0] = rects.subarray(at, at + 4);
-      document.rect(
-        mmToPt(originXMm + x * columnMm),
-        mmToPt(originYMm + y * rowMm),
-        mmToPt(width * columnMm),
-        mmToPt(height * rowMm),
-      );
-    }
-    document.fill('black');
-  } else if (mark.kind === 'text') {
-    document
-      .font(fontFile(mark.face))
-      .fontSize(mark.sizePt)
-      .text(mark.text, mmToPt(mark.xMm), mmToPt(mark.baselineYMm), {
-        baseline: 'alphabetic',
-        lineBreak: false,
-      });
-  }
 }
 
 function wholeDots(lengthMm: number, dotsPerInch: number | null): number {

@@ -1,5 +1,5 @@
 import type { BarsMark, Drawing, Mark } from '../../../shared/drawing/drawing.ts';
-import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
+import { EXAMPLE_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
 import type { Gtin } from '../../../shared/gs1/gtin.ts';
 import type { LotCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { BLANK_LABEL, type Label } from '../../../shared/label/label.ts';
@@ -9,10 +9,11 @@ import type { PagePoint } from '../../../shared/label/sheet-layout.ts';
 import { symbolBlock, symbolMarks } from '../../../shared/label/symbol-block.ts';
 import type { PageSize } from '../../../shared/label/template.ts';
 import { RULER_REACH_MM, rulerMarks } from '../../../shared/printing/ruler-marks.ts';
+import { specificationOf } from '../../../shared/symbol/specification-tables.ts';
 import { symbolContent } from '../../../shared/symbol/symbol-content.ts';
 import {
   LEAST_BAR_HEIGHT_MM,
-  SYMBOL_KINDS,
+  MATRIX_SYMBOLOGIES,
   type SymbolKind,
   SYMBOLOGIES,
 } from '../../../shared/symbol/symbology.ts';
@@ -20,7 +21,7 @@ import { dotsToMm, mmToDots, ptToMm, roundToDots } from '../../../shared/units/l
 import type { FontLibrary } from '../font-library.ts';
 import { encodeSymbol } from '../symbols/encode-symbol.ts';
 
-/** What is printed in the symbols: a GTIN that GS1 keeps for examples, in the lot T, short so that bars fit a small label. */
+/** What is printed in the symbols: a GTIN that GS1 keeps for examples, in the lot T, short so that bars fit a small label. Links lead to nobody. */
 export const TEST_LABEL: Label = {
   ...BLANK_LABEL,
   gtin: '09506000134352' as Gtin,
@@ -62,7 +63,9 @@ export function composeTestLabel(
     bottomMm: heightMm - inside,
   };
   const blocks = [
-    ...SYMBOL_KINDS.filter((kind) => kind !== 'barcode_1d').map((kind) => symbolOf(kind, dotsPerInch, fonts)),
+    ...MATRIX_SYMBOLOGIES.filter((kind) => !SYMBOLOGIES[kind].looksLikeAnother).map((kind) =>
+      symbolOf(kind, dotsPerInch, fonts),
+    ),
     // The pattern on top, where it stays on the dot grid.
     ...(dotsPerInch === null
       ? [textOf(lines, fonts)]
@@ -78,9 +81,9 @@ export function composeTestLabel(
 }
 
 function symbolOf(kind: SymbolKind, dotsPerInch: number | null, fonts: FontLibrary): Block {
-  const geometry = encodeSymbol(symbolContent(TEST_LABEL, kind, DEFAULT_DIGITAL_LINK_ORIGIN));
-  const { gs1LeastMm } = SYMBOLOGIES[geometry.symbology].xDimensions;
-  const xDimensionMm = dotsPerInch === null ? gs1LeastMm : roundToDots(gs1LeastMm, dotsPerInch);
+  const geometry = encodeSymbol(symbolContent(TEST_LABEL, kind, EXAMPLE_DIGITAL_LINK_ORIGIN));
+  const { leastMm } = specificationOf(geometry.symbology, null);
+  const xDimensionMm = dotsPerInch === null ? leastMm : roundToDots(leastMm, dotsPerInch);
   const size = { xDimensionMm, barHeightMm: LEAST_BAR_HEIGHT_MM };
   const block = symbolBlock(geometry, size, fonts);
   const { quiet, hri } = block;
@@ -173,6 +176,7 @@ export function dotPattern(dotsPerInch: number): DotPattern {
     heightMm: heightDots * dotMm,
     markAt: (originXMm, originYMm) => ({
       kind: 'bars',
+      form: 'linear',
       originXMm,
       originYMm,
       dotsPerInch,

@@ -1,13 +1,26 @@
+import type { ImportedFontFile } from '../../../shared/drawing/font-face.ts';
 import {
   type ArchiveBatch,
   type ArchiveFiles,
   type ArchivePlan,
   renderSymbolFiles,
-  type SymbolFile,
 } from '../archive/render-symbol-files.ts';
-import type { Finding } from '../findings.ts';
+import {
+  compareLayouts,
+  type ComparisonBatch,
+  type ComparisonPlan,
+  type Comparisons,
+} from '../compare-layouts.ts';
+import { findModules, type Modules, type ModulesBatch, type ModulesPlan } from '../find-modules.ts';
 import type { FontLibrary } from '../font-library.ts';
-import { embedFonts, type FontBatch, type FontFiles, type FontPlan } from '../pdf/embed-fonts.ts';
+import { provideFontFiles } from '../fonts/font-files.ts';
+import {
+  embedFonts,
+  embedGlyphs,
+  type FontBatch,
+  type FontFiles,
+  type FontPlan,
+} from '../pdf/embed-fonts.ts';
 import type { RenderedPage } from '../pdf/page-content.ts';
 import {
   type SheetBatch,
@@ -16,6 +29,23 @@ import {
   type SheetPlan,
 } from '../pdf/render-sheet-pages.ts';
 import {
+  type LabelDocumentBatch,
+  type LabelDocumentPlan,
+  type LabelDocuments,
+  renderLabelDocuments,
+} from '../printer-languages/render-label-documents.ts';
+import type { LabelProofs, ProofBatch, ProofPlan } from '../proof/render-proofs.ts';
+import {
+  renderSheetDots,
+  type SheetDots,
+  type SheetDotsBatch,
+  type SheetDotsPlan,
+} from '../raster/render-sheet-dots.ts';
+import {
+  type LabelPictures,
+  type LabelPreviewBatch,
+  type LabelPreviewPlan,
+  renderLabelPreview,
   renderSheetPreview,
   renderSymbolPreview,
   type SheetPreviewBatch,
@@ -25,11 +55,15 @@ import {
   type SymbolPreviewBatch,
   type SymbolPreviewPlan,
 } from '../render-previews.ts';
-import { renderZplLabels, type ZplBatch, type ZplLabels, type ZplPlan } from '../zpl/render-zpl-labels.ts';
 
 /** Messages from the pool to a worker. `session` and `task` are ids that the pool gives out. */
 export type WorkerRequest =
-  | { readonly kind: 'open'; readonly session: number; readonly plan: BatchPlan; readonly stopFlag: StopFlag }
+  | {
+      readonly kind: 'open';
+      readonly session: number;
+      readonly plan: ProvidedPlan;
+      readonly stopFlag: StopFlag;
+    }
   | { readonly kind: 'render'; readonly session: number; readonly task: number; readonly batch: Batch }
   | { readonly kind: 'close'; readonly session: number };
 
@@ -43,14 +77,52 @@ export type WorkerResponse =
 export type StopFlag = Int32Array<SharedArrayBuffer>;
 
 /** How all batches of a job are made. */
-export type BatchPlan = ArchivePlan | SheetPlan | SheetPreviewPlan | SymbolPreviewPlan | FontPlan | ZplPlan;
+export type BatchPlan =
+  | ArchivePlan
+  | SheetPlan
+  | SheetPreviewPlan
+  | LabelPreviewPlan
+  | ComparisonPlan
+  | ModulesPlan
+  | SymbolPreviewPlan
+  | FontPlan
+  | LabelDocumentPlan
+  | SheetDotsPlan
+  | ProofPlan;
+
+/** A plan with what its thread does not have by itself. */
+export type ProvidedPlan = BatchPlan & {
+  /** Of the imported faces that its text names; left out: none. */
+  readonly fontFiles?: readonly ImportedFontFile[];
+};
 
 /** What is made in one go: about as much as fits on a sheet. */
-export type Batch = ArchiveBatch | SheetBatch | SheetPreviewBatch | SymbolPreviewBatch | FontBatch | ZplBatch;
+export type Batch =
+  | ArchiveBatch
+  | SheetBatch
+  | SheetPreviewBatch
+  | LabelPreviewBatch
+  | ComparisonBatch
+  | ModulesBatch
+  | SymbolPreviewBatch
+  | FontBatch
+  | LabelDocumentBatch
+  | SheetDotsBatch
+  | ProofBatch;
 
 /** What a batch becomes. */
 export type BatchResult =
-  ArchiveFiles | SheetPages | SheetPreviewPieces | SymbolPictures | FontFiles | ZplLabels;
+  | ArchiveFiles
+  | SheetPages
+  | SheetPreviewPieces
+  | LabelPictures
+  | Comparisons
+  | Modules
+  | SymbolPictures
+  | FontFiles
+  | LabelDocuments
+  | SheetDots
+  | LabelProofs;
 
 /** The batches that fit a plan. */
 export type BatchOf<Plan extends BatchPlan> = Extract<Batch, { readonly kind: Plan['kind'] }>;
@@ -65,23 +137,43 @@ export interface TransferableResult {
 }
 
 /** Renders a batch; returns null when `stopped`, which is called before every label, returned true. */
-export function renderBatch(
-  plan: BatchPlan,
+export async function renderBatch(
+  plan: ProvidedPlan,
   batch: Batch,
   fonts: FontLibrary,
   stopped: () => boolean,
-): TransferableResult | null {
-  if (plan.kind === 'archive' && batch.kind === 'archive') return archiveFiles(plan, batch, fonts, stopped);
+): Promise<TransferableResult | null> {
+  provideFontFiles(plan.fontFiles ?? []);
+  if (plan.kind === 'proof' && batch.kind === 'proof') {
+    // The decoder is a megabyte: loaded with the first label that is read back.
+    const { renderProofs } = await import('../proof/render-proofs.ts');
+    return withoutTransfer(await renderProofs(plan, batch, fonts, stopped));
+  }
+  if (plan.kind === 'archive' && batch.kind === 'archive') {
+    return archiveFiles(renderSymbolFiles(plan, batch, fonts, stopped));
+  }
   if (plan.kind === 'sheet' && batch.kind === 'sheet') return sheetPages(plan, batch, fonts, stopped);
   if (plan.kind === 'sheet-preview' && batch.kind === 'sheet-preview') {
     return withoutTransfer(renderSheetPreview(plan, batch, fonts, stopped));
+  }
+  if (plan.kind === 'label-preview' && batch.kind === 'label-preview') {
+    return withoutTransfer(renderLabelPreview(plan, batch, fonts, stopped));
+  }
+  if (plan.kind === 'comparison' && batch.kind === 'comparison') {
+    return withoutTransfer(compareLayouts(plan, batch, fonts, stopped));
+  }
+  if (plan.kind === 'modules' && batch.kind === 'modules') {
+    return withoutTransfer(findModules(plan, batch, fonts, stopped));
   }
   if (plan.kind === 'symbol-preview' && batch.kind === 'symbol-preview') {
     return withoutTransfer(renderSymbolPreview(plan, batch, fonts, stopped));
   }
   if (plan.kind === 'fonts' && batch.kind === 'fonts') return fontFiles(batch, fonts);
-  if (plan.kind === 'zpl' && batch.kind === 'zpl') {
-    return zplLabels(renderZplLabels(plan, batch, fonts, stopped));
+  if (plan.kind === 'label-documents' && batch.kind === 'label-documents') {
+    return labelDocuments(renderLabelDocuments(plan, batch, fonts, stopped));
+  }
+  if (plan.kind === 'sheet-dots' && batch.kind === 'sheet-dots') {
+    return sheetDots(renderSheetDots(plan, batch, fonts, stopped));
   }
   throw new Error(`A ${batch.kind} batch does not fit a ${plan.kind} plan`);
 }
@@ -91,26 +183,15 @@ function withoutTransfer(result: BatchResult | null): TransferableResult | null 
   return result === null ? null : { result, buffer: new ArrayBuffer(0) };
 }
 
-function archiveFiles(
-  plan: ArchivePlan,
-  batch: ArchiveBatch,
-  fonts: FontLibrary,
-  stopped: () => boolean,
-): TransferableResult | null {
-  const files: SymbolFile[] = [];
-  const findings: Finding[] = [];
-  for (const [index, label] of batch.labels.entries()) {
-    if (stopped()) return null;
-    const rendered = renderSymbolFiles(label, batch.firstLabelIndex + index, plan, fonts);
-    files.push(...rendered.files);
-    findings.push(...rendered.findings);
-  }
-  const { buffer, pieces } = packIntoBuffer(files.map(({ content }) => content.packed));
-  const packedFiles = files.map((file, index) => ({
+function archiveFiles(archive: ArchiveFiles | null): TransferableResult | null {
+  if (archive === null) return null;
+  const { buffer, pieces } = packIntoBuffer(archive.files.map(({ content }) => content.packed));
+  const rest = pieces.values();
+  const files = archive.files.map((file) => ({
     ...file,
-    content: { ...file.content, packed: pieces[index] ?? file.content.packed },
+    content: { ...file.content, packed: nextPiece(rest) },
   }));
-  return { result: { kind: 'archive', files: packedFiles, findings }, buffer };
+  return { result: { ...archive, files }, buffer };
 }
 
 function sheetPages(
@@ -128,25 +209,47 @@ function sheetPages(
   }
   const { buffer, pieces } = packIntoBuffer(pages.flatMap(({ content, forms }) => [content, ...forms]));
   const rest = pieces.values();
-  const packedPages = pages.map(({ forms }) => ({
+  const packedPages = pages.map(({ forms, pictures }) => ({
     content: nextPiece(rest),
     forms: forms.map(() => nextPiece(rest)),
+    pictures,
   }));
-  return { result: { kind: 'sheet', pages: packedPages, findings: renderer.findings }, buffer };
+  const { findings, usedGlyphs: glyphs } = renderer;
+  return { result: { kind: 'sheet', pages: packedPages, glyphs, findings }, buffer };
 }
 
-function zplLabels(labels: ZplLabels | null): TransferableResult | null {
-  if (labels === null) return null;
-  const { buffer, pieces } = packIntoBuffer(labels.formats);
-  return { result: { ...labels, formats: pieces }, buffer };
+function labelDocuments(documents: LabelDocuments | null): TransferableResult | null {
+  if (documents === null) return null;
+  const { buffer, pieces } = packIntoBuffer(documents.labels);
+  return { result: { ...documents, labels: pieces }, buffer };
 }
 
-function fontFiles({ codePoints }: FontBatch, book: FontLibrary): TransferableResult {
+function sheetDots(dots: SheetDots | null): TransferableResult | null {
+  if (dots === null) return null;
+  const { buffer, pieces } = packIntoBuffer(dots.pages);
+  return { result: { ...dots, pages: pieces }, buffer };
+}
+
+function fontFiles({ codePoints, glyphs }: FontBatch, book: FontLibrary): TransferableResult {
   const fonts = embedFonts(codePoints, book);
-  const { buffer, pieces } = packIntoBuffer(fonts.flatMap(({ file, toUnicode }) => [file, toUnicode]));
+  const glyphFonts = embedGlyphs(glyphs);
+  const { buffer, pieces } = packIntoBuffer([
+    ...fonts.flatMap(({ file, toUnicode }) => [file, toUnicode]),
+    ...glyphFonts.flatMap(({ file, toUnicode, glyphOfCode }) => [
+      file,
+      toUnicode,
+      ...(glyphOfCode === null ? [] : [glyphOfCode]),
+    ]),
+  ]);
   const rest = pieces.values();
   const packedFonts = fonts.map((font) => ({ ...font, file: nextPiece(rest), toUnicode: nextPiece(rest) }));
-  return { result: { kind: 'fonts', fonts: packedFonts }, buffer };
+  const packedGlyphFonts = glyphFonts.map((font) => ({
+    ...font,
+    file: nextPiece(rest),
+    toUnicode: nextPiece(rest),
+    glyphOfCode: font.glyphOfCode === null ? null : nextPiece(rest),
+  }));
+  return { result: { kind: 'fonts', fonts: packedFonts, glyphFonts: packedGlyphFonts }, buffer };
 }
 
 function nextPiece(pieces: Iterator<Uint8Array, undefined>): Uint8Array {

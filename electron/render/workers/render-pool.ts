@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
+import type { ImportedFace, ImportedFontFile } from '../../../shared/drawing/font-face.ts';
+import { importedFaces } from './imported-faces.ts';
 import type {
   Batch,
   BatchOf,
   BatchPlan,
   BatchResult,
+  ProvidedPlan,
   ResultOf,
   StopFlag,
   WorkerRequest,
@@ -14,6 +17,9 @@ import type {
 
 /** Batches a worker holds at once: the one it renders, and the next, so that it never waits for us. */
 const TASKS_PER_WORKER = 2;
+
+/** Gives the file of an imported face; undefined where it has none. */
+export type FontSource = (face: ImportedFace) => ImportedFontFile | undefined;
 
 /** A batch with what became of it. */
 export interface RenderedBatch<Plan extends BatchPlan> {
@@ -28,6 +34,7 @@ export interface RenderedBatch<Plan extends BatchPlan> {
  */
 export class RenderPool {
   readonly #slots: readonly WorkerSlot[];
+  readonly #fontSources = new Set<FontSource>();
   #waiting: RenderTask[] = [];
   #lastId = 0;
   #closedWith: Error | null = null;
@@ -43,6 +50,15 @@ export class RenderPool {
   }
 
   /**
+   * Looks for the files of imported faces there too; gives the function that ends it. A face stands for its bytes, so it does not
+   * matter which of several sources has it.
+   */
+  readFontsFrom(source: FontSource): () => void {
+    this.#fontSources.add(source);
+    return () => this.#fontSources.delete(source);
+  }
+
+  /**
    * Renders a job's batches and yields them in their order, whatever the number
    * of workers; batches are taken as they are needed. Rejects with what went
    * wrong in a worker, or, at once, with the signal's reason.
@@ -53,7 +69,8 @@ export class RenderPool {
     signal: AbortSignal,
   ): AsyncGenerator<RenderedBatch<Plan>, void, void> {
     const stopFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const session: RenderSession = { id: ++this.#lastId, plan, stopFlag };
+    const fontFiles = importedFaces(plan).flatMap((face) => this.#fontFile(face));
+    const session: RenderSession = { id: ++this.#lastId, plan: { ...plan, fontFiles }, stopFlag };
     const stop = (): void => this.#endSession(session, signal.reason);
     signal.addEventListener('abort', stop);
     try {
@@ -75,6 +92,14 @@ export class RenderPool {
     const reason = this.#closedWith;
     this.#dropWaiting(() => true, reason);
     await Promise.all(this.#slots.map((slot) => slot.terminate(reason)));
+  }
+
+  #fontFile(face: ImportedFace): ImportedFontFile | readonly [] {
+    for (const source of this.#fontSources) {
+      const file = source(face);
+      if (file !== undefined) return file;
+    }
+    return [];
   }
 
   async #render(session: RenderSession, batch: Batch): Promise<BatchResult> {
@@ -113,7 +138,7 @@ export class RenderPool {
 /** A job as all workers know it. */
 interface RenderSession {
   readonly id: number;
-  readonly plan: BatchPlan;
+  readonly plan: ProvidedPlan;
   readonly stopFlag: StopFlag;
 }
 

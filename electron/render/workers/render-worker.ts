@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 
 import { openFontLibrary } from '../font-library.ts';
 import {
-  type BatchPlan,
+  type ProvidedPlan,
   renderBatch,
   type StopFlag,
   type WorkerRequest,
@@ -19,7 +19,7 @@ if (port === null) throw new Error('This file runs as a worker thread');
 
 lowerThreadPriority();
 const fonts = openFontLibrary();
-const sessions = new Map<number, { readonly plan: BatchPlan; readonly stopFlag: StopFlag }>();
+const sessions = new Map<number, { readonly plan: ProvidedPlan; readonly stopFlag: StopFlag }>();
 
 port.on('message', (message: WorkerRequest) => {
   switch (message.kind) {
@@ -30,17 +30,21 @@ port.on('message', (message: WorkerRequest) => {
       sessions.delete(message.session);
       break;
     case 'render':
-      render(message);
+      void render(message);
       break;
   }
 });
 
-function render({ session: id, task, batch }: Extract<WorkerRequest, { kind: 'render' }>): void {
+async function render({
+  session: id,
+  task,
+  batch,
+}: Extract<WorkerRequest, { kind: 'render' }>): Promise<void> {
   try {
     const session = sessions.get(id);
     if (session === undefined) throw new Error(`There is no session ${id}`);
     const { plan, stopFlag } = session;
-    const rendered = renderBatch(plan, batch, fonts, () => Atomics.load(stopFlag, 0) !== 0);
+    const rendered = await renderBatch(plan, batch, fonts, () => Atomics.load(stopFlag, 0) !== 0);
     if (rendered === null) respond({ kind: 'stopped', task });
     else respond({ kind: 'rendered', task, result: rendered.result }, [rendered.buffer]);
   } catch (error) {

@@ -1,20 +1,25 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { type FieldProblem, validateFields } from '../../../shared/contract/field-validation.ts';
-import { fail, ok, type Result } from '../../../shared/result/result.ts';
+import { validateFields } from '../../../shared/contract/field-validation.ts';
+import { fail, ok } from '../../../shared/result/result.ts';
 import { inAct, type Station } from '../../station/station.ts';
 import { type ApiAccess, keyOf } from '../api-access.ts';
 import { recordCalls } from '../audit-log.ts';
 import { sendError, sendValidationError } from '../http-errors.ts';
 import { documentationEndpoints } from './documentation/documentation-page.ts';
-import { type Endpoint, MAX_IDEMPOTENCY_KEY_LENGTH } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
+import { epcisEndpoint } from './epcis-endpoint.ts';
 import { eventEndpoint } from './event-endpoint.ts';
 import { EventFeed } from './event-streams.ts';
 import { exportEndpoints } from './export-endpoints.ts';
+import { parseIdempotencyKey } from './idempotency-key.ts';
+import { logisticsEndpoints } from './logistics-endpoints.ts';
+import { lotEndpoints } from './lot-endpoints.ts';
 import { openApiDocument } from './openapi.ts';
 import { printEndpoints } from './print-endpoints.ts';
 import { tradeItemEndpoint } from './trade-item-endpoint.ts';
+import { verificationEndpoints } from './verification-endpoints.ts';
 
 /** Registers the HTTP API: a route for each endpoint, and the audit log of the calls. */
 export function apiRoutes(station: Station, access: ApiAccess, report: (error: Error) => void) {
@@ -45,7 +50,11 @@ export function apiEndpoints(station: Station, access: ApiAccess, feed: EventFee
   const endpoints: readonly Endpoint[] = [
     ...exportEndpoints(station, access),
     tradeItemEndpoint(station),
+    ...lotEndpoints(station),
     ...printEndpoints(station),
+    ...logisticsEndpoints(station),
+    ...verificationEndpoints(station),
+    epcisEndpoint(station),
     eventEndpoint(feed),
     ...documentationEndpoints(() => openApiDocument(endpoints, station.version)),
   ];
@@ -78,12 +87,12 @@ async function handleRequest(
 /** What a request brings, validated. Fails with the problems of all its parts at once. */
 function inputOf(each: Endpoint, request: FastifyRequest) {
   const { params, query, body } = request;
-  if (each.input === 'raw') return ok({ params, query, body, idempotencyKey: null });
+  if (each.input === 'raw') return ok({ params, query, body, idempotencyKey: undefined });
   const parts = {
     params: validateFields(each.params, params),
     query: validateFields(each.query, query),
     body: each.body === null ? ok(null) : validateFields(each.body, body ?? {}),
-    idempotencyKey: idempotencyKeyOf(each, request),
+    idempotencyKey: each.idempotent ? parseIdempotencyKey(request.headers) : ok(undefined),
   };
   const problems = Object.values(parts).flatMap((part) => (part.ok ? [] : part.problem));
   if (!parts.params.ok || !parts.query.ok || !parts.body.ok || !parts.idempotencyKey.ok)
@@ -94,16 +103,4 @@ function inputOf(each: Endpoint, request: FastifyRequest) {
     body: parts.body.value,
     idempotencyKey: parts.idempotencyKey.value,
   });
-}
-
-function idempotencyKeyOf(
-  each: Endpoint,
-  { headers }: FastifyRequest,
-): Result<string | null, readonly FieldProblem[]> {
-  const header = headers['idempotency-key'];
-  if (!each.idempotent || header === undefined) return ok(null);
-  const key = String(header);
-  if (key.length > 0 && key.length <= MAX_IDEMPOTENCY_KEY_LENGTH) return ok(key);
-  const message = `A key has 1 to ${MAX_IDEMPOTENCY_KEY_LENGTH} characters.`;
-  return fail([{ field: 'Idempotency-Key', message }]);
 }

@@ -5,8 +5,9 @@ import type { RequiredScopes } from '../../../shared/contract/api-key.ts';
 import type { ErrorCode } from '../../../shared/contract/error-body.ts';
 import type { FieldProblem } from '../../../shared/contract/field-validation.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import type { Result } from '../../../shared/result/result.ts';
+import type { Outcome } from '../../../shared/result/result.ts';
 import type { ApiKeyRecord } from '../../station/station.ts';
+import { IDEMPOTENCY_KEY_HEADER } from './idempotency-key.ts';
 import type { JsonSchema } from './openapi-document.ts';
 
 /** Where the station's own API begins; the contract's endpoints lie beside it. */
@@ -21,7 +22,11 @@ export function printJobPath(id: ShortId): string {
 export const ENDPOINT_TAGS = {
   'Label exports': 'Sheets and symbols as files: the label-export contract.',
   Products: "Of this station's catalogue.",
+  Lots: 'Which are blocked, and all that is known of one.',
   Printing: "Labels on the station's printers: the queue that the screens show.",
+  'Cases and pallets': 'Their numbers, what is packed in them, and every act of packing.',
+  Verifiers: 'What verifiers read of labels, and which grade they gave.',
+  Traceability: 'What happened to labelled things, for those who come after.',
   Events: 'Job ends and changes as they happen, instead of asking again and again.',
   'This description': 'What you are reading. It needs no key.',
 } as const;
@@ -63,8 +68,8 @@ export interface EndpointCall<Params = unknown, Query = unknown, Body = unknown,
   readonly body: Body;
   /** Null where the endpoint needs none. */
   readonly key: Key;
-  /** The `Idempotency-Key` header; null where the caller sent none. */
-  readonly idempotencyKey: string | null;
+  /** Undefined where the caller sent none, or the endpoint takes none. */
+  readonly idempotencyKey: string | undefined;
   /** For handlers whose input or answer no schema describes. */
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -102,7 +107,7 @@ export interface Endpoint {
   /** Gives the job that a call created or acted on, for the audit log; null where there is none. */
   readonly jobOf: (answer: unknown) => string | null;
   /** Gives the answer's body; where no schema describes it, the reply that was sent. */
-  readonly handle: (call: EndpointCall) => Promise<Result<unknown, ApiError>>;
+  readonly handle: (call: EndpointCall) => Promise<Outcome<unknown, ApiError>>;
 }
 
 const NO_FIELDS = z.object({});
@@ -143,7 +148,7 @@ export interface EndpointDefinition<
       InputOf<Body, Input>,
       Access extends RequiredScopes ? ApiKeyRecord : null
     >,
-  ) => Promise<Result<AnswerOf<Content>, ApiError>> | Result<AnswerOf<Content>, ApiError>;
+  ) => Promise<Outcome<AnswerOf<Content>, ApiError>> | Outcome<AnswerOf<Content>, ApiError>;
 }
 
 /** Completes an endpoint. Its handler sees what its schemas let through, and answers what they describe. */
@@ -175,7 +180,7 @@ export function endpoint<
     id: definition.id ?? endpointId(method, path),
     description: definition.description ?? null,
     input: definition.input ?? 'validated',
-    headers: idempotent ? [IDEMPOTENCY_KEY, ...headers] : headers,
+    headers: idempotent ? [IDEMPOTENCY_KEY_HEADER, ...headers] : headers,
     otherAnswers: definition.otherAnswers ?? [],
     errors: definition.errors ?? errorsOf(method, body, [params, query]),
     jobOf: (content) => jobOf?.(content as AnswerOf<Content>) ?? null,
@@ -183,16 +188,6 @@ export function endpoint<
     handle: async (call) => handle(call as Parameters<typeof handle>[0]),
   };
 }
-
-/** The most characters of an `Idempotency-Key`. */
-export const MAX_IDEMPOTENCY_KEY_LENGTH = 200;
-
-const IDEMPOTENCY_KEY: RequestHeader = {
-  name: 'Idempotency-Key',
-  description: `One key gives one job, however often the request is sent. 1 to ${MAX_IDEMPOTENCY_KEY_LENGTH} characters.`,
-  schema: { type: 'string', minLength: 1, maxLength: MAX_IDEMPOTENCY_KEY_LENGTH },
-  example: 'order-4711',
-};
 
 /** `POST /station/api/v1/prints/{id}/hold` is `postPrintsIdHold`. */
 function endpointId(method: string, path: string): string {

@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../shared/result/result.ts';
 import type { ApiKeyRecord, Audience } from '../../station/station.ts';
-import { EVENT_STREAM_HEADERS } from '../server-sent-events.ts';
+import { ServerSentEventStream } from '../server-sent-events.ts';
 import { type Endpoint, endpoint, STATION_API_PATH } from './endpoint.ts';
 import { type EventFeed, parseLastEventId } from './event-streams.ts';
 
@@ -48,9 +48,8 @@ export function eventEndpoint(feed: EventFeed): Endpoint {
       const lastEventId = request.headers['last-event-id'];
       const rateLimitHeaders = reply.getHeaders() as Record<string, string>;
       reply.hijack();
-      reply.raw.writeHead(200, { ...rateLimitHeaders, ...EVENT_STREAM_HEADERS });
       feed.add(
-        reply.raw,
+        new ServerSentEventStream(reply.raw, rateLimitHeaders),
         audienceOf(key),
         lastEventId === undefined ? null : parseLastEventId(String(lastEventId)),
       );

@@ -1,13 +1,8 @@
-import type { ServerResponse } from 'node:http';
-
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { Audience, EventPosition, JobEvent, JobEvents, Station } from '../../station/station.ts';
-import { KEEP_ALIVE_COMMENT } from '../server-sent-events.ts';
+import { HEARTBEAT_MS, type ServerSentEvent, type ServerSentEventStream } from '../server-sent-events.ts';
 import { printJobPath } from './endpoint.ts';
 import { EXPORT_PATH } from './export-endpoints.ts';
-
-/** Some proxies take a connection that says nothing for longer for dead. */
-const HEARTBEAT_MS = 15_000;
 
 /** A stream that accepts no data for so long is closed; its client can resume with `Last-Event-ID`. */
 const STALL_TIMEOUT_MS = 60_000;
@@ -39,10 +34,10 @@ export class EventFeed {
   }
 
   /** Goes on until the client leaves, or its key is revoked. */
-  add(response: ServerResponse, audience: Audience, from: EventPosition | null): void {
-    const stream = new EventStream(response, this.#station.events, audience, from);
+  add(output: ServerSentEventStream, audience: Audience, from: EventPosition | null): void {
+    const stream = new EventStream(output, this.#station.events, audience, from);
     this.#streams.add(stream);
-    response.on('close', () => {
+    output.onClose(() => {
       this.#streams.delete(stream);
       if (this.#streams.size === 0) this.#unsubscribe();
     });
@@ -51,7 +46,7 @@ export class EventFeed {
 
   /** Ends every stream. */
   close(): void {
-    for (const stream of this.#streams) stream.end();
+    for (const { output } of this.#streams) output.end();
     this.#unsubscribe();
   }
 
@@ -86,10 +81,10 @@ export class EventFeed {
     const validKeys = new Set(
       this.#station.keys.list().flatMap(({ id, revokedAt }) => (revokedAt === null ? [id] : [])),
     );
-    for (const stream of this.#streams) {
-      if (!validKeys.has(stream.audience.keyId)) stream.end();
-      else if (stream.stalledMs >= STALL_TIMEOUT_MS) stream.destroy();
-      else stream.sendHeartbeat();
+    for (const { audience, output } of this.#streams) {
+      if (!validKeys.has(audience.keyId)) output.end();
+      else if (output.stalledMs >= STALL_TIMEOUT_MS) output.destroy();
+      else output.sendHeartbeat();
     }
     this.#sendNewEvents();
   }
@@ -104,66 +99,44 @@ const PAGE_SIZE = 100;
  */
 class EventStream {
   readonly audience: Audience;
+  readonly output: ServerSentEventStream;
   readonly #events: JobEvents;
-  readonly #response: ServerResponse;
   #position: EventPosition;
-  /** Since when the client takes nothing more, as `performance.now()`; null where it does. */
-  #blockedSinceMs: number | null = null;
 
   /** Begins after `from`; null: from now. */
-  constructor(response: ServerResponse, events: JobEvents, audience: Audience, from: EventPosition | null) {
+  constructor(
+    output: ServerSentEventStream,
+    events: JobEvents,
+    audience: Audience,
+    from: EventPosition | null,
+  ) {
     this.audience = audience;
+    this.output = output;
     this.#events = events;
-    this.#response = response;
     this.#position = from ?? events.newest();
-    response.on('drain', () => {
-      this.#blockedSinceMs = null;
-      this.send();
-    });
-    this.#write(from === null || events.contains(from) ? streamPreamble(this.#position) : this.#resync());
+    output.onDrain(() => this.send());
+    // So that one that breaks off before any event can be resumed.
+    if (from === null || events.contains(from)) output.sendPosition(RETRY_MS, formatEventId(this.#position));
     this.send();
-  }
-
-  /** How long it has taken nothing, in milliseconds. */
-  get stalledMs(): number {
-    return this.#blockedSinceMs === null ? 0 : performance.now() - this.#blockedSinceMs;
   }
 
   /** Sends what has happened since. */
   send(): void {
-    if (!this.#events.contains(this.#position)) this.#write(this.#resync());
-    while (this.#blockedSinceMs === null && !this.#response.writableEnded) {
+    if (!this.#events.contains(this.#position)) this.#resync();
+    while (this.output.takesMore) {
       // Looked up first: what is written after it is found by the next call.
       const newest = this.#events.newest();
       const page = this.#events.after(this.#position, this.audience, PAGE_SIZE);
-      for (const event of page) this.#write(formatEvent(event));
+      for (const event of page) this.output.send(messageOf(event));
       this.#position = page.length < PAGE_SIZE ? newest : (page.at(-1) ?? newest);
       if (page.length < PAGE_SIZE) return;
     }
   }
 
-  sendHeartbeat(): void {
-    if (this.#blockedSinceMs === null) this.#write(KEEP_ALIVE_COMMENT);
-  }
-
-  /** Ends it: the client comes back by itself where it wants to. */
-  end(): void {
-    this.#response.end();
-  }
-
-  /** Drops a client that does not read. */
-  destroy(): void {
-    this.#response.destroy();
-  }
-
-  #resync(): string {
+  /** Says, instead of events that were deleted, that they are missing. */
+  #resync(): void {
     this.#position = this.#events.newest();
-    return formatResync(this.#position);
-  }
-
-  #write(text: string): void {
-    if (this.#response.writableEnded) return;
-    if (!this.#response.write(text)) this.#blockedSinceMs ??= performance.now();
+    this.output.send({ name: 'resync', id: formatEventId(this.#position), data: RESYNC });
   }
 }
 
@@ -173,21 +146,6 @@ const RETRY_MS = 2_000;
 const RESYNC = {
   message: 'Some events are not known any more. Ask after your jobs, then go on listening.',
 };
-
-/** Gives the preamble of a stream: retry time and position, so that one that broke off before any event can be resumed. */
-function streamPreamble(position: EventPosition): string {
-  return `retry: ${RETRY_MS}\nid: ${formatEventId(position)}\n\n`;
-}
-
-/** One event as it is sent. https://html.spec.whatwg.org/multipage/server-sent-events.html */
-function formatEvent(event: JobEvent): string {
-  return formatMessage(event.kind, event, eventBody(event));
-}
-
-/** Formats the `resync` event, sent instead of events that were deleted. */
-function formatResync(position: EventPosition): string {
-  return formatMessage('resync', position, RESYNC);
-}
 
 /** Parses a `Last-Event-ID`; an unknown one gives a position that no station holds. */
 export function parseLastEventId(id: string): EventPosition {
@@ -199,8 +157,8 @@ function formatEventId({ pk, mark }: EventPosition): string {
   return `${pk}-${mark}`;
 }
 
-function formatMessage(name: string, position: EventPosition, data: object): string {
-  return `event: ${name}\nid: ${formatEventId(position)}\ndata: ${JSON.stringify(data)}\n\n`;
+function messageOf(event: JobEvent): ServerSentEvent {
+  return { name: event.kind, id: formatEventId(event), data: eventBody(event) };
 }
 
 function eventBody({ kind, jobId, status }: JobEvent): object {

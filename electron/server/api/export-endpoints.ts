@@ -3,11 +3,13 @@ import path from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
-import type { ExportPoll } from '../../../shared/contract/export-job.ts';
+import type { ErrorCode } from '../../../shared/contract/error-body.ts';
+import type { StationPoll } from '../../../shared/contract/export-job.ts';
 import { exportRequestSchema } from '../../../shared/contract/export-request.ts';
 import { parsedText } from '../../../shared/contract/field-validation.ts';
+import { type ProofBody, proofSchema } from '../../../shared/contract/proof-body.ts';
 import { parseShortId } from '../../../shared/contract/short-id.ts';
-import { fail, ok, type Result } from '../../../shared/result/result.ts';
+import { fail, ok, type Outcome } from '../../../shared/result/result.ts';
 import type { Artifact, Station } from '../../station/station.ts';
 import type { ApiAccess } from '../api-access.ts';
 import { VALIDATION_MESSAGE } from '../http-errors.ts';
@@ -57,10 +59,13 @@ export const exportPollSchema = z
     output_filename: z.string().nullable(),
     file_size_bytes: z.int(),
     error: z.string().nullable().describe('Why it failed.'),
+    proof: proofSchema
+      .nullable()
+      .describe('What reading its labels back showed; null before it began, and of what the service made.'),
   })
   .meta({ id: 'ExportJob', examples: [pollExample()] });
 
-function pollExample(): Readonly<Record<keyof ExportPoll, unknown>> {
+function pollExample(): Readonly<Record<keyof StationPoll, unknown>> {
   const path = `${EXPORT_PATH}/vytxeTZskVKR7C7WgdSP3d/download/`;
   return {
     job_id: 'vytxeTZskVKR7C7WgdSP3d',
@@ -73,6 +78,16 @@ function pollExample(): Readonly<Record<keyof ExportPoll, unknown>> {
     output_filename: 'datamatrix-serials-vytx-42.zip',
     file_size_bytes: 18_204,
     error: null,
+    proof: proofExample(),
+  };
+}
+
+function proofExample(): ProofBody {
+  return {
+    ...{ checked_labels: 42, labels_to_check: 42, finished: true, dots_per_inch: 300, dots_assumed: false },
+    ...{ failed_labels: 0, weak_labels: 0, worst_grade_estimate: 'A', worst_parameter: null },
+    failures: [],
+    accepted: null,
   };
 }
 
@@ -180,13 +195,13 @@ function downloadEndpoint(exports: Station['exports'], access: ApiAccess): Endpo
     ],
     answer: { status: 200, description: 'The whole file.', content },
     otherAnswers: [{ status: 206, description: 'The part that was asked for.', content }],
-    errors: ['BAD_REQUEST', 'FORBIDDEN', 'NOT_FOUND', 'RATE_LIMITED', 'INTERNAL_ERROR'],
+    errors: ['BAD_REQUEST', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'RATE_LIMITED', 'INTERNAL_ERROR'],
     handle: ({ request, reply }) => {
       const artifact = exports.download(request.url);
       if (!access.withinLimits(rateLimitCaller(artifact, request), reply)) return ok(reply);
       if (!artifact.ok) {
-        const forbidden = artifact.problem.code.startsWith('download_link_');
-        return fail({ error: forbidden ? 'FORBIDDEN' : 'NOT_FOUND', message: artifact.problem.message });
+        const { code, message } = artifact.problem;
+        return fail({ error: downloadError(code), message });
       }
       const { path: file, filename, contentType, sha256 } = artifact.value;
       const etag = `"${sha256}"`;
@@ -204,8 +219,14 @@ function downloadEndpoint(exports: Station['exports'], access: ApiAccess): Endpo
   });
 }
 
+/** A file that holds labels of a blocked or expired lot is there, and is not handed out. */
+function downloadError(code: string): ErrorCode {
+  if (code.startsWith('download_link_')) return 'FORBIDDEN';
+  return code === 'lot_blocked' || code === 'lot_expired' ? 'CONFLICT' : 'NOT_FOUND';
+}
+
 /** Names whose rate limit a download counts against: the key that asked for the file, or the IP address of an invalid link. */
-function rateLimitCaller(artifact: Result<Artifact>, { ip }: FastifyRequest): string {
+function rateLimitCaller(artifact: Outcome<Artifact, unknown>, { ip }: FastifyRequest): string {
   if (!artifact.ok) return `address ${ip}`;
   const { apiKeyId } = artifact.value;
   return apiKeyId === null ? 'station' : `key ${apiKeyId}`;

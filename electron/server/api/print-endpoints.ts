@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-import type { ErrorCode } from '../../../shared/contract/error-body.ts';
 import { exportRequestSchema } from '../../../shared/contract/export-request.ts';
 import { parsedText } from '../../../shared/contract/field-validation.ts';
 import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
 import type { OperationProblem } from '../../../shared/ipc/operation.ts';
 import { PRINT_STATES, type PrintJob } from '../../../shared/printing/print-job.ts';
 import { problem } from '../../../shared/result/problem.ts';
-import { fail, ok, type Result } from '../../../shared/result/result.ts';
+import { fail, ok, type Outcome, type Result } from '../../../shared/result/result.ts';
 import type { ApiKeyRecord, Requester, Station } from '../../station/station.ts';
+import { apiErrorOf } from './api-errors.ts';
 import { type ApiError, type Endpoint, endpoint, printJobPath, STATION_API_PATH } from './endpoint.ts';
 import { printerBody, printerSchema, printJobBody, printJobSchema } from './print-schemas.ts';
 
@@ -19,7 +19,8 @@ const labelNumber = z.int().min(0);
 const printRequestSchema = z
   .strictObject({
     printer: z.string().min(1).describe("A printer's id or its name."),
-    ...exportRequestSchema.pick({ scope: true, filters: true, asset_config: true }).shape,
+    ...exportRequestSchema.pick({ scope: true, filters: true, asset_config: true, accept_unproven: true })
+      .shape,
     reprint_reason: z
       .string()
       .min(1)
@@ -75,15 +76,18 @@ function submitEndpoint(prints: Station['prints'], printers: Station['printers']
     handle: async ({ body, key, idempotencyKey }) => {
       const found = findPrinter(printers, body.printer);
       if (!found.ok) return fail(apiErrorOf(found.problem));
-      const { scope, filters, asset_config } = body;
+      const { scope, filters, asset_config, accept_unproven } = body;
       const job = await prints.submit(
         {
-          request: { scope, filters, asset_config, export_type: 'sheet_pdf', file_format: 'pdf' },
+          request: {
+            ...{ scope, filters, asset_config, accept_unproven },
+            ...{ export_type: 'sheet_pdf', file_format: 'pdf' },
+          },
           printerId: found.value,
           reprintReason: body.reprint_reason,
           hold: body.hold,
           goesOnWithSheet: body.go_on_with_sheet,
-          idempotencyKey: idempotencyKey ?? undefined,
+          idempotencyKey,
         },
         requester(key),
       );
@@ -93,7 +97,7 @@ function submitEndpoint(prints: Station['prints'], printers: Station['printers']
 }
 
 /** The printer that a caller named by its name or its id. Fails with `no_such_printer`. */
-function findPrinter(printers: Station['printers'], nameOrId: string): Result<ShortId> {
+function findPrinter(printers: Station['printers'], nameOrId: string): Result<ShortId, 'no_such_printer'> {
   const found = printers.list().filter(({ id, name }) => id === nameOrId || name === nameOrId);
   if (found.length === 1 && found[0] !== undefined) return ok(found[0].id);
   const names = printers.list().map(({ name }) => name);
@@ -150,6 +154,16 @@ function jobActionEndpoints(prints: Station['prints']): readonly Endpoint[] {
   return [
     jobAction('hold', 'Keep it back', null, (id, _, by) => prints.hold(id, by)),
     jobAction('release', 'Let a held job print', null, (id) => prints.release(id)),
+    jobAction(
+      'accept',
+      'Let a held job print although some of its labels do not scan',
+      z
+        .strictObject({
+          accept_unproven: z.string().trim().min(1).max(200).describe('Why; kept with the job.'),
+        })
+        .meta({ examples: [{ accept_unproven: 'The customer reads them by camera.' }] }),
+      (id, { accept_unproven: reason }, by) => prints.release(id, { reason, by: by.name }),
+    ),
     jobAction('cancel', 'End it; what is on paper stays on paper', null, (id) => prints.cancel(id)),
     jobAction(
       'answer',
@@ -166,7 +180,7 @@ function jobActionEndpoints(prints: Station['prints']): readonly Endpoint[] {
       (id, { last_good, go_on, start_cell }, by) =>
         prints.answer(
           id,
-          { lastGoodPlace: last_good, told: 'number' },
+          { lastGoodNumber: last_good, identifiedBy: 'number' },
           { goOn: go_on, startCell: start_cell },
           by,
         ),
@@ -183,14 +197,14 @@ function jobActionEndpoints(prints: Station['prints']): readonly Endpoint[] {
       z
         .strictObject({
           reason: z.string().min(1).max(200),
-          places: z
+          labels: z
             .tuple([z.int().min(1), z.int().min(1)])
             .optional()
             .describe('From and with, to and with.'),
         })
-        .meta({ examples: [{ reason: 'The roll was wet.', places: [12, 20] }] }),
-      (id, { reason, places }, by, idempotencyKey) =>
-        prints.reprint(id, { reason, places, idempotencyKey }, by),
+        .meta({ examples: [{ reason: 'The roll was wet.', labels: [12, 20] }] }),
+      (id, { reason, labels }, by, idempotencyKey) =>
+        prints.reprint(id, { reason, labels, idempotencyKey }, by),
       true,
     ),
   ];
@@ -209,7 +223,7 @@ function jobAction<Body extends z.ZodType | null>(
     input: BodyOf<Body>,
     by: Requester,
     idempotencyKey: string | undefined,
-  ) => Result<PrintJob> | Promise<Result<PrintJob>>,
+  ) => Outcome<PrintJob, OperationProblem> | Promise<Outcome<PrintJob, OperationProblem>>,
   idempotent = false,
 ): Endpoint {
   return endpoint({
@@ -224,12 +238,14 @@ function jobAction<Body extends z.ZodType | null>(
     idempotent,
     jobOf: ({ id }) => id,
     handle: async ({ params, body: input, key, idempotencyKey }) =>
-      respond(await handle(params.id, input as BodyOf<Body>, requester(key), idempotencyKey ?? undefined)),
+      respond(await handle(params.id, input as BodyOf<Body>, requester(key), idempotencyKey)),
   });
 }
 
 /** Answers with a job, or with why it cannot be done. */
-function respond(job: Result<PrintJob, OperationProblem>): Result<z.input<typeof printJobSchema>, ApiError> {
+function respond(
+  job: Outcome<PrintJob, OperationProblem>,
+): Outcome<z.input<typeof printJobSchema>, ApiError> {
   return job.ok ? ok(printJobBody(job.value, printJobPath(job.value.id))) : fail(apiErrorOf(job.problem));
 }
 
@@ -237,20 +253,4 @@ const NO_SUCH_JOB = problem('no_such_job', { which: 'api' });
 
 function requester({ id, name }: ApiKeyRecord): Requester {
   return { name, apiKeyId: id };
-}
-
-/** By the problem's code; what is not listed is a conflict with the state that things are in. */
-const ERROR_CODE_OF: Readonly<Partial<Record<string, ErrorCode>>> = {
-  no_such_job: 'NOT_FOUND',
-  no_such_printer: 'VALIDATION_ERROR',
-  invalid_fields: 'VALIDATION_ERROR',
-  nothing_selected: 'VALIDATION_ERROR',
-  labels_unreadable: 'VALIDATION_ERROR',
-  no_such_place: 'VALIDATION_ERROR',
-  no_such_cell: 'VALIDATION_ERROR',
-  reason_needed: 'VALIDATION_ERROR',
-};
-
-function apiErrorOf({ code, message, fields }: OperationProblem): ApiError {
-  return { error: ERROR_CODE_OF[code] ?? 'CONFLICT', reason: code, message, details: fields };
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 
+import { proofBody, proofSchema } from '../../../shared/contract/proof-body.ts';
 import { PRINT_STATES, type PrintJob } from '../../../shared/printing/print-job.ts';
 import {
   type LoadedMedia,
   type Printer,
   PRINTER_BACKENDS,
   PRINTER_REASONS,
+  saidDotsPerInch,
 } from '../../../shared/printing/printer.ts';
 
 const problemSchema = z.object({ code: z.string(), message: z.string() });
@@ -29,6 +31,15 @@ export const printJobSchema = z
     verified_labels: z.int().describe('Scanned after printing.'),
     sheets: z.int(),
     reprint: z.object({ of: z.string().nullable(), reason: z.string() }).nullable(),
+    left_out: z
+      .array(problemSchema)
+      .describe('What of the selection is not among its labels, since its lots are blocked or expired.'),
+    notes: z
+      .array(problemSchema.extend({ label_count: z.int().describe('Copies count once.') }))
+      .describe('What there is to know about its labels, as an export of them would say.'),
+    proof: proofSchema
+      .nullable()
+      .describe('What reading its labels back showed, before the first was sent; null before it began.'),
     requested_by: z.string(),
     created_at: timestampSchema,
     started_at: timestampSchema.nullable(),
@@ -46,14 +57,17 @@ export function printJobBody(job: PrintJob, pollUrl: string): z.input<typeof pri
     printer_name: job.printerName,
     template_name: job.templateName,
     reason: job.reason === null ? null : { code: job.reason.code, message: job.reason.message },
-    labels: job.places,
-    sent_labels: job.sentPlaces,
-    printed_labels: job.printedPlaces,
-    confirmed_labels: job.confirmedPlaces,
-    unconfirmed_labels: job.unconfirmedPlaces,
-    verified_labels: job.verifiedPlaces,
+    labels: job.labels,
+    sent_labels: job.sentLabels,
+    printed_labels: job.printedLabels,
+    confirmed_labels: job.confirmedLabels,
+    unconfirmed_labels: job.unconfirmedLabels,
+    verified_labels: job.verifiedLabels,
     sheets: job.sheets,
     reprint: job.reprint,
+    left_out: job.leftOut.map(({ code, message }) => ({ code, message })),
+    notes: job.notes.map(({ code, message, labelCount }) => ({ code, message, label_count: labelCount })),
+    proof: proofBody(job.proof),
     requested_by: job.requestedBy,
     created_at: job.createdAt,
     started_at: job.startedAt,
@@ -76,6 +90,11 @@ export const printerSchema = z
     message: z.string(),
     make_and_model: z.string().nullable(),
     dots_per_inch: z.number().nullable(),
+    bar_growth_dots: z
+      .number()
+      .nullable()
+      .describe('By how many dots its bars come out wider, as measured: uncalibrated.'),
+    bar_width_reduction_dots: z.int().describe('By how many dots bars are sent narrower.'),
     media: z.array(mediaSchema).describe('What is loaded.'),
     open_jobs: z.int().describe("This station's print jobs that are not done."),
     unconfirmed_labels: z.int().describe("Labels of done jobs that wait for a person's word."),
@@ -97,7 +116,9 @@ export function printerBody(printer: Printer): z.input<typeof printerSchema> {
     reasons: [...(status?.reasons ?? [])],
     message: status?.message ?? '',
     make_and_model: status?.makeAndModel ?? null,
-    dots_per_inch: settings.dotsPerInch ?? status?.resolutionsDpi[0] ?? null,
+    dots_per_inch: saidDotsPerInch({ settings, status }),
+    bar_growth_dots: settings.barGrowthDots,
+    bar_width_reduction_dots: settings.barWidthReductionDots,
     media: media.map(mediaBody),
     open_jobs: printer.openJobs,
     unconfirmed_labels: printer.unconfirmedLabels,

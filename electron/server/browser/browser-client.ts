@@ -8,10 +8,10 @@ import type { HostServices } from '../../handlers/host-services.ts';
 import { openHandlers } from '../../handlers/open-handlers.ts';
 import { installationFolderUrl } from '../../resources/location.ts';
 import type { Station } from '../../station/station.ts';
-import { PageEventStreams } from '../server-sent-events.ts';
 import { browserRoutes } from './browser-routes.ts';
 import { BrowserSessions } from './browser-sessions.ts';
 import { DownloadTickets } from './file-transfer.ts';
+import { PageEvents } from './page-events.ts';
 
 /** The browser client of a station: the screens over HTTP. */
 export interface BrowserClient {
@@ -31,20 +31,21 @@ export function openBrowserClient(
 ): BrowserClient | null {
   if (!existsSync(new URL('index.html', screensFolder))) return null;
   const sessions = new BrowserSessions((token) => onTokenUsed(startPath(token)));
-  const streams = new PageEventStreams();
+  const events = new PageEvents();
   const downloads = new DownloadTickets();
   const services: HostServices = {
     can: { openFolders: false, notify: false },
     save: (file) => Promise.resolve(ok(downloads.issue(file))),
-    open: () => Promise.resolve('A browser cannot open files of this machine.'),
+    show: (file) => Promise.resolve(ok(downloads.issuePage(file))),
+    openFolder: () => Promise.resolve('A browser cannot open folders of this machine.'),
     showInFolder: () => Promise.resolve(),
   };
-  const handlers = openHandlers(station, services, streams.emit);
+  const handlers = openHandlers(station, services, events.emit);
   return {
     routes: browserRoutes({
       screensFolder: fileURLToPath(screensFolder),
       sessions,
-      streams,
+      events,
       downloads,
       handlers,
     }),
@@ -52,7 +53,7 @@ export function openBrowserClient(
       return startPath(sessions.token);
     },
     close: async () => {
-      streams.close();
+      events.close();
       await handlers.close();
       await downloads.close();
     },

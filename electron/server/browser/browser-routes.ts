@@ -10,16 +10,17 @@ import { HTTP_PATHS } from '../../../shared/ipc/transports.ts';
 import { CONTENT_SECURITY_POLICY } from '../../handlers/content-security-policy.ts';
 import type { StationHandlers } from '../../handlers/open-handlers.ts';
 import { sendError } from '../http-errors.ts';
-import type { PageEventStreams } from '../server-sent-events.ts';
+import { ServerSentEventStream } from '../server-sent-events.ts';
 import type { BrowserSessions } from './browser-sessions.ts';
 import { type DownloadTickets, MAX_UPLOAD_BYTES, receiveUpload } from './file-transfer.ts';
+import type { PageEvents } from './page-events.ts';
 
 /** What the screens' routes work with. */
 export interface BrowserRouteOptions {
   /** The folder of the built screens. */
   readonly screensFolder: string;
   readonly sessions: BrowserSessions;
-  readonly streams: PageEventStreams;
+  readonly events: PageEvents;
   readonly downloads: DownloadTickets;
   readonly handlers: StationHandlers;
 }
@@ -37,13 +38,7 @@ const SIGN_IN_MESSAGE =
   'Open the link that Labelwright printed when it started. A link works once; after that this browser is known until Labelwright ends.';
 
 /** Registers the screens' files, operations, events, uploads and downloads, all of which need a session. */
-export function browserRoutes({
-  screensFolder,
-  sessions,
-  streams,
-  downloads,
-  handlers,
-}: BrowserRouteOptions) {
+export function browserRoutes({ screensFolder, sessions, events, downloads, handlers }: BrowserRouteOptions) {
   function requireSession(
     request: FastifyRequest<StartRequest>,
     reply: FastifyReply,
@@ -89,10 +84,13 @@ export function browserRoutes({
     const file = downloads.find(request.params.ticket);
     const found = file === null ? null : await stat(file.path).catch(() => null);
     if (file === null || found === null) return sendError(reply, 'NOT_FOUND', 'There is no such download.');
+    const isShown = file.isPage && file.filename.endsWith('.pdf');
+    // The viewer of a browser is a page of its own around the PDF, which the screens' policy would keep from it.
+    if (isShown) reply.header('content-security-policy', "frame-ancestors 'none'");
     return reply
-      .type('application/octet-stream')
+      .type(isShown ? 'application/pdf' : 'application/octet-stream')
       .header('content-length', found.size)
-      .header('content-disposition', `attachment; filename="${file.filename}"`)
+      .header('content-disposition', `${isShown ? 'inline' : 'attachment'}; filename="${file.filename}"`)
       .header('cache-control', 'private, no-store')
       .send(createReadStream(file.path));
   }
@@ -109,7 +107,10 @@ export function browserRoutes({
     });
     server.get('/', (_request, reply) => reply.header('cache-control', 'no-store').sendFile('index.html'));
     server.post<CallRequest>(`/${HTTP_PATHS.call}:name`, call);
-    server.get(`/${HTTP_PATHS.events}`, (request, reply) => streams.add(request, reply));
+    server.get(`/${HTTP_PATHS.events}`, (_request, reply) => {
+      reply.hijack();
+      events.add(new ServerSentEventStream(reply.raw));
+    });
     server.post<UploadRequest>(`/${HTTP_PATHS.files}`, { bodyLimit: MAX_UPLOAD_BYTES }, upload);
     server.get<DownloadRequest>(`/${HTTP_PATHS.downloads}:ticket`, download);
   };

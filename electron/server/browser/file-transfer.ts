@@ -6,9 +6,10 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import type { SaveOutcome } from '../../../shared/ipc/operation.ts';
+import type { OpenOutcome, SaveOutcome } from '../../../shared/ipc/operation.ts';
 import { HTTP_PATHS } from '../../../shared/ipc/transports.ts';
-import type { OfferedFile } from '../../handlers/host-services.ts';
+import { portableFileName } from '../../../shared/text/file-name.ts';
+import { deleteOffered, type OfferedFile } from '../../handlers/host-services.ts';
 
 /** Larger than any catalogue file that is imported, and any backup that is restored. */
 export const MAX_UPLOAD_BYTES = 4 * 1024 ** 3;
@@ -36,30 +37,45 @@ export async function receiveUpload(content: Readable, suppliedName: string): Pr
 /** A browser sends a bare name; what else sends here may try a path. */
 function safeFileName(suppliedName: string): string {
   const last = suppliedName.split(/[/\\]/).at(-1) ?? '';
-  const name = last.replaceAll(/[\p{Cc}<>:"|?*]/gu, '_').slice(-200);
+  const name = portableFileName(last).slice(-200);
   return /^\.*$/.test(name) ? 'file' : name;
+}
+
+/** A file of a ticket. */
+export interface TicketFile extends OfferedFile {
+  /** The browser shows it, and does not save it. */
+  readonly isPage: boolean;
 }
 
 /** Files that a page may download, by ticket. Only a browser can ask a person where to put one. */
 export class DownloadTickets {
-  readonly #files = new Map<string, OfferedFile>();
+  readonly #files = new Map<string, TicketFile>();
 
   /** Issues a download ticket for a file. */
   issue(file: OfferedFile): SaveOutcome {
-    const ticket = randomUUID();
-    this.#files.set(ticket, file);
-    return { kind: 'download', url: HTTP_PATHS.downloads + ticket, filename: file.filename };
+    return { kind: 'download', url: this.#add({ ...file, isPage: false }), filename: file.filename };
+  }
+
+  /** Issues a ticket for a file that the browser shows in a tab of its own. */
+  issuePage(file: OfferedFile): OpenOutcome {
+    return { kind: 'page', url: this.#add({ ...file, isPage: true }) };
   }
 
   /** The file of a ticket; null where there is none. It stays: a browser may ask twice. */
-  find(ticket: string): OfferedFile | null {
+  find(ticket: string): TicketFile | null {
     return this.#files.get(ticket) ?? null;
+  }
+
+  #add(file: TicketFile): string {
+    const ticket = randomUUID();
+    this.#files.set(ticket, file);
+    return HTTP_PATHS.downloads + ticket;
   }
 
   /** Deletes the files that were made for a download only. */
   async close(): Promise<void> {
-    const temporary = [...this.#files.values()].filter((file) => file.temporary);
+    const files = [...this.#files.values()];
     this.#files.clear();
-    await Promise.all(temporary.map((file) => rm(file.path, { force: true })));
+    await Promise.all(files.map(deleteOffered));
   }
 }

@@ -11,6 +11,7 @@ import { useClient, useStation } from '../../state/station.tsx';
 import { Button, Select, TextField } from '../../ui/controls.tsx';
 import { Dialog, DialogForm } from '../../ui/dialogs.tsx';
 import { GtinNote } from '../../ui/label-content.tsx';
+import { AttributeFields, type TypedFields, typedOf } from './attribute-fields.tsx';
 import { ProductPicker, useInitialProduct, useScannedFields } from './product-fields.tsx';
 
 interface AddFormProps {
@@ -89,12 +90,12 @@ function AddLot({ onAdded, onClose }: AddFormProps): ReactNode {
   const client = useClient();
   const [product, setProduct] = useInitialProduct();
   const [code, setCode] = useState('');
-  const [expiry, setExpiry] = useState('');
+  const [values, setValues] = useState<TypedFields>({});
   const scanError = useScannedFields((scanned, found) => {
     if (isOfUnknownProduct(scanned, found)) return false;
     if (found !== null) setProduct(found);
     if (scanned.lot !== null) setCode(scanned.lot);
-    if (scanned.expiry !== null) setExpiry(scanned.expiry);
+    setValues((before) => ({ ...before, ...typedOf(scanned.attributes) }));
     return found !== null || scanned.lot !== null;
   });
   return (
@@ -107,7 +108,7 @@ function AddLot({ onAdded, onClose }: AddFormProps): ReactNode {
               client.catalog.addLot({
                 productId: product.id,
                 code,
-                expiry: expiry.trim() === '' ? null : expiry,
+                attributes: { ...values },
               })
       }
       onDone={() => onAdded(code)}
@@ -115,13 +116,7 @@ function AddLot({ onAdded, onClose }: AddFormProps): ReactNode {
     >
       <ProductPicker product={product} onChange={setProduct} />
       <TextField label={t('fields.lot')} error={scanError} value={code} onChange={setCode} code />
-      <TextField
-        label={t('fields.expiry')}
-        hint={t('catalogue.expiryHint')}
-        value={expiry}
-        onChange={setExpiry}
-        code
-      />
+      <AttributeFields scope="lots" values={values} onChange={setValues} />
     </DialogForm>
   );
 }

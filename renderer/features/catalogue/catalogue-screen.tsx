@@ -19,14 +19,16 @@ import { usePagedList } from '../../state/paged-list.ts';
 import { useClient, useStation } from '../../state/station.tsx';
 import { Button, Choice, SearchField, Tabs } from '../../ui/controls.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Code } from '../../ui/label-content.tsx';
 import { EmptyState } from '../../ui/status.tsx';
 import { AddDialog } from './add-dialog.tsx';
+import { DateReviewNotice } from './date-review.tsx';
 import { DetailPane } from './detail-pane.tsx';
 import { GenerateDialog, GenerationRuns } from './generation-runs.tsx';
 import { ImportHistory } from './import-history.tsx';
 
-type OpenDialog = 'nothing' | 'adding' | 'minting';
+type OpenDialog = 'nothing' | 'adding' | 'generating';
 
 /** Renders the catalogue screen: products, lots and serials, to look up, import, edit and deactivate. */
 export function CatalogueScreen(): ReactNode {
@@ -37,17 +39,18 @@ export function CatalogueScreen(): ReactNode {
   const scope = scopeOf(section);
   const close = (): void => setOpen('nothing');
   return (
-    <section className="catalogue">
+    <section className="screen">
       <header className="catalogue-head">
         <h1>{t('screens.catalogue')}</h1>
         {scope !== null && <Button onPress={() => setOpen('adding')}>{t(`catalogue.add.${scope}`)}</Button>}
         {section !== 'products' && section !== 'imports' && (
-          <Button onPress={() => setOpen('minting')}>{t('catalogue.mint')}</Button>
+          <Button onPress={() => setOpen('generating')}>{t('catalogue.generate')}</Button>
         )}
         <Button tone="accent" onPress={chooseFile}>
           {t('catalogue.import')}
         </Button>
       </header>
+      <DateReviewNotice />
       <Tabs<CatalogueSection>
         label={t('catalogue.parts')}
         selected={section}
@@ -55,13 +58,13 @@ export function CatalogueScreen(): ReactNode {
         onChange={setSection}
       >
         {scope !== null && <CatalogueTable key={scope} scope={scope} />}
-        {section === 'runs' && <GenerationRuns />}
+        {section === 'runs' && <GenerationRuns onGenerate={() => setOpen('generating')} />}
         {section === 'imports' && <ImportHistory />}
       </Tabs>
       {scope !== null && <AddDialog scope={scope} open={open === 'adding'} onClose={close} />}
       <GenerateDialog
         kind={section === 'lots' ? 'lots' : 'serials'}
-        open={open === 'minting'}
+        open={open === 'generating'}
         onClose={close}
       />
     </section>
@@ -90,6 +93,7 @@ function CatalogueTable({ scope }: { readonly scope: Scope }): ReactNode {
       client.catalog.list({ ...range, scope, search: query, show: activeFilter }),
     [client, scope, query, activeFilter],
   );
+  const importFile = useImportWizard((state) => state.start);
   const list = usePagedList(fetchPage, version);
   const { total } = list;
   return (
@@ -108,7 +112,15 @@ function CatalogueTable({ scope }: { readonly scope: Scope }): ReactNode {
       </p>
       <div className="catalogue-main">
         {total === 0 ? (
-          <EmptyState>
+          <EmptyState
+            action={
+              query === '' ? (
+                <Button onPress={importFile}>{t('catalogue.import')}</Button>
+              ) : (
+                <Button onPress={() => setSearch('')}>{t('catalogue.clearSearch')}</Button>
+              )
+            }
+          >
             {query === '' ? t(`catalogue.nothing.${scope}`) : t('catalogue.nothingFound')}
           </EmptyState>
         ) : (
@@ -137,13 +149,18 @@ function useDebounced(text: string): string {
   return debounced;
 }
 
-type ColumnKey = 'serial' | 'lot' | 'gtin' | 'name' | 'brand' | 'expiry' | 'state';
+type ColumnKey = 'serial' | 'lot' | 'gtin' | 'name' | 'brand' | DateColumn | 'state';
+
+/** The dates that a table shows. */
+type DateColumn = 'best_before' | 'expiry';
 
 const COLUMNS_OF: Readonly<Record<Scope, readonly ColumnKey[]>> = {
   products: ['gtin', 'name', 'brand', 'state'],
-  lots: ['lot', 'expiry', 'gtin', 'name', 'brand', 'state'],
-  serials: ['serial', 'lot', 'expiry', 'gtin', 'name', 'brand', 'state'],
+  lots: ['lot', 'best_before', 'expiry', 'gtin', 'name', 'brand', 'state'],
+  serials: ['serial', 'lot', 'best_before', 'expiry', 'gtin', 'name', 'brand', 'state'],
 };
+
+const DATE_KEYS: Readonly<Record<DateColumn, '15' | '17'>> = { best_before: '15', expiry: '17' };
 
 const WIDTH: Readonly<Record<ColumnKey, string>> = {
   serial: 'minmax(100px, 1.2fr)',
@@ -151,6 +168,7 @@ const WIDTH: Readonly<Record<ColumnKey, string>> = {
   gtin: '132px',
   name: 'minmax(90px, 2fr)',
   brand: 'minmax(64px, 1fr)',
+  best_before: '96px',
   expiry: '96px',
   state: 'minmax(128px, 150px)',
 };
@@ -171,8 +189,10 @@ function cellOf(row: CatalogRow, key: ColumnKey, t: TFunction): ReactNode {
       return <Code>{nativeGtin(row.gtin)}</Code>;
     case 'serial':
     case 'lot':
-    case 'expiry':
       return row[key] !== null && <Code>{row[key]}</Code>;
+    case 'best_before':
+    case 'expiry':
+      return <Code>{row.attributes[DATE_KEYS[key]] ?? ''}</Code>;
     case 'name':
     case 'brand':
       return row[key];
@@ -181,13 +201,39 @@ function cellOf(row: CatalogRow, key: ColumnKey, t: TFunction): ReactNode {
   }
 }
 
+/** That it is withheld: since when and why where its lot is blocked. */
+function WithheldMark({ row, t }: { readonly row: CatalogRow; readonly t: TFunction }): ReactNode {
+  const { moment } = useFormat();
+  const words =
+    row.block === null
+      ? [t('trace.isExpired')]
+      : [t('trace.isBlocked'), row.block.reason, moment(row.block.since)];
+  const text = words.join(' · ');
+  return (
+    <span className="catalogue-mark-withheld" title={text}>
+      <Icon name="blocked" /> {text}
+    </span>
+  );
+}
+
 /** Whether it is exported at all, and whether it has been printed. */
 function RowState({ row, t }: { readonly row: CatalogRow; readonly t: TFunction }): ReactNode {
+  if (row.withheld !== null) {
+    return <WithheldMark row={row} t={t} />;
+  }
   if (!row.active)
-    return <span className="catalogue-mark catalogue-mark-off">⊘ {t('catalogue.inactive')}</span>;
+    return (
+      <span className="catalogue-mark catalogue-mark-off">
+        <Icon name="inactive" /> {t('catalogue.inactive')}
+      </span>
+    );
   return row.printed ? (
-    <span className="catalogue-mark catalogue-mark-on">✓ {t('catalogue.printed')}</span>
+    <span className="catalogue-mark catalogue-mark-on">
+      <Icon name="done" /> {t('catalogue.printed')}
+    </span>
   ) : (
-    <span className="catalogue-mark">○ {t('catalogue.neverPrinted')}</span>
+    <span className="catalogue-mark">
+      <Icon name="untouched" /> {t('catalogue.neverPrinted')}
+    </span>
   );
 }

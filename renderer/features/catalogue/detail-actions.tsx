@@ -4,13 +4,17 @@ import { useTranslation } from 'react-i18next';
 
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
+import type { LotKey } from '../../../shared/recall/lot-acts.ts';
 import { rowName, useCatalogueView } from '../../state/catalogue-view.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
-import { useNavigation } from '../../state/navigation.ts';
+import { useFirstStart } from '../../state/first-start.ts';
+import { useLotBlock } from '../../state/lot-block.ts';
+import { useNavigation, useTraceView } from '../../state/navigation.ts';
 import { useMessages, useRunOperation } from '../../state/notifications.ts';
 import { useClient } from '../../state/station.tsx';
 import { Button, TextField } from '../../ui/controls.tsx';
 import { Dialog, DialogForm, ReasonField } from '../../ui/dialogs.tsx';
+import { LotBlockDialog } from '../../ui/lot-block.tsx';
 import { LookUpButton } from './add-dialog.tsx';
 
 /** What can be done with one row of the catalogue. */
@@ -35,7 +39,7 @@ export function DetailActions(props: {
       notify({
         tone: 'plain',
         text: t('catalogue.deactivated', { what: rowName(row) }),
-        action: { label: t('catalogue.undo'), run: activate },
+        action: { label: t('app.undo'), run: activate },
       }),
     );
   }
@@ -48,10 +52,12 @@ export function DetailActions(props: {
     <div className="detail-actions">
       <Button
         tone="accent"
-        isDisabled={!row.active || isVoided}
+        isDisabled={!row.active || isVoided || row.withheld !== null}
         onPress={() => {
           pickOnly(scope, [row]);
-          show('export');
+          // Whoever has rows to print needs no leading.
+          useFirstStart.getState().end();
+          show('print');
         }}
       >
         {t('catalogue.makeLabels')}
@@ -83,10 +89,44 @@ export function DetailActions(props: {
           {isVoided ? t('void.undo') : t('void.void')}
         </Button>
       )}
+      {row.lot !== null && <LotActions scope={scope} row={row} lot={row.lot} />}
       {voiding && (
         <VoidDialog row={row} action={isVoided ? 'undo' : 'void'} onClose={() => setVoiding(false)} />
       )}
     </div>
+  );
+}
+
+/** Blocking a lot, and the way to all that is known of it. */
+function LotActions(props: {
+  readonly scope: Scope;
+  readonly row: CatalogRow;
+  readonly lot: LotKey['lot'];
+}): ReactNode {
+  const { scope, row, lot } = props;
+  const { t } = useTranslation();
+  const open = useTraceView((state) => state.open);
+  const key = { gtin: row.gtin, lot };
+  const { asking, ask, submit, onDone } = useLotBlock(key);
+  const isBlocked = row.withheld?.code === 'lot_blocked';
+  return (
+    <>
+      <Button onPress={() => open(key)}>{t('trace.trace')}</Button>
+      {scope === 'lots' && (
+        <Button tone={isBlocked ? 'plain' : 'danger'} onPress={() => ask(isBlocked ? 'release' : 'block')}>
+          {t(isBlocked ? 'trace.release' : 'trace.block')}
+        </Button>
+      )}
+      {asking !== null && (
+        <LotBlockDialog
+          lot={lot}
+          action={asking}
+          onSubmit={submit}
+          onDone={onDone}
+          onClose={() => ask(null)}
+        />
+      )}
+    </>
   );
 }
 
@@ -116,34 +156,6 @@ export function ProductForm({ row }: { readonly row: CatalogRow }): ReactNode {
         }}
       />
       <Button type="submit" isDisabled={name === row.name && brand === row.brand}>
-        {t('catalogue.save')}
-      </Button>
-    </Form>
-  );
-}
-
-/** Expiry of a lot; its code is what it is. */
-export function LotForm({ row }: { readonly row: CatalogRow }): ReactNode {
-  const { t } = useTranslation();
-  const client = useClient();
-  const save = useSave();
-  const [expiry, setExpiry] = useSyncedField(row.expiry ?? '');
-  return (
-    <Form
-      className="detail-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save(client.catalog.updateLot({ id: row.id, expiry: expiry.trim() === '' ? null : expiry }));
-      }}
-    >
-      <TextField
-        label={t('fields.expiry')}
-        hint={t('catalogue.expiryHint')}
-        value={expiry}
-        onChange={setExpiry}
-        code
-      />
-      <Button type="submit" isDisabled={expiry === (row.expiry ?? '')}>
         {t('catalogue.save')}
       </Button>
     </Form>
@@ -191,7 +203,7 @@ function VoidDialog(props: {
         onClose={onClose}
       >
         <ReasonField
-          label={t('queue.reason')}
+          label={t('activity.reason')}
           reasons={
             action === 'void'
               ? [t('reasons.damaged'), t('reasons.lost'), t('reasons.scrapped')]

@@ -8,16 +8,21 @@ import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
 import type { LabelEvent } from '../../../shared/printing/label-event.ts';
 import { useFormat } from '../../i18n/formatters.ts';
+import { useProblemText } from '../../i18n/problem-text.ts';
 import { rowName, useCatalogueView } from '../../state/catalogue-view.ts';
 import { useClient, useStation } from '../../state/station.tsx';
 import { Button } from '../../ui/controls.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Code, GtinNote } from '../../ui/label-content.tsx';
-import { DetailActions, LotForm, ProductForm } from './detail-actions.tsx';
+import { AttributeForm } from './attribute-fields.tsx';
+import { DetailActions, ProductForm } from './detail-actions.tsx';
+import { ProductDatesForm } from './product-dates.tsx';
 
 /** One row of the catalogue: what is known of it, and what can be done with it. Esc closes it. */
 export function DetailPane(props: { readonly scope: Scope; readonly row: CatalogRow }): ReactNode {
   const { scope } = props;
   const { t } = useTranslation();
+  const problemText = useProblemText();
   const select = useCatalogueView((state) => state.select);
   const row = useCurrentRow(scope, props.row, () => select(null));
   const labelHistory = useLabelHistory(scope, row.id);
@@ -45,7 +50,7 @@ export function DetailPane(props: { readonly scope: Scope; readonly row: Catalog
           <Code>{rowName(row)}</Code>
         </h2>
         <Button size="small" tone="quiet" aria-label={t('catalogue.close')} onPress={() => select(null)}>
-          ✕
+          <Icon name="close" />
         </Button>
       </div>
       <dl className="detail-facts">
@@ -67,14 +72,6 @@ export function DetailPane(props: { readonly scope: Scope; readonly row: Catalog
             </dd>
           </>
         )}
-        {scope === 'serials' && row.expiry !== null && (
-          <>
-            <dt>{t('fields.expiry')}</dt>
-            <dd>
-              <Code>{row.expiry}</Code>
-            </dd>
-          </>
-        )}
         <dt>{t('fields.state')}</dt>
         <dd>
           {row.active ? t('catalogue.active') : t('catalogue.inactive')}
@@ -83,9 +80,15 @@ export function DetailPane(props: { readonly scope: Scope; readonly row: Catalog
           {isVoided(labelHistory) && ` · ${t('void.voided')}`}
         </dd>
       </dl>
+      {row.withheld !== null && (
+        <p className="detail-withheld" role="status">
+          {problemText(row.withheld)}
+        </p>
+      )}
       <GtinNote gtin={row.gtin} />
       {scope === 'products' && <ProductForm row={row} />}
-      {scope === 'lots' && <LotForm row={row} />}
+      {scope === 'products' && <ProductDatesForm row={row} />}
+      <AttributeForm scope={scope} row={row} />
       <DetailActions scope={scope} row={row} isVoided={isVoided(labelHistory)} />
       <LabelHistory events={labelHistory} />
     </aside>
@@ -124,10 +127,11 @@ function useLabelHistory(scope: Scope, id: CatalogRow['id']): readonly LabelEven
   const client = useClient();
   const catalogue = useStation((state) => state.catalogueVersion);
   const prints = useStation((state) => state.printsVersion);
+  const grades = useStation((state) => state.verificationsVersion);
   const [events, setEvents] = useState(NO_EVENTS);
   useEffect(() => {
     let active = true;
-    client.ledger.life({ scope, id }).then(
+    client.ledger.history({ scope, id }).then(
       (result) => {
         if (active && result.ok) setEvents(result.value);
       },
@@ -136,7 +140,7 @@ function useLabelHistory(scope: Scope, id: CatalogRow['id']): readonly LabelEven
     return () => {
       active = false;
     };
-  }, [client, scope, id, catalogue, prints]);
+  }, [client, scope, id, catalogue, prints, grades]);
   return events;
 }
 
@@ -164,11 +168,13 @@ function LabelHistory({ events }: { readonly events: readonly LabelEvent[] }): R
 function HistoryEntry({ event }: { readonly event: LabelEvent }): ReactNode {
   const { t } = useTranslation();
   const { moment, number } = useFormat();
-  const { kind, at, by, printerName, copy, reason } = event;
+  const { kind, at, by, printerName, copy, reason, caseSscc, palletSscc } = event;
   const facts = [
     moment(at),
     ...(printerName === null ? [] : [printerName]),
     ...(copy === null || copy === 1 ? [] : [t('life.copy', { copy: number(copy) })]),
+    ...(caseSscc === null ? [] : [t('life.case', { sscc: caseSscc })]),
+    ...(palletSscc === null ? [] : [t('life.pallet', { sscc: palletSscc })]),
     ...(by === '' ? [] : [by]),
   ];
   return (

@@ -30,7 +30,7 @@ export function GenerateDialog(props: {
   const { t } = useTranslation();
   const { kind, open, onClose } = props;
   return (
-    <Dialog title={t('catalogue.mintTitle')} open={open} onClose={onClose}>
+    <Dialog title={t('catalogue.generateTitle')} open={open} onClose={onClose}>
       <GenerateForm first={kind} onClose={onClose} />
     </Dialog>
   );
@@ -50,18 +50,18 @@ function GenerateForm({ first, onClose }: { readonly first: Kind; readonly onClo
   });
   return (
     <DialogForm
-      submitLabel={t('catalogue.mintGo')}
+      submitLabel={t('catalogue.generateGo')}
       onSubmit={
         product === null || pattern.trim() === ''
           ? null
-          : () => client.catalog.mint({ kind, productId: product.id, count, pattern: pattern.trim() })
+          : () => client.catalog.generate({ kind, productId: product.id, count, pattern: pattern.trim() })
       }
       onDone={showRun}
       onClose={onClose}
     >
       <ProductPicker product={product} error={scanError} onChange={setProduct} />
       <Choice<Kind>
-        label={t('catalogue.mintWhat')}
+        label={t('catalogue.generateWhat')}
         value={kind}
         onChange={(next) => {
           setKind(next);
@@ -70,15 +70,15 @@ function GenerateForm({ first, onClose }: { readonly first: Kind; readonly onClo
         options={(['serials', 'lots'] as const).map((one) => [one, t(`scopes.${one}`)])}
       />
       <NumberField
-        label={t('catalogue.mintCount')}
+        label={t('catalogue.generateCount')}
         value={count}
         minValue={1}
         maxValue={1_000_000}
         onChange={(next) => setCount(Number.isNaN(next) ? 1 : next)}
       />
       <TextField
-        label={t('catalogue.mintPattern')}
-        hint={t('catalogue.mintPatternHint')}
+        label={t('catalogue.generatePattern')}
+        hint={t('catalogue.generatePatternHint')}
         value={pattern}
         onChange={setPattern}
         code
@@ -98,14 +98,14 @@ function useShowRun(onClose: () => void): (run: RunRow) => void {
     setSection('runs');
     notify({
       tone: 'good',
-      text: t('catalogue.minted', { count: run.mintedCount, number: number(run.mintedCount) }),
+      text: t('catalogue.codesGenerated', { count: run.generatedCount, number: number(run.generatedCount) }),
       action: { label: t('catalogue.makeRunLabels'), run: () => makeLabels(run.id) },
     });
   };
 }
 
 /** Lists the runs that generated lots or serials, newest first. */
-export function GenerationRuns(): ReactNode {
+export function GenerationRuns({ onGenerate }: { readonly onGenerate: () => void }): ReactNode {
   const { t } = useTranslation();
   const { number, moment } = useFormat();
   const client = useClient();
@@ -116,7 +116,13 @@ export function GenerationRuns(): ReactNode {
     [client],
   );
   const list = usePagedList(fetchPage, version);
-  if (list.total === 0) return <EmptyState>{t('catalogue.runsEmpty')}</EmptyState>;
+  if (list.total === 0) {
+    return (
+      <EmptyState action={<Button onPress={onGenerate}>{t('catalogue.generate')}</Button>}>
+        {t('catalogue.runsEmpty')}
+      </EmptyState>
+    );
+  }
   const columns: readonly Column<RunRow>[] = [
     {
       key: 'createdAt',
@@ -146,7 +152,7 @@ export function GenerationRuns(): ReactNode {
       key: 'count',
       heading: t('catalogue.run.count'),
       width: '100px',
-      cell: (run) => number(run.mintedCount),
+      cell: (run) => number(run.generatedCount),
     },
     {
       key: 'actions',
@@ -162,7 +168,7 @@ export function GenerationRuns(): ReactNode {
   return <DataTable label={t('catalogue.runs')} columns={columns} total={list.total ?? 0} row={list.row} />;
 }
 
-/** Opens the export screen with what one run or import generated. */
+/** Opens the main screen with what one run or import generated. */
 export function useMakeRunLabels(): (runId: string) => void {
   const client = useClient();
   const runOperation = useRunOperation();
@@ -173,7 +179,7 @@ export function useMakeRunLabels(): (runId: string) => void {
         client.catalog.count({ scope: 'serials', filters: { lot_run_id: runId }, show: 'all' }),
         ({ total }) => {
           useExportDraft.getState().pickRun(total > 0 ? 'serials' : 'lots', runId);
-          useNavigation.getState().show('export');
+          useNavigation.getState().show('print');
         },
       );
     },

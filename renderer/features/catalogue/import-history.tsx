@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { ImportRecord } from '../../../shared/ipc/imports.ts';
 import { useFormat } from '../../i18n/formatters.ts';
+import { useImportWizard } from '../../state/navigation.ts';
 import { useConfirm, useMessages, useRunOperation } from '../../state/notifications.ts';
 import { usePagedList } from '../../state/paged-list.ts';
 import { useClient, useStation } from '../../state/station.tsx';
@@ -18,12 +19,19 @@ export function ImportHistory(): ReactNode {
   const version = useStation((state) => state.catalogueVersion);
   const [undone, setUndone] = useState(0);
   const undo = useUndoImport();
+  const importFile = useImportWizard((state) => state.start);
   const fetchPage = useCallback(
     (range: { limit: number; offset: number }) => client.imports.list(range),
     [client],
   );
   const list = usePagedList(fetchPage, version + undone);
-  if (list.total === 0) return <EmptyState>{t('catalogue.importsEmpty')}</EmptyState>;
+  if (list.total === 0) {
+    return (
+      <EmptyState action={<Button onPress={importFile}>{t('catalogue.import')}</Button>}>
+        {t('catalogue.importsEmpty')}
+      </EmptyState>
+    );
+  }
   const columns: readonly Column<ImportRecord>[] = [
     {
       key: 'createdAt',

@@ -21,6 +21,7 @@ import { useProblemText } from '../../i18n/problem-text.ts';
 import { useCatalogueView } from '../../state/catalogue-view.ts';
 import { useScanHandler } from '../../state/scan-handler.ts';
 import { useClient, useStation } from '../../state/station.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Code } from '../../ui/label-content.tsx';
 import { playScanSound } from '../../ui/scan-sound.ts';
 
@@ -77,7 +78,9 @@ export function ProductPicker(props: {
       <Label className="field-label">{t('fields.product')}</Label>
       <span className="field-combo">
         <Input className="field-input" />
-        <Button className="field-combo-open">▾</Button>
+        <Button className="field-combo-open">
+          <Icon name="unfold" />
+        </Button>
       </span>
       <Text slot="description" className="field-hint">
         {t('catalogue.productHint')}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { Printer } from '../../../shared/printing/printer.ts';
+import { type Printer, PRINTER_LANGUAGE_NAMES } from '../../../shared/printing/printer.ts';
 import { useFormat, useMediaText } from '../../i18n/formatters.ts';
 import { useProblemText } from '../../i18n/problem-text.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
@@ -9,8 +9,10 @@ import { usePrintingView } from '../../state/navigation.ts';
 import { useConfirm, useMessages, useRunOperation } from '../../state/notifications.ts';
 import { useClient, useStation } from '../../state/station.tsx';
 import { Button } from '../../ui/controls.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { PrinterStateReasons, PrinterStatusMark } from '../../ui/printer-status.tsx';
 import { EmptyState } from '../../ui/status.tsx';
-import { PrinterStateReasons, PrinterStatusMark } from './printer-status.tsx';
+import { PrinterGrades } from './printer-grades.tsx';
 
 /** One card a printer. */
 export function PrinterCards(): ReactNode {
@@ -57,6 +59,7 @@ function PrinterCard({ printer }: { readonly printer: Printer }): ReactNode {
       <PrinterStateReasons printer={printer} />
       {printer.settings.printWithoutStatus && <p className="printer-note">{t('printers.withoutStatus')}</p>}
       <UnconfirmedLabels printer={printer} />
+      <PrinterGrades printerId={printer.id} />
       <PrinterFacts printer={printer} />
       <PrinterButtons printer={printer} isChosen={chosen} />
     </li>
@@ -84,7 +87,9 @@ function PrinterButtons(props: { readonly printer: Printer; readonly isChosen: b
   return (
     <div className="printer-buttons">
       {isChosen ? (
-        <span className="printer-in-use">✓ {t('printers.inUse')}</span>
+        <span className="printer-in-use">
+          <Icon name="done" /> {t('printers.inUse')}
+        </span>
       ) : (
         <Button onPress={() => runOperation(client.settings.change({ printerId: id }))}>
           {t('printers.use')}
@@ -99,6 +104,7 @@ function PrinterButtons(props: { readonly printer: Printer; readonly isChosen: b
       >
         {t('printers.testLabel')}
       </Button>
+      <GrowthPageButton printer={printer} templateId={templateId} />
       <Button onPress={() => begin({ what: 'calibrate', printerId: id })}>{t('printers.calibrate')}</Button>
       {printer.paused ? (
         <Button onPress={() => runOperation(client.printers.resume({ id }))}>{t('printers.resume')}</Button>
@@ -110,6 +116,30 @@ function PrinterButtons(props: { readonly printer: Printer; readonly isChosen: b
         {t('printers.remove')}
       </Button>
     </div>
+  );
+}
+
+/** Prints the page that bar growth is read from. */
+function GrowthPageButton(props: { readonly printer: Printer; readonly templateId: string }): ReactNode {
+  const { printer, templateId } = props;
+  const { t } = useTranslation();
+  const client = useClient();
+  const runOperation = useRunOperation();
+  const notify = useMessages((state) => state.notify);
+  const { id, name } = printer;
+  const lines = (['what', 'scan', 'picture', 'honest'] as const).map((line) =>
+    t(`printers.growthLines.${line}`, { printer: name }),
+  );
+  return (
+    <Button
+      onPress={() =>
+        runOperation(client.printers.printGrowthPage({ id, templateId, lines }), () =>
+          notify({ tone: 'good', text: t('printers.growthSent', { name }) }),
+        )
+      }
+    >
+      {t('printers.growthPage')}
+    </Button>
   );
 }
 
@@ -131,12 +161,13 @@ function PrinterFacts({ printer }: { readonly printer: Printer }): ReactNode {
         : `${formatMedia(settings.media)} (${t('printers.saidHere')})`,
     ...(settings.media !== null && ready !== '' ? { ready } : {}),
     resolution: resolutions.length === 0 ? notReported : t('printers.dpi', { dpi: resolutions.join(', ') }),
-    language: `${t(`printers.feeds.${settings.feeds}`)}, ${settings.language.toUpperCase()}`,
+    language: `${t(`printers.feeds.${settings.feeds}`)}, ${PRINTER_LANGUAGE_NAMES[settings.language]}`,
     waiting:
       queueLength === null
         ? notReported
         : t('printers.queueLength', { count: queueLength, number: number(queueLength) }),
     address: printer.target,
+    reached: t(`printers.reached.${printer.backend}`),
     calibrated: lastCalibratedAt === null ? t('printers.neverCalibrated') : moment(lastCalibratedAt),
   };
   return (
@@ -170,9 +201,9 @@ function UnconfirmedLabels({ printer }: { readonly printer: Printer }): ReactNod
   if (count === 0) return null;
   function confirmAll(): void {
     confirm({
-      title: t('queue.confirmAllTitle'),
-      text: t('queue.confirmAllText', { count, number: number(count), name }),
-      confirmLabel: t('queue.confirmAllYes'),
+      title: t('printers.confirmAllTitle'),
+      text: t('printers.confirmAllText', { count, number: number(count), name }),
+      confirmLabel: t('printers.confirmAllYes'),
       onConfirm: () => runOperation(client.prints.confirmAll({ printerId: id })),
     });
   }

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 
 import {
   type LoadedMedia,
+  MOST_BAR_CHANGE_DOTS,
   type Printer,
+  PRINTER_LANGUAGE_NAMES,
   PRINTER_LANGUAGES,
   type PrinterSettings,
 } from '../../../shared/printing/printer.ts';
@@ -39,7 +41,7 @@ function SettingsForm({
   const [settings, setSettings] = useState<PrinterSettings>(printer.settings);
   const set = (change: Partial<PrinterSettings>): void => setSettings({ ...settings, ...change });
   const isRoll = settings.feeds === 'roll';
-  const needsDpi = settings.language === 'zpl' && settings.dotsPerInch === null;
+  const needsDpi = settings.language !== 'pdf' && settings.dotsPerInch === null;
   return (
     <DialogForm
       submitLabel={t('printers.save')}
@@ -59,11 +61,11 @@ function SettingsForm({
           onChange={(feeds) => set({ feeds })}
           options={(['sheets', 'roll'] as const).map((feeds) => [feeds, t(`printers.feeds.${feeds}`)])}
         />
-        <Choice<PrinterSettings['language']>
+        <Select<PrinterSettings['language']>
           label={t('printers.fact.language')}
           value={settings.language}
           onChange={(language) => set({ language })}
-          options={PRINTER_LANGUAGES.map((language) => [language, language.toUpperCase()])}
+          options={PRINTER_LANGUAGES.map((language) => [language, PRINTER_LANGUAGE_NAMES[language]])}
         />
         <OptionalNumberField
           label={t('printers.fact.resolution')}
@@ -71,8 +73,10 @@ function SettingsForm({
           value={settings.dotsPerInch}
           minValue={72}
           maxValue={2400}
+          step={0.01}
           onChange={(dotsPerInch) => set({ dotsPerInch })}
         />
+        <GrowthFields settings={settings} onChange={set} />
         <MediaFields media={settings.media} isRoll={isRoll} onChange={(media) => set({ media })} />
         <TrayField printer={printer} tray={settings.tray} onChange={(tray) => set({ tray })} />
         {isRoll && (
@@ -85,26 +89,7 @@ function SettingsForm({
             onChange={(chunkLabels) => set({ chunkLabels: chunkLabels ?? printer.settings.chunkLabels })}
           />
         )}
-        {settings.language === 'zpl' && (
-          <>
-            <OptionalNumberField
-              label={t('printers.darkness')}
-              hint={t('printers.leftToPrinter')}
-              value={settings.darkness}
-              minValue={0}
-              maxValue={30}
-              onChange={(darkness) => set({ darkness })}
-            />
-            <OptionalNumberField
-              label={t('printers.speed')}
-              hint={t('printers.leftToPrinter')}
-              value={settings.speedInchesPerSecond}
-              minValue={1}
-              maxValue={14}
-              onChange={(speedInchesPerSecond) => set({ speedInchesPerSecond })}
-            />
-          </>
-        )}
+        {settings.language !== 'pdf' && <ThermalFields settings={settings} onChange={set} />}
       </div>
       {printer.backend === 'tcp' && (
         <Checkbox
@@ -118,6 +103,65 @@ function SettingsForm({
         {t('printers.trusted')}
       </Checkbox>
     </DialogForm>
+  );
+}
+
+/** By how much bars grow, and what is taken off before. */
+function GrowthFields(props: {
+  readonly settings: PrinterSettings;
+  readonly onChange: (change: Partial<PrinterSettings>) => void;
+}): ReactNode {
+  const { settings, onChange } = props;
+  const { t } = useTranslation();
+  return (
+    <>
+      <OptionalNumberField
+        label={t('printers.growth')}
+        hint={t('printers.growthHint')}
+        value={settings.barGrowthDots}
+        minValue={-MOST_BAR_CHANGE_DOTS}
+        maxValue={MOST_BAR_CHANGE_DOTS}
+        step={0.01}
+        onChange={(barGrowthDots) => onChange({ barGrowthDots })}
+      />
+      <OptionalNumberField
+        label={t('printers.reduction')}
+        hint={t('printers.reductionHint')}
+        value={settings.barWidthReductionDots}
+        minValue={-MOST_BAR_CHANGE_DOTS}
+        maxValue={MOST_BAR_CHANGE_DOTS}
+        onChange={(dots) => onChange({ barWidthReductionDots: dots ?? 0 })}
+      />
+    </>
+  );
+}
+
+/** How a label printer burns. */
+function ThermalFields(props: {
+  readonly settings: PrinterSettings;
+  readonly onChange: (change: Partial<PrinterSettings>) => void;
+}): ReactNode {
+  const { settings, onChange } = props;
+  const { t } = useTranslation();
+  return (
+    <>
+      <OptionalNumberField
+        label={t('printers.darkness')}
+        hint={t('printers.leftToPrinter')}
+        value={settings.darkness}
+        minValue={0}
+        maxValue={30}
+        onChange={(darkness) => onChange({ darkness })}
+      />
+      <OptionalNumberField
+        label={t('printers.speed')}
+        hint={t('printers.leftToPrinter')}
+        value={settings.speedInchesPerSecond}
+        minValue={1}
+        maxValue={14}
+        onChange={(speedInchesPerSecond) => onChange({ speedInchesPerSecond })}
+      />
+    </>
   );
 }
 

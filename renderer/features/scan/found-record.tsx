@@ -1,24 +1,27 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
-import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
 import type { ExportBody } from '../../../shared/ipc/exports.ts';
 import type { ScanMatch } from '../../../shared/ipc/scanner.ts';
+import type { LotKey } from '../../../shared/recall/lot-acts.ts';
+import { usePrintTimeForm } from '../../forms/print-time-form/use-print-time-form.tsx';
 import { rowName } from '../../state/catalogue-view.ts';
-import { type CellPlacement, exportRequestOf, useExportDraft } from '../../state/export-draft.ts';
-import { useNavigation, usePrintingView } from '../../state/navigation.ts';
+import { useAnsweredAsLast, useLabelRequest } from '../../state/label-request.ts';
+import { useActivityView, useTraceView } from '../../state/navigation.ts';
 import { useMessages, usePendingOperation } from '../../state/notifications.ts';
 import { useDefaultPrinter, usePrint } from '../../state/printing.ts';
-import { useScanHandler } from '../../state/scan-handler.ts';
+import { ScanInterceptor } from '../../state/scan-interceptor.tsx';
+import { useMatchText, useWhyNoLabel } from '../../state/scan-outcome.ts';
 import { useClient, useStation } from '../../state/station.tsx';
 import { Button, Checkbox, NumberField } from '../../ui/controls.tsx';
-import { DialogButtons, ReprintDialog } from '../../ui/dialogs.tsx';
-import { Code, GtinNote } from '../../ui/label-content.tsx';
+import { DialogButtons, ReprintQuestion } from '../../ui/dialogs.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { RecordFacts } from '../../ui/record-facts.tsx';
 import { playScanSound } from '../../ui/scan-sound.ts';
+import { ScanDifferences } from '../../ui/scanned-elements.tsx';
 import { LabelPreview } from './label-preview.tsx';
-import { ScanDifferences } from './scanned-elements.tsx';
 
 /**
  * The record that a scan named, and its label: Enter prints it on the printer that is in use, or makes it where there is
@@ -35,7 +38,7 @@ export function FoundRecord(props: {
   readonly onDismiss: () => void;
 }): ReactNode {
   const { match, exact, others, onChoose, onQueue, onDismiss } = props;
-  const { row, recordStatus: standing, differences } = match;
+  const { row, recordStatus, differences } = match;
   const { t } = useTranslation();
   const [isConfirmed, setConfirmed] = useState(exact);
   const [copies, setCopies] = useState(1);
@@ -45,30 +48,34 @@ export function FoundRecord(props: {
   const [making, make] = useMake(row, onDismiss);
   const sound = useStation((state) => state.settings?.scanSound === true);
   const notifyQueued = useNotifyQueued(row);
-  const usable = standing === 'usable';
+  const usable = recordStatus === 'usable';
+  const whyNoLabel = useWhyNoLabel()(match);
   const ready = usable && isConfirmed;
   const printing = usePrint(() => {
     onDismiss();
     notifyQueued();
   });
+  const answering = usePrintTimeForm();
+  const submitting = making || printing.sending || answering.asking;
+  const submitLabel = printer === null ? t('scan.make') : t('print.print', { printer: printer.name });
+  function submit(answered: ExportBody): void {
+    if (printer === null) make(answered);
+    else printing.print({ request: answered, printer, hold: false });
+  }
   return (
     <>
       <Form
         className="scan-body"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!ready || making || printing.sending) return;
-          if (printer === null) make(request);
-          else printing.print({ request, printer, hold: false });
+          if (ready && !submitting) answering.answer({ request, submitLabel, then: submit });
         }}
       >
         <div className="scan-record">
-          <p className="scan-name">{[row.name, row.brand].filter((text) => text !== '').join(', ')}</p>
-          <Facts row={row} />
-          <GtinNote gtin={row.gtin} />
+          <RecordFacts row={row} />
           {differences.length > 0 && <ScanDifferences differences={differences} />}
           {others.length > 0 && <OtherRecords others={others} onChoose={onChoose} />}
-          {!usable && <p className="scan-warning">{t(`scan.standing.${standing}`)}</p>}
+          {whyNoLabel !== null && <p className="scan-warning">{whyNoLabel}</p>}
           {!exact && usable && (
             <Checkbox isSelected={isConfirmed} onChange={setConfirmed} autoFocus>
               {t('scan.meant')}
@@ -85,52 +92,43 @@ export function FoundRecord(props: {
           />
           <DialogButtons>
             <Button onPress={onDismiss}>{t('scan.dismiss')}</Button>
+            {row.lot !== null && <TraceButton row={row} lot={row.lot} onDismiss={onDismiss} />}
             <Button type="submit" tone="accent" isDisabled={!ready}>
-              {printer === null ? t('scan.make') : t('export.print', { printer: printer.name })} ⏎
+              {submitLabel} <Icon name="enter" />
             </Button>
           </DialogButtons>
         </div>
-        <LabelPreview request={request} />
+        <LabelPreview request={useAnsweredAsLast(request)} />
       </Form>
-      {(making || printing.sending) && <ScanInterceptor onScan={onQueue} />}
+      {submitting && <ScanInterceptor onScan={onQueue} />}
       {/* Beside the form, not in it: what is submitted in a dialog would be submitted here too. */}
+      {answering.form}
       {printing.printedBefore !== null && !printing.sending && (
         <ScanInterceptor onScan={() => sound && playScanSound('refused')} />
       )}
-      {printing.printedBefore !== null && (
-        <ReprintDialog
-          message={printing.printedBefore.message}
-          sending={printing.sending}
-          onPrint={printing.reprint}
-          onClose={printing.cancelReprint}
-        />
-      )}
+      <ReprintQuestion printing={printing} />
     </>
   );
 }
 
-function Facts({ row }: { readonly row: CatalogRow }): ReactNode {
+/** The way to all that is known of the lot. */
+function TraceButton(props: {
+  readonly row: CatalogRow;
+  readonly lot: LotKey['lot'];
+  readonly onDismiss: () => void;
+}): ReactNode {
+  const { row, lot, onDismiss } = props;
   const { t } = useTranslation();
-  const facts = [
-    ['gtin', nativeGtin(row.gtin)],
-    ['lot', row.lot],
-    ['expiry', row.expiry],
-    ['serial', row.serial],
-  ] as const;
+  const open = useTraceView((state) => state.open);
   return (
-    <dl className="scan-facts">
-      {facts.map(
-        ([field, value]) =>
-          value !== null && (
-            <div key={field} className="scan-fact">
-              <dt>{t(`fields.${field}`)}</dt>
-              <dd>
-                <Code groups={field === 'gtin'}>{value}</Code>
-              </dd>
-            </div>
-          ),
-      )}
-    </dl>
+    <Button
+      onPress={() => {
+        onDismiss();
+        open({ gtin: row.gtin, lot });
+      }}
+    >
+      {t('trace.trace')}
+    </Button>
   );
 }
 
@@ -139,44 +137,17 @@ function OtherRecords(props: {
   readonly onChoose: (other: ScanMatch) => void;
 }): ReactNode {
   const { t } = useTranslation();
+  const matchText = useMatchText();
   return (
     <div className="scan-others" role="group" aria-label={t('scan.several')}>
       <p className="scan-warning">{t('scan.several')}</p>
       {props.others.map((other) => (
         <Button key={`${other.scope} ${other.row.id}`} size="small" onPress={() => props.onChoose(other)}>
-          {t(`scan.choose.${other.scope}`, {
-            what: rowName(other.row),
-            product: other.row.name === '' ? nativeGtin(other.row.gtin) : other.row.name,
-          })}
+          {matchText(other)}
         </Button>
       ))}
     </div>
   );
-}
-
-/** One record's label, on the sheet that is set on the export screen. */
-function useLabelRequest({ scope, row }: ScanMatch, copies: number, cells: CellPlacement): ExportBody {
-  const { output } = useExportDraft();
-  return useMemo(
-    () =>
-      exportRequestOf(
-        {
-          scope,
-          filters: { neverPrinted: false, runId: null },
-          picked: new Map([[row.id as string, row]]),
-          output: { ...output, kind: 'sheet_pdf', format: 'pdf', copies },
-        },
-        null,
-        cells,
-      ),
-    [scope, row, output, copies, cells],
-  );
-}
-
-/** Intercepts scans while showing another would hide what this one still asks or does. */
-function ScanInterceptor({ onScan }: { readonly onScan: (scanned: string) => void }): null {
-  useScanHandler(onScan);
-  return null;
 }
 
 function useMake(
@@ -193,7 +164,7 @@ function useMake(
       notify({
         tone: 'good',
         text: t('scan.made', { what: rowName(row) }),
-        action: { label: t('scan.showJobs'), run: () => useNavigation.getState().show('jobs') },
+        action: { label: t('scan.showActivity'), run: () => useActivityView.getState().open('all') },
       });
     });
   return [making, make];
@@ -206,6 +177,6 @@ function useNotifyQueued(row: CatalogRow): () => void {
     notify({
       tone: 'good',
       text: t('scan.printing', { what: rowName(row) }),
-      action: { label: t('scan.showPrints'), run: () => usePrintingView.getState().open('queue') },
+      action: { label: t('scan.showActivity'), run: () => useActivityView.getState().open('all') },
     });
 }

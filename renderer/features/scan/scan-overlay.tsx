@@ -12,20 +12,23 @@ import { DEFAULT_SCANNER_PROFILE } from '../../../shared/scan/scanner-profile.ts
 import { canonicalScan, normalizeScan } from '../../../shared/scan/scanner-text.ts';
 import { useProblemText } from '../../i18n/problem-text.ts';
 import { rowName } from '../../state/catalogue-view.ts';
-import { useActiveScanHandler } from '../../state/scan-handler.ts';
+import { useActiveScanHandler, useActiveScanTaker } from '../../state/scan-handler.ts';
+import { type ScanMatches, type ScanOutcome, scanOutcome, useUnknownText } from '../../state/scan-outcome.ts';
 import { useClient, useStation } from '../../state/station.tsx';
 import { Button } from '../../ui/controls.tsx';
 import { DialogButtons } from '../../ui/dialogs.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Code } from '../../ui/label-content.tsx';
 import { playScanSound } from '../../ui/scan-sound.ts';
+import { ElementList } from '../../ui/scanned-elements.tsx';
 import { FoundRecord } from './found-record.tsx';
-import { ElementList } from './scanned-elements.tsx';
+import { GradeForm } from './grade-form.tsx';
 import { useKeyboardWedge } from './use-keyboard-wedge.ts';
 
 /** Shows the record of a scan over any screen, in large type; Enter prints its label, Esc dismisses it. */
 export function ScanOverlay(): ReactNode {
   const { last, lookUp, enqueue, dismiss } = useScanLookup();
-  const handler = useActiveScanHandler((state) => state.handler);
+  const handler = useActiveScanHandler();
   const profile = useStation((state) => state.settings?.scanner ?? DEFAULT_SCANNER_PROFILE);
   useKeyboardWedge((keys) => {
     const scanned = canonicalScan(normalizeScan(typedText(keys, profile.keyboard), profile));
@@ -92,6 +95,7 @@ function FoundCard(props: {
         onQueue={onQueue}
         onDismiss={onDismiss}
       />
+      <GradeForm scanned={outcome.scanned} match={match} />
     </>
   );
 }
@@ -99,14 +103,13 @@ function FoundCard(props: {
 /** What no record answers to, and what it says all the same. */
 function UnknownCard(props: { readonly content: ScannedContent; readonly onDismiss: () => void }): ReactNode {
   const { content, onDismiss } = props;
-  const { identifies: names, elements, text } = content;
-  const { t } = useTranslation();
-  const isProduct = names === null || names === 'product';
+  const { elements, text } = content;
+  const { title, sentence } = useUnknownText()(content);
   return (
     <>
-      <OutcomeBanner tone="refused">{isProduct ? t('scan.notFound') : t('scan.noProduct')}</OutcomeBanner>
+      <OutcomeBanner tone="refused">{title}</OutcomeBanner>
       <RejectedScan onDismiss={onDismiss}>
-        <p>{isProduct ? t('scan.unknown') : t(`scan.names.${names}`)}</p>
+        <p>{sentence}</p>
         {elements.length > 0 && <ElementList elements={elements} />}
         <p className="codes scan-scanned">{text}</p>
       </RejectedScan>
@@ -148,7 +151,7 @@ function RejectedScan(props: { readonly children: ReactNode; readonly onDismiss:
 }
 
 /** Mark and colour say the same: all is well, look closer, no. */
-const OUTCOME_ICONS = { found: '✓', differs: '≠', refused: '✕' } as const;
+const OUTCOME_ICONS = { found: 'done', differs: 'differs', refused: 'failed' } as const;
 
 function OutcomeBanner(props: {
   readonly tone: keyof typeof OUTCOME_ICONS;
@@ -157,8 +160,8 @@ function OutcomeBanner(props: {
   const { tone, children } = props;
   return (
     <div className={`scan-band scan-band-${tone}`}>
-      <span className="scan-band-mark" aria-hidden="true">
-        {OUTCOME_ICONS[tone]}
+      <span className="scan-band-mark">
+        <Icon name={OUTCOME_ICONS[tone]} />
       </span>
       <Heading slot="title" level={2} className="scan-band-text">
         {children}
@@ -166,21 +169,6 @@ function OutcomeBanner(props: {
     </div>
   );
 }
-
-/** The records that a scan names. */
-interface ScanMatches {
-  /** The likeliest of them. */
-  readonly found: ScanMatch;
-  readonly alsoFound: readonly ScanMatch[];
-  /** False where the scan says what the record does not, or names several. */
-  readonly exact: boolean;
-}
-
-/** What came of a scan: the record that it names, or why there is none. */
-type ScanOutcome =
-  | ({ readonly kind: 'found' } & ScanMatches)
-  | { readonly kind: 'unknown'; readonly content: ScannedContent }
-  | { readonly kind: 'refused'; readonly scanned: string; readonly reason: string };
 
 /** The last scan, until it is dismissed. */
 export interface LastScan {
@@ -218,18 +206,19 @@ function useScanLookup(): ScanLookup {
         if (sound) playScanSound(outcome.kind === 'found' && outcome.exact ? 'found' : 'refused');
         setLast({ id, outcome });
       };
-      client.scan.read({ text: scanned }).then(
-        (result) => {
-          if (!result.ok) finish({ kind: 'refused', scanned, reason: problemText(result.problem) });
-          else {
-            const { found, alsoFound, exact, content } = result.value;
-            finish(
-              found === null ? { kind: 'unknown', content } : { kind: 'found', found, alsoFound, exact },
-            );
-          }
-        },
-        () => finish({ kind: 'refused', scanned, reason: t('app.shut') }),
-      );
+      const read = async (): Promise<void> => {
+        const result = await client.scan.read({ text: scanned });
+        if (!result.ok) {
+          finish({ kind: 'refused', scanned, reason: problemText(result.problem) });
+          return;
+        }
+        if ((await useActiveScanTaker.getState().taker?.(result.value)) === true) {
+          if (sound) playScanSound('found');
+          return;
+        }
+        finish(scanOutcome(scanned, result.value));
+      };
+      read().catch(() => finish({ kind: 'refused', scanned, reason: t('app.shut') }));
     },
     [t, problemText, client, sound],
   );

@@ -10,6 +10,7 @@ import { useClient } from '../../state/station.tsx';
 import { Button, Checkbox, TextField } from '../../ui/controls.tsx';
 import { Dialog, DialogButtons } from '../../ui/dialogs.tsx';
 import { Code } from '../../ui/label-content.tsx';
+import { Setting } from './setting.tsx';
 
 /** The keys of the local HTTP API: made, listed, revoked. */
 export function ApiKeysSection(): ReactNode {
@@ -31,8 +32,10 @@ export function ApiKeysSection(): ReactNode {
   const isReady = name.trim() !== '' && scopes.length > 0;
   return (
     <section className="settings-part" aria-labelledby="settings-keys">
-      <h2 id="settings-keys">{t('settings.keys')}</h2>
-      <p>{t('settings.keysText')}</p>
+      <Setting name="settings.keys">
+        <h2 id="settings-keys">{t('settings.keys')}</h2>
+        <p>{t('settings.keysText')}</p>
+      </Setting>
       <Form
         className="settings-line"
         onSubmit={(event) => {
@@ -185,8 +188,10 @@ export function ApiCallsSection(): ReactNode {
   }, [client]);
   return (
     <section className="settings-part" aria-labelledby="settings-calls">
-      <h2 id="settings-calls">{t('settings.calls')}</h2>
-      <p>{t('settings.callsText')}</p>
+      <Setting name="settings.calls">
+        <h2 id="settings-calls">{t('settings.calls')}</h2>
+        <p>{t('settings.callsText')}</p>
+      </Setting>
       {calls?.length === 0 && <p className="settings-quiet">{t('settings.callsEmpty')}</p>}
       {calls !== null && calls.length > 0 && <CallTable calls={calls} />}
     </section>

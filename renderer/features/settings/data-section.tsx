@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useConfirm, useMessages, useRunOperation, useSaveFile } from '../../state/notifications.ts';
 import { useClient, useHost, useStation } from '../../state/station.tsx';
 import { Button } from '../../ui/controls.tsx';
+import { Setting } from './setting.tsx';
 
 /** Renders the data section: the data folder, backup, restore, and the diagnostics bundle. */
 export function DataSection(): ReactNode {
@@ -17,10 +18,10 @@ export function DataSection(): ReactNode {
   return (
     <section className="settings-part" aria-labelledby="settings-data">
       <h2 id="settings-data">{t('settings.data')}</h2>
-      <div>
+      <Setting name="settings.folder">
         <span className="field-label">{t('settings.folder')}</span>
         <p className="codes settings-example">{info?.dataDirectory}</p>
-      </div>
+      </Setting>
       <p>{t('settings.backUpText')}</p>
       <div className="settings-line">
         {info?.can.openFolders === true && (
@@ -28,16 +29,22 @@ export function DataSection(): ReactNode {
             {t('settings.showFolder')}
           </Button>
         )}
-        <Button onPress={() => save(client.storage.backUp())}>{t('settings.backUp')}</Button>
-        <FileTrigger onSelect={restore}>
-          <Button tone="danger">{t('settings.restore')}</Button>
-        </FileTrigger>
+        <Setting name="settings.backUp">
+          <Button onPress={() => save(client.storage.backUp())}>{t('settings.backUp')}</Button>
+        </Setting>
+        <Setting name="settings.restore">
+          <FileTrigger onSelect={restore}>
+            <Button tone="danger">{t('settings.restore')}</Button>
+          </FileTrigger>
+        </Setting>
       </div>
       <p>{t('settings.diagnosticsText')}</p>
       <div className="settings-line">
-        <Button onPress={() => save(client.storage.saveDiagnostics())}>
-          {t('settings.saveDiagnostics')}
-        </Button>
+        <Setting name="settings.saveDiagnostics">
+          <Button onPress={() => save(client.storage.saveDiagnostics())}>
+            {t('settings.saveDiagnostics')}
+          </Button>
+        </Setting>
       </div>
     </section>
   );

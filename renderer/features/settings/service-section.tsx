@@ -15,6 +15,7 @@ import { useClient } from '../../state/station.tsx';
 import { Button, Checkbox, Choice, TextField } from '../../ui/controls.tsx';
 import { useServiceText } from '../../ui/descriptions.ts';
 import { Code } from '../../ui/label-content.tsx';
+import { Setting } from './setting.tsx';
 
 /** Renders the label service section: on or off, address, API key, and where labels are rendered. */
 export function ServiceSection({ status }: { readonly status: ServiceStatus }): ReactNode {
@@ -25,21 +26,29 @@ export function ServiceSection({ status }: { readonly status: ServiceStatus }): 
     <section className="settings-part" aria-labelledby="settings-service">
       <h2 id="settings-service">{t('service.title')}</h2>
       <p>{t('service.about')}</p>
-      <Checkbox isSelected={status.on} onChange={(on) => runOperation(client.service.change({ on }))}>
-        {t('service.use')}
-      </Checkbox>
-      <ServiceAddress key={status.origin} origin={status.origin} />
-      <ServiceKey status={status} />
-      <ServiceCheck status={status} />
-      <div>
+      <Setting name="service.use">
+        <Checkbox isSelected={status.on} onChange={(on) => runOperation(client.service.change({ on }))}>
+          {t('service.use')}
+        </Checkbox>
+      </Setting>
+      <Setting name="service.where">
+        <ServiceAddress key={status.origin} origin={status.origin} />
+      </Setting>
+      <Setting name="service.key">
+        <ServiceKey status={status} />
+      </Setting>
+      <Setting name="service.check">
+        <ServiceCheck status={status} />
+      </Setting>
+      <Setting name="service.target">
         <Choice<TargetPreference>
-          label={t('service.place')}
-          value={status.place}
-          onChange={(place) => runOperation(client.service.change({ place }))}
-          options={TARGET_PREFERENCES.map((place) => [place, t(`service.places.${place}`)])}
+          label={t('service.target')}
+          value={status.target}
+          onChange={(target) => runOperation(client.service.change({ target: target }))}
+          options={TARGET_PREFERENCES.map((target) => [target, t(`service.targets.${target}`)])}
         />
-        <p className="settings-quiet">{t('service.placeHint')}</p>
-      </div>
+        <p className="settings-quiet">{t('service.targetHint')}</p>
+      </Setting>
     </section>
   );
 }
@@ -124,7 +133,7 @@ function ServiceAddress({ origin }: { readonly origin: string }): ReactNode {
 /** Stores and removes the service's API key; shows only its first letters. */
 function ServiceKey({ status }: { readonly status: ServiceStatus }): ReactNode {
   const { t } = useTranslation();
-  const { keyHint, keyPlace, keyProblem } = status;
+  const { keyHint, keyLocation, keyProblem } = status;
   return (
     <>
       {keyProblem !== null && (
@@ -132,14 +141,17 @@ function ServiceKey({ status }: { readonly status: ServiceStatus }): ReactNode {
           {keyProblem.message}
         </p>
       )}
-      {keyHint !== null && <StoredKey hint={keyHint} storage={keyPlace} />}
-      {keyHint === null && keyPlace === 'environment' && <p>{t('service.newKeyPlace.environment')}</p>}
-      {keyPlace !== 'environment' && <NewKeyForm status={status} />}
+      {keyHint !== null && <StoredKey hint={keyHint} storage={keyLocation} />}
+      {keyHint === null && keyLocation === 'environment' && <p>{t('service.newKeyLocation.environment')}</p>}
+      {keyLocation !== 'environment' && <NewKeyForm status={status} />}
     </>
   );
 }
 
-function StoredKey(props: { readonly hint: string; readonly storage: ServiceStatus['keyPlace'] }): ReactNode {
+function StoredKey(props: {
+  readonly hint: string;
+  readonly storage: ServiceStatus['keyLocation'];
+}): ReactNode {
   const { hint, storage } = props;
   const { t } = useTranslation();
   const client = useClient();
@@ -158,7 +170,7 @@ function StoredKey(props: { readonly hint: string; readonly storage: ServiceStat
       <div className="settings-answer">
         <span className="field-label">{t('service.keyIs')}</span>
         <p>
-          <Code>{hint}</Code> · {t(`service.keyPlace.${storage}`)}
+          <Code>{hint}</Code> · {t(`service.keyLocation.${storage}`)}
         </p>
       </div>
       {storage !== 'environment' && (
@@ -177,7 +189,7 @@ function NewKeyForm({ status }: { readonly status: ServiceStatus }): ReactNode {
   const notify = useMessages((state) => state.notify);
   const [text, setText] = useState('');
   const [keyError, setKeyError] = useState<string | undefined>();
-  const storageHint = status.keyHint === null ? ` ${t(`service.newKeyPlace.${status.keyPlace}`)}` : '';
+  const storageHint = status.keyHint === null ? ` ${t(`service.newKeyLocation.${status.keyLocation}`)}` : '';
   function storeKey(): void {
     client.service.setKey({ key: text }).then(
       (answer) => {

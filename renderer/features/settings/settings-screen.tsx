@@ -1,155 +1,91 @@
 import './settings-screen.css';
 
-import { type ReactNode, useState } from 'react';
-import { Form } from 'react-aria-components';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { digitalLinkUri, parseDigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
-import type { Expiry } from '../../../shared/gs1/expiry.ts';
-import type { Gtin } from '../../../shared/gs1/gtin.ts';
-import type { ItemKeys } from '../../../shared/gs1/item-keys.ts';
-import type { LotCode, SerialCode } from '../../../shared/gs1/lot-and-serial.ts';
-import type { InputOf } from '../../../shared/ipc/schema.ts';
+import type { ServiceStatus } from '../../../shared/ipc/service.ts';
 import type { AppSettings } from '../../../shared/ipc/settings.ts';
-import { languageNames } from '../../i18n/languages.ts';
-import { useProblemText } from '../../i18n/problem-text.ts';
-import { useMessages, useRunOperation } from '../../state/notifications.ts';
-import { useClient, useStation } from '../../state/station.tsx';
-import { Button, Checkbox, Choice, Select, TextField } from '../../ui/controls.tsx';
-import { playScanSound } from '../../ui/scan-sound.ts';
+import { SETTINGS_SECTIONS, type SettingsSection, useSettingsView } from '../../state/settings-view.ts';
+import { useStation } from '../../state/station.tsx';
 import { ApiCallsSection, ApiKeysSection } from './api-access-section.tsx';
+import { AppearanceSection } from './appearance-section.tsx';
 import { DataSection } from './data-section.tsx';
+import { LinkOriginSection } from './link-origin-section.tsx';
+import { LogisticsSection } from './logistics-section.tsx';
+import { NetworkSection } from './network-section.tsx';
+import { ScaleSection } from './scale-section.tsx';
 import { ScannerSection } from './scanner/scanner-section.tsx';
+import { SectionList } from './section-list.tsx';
 import { ServiceSection } from './service-section.tsx';
+import { TraceabilitySection } from './traceability-section.tsx';
+import { VerifierSection } from './verifier-section.tsx';
 
-/** What the station does where nobody says otherwise. */
+/** What the station does where nobody says otherwise: one section at a time, beside the list of all. */
 export function SettingsScreen(): ReactNode {
   const { t } = useTranslation();
+  const current = useSettingsView((state) => state.section);
   const settings = useStation((state) => state.settings);
   const service = useStation((state) => state.service);
   const version = useStation((state) => state.info?.version ?? '');
   return (
-    <section className="settings">
+    <section className="screen settings">
       <h1>{t('screens.settings')}</h1>
-      {settings !== null && (
+      <div className="settings-main">
+        <SectionList />
+        <div className="settings-shown">
+          {settings !== null &&
+            SETTINGS_SECTIONS.map((section) => (
+              // What is typed and not saved yet stays while another section is shown.
+              <div key={section} className="settings-section" hidden={section !== current}>
+                <Section section={section} settings={settings} service={service} />
+              </div>
+            ))}
+          <p className="settings-quiet">{t('settings.version', { version })}</p>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+interface SectionProps {
+  readonly section: SettingsSection;
+  readonly settings: AppSettings;
+  readonly service: ServiceStatus | null;
+}
+
+/** A form begins anew where what it shows is changed elsewhere: hence the keys. */
+function Section({ section, settings, service }: SectionProps): ReactNode {
+  switch (section) {
+    case 'look':
+      return <AppearanceSection settings={settings} />;
+    case 'labels':
+      return <LinkOriginSection key={settings.digitalLinkOrigin} origin={settings.digitalLinkOrigin} />;
+    case 'scanner':
+      return <ScannerSection profile={settings.scanner} />;
+    case 'scale':
+      return <ScaleSection key={JSON.stringify(settings.scale)} settings={settings} />;
+    case 'verifier':
+      return <VerifierSection key={JSON.stringify(settings.verifier)} settings={settings} />;
+    case 'logistics':
+      return (
+        <LogisticsSection
+          key={`${settings.companyPrefix} ${settings.extensionDigit} ${settings.shipFrom}`}
+          settings={settings}
+        />
+      );
+    case 'traceability':
+      return service && <TraceabilitySection service={service} />;
+    case 'service':
+      return service && <ServiceSection status={service} />;
+    case 'access':
+      return (
         <>
-          <DigitalLinkSection key={settings.digitalLinkOrigin} origin={settings.digitalLinkOrigin} />
-          <AppearanceSection settings={settings} />
-          <ScannerSection profile={settings.scanner} />
+          <ApiKeysSection />
+          <ApiCallsSection />
+          <NetworkSection isAllowed={settings.lanAllowed} />
         </>
-      )}
-      {service !== null && <ServiceSection status={service} />}
-      <ApiKeysSection />
-      <ApiCallsSection />
-      {settings?.lanAllowed === true && <NetworkSection />}
-      <DataSection />
-      <p className="settings-quiet">{t('settings.version', { version })}</p>
-    </section>
-  );
-}
-
-/** GS1's own example numbers: GenSpecs 3.2 and the Digital Link standard use this GTIN. */
-const EXAMPLE: ItemKeys = {
-  gtin: '09506000134352' as Gtin,
-  lot: 'ABC123' as LotCode,
-  serial: '12345' as SerialCode,
-  expiry: '2027-06-30' as Expiry,
-};
-
-/** The web address that QR codes begin with, and what a label then says. */
-function DigitalLinkSection({ origin }: { readonly origin: string }): ReactNode {
-  const { t } = useTranslation();
-  const problemText = useProblemText();
-  const client = useClient();
-  const runOperation = useRunOperation();
-  const notify = useMessages((state) => state.notify);
-  const [text, setText] = useState(origin);
-  const parsed = parseDigitalLinkOrigin(text);
-  return (
-    <section className="settings-part" aria-labelledby="settings-labels">
-      <h2 id="settings-labels">{t('settings.labels')}</h2>
-      <Form
-        className="settings-line"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!parsed.ok) return;
-          runOperation(client.settings.change({ digitalLinkOrigin: parsed.value }), () =>
-            notify({ tone: 'good', text: t('settings.saved') }),
-          );
-        }}
-      >
-        <TextField
-          label={t('settings.origin')}
-          hint={t('settings.originHint')}
-          value={text}
-          onChange={setText}
-          error={parsed.ok ? undefined : problemText(parsed.problem)}
-          code
-        />
-        <Button type="submit" tone="accent" isDisabled={!parsed.ok || parsed.value === origin}>
-          {t('settings.save')}
-        </Button>
-      </Form>
-      <div>
-        <span className="field-label">{t('settings.originExample')}</span>
-        <p className="codes settings-example" role="status">
-          {parsed.ok ? digitalLinkUri(parsed.value, EXAMPLE) : '…'}
-        </p>
-      </div>
-    </section>
-  );
-}
-
-/** Renders the appearance settings: language, theme, scan sound. Each is saved as soon as it is chosen. */
-function AppearanceSection({ settings }: { readonly settings: AppSettings }): ReactNode {
-  const { t } = useTranslation();
-  const client = useClient();
-  const runOperation = useRunOperation();
-  const change = (changed: InputOf<'settings.change'>): void => runOperation(client.settings.change(changed));
-  return (
-    <section className="settings-part" aria-labelledby="settings-look">
-      <h2 id="settings-look">{t('settings.look')}</h2>
-      <div className="settings-line">
-        <Select<string>
-          label={t('settings.language')}
-          value={settings.language}
-          onChange={(language) => change({ language })}
-          options={[['system', t('settings.system')], ...languageNames()]}
-        />
-        <Choice<AppSettings['theme']>
-          label={t('settings.theme')}
-          value={settings.theme}
-          onChange={(theme) => change({ theme })}
-          options={(['system', 'light', 'dark'] as const).map((theme) => [
-            theme,
-            t(`settings.themes.${theme}`),
-          ])}
-        />
-      </div>
-      <div className="settings-line">
-        <Checkbox isSelected={settings.scanSound} onChange={(scanSound) => change({ scanSound })}>
-          {t('settings.scanSound')}
-        </Checkbox>
-        <Button onPress={() => playScanSound('found')}>{t('settings.tryScanSound')}</Button>
-      </div>
-    </section>
-  );
-}
-
-/** Shows that other computers may reach this station, and revokes it. It is enabled on the command line, which explains the risk. */
-function NetworkSection(): ReactNode {
-  const { t } = useTranslation();
-  const client = useClient();
-  const runOperation = useRunOperation();
-  return (
-    <section className="settings-part" aria-labelledby="settings-network">
-      <h2 id="settings-network">{t('settings.network')}</h2>
-      <p>{t('settings.networkText')}</p>
-      <div>
-        <Button onPress={() => runOperation(client.settings.change({ lanAllowed: false }))}>
-          {t('settings.networkEnd')}
-        </Button>
-      </div>
-    </section>
-  );
+      );
+    case 'data':
+      return <DataSection />;
+  }
 }

@@ -29,3 +29,6 @@ export const EXPORTS_PROBLEMS = {
   service_cannot: { facts: { fields: 'list' } },
   service_certificate: { facts: { file: 'text', error: 'text' } },
 } as const satisfies Readonly<Record<string, ProblemRow>>;
+
+/** See {@link EXPORTS_PROBLEMS}. */
+export type ExportCode = keyof typeof EXPORTS_PROBLEMS;

@@ -20,6 +20,31 @@ export const LABELS_PROBLEMS = {
   gtin_length: { which: { empty: {}, other: { length: 'number' } } },
   gtin_check_digit: { facts: { digit: 'text', expected: 'text' } },
   gtin_zero: {},
+  ai_number: { facts: { ai: 'text', title: 'text', digits: 'number' } },
+  ai_character: { facts: { ai: 'text', title: 'text', character: 'problem', marked: 'text' } },
+  ai_length: {
+    which: {
+      exact: { ai: 'text', title: 'text', most: 'number', length: 'number' },
+      range: { ai: 'text', title: 'text', least: 'number', most: 'number', length: 'number' },
+    },
+  },
+  ai_code: {
+    which: {
+      country: { ai: 'text', title: 'text', marked: 'text' },
+      country_letters: { ai: 'text', title: 'text', marked: 'text' },
+      country_or_999: { ai: 'text', title: 'text', marked: 'text' },
+      currency: { ai: 'text', title: 'text', marked: 'text' },
+    },
+  },
+  ai_value: { facts: { ai: 'text', title: 'text', value: 'text' } },
+  ai_needs: { facts: { ai: 'text', title: 'text', needs: 'list' } },
+  ai_bars: { facts: { ai: 'text', title: 'text', other: 'text' } },
+  field_unknown: { facts: { field: 'text', fields: 'list' }, http: 422 },
+  text_line: { facts: { line: 'text', lines: 'list' }, http: 422 },
+  free_text: {
+    which: { empty: {}, long: { most: 'number', length: 'number' }, glyphs: { characters: 'list' } },
+    http: 422,
+  },
   expiry_form: {},
   expiry_century: { facts: { first: 'text', last: 'text', year: 'text' } },
   expiry_date: {
@@ -58,6 +83,7 @@ export const LABELS_PROBLEMS = {
       key: {},
     },
   },
+  digital_link_origin_unchosen: {},
   scan_unreadable: {
     which: {
       address: {},
@@ -71,7 +97,42 @@ export const LABELS_PROBLEMS = {
     },
   },
   symbol_too_small: {
-    which: { qr: { least: 'number' }, datamatrix: { least: 'number' }, linear: { least: 'number' } },
+    which: {
+      rectangle: {
+        symbol: 'text',
+        least: 'number',
+        needWidth: 'number',
+        needHeight: 'number',
+        width: 'number',
+        height: 'number',
+        levers: 'list',
+      },
+      round: { symbol: 'text', least: 'number', need: 'number', diameter: 'number', levers: 'list' },
+    },
+  },
+  size_lever: {
+    which: {
+      text: {},
+      symbol: { symbol: 'text' },
+      origin: { origin: 'text' },
+      capitals: {},
+      level: { level: 'text' },
+      dpi: { dpi: 'number' },
+      width: { width: 'number' },
+      rectangle: { width: 'number', height: 'number' },
+      round: { diameter: 'number' },
+      box: { width: 'number', height: 'number' },
+    },
+  },
+  pair_too_small: {
+    facts: {
+      rowWidth: 'number',
+      rowHeight: 'number',
+      columnWidth: 'number',
+      columnHeight: 'number',
+      width: 'number',
+      height: 'number',
+    },
   },
   labels_unreadable: {
     which: {
@@ -80,6 +141,14 @@ export const LABELS_PROBLEMS = {
     },
     http: 422,
   },
+  labels_do_not_scan: {
+    which: {
+      printer: { failed: 'number', proven: 'number', names: 'list', how: 'problem', dots: 'number' },
+      assumed: { failed: 'number', proven: 'number', names: 'list', how: 'problem', dots: 'number' },
+    },
+    http: 409,
+  },
+  proof_failure: { which: { unreadable: {}, other: { read: 'text' } } },
   label_name: {
     which: {
       untold: {},
@@ -87,15 +156,32 @@ export const LABELS_PROBLEMS = {
       gtinLot: { gtin: 'text', lot: 'text' },
       gtinSerial: { gtin: 'text', serial: 'text' },
       gtinLotSerial: { gtin: 'text', lot: 'text', serial: 'text' },
+      sscc: { sscc: 'text' },
     },
   },
   text_left_out: {},
   text_shortened: {},
+  name_shortened: {},
+  line_shortened: {},
   missing_glyph: {},
-  below_gs1_x_dimension: { facts: { least: 'number' } },
+  below_gs1_x_dimension: { facts: { width: 'number', least: 'number', levers: 'list' } },
+  below_imager_x_dimension: { facts: { width: 'number', least: 'number', levers: 'list' } },
+  few_dots: { facts: { dots: 'number', least: 'number' } },
+  dots_unknown: { facts: { width: 'number', least: 'number' } },
+  ean_dots_unknown: { facts: { symbol: 'text' } },
+  bars_low: { facts: { height: 'number', least: 'number' } },
   gs1_128_over_48: {},
+  gs1_128_wide: { facts: { width: 'number', most: 'number' } },
+  not_scanned_there: { facts: { symbol: 'text' } },
+  label_turned: {},
+  hri_left_out: {},
+  day_not_given: {},
+  best_before_past: {},
   restricted_circulation: {},
   coupon_number: {},
   variable_measure: {},
   unassigned_prefix: {},
 } as const satisfies Readonly<Record<string, ProblemRow>>;
+
+/** See {@link LABELS_PROBLEMS}. */
+export type LabelCode = keyof typeof LABELS_PROBLEMS;

@@ -2,11 +2,18 @@ import type { ProblemRow } from '../problem-row.ts';
 
 /** Problems of printers, print jobs and calibration. */
 export const PRINTING_PROBLEMS = {
-  printed_before: { facts: { count: 'number', serial: 'text' } },
+  printed_before: {
+    facts: { count: 'number', serial: 'text' },
+    which: { units: { count: 'number', sscc: 'text' } },
+  },
   reason_needed: { http: 422 },
   serial_voided: { facts: { serial: 'text', count: 'number' } },
   printer_language: { facts: { template: 'text' } },
-  printer_settings: { which: { resolution: {}, zpl: {}, fields: { fields: 'list' } } },
+  no_such_roll: { facts: { width: 'number' } },
+  outside_printed_area: { facts: { side: 'number', end: 'number' } },
+  printer_settings: {
+    which: { resolution: {}, head: { language: 'text', resolutions: 'list' }, fields: { fields: 'list' } },
+  },
   size: { facts: { width: 'number', height: 'number' } },
   media_mismatch: { facts: { loaded: 'list', template: 'text', needed: 'problem' } },
   moved_off_page: {
@@ -26,10 +33,17 @@ export const PRINTING_PROBLEMS = {
   ganged: { facts: { id: 'text' } },
   restored: { which: { printing: {}, open: {} } },
   interrupted: { facts: { first: 'number', evidence: 'problem', count: 'number', last: 'number' } },
-  printed_meanwhile: { facts: { serial: 'text', count: 'number' } },
-  print_untold: { which: { alone: {}, half: {} } },
-  print_arrived: { which: { alone: { document: 'text' }, half: { document: 'text' } } },
-  print_withdrawn: { which: { alone: { document: 'text' }, half: { document: 'text' } } },
+  printed_meanwhile: {
+    facts: { serial: 'text', count: 'number' },
+    which: { units: { count: 'number', sscc: 'text' } },
+  },
+  print_untold: { which: { alone: {}, half: {}, held: {} } },
+  print_arrived: {
+    which: { alone: { document: 'text' }, half: { document: 'text' }, held: { document: 'text' } },
+  },
+  print_withdrawn: {
+    which: { alone: { document: 'text' }, half: { document: 'text' }, held: { document: 'text' } },
+  },
   cancel_unheard: { facts: { first: 'number', count: 'number', last: 'number' } },
   print_failed: {
     facts: { first: 'number', cause: 'problem', count: 'number', last: 'number' },
@@ -98,12 +112,26 @@ export const PRINTING_PROBLEMS = {
     },
   },
   printer_not_ready: { which: { holdsBack: {}, stops: { stops: 'list' }, halfLabel: {}, stuck: {} } },
-  printer_unreachable: { which: { ipp: {}, tcp: { target: 'text' }, windows: { error: 'text' } } },
+  printer_unreachable: { which: { ipp: {}, tcp: { target: 'text' }, windows: {} } },
   printer_not_allowed: {},
   format_not_taken: {},
   printer_rejects: {},
   printer_busy: { which: { others: {}, jobs: { count: 'number' } } },
-  printer_refused: { which: { job: {}, windows: {} } },
+  printer_refused: { which: { job: {} } },
+  windows_error: {
+    which: {
+      network: { code: 'number' },
+      spooler: { code: 'number' },
+      spoolFull: { code: 'number' },
+      cancelled: { code: 'number' },
+      port: { code: 'number' },
+      driver: { code: 'number' },
+      datatype: { code: 'number' },
+      state: { code: 'number' },
+      other: { call: 'text', code: 'number' },
+    },
+  },
+  printer_dots: { facts: { asked: 'number', across: 'number', down: 'number' } },
   size_not_taken: {
     which: { printer: { width: 'number', height: 'number' }, form: { width: 'number', height: 'number' } },
   },
@@ -117,7 +145,6 @@ export const PRINTING_PROBLEMS = {
   cannot_cancel: {},
   file_not_written: { facts: { folder: 'text', error: 'text' } },
   folder_full: { facts: { folder: 'text' } },
-  no_pdf_program: {},
   printer_address: {
     which: {
       made: { folder: 'text', error: 'text' },
@@ -145,7 +172,7 @@ export const PRINTING_PROBLEMS = {
   },
   no_such_template: {},
   no_such_job: { which: { id: {}, order: {}, api: {}, listed: {} }, http: 404 },
-  no_such_place: { which: { sent: { last: 'number' }, all: { last: 'number' } }, http: 422 },
+  no_such_label: { which: { sent: { last: 'number' }, all: { last: 'number' } }, http: 422 },
   no_such_cell: { facts: { template: 'text', cells: 'number' }, http: 422 },
   not_asked: {},
   job_not_done: {},
@@ -169,12 +196,19 @@ export const PRINTING_PROBLEMS = {
       high: { byCrosses: 'tenths', byRuler: 'tenths', page: 'tenths' },
     },
   },
+  growth_unknown: {
+    which: { dots: {}, squares: {}, faint: {}, letters: {}, beyond: {} },
+    http: 422,
+  },
   driver_scales: { facts: { percent: 'tenths' } },
   maybe_scaled: { facts: { percent: 'tenths' } },
   skewed: { facts: { mm: 'tenths' } },
   prints_open: {},
   printer_settings_lost: { facts: { printer: 'text' } },
   printer_no_status: { which: { waits: {} } },
-  half_label: {},
-  invalid_fields: { which: { told: { sentence: 'text' }, untold: {}, type: {}, start: {} }, http: 422 },
+  half_label: { which: { forgotten: {}, held: {} } },
+  invalid_fields: { which: { fields: { sentence: 'text' }, whole: {}, type: {}, start: {} }, http: 422 },
 } as const satisfies Readonly<Record<string, ProblemRow>>;
+
+/** See {@link PRINTING_PROBLEMS}. */
+export type PrintingCode = keyof typeof PRINTING_PROBLEMS;

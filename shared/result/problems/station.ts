@@ -6,7 +6,7 @@ export const STATION_PROBLEMS = {
   service_origin: { which: { unread: { address: 'text' }, open: {}, more: {}, path: { address: 'text' } } },
   malformed_id: {},
   disk_full: { which: { print: {}, export: {}, store: {} }, http: 500 },
-  template_unknown: { facts: { template: 'text', known: 'text' } },
+  template_unknown: { facts: { template: 'text' } },
   cell_unknown: { facts: { sheet: 'text', cells: 'number', cell: 'number' } },
   not_opened: { facts: { reason: 'text' } },
   selection_too_long: { facts: { most: 'grouped' } },
@@ -14,10 +14,25 @@ export const STATION_PROBLEMS = {
   plan_unknown: {},
   file_unreadable: { facts: { name: 'text' } },
   file_unknown: {},
-  not_saved: { facts: { target: 'text', reason: 'text' } },
+  not_saved: { which: { held: { target: 'text' }, other: { target: 'text', reason: 'text' } } },
   setting_value: {
-    which: { file: {}, folder: {}, language: {}, hours: {}, choice: { values: 'list' }, scanner: {} },
+    which: {
+      file: {},
+      folder: {},
+      language: {},
+      labelLanguage: {},
+      hours: {},
+      choice: { values: 'list' },
+      scanner: {},
+      extension: {},
+      address: { most: 'number' },
+      port: {},
+      verifierAddress: {},
+      baud: {},
+    },
   },
+  epcis_location: { which: { gln: { text: 'text' }, form: {} } },
+  epcis_period: { which: { moment: { text: 'text' }, order: { from: 'text', to: 'text' } } },
   backup_unreadable: {},
   jobs_running: {},
   store_newer: {},
@@ -35,3 +50,6 @@ export const STATION_PROBLEMS = {
   setting_unknown: { facts: { name: 'text', names: 'list' } },
   with_words: { facts: { sentence: 'text', words: 'text' } },
 } as const satisfies Readonly<Record<string, ProblemRow>>;
+
+/** See {@link STATION_PROBLEMS}. */
+export type StationCode = keyof typeof STATION_PROBLEMS;

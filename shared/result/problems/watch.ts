@@ -30,3 +30,6 @@ export const WATCH_PROBLEMS = {
     },
   },
 } as const satisfies Readonly<Record<string, ProblemRow>>;
+
+/** See {@link WATCH_PROBLEMS}. */
+export type WatchCode = keyof typeof WATCH_PROBLEMS;

@@ -64,7 +64,7 @@ async function report(name: string, start: Start, dataDirectory: string): Promis
     usable.push(performance.now() - begun);
     usableCpu.push(treeCpuMs(program.pid ?? 0));
     await page
-      .getByRole('region', { name: words('export.sheetPicture') })
+      .getByRole('region', { name: words('print.sheetPicture') })
       .getByRole('img')
       .waitFor();
     pictured.push(performance.now() - begun);

@@ -18,8 +18,8 @@ await inFilledFolder(SERIALS, async (folder) => {
   const browser = await launchChromium();
   const client = await openBrowserClient(browser, path.join(folder, 'data'));
   const app = new App(client, folder);
-  await app.export.rows('serials').getByRole('gridcell').first().waitFor();
-  await app.export.sheetPicture.waitFor();
+  await app.print.rows('serials').getByRole('gridcell').first().waitFor();
+  await app.print.sheetPicture.waitFor();
   await scroll(app);
   await search(app);
   await preview(app);
@@ -37,7 +37,7 @@ async function scroll(app: App): Promise<void> {
     return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
   };
   const busyBefore = await busyMs();
-  const frames = await app.export.rows('serials').evaluate(scrollEachFrame, { frames: 300, stepPx: 400 });
+  const frames = await app.print.rows('serials').evaluate(scrollEachFrame, { frames: 300, stepPx: 400 });
   const busy = ((await busyMs()) - busyBefore) / frames.length;
   const sorted = frames.toSorted((one, other) => one - other);
   const at = (share: number): string => (sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(1);
@@ -74,15 +74,15 @@ async function search(app: App): Promise<void> {
   const seen: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const wanted = String(150_000 + round * 4321);
-    await app.export.search.fill('');
-    await app.export
+    await app.print.search.fill('');
+    await app.print
       .rows('serials')
       .and(app.page.locator(`[aria-rowcount="${SERIALS + 1}"]`))
       .waitFor();
     const answered = answerTimes(app.page, 'catalog.list');
     const begun = performance.now();
-    await app.export.search.fill(wanted);
-    await app.export.rows('serials').and(app.page.locator('[aria-rowcount="2"]')).waitFor();
+    await app.print.search.fill(wanted);
+    await app.print.rows('serials').and(app.page.locator('[aria-rowcount="2"]')).waitFor();
     seen.push(performance.now() - begun);
     asked.push(...(await answered()));
   }
@@ -93,12 +93,12 @@ async function search(app: App): Promise<void> {
 /** Presses cells to start at. */
 async function preview(app: App): Promise<void> {
   const asked: number[] = [];
-  await app.export.search.fill('');
-  await app.export.sheetPicture.waitFor();
+  await app.print.search.fill('');
+  await app.print.sheetPicture.waitFor();
   for (let round = 0; round < ROUNDS; round++) {
     const answered = answerTimes(app.page, 'exports.preview');
     const answer = app.page.waitForResponse((response) => response.url().endsWith('exports.preview'));
-    await app.export.cell(2 + round).click();
+    await app.print.cell(2 + round).click();
     await answer;
     asked.push(...(await answered()));
   }

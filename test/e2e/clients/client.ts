@@ -10,5 +10,6 @@ export interface OpenClient {
 
 /** Which client a project goes through. */
 export interface ClientOptions {
-  readonly client: 'browser' | 'desktop';
+  /** `windows`: the browser, to a station that is served on Windows (Wine). */
+  readonly client: 'browser' | 'desktop' | 'windows';
 }

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 
+import { SECTION_TITLE } from '../../../renderer/features/settings/settings-index.ts';
+import type { SettingsSection } from '../../../renderer/state/settings-view.ts';
 import {
   characterOfKey,
   type KeyboardLayout,
@@ -8,11 +10,13 @@ import {
 } from '../../../shared/scan/keyboard-layouts.ts';
 import type { OpenClient } from '../clients/client.ts';
 import { words } from '../wording.ts';
+import { ActivityScreen } from './activity-screen.ts';
+import { BenchMode } from './bench-mode.ts';
 import { CatalogueScreen } from './catalogue-screen.ts';
-import { ExportScreen } from './export-screen.ts';
-import { JobsScreen } from './jobs-screen.ts';
+import { PrintScreen } from './print-screen.ts';
 import { PrintersScreen } from './printers-screen.ts';
 import { Service } from './service.ts';
+import { SettingsScreen } from './settings-screen.ts';
 
 /** What a scanner leaves between two keys. */
 const SCANNER_GAP_MS = 5;
@@ -33,26 +37,30 @@ const SHIFT = 8;
 const MODIFIERS: Readonly<Record<KeyLevel, number>> = { plain: 0, shift: SHIFT, altGr: CTRL + ALT };
 
 /** The screens of the rail. */
-type ScreenName = 'export' | 'jobs' | 'catalogue' | 'printers' | 'settings';
+type ScreenName = 'print' | 'activity' | 'catalogue' | 'layouts' | 'packing' | 'printers' | 'settings';
 
 /** The whole window. */
 export class App {
   readonly page: Page;
-  readonly export: ExportScreen;
-  readonly jobs: JobsScreen;
+  readonly print: PrintScreen;
+  readonly activity: ActivityScreen;
   readonly catalogue: CatalogueScreen;
   readonly printers: PrintersScreen;
   readonly service: Service;
+  readonly settings: SettingsScreen;
+  readonly bench: BenchMode;
   /** Presses what saves a file, and gives where it lies then. */
   readonly save: (press: () => Promise<void>) => Promise<string>;
 
   constructor(client: OpenClient, folder: string) {
     this.page = client.page;
-    this.export = new ExportScreen(this.page);
-    this.jobs = new JobsScreen(client, folder);
+    this.print = new PrintScreen(this.page);
+    this.activity = new ActivityScreen(client, folder);
     this.catalogue = new CatalogueScreen(this.page);
     this.printers = new PrintersScreen(client, folder);
     this.service = new Service(this.page);
+    this.settings = new SettingsScreen(this.page);
+    this.bench = new BenchMode(this.page);
     this.save = (press) => client.save(press, folder);
   }
 
@@ -61,10 +69,30 @@ export class App {
     return this.page.getByRole('main', { name: words(`screens.${name}`) });
   }
 
-  /** Goes to a screen by the rail. */
+  /** Waits until the window listens to keys: one pressed before that is heard by nobody. */
+  async ready(): Promise<void> {
+    // By its class, since an open dialog hides it from roles.
+    await this.page.locator('nav.rail').waitFor();
+    // The listeners are set after the first paint.
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  }
+
+  private get rail() {
+    return this.page.getByRole('navigation', { name: words('app.screens') });
+  }
+
+  /** Goes to a screen by the rail, and waits until it is there: a window that was just opened reads the station first. */
   async show(name: ScreenName): Promise<void> {
-    const rail = this.page.getByRole('navigation', { name: words('app.screens') });
-    await rail.getByRole('button', { name: words(`screens.${name}`) }).click();
+    // A count may follow the name, and one name may begin another.
+    const named = new RegExp(`^${words(`screens.${name}`)}(?!\\p{L})`, 'u');
+    await this.rail.getByRole('button', { name: named }).click();
+    await this.screen(name).getByRole('heading', { level: 1 }).waitFor();
+  }
+
+  /** Goes to a section of the settings by its name in the list of sections. */
+  async showSettings(section: SettingsSection): Promise<void> {
+    await this.show('settings');
+    await this.settings.item(words(SECTION_TITLE[section])).click();
   }
 
   /** The question before something is taken away. */

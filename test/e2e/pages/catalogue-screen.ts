@@ -30,7 +30,10 @@ export class CatalogueScreen {
   /** Opens the wizard from the catalogue and hands it a file. */
   async chooseFile(file: string): Promise<void> {
     const main = this.#page.getByRole('main', { name: words('screens.catalogue') });
-    await main.getByRole('button', { name: words('catalogue.import') }).click();
+    await main
+      .getByRole('button', { name: words('catalogue.import') })
+      .first()
+      .click();
     const [chooser] = await Promise.all([
       this.#page.waitForEvent('filechooser'),
       this.wizard.getByRole('button', { name: words('import.choose') }).click(),

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 
 import { words } from '../wording.ts';
 
-/** The label service: its settings, its badge in the frame, and the outbox. */
+/** The label service: its settings, its badge in the frame, and what waits for it. */
 export class Service {
   readonly #page: Page;
 
@@ -21,7 +21,7 @@ export class Service {
   }
 
   /** The badge while it says a word. */
-  badgeThatSays(glance: 'up' | 'down' | 'unsure' | 'noKey' | 'unknown'): Locator {
+  badgeWithText(glance: 'up' | 'down' | 'unsure' | 'noKey' | 'unknown'): Locator {
     return this.badge.filter({ hasText: words(`service.glance.${glance}`) });
   }
 
@@ -53,27 +53,12 @@ export class Service {
     await this.part.getByRole('button', { name: words('service.keep') }).click();
   }
 
-  /** Every request, in the order in which it goes out. */
-  get requests(): Locator {
-    return this.#page.getByRole('list', { name: words('service.outbox') }).locator('> li');
-  }
-
-  /** What there is to press about a request. */
-  on(request: Locator, action: 'sendAgain' | 'discard'): Locator {
-    return request.getByRole('button', { name: words(`service.${action}`) });
+  /** What has the request of a job sent again, where nobody knows whether it arrived. */
+  sendAgain(job: Locator): Locator {
+    return job.getByRole('button', { name: words('service.sendAgain') });
   }
 
   get sendNow(): Locator {
     return this.#page.getByRole('button', { name: words('service.sendNow') });
-  }
-
-  /** On the export screen. */
-  get placeChoice(): Locator {
-    return this.#page.getByRole('button', { name: words('service.place') });
-  }
-
-  async choosePlace(place: 'here' | 'service' | 'auto'): Promise<void> {
-    await this.placeChoice.click();
-    await this.#page.getByRole('option', { name: words(`service.places.${place}`), exact: true }).click();
   }
 }

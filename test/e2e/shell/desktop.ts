@@ -7,6 +7,7 @@ import { type ElectronApplication, type Page, test as base } from '@playwright/t
 import { type Client, createClient } from '../../../shared/ipc/schema.ts';
 import type { Bridge } from '../../../shared/ipc/transports.ts';
 import { desktopClient, launchDesktop } from '../clients/desktop-client.ts';
+import { openDisplay } from '../clients/display.ts';
 import { electronProgram } from '../clients/electron.ts';
 import { App } from '../pages/app.ts';
 
@@ -27,7 +28,16 @@ export interface PageWindow {
 }
 
 /** Playwright's `test` with a data folder, and the desktop opened on it. Skipped where there is no Electron. */
-export const test = base.extend<{ dataDirectory: string; desktop: Desktop }>({
+export const test = base.extend<{ dataDirectory: string; desktop: Desktop }, { display: null }>({
+  display: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures that one needs out of the pattern
+    async ({}, use) => {
+      const close = await openDisplay();
+      await use(null);
+      close();
+    },
+    { scope: 'worker', auto: true },
+  ],
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures that one needs out of the pattern
   dataDirectory: async ({}, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'labelwright-shell-'));

@@ -28,7 +28,7 @@ test.describe('the key of the service', () => {
     const client = clientOf(await first.firstWindow());
     expect(await client.service.setKey({ key: KEY })).toMatchObject({
       ok: true,
-      value: { keyPlace: 'keychain', keyHint: HINT, keyProblem: null },
+      value: { keyLocation: 'keychain', keyHint: HINT, keyProblem: null },
     });
     await first.close();
 
@@ -40,7 +40,7 @@ test.describe('the key of the service', () => {
 
     const second = await launchDesktop(dataDirectory, [], given);
     expect(await clientOf(await second.firstWindow()).service.status()).toMatchObject({
-      value: { key: 'unknown', keyPlace: 'keychain', keyHint: HINT, keyProblem: null },
+      value: { key: 'unknown', keyLocation: 'keychain', keyHint: HINT, keyProblem: null },
     });
     await second.close();
   });
@@ -51,7 +51,7 @@ test.describe('the key of the service', () => {
     const desktop = await launchDesktop(dataDirectory, [], { switches: ['--password-store=basic'] });
     const client = clientOf(await desktop.firstWindow());
     expect(await client.service.setKey({ key: KEY })).toMatchObject({
-      value: { keyPlace: 'file', keyHint: HINT },
+      value: { keyLocation: 'file', keyHint: HINT },
     });
     expect((await stat(path.join(dataDirectory, 'service-key'))).mode & 0o777).toBe(0o600);
     const { stdout } = await runLabelwright(dataDirectory, ['service', '--json']);

@@ -28,7 +28,7 @@ test.describe('the desktop', () => {
   test('hands a second start, and its file, to the window that is open', async ({ desktop }) => {
     const { app, screens, dataDirectory } = desktop;
     const file = await writeProducts(dataDirectory);
-    await expect(screens.screen('export')).toBeVisible();
+    await expect(screens.screen('print')).toBeVisible();
     const code = await new Promise((resolve) => {
       const given = [...TEST_SWITCHES, ROOT, '--data', dataDirectory, file];
       execFile(electronProgram() ?? '', given, (error) => resolve(error?.code ?? 0));
@@ -47,7 +47,7 @@ test.describe('the desktop', () => {
   });
 
   test('says so where the file that it was opened with cannot be read', async ({ desktop: { app } }) => {
-    const said = await app.evaluate(
+    const message = await app.evaluate(
       ({ app: electron, dialog }) =>
         new Promise<string>((resolve) => {
           const answer = (...given: unknown[]): Promise<Electron.MessageBoxReturnValue> => {
@@ -58,7 +58,40 @@ test.describe('the desktop', () => {
           electron.emit('open-file', { preventDefault: () => null }, '/nowhere/gone.csv');
         }),
     );
-    expect(said).toBe('gone.csv is not a file that can be read.');
+    expect(message).toBe('gone.csv is not a file that can be read.');
+  });
+
+  test('asks before its window is closed with a design that is not saved', async ({
+    desktop: { app, screens },
+  }) => {
+    const { page } = screens;
+    await screens.show('layouts');
+    await page.getByRole('button', { name: words('layouts.new'), exact: true }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('textbox', { name: words('layouts.name') })
+      .fill('Half done');
+    await page.getByRole('button', { name: words('layouts.newGo') }).click();
+    await expect(page.getByRole('region', { name: words('layouts.canvas') })).toBeVisible();
+    /** Closes the window, and gives what was asked. */
+    const close = (button: number): Promise<string> =>
+      app.evaluate(
+        ({ BrowserWindow, dialog }, response) =>
+          new Promise<string>((resolve) => {
+            const answer = (...given: unknown[]): number => {
+              resolve((given.at(-1) as Electron.MessageBoxSyncOptions).message);
+              return response;
+            };
+            dialog.showMessageBoxSync = answer;
+            BrowserWindow.getAllWindows()[0]?.close();
+          }),
+        button,
+      );
+    expect(await close(0)).toBe('Close without saving?');
+    await expect(page.getByRole('region', { name: words('layouts.canvas') })).toBeVisible();
+    const closed = page.waitForEvent('close');
+    expect(await close(1)).toBe('Close without saving?');
+    await closed;
   });
 
   test('opens where it was closed', async ({ dataDirectory }) => {
@@ -100,8 +133,8 @@ test.describe('the desktop', () => {
 
   test('loads its page again when that crashes, with all that the station holds', async ({ desktop }) => {
     const { app, page, screens } = desktop;
-    await screens.export.addSample.click();
-    await expect(screens.export.sheetPicture).toBeVisible();
+    await screens.print.addSample.click();
+    await expect(screens.print.sheetPicture).toBeVisible();
     // A page that crashes within its first seconds is given up.
     await page.waitForTimeout(5_000);
     await app.evaluate(
@@ -119,7 +152,7 @@ test.describe('the desktop', () => {
           `document.querySelector('.sheet-picture')?.alt ?? null`,
         ),
       );
-    await expect.poll(sheet).toBe(words('export.sheetAlt', { count: 63 }));
+    await expect.poll(sheet).toBe(words('print.sheetAlt', { count: 63 }));
   });
 
   test('killed in mid-job, makes the job at its next start', async ({ dataDirectory }) => {
@@ -128,7 +161,8 @@ test.describe('the desktop', () => {
     const product = await client.catalog.addProduct({ gtin: '9506000134352', name: 'Tea' });
     if (!product.ok) throw new Error(product.problem.message);
     const { id: productId } = product.value;
-    await client.catalog.mint({ kind: 'serials', productId, count: LABELS, pattern: 'S{counter:6}' });
+    await client.catalog.generate({ kind: 'serials', productId, count: LABELS, pattern: 'S{counter:6}' });
+    await client.settings.change({ digitalLinkOrigin: 'https://id.gs1.org' });
     const request = { scope: 'serials', export_type: 'sheet_pdf', file_format: 'pdf' } as const;
     const receipt = await client.exports.submit({ request });
     if (!receipt.ok) throw new Error(receipt.problem.message);
@@ -145,11 +179,11 @@ test.describe('the desktop', () => {
 
     const reopened = await openDesktopClient(dataDirectory);
     const screens = new App(reopened, path.dirname(dataDirectory));
-    await screens.show('jobs');
-    await expect(screens.jobs.inState('completed')).toHaveCount(1, { timeout: 100_000 });
-    await expect(screens.jobs.jobs).toHaveCount(1);
+    await screens.show('activity');
+    await expect(screens.activity.inState('done')).toHaveCount(1, { timeout: 100_000 });
+    await expect(screens.activity.jobs).toHaveCount(1);
     const pages = await rasterisePdf(
-      await screens.jobs.save(screens.jobs.newest),
+      await screens.activity.save(screens.activity.newest),
       20,
       path.dirname(dataDirectory),
     );
@@ -169,6 +203,6 @@ test.describe('the desktop', () => {
       const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []);
       items?.find(({ accelerator }) => accelerator === 'CmdOrCtrl+2')?.click();
     });
-    expect(await chosen).toEqual({ command: 'show-jobs' });
+    expect(await chosen).toEqual({ command: 'show-activity' });
   });
 });

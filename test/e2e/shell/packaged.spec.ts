@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { rasterisePdf } from '../../decoding/rasterise.ts';
 import { readWithZxing } from '../../decoding/zxing.ts';
-import { ExportScreen } from '../pages/export-screen.ts';
+import { PrintScreen } from '../pages/print-screen.ts';
 import { expect, test } from './desktop.ts';
 import { openPackaged } from './packaged.ts';
 
@@ -22,10 +22,11 @@ test('the packaged app makes a sheet: screens, store, fonts and workers run from
   dataDirectory,
 }) => {
   const { page, program } = await openPackaged(dataDirectory);
-  const screen = new ExportScreen(page);
+  const screen = new PrintScreen(page);
   await screen.addSample.click();
   await expect(screen.sheetPicture).toBeVisible();
   await screen.make.click();
+  await screen.chooseLinks('gs1');
 
   // The system's dialog cannot be answered here: the sheet is read where the station leaves it, whole or not at all.
   const made = (): string[] => globSync(path.join(dataDirectory, 'artifacts/*/*.pdf'));

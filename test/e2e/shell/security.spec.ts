@@ -83,7 +83,7 @@ test.describe('the window', () => {
     expect(statuses.slice(1).every((status) => status === 404 || status === 0)).toBe(true);
   });
 
-  test('is granted nothing but writing the clipboard', async ({ desktop: { page } }) => {
+  test('is granted nothing but writing the clipboard and the whole screen', async ({ desktop: { page } }) => {
     const states = await page.evaluate(() =>
       Promise.all(
         ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read'].map((name) =>

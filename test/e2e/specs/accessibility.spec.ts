@@ -8,7 +8,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing wrong with any screen or dialog in the ${colorScheme} theme`, async ({ bench }) => {
     const app = await bench.open();
     await app.page.emulateMedia({ colorScheme });
-    for await (const place of tour(app, bench.folder)) await expectNothingWrong(app.page, place);
+    for await (const stop of tour(app, bench.folder)) await expectNothingWrong(app.page, stop);
   });
 }
 

@@ -3,7 +3,7 @@ import { words } from '../wording.ts';
 
 test('a key is made for what a program is to do, and the list says what that is', async ({ bench }) => {
   const app = await bench.open();
-  await app.show('settings');
+  await app.showSettings('access');
   const settings = app.screen('settings');
   const make = settings.getByRole('button', { name: words('settings.issue') });
   const scope = (name: string) => settings.getByRole('checkbox', { name: words(`settings.scope.${name}`) });

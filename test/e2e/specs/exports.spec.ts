@@ -26,13 +26,13 @@ for (const { kind, format, symbols } of ARCHIVES) {
   test(`${kind} as ${format}: every symbol in the saved archive is read`, async ({ bench }) => {
     const labels = await bench.fill(6);
     const app = await bench.open();
-    await app.export.choose('output', words(`export.kind.${kind}`));
-    if (format !== 'svg') await app.export.choose('format', format.toUpperCase());
-    await expect(app.export.firstSymbols.getByRole('listitem').first()).toBeVisible();
-    await app.export.make.click();
-    await expect(app.jobs.inState('completed')).toHaveCount(1);
+    await app.print.choose('output', words(`print.kind.${kind}`));
+    if (format !== 'svg') await app.print.choose('format', format.toUpperCase());
+    await expect(app.print.firstSymbols.getByRole('listitem').first()).toBeVisible();
+    await app.print.make.click();
+    await expect(app.activity.inState('done')).toHaveCount(1);
 
-    const archive = await app.jobs.save(app.jobs.newest);
+    const archive = await app.activity.save(app.activity.newest);
     const read = await readArchive(archive, format, bench.folder);
 
     const expected = symbols.flatMap((symbol) =>
@@ -46,11 +46,11 @@ for (const symbol of ['qr', 'datamatrix'] as const) {
   test(`a sheet with ${symbol}: every label is read in its cell`, async ({ bench }) => {
     const labels = await bench.fill(63);
     const app = await bench.open();
-    await app.export.choose('symbol', words(`export.symbols.${symbol}`));
-    await app.export.make.click();
-    await expect(app.jobs.inState('completed')).toHaveCount(1);
+    await app.print.choose('symbol', words(`print.symbols.${symbol}`));
+    await app.print.make.click();
+    await expect(app.activity.inState('done')).toHaveCount(1);
 
-    const pdf = await app.jobs.save(app.jobs.newest);
+    const pdf = await app.activity.save(app.activity.newest);
     const cells = await cellsOf(pdf, bench.folder);
     const expected = labels.map((label) => expectedReading(label, symbol).content);
     expect(labels.map((_, cell) => cells.get(cell))).toEqual(expected);
@@ -60,19 +60,19 @@ for (const symbol of ['qr', 'datamatrix'] as const) {
 test('a start cell and spoiled cells, pressed on the sheet, stay blank on the page', async ({ bench }) => {
   const labels = await bench.fill(10);
   const app = await bench.open();
-  await app.export.cell(5).click();
-  await expect(app.export.startCell).toHaveValue('5');
-  await app.export.useTool('spoiled');
-  await app.export.cell(8).click();
-  await app.export.cell(9).click();
-  await expect(app.export.cell(9)).toHaveAccessibleName(
-    words('export.cell', { cell: 9, state: words('export.cellState.spoiled') }),
+  await app.print.cell(5).click();
+  await expect(app.print.startCell).toHaveValue('5');
+  await app.print.useTool('spoiled');
+  await app.print.cell(8).click();
+  await app.print.cell(9).click();
+  await expect(app.print.cell(9)).toHaveAccessibleName(
+    words('print.cell', { cell: 9, state: words('print.cellState.spoiled') }),
   );
-  await expect(app.export.sentenceWith(words('export.sentenceStart', { cell: 5 }))).toBeVisible();
-  await app.export.make.click();
-  await expect(app.jobs.inState('completed')).toHaveCount(1);
+  await expect(app.print.sentenceWith(words('print.sentenceStart', { cell: 5 }))).toBeVisible();
+  await app.print.make.click();
+  await expect(app.activity.inState('done')).toHaveCount(1);
 
-  const pdf = await app.jobs.save(app.jobs.newest);
+  const pdf = await app.activity.save(app.activity.newest);
   const cells = await cellsOf(pdf, bench.folder);
   // Counted from 0 here: cells 5 to 7 of the screen, then 10 and on.
   const free = [4, 5, 6, 9, 10, 11, 12, 13, 14, 15];
@@ -101,13 +101,13 @@ test('labels come in the order of the catalogue, or in the one that is chosen', 
     ['serial', ['S1', 'S2', 'S3']],
     ['expiry', ['S2', 'S3', 'S1']],
   ] as const) {
-    await app.show('export');
-    if (sort !== 'listed') await app.export.choose('sort', words(`export.sorts.${sort}`));
-    await expect(app.export.sheetPicture).toBeVisible();
-    await app.export.make.click();
+    await app.show('print');
+    if (sort !== 'listed') await app.print.choose('sort', words(`print.sorts.${sort}`));
+    await expect(app.print.sheetPicture).toBeVisible();
+    await app.print.make.click();
     made += 1;
-    await expect(app.jobs.inState('completed')).toHaveCount(made);
-    const cells = await cellsOf(await app.jobs.save(app.jobs.newest), bench.folder);
+    await expect(app.activity.inState('done')).toHaveCount(made);
+    const cells = await cellsOf(await app.activity.save(app.activity.newest), bench.folder);
     expect(
       [0, 1, 2].map((cell) => cells.get(cell)?.split('/21/')[1]?.split('?')[0]),
       sort,

@@ -6,13 +6,13 @@ test('a first start leads from the sample catalogue to a saved sheet, every labe
   bench,
 }) => {
   const app = await bench.open();
-  await app.export.addSample.click();
-  await expect(app.export.sheetPicture).toBeVisible();
-  const labels = await app.export.rows('serials').getAttribute('aria-rowcount');
+  await app.print.addSample.click();
+  await expect(app.print.sheetPicture).toBeVisible();
+  const labels = await app.print.rows('serials').getAttribute('aria-rowcount');
 
-  await app.export.make.click();
-  await expect(app.jobs.inState('completed')).toHaveCount(1);
-  const pdf = await app.jobs.save(app.jobs.newest);
+  await app.print.make.click();
+  await expect(app.activity.inState('done')).toHaveCount(1);
+  const pdf = await app.activity.save(app.activity.newest);
 
   const read: string[] = [];
   for (const page of await rasterisePdf(pdf, 300, bench.folder)) {

@@ -35,8 +35,8 @@ test('a file with bad rows: they are shown with their row numbers, the others ar
 
   await wizard.getByRole('button', { name: words('import.apply', { count: 2, number: '2' }) }).click();
   await expect(wizard.getByText(words('import.done', { file: FILE }))).toBeVisible();
-  await wizard.getByRole('button', { name: words('jobs.goToExport') }).click();
-  const rows = app.export.rows('serials');
+  await wizard.getByRole('button', { name: words('activity.goToPrint') }).click();
+  const rows = app.print.rows('serials');
   await expect(rows.getByText('1001', { exact: true })).toBeVisible();
   await expect(rows.getByText('1004', { exact: true })).toBeVisible();
   await expect(rows).toHaveAttribute('aria-rowcount', '3');

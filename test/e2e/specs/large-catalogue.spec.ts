@@ -1,7 +1,6 @@
 import type { Locator } from '@playwright/test';
 
 import { expect, test } from '../test.ts';
-import { words } from '../wording.ts';
 
 const ROWS = 100_000;
 
@@ -14,7 +13,7 @@ test('100,000 serials are scrolled to their end and searched as one types, on bo
   const labels = await bench.fill(ROWS);
   const serialOf = (row: number): string => labels.at(row)?.serial ?? '';
   const app = await bench.open();
-  const rows = app.export.rows('serials');
+  const rows = app.print.rows('serials');
   await expect(rows).toHaveAttribute('aria-rowcount', String(ROWS + 1));
   await expectInSight(rows, serialOf(0));
 
@@ -28,11 +27,10 @@ test('100,000 serials are scrolled to their end and searched as one types, on bo
   // A row is 40 px high.
   await expectInSight(rows, serialOf(25_000));
 
-  await app.export.search.pressSequentially(serialOf(54_321));
+  await app.print.search.pressSequentially(serialOf(54_321));
   await expect(rows.getByRole('row')).toHaveCount(2);
   await expectInSight(rows, serialOf(54_321));
-  const one = words('jobs.labels.serials', { count: 1, number: '1' });
-  await expect(app.export.sentenceWith(`${one} ·`)).toBeVisible();
+  await expect(app.print.sentenceCounting(1)).toBeVisible();
 
   await app.show('catalogue');
   await app.catalogue.showPart('serials');

@@ -25,19 +25,23 @@ test('the preview shows each page of a sheet as its PDF prints it, to a dot', as
   addVariedCatalogue(join(bench.folder, 'data'));
   const app = await bench.open();
   for (const [before, { symbol, start }] of ROUNDS.entries()) {
-    await app.show('export');
-    await app.export.choose('symbol', words(`export.symbols.${symbol}`));
-    await app.export.cell(start).click();
+    await app.show('print');
+    await app.print.choose('symbol', words(`print.symbols.${symbol}`));
+    await app.print.cell(start).click();
     const onFirstSheet = CELLS - start + 1;
-    await expect(app.export.sheetWith(onFirstSheet)).toBeVisible();
-    const painted = [await app.export.paintedSheet(DOTS_PER_INCH)];
-    await app.export.nextSheet.click();
-    await expect(app.export.sheetWith(LABELS - onFirstSheet)).toBeVisible();
-    painted.push(await app.export.paintedSheet(DOTS_PER_INCH));
+    await expect(app.print.sheetWith(onFirstSheet)).toBeVisible();
+    const painted = [await app.print.paintedSheet(DOTS_PER_INCH)];
+    await app.print.nextSheet.click();
+    await expect(app.print.sheetWith(LABELS - onFirstSheet)).toBeVisible();
+    painted.push(await app.print.paintedSheet(DOTS_PER_INCH));
 
-    await app.export.make.click();
-    await expect(app.jobs.inState('completed')).toHaveCount(before + 1);
-    const printed = await rasterisePdf(await app.jobs.save(app.jobs.newest), DOTS_PER_INCH, bench.folder);
+    await app.print.make.click();
+    await expect(app.activity.inState('done')).toHaveCount(before + 1);
+    const printed = await rasterisePdf(
+      await app.activity.save(app.activity.newest),
+      DOTS_PER_INCH,
+      bench.folder,
+    );
     expect(printed).toHaveLength(painted.length);
     for (const [sheet, page] of printed.entries()) expectSame(painted[sheet], readImage(page));
   }

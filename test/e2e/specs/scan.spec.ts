@@ -23,22 +23,22 @@ for (const [what, scanned, wanted] of SCANS) {
   test(`${what}, scanned anywhere, becomes a label with Enter alone`, async ({ bench }) => {
     await bench.fill(5);
     const app = await bench.open();
-    await expect(app.export.sheetPicture).toBeVisible();
+    await expect(app.print.sheetPicture).toBeVisible();
     // The focus is in a field: what the scanner types must not stay there.
-    await app.export.search.focus();
+    await app.print.search.focus();
     await app.scan(scanned);
 
     const card = app.page.getByRole('dialog', { name: words('scan.found') });
     await expect(card).toContainText(wanted.serial ?? wanted.gtin);
-    await expect(app.export.search).toHaveValue('');
+    await expect(app.print.search).toHaveValue('');
     await expect(card.getByRole('textbox', { name: words('scan.copies') })).toBeFocused();
     await app.page.keyboard.press('2');
     await app.page.keyboard.press('Enter');
     await expect(card).toBeHidden();
 
     await app.page.keyboard.press('Control+2');
-    await expect(app.jobs.inState('completed')).toHaveCount(1);
-    const [page = ''] = await rasterisePdf(await app.jobs.save(app.jobs.newest), 300, bench.folder);
+    await expect(app.activity.inState('done')).toHaveCount(1);
+    const [page = ''] = await rasterisePdf(await app.activity.save(app.activity.newest), 300, bench.folder);
     const read = (await readWithZxing(page)).map(({ content }) => content);
     const { content } = expectedReading(wanted, 'qr');
     expect(read).toEqual([content, content]);
@@ -48,12 +48,36 @@ for (const [what, scanned, wanted] of SCANS) {
 test('a scan that the catalogue does not know is refused until it is dismissed', async ({ bench }) => {
   await bench.fill(1);
   const app = await bench.open();
-  await expect(app.export.sheetPicture).toBeVisible();
+  await expect(app.print.sheetPicture).toBeVisible();
   await app.scan('96385074');
   const card = app.page.getByRole('dialog', { name: words('scan.notFound') });
   await expect(card).toContainText('96385074');
   await app.page.keyboard.press('Escape');
   await expect(card).toBeHidden();
+});
+
+test('a scan of a production date goes into its field, for what all labels are of', async ({ bench }) => {
+  await bench.fill(3);
+  const app = await bench.open();
+  await expect(app.print.sheetPicture).toBeVisible();
+  await app.print.openOptions();
+  const field = app.page.getByRole('textbox', { name: words('print.productionDate') });
+  await app.scan(']d211261120');
+  await expect(field).toHaveValue('2026-11-20');
+  await expect(app.messages).toContainText(words('print.productionDateScanned', { date: '2026-11-20' }));
+  await app.scan(']d2010950600013435211261121');
+  await expect(field).toHaveValue('2026-11-21');
+  await expect(app.page.getByRole('dialog')).toBeHidden();
+  // What it says beside the date, or of one label among others, a person has to see.
+  for (const scanned of [']d21126112217271120', ']d201095060001343521126112217271231~10A2027~21100001']) {
+    await app.scan(scanned);
+    await expect(app.page.getByRole('dialog')).toBeVisible();
+    await app.page.keyboard.press('Escape');
+    await expect(app.page.getByRole('dialog')).toBeHidden();
+  }
+  await expect(field).toHaveValue('2026-11-21');
+  await field.fill('');
+  await expect(field).toHaveValue('');
 });
 
 test('a scan fills the dialog that adds a serial, and its Enter adds nothing', async ({ bench }) => {
@@ -87,21 +111,22 @@ test('a scan fills the dialog that adds a serial, and its Enter adds nothing', a
 test('the keys of a scan choose nothing from a list that is shut', async ({ bench }) => {
   await bench.fill(1);
   const app = await bench.open();
-  const output = app.page.getByRole('button', { name: words('export.output') });
-  await output.focus();
-  const chosen = await output.textContent();
-  // Begins as an entry of the list does.
-  await app.scan('QR-2027-1');
+  await app.print.openOptions();
+  const symbol = app.page.getByRole('button', { name: new RegExp(`${words('print.symbol')}$`) });
+  await symbol.focus();
+  const chosen = await symbol.textContent();
+  // Begins as another entry of the list does.
+  await app.scan('DATAMATRIX-2027-1');
   await expect(app.page.getByRole('dialog')).toBeVisible();
   await app.page.keyboard.press('Escape');
-  expect(await output.textContent()).toBe(chosen);
+  expect(await symbol.textContent()).toBe(chosen);
 });
 
 test.describe('a scan that says what its record does not', () => {
   test('shows every difference, and its Enter makes nothing until a person has agreed', async ({ bench }) => {
     await bench.import('test/fixtures/cases/20-scan-catalogue.csv');
     const app = await bench.open();
-    await expect(app.export.sheetPicture).toBeVisible();
+    await expect(app.print.sheetPicture).toBeVisible();
     await app.scan('01095212340000131726063010AB12{GS}21SN-001');
     const card = app.page.getByRole('dialog', { name: words('scan.differs') });
     await expect(card.getByRole('row', { name: words('fields.expiry') })).toHaveText(
@@ -116,8 +141,8 @@ test.describe('a scan that says what its record does not', () => {
     await expect(card).toBeVisible();
     await app.page.keyboard.press('Escape');
     await expect(card).toBeHidden();
-    await app.show('jobs');
-    await expect(app.jobs.inState('completed')).toHaveCount(0);
+    await app.show('activity');
+    await expect(app.activity.inState('done')).toHaveCount(0);
 
     await app.scan('01095212340000131726063010AB12{GS}21SN-001');
     // The focus is on what a person has to say, which Space says; then Enter makes the label.
@@ -126,17 +151,17 @@ test.describe('a scan that says what its record does not', () => {
     await expect(makes).toBeEnabled();
     await app.page.keyboard.press('Enter');
     await expect(card).toBeHidden();
-    await expect(app.jobs.inState('completed')).toHaveCount(1);
+    await expect(app.activity.inState('done')).toHaveCount(1);
   });
 
   test('shows what no record has by its GS1 title, with dates and decimals to be read', async ({ bench }) => {
     await bench.import('test/fixtures/cases/20-scan-catalogue.csv');
     const app = await bench.open();
-    await expect(app.export.sheetPicture).toBeVisible();
+    await expect(app.print.sheetPicture).toBeVisible();
     await app.scan(']C101095212340000131126010131030012503710{GS}10AB12');
     const card = app.page.getByRole('dialog', { name: words('scan.differs') });
     await expect(card.getByRole('row', { name: 'PROD DATE (11)' })).toContainText('2026-01-01');
-    await expect(card.getByRole('row', { name: 'NET WEIGHT (kg) (3103)' })).toContainText('1.250');
+    await expect(card.getByRole('row', { name: 'NET WEIGHT (kg) (310n)' })).toContainText('1.250');
     await expect(card.getByRole('row', { name: 'COUNT (37)' })).toContainText(words('scan.nothing'));
   });
 });
@@ -147,24 +172,24 @@ test('a scan of several records asks which is meant, and shows the one that is c
   await bench.import(file);
   const app = await bench.open();
   // No serial is there, and so no picture to wait for.
-  await expect(app.screen('export')).toBeVisible();
+  await expect(app.screen('print')).toBeVisible();
   await app.scan('AB12');
   const card = app.page.getByRole('dialog', { name: words('scan.differs') });
   await expect(card).toContainText('Alpha');
   await expect(card.getByRole('button', { name: words('scan.make') })).toBeDisabled();
   await card.getByRole('button', { name: /Beta/ }).click();
   const chosen = app.page.getByRole('dialog', { name: words('scan.found') });
-  await expect(chosen.locator('.scan-name')).toContainText('Beta');
+  await expect(chosen.locator('.record-name')).toContainText('Beta');
   await app.page.keyboard.press('Enter');
   await expect(chosen).toBeHidden();
-  await app.show('jobs');
-  await expect(app.jobs.inState('completed')).toHaveCount(1);
+  await app.show('activity');
+  await expect(app.activity.inState('done')).toHaveCount(1);
 });
 
 test('a pallet’s label says what it is and what it holds', async ({ bench }) => {
   await bench.fill(1);
   const app = await bench.open();
-  await expect(app.export.sheetPicture).toBeVisible();
+  await expect(app.print.sheetPicture).toBeVisible();
   await app.scan(']C10039501234567890123802095212340000133724{GS}15271200');
   const card = app.page.getByRole('dialog', { name: words('scan.noProduct') });
   await expect(card).toContainText(words('scan.names.logistic_unit'));

@@ -23,7 +23,7 @@ async function scan(app: App, text: string, scanner: Scanner, computer: Keyboard
 
 /** Opens the page that teaches, and scans its symbol. */
 async function teach(app: App, scanner: Scanner, computer: KeyboardLayout) {
-  await app.show('settings');
+  await app.showSettings('scanner');
   await app.page.getByRole('button', { name: words('scanner.teach') }).click();
   const dialog = app.page.getByRole('dialog', { name: words('scanner.teach') });
   await expect(dialog.getByRole('img', { name: words('scanner.symbol') })).toBeVisible();
@@ -48,7 +48,7 @@ for (const [computer, german] of [
   }) => {
     await bench.fill(5);
     let app = await bench.open();
-    await expect(app.export.sheetPicture).toBeVisible();
+    await expect(app.print.sheetPicture).toBeVisible();
     await scan(app, LABEL, AMERICAN, computer);
     await expect(app.page.getByRole('dialog', { name: words('scan.unreadable') })).toBeVisible();
     await app.page.keyboard.press('Escape');
@@ -63,11 +63,11 @@ for (const [computer, german] of [
 
     await bench.close();
     app = await bench.open();
-    await expect(app.export.sheetPicture).toBeVisible();
+    await expect(app.print.sheetPicture).toBeVisible();
     await scan(app, LABEL, AMERICAN, computer);
     await expectFound(app);
 
-    await app.show('settings');
+    await app.showSettings('scanner');
     await expect(app.screen('settings')).toContainText(scanner);
     await app.page.getByRole('button', { name: words('scanner.forget') }).click();
     await expect(app.screen('settings')).toContainText(words('scanner.untaught'));
@@ -82,12 +82,12 @@ for (const keyboard of ['us', 'de', 'fr', 'es'] as const) {
   }) => {
     await bench.fill(5);
     const app = await bench.open();
-    await expect(app.export.sheetPicture).toBeVisible();
+    await expect(app.print.sheetPicture).toBeVisible();
     // ] by AltGr, and GS by Ctrl: nothing of it is a shortcut, and nothing stays in the field.
-    await app.export.search.focus();
+    await app.print.search.focus();
     await scan(app, LABEL, { keyboard, separator: 'control' }, keyboard);
     await expectFound(app);
-    await expect(app.export.search).toHaveValue('');
+    await expect(app.print.search).toHaveValue('');
   });
 }
 
@@ -105,7 +105,7 @@ test('a scanner that sends nothing for GS cannot be used, and is told what to ch
 test('a separator that lots may hold is set by hand', async ({ bench }) => {
   await bench.fill(5);
   const app = await bench.open();
-  await app.show('settings');
+  await app.showSettings('scanner');
   await app.page.getByRole('textbox', { name: words('scanner.separator') }).fill(',');
   const form = app.page.locator('form').filter({ hasText: words('scanner.separatorHint') });
   await form.getByRole('button', { name: words('settings.save') }).click();
@@ -116,7 +116,7 @@ test('a separator that lots may hold is set by hand', async ({ bench }) => {
 
 test('the test symbol is saved as a PDF', async ({ bench }) => {
   const app = await bench.open();
-  await app.show('settings');
+  await app.showSettings('scanner');
   await app.page.getByRole('button', { name: words('scanner.teach') }).click();
   const file = await app.save(() => app.page.getByRole('button', { name: words('scanner.savePdf') }).click());
   const [page = ''] = await rasterisePdf(file, 300, bench.folder);

@@ -25,10 +25,10 @@ const test = base.extend<{ remote: RemoteStation }>({
 test('a new user: key in, job sent, line cut, line back, artifact here', async ({ bench, remote }) => {
   const app = await bench.open();
   const { service } = app;
-  await app.show('settings');
+  await app.showSettings('service');
   await expect(service.badge).toBeHidden();
   await service.turn();
-  await expect(service.badgeThatSays('noKey')).toBeVisible();
+  await expect(service.badgeWithText('noKey')).toBeVisible();
   await service.typeAddress('http://labels.example.com');
   await expect(service.part).toContainText('Without https anybody on the way could read the key.');
   await expect(service.saveAddress).toBeDisabled();
@@ -36,42 +36,42 @@ test('a new user: key in, job sent, line cut, line back, artifact here', async (
   await service.saveAddress.click();
   await service.enterKey(remote.key.replace(/.$/, remote.key.endsWith('0') ? '1' : '0'));
   await expect(service.part).toContainText('This API key is mistyped');
-  await expect(service.badgeThatSays('noKey')).toBeVisible();
+  await expect(service.badgeWithText('noKey')).toBeVisible();
   await service.enterKey(remote.key);
   await expect(service.part).toContainText(`${remote.key.slice(0, 8)}…`);
   await expect(service.keyField).toHaveCount(0);
   await service.check.click();
   await expect(service.part).toContainText(words('service.keyState.valid'));
-  await expect(service.badgeThatSays('up')).toContainText(/\d+ left/);
+  await expect(service.badgeWithText('up')).toContainText(/\d+ left/);
 
-  await app.show('export');
-  await service.choosePlace('service');
-  await app.export.make.click();
-  await expect(app.jobs.inState('completed')).toHaveCount(1);
-  await expect(app.jobs.newest).toContainText('By the service: You asked for the service.');
+  await app.show('print');
+  await app.print.sendTo('service');
+  await app.print.make.click();
+  await expect(app.activity.inState('done')).toHaveCount(1);
+  await expect(app.activity.newest).toContainText('By the service: You asked for the service.');
   await expectItsLabels(app, remote, bench.folder);
 
   await remote.line.setUp(false);
-  await app.show('export');
-  await app.export.make.click();
-  await expect(service.badgeThatSays('down')).toContainText(words('service.outboxShort', { number: '1' }));
+  await app.show('print');
+  await app.print.make.click();
+  await expect(service.badgeWithText('down')).toContainText(words('service.outboxShort', { number: '1' }));
   await service.badge.click();
-  await expect(service.requests).toHaveCount(1);
-  await expect(service.requests.first()).toContainText('It goes out by itself as soon as there is.');
+  await expect(app.activity.jobs).toHaveCount(1);
+  await expect(app.activity.newest).toContainText('It goes out by itself as soon as there is.');
   await service.sendNow.click();
 
   // Nothing waits for the line but what is for the service.
-  await app.show('export');
-  await service.choosePlace('here');
-  await app.export.make.click();
-  await expect(app.jobs.inState('completed')).toHaveCount(2);
+  await app.show('print');
+  await app.print.sendTo('pdf');
+  await app.print.make.click();
+  await expect(app.activity.inState('done')).toHaveCount(2);
 
   await remote.line.setUp(true);
   await service.badge.click();
-  await expect(app.page.getByText(words('service.outboxEmpty'))).toBeVisible();
-  await expect(service.badgeThatSays('up')).toBeVisible();
-  await app.page.getByRole('tab', { name: words('screens.jobs') }).click();
-  await expect(app.jobs.inState('completed')).toHaveCount(3);
+  await expect(app.page.getByText(words('service.nothingWaits'))).toBeVisible();
+  await expect(service.badgeWithText('up')).toBeVisible();
+  await app.activity.filter('all');
+  await expect(app.activity.inState('done')).toHaveCount(3);
   await expectItsLabels(app, remote, bench.folder, 1);
   expect(await remote.jobsMade()).toBe(2);
 });
@@ -81,35 +81,35 @@ test('a request whose answer was lost asks, and is sent again at a word only', a
   await runLabelwright(data, ['settings', 'set', 'service_place', 'service']);
   const app = await bench.open();
   const { service } = app;
-  await expect(service.badgeThatSays('up')).toBeVisible();
+  await expect(service.badgeWithText('up')).toBeVisible();
 
   // It arrived: whoever looks at the service finds it there, and discards it here.
   remote.line.plan(({ method }) => (method === 'POST' ? 'lose-answer' : null));
-  await app.export.make.click();
-  await expect(service.badgeThatSays('unsure')).toBeVisible();
-  await expect(app.jobs.newest).toContainText('nobody knows whether the service has it');
+  await app.print.make.click();
+  await expect(service.badgeWithText('unsure')).toBeVisible();
+  await expect(app.activity.newest).toContainText('nobody knows whether the service has it');
   await service.badge.click();
-  await service.on(service.requests.first(), 'sendAgain').click();
+  await service.sendAgain(app.activity.newest).click();
   await expect(app.question).toContainText('Look at the service first.');
   await app.page.keyboard.press('Escape');
-  await expect(service.requests.first()).toContainText(words('service.state.unsure'));
-  await service.on(service.requests.first(), 'discard').click();
-  await app.question.getByRole('button', { name: words('service.discard') }).click();
-  await expect(app.page.getByText(words('service.outboxEmpty'))).toBeVisible();
+  await expect(app.activity.newest).toContainText(words('activity.state.asking'));
+  await app.activity.button(app.activity.newest, 'discard').click();
+  await app.question.getByRole('button', { name: words('activity.discard') }).click();
+  await expect(app.page.getByText(words('service.nothingWaits'))).toBeVisible();
   expect(await remote.jobsMade()).toBe(1);
 
   // It did not arrive: it goes out again once that was said.
   remote.line.plan(({ method }) => (method === 'POST' ? 'cut-before' : null));
-  await app.show('export');
-  await app.export.make.click();
-  await expect(service.badgeThatSays('unsure')).toBeVisible();
+  await app.show('print');
+  await app.print.make.click();
+  await expect(service.badgeWithText('unsure')).toBeVisible();
   remote.line.plan(() => null);
   await service.badge.click();
-  await service.on(service.requests.first(), 'sendAgain').click();
+  await service.sendAgain(app.activity.newest).click();
   await app.question.getByRole('button', { name: words('service.sendAgainGo') }).click();
-  await expect(app.page.getByText(words('service.outboxEmpty'))).toBeVisible();
-  await app.page.getByRole('tab', { name: words('screens.jobs') }).click();
-  await expect(app.jobs.inState('completed')).toHaveCount(1);
+  await expect(app.page.getByText(words('service.nothingWaits'))).toBeVisible();
+  await app.activity.filter('all');
+  await expect(app.activity.inState('done')).toHaveCount(1);
   await expectItsLabels(app, remote, bench.folder);
   expect(await remote.jobsMade()).toBe(2);
 });
@@ -137,17 +137,17 @@ test('a product that is added is named as the service names it', async ({ bench,
 test('what only a station knows is named, and not sent', async ({ bench, remote }) => {
   await setUp(bench.folder, remote);
   const app = await bench.open();
-  await app.service.choosePlace('service');
-  await expect(app.export.make).toBeEnabled();
-  await app.export.choose('symbol', words('export.symbols.datamatrix'));
-  await app.export.startCell.fill('7');
-  await app.export.startCell.press('Tab');
+  await app.print.sendTo('service');
+  await expect(app.print.make).toBeEnabled();
+  await app.print.choose('symbol', words('print.symbols.datamatrix'));
+  await app.print.startCell.fill('7');
+  await app.print.startCell.press('Tab');
   await expect(app.page.getByText(words('service.obstacle.symbol'))).toContainText(
     words('service.obstacle.start'),
   );
-  await expect(app.export.make).toBeDisabled();
-  await app.service.choosePlace('here');
-  await expect(app.export.make).toBeEnabled();
+  await expect(app.print.make).toBeDisabled();
+  await app.print.sendTo('pdf');
+  await expect(app.print.make).toBeEnabled();
 });
 
 /** Sets the service up on the command line: the window finds it so. Gives the data folder. */
@@ -161,7 +161,7 @@ async function setUp(folder: string, remote: RemoteStation): Promise<string> {
 
 /** Saves the n-th job's sheet, and reads on it what the service holds. */
 async function expectItsLabels(app: App, remote: RemoteStation, folder: string, at = 0): Promise<void> {
-  const [page = ''] = await rasterisePdf(await app.jobs.save(app.jobs.jobs.nth(at)), 300, folder);
+  const [page = ''] = await rasterisePdf(await app.activity.save(app.activity.jobs.nth(at)), 300, folder);
   const read = (await readWithZxing(page)).map(({ content }) => content);
   const expected = remote.labels.map((label) => expectedReading(label, 'qr').content);
   expect(read.sort()).toEqual(expected.sort());

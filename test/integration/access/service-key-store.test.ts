@@ -93,7 +93,7 @@ describe('the key of the service', () => {
     await writeFile(file(), KEY);
     await chmod(file(), 0o644);
     expect(await store(null).read()).toMatchObject({
-      problem: { code: 'key_store', message: expect.stringContaining('permissions 600') as string },
+      problem: { code: 'key_store', message: expect.stringContaining('Enter the key again') as string },
     });
   });
 

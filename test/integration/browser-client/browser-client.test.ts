@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BrowserClient, openBrowserClient } from '../../../electron/server/browser/browser-client.ts';
 import { type RunningServer, startServer } from '../../../electron/server/http-server.ts';
 import { openStation, type Station } from '../../../electron/station/station.ts';
+import { withNewStore } from '../new-store.ts';
+import { SHARED_POOL } from '../shared-pool.ts';
 
 let folder: string;
 let station: Station;
@@ -21,7 +23,10 @@ const links: string[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'labelwright-client-'));
   await writeFile(path.join(folder, 'index.html'), '<!doctype html><title>screens</title>');
-  const opened = await openStation({ dataDirectory: path.join(folder, 'data'), workers: 1 });
+  const opened = await openStation({
+    dataDirectory: withNewStore(path.join(folder, 'data')),
+    pool: SHARED_POOL,
+  });
   if (!opened.ok) throw new Error(opened.problem.message);
   station = opened.value;
   const screens = openBrowserClient(station, (link) => links.push(link), pathToFileURL(`${folder}/`));
@@ -129,7 +134,7 @@ describe('the browser client', () => {
   test('answers operations, and says what it does not understand', async () => {
     expect(await call('catalog.count', { scope: 'products' })).toEqual({
       ok: true,
-      value: { total: 0, neverPrinted: 0, unconfirmed: 0 },
+      value: { total: 0, neverPrinted: 0, unconfirmed: 0, withheld: 0 },
     });
     expect((await fromPage('POST', '/ui/call/app.info')).status).toBe(200);
     expect((await fromPage('POST', '/ui/call/catalog.count', '{}')).status).toBe(400);
@@ -171,7 +176,7 @@ describe('the browser client', () => {
   });
 
   test('tells every page of changes', async () => {
-    const heard = new Promise<string>((resolve) => {
+    const firstEvent = new Promise<string>((resolve) => {
       const stream = http.get(`${server.address}/ui/events`, { headers: { cookie } }, (response) => {
         response.on('data', (chunk: Buffer) => {
           const text = chunk.toString();
@@ -183,7 +188,7 @@ describe('the browser client', () => {
         });
       });
     });
-    expect(JSON.parse((await heard).slice('data: '.length))).toMatchObject({
+    expect(JSON.parse((await firstEvent).slice('data: '.length))).toMatchObject({
       name: 'settings.changed',
       payload: { theme: 'dark' },
     });

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { newId } from '../../../electron/store/database.ts';
-import { parseExpiry } from '../../../shared/gs1/expiry.ts';
 import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { good } from '../good.ts';
-import { NOW, useCatalog } from './small-catalog.ts';
+import { useCatalog } from './small-catalog.ts';
 
 const PAGE = { limit: 50, offset: 0 };
 const small = useCatalog();
@@ -75,14 +74,17 @@ describe('lots', () => {
     expect(small.catalog.lots.list(PAGE).total).toBe(2);
   });
 
-  it('can be given another expiry or none, and be switched off', () => {
+  it('can be given another date or none, keep what is not named, and be switched off', () => {
     const { id } = small.addLot(small.addProduct('9506000134352'), 'L-1');
-    const { lots } = small.catalog;
-    const expiry = good(parseExpiry('271231', NOW));
-    expect(lots.update(id, { expiry })).toMatchObject({ value: { expiry: '2027-12-31' } });
-    expect(lots.update(id, { expiry: null })).toMatchObject({ value: { expiry: null } });
+    const { lots, table } = small.catalog;
+    expect(table.setAttributes('lots', id, { '17': '2027-12-31', '400': 'PO-1' })).toMatchObject({
+      value: { expiry: '2027-12-31', attributes: { '17': '2027-12-31', '400': 'PO-1' } },
+    });
+    expect(table.setAttributes('lots', id, { '17': null })).toMatchObject({
+      value: { expiry: null, attributes: { '400': 'PO-1' } },
+    });
     expect(lots.setActive(id, false)).toMatchObject({ value: { active: false } });
-    expect(lots.update(newId(), { expiry })).toMatchObject({ problem: { code: 'lot_not_found' } });
+    expect(table.setAttributes('lots', newId(), {})).toMatchObject({ problem: { code: 'not_found' } });
     expect(lots.setActive(newId(), true)).toMatchObject({ problem: { code: 'lot_not_found' } });
   });
 
@@ -127,8 +129,8 @@ describe('serials', () => {
 
   it('are listed in the order they came, page by page, by product, run and state', () => {
     const [tea, soap] = [small.addProduct('9506000134352'), small.addProduct('9520000001018')];
-    const runId = small.mint(tea, 25, 'A{counter:2}');
-    small.mint(soap, 5, 'B{counter}');
+    const runId = small.generateCodes(tea, 25, 'A{counter:2}');
+    small.generateCodes(soap, 5, 'B{counter}');
     const { serials } = small.catalog;
     const page = serials.list({ limit: 10, offset: 20 });
     expect(page.total).toBe(30);

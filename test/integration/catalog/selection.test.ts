@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { selectionQuery } from '../../../electron/catalog/selection.ts';
 import { type Database, newId } from '../../../electron/store/database.ts';
 import type { Scope } from '../../../shared/catalog/entities.ts';
+import { stationDayOf } from '../../../shared/catalog/withheld.ts';
 import { type ExportFilters, SCOPES, type Sort } from '../../../shared/contract/export-request.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { Gtin } from '../../../shared/gs1/gtin.ts';
-import { useCatalog } from './small-catalog.ts';
+import { NOW, useCatalog } from './small-catalog.ts';
 
 const small = useCatalog();
+const TODAY = stationDayOf(NOW);
 
 interface Entity {
   readonly pk: number;
@@ -226,7 +228,7 @@ interface Selected {
 }
 
 function select(scope: Scope, filters: ExportFilters, sort?: Sort): readonly Selected[] {
-  const { sql, parameters, order } = selectionQuery({ scope, filters, asset_config: { sort } });
+  const { sql, parameters, order } = selectionQuery({ scope, filters, asset_config: { sort } }, TODAY);
   return small.db.prepare<unknown[], Selected>(`SELECT * FROM (${sql}) ORDER BY ${order}`).all(parameters);
 }
 
@@ -258,13 +260,37 @@ describe('a selection', () => {
     small.addSerial(tea, 'S/1', small.addLot(tea, 'L%1', '2027-12-31'));
     const product = { gtin: '09506000134352', name: `<b>Tea</b>'; --`, brand: 'Acme' };
     expect(select('products', {})).toEqual([
-      { entity_pk: 1, ...product, lot: null, expiry: null, serial: null, listed_at: null },
+      {
+        entity_pk: 1,
+        ...product,
+        lot: null,
+        serial: null,
+        attributes: '{}',
+        logistic: null,
+        listed_at: null,
+      },
     ]);
     expect(select('lots', {})).toEqual([
-      { entity_pk: 1, ...product, lot: 'L%1', expiry: '2027-12-31', serial: null, listed_at: null },
+      {
+        entity_pk: 1,
+        ...product,
+        lot: 'L%1',
+        serial: null,
+        attributes: '{"17":"2027-12-31"}',
+        logistic: null,
+        listed_at: null,
+      },
     ]);
     expect(select('serials', {})).toEqual([
-      { entity_pk: 1, ...product, lot: 'L%1', expiry: '2027-12-31', serial: 'S/1', listed_at: null },
+      {
+        entity_pk: 1,
+        ...product,
+        lot: 'L%1',
+        serial: 'S/1',
+        attributes: '{"17":"2027-12-31"}',
+        logistic: null,
+        listed_at: null,
+      },
     ]);
   });
 
@@ -272,7 +298,7 @@ describe('a selection', () => {
     const tea = small.addProduct('9506000134352');
     const { id } = small.addSerial(tea, 'S1');
     const serialIds = [...Array.from({ length: 199_999 }, (_, index) => `stranger-${index}` as ShortId), id];
-    const { parameters } = selectionQuery({ scope: 'serials', filters: { serial_ids: serialIds } });
+    const { parameters } = selectionQuery({ scope: 'serials', filters: { serial_ids: serialIds } }, TODAY);
     // Once for what is selected, once for its order.
     expect(parameters).toHaveLength(2);
     expect(select('serials', { serial_ids: serialIds })).toHaveLength(1);

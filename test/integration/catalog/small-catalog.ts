@@ -4,7 +4,7 @@ import { type Catalog, openCatalog } from '../../../electron/catalog/catalog.ts'
 import type { Database } from '../../../electron/store/database.ts';
 import type { Product, ProductLot, Serial } from '../../../shared/catalog/entities.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import { parseExpiry } from '../../../shared/gs1/expiry.ts';
+import { parseElementDate } from '../../../shared/gs1/element-date.ts';
 import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { type DataFolder, useDataFolder } from '../data-folder.ts';
@@ -22,7 +22,7 @@ export interface SmallCatalog {
   addLot(product: Product, code: string, expiry?: string): ProductLot;
   addSerial(product: Product, code: string, lot?: ProductLot): Serial;
   /** Mints a run and gives its id. */
-  mint(product: Product, count: number, pattern: string, lot?: ProductLot): ShortId;
+  generateCodes(product: Product, count: number, pattern: string, lot?: ProductLot): ShortId;
 }
 
 /** Gives each test of a file its own catalogue. */
@@ -49,12 +49,12 @@ export function useCatalog(): SmallCatalog {
         catalog.lots.add({
           productId: product.id,
           code: good(parseLotCode(code)),
-          expiry: expiry === undefined ? null : good(parseExpiry(expiry, NOW)),
+          attributes: expiry === undefined ? {} : { '17': good(parseElementDate(expiry, NOW)) },
         }),
       ),
     addSerial: (product, code, lot) =>
       good(catalog.serials.add({ productId: product.id, code: good(parseSerialCode(code)), lotId: lot?.id })),
-    mint: (product, count, pattern, lot) =>
+    generateCodes: (product, count, pattern, lot) =>
       good(catalog.generateCodes({ kind: 'serials', productId: product.id, count, pattern, lotId: lot?.id }))
         .id,
   };

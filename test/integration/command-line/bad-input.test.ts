@@ -4,16 +4,18 @@ import { deflateRawSync } from 'node:zlib';
 
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { type Ended, runLabelwright } from '../../command-line/labelwright.ts';
+import { callLabelwright } from '../../command-line/in-process.ts';
+import type { Ended } from '../../command-line/labelwright.ts';
 import { expectSound, withStore } from '../../faults/sound-folder.ts';
 import { workbookEntries, writeZip } from '../catalog/import/zip-file.ts';
 import { useDataFolder } from '../data-folder.ts';
+import { withNewStore } from '../new-store.ts';
 
 const GOOD = 'gtin,lot,name\n9506000134352,KEPT,Olive oil\n';
 
 const folder = useDataFolder();
-const data = () => path.join(folder.path, 'data');
-const run = (...words: string[]) => runLabelwright(data(), words);
+const data = () => withNewStore(path.join(folder.path, 'data'));
+const run = (...words: string[]) => callLabelwright(data(), words);
 
 /** Everything in the catalogue, to see that it is what it was. */
 function catalogue(): unknown {

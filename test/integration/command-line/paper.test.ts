@@ -14,6 +14,7 @@ import { describeWith } from '../../setup/describe-with.ts';
 import { printed } from '../../unit/shared/printing/simulated-printer.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
+import { withNewStore } from '../new-store.ts';
 import { ANNA } from '../printing/print-folder.ts';
 import { CELLS } from '../proof/letter-sheet.ts';
 
@@ -31,7 +32,7 @@ const CLOSE_MM = 0.1;
 describeWith([...PRINT_ROOM_TOOLS, 'pdftoppm'], 'the command line, to paper', () => {
   const room = usePrintRoom();
   const folder = useDataFolder();
-  const data = (): string => path.join(folder.path, 'data');
+  const data = (): string => withNewStore(path.join(folder.path, 'data'));
 
   /** Runs a command as the user of the print room's scheduler would, and gives its JSON. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are what is under test
@@ -43,7 +44,7 @@ describeWith([...PRINT_ROOM_TOOLS, 'pdftoppm'], 'the command line, to paper', ()
     return JSON.parse(ended.stdout.trimEnd().split('\n').at(-1) ?? '');
   };
 
-  async function mintSerials(count: number): Promise<void> {
+  async function generateSerials(count: number): Promise<void> {
     await json('products', 'add', '--gtin', GTIN);
     const words = ['--product', GTIN, '--count', String(count), '--pattern', 'SN-{counter}'];
     await json('serials', 'generate', ...words);
@@ -72,7 +73,7 @@ describeWith([...PRINT_ROOM_TOOLS, 'pdftoppm'], 'the command line, to paper', ()
     'finds the printer, and puts 150 serials from cell 20 on where its calibration says, each once',
     { timeout: 240_000 },
     async () => {
-      await mintSerials(LABELS);
+      await generateSerials(LABELS);
       const found = await json('printers', 'find');
       const sheets = found.items.find(({ name }: { readonly name: string }) => name === 'SHEETS');
       // The measurements are typed on a screen; what matters here is that every client prints by them.
@@ -83,7 +84,7 @@ describeWith([...PRINT_ROOM_TOOLS, 'pdftoppm'], 'the command line, to paper', ()
       const which = ['--scope', 'serials', '--template', SHEET, '--symbol', 'datamatrix'];
       const from = ['--start', String(FROM_CELL)];
       const job = await json('print', ...which, ...from, '--printer', 'sheets');
-      expect(job).toMatchObject({ state: 'done', places: LABELS, sheets: 3, printedPlaces: LABELS });
+      expect(job).toMatchObject({ state: 'done', labels: LABELS, sheets: 3, printedLabels: LABELS });
 
       // The same labels as a file, which no calibration touches: where they should come out.
       await json('export', ...which, ...from, '--dpi', '600', '--out', path.join(folder.path, 'file'));
@@ -112,13 +113,13 @@ describeWith([...PRINT_ROOM_TOOLS, 'pdftoppm'], 'the command line, to paper', ()
   );
 
   test('puts serials on a roll at 203 dpi, one a label, in order', { timeout: 240_000 }, async () => {
-    await mintSerials(7);
+    await generateSerials(7);
     await json('printers', 'find');
     // It says that it holds shipping labels; a person who changed the roll knows better.
     await json('printers', 'set', 'ROLL', '--media', '57x32+3');
     const which = ['--scope', 'serials', '--template', 'roll_57x32mm', '--symbol', 'datamatrix'];
     const job = await json('print', ...which, '--printer', 'ROLL');
-    expect(job).toMatchObject({ state: 'done', places: 7, printedPlaces: 7 });
+    expect(job).toMatchObject({ state: 'done', labels: 7, printedLabels: 7 });
     const pages = [];
     for (const paper of papers(room.roll)) {
       pages.push(...(await rasterisePdf(paper, 203, folder.path, { mono: true })));

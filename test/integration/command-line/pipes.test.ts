@@ -8,12 +8,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { callLabelwright, closedPipe } from '../../command-line/in-process.ts';
 import { startLabelwright } from '../../command-line/labelwright.ts';
 import { useDataFolder } from '../data-folder.ts';
+import { withNewStore } from '../new-store.ts';
 
 const CASES = fileURLToPath(new URL('../../fixtures/cases/', import.meta.url));
 const WALK = path.join(CASES, '30-walk-order.csv');
 
 const folder = useDataFolder();
-const data = (): string => path.join(folder.path, 'data');
+const data = (): string => withNewStore(path.join(folder.path, 'data'));
 const call = (...words: readonly string[]) => callLabelwright(data(), words);
 
 describe('an answer that nobody reads', () => {

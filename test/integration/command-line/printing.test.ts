@@ -3,8 +3,10 @@ import path from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
+import { callLabelwright } from '../../command-line/in-process.ts';
 import { runLabelwright, startLabelwright } from '../../command-line/labelwright.ts';
 import { useDataFolder } from '../data-folder.ts';
+import { withNewStore } from '../new-store.ts';
 
 const LOTS = `gtin,lot,expiry
 9506000134352,LOT-1,2027-12-31
@@ -13,9 +15,9 @@ const LOTS = `gtin,lot,expiry
 
 describe('labelwright prints', () => {
   const folder = useDataFolder();
-  const data = (): string => path.join(folder.path, 'data');
+  const data = (): string => withNewStore(path.join(folder.path, 'data'));
   const paper = (): string => path.join(folder.path, 'paper');
-  const run = (...words: readonly string[]) => runLabelwright(data(), words);
+  const run = (...words: readonly string[]) => callLabelwright(data(), words);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are what is under test
   const json = async (...words: readonly string[]): Promise<any> => {
     const ended = await run(...words, '--json');
@@ -32,14 +34,51 @@ describe('labelwright prints', () => {
   test('a file’s labels on a printer that was added, with one command, and keeps the job for later', async () => {
     expect((await addFolder()).exitCode).toBe(0);
     const job = await json('print', '--from', await lots(), '--printer', 'bench', '--symbol', 'datamatrix');
-    expect(job).toMatchObject({ state: 'done', places: 2, confirmedPlaces: 0, printerName: 'Bench' });
+    expect(job).toMatchObject({ state: 'done', labels: 2, confirmedLabels: 0, printerName: 'Bench' });
     expect(await readdir(paper())).toHaveLength(1);
-    expect(await json('prints', 'confirm', job.id)).toMatchObject({ confirmedPlaces: 2 });
+    expect(await json('prints', 'confirm', job.id)).toMatchObject({ confirmedLabels: 2 });
     const ledger = await run('ledger', 'csv');
     expect(ledger.stdout.trimEnd().split('\r\n')).toHaveLength(3);
     const again = await json('prints', 'again', job.id, '--reason', 'smudged', '--from', '2');
-    expect(again).toMatchObject({ state: 'done', places: 1, reprint: { of: job.id, reason: 'smudged' } });
+    expect(again).toMatchObject({ state: 'done', labels: 1, reprint: { of: job.id, reason: 'smudged' } });
     expect((await json('prints')).total).toBe(2);
+  });
+
+  test('says of the labels what an export for the printer says of them, printed again too', async () => {
+    await run('printers', 'add', 'Bench', '--folder', paper(), '--dpi', '8/mm');
+    const labels = [
+      '--from',
+      await lots(),
+      '--printer',
+      'Bench',
+      '--template',
+      'avery_5167',
+      '--symbol',
+      'qr',
+    ];
+    const notesOf = ({ stderr }: { readonly stderr: string }) =>
+      stderr.split('\n').filter((line) => line.startsWith('Note: '));
+    const exported = await run('export', ...labels, '--out', path.join(folder.path, 'out'));
+    const printed = await run('print', ...labels);
+    expect(notesOf(exported)).not.toEqual([]);
+    expect(notesOf(printed)).toEqual(notesOf(exported));
+    const [job] = (await json('prints')).items;
+    expect(job.notes.map(({ message }: { message: string }) => `Note: ${message}`)).toEqual(
+      notesOf(exported),
+    );
+    expect(notesOf(await run('prints', 'again', job.id, '--reason', 'wet'))).toEqual(notesOf(exported));
+  });
+
+  test('keeps the bar growth that a scanner read, and what is taken off is what was asked', async () => {
+    await addFolder();
+    const reads = ['printers', 'growth', 'Bench', '--reads'] as const;
+    expect(await json(...reads, 'c-d')).toMatchObject({ barGrowthDots: 1, calibrated: false });
+    expect(await run(...reads, 'A-C')).toMatchObject({ exitCode: 1 });
+    expect((await run('printers', 'set', 'Bench', '--bar-width-reduction', '1')).exitCode).toBe(0);
+    const [printer] = (await json('printers')).items;
+    expect(printer.settings).toMatchObject({ barGrowthDots: 1, barWidthReductionDots: 1 });
+    expect((await run('printers', 'growth', 'Bench', '--print', 'roll_4x6in')).exitCode).toBe(0);
+    expect(await readdir(paper())).toHaveLength(1);
   });
 
   test('serials once, and again only with a reason', async () => {
@@ -68,7 +107,7 @@ describe('labelwright prints', () => {
     );
     const print = ['print', '--scope', 'serials', '--printer', 'Bench', '--template', 'avery_5163'] as const;
     const first = await json(...print, '--start', '6');
-    expect(first).toMatchObject({ state: 'done', places: 20, sheets: 3 });
+    expect(first).toMatchObject({ state: 'done', labels: 20, sheets: 3 });
     // Five labels lie on the last sheet: the next 20 fill it, and take a whole one and five cells more.
     const next = await json(...print, '--start', 'next', '--reason', 'a test');
     expect(next).toMatchObject({ state: 'done', sheets: 3 });
@@ -90,7 +129,7 @@ describe('labelwright prints', () => {
     const ended = await runLabelwright(data(), words, JSON.stringify(request));
     expect(JSON.parse(ended.stdout.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({
       state: 'done',
-      places: 1,
+      labels: 1,
     });
   });
 
@@ -110,7 +149,7 @@ describe('labelwright prints', () => {
     await run('prints', 'release', held.id);
     const child = startLabelwright(data(), ['prints', 'run', '--json']);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
-    expect(await json('prints', 'show', held.id)).toMatchObject({ state: 'rendered', sentPlaces: 0 });
+    expect(await json('prints', 'show', held.id)).toMatchObject({ state: 'rendered', sentLabels: 0 });
     const ended = new Promise((resolve) => child.once('exit', resolve));
     await run('printers', 'resume', 'Bench');
     expect(await ended).toBe(0);

@@ -5,9 +5,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import { callLabelwright } from '../../command-line/in-process.ts';
 import { useDataFolder } from '../data-folder.ts';
+import { withNewStore } from '../new-store.ts';
 
 const folder = useDataFolder();
-const data = (): string => `${folder.path}/data`;
+const data = (): string => withNewStore(`${folder.path}/data`);
 const CASE = fileURLToPath(new URL('../../fixtures/cases/16-request-bom.json', import.meta.url));
 
 function exportRequest(stdin: Uint8Array) {

@@ -10,13 +10,14 @@ import { runCommandLine } from '../../../electron/cli/command-line.ts';
 import { endOf, runLabelwright, startLabelwright } from '../../command-line/labelwright.ts';
 import { until } from '../../printers/until.ts';
 import { useDataFolder } from '../data-folder.ts';
+import { withNewStore } from '../new-store.ts';
 import { fromElsewhere, OTHER_ADDRESS } from '../server/other-computer.ts';
 
 const PRINTS = '/station/api/v1/prints';
 const SERVE = ['serve', '--port', '0', '--lan', '--lan-host', OTHER_ADDRESS, '--lan-port', '0', '--json'];
 
 const folder = useDataFolder();
-const data = (): string => path.join(folder.path, 'data');
+const data = (): string => withNewStore(path.join(folder.path, 'data'));
 const run = (...words: readonly string[]) => runLabelwright(data(), words);
 
 interface Announced {

@@ -3,8 +3,10 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { type Ended, endOf, runLabelwright, startLabelwright } from '../../command-line/labelwright.ts';
+import { callLabelwright } from '../../command-line/in-process.ts';
+import { type Ended, endOf, startLabelwright } from '../../command-line/labelwright.ts';
 import { useDataFolder } from '../data-folder.ts';
+import { withNewStore } from '../new-store.ts';
 import { openService, type Service } from '../sync/two-stations.ts';
 
 const LOTS = { scope: 'lots', export_type: 'datamatrix', file_format: 'svg' };
@@ -17,8 +19,9 @@ beforeEach(async () => {
 });
 afterEach(() => remote.close());
 
-const data = (): string => path.join(folder.path, 'client');
-const run = (words: readonly string[], input = ''): Promise<Ended> => runLabelwright(data(), words, input);
+const data = (): string => withNewStore(path.join(folder.path, 'client'));
+const run = (words: readonly string[], input = ''): Promise<Ended> =>
+  callLabelwright(data(), words, { stdin: Buffer.from(input) });
 const json = async (words: readonly string[], input = '') => {
   const ended = await run([...words, '--json'], input);
   return JSON.parse(ended.stdout.trimEnd().split('\n').at(-1) ?? '');
@@ -92,10 +95,10 @@ describe('labelwright with the remote service', () => {
     await remote.proxy.setUp(false);
     const child = startLabelwright(data(), exportWords('service'));
     child.stdin?.end(JSON.stringify(LOTS));
-    let said = '';
-    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    let stderr = '';
+    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     const ended = endOf(child);
-    await vi.waitFor(() => expect(said).toContain('There is no line'), 30_000);
+    await vi.waitFor(() => expect(stderr).toContain('There is no line'), 60_000);
     child.kill('SIGKILL');
     await ended;
     await remote.proxy.setUp(true);

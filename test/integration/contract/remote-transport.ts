@@ -19,7 +19,7 @@ const signal = new AbortController().signal;
 
 /** By the remote client, to a second station in a process of its own that acts as the service. */
 export async function remoteTransport(): Promise<Transport> {
-  const { station, close } = await openTestStation();
+  const { station, seeded, close } = await openTestStation();
   const child = startLabelwright(station.dataDirectory, ['serve', '--port', '0', '--json']);
   const ended = endOf(child);
   const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
@@ -32,7 +32,7 @@ export async function remoteTransport(): Promise<Transport> {
   /** The service's jobs by their links, as the client knows what it downloads. */
   const announced = new Map<string, ExportPoll>();
   return {
-    station,
+    seeded,
     submit: async (body) => {
       await service.acquire(signal);
       // The suite sends what the client's own types forbid.

@@ -1,9 +1,8 @@
 import type { Station } from '../../../electron/station/station.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import { parseExpiry } from '../../../shared/gs1/expiry.ts';
 import { type Gtin, parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode } from '../../../shared/gs1/lot-and-serial.ts';
-import type { Result } from '../../../shared/result/result.ts';
+import type { Outcome, Problem } from '../../../shared/result/result.ts';
 
 /** What is in the catalogue that the contract suite speaks of. */
 export interface Seeded {
@@ -26,8 +25,9 @@ export function seed(station: Station): Seeded {
   if (first === undefined || second === undefined) throw new Error('No products');
   const inactive = value(products.add({ gtin: value(parseGtin('95200019')) }));
   products.setActive(inactive.id, false);
-  const expiry = value(parseExpiry('2027-12-31', new Date('2026-11-24')));
-  const lot = value(lots.add({ productId: first.id, code: value(parseLotCode('LOT/1')), expiry }));
+  const lot = value(
+    lots.add({ productId: first.id, code: value(parseLotCode('LOT/1')), attributes: { '17': '2027-12-31' } }),
+  );
   lots.add({ productId: second.id, code: value(parseLotCode('LOT-2')) });
   value(
     station.catalog.generateCodes({
@@ -57,7 +57,7 @@ export function seed(station: Station): Seeded {
   };
 }
 
-function value<Value>(result: Result<Value>): Value {
+function value<Value>(result: Outcome<Value, Problem>): Value {
   if (result.ok) return result.value;
   throw new Error(result.problem.message);
 }

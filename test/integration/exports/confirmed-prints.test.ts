@@ -8,13 +8,14 @@ import { resolveLabels } from '../../../electron/exports/job-snapshot.ts';
 import { openLog } from '../../../electron/logging/log.ts';
 import { type Database, newId } from '../../../electron/store/database.ts';
 import { processIdentity } from '../../../electron/store/lease.ts';
+import { stationDayOf } from '../../../shared/catalog/withheld.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
 import { REQUEST, SNAPSHOT } from './sample-snapshot.ts';
 
-const HERE = { place: 'here', reason: '' } as const;
+const HERE = { target: 'here', reason: '' } as const;
 const NOON = new Date('2026-11-24T12:00:00.000Z');
 const ANNE = { by: 'anne', reason: 'Seen on the roll' };
 const BERT = { by: 'bert', reason: 'Wrong roll' };
@@ -41,13 +42,13 @@ function startedJob(): { readonly id: ShortId; complete(): void } {
     apiKeyId: null,
     request: REQUEST,
     snapshot: SNAPSHOT,
-    place: HERE,
+    target: HERE,
     createdAt: NOON,
   });
   const claims = new JobClaims(db, processIdentity(), () => NOON);
   const claim = claims.claim(pk);
   if (claim === null) throw new Error('The job could not be claimed');
-  resolveLabels(db, pk, REQUEST);
+  resolveLabels(db, pk, REQUEST, stationDayOf(NOON));
   const outcome = { outputFilename: 'qr-codes.zip', fileSizeBytes: 1, sha256: 'ab', notes: [] };
   return { id, complete: () => expect(claims.complete(claim, outcome)).toBe('held') };
 }
@@ -66,10 +67,10 @@ function neverPrinted(): number {
     apiKeyId: null,
     request,
     snapshot: SNAPSHOT,
-    place: HERE,
+    target: HERE,
     createdAt: NOON,
   });
-  return resolveLabels(db, pk, request);
+  return resolveLabels(db, pk, request, stationDayOf(NOON));
 }
 
 describe('the labels of an export', () => {
@@ -144,7 +145,7 @@ describe('the ledger', () => {
     prints.markPrinted('serials', serialIds.slice(2), BERT);
     const when = NOON.toISOString();
     const marked = { job_id: jobId, printed_by: 'anne', reason: 'Seen on the roll', printed_at: when };
-    const standing = { undone_at: null, undone_by: null, undo_reason: null };
+    const notUndone = { undone_at: null, undone_by: null, undo_reason: null };
     expect(
       db
         .prepare(
@@ -153,10 +154,10 @@ describe('the ledger', () => {
         )
         .all(),
     ).toEqual([
-      { ...marked, ...standing },
-      { ...marked, ...standing },
+      { ...marked, ...notUndone },
+      { ...marked, ...notUndone },
       { ...marked, undone_at: when, undone_by: 'bert', undo_reason: 'Wrong roll' },
-      { ...standing, job_id: null, printed_by: 'bert', reason: 'Wrong roll', printed_at: when },
+      { ...notUndone, job_id: null, printed_by: 'bert', reason: 'Wrong roll', printed_at: when },
     ]);
   });
 });

@@ -83,7 +83,7 @@ describe('a process killed in the middle of its own export', () => {
 });
 
 // Five processes one after the other: slow where the machine has more to do.
-describe('a queue killed again and again', { timeout: 180_000 }, () => {
+describe('a queue killed again and again', { timeout: 900_000 }, () => {
   it('loses no job, shows no half file, and makes the bytes that it would have made in peace', async () => {
     const station = await folder.open();
     addSerials(station, LABELS);

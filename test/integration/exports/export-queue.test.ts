@@ -84,18 +84,18 @@ describe('an export of more than 20 labels', () => {
   it('tells its progress to who listens, here and in another process', async () => {
     const [here, elsewhere] = [await folder.open(), await folder.open()];
     addSerials(here, 300);
-    const heard: { here: ExportPoll[]; elsewhere: ExportPoll[] } = { here: [], elsewhere: [] };
-    here.exports.onChange((poll) => heard.here.push(poll));
-    elsewhere.exports.onChange((poll) => heard.elsewhere.push(poll));
+    const received: { here: ExportPoll[]; elsewhere: ExportPoll[] } = { here: [], elsewhere: [] };
+    here.exports.onChange((poll) => received.here.push(poll));
+    elsewhere.exports.onChange((poll) => received.elsewhere.push(poll));
     const receipt = await submitted(here, { ...SYMBOLS, export_type: 'qr_codes' }, { madeBy: 'here' });
     await Promise.all([ended(here, receipt.job_id), ended(elsewhere, receipt.job_id)]);
-    for (const polls of Object.values(heard)) {
+    for (const polls of Object.values(received)) {
       const counts = polls.map((poll) => poll.processed_items);
       expect(counts).toEqual([...counts].sort((one, other) => one - other));
       expect(polls.at(-1)).toMatchObject({ status: 'completed', processed_items: 300 });
     }
-    expect(heard.here.some((poll) => poll.processed_items > 0 && poll.processed_items < 300)).toBe(true);
-    expect(heard.here[0]?.status).toBe('pending');
+    expect(received.here.some((poll) => poll.processed_items > 0 && poll.processed_items < 300)).toBe(true);
+    expect(received.here[0]?.status).toBe('pending');
   });
 
   it('given back by a process that closes is made by the next, and counts no attempt', async () => {

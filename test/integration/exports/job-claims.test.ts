@@ -12,7 +12,7 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { REQUEST, SNAPSHOT } from './sample-snapshot.ts';
 
-const HERE = { place: 'here', reason: '' } as const;
+const HERE = { target: 'here', reason: '' } as const;
 const OUTCOME = { outputFilename: 'sheet-AbCd-1.pdf', fileSizeBytes: 1, sha256: 'ab', notes: [] };
 const folder = useDataFolder();
 let db: Database;
@@ -34,7 +34,7 @@ function addJob(): ShortId {
     apiKeyId: null,
     request: REQUEST,
     snapshot: SNAPSHOT,
-    place: HERE,
+    target: HERE,
     createdAt: new Date(),
   });
   return id;

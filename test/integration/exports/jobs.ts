@@ -1,7 +1,7 @@
 import type { Station, SubmitOptions } from '../../../electron/station/station.ts';
 import type { ExportPoll, ExportReceipt } from '../../../shared/contract/export-job.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import type { Result } from '../../../shared/result/result.ts';
+import type { Outcome, Problem } from '../../../shared/result/result.ts';
 
 /** Every serial as a DataMatrix of its own. */
 export const SYMBOLS = { scope: 'serials', export_type: 'datamatrix', file_format: 'svg' };
@@ -22,7 +22,7 @@ export async function submitted(
 }
 
 /** The job of a receipt. */
-export function jobOf(receipt: Result<ExportReceipt>): ShortId {
+export function jobOf(receipt: Outcome<ExportReceipt, Problem>): ShortId {
   if (!receipt.ok) throw new Error(receipt.problem.message);
   return receipt.value.job_id;
 }

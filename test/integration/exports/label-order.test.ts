@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import type { Station } from '../../../electron/station/station.ts';
 import { parseExportRequest } from '../../../shared/contract/export-request.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
+import { itemLabel } from '../../../shared/label/printable-label.ts';
 import { good } from '../good.ts';
 import { addFilePrinter, ANNA } from '../printing/print-folder.ts';
 import { useStationFolder } from '../station-in-folder.ts';
@@ -66,7 +67,7 @@ describe('labels come in the order of the file or request that asked for them', 
     const { station, keys } = await walk();
     const sheet = { ...requestFor(keys), export_type: 'sheet_pdf', file_format: 'pdf' };
     const seen = good(await station.previews.preview(sheet, 1));
-    expect(seen.kind === 'sheet' && seen.cells.map(({ label }) => label.lot)).toEqual(WALK);
+    expect(seen.kind === 'sheet' && seen.cells.map(({ label }) => itemLabel(label).lot)).toEqual(WALK);
     const symbols = good(await station.previews.preview(requestFor(keys), 1));
     expect(symbols.kind === 'symbols' && symbols.symbols.map(({ label }) => label.lot)).toEqual(WALK);
   });
@@ -78,8 +79,8 @@ describe('labels come in the order of the file or request that asked for them', 
       parseExportRequest({ ...requestFor(keys), export_type: 'sheet_pdf', file_format: 'pdf' }),
     );
     const job = good(await station.prints.submit({ request, printerId: printer.id, hold: true }, ANNA));
-    const places = good(station.prints.places(job.id, 100, 0));
-    expect(places.items.map(({ label }) => label.lot)).toEqual(WALK);
+    const labels = good(station.prints.labels(job.id, 100, 0));
+    expect(labels.items.map(({ label }) => itemLabel(label).lot)).toEqual(WALK);
   });
 
   test('or sorted, where that is asked for', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { warmUpRendering } from '../../../electron/exports/previews.ts';
+import { warmUpRendering } from '../../../electron/exports/warm-up.ts';
 import { RenderPool } from '../../../electron/render/workers/render-pool.ts';
 import { loadTemplates } from '../../../electron/resources/templates.ts';
 import { DEFAULT_TEMPLATE } from '../../../shared/contract/export-request.ts';

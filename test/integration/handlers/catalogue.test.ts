@@ -9,11 +9,12 @@ describe('the catalogue behind a client', () => {
   test('counts what an export would make, and what of it was never printed', async () => {
     const station = await folder.open();
     addSerials(station, 10);
-    const { client, told } = openedHandlers(station);
+    const { client, events } = openedHandlers(station);
     expect(valueOf(await client.catalog.count({ scope: 'serials' }))).toEqual({
       total: 10,
       neverPrinted: 10,
       unconfirmed: 0,
+      withheld: 0,
     });
     const { items } = valueOf(await client.catalog.list({ scope: 'serials', limit: 3 }));
     const ids = items.map(({ id }) => id);
@@ -24,6 +25,7 @@ describe('the catalogue behind a client', () => {
       total: 10,
       neverPrinted: 7,
       unconfirmed: 0,
+      withheld: 0,
     });
     const [first] = ids;
     expect(valueOf(await client.catalog.find({ scope: 'serials', id: first ?? '' }))).toMatchObject({
@@ -31,7 +33,7 @@ describe('the catalogue behind a client', () => {
     });
     await client.catalog.undoPrinted({ scope: 'serials', ids, reason: 'By mistake' });
     expect(valueOf(await client.catalog.count({ scope: 'serials' }))).toMatchObject({ neverPrinted: 10 });
-    expect(told.filter(({ name }) => name === 'catalog.changed')).toHaveLength(2);
+    expect(events.filter(({ name }) => name === 'catalog.changed')).toHaveLength(2);
   });
 
   test('shows what is switched off apart, with what belongs to it', async () => {
@@ -69,11 +71,15 @@ describe('the catalogue behind a client', () => {
     const { id: productId } = valueOf(
       await client.catalog.addProduct({ gtin: '9506000134352', name: 'Tea' }),
     );
-    const lot = valueOf(await client.catalog.addLot({ productId, code: 'L/1', expiry: '2027-12-31' }));
+    const lot = valueOf(
+      await client.catalog.addLot({ productId, code: 'L/1', attributes: { expiry: '2027-12-31' } }),
+    );
     expect(await client.catalog.addLot({ productId, code: 'L 1' })).toMatchObject({
       problem: { code: 'lot_character' },
     });
-    expect(await client.catalog.updateLot({ id: lot.id, expiry: '2027-13-01' })).toMatchObject({
+    expect(
+      await client.catalog.setAttributes({ scope: 'lots', id: lot.id, attributes: { expiry: '2027-13-01' } }),
+    ).toMatchObject({
       problem: { code: 'expiry_date' },
     });
     valueOf(await client.catalog.addSerial({ productId, lotId: lot.id, code: 'S1' }));
@@ -81,15 +87,20 @@ describe('the catalogue behind a client', () => {
     expect(valueOf(await client.catalog.list({ scope: 'serials' })).items).toMatchObject([
       { name: 'Green tea', brand: 'Acme', lot: 'L/1', expiry: '2027-12-31', serial: 'S1', printed: false },
     ]);
-    const run = await client.catalog.mint({ kind: 'serials', productId, count: 5, pattern: 'R{counter:3}' });
-    expect(valueOf(run)).toMatchObject({ gtin: '09506000134352', mintedCount: 5 });
+    const run = await client.catalog.generate({
+      kind: 'serials',
+      productId,
+      count: 5,
+      pattern: 'R{counter:3}',
+    });
+    expect(valueOf(run)).toMatchObject({ gtin: '09506000134352', generatedCount: 5 });
     expect(valueOf(await client.catalog.runs({})).items).toHaveLength(1);
   });
 
   test('hears of what another process writes', async () => {
-    const { told } = openedHandlers(await folder.open());
+    const { events } = openedHandlers(await folder.open());
     addSerials(await folder.open(), 1);
-    await expect.poll(() => told.map(({ name }) => name)).toContain('catalog.changed');
+    await expect.poll(() => events.map(({ name }) => name)).toContain('catalog.changed');
   });
 });
 

@@ -17,6 +17,8 @@ const folder = useStationFolder();
 
 const SHEET: ExportBody = { scope: 'serials', export_type: 'sheet_pdf', file_format: 'pdf' };
 
+const DATE_NOTES = ['best_before_past', 'day_not_given'];
+
 describe('an export behind a client', () => {
   test('is previewed sheet by sheet, with what lies in each cell', async () => {
     const station = await folder.open();
@@ -49,6 +51,36 @@ describe('an export behind a client', () => {
     ]);
   });
 
+  test('is noted where a best-before date is over or has no day, before it is made, and once it is made', async () => {
+    const station = await folder.open();
+    addSerials(station, 4);
+    const { client } = openedHandlers(station);
+    const days = ['2020-03-31', '2020-03-00', '2060-12-00'];
+    const { items } = valueOf(await client.catalog.list({ scope: 'serials' }));
+    for (const [index, { id }] of items.slice(0, days.length).entries()) {
+      const attributes = { best_before: days[index] ?? null };
+      valueOf(await client.catalog.setAttributes({ scope: 'serials', id, attributes }));
+    }
+    const onDates = ({ code }: { readonly code: string }): boolean => DATE_NOTES.includes(code);
+    const { rows } = valueOf(await client.exports.preflight({ request: SHEET }));
+    expect(rows.filter(onDates).map(({ position, level, code }) => [position, level, code])).toEqual([
+      [0, 'attention', 'best_before_past'],
+      [1, 'info', 'day_not_given'],
+      [1, 'attention', 'best_before_past'],
+      [2, 'info', 'day_not_given'],
+    ]);
+    const made = valueOf(await client.exports.submit({ request: SHEET }));
+    const again = await station.exports.again(made.job_id, {});
+    if (!again.ok) throw new Error(again.problem.message);
+    for (const id of [made.job_id, again.value.job_id]) {
+      const notes = station.exports.notes(id).filter(onDates);
+      expect(notes.map(({ code, labelCount }) => [code, labelCount]).toSorted()).toEqual([
+        ['best_before_past', 2],
+        ['day_not_given', 2],
+      ]);
+    }
+  });
+
   test('of nothing, or of nonsense, says so', async () => {
     const station = await folder.open();
     const { client } = openedHandlers(station);
@@ -57,15 +89,19 @@ describe('an export behind a client', () => {
       sheetCount: 0,
       cells: [],
     });
-    const request = { ...SHEET, asset_config: { start_position: 999 } };
-    for (const answer of [
-      await client.exports.preview({ request }),
-      await client.exports.preflight({ request }),
-      await client.exports.submit({ request }),
-    ]) {
-      expect(answer).toMatchObject({
-        problem: { code: 'invalid_fields', fields: [{ field: 'asset_config.start_position' }] },
-      });
+    for (const [field, assets] of [
+      ['asset_config.start_position', { start_position: 999 }],
+      ['asset_config.text.1', { text: ['name', 'say:Keep cool ❄🧊'] }],
+    ] as const) {
+      const request = { ...SHEET, asset_config: assets as ExportBody['asset_config'] };
+      for (const answer of [
+        await client.exports.preview({ request }),
+        await client.exports.preflight({ request }),
+        await client.exports.submit({ request }),
+        await client.prints.submit({ request, printerId: '2222222222222222222223' }),
+      ]) {
+        expect(answer).toMatchObject({ problem: { code: 'invalid_fields', fields: [{ field }] } });
+      }
     }
   });
 
@@ -81,8 +117,21 @@ describe('an export behind a client', () => {
     expect(rest.checkedTo).toBe(601);
     const last = rest.rows.filter(({ position }) => position === 600);
     expect(last).toMatchObject([
-      { label: { serial: 'X'.repeat(20) }, severity: 'refused', code: 'symbol_too_small' },
+      { label: { serial: 'X'.repeat(20) }, level: 'blocked', code: 'symbol_too_small' },
     ]);
+  });
+
+  test('has nothing against the sample catalogue on the stock that is there at first, in any symbol of 2D', async () => {
+    const station = await folder.open();
+    const { client } = openedHandlers(station);
+    valueOf(await client.app.addSample());
+    for (const scope of ['products', 'lots', 'serials'] as const) {
+      for (const symbol of ['qr', 'datamatrix'] as const) {
+        const request = { ...SHEET, scope, asset_config: { symbol } };
+        const { rows } = valueOf(await client.exports.preflight({ request }));
+        expect(rows.filter(({ level }) => level !== 'info')).toEqual([]);
+      }
+    }
   });
 
   test.each(['SN-1', 'green', 'nothing'])(
@@ -107,7 +156,7 @@ describe('an export behind a client', () => {
   test('is made, saved, marked, made again and forgotten', async () => {
     const station = await folder.open();
     addSerials(station, 5);
-    const { client, told, offered } = openedHandlers(station);
+    const { client, events, offered } = openedHandlers(station);
     const request = { ...SHEET, asset_config: { symbol: 'datamatrix', start_position: 7 } } as const;
     const { job_id: id, status } = valueOf(await client.exports.submit({ request }));
     expect(status).toBe('completed');
@@ -116,6 +165,7 @@ describe('an export behind a client', () => {
       totalItems: 5,
       viaApi: false,
       printedLabels: 0,
+      answers: [],
     });
     expect(valueOf(await client.jobs.request({ id }))).toMatchObject(request);
     valueOf(await client.jobs.saveAs({ id }));
@@ -128,7 +178,7 @@ describe('an export behind a client', () => {
     valueOf(await client.jobs.remove({ id }));
     expect(await client.jobs.find({ id })).toMatchObject({ problem: { code: 'job_not_found' } });
     expect(valueOf(await client.jobs.list({})).items.map((job) => job.id)).toEqual([again.id]);
-    expect(new Set(told.map(({ name }) => name))).toEqual(
+    expect(new Set(events.map(({ name }) => name))).toEqual(
       new Set(['jobs.changed', 'jobs.removed', 'catalog.changed']),
     );
     // How, but not where on that sheet of paper.
@@ -139,13 +189,30 @@ describe('an export behind a client', () => {
     });
   });
 
+  test('remembers where labels are scanned by their stock and the kind of their product', async () => {
+    const station = await folder.open();
+    const productId = addSerials(station, 2);
+    const { client } = openedHandlers(station);
+    const onSheet = { ...SHEET, asset_config: { scan_environment: 'retail' } } as const;
+    valueOf(await client.exports.submit({ request: onSheet, scanEnvironmentChosen: true }));
+    // Made before the remembered place was here, or elsewhere: nobody chose none.
+    valueOf(await client.exports.submit({ request: SHEET }));
+    const scannedAt = async (request: ExportBody): Promise<string | null> =>
+      valueOf(await client.exports.scannedAt({ request })).environment;
+    expect(await scannedAt(SHEET)).toBe('retail');
+    expect(await scannedAt({ ...SHEET, asset_config: { sheet_template: 'roll_4x6in' } })).toBeNull();
+    expect(valueOf(await client.settings.read()).lastOutput?.asset_config).toEqual({});
+    valueOf(await client.catalog.setDates({ id: productId, kind: 'healthcare', shelfLife: '' }));
+    expect(await scannedAt(SHEET)).toBeNull();
+  });
+
   test('that is queued is told of as it gets on, and can be cancelled', async () => {
     const station = await folder.open();
     addSerials(station, 400);
-    const { client, told } = openedHandlers(station);
+    const { client, events } = openedHandlers(station);
     const { job_id: id } = valueOf(await client.exports.submit({ request: SHEET }));
     station.exports.start();
-    await expect.poll(() => told.length).toBeGreaterThan(1);
+    await expect.poll(() => events.length).toBeGreaterThan(1);
     valueOf(await client.jobs.cancel({ id }));
     await expect
       .poll(async () => valueOf(await client.jobs.find({ id })))
@@ -182,6 +249,23 @@ describe('the diagnostics of a station', () => {
     const lines = (await zip.file('log.jsonl')?.async('string'))?.trimEnd().split('\n');
     expect(lines?.[0]).toContain('cannot be read');
     expect(lines?.[1]).toContain('Cannot draw');
+  });
+});
+
+describeWith(['pdftotext'], 'free text', () => {
+  test('stands on each label, whatever the language, and is there when the next export begins', async () => {
+    const station = await folder.open();
+    addSerials(station, 2);
+    const { client } = openedHandlers(station);
+    const text = ['serial', 'say:Kühl lagern: 冷', 'say:Größe №2'];
+    const { job_id: id } = valueOf(
+      await client.exports.submit({ request: { ...SHEET, asset_config: { text } } }),
+    );
+    const { path: file } = valueOf(station.exports.artifact(id));
+    const said = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
+    expect(said.match(/Kühl lagern: 冷/g)).toHaveLength(2);
+    expect(said.match(/Größe №2/g)).toHaveLength(2);
+    expect(valueOf(await client.settings.read()).lastOutput?.asset_config).toEqual({ text });
   });
 });
 

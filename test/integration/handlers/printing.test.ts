@@ -4,12 +4,15 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { Client } from '../../../shared/ipc/schema.ts';
+import { MOST_FITTING } from '../../../shared/ipc/stock.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import type { Printer } from '../../../shared/printing/printer.ts';
 import { writeImage } from '../../decoding/gray-image.ts';
 import { readZpl } from '../../decoding/zpl.ts';
 import { readWithZxing } from '../../decoding/zxing.ts';
 import { ZplPrinter } from '../../printers/zpl-printer.ts';
+import { PrintCounter, PRINTING } from '../printing/print-counter.ts';
+import { TEN_UP } from '../printing/print-folder.ts';
 import { addSerials, useStationFolder } from '../station-in-folder.ts';
 import { openedHandlers, valueOf } from './opened-handlers.ts';
 
@@ -39,30 +42,37 @@ describe('printing behind a client', () => {
   test('is asked for, printed, confirmed, checked by scan, and printed again only with a reason', async () => {
     const station = await folder.open();
     addSerials(station, 10);
-    const { client, told } = openedHandlers(station);
+    const { client, events } = openedHandlers(station);
     station.prints.start();
     const printer = await addFolder(client);
     const wish = { request: SHEET, printerId: printer.id };
     const job = await ended(client, valueOf(await client.prints.submit(wish)));
-    expect(job).toMatchObject({ printerName: 'PDFs', places: 10, sentPlaces: 10, confirmedPlaces: 0 });
+    expect(job).toMatchObject({ printerName: 'PDFs', labels: 10, sentLabels: 10, confirmedLabels: 0 });
     expect(readdirSync(printer.target).filter((name) => name.endsWith('.pdf'))).toHaveLength(1);
 
     const { id } = job;
-    expect(valueOf(await client.prints.confirm({ id, lastGoodPlace: 8 })).confirmedPlaces).toBe(8);
+    expect(valueOf(await client.prints.confirm({ id, lastGoodNumber: 8 })).confirmedLabels).toBe(8);
     expect(valueOf(await client.catalog.count({ scope: 'serials' })).neverPrinted).toBe(2);
     const scanned = '(01)09506000134352(21)SN-3'.replaceAll(/[()]/g, '');
-    expect(valueOf(await client.prints.verify({ id, scanned }))).toMatchObject({ kind: 'good', place: 3 });
-    expect(valueOf(await client.prints.verify({ id, scanned }))).toMatchObject({ kind: 'again', place: 3 });
-    expect(valueOf(await client.prints.placeOfScan({ id, scanned }))).toEqual({ place: 3 });
+    expect(valueOf(await client.prints.verify({ id, scanned }))).toMatchObject({
+      kind: 'good',
+      labelNumber: 3,
+    });
+    expect(valueOf(await client.prints.verify({ id, scanned }))).toMatchObject({
+      kind: 'again',
+      labelNumber: 3,
+    });
+    expect(valueOf(await client.prints.labelNumberOfScan({ id, scanned }))).toEqual({ labelNumber: 3 });
 
     expect(await client.prints.submit(wish)).toMatchObject({ problem: { code: 'printed_before' } });
-    const again = await client.prints.again({ id, reason: 'Label damaged', places: [3, 3] });
+    const again = await client.prints.again({ id, reason: 'Label damaged', labels: [3, 3] });
     expect(await ended(client, valueOf(again))).toMatchObject({
-      places: 1,
+      labels: 1,
       reprint: { of: id, reason: 'Label damaged' },
     });
-    expect(new Set(told.map(({ name }) => name))).toEqual(
-      new Set(['printers.changed', 'prints.changed', 'catalog.changed']),
+    expect(new Set(events.map(({ name }) => name))).toEqual(
+      // The printer was the first that anybody used.
+      new Set(['printers.changed', 'prints.changed', 'catalog.changed', 'settings.changed']),
     );
   });
 
@@ -95,7 +105,7 @@ describe('printing behind a client', () => {
     valueOf(await client.prints.reorder({ id: third, before: first }));
     expect(await order()).toEqual([third, first, second]);
     valueOf(await client.prints.cancel({ id: second }));
-    expect(valueOf(await client.prints.gang({ ids: [third, first] }))).toMatchObject({ places: 2 });
+    expect(valueOf(await client.prints.gang({ ids: [third, first] }))).toMatchObject({ labels: 2 });
     expect(valueOf(await client.prints.purge({ printerId }))).toEqual({ cancelled: 1 });
   });
 
@@ -223,9 +233,9 @@ describe('the ledger behind a client', () => {
     expect(valueOf(await client.exports.preflight({ request: SHEET })).labelCount).toBe(1);
     expect(valueOf(await client.ledger.undoVoid({ ids, reason: 'By mistake' }))).toEqual({ undone: 1 });
     expect(valueOf(await client.exports.preflight({ request: SHEET })).labelCount).toBe(2);
-    const life = valueOf(await client.ledger.life({ scope: 'serials', id: ids[0] ?? '' }));
+    const life = valueOf(await client.ledger.history({ scope: 'serials', id: ids[0] ?? '' }));
     expect(life.map(({ kind, reason }) => [kind, reason])).toEqual([
-      ['minted', expect.any(String) as string],
+      ['generated', expect.any(String) as string],
       ['voided', 'Scrapped'],
       ['void_undone', 'By mistake'],
     ]);
@@ -236,14 +246,58 @@ describe('the ledger behind a client', () => {
     const { client, offered } = openedHandlers(station);
     valueOf(await client.ledger.save());
     const [file] = offered;
-    expect(file).toMatchObject({ temporary: true });
+    expect(file).toMatchObject({ temporary: 'folder' });
     expect(file?.filename).toMatch(/^labelwright-ledger-\d{4}-\d{2}-\d{2}\.csv$/);
     expect(existsSync(file?.path ?? '')).toBe(true);
   });
 });
 
+describe('what is asked before a print', () => {
+  test('how fast a printer printed on a stock is known once it has', async () => {
+    const counter = await new PrintCounter().open(folder);
+    const { client } = openedHandlers(counter.station);
+    const templateId = TEN_UP.asset_config?.sheet_template ?? '';
+    const ofSheet = { printerId: counter.printer.id, templateId };
+    expect(valueOf(await client.prints.pace(ofSheet))).toBeNull();
+    counter.told.progressed = PRINTING;
+    const job = await counter.reached(await counter.print(), 'printing');
+    counter.now = new Date(counter.now.getTime() + 60_000);
+    counter.told.progressed = { kind: 'completed' };
+    await counter.reached(job, 'done');
+    const pace = valueOf(await client.prints.pace(ofSheet));
+    expect(pace?.labels).toBeGreaterThan(0);
+    expect(pace?.seconds).toBeCloseTo(60, 0);
+    expect(valueOf(await client.prints.pace({ ...ofSheet, templateId: 'another' }))).toBeNull();
+  });
+
+  test('how fast a printer is that only takes what it is sent, nobody knows', async () => {
+    const counter = await new PrintCounter().open(folder);
+    const { client } = openedHandlers(counter.station);
+    await counter.reached(await counter.print(), 'done');
+    const templateId = TEN_UP.asset_config?.sheet_template ?? '';
+    expect(valueOf(await client.prints.pace({ printerId: counter.printer.id, templateId }))).toBeNull();
+  });
+
+  test('stock that can be what is loaded is named, the one that was used first', async () => {
+    const station = await folder.open();
+    addSerials(station, 1);
+    const { client } = openedHandlers(station);
+    const { id: printerId } = await addFolder(client);
+    expect(valueOf(await client.stock.loaded({ printerId }))).toEqual({ items: [], bestId: null });
+    const media = { widthMm: 215.9, heightMm: 279.4, gapMm: 0 };
+    valueOf(await client.printers.change({ id: printerId, settings: { media } }));
+    const before = valueOf(await client.stock.loaded({ printerId }));
+    expect(before.items).toHaveLength(MOST_FITTING);
+    expect(before.bestId).toBeNull();
+    valueOf(await client.prints.submit({ request: SHEET, printerId }));
+    const { items, bestId } = valueOf(await client.stock.loaded({ printerId }));
+    const { sheet_template: used } = SHEET.asset_config;
+    expect([items[0]?.entry.template.id, bestId]).toEqual([used, used]);
+  });
+});
+
 describe('the printer of choice', () => {
-  test('is remembered, and forgotten where a PDF is to be saved', async () => {
+  test('is remembered, and so is that none is wanted', async () => {
     const station = await folder.open();
     const { client } = openedHandlers(station);
     const { id } = await addFolder(client);
@@ -251,7 +305,20 @@ describe('the printer of choice', () => {
     valueOf(await client.settings.change({ printerId: id }));
     expect(valueOf(await client.settings.read()).printerId).toBe(id);
     valueOf(await client.settings.change({ printerId: null }));
-    expect(valueOf(await client.settings.read()).printerId).toBeNull();
+    expect(valueOf(await client.settings.read()).printerId).toBe('none');
+  });
+
+  test('is the one that was printed on while nobody had chosen, and stays so', async () => {
+    const station = await folder.open();
+    addSerials(station, 3);
+    const { client } = openedHandlers(station);
+    const { id: first } = await addFolder(client);
+    const target = path.join(folder.path, 'second');
+    const { id: second } = valueOf(await client.printers.add({ backend: 'file', target, name: 'Second' }));
+    valueOf(await client.prints.submit({ request: SHEET, printerId: first }));
+    expect(valueOf(await client.settings.read()).printerId).toBe(first);
+    valueOf(await client.prints.submit({ request: SHEET, printerId: second, reprintReason: 'Torn' }));
+    expect(valueOf(await client.settings.read()).printerId).toBe(first);
   });
 });
 

@@ -110,10 +110,10 @@ describe('a scan that says what the record does not', () => {
     ],
     ['the lot of another product', `01${ALPHA}10LOT7`, `products ${ALPHA}`, [differs('10', 'LOT7', null)]],
     [
-      'what no record has',
+      'what the record has not',
       `]C101${ALPHA}11260101310300125010AB12`,
       'lots AB12',
-      [differs('11', '260101', null), differs('3103', '001250', null)],
+      [differs('11', '2026-01-01', null), differs('310n', '1.250', null)],
     ],
     ['a variant', `]d201${ALPHA}22A${GS}10AB12`, 'lots AB12', [differs('22', 'A', null)]],
     ['a case of the item', '19521234000010', `products ${ALPHA}`, [differs('01', '19521234000010', ALPHA)]],
@@ -247,15 +247,15 @@ test('a record says whether a label can be made of it', async () => {
   const station = await openedStation();
   const { client } = openedHandlers(station);
   const scan = scanner(station);
-  const standing = async (text: string) => (await scan(text)).found?.recordStatus;
+  const recordStatus = async (text: string) => (await scan(text)).found?.recordStatus;
   const idOf = async (text: string) => (await scan(text)).found?.row.id ?? '';
-  expect(await standing('SN-YZ')).toBe('usable');
+  expect(await recordStatus('SN-YZ')).toBe('usable');
   await client.ledger.voidSerials({ ids: [await idOf('SN-YZ')], reason: 'Torn' });
-  expect(await standing('SN-YZ')).toBe('voided');
+  expect(await recordStatus('SN-YZ')).toBe('voided');
   // Its lot is switched off, and it with that.
   await client.catalog.setActive({ scope: 'lots', ids: [await idOf('AB12')], active: false });
-  expect(await standing('SN-001')).toBe('inactive');
-  expect(await standing('AB12')).toBe('inactive');
+  expect(await recordStatus('SN-001')).toBe('inactive');
+  expect(await recordStatus('AB12')).toBe('inactive');
   await client.catalog.setActive({ scope: 'products', ids: [await idOf('9521234000037')], active: false });
-  expect(await standing('LOT7')).toBe('inactive');
+  expect(await recordStatus('LOT7')).toBe('inactive');
 });

@@ -21,9 +21,9 @@ afterEach(async () => {
   await two.close();
 });
 
-/** What the screens were told last. */
-const told = (): ServiceStatus => {
-  const last = opened.told.findLast(({ name }) => name === 'service.changed');
+/** What the screens were notified of last. */
+const lastStatus = (): ServiceStatus => {
+  const last = opened.events.findLast(({ name }) => name === 'service.changed');
   return last?.payload as ServiceStatus;
 };
 
@@ -33,10 +33,10 @@ describe('the service behind a client', () => {
     valueOf(await client.service.setKey({ key: two.key }));
     const status = valueOf(await client.service.check());
     expect(status).toMatchObject({ line: 'up', key: 'valid', keyHint: `${two.key.slice(0, 8)}…` });
-    expect(status.keyPlace).toBe('file');
-    expect(status.heardAt).toMatch(/^\d{4}-/);
+    expect(status.keyLocation).toBe('file');
+    expect(status.lastAnswerAt).toMatch(/^\d{4}-/);
     expect(status.budget?.remaining).toBeLessThan(status.budget?.limit ?? 0);
-    expect(JSON.stringify(opened.told)).not.toContain(two.key.slice(8));
+    expect(JSON.stringify(opened.events)).not.toContain(two.key.slice(8));
     expect(valueOf(await client.service.setKey({ key: null }))).toMatchObject({ key: 'none', keyHint: null });
   });
 
@@ -62,13 +62,13 @@ describe('the service behind a client', () => {
     const { client } = opened;
     valueOf(await client.service.check());
     const elsewhere = valueOf(await client.service.change({ origin: 'https://labels.example.com' }));
-    expect(elsewhere).toMatchObject({ line: 'unknown', key: 'unknown', budget: null, heardAt: null });
-    expect(told()).toEqual(elsewhere);
+    expect(elsewhere).toMatchObject({ line: 'unknown', key: 'unknown', budget: null, lastAnswerAt: null });
+    expect(lastStatus()).toEqual(elsewhere);
   });
 
   test('is asked after by itself once a page is there', async () => {
     expect(valueOf(await opened.client.service.status()).line).toBe('unknown');
-    await expect.poll(() => told(), { timeout: 20_000 }).toMatchObject({ line: 'up', key: 'valid' });
+    await expect.poll(() => lastStatus(), { timeout: 20_000 }).toMatchObject({ line: 'up', key: 'valid' });
   });
 
   test('asks nobody while it is off', async () => {
@@ -80,42 +80,42 @@ describe('the service behind a client', () => {
   test('shows what waits without a line, sends it at a word, and says when it is gone', async () => {
     const { client } = opened;
     await two.proxy.setUp(false);
-    const { job_id: id } = valueOf(await client.exports.submit({ request: LOTS, place: 'service' }));
-    await expect.poll(() => told(), { timeout: 20_000 }).toMatchObject({ line: 'down', waiting: 1 });
+    const { job_id: id } = valueOf(await client.exports.submit({ request: LOTS, target: 'service' }));
+    await expect.poll(() => lastStatus(), { timeout: 20_000 }).toMatchObject({ line: 'down', waiting: 1 });
     expect(valueOf(await client.service.outbox())).toMatchObject([
       { jobId: id, state: 'waiting', scope: 'lots', exportType: 'datamatrix', fileFormat: 'svg' },
     ]);
     expect(valueOf(await client.jobs.find({ id }))).toMatchObject({
-      place: 'service',
-      placeReason: 'You asked for the service.',
+      target: 'service',
+      targetReason: 'You asked for the service.',
     });
     await two.proxy.setUp(true);
     valueOf(await client.service.sendNow());
     const job = () => two.client.exports.poll(id)?.status;
-    await expect.poll(job, { timeout: 20_000 }).toBe('completed');
-    await expect.poll(() => told(), { timeout: 20_000 }).toMatchObject({ line: 'up', waiting: 0 });
+    await expect.poll(job, { timeout: 60_000 }).toBe('completed');
+    await expect.poll(() => lastStatus(), { timeout: 20_000 }).toMatchObject({ line: 'up', waiting: 0 });
     expect(valueOf(await client.service.outbox())).toEqual([]);
   });
 
   test('asks about a request in doubt, and sends it again at a word only', async () => {
     const { client } = opened;
     two.proxy.plan(({ method }) => (method === 'POST' ? 'cut-before' : null));
-    const { job_id: id } = valueOf(await client.exports.submit({ request: LOTS, place: 'service' }));
-    await expect.poll(() => told(), { timeout: 20_000 }).toMatchObject({ unsure: 1 });
+    const { job_id: id } = valueOf(await client.exports.submit({ request: LOTS, target: 'service' }));
+    await expect.poll(() => lastStatus(), { timeout: 20_000 }).toMatchObject({ unsure: 1 });
     two.proxy.plan(() => null);
     valueOf(await client.service.sendAgain({ id }));
-    await expect.poll(() => two.client.exports.poll(id)?.status, { timeout: 20_000 }).toBe('completed');
+    await expect.poll(() => two.client.exports.poll(id)?.status, { timeout: 60_000 }).toBe('completed');
     expect(await client.service.sendAgain({ id })).toMatchObject({ problem: { code: 'not_unsure' } });
   });
 
   test('refuses what the service does not know, and names the fields', async () => {
     const request = { ...SHEET, asset_config: { copies: 2, start_position: 7 } };
-    const answer = await opened.client.exports.submit({ request, place: 'service' });
+    const answer = await opened.client.exports.submit({ request, target: 'service' });
     expect(answer).toMatchObject({
       problem: {
         fields: [
           {
-            field: 'place',
+            field: 'target',
             message: expect.stringMatching(/start_position, asset_config\.copies/) as string,
           },
         ],

@@ -59,7 +59,9 @@ test('a print is followed from the click to its printer’s jobs and its ledger 
       .poll(async () => valueOf(await client.prints.find({ id: print })).state, { timeout: 30_000 })
       .toBe('done');
 
-  await vi.waitFor(() => expect(lineOf(station, 'chunk ended', valueOf(beside).id)).toBeDefined());
+  await vi.waitFor(() => expect(lineOf(station, 'chunk ended', valueOf(beside).id)).toBeDefined(), {
+    timeout: 60_000,
+  });
   const lines = linesOfAct(station, lineOf(station, 'print submitted', id));
   const asked = { via: 'screens', operation: 'prints.submit' };
   const sheet = (chunk: number, firstLabel: number, lastLabel: number) => {
@@ -94,7 +96,7 @@ test('what an operator answers is an act of its own, found by the job', async ()
   await expect
     .poll(async () => valueOf(await client.prints.find({ id })).state, { timeout: 30_000 })
     .toBe('done');
-  valueOf(await client.prints.confirm({ id, lastGoodPlace: 2 }));
+  valueOf(await client.prints.confirm({ id, lastGoodNumber: 2 }));
   const confirmed = lineOf(station, 'ledger confirmed', id);
   expect(confirmed).toMatchObject({ via: 'screens', operation: 'prints.confirm', labels: 2 });
   expect(confirmed['correlationId']).not.toBe(lineOf(station, 'print submitted', id)['correlationId']);
@@ -129,7 +131,7 @@ test('an export over HTTP is followed from the request to its file', async () =>
     body: JSON.stringify(SHEETS),
   });
   const { job_id: id } = (await asked.json()) as { job_id: string };
-  await vi.waitFor(() => expect(lineOf(station, 'export completed', id)).toBeDefined(), { timeout: 30_000 });
+  await vi.waitFor(() => expect(lineOf(station, 'export completed', id)).toBeDefined(), { timeout: 60_000 });
   const lines = linesOfAct(station, lineOf(station, 'export submitted', id));
   expect(lines.map(({ event }) => event).sort()).toEqual([
     'export completed',
@@ -184,6 +186,6 @@ test('a printer that cannot print is a warning with the reason’s code', async 
           code: 'printer_gone',
         }),
       ),
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   );
 });

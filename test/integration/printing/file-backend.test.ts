@@ -33,7 +33,7 @@ async function submit(hold = false): Promise<PrintJob> {
 /** Why the job waits, once it does. */
 async function waits({ id }: PrintJob): Promise<NonNullable<PrintJob['reason']>> {
   const reason = () => station.prints.find(id)?.reason ?? null;
-  await vi.waitUntil(() => reason() !== null, { timeout: 30_000, interval: 20 });
+  await vi.waitUntil(() => reason() !== null, { timeout: 60_000, interval: 20 });
   return reason() ?? { code: '', message: '' };
 }
 
@@ -131,7 +131,7 @@ describe('a spool that cannot be written to', () => {
       code: 'spool_unwritable',
       message: expect.stringContaining(spool) as string,
     });
-    expect(station.prints.find(job.id)).toMatchObject({ state: 'rendered', sentPlaces: 0 });
+    expect(station.prints.find(job.id)).toMatchObject({ state: 'rendered', sentLabels: 0 });
     rmSync(spool);
     await reached(station, job.id, 'done');
     expect(keptBy(paper())).toHaveLength(2);

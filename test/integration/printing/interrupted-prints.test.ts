@@ -54,7 +54,7 @@ describe('a sheet that was being sent when the process died', () => {
     const job = await died(false);
     expect(job.reason?.message).toMatch(/Nothing tells whether they arrived/);
     counter.told.kept.push({ title: titleOf(job, 1), sha256: '', pageCount: 1 });
-    const answer = { lastGoodPlace: 0, told: 'number' } as const;
+    const answer = { lastGoodNumber: 0, identifiedBy: 'number' } as const;
     good(counter.station.prints.answer(job.id, answer, { goOn: true }, ANNA));
     await counter.reached(job, 'done');
     expect(counter.told.cancelled).toEqual([titleOf(job, 1)]);
@@ -78,7 +78,7 @@ describe('a sheet whose sending broke off', () => {
     await counter.reached(job, 'needs_attention');
     counter.told.takes = 'accepted';
     counter.told.obeys = true;
-    const answer = { lastGoodPlace: 0, told: 'number' } as const;
+    const answer = { lastGoodNumber: 0, identifiedBy: 'number' } as const;
     good(counter.station.prints.answer(job.id, answer, { goOn: false }, ANNA));
     await counter.reached(await counter.print(), 'done');
     expect(counter.told.cancelled).toEqual([titleOf(job, 1)]);

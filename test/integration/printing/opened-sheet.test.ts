@@ -29,8 +29,8 @@ function next(
 }
 
 /** On which sheet and cell each label of a job came out. */
-function cellsOf({ id, places }: PrintJob): readonly (readonly [sheet: number, cell: number])[] {
-  const { items } = good(counter.station.prints.places(id, places, 0));
+function cellsOf({ id, labels }: PrintJob): readonly (readonly [sheet: number, cell: number])[] {
+  const { items } = good(counter.station.prints.labels(id, labels, 0));
   return items.map(({ sheet, cell }) => [sheet, cell] as const);
 }
 
@@ -90,6 +90,27 @@ it('is left alone by a job that is to begin on cell 1: that is a fresh sheet', a
   const job = await counter.reached(await counter.print({ request }), 'done');
   expect(cellsOf(job)).toEqual(on(1, 1, 2));
   expect(counter.job(job).sheets).toBe(1);
+});
+
+it('is unknown after a job from before its stock was edited: cells of other places are not marked', async () => {
+  const { ownStock, stock } = counter.station;
+  const { name, ...avery } = stock.get(TEMPLATE) ?? expect.unreachable();
+  const own = good(ownStock.add({ ...avery, name: `Our ${name}` }));
+  const onOwn = (count: number): { request: ExportRequest; goesOnWithSheet: true } => {
+    const request = next(count);
+    const assets = { ...request.asset_config, sheet_template: own.id };
+    return { request: { ...request, asset_config: assets }, goesOnWithSheet: true };
+  };
+  counter.told.reasons = ['offline'];
+  const before = await counter.print(onOwn(4));
+  await counter.waits(before, 'printer_offline');
+  good(ownStock.edit(own.id, { grid: { ...own.grid, originXMm: own.grid.originXMm - 1 } }));
+  const after = await counter.print(onOwn(2));
+  expect(cellsOf(after)).toEqual(on(1, 1, 2));
+  counter.told.reasons = [];
+  await counter.reached(after, 'done');
+  expect(cellsOf(before)).toEqual(on(1, 1, 2, 3, 4));
+  expect(memory().of(counter.printer.id, own.id).used).toEqual([1, 2]);
 });
 
 it('and a cell are not both named', async () => {

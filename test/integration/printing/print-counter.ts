@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 
+import type { SubmitCode } from '../../../electron/printing/jobs/submit-print-job.ts';
 import type { PrintRequest, Station } from '../../../electron/station/station.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import type { Printer, PrinterSettings } from '../../../shared/printing/printer.ts';
@@ -28,7 +29,7 @@ export class PrintCounter {
     return this;
   }
 
-  ask(print: Partial<PrintRequest> = {}): Promise<Result<PrintJob>> {
+  ask(print: Partial<PrintRequest> = {}): Promise<Result<PrintJob, SubmitCode>> {
     return this.station.prints.submit({ request: TEN_UP, printerId: this.printer.id, ...print }, ANNA);
   }
 
@@ -48,7 +49,7 @@ export class PrintCounter {
 
   /** The job once it waits for a reason. */
   async waits(job: PrintJob, code: string): Promise<PrintJob> {
-    await vi.waitUntil(() => this.job(job).reason?.code === code, { timeout: 30_000, interval: 20 });
+    await vi.waitUntil(() => this.job(job).reason?.code === code, { timeout: 60_000, interval: 20 });
     return this.job(job);
   }
 

@@ -45,6 +45,6 @@ export async function reached(station: Station, id: ShortId, ...states: PrintSta
     if (job === null) throw new Error('The job is gone');
     return job;
   };
-  await vi.waitUntil(() => states.includes(seen().state), { timeout: 30_000, interval: 20 });
+  await vi.waitUntil(() => states.includes(seen().state), { timeout: 60_000, interval: 20 });
   return seen();
 }

@@ -15,12 +15,12 @@ describe('a print job', () => {
     const out = path.join(folder.path, 'printer');
     const printer = addFilePrinter(station, out);
     const job = good(await station.prints.submit({ request: TEN_UP, printerId: printer.id }, ANNA));
-    expect(job).toMatchObject({ state: 'rendered', places: 25, sheets: 3, sentPlaces: 0, reason: null });
+    expect(job).toMatchObject({ state: 'rendered', labels: 25, sheets: 3, sentLabels: 0, reason: null });
     station.prints.start();
     const done = await reached(station, job.id, 'done', 'needs_attention');
-    expect(done).toMatchObject({ state: 'done', sentPlaces: 25, printedPlaces: 25, confirmedPlaces: 0 });
+    expect(done).toMatchObject({ state: 'done', sentLabels: 25, printedLabels: 25, confirmedLabels: 0 });
     expect(keptBy(out)).toHaveLength(3);
-    await vi.waitUntil(() => keptBy(path.join(folder.path, 'spool')).length === 0);
-    expect(good(station.prints.confirm(job.id, 25, ANNA))).toMatchObject({ confirmedPlaces: 25 });
+    await vi.waitUntil(() => keptBy(path.join(folder.path, 'spool')).length === 0, { timeout: 60_000 });
+    expect(good(station.prints.confirm(job.id, 25, ANNA))).toMatchObject({ confirmedLabels: 25 });
   });
 });

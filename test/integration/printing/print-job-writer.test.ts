@@ -10,8 +10,8 @@ import {
   CHUNK_TRANSITIONS,
   type ChunkState,
 } from '../../../shared/printing/print-chunk-transitions.ts';
-import { isOpen, PRINT_STATES, type PrintState } from '../../../shared/printing/print-job.ts';
-import { PRINT_JOB_TRANSITIONS } from '../../../shared/printing/print-job-transitions.ts';
+import { PRINT_STATES, type PrintState } from '../../../shared/printing/print-job.ts';
+import { isOpen, PRINT_JOB_TRANSITIONS } from '../../../shared/printing/print-job-transitions.ts';
 import { useDataFolder } from '../data-folder.ts';
 
 const AT = '2026-11-24T10:00:00.000Z';

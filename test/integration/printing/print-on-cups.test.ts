@@ -62,9 +62,14 @@ describeWith([...PRINT_ROOM_TOOLS, 'pdftoppm'], 'a sheet printer on CUPS', () =>
     const stopped = await reached(station, job.id, 'needs_attention', 'done');
     if (stopped.state === 'needs_attention') {
       // What a person says who looks at the paper.
-      const lastGoodPlace = (await onPaper()).reduce((sum, sheet) => sum + sheet.size, 0);
+      const lastGoodNumber = (await onPaper()).reduce((sum, sheet) => sum + sheet.size, 0);
       good(
-        station.prints.answer(job.id, { lastGoodPlace, told: 'number' }, { goOn: true, startCell: 1 }, ANNA),
+        station.prints.answer(
+          job.id,
+          { lastGoodNumber, identifiedBy: 'number' },
+          { goOn: true, startCell: 1 },
+          ANNA,
+        ),
       );
       await reached(station, job.id, 'done');
     }
@@ -78,6 +83,6 @@ describeWith([...PRINT_ROOM_TOOLS, 'pdftoppm'], 'a sheet printer on CUPS', () =>
       from(1, serials.slice(107)),
     ]);
     good(station.prints.confirm(job.id, 150, ANNA));
-    expect(station.prints.find(job.id)?.confirmedPlaces).toBe(150);
+    expect(station.prints.find(job.id)?.confirmedLabels).toBe(150);
   });
 });

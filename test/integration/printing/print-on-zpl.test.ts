@@ -37,8 +37,8 @@ async function print(): Promise<PrintJob> {
 async function answer({ id }: PrintJob): Promise<void> {
   let before = -1;
   const isStill = (): boolean => before === (before = zpl.printed.length);
-  await vi.waitUntil(isStill, { timeout: 10_000, interval: 300 });
-  const howFar = { lastGoodPlace: zpl.printed.length, told: 'number' } as const;
+  await vi.waitUntil(isStill, { timeout: 60_000, interval: 300 });
+  const howFar = { lastGoodNumber: zpl.printed.length, identifiedBy: 'number' } as const;
   good(station.prints.answer(id, howFar, { goOn: true }, ANNA));
 }
 
@@ -57,7 +57,7 @@ it.each(['out-of-media', 'head-open', 'ribbon-out', 'paused'] as const)(
     zpl.goOn();
     await answer(job);
     const done = await reached(station, job.id, 'done');
-    expect(done.confirmedPlaces).toBeGreaterThanOrEqual(5);
+    expect(done.confirmedLabels).toBeGreaterThanOrEqual(5);
     expectEachOnce();
   },
 );
@@ -77,12 +77,12 @@ it('a printer that is gone for good with its labels does not keep its job from b
   await zpl.switchOff();
   const lost = zpl.printed.length;
   await vi.waitUntil(() => station.prints.find(job.id)?.reason?.code === 'printer_offline', {
-    timeout: 30_000,
+    timeout: 60_000,
   });
   good(await station.prints.cancel(job.id));
   await reached(station, job.id, 'needs_attention');
-  const howFar = { lastGoodPlace: lost, told: 'number' } as const;
+  const howFar = { lastGoodNumber: lost, identifiedBy: 'number' } as const;
   good(station.prints.answer(job.id, howFar, { goOn: false }, ANNA));
-  expect(station.prints.find(job.id)).toMatchObject({ state: 'cancelled', confirmedPlaces: lost });
+  expect(station.prints.find(job.id)).toMatchObject({ state: 'cancelled', confirmedLabels: lost });
   good(station.printers.remove(printer.id));
 });

@@ -25,7 +25,9 @@ it('asks a person about jobs that were open when a backup was made: they may hav
   await counter.reached(begun, 'needs_attention');
   expect(counter.job(begun).reason?.code).toBe('restored');
   expect(counter.job(waiting)).toMatchObject({ state: 'held', reason: { code: 'restored' } });
-  good(station.prints.answer(begun.id, { lastGoodPlace: 10, told: 'number' }, { goOn: false }, ANNA));
+  good(
+    station.prints.answer(begun.id, { lastGoodNumber: 10, identifiedBy: 'number' }, { goOn: false }, ANNA),
+  );
   good(await station.prints.cancel(waiting.id));
   expect(counter.job(waiting).state).toBe('cancelled');
   expect(told.kept).toHaveLength(sent);

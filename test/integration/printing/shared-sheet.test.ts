@@ -33,7 +33,7 @@ function of(
 
 /** The cell of each of a job's labels. */
 function cellsOf({ id }: PrintJob): readonly number[] {
-  return good(counter.station.prints.places(id, 100, 0)).items.map(({ cell }) => cell);
+  return good(counter.station.prints.labels(id, 100, 0)).items.map(({ cell }) => cell);
 }
 
 function usedCells(): readonly number[] {
@@ -48,7 +48,7 @@ describe('a job that goes on on the sheet that other labels are on', () => {
     await counter.reached(job, 'needs_attention');
     expect(usedCells()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     counter.told.takes = 'accepted';
-    const answer = { lastGoodPlace: 1, told: 'number' } as const;
+    const answer = { lastGoodNumber: 1, identifiedBy: 'number' } as const;
     good(counter.station.prints.answer(job.id, answer, { goOn: true, startCell: 2 }, ANNA));
     await counter.reached(job, 'done');
     // On the sheet that went in once more, past the other job's cells 3 to 7, and then on a fresh one.
@@ -60,7 +60,7 @@ describe('a job that goes on on the sheet that other labels are on', () => {
     const job = await counter.print(of(0, 6));
     await counter.reached(job, 'needs_attention');
     counter.told.takes = 'accepted';
-    const answer = { lastGoodPlace: 1, told: 'number' } as const;
+    const answer = { lastGoodNumber: 1, identifiedBy: 'number' } as const;
     good(counter.station.prints.answer(job.id, answer, { goOn: true, startCell: 5 }, ANNA));
     await counter.reached(job, 'done');
     expect(cellsOf(job).slice(1)).toEqual([5, 6, 7, 8, 9]);
@@ -78,7 +78,7 @@ describe('a job that goes on on the sheet that other labels are on', () => {
     await counter.reached(job, 'needs_attention');
     counter.told.takes = 'accepted';
     counter.told.progressed = PRINTING;
-    const answer = { lastGoodPlace: 1, told: 'number' } as const;
+    const answer = { lastGoodNumber: 1, identifiedBy: 'number' } as const;
     good(counter.station.prints.answer(job.id, answer, { goOn: true, startCell: 2 }, ANNA));
     await counter.reached(job, 'printing');
     expect(usedCells()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);

@@ -64,8 +64,8 @@ describe('HOST_STATUS', () => {
 describe('ODOMETER', () => {
   it.each([
     ['"31084"\r\n', 31_084],
-    ['"?"', 'untold'],
-    ['"4294967296"', 'untold'],
+    ['"?"', 'unknown'],
+    ['"4294967296"', 'unknown'],
     ['31084', null],
   ])('reads %j', (heard, told) => expect(ODOMETER.read(heard)).toBe(told));
 });

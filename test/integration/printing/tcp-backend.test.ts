@@ -11,7 +11,7 @@ import { DEFAULT_PRINTER_SETTINGS } from '../../../shared/printing/printer.ts';
 import { ZplPrinter, type ZplPrinterOptions } from '../../printers/zpl-printer.ts';
 
 const QUICK = { ...RESPONSE_TIMEOUTS, answerMs: 1000, pauseMs: 2, settleMs: 100 };
-const SETTINGS = DEFAULT_PRINTER_SETTINGS;
+const SETTINGS = { ...DEFAULT_PRINTER_SETTINGS, language: 'zpl' } as const;
 const never = new AbortController().signal;
 let folder: string;
 let printers: ZplPrinter[] = [];
@@ -40,7 +40,7 @@ function documentOf(formats: readonly string[]): PrintDocument {
   const path = join(folder, 'labels.zpl');
   writeFileSync(path, formats.join(''));
   const page = { widthMm: 57, heightMm: 32 };
-  return { path, language: 'zpl', page, pageCount: formats.length, title: 'labelwright 1' };
+  return { path, format: 'zpl', page, pageCount: formats.length, title: 'labelwright 1' };
 }
 
 async function handedOver(

@@ -12,14 +12,20 @@ const ORIGIN = 'https://www.closient.com';
 /** What the symbol of this kind for this label must be read as. */
 export function expectedReading(label: ProofLabel, kind: SymbolKind): Reading {
   if (kind === 'qr') return { symbology: 'qr', content: expectedUri(label), isGs1: false };
+  if (kind === 'datamatrix_link') {
+    return { symbology: 'datamatrix', content: expectedUri(label), isGs1: false };
+  }
   if (kind === 'datamatrix') {
     return { symbology: 'datamatrix', content: expectedElements(label), isGs1: true };
   }
-  if (label.lot === null && label.serial === null) {
-    const [symbology, content] = expectedRetail(label.gtin);
-    return { symbology, content, isGs1: false };
-  }
+  if (label.lot === null && label.serial === null) return expectedGtin(label);
   return { symbology: 'code-128', content: expectedElements(label), isGs1: true };
+}
+
+/** What the GTIN's own symbol must be read as, whatever else the label has. */
+export function expectedGtin({ gtin }: Pick<ProofLabel, 'gtin'>): Reading {
+  const [symbology, content] = expectedRetail(gtin);
+  return { symbology, content, isGs1: false };
 }
 
 function expectedUri({ gtin, lot, expiry, serial }: ProofLabel): string {

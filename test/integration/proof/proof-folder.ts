@@ -7,8 +7,10 @@ import { parse } from 'csv-parse/sync';
 
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { ExportType, FileFormat } from '../../../shared/contract/export-request.ts';
+import { callHere } from '../../command-line/in-process.ts';
 import { exportLabels, importFile } from '../../command-line/labelwright.ts';
 import { rasteriseEps, rasteriseSvg, type SvgRenderer } from '../../decoding/rasterise.ts';
+import { withNewStore } from '../new-store.ts';
 import { addVariedCatalogue } from './varied-catalogue.ts';
 
 /** The resolution symbols are looked at with: an ordinary label printer's. Modules are no whole pixels there. */
@@ -28,27 +30,27 @@ export interface ExportedSymbol {
 /** A temporary folder with a station in it, driven through the command line. */
 export class ProofFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'labelwright-proof-'));
-  readonly dataDirectory = join(this.path, 'data');
+  readonly dataDirectory = withNewStore(join(this.path, 'data'));
 
   addVariedCatalogue(): void {
     addVariedCatalogue(this.dataDirectory);
   }
 
   async import(file: string): Promise<void> {
-    await importFile(this.dataDirectory, file);
+    await importFile(this.dataDirectory, file, callHere);
   }
 
   /** Makes a sheet PDF of a whole scope and gives its path. */
   async sheet(scope: Scope, knobs: Readonly<Record<string, unknown>>): Promise<string> {
     const request = { scope, export_type: 'sheet_pdf', file_format: 'pdf', asset_config: knobs };
-    const answer = await exportLabels(this.dataDirectory, request, this.path);
+    const answer = await exportLabels(this.dataDirectory, request, this.path, callHere);
     return answer.artifact_path;
   }
 
   /** Exports a whole scope as an archive, unpacks it with unzip, and lists it by its manifest. */
   async exportedSymbols(scope: Scope, type: ExportType, format: FileFormat): Promise<ExportedSymbol[]> {
     const request = { scope, export_type: type, file_format: format };
-    const answer = await exportLabels(this.dataDirectory, request, this.path);
+    const answer = await exportLabels(this.dataDirectory, request, this.path, callHere);
     const unpacked = mkdtempSync(join(this.path, 'unpacked-'));
     execFileSync('unzip', ['-q', answer.artifact_path, '-d', unpacked]);
     const manifest = readFileSync(join(unpacked, 'manifest.csv'), 'utf8');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { runLabelwright } from '../../command-line/labelwright.ts';
+import { callHere } from '../../command-line/in-process.ts';
 import { rasterisePdf } from '../../decoding/rasterise.ts';
 import type { Reading } from '../../decoding/reading.ts';
 import { readWithZbar } from '../../decoding/zbar.ts';
@@ -46,7 +46,7 @@ describeWith(['pdftoppm', 'zbarimg'], 'sheets of linear symbols', () => {
       asset_config: { symbol: 'barcode_1d' },
     };
     const words = ['export', '--request', '-', '--out', proof.path, '--json'];
-    const ended = await runLabelwright(proof.dataDirectory, words, JSON.stringify(request));
+    const ended = await callHere(proof.dataDirectory, words, JSON.stringify(request));
     expect(ended.exitCode).toBe(1);
     expect(ended.stdout).toContain('would not scan');
     expect(ended.stdout).toContain('09506000134352 lot A serial');

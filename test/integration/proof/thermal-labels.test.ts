@@ -4,16 +4,18 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { ArtifactResult, LabelSource } from '../../../electron/render/artifact.ts';
+import {
+  type LabelDocumentPlan,
+  type LabelSource,
+  makeLabelDocument,
+} from '../../../electron/render/make-artifact.ts';
 import { RenderPool } from '../../../electron/render/workers/render-pool.ts';
-import { makeZplDocument, type ZplPlan } from '../../../electron/render/zpl/make-zpl-document.ts';
 import { loadTemplates } from '../../../electron/resources/templates.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
 import type { Label } from '../../../shared/label/label.ts';
 import { resolveAssets } from '../../../shared/label/resolve-assets.ts';
 import { type Calibration, UNCALIBRATED } from '../../../shared/printing/calibration.ts';
 import type { DotsPerMm } from '../../../shared/printing/thermal-head.ts';
-import type { Result } from '../../../shared/result/result.ts';
 import type { SymbolKind } from '../../../shared/symbol/symbology.ts';
 import { type GrayImage, writeImage } from '../../decoding/gray-image.ts';
 import { readZpl, type ZplLabel } from '../../decoding/zpl.ts';
@@ -47,16 +49,17 @@ interface Thermal {
   readonly calibration?: Calibration;
 }
 
-function planOf({ roll, symbol, head, copies = 1, calibration = UNCALIBRATED }: Thermal): ZplPlan {
+function planOf({ roll, symbol, head, copies = 1, calibration = UNCALIBRATED }: Thermal): LabelDocumentPlan {
   const template = loadTemplates().get(roll);
   if (template === undefined) throw new Error(`There is no ${roll}`);
   const assets = resolveAssets({
     scope: 'serials',
     asset_config: { symbol, copies, sheet_template: roll },
   });
-  const settings = { tracking: 'gap', darkness: 15, speedInchesPerSecond: 4 } as const;
+  const settings = { tracking: 'gap', gapMm: 3, darkness: 15, speedInchesPerSecond: 4 } as const;
   return {
-    kind: 'zpl',
+    kind: 'label-documents',
+    language: 'zpl',
     template,
     assets,
     digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN,
@@ -67,13 +70,13 @@ function planOf({ roll, symbol, head, copies = 1, calibration = UNCALIBRATED }: 
 }
 
 /** GS1-128 of a lot and a serial is wider than the small rolls: there the product's own EAN-13 goes. */
-function sourceFor({ roll, symbol }: Thermal): LabelSource {
+function sourceFor({ roll, symbol }: Thermal): LabelSource<Label> {
   const one = labelsOf(1);
   if (symbol !== 'barcode_1d' || !NARROW_ROLLS.includes(roll)) return one;
   return {
     ...one,
     batch: (from, count) =>
-      one.batch(from, count).map((label) => ({ ...label, lot: null, expiry: null, serial: null })),
+      one.batch(from, count).map((label) => ({ ...label, lot: null, attributes: {}, serial: null })),
   };
 }
 
@@ -83,10 +86,10 @@ async function printed(thermal: Thermal, source: LabelSource): Promise<ZplLabel[
   return readZpl(readFileSync(join(folder, 'labels.zpl'), 'latin1'));
 }
 
-async function make(thermal: Thermal, source: LabelSource): Promise<Result<ArtifactResult>> {
+async function make(thermal: Thermal, source: LabelSource): ReturnType<typeof makeLabelDocument> {
   const path = join(folder, 'labels.zpl');
   const follow = { signal: new AbortController().signal, onProgress: () => undefined };
-  return makeZplDocument(planOf(thermal), source, path, pool, { ...follow, afterBreak: false });
+  return makeLabelDocument(planOf(thermal), source, path, pool, { ...follow, afterBreak: false });
 }
 
 let pictures = 0;
@@ -160,7 +163,10 @@ describe('labels for a thermal printer', () => {
 
 /** The catalogue's GTINs are padded to 14 digits; a product's own symbol is that of its length. */
 function printedContent(label: Label, symbol: SymbolKind): string {
-  return expectedReading({ ...label, gtin: label.gtin.replace(/^0/, '') }, symbol).content;
+  return expectedReading(
+    { ...label, expiry: label.attributes['17'] ?? null, gtin: label.gtin.replace(/^0/, '') },
+    symbol,
+  ).content;
 }
 
 /** The widths in dots of dark and light, in turn, along a line through a symbol's middle. */

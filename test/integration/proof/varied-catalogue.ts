@@ -4,7 +4,7 @@ import { openCatalog } from '../../../electron/catalog/catalog.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import { parseExpiry } from '../../../shared/gs1/expiry.ts';
+import { parseElementDate } from '../../../shared/gs1/element-date.ts';
 import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { good } from '../good.ts';
@@ -125,7 +125,7 @@ export function addVariedCatalogue(dataDirectory: string): void {
       const added = catalog.lots.add({
         productId: idOf(productIds, gtin),
         code: good(parseLotCode(lot ?? '')),
-        expiry: expiry === null ? null : good(parseExpiry(expiry, today)),
+        attributes: expiry === null ? {} : { '17': good(parseElementDate(expiry, today)) },
       });
       return [`${gtin} ${lot ?? ''}`, good(added).id];
     }),

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Bitmap } from '../../../electron/render/painters/rasterizer.ts';
-import { compressRows, paintZpl } from '../../../electron/render/zpl/zpl-format.ts';
+import type { LabelSettings } from '../../../electron/render/printer-languages/label-settings.ts';
+import { compressRows, paintZpl } from '../../../electron/render/printer-languages/zpl.ts';
+import type { Bitmap } from '../../../shared/drawing/bitmap.ts';
 import { readZpl, unpackGraphic } from '../../decoding/zpl.ts';
+import { good } from '../good.ts';
 
-const AS_SET = { tracking: null, darkness: null, speedInchesPerSecond: null } as const;
+const AS_SET: LabelSettings = { tracking: null, gapMm: null, darkness: null, speedInchesPerSecond: null };
+
+/** A picture as ZPL for a head of 8 dots a millimetre. */
+function zplOf(label: Bitmap, settings: LabelSettings): string {
+  return Buffer.from(good(paintZpl(label, 8, settings))).toString('latin1');
+}
 
 /** Rows in which bytes, and whole rows, often repeat. */
 const bitmaps: fc.Arbitrary<Bitmap> = fc
@@ -48,7 +55,7 @@ describe('paintZpl', () => {
   };
 
   it('says the label’s size in dots, and leaves to the printer what nobody has set', () => {
-    const [label] = readZpl(paintZpl(white(456, 256), AS_SET));
+    const [label] = readZpl(zplOf(white(456, 256), AS_SET));
     expect(label?.commands).toEqual([
       'XA',
       'JMA',
@@ -65,11 +72,11 @@ describe('paintZpl', () => {
   });
 
   it('says gap, darkness in two digits, and speed where they are set', () => {
-    const settings = { tracking: 'gap', darkness: 5, speedInchesPerSecond: 4 } as const;
-    const commands = readZpl(paintZpl(white(80, 80), settings))[0]?.commands;
+    const settings = { tracking: 'gap', gapMm: 3, darkness: 5, speedInchesPerSecond: 4 } as const;
+    const commands = readZpl(zplOf(white(80, 80), settings))[0]?.commands;
     expect(commands).toEqual(expect.arrayContaining(['SD05', 'MNY', 'PR4']));
     expect(commands?.[0]).toBe('SD05');
-    expect(readZpl(paintZpl(white(80, 80), { ...AS_SET, tracking: 'continuous' }))[0]?.commands).toContain(
+    expect(readZpl(zplOf(white(80, 80), { ...AS_SET, tracking: 'continuous' }))[0]?.commands).toContain(
       'MNN',
     );
   });
@@ -78,7 +85,7 @@ describe('paintZpl', () => {
     const label = white(1218, 1828);
     for (let row = 0; row < label.heightPixels; row += 7)
       label.bits[row * label.bytesPerRow + (row % label.bytesPerRow)] = 0x80;
-    const [read] = readZpl(paintZpl(label, AS_SET));
+    const [read] = readZpl(zplOf(label, AS_SET));
     const black = [...(read?.image.pixels ?? [])].flatMap((value, at) => (value === 0 ? [at] : []));
     const expected = Array.from({ length: Math.ceil(1828 / 7) }, (_, index) => index * 7).flatMap((row) =>
       (row % label.bytesPerRow) * 8 < 1218 ? [row * 1218 + (row % label.bytesPerRow) * 8] : [],

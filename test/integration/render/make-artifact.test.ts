@@ -14,7 +14,6 @@ import {
   makeArtifact,
 } from '../../../electron/render/make-artifact.ts';
 import { RenderPool } from '../../../electron/render/workers/render-pool.ts';
-import type { Result } from '../../../shared/result/result.ts';
 import { labelsOf, planOf } from './render-plan.ts';
 
 const pool = new RenderPool(2);
@@ -35,7 +34,7 @@ interface Making {
   readonly onProgress?: (processed: number) => void;
 }
 
-function make(plan: ArtifactPlan, source: LabelSource, making: Making = {}): Promise<Result<ArtifactResult>> {
+function make(plan: ArtifactPlan, source: LabelSource, making: Making = {}): ReturnType<typeof makeArtifact> {
   const { by = pool, signal = new AbortController().signal, onProgress = () => undefined } = making;
   return makeArtifact(plan, source, path, by, { signal, onProgress });
 }
@@ -68,12 +67,12 @@ describe('makeArtifact', () => {
   );
 
   it('says how many labels are written, up to all of them', async () => {
-    const heard: number[] = [];
+    const progress: number[] = [];
     await made(planOf('sheet_pdf', 'pdf', { copies: 2, symbol: 'datamatrix' }), labelsOf(70), {
-      onProgress: (processed) => heard.push(processed),
+      onProgress: (processed) => progress.push(processed),
     });
     // 140 cells on sheets of 63: the label on two sheets counts with its last copy.
-    expect(heard).toEqual([31, 63, 70]);
+    expect(progress).toEqual([31, 63, 70]);
   });
 
   it('lays a ZIP out as the contract says: label by label, manifest last', async () => {
@@ -94,6 +93,7 @@ describe('makeArtifact', () => {
       gtin: '09506000134352',
       lot: 'L/0',
       serial: 'S0',
+      scans: '',
       expiry: '2027-12-31',
       encodes: '(01)09506000134352(17)271231(10)L/0(21)S0',
     });
@@ -115,7 +115,7 @@ describe('makeArtifact', () => {
       planOf('sheet_pdf', 'pdf'),
       labelsOf(70, 'A name much longer than the label is wide'),
     );
-    expect(notes).toContainEqual(expect.objectContaining({ code: 'text_shortened', labelCount: 70 }));
+    expect(notes).toContainEqual(expect.objectContaining({ code: 'name_shortened', labelCount: 70 }));
   });
 
   it('refuses labels that would not scan, says which, and leaves no file', async () => {
@@ -133,16 +133,16 @@ describe('makeArtifact', () => {
   it.each(['sheet_pdf', 'qr_codes'] as const)('stops %s in its middle, leaving no file', async (type) => {
     const abort = new AbortController();
     const plan = planOf(type, type === 'sheet_pdf' ? 'pdf' : 'svg');
-    const heard: number[] = [];
+    const progress: number[] = [];
     const making = make(plan, labelsOf(100_000), {
       signal: abort.signal,
       onProgress: (processed) => {
-        heard.push(processed);
+        progress.push(processed);
         abort.abort('cancelled');
       },
     });
     await expect(making).rejects.toBe('cancelled');
-    expect(heard).toEqual([63]);
+    expect(progress).toEqual([63]);
     expect(existsSync(path)).toBe(false);
     // The workers are free for the next job.
     await made(planOf('datamatrix', 'svg'), labelsOf(1));

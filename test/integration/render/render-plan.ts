@@ -2,7 +2,6 @@ import type { ArtifactPlan, LabelSource } from '../../../electron/render/make-ar
 import { loadTemplates } from '../../../electron/resources/templates.ts';
 import type { AssetConfig, ExportType, FileFormat } from '../../../shared/contract/export-request.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../shared/gs1/digital-link.ts';
-import type { Expiry } from '../../../shared/gs1/expiry.ts';
 import { computeCheckDigit, type Gtin } from '../../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import type { Label } from '../../../shared/label/label.ts';
@@ -29,7 +28,7 @@ export function planOf(
 }
 
 /** Labels of one product, each with its own lot and serial. */
-export function labelsOf(count: number, name = 'Καφές & 乌龙茶'): LabelSource {
+export function labelsOf(count: number, name = 'Καφές & 乌龙茶'): LabelSource<Label> {
   return {
     count,
     batch: (from, length) =>
@@ -46,7 +45,7 @@ function labelOf(index: number, name: string): Label {
     name,
     brand: 'Example',
     lot: `L/${index % 7}` as LotCode,
-    expiry: '2027-12-31' as Expiry,
+    attributes: { '17': '2027-12-31' },
     serial: `S${index}` as SerialCode,
   };
 }

@@ -10,7 +10,9 @@ import { formatApiKey } from '../../../shared/contract/api-key.ts';
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
+import { withNewStore } from '../new-store.ts';
 import { serve } from '../serve.ts';
+import { SHARED_POOL } from '../shared-pool.ts';
 
 const AT = '2026-11-24T10:00:00.000Z';
 const EXPORTS = '/products/api/v1/labels/export';
@@ -23,7 +25,13 @@ let server: RunningServer;
 
 beforeEach(async () => {
   const now = (): Date => new Date(AT);
-  station = good(await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1, now }));
+  station = good(
+    await openStation({
+      dataDirectory: withNewStore(path.join(folder.path, 'data')),
+      pool: SHARED_POOL,
+      now,
+    }),
+  );
   seed(station);
   station.printers.add({ backend: 'file', target: path.join(folder.path, 'out') }, 'Bench', {});
   server = await serve(station);

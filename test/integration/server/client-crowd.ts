@@ -130,7 +130,7 @@ function dishonesties({ status, headers, text, askedAtMs }: Reply): readonly str
   const remaining = Number(headers['ratelimit-remaining']);
   const reset = Number(headers['ratelimit-reset']);
   const resetAt = Number(headers['x-ratelimit-reset']);
-  const told = [
+  const agreements = [
     headers['ratelimit-policy'] === policy,
     CONTRACT_WINDOWS.some((window) => window.limit === limit && reset <= window.seconds),
     remaining >= 0 && remaining < limit && reset >= 1,
@@ -142,5 +142,5 @@ function dishonesties({ status, headers, text, askedAtMs }: Reply): readonly str
     status !== 429 ||
       (remaining === 0 && headers['retry-after'] === String(reset) && text.includes('"RATE_LIMITED"')),
   ];
-  return told.includes(false) ? [`Wrong limits with ${status}: ${JSON.stringify(headers)}`] : [];
+  return agreements.includes(false) ? [`Wrong limits with ${status}: ${JSON.stringify(headers)}`] : [];
 }

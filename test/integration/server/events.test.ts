@@ -7,13 +7,16 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { audienceOf } from '../../../electron/server/api/event-endpoint.ts';
 import { EventFeed } from '../../../electron/server/api/event-streams.ts';
 import type { RunningServer } from '../../../electron/server/http-server.ts';
+import { ServerSentEventStream } from '../../../electron/server/server-sent-events.ts';
 import { openStation, type Station } from '../../../electron/station/station.ts';
 import type { KeyScope } from '../../../shared/contract/api-key.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
+import { withNewStore } from '../new-store.ts';
 import { serve } from '../serve.ts';
+import { SHARED_POOL } from '../shared-pool.ts';
 import { type Listener, listenTo } from './event-listener.ts';
 
 const folder = useDataFolder();
@@ -22,7 +25,9 @@ let server: RunningServer;
 const listeners: Listener[] = [];
 
 beforeEach(async () => {
-  station = good(await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1 }));
+  station = good(
+    await openStation({ dataDirectory: withNewStore(path.join(folder.path, 'data')), pool: SHARED_POOL }),
+  );
   seed(station);
   station.printers.add({ backend: 'file', target: path.join(folder.path, 'out') }, 'Bench', {});
   station.exports.start();
@@ -97,7 +102,7 @@ describe('listening to events', () => {
     [['read'], ['own', 'own cancelled', 'foreign']],
     [['print'], ['own', 'own cancelled']],
     [['export'], []],
-  ])('a key with the scope %s hears of the prints %s', async (scopes, heard) => {
+  ])('a key with the scope %s hears of the prints %s', async (scopes, expected) => {
     const { key, record } = station.keys.issue('mine', scopes);
     const listener = await listen(key);
     const own = await printFor('mine', record.id);
@@ -105,13 +110,13 @@ describe('listening to events', () => {
     const foreign = await printFor('a person');
     const end = await exportFor(record.id);
     const events: unknown[] = [];
-    while (events.length < heard.length) events.push((await listener.next())?.data);
+    while (events.length < expected.length) events.push((await listener.next())?.data);
     const named: Readonly<Record<string, unknown>> = {
       own: { id: own, status: 'held', poll_url: `/station/api/v1/prints/${own}` },
       'own cancelled': { id: own, status: 'cancelled', poll_url: `/station/api/v1/prints/${own}` },
       foreign: { id: foreign, status: 'held', poll_url: `/station/api/v1/prints/${foreign}` },
     };
-    expect(events).toEqual(heard.map((name) => named[name]));
+    expect(events).toEqual(expected.map((name) => named[name]));
     if (scopes.includes('print')) return;
     expect(await listener.next()).toMatchObject({ data: { job_id: end } });
   });
@@ -120,7 +125,7 @@ describe('listening to events', () => {
     const { key, record } = station.keys.issue('WMS');
     const before = await listen(key);
     // Nothing has happened yet, and still it knows its place.
-    await vi.waitFor(() => expect(before.lastId()).not.toBe(''));
+    await vi.waitFor(() => expect(before.lastId()).not.toBe(''), { timeout: 60_000 });
     const lastId = before.lastId();
     await server.close();
     const missed = await exportFor(record.id);
@@ -137,7 +142,7 @@ describe('listening to events', () => {
   test('one that was away for too long, or comes from elsewhere, is told to ask after its jobs', async () => {
     const { key, record } = station.keys.issue('WMS');
     const before = await listen(key);
-    await vi.waitFor(() => expect(before.lastId()).not.toBe(''));
+    await vi.waitFor(() => expect(before.lastId()).not.toBe(''), { timeout: 60_000 });
     const lastId = before.lastId();
     before.close();
     happen(10_001);
@@ -173,7 +178,7 @@ describe('listening to events', () => {
     expect(refused.status).toBe(409);
     expect(await refused.json()).toMatchObject({ error: { reason: 'too_many_streams' } });
     listeners.pop()?.close();
-    await vi.waitFor(async () => expect((await listen(key)).status).toBe(200));
+    await vi.waitFor(async () => expect((await listen(key)).status).toBe(200), { timeout: 60_000 });
   });
 });
 
@@ -187,8 +192,7 @@ describe('the feed', () => {
     const { key, record } = station.keys.issue('WMS');
     const bare = createServer((_, response) => {
       responses.push(response);
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      feed.add(response, audienceOf(record), null);
+      feed.add(new ServerSentEventStream(response), audienceOf(record), null);
     });
     await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
     try {
@@ -210,8 +214,9 @@ describe('the feed', () => {
       for (const listener of slow) listener.pause();
       happen(EVENTS, ID_LENGTH);
       await exportFor(id);
-      await vi.waitFor(() =>
-        expect(responses.every(({ writableNeedDrain }) => writableNeedDrain)).toBe(true),
+      await vi.waitFor(
+        () => expect(responses.every(({ writableNeedDrain }) => writableNeedDrain)).toBe(true),
+        { timeout: 60_000 },
       );
       for (const response of responses) expect(response.writableLength).toBeLessThan(512 * 1024);
       for (const listener of slow) {
@@ -229,7 +234,7 @@ describe('the feed', () => {
   test('says now and then that it is there, and ends the streams of a revoked key', async () => {
     await withFeed(50, async (url, _, id) => {
       const listener = await listenTo(url, {});
-      await vi.waitFor(() => expect(listener.comments.length).toBeGreaterThan(1));
+      await vi.waitFor(() => expect(listener.comments.length).toBeGreaterThan(1), { timeout: 60_000 });
       station.keys.revoke(id);
       expect(await listener.next()).toBeNull();
     });

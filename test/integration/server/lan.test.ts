@@ -15,6 +15,8 @@ import {
 } from '../../../electron/station/station.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
+import { withNewStore } from '../new-store.ts';
+import { SHARED_POOL } from '../shared-pool.ts';
 import { fromElsewhere, OTHER_ADDRESS } from './other-computer.ts';
 
 const PRINTS = '/station/api/v1/prints';
@@ -24,7 +26,9 @@ let station: Station;
 let server: RunningServer | null = null;
 
 beforeEach(async () => {
-  station = good(await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1 }));
+  station = good(
+    await openStation({ dataDirectory: withNewStore(path.join(folder.path, 'data')), pool: SHARED_POOL }),
+  );
 });
 afterEach(async () => {
   await server?.close();

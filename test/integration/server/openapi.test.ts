@@ -13,7 +13,9 @@ import { openStation, type Station } from '../../../electron/station/station.ts'
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
+import { withNewStore } from '../new-store.ts';
 import { serve } from '../serve.ts';
+import { SHARED_POOL } from '../shared-pool.ts';
 
 interface Media {
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
@@ -34,7 +36,9 @@ let server: RunningServer;
 let document: Document;
 
 beforeEach(async () => {
-  station = good(await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1 }));
+  station = good(
+    await openStation({ dataDirectory: withNewStore(path.join(folder.path, 'data')), pool: SHARED_POOL }),
+  );
   seed(station);
   server = await serve(station);
   const response = await fetch(`${server.address}/station/api/v1/openapi.json`);

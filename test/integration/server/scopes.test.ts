@@ -11,7 +11,9 @@ import { ok } from '../../../shared/result/result.ts';
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
+import { withNewStore } from '../new-store.ts';
 import { serve } from '../serve.ts';
+import { SHARED_POOL } from '../shared-pool.ts';
 
 const NO_JOB = '23456789ABCDEFGHJKLMNP';
 const EXPORTS = '/products/api/v1/labels/export';
@@ -22,6 +24,7 @@ const NEEDED: readonly (readonly [method: string, path: string, scopes: readonly
   ['POST', `${EXPORTS}/`, ['export']],
   ['GET', `${EXPORTS}/${NO_JOB}/`, ['export', 'read']],
   ['GET', '/products/api/v1/trade-items/9506000134352', ['read']],
+  ['GET', `${STATION}/epcis/events`, ['read']],
   ['GET', `${STATION}/printers`, ['read']],
   ['GET', `${STATION}/prints`, ['read']],
   ['GET', `${STATION}/prints/${NO_JOB}`, ['print', 'read']],
@@ -39,7 +42,9 @@ let station: Station;
 let server: RunningServer;
 
 beforeEach(async () => {
-  station = good(await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1 }));
+  station = good(
+    await openStation({ dataDirectory: withNewStore(path.join(folder.path, 'data')), pool: SHARED_POOL }),
+  );
   seed(station);
   server = await serve(station);
 });
@@ -62,9 +67,9 @@ interface Described {
 }
 
 /** In a sentence, or as OpenAPI 3.1 lets a key's roles be named: https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object */
-function toldOf({ description = '', security }: Described): readonly string[] {
-  const said = /with the scope (.+)\.$/.exec(description)?.[1]?.split(' or ') ?? [];
-  return (security?.flatMap(({ key }) => key) ?? said).toSorted();
+function describedScopesOf({ description = '', security }: Described): readonly string[] {
+  const named = /with the scope (.+)\.$/.exec(description)?.[1]?.split(' or ') ?? [];
+  return (security?.flatMap(({ key }) => key) ?? named).toSorted();
 }
 
 describe('a key is let through by its scopes alone', () => {
@@ -124,7 +129,7 @@ describe('the scope that an endpoint needs', () => {
         const called = `${method.toUpperCase()} ${where.replaceAll(/\{\w+\}/g, NO_JOB)}`;
         const scopes = NEEDED.find(([verb, path]) => `${verb} ${path}` === called)?.[2];
         if (scopes === undefined) continue;
-        expect([called, toldOf(operation)]).toEqual([called, scopes.toSorted()]);
+        expect([called, describedScopesOf(operation)]).toEqual([called, scopes.toSorted()]);
         held += 1;
       }
     }

@@ -7,7 +7,9 @@ import { openStation, type Station } from '../../../electron/station/station.ts'
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
+import { withNewStore } from '../new-store.ts';
 import { serve } from '../serve.ts';
+import { SHARED_POOL } from '../shared-pool.ts';
 
 const folder = useDataFolder();
 let station: Station;
@@ -15,7 +17,9 @@ let server: RunningServer;
 let key: string;
 
 beforeEach(async () => {
-  station = good(await openStation({ dataDirectory: path.join(folder.path, 'data'), workers: 1 }));
+  station = good(
+    await openStation({ dataDirectory: withNewStore(path.join(folder.path, 'data')), pool: SHARED_POOL }),
+  );
   seed(station);
   station.printers.add({ backend: 'file', target: path.join(folder.path, 'out') }, 'Bench', {});
   server = await serve(station);
@@ -48,7 +52,7 @@ async function inState(id: string, state: string): Promise<Answer['body']> {
       expect(body.status).toBe(state);
       return body;
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
 }
 
@@ -119,7 +123,7 @@ describe('the station’s own API', () => {
     await inState(body.id, 'done');
     const again = await call('POST', `/prints/${String(body.id)}/again`, {
       reason: 'smudged',
-      places: [2, 2],
+      labels: [2, 2],
     });
     expect(again.body).toMatchObject({ labels: 1, reprint: { of: body.id, reason: 'smudged' } });
     const held = await call('POST', '/prints', { ...LOTS, hold: true });

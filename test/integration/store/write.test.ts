@@ -5,7 +5,12 @@ import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { openCatalog } from '../../../electron/catalog/catalog.ts';
-import { type Database, inTransaction, storageProblem } from '../../../electron/store/database.ts';
+import {
+  afterCommit,
+  type Database,
+  inTransaction,
+  storageProblem,
+} from '../../../electron/store/database.ts';
 import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
@@ -26,7 +31,7 @@ function note(name: string): void {
 }
 
 /** What a person is told of what `work` throws. */
-function told(work: () => unknown): string {
+function problemCodeOf(work: () => unknown): string {
   try {
     work();
     return 'nothing went wrong';
@@ -34,6 +39,44 @@ function told(work: () => unknown): string {
     return storageProblem(error)?.code ?? String(error);
   }
 }
+
+describe('what is done after a transaction', () => {
+  const done: string[] = [];
+  const later = (what: string): void =>
+    afterCommit(db, () => void done.push(`${what}, ${String(db.inTransaction)}`));
+  beforeEach(() => {
+    done.length = 0;
+  });
+
+  it('is done once all of it is final, in order', () => {
+    inTransaction(db, () => {
+      later('first');
+      inTransaction(db, () => later('inside'));
+      later('last');
+      expect(done).toEqual([]);
+    });
+    expect(done).toEqual(['first, false', 'inside, false', 'last, false']);
+  });
+
+  it('is never done where it is undone, and not by a later one', () => {
+    const failing = (): void =>
+      inTransaction(db, () => {
+        later('undone');
+        throw new Error('No');
+      });
+    expect(failing).toThrow('No');
+    inTransaction(db, () => {
+      later('kept');
+      expect(failing).toThrow('No');
+    });
+    expect(done).toEqual(['kept, false']);
+  });
+
+  it('is done at once where there is none', () => {
+    later('now');
+    expect(done).toEqual(['now, false']);
+  });
+});
 
 describe('a transaction', () => {
   it('writes all or nothing', () => {
@@ -58,7 +101,7 @@ describe('a transaction', () => {
     other.pragma('busy_timeout = 0');
     note('before');
     inTransaction(db, () => {
-      expect(told(() => other.exec('BEGIN IMMEDIATE'))).toBe('store_busy');
+      expect(problemCodeOf(() => other.exec('BEGIN IMMEDIATE'))).toBe('store_busy');
       note('during');
       expect(names(other)).toEqual(['before']);
     });
@@ -91,7 +134,7 @@ describe('a full disk', () => {
     const product = good(catalog.products.add({ gtin: good(parseGtin('9506000134352')) }));
     const run = { kind: 'serials', productId: product.id, count: 5_000, pattern: 'S{counter}' } as const;
     leavePages(20);
-    expect(told(() => catalog.generateCodes(run))).toBe('disk_full');
+    expect(problemCodeOf(() => catalog.generateCodes(run))).toBe('disk_full');
     expect(db.inTransaction).toBe(false);
     expect(catalog.serials.list({ limit: 1, offset: 0 }).total).toBe(0);
     expect(catalog.lotRuns.list(1, 0).total).toBe(0);
@@ -105,7 +148,7 @@ describe('a full disk', () => {
     const catalog = openCatalog(db, () => new Date());
     leavePages(0);
     const name = 'x'.repeat(100_000);
-    expect(told(() => catalog.products.add({ gtin: good(parseGtin('9506000134352')), name }))).toBe(
+    expect(problemCodeOf(() => catalog.products.add({ gtin: good(parseGtin('9506000134352')), name }))).toBe(
       'disk_full',
     );
     expect(catalog.products.list({ limit: 1, offset: 0 }).total).toBe(0);

@@ -15,22 +15,22 @@ import { useDataFolder } from '../data-folder.ts';
 const KEY = formatApiKey('csb', 'k'.repeat(32));
 const MAIN = new URL('../../../electron/cli/main.ts', import.meta.url).pathname;
 
-const UNTRUSTED = { line: 'untrusted', heard: 0 };
+const UNTRUSTED = { line: 'untrusted', requests: 0 };
 
 const folder = useDataFolder();
 
 describeWith(['openssl'], 'a service over TLS', () => {
   test.each([
-    ['whose certificate is for this name is asked', 'localhost', true, { line: 'up', heard: 1 }],
+    ['whose certificate is for this name is asked', 'localhost', true, { line: 'up', requests: 1 }],
     ['whose certificate is for another name is sent nothing', 'elsewhere.example', true, UNTRUSTED],
     ['whose certificate nobody here vouches for is sent nothing', 'localhost', false, UNTRUSTED],
   ])('%s', async (_what, name, trusted, expected) => {
     makeCertificate(folder.path, name);
-    let heard = 0;
+    let requests = 0;
     const server = createServer(
       { key: readFileSync(inFolder('server.key')), cert: readFileSync(inFolder('server.pem')) },
       (_request, response) => {
-        heard += 1;
+        requests += 1;
         response.writeHead(404, { 'Content-Type': 'application/json' });
         response.end('{"error":{"code":"NOT_FOUND","message":"No such job.","status":404,"details":[]}}');
       },
@@ -44,7 +44,7 @@ describeWith(['openssl'], 'a service over TLS', () => {
     await labelwright(['settings', 'set', 'service_use', 'on'], environment);
     const checked = await labelwright(['service', 'check', '--json'], environment);
     const { line } = JSON.parse(checked.stdout) as ServiceStatus;
-    expect({ line, heard }).toEqual(expected);
+    expect({ line, requests }).toEqual(expected);
     expect(checked.stdout + checked.stderr).not.toContain('k'.repeat(32));
     server.close();
     server.closeAllConnections();

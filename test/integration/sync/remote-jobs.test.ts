@@ -54,7 +54,7 @@ describe('a job that the service makes', () => {
   test('is refused here where it needs what the service does not know, and the field is named', async () => {
     const receipt = await two.client.exports.submit(
       { ...SHEET, asset_config: { symbol: 'datamatrix' } },
-      { place: 'service' },
+      { target: 'service' },
     );
     expect(receipt).toMatchObject({
       ok: false,
@@ -67,11 +67,11 @@ describe('a job that the service makes', () => {
     value(client.settings.set('digital_link_origin', 'https://id.example.com'));
     const qr = { scope: 'lots', export_type: 'qr_codes', file_format: 'svg' };
     for (const body of [qr, { ...qr, export_type: 'codes_combined' }, SHEET]) {
-      expect(await client.exports.submit(body, { place: 'service' })).toMatchObject({
-        problem: [{ field: 'place', message: expect.stringContaining('digital_link_origin') as string }],
+      expect(await client.exports.submit(body, { target: 'service' })).toMatchObject({
+        problem: [{ field: 'target', message: expect.stringContaining('digital_link_origin') as string }],
       });
-      const here = await client.exports.submit(body, { place: 'auto' });
-      expect(here.ok && client.exports.find(here.value.job_id)).toMatchObject({ place: 'here' });
+      const here = await client.exports.submit(body, { target: 'auto' });
+      expect(here.ok && client.exports.find(here.value.job_id)).toMatchObject({ target: 'here' });
     }
     // No link, no address: and who asks for the service's own asks for nothing.
     await submitToService(client, LOTS);
@@ -97,7 +97,7 @@ describe('a job that the service makes', () => {
     await endOf(client, id);
     const again = value(await client.exports.again(id));
     expect(await endOf(client, again.job_id)).toMatchObject({ status: 'completed', total_items: 2 });
-    expect(client.exports.find(again.job_id)?.place).toBe('service');
+    expect(client.exports.find(again.job_id)?.target).toBe('service');
     expect(service.exports.list({ limit: 9, offset: 0 }).total).toBe(2);
     value(client.settings.set('service_use', 'off'));
     expect(await client.exports.again(id)).toMatchObject({ problem: { code: 'service_off' } });
@@ -105,12 +105,12 @@ describe('a job that the service makes', () => {
 
   test('is what "automatic" chooses only where this station holds nothing of it', async () => {
     const { client } = two;
-    const receipt = await client.exports.submit(LOTS, { place: 'auto' });
+    const receipt = await client.exports.submit(LOTS, { target: 'auto' });
     expect(receipt.ok && (await endOf(client, receipt.value.job_id))).toMatchObject({
       status: 'completed',
       total_items: 2,
     });
-    const off = await client.exports.submit({ ...LOTS, scope: 'products' }, { place: 'auto' });
+    const off = await client.exports.submit({ ...LOTS, scope: 'products' }, { target: 'auto' });
     expect(off.ok).toBe(true);
   });
 });
@@ -154,7 +154,7 @@ describe('however the line is', () => {
       const id = await submitToService(client, LOTS);
       await vi.waitFor(
         () => expect(client.service.outbox()).toMatchObject([{ jobId: id, state: 'unsure' }]),
-        10_000,
+        60_000,
       );
       await new Promise((resolve) => setTimeout(resolve, 1_500));
       expect(submits()).toBe(1);
@@ -209,9 +209,9 @@ describe('however the line is', () => {
     const second = await submitToService(client, SHEET);
     await vi.waitFor(
       () => expect(client.service.status()).toMatchObject({ line: 'down', waiting: 2 }),
-      10_000,
+      60_000,
     );
-    await vi.waitFor(() => expect(client.service.outbox()[0]?.reason).toMatch(/no line/), 10_000);
+    await vi.waitFor(() => expect(client.service.outbox()[0]?.reason).toMatch(/no line/), 60_000);
     await proxy.setUp(true);
     expect((await endOf(client, first)).status).toBe('completed');
     expect((await endOf(client, second)).status).toBe('completed');
@@ -240,7 +240,7 @@ describe('however the line is', () => {
     await proxy.setUp(false);
     const first = await submitToService(client, LOTS);
     const second = await submitToService(client, SHEET);
-    await vi.waitFor(() => expect(client.exports.poll(second)?.status).toBe('processing'), 10_000);
+    await vi.waitFor(() => expect(client.exports.poll(second)?.status).toBe('processing'), 60_000);
     value(client.exports.cancel(second));
     expect(await endOf(client, second)).toMatchObject({ status: 'failed', error: 'Cancelled.' });
     await proxy.setUp(true);

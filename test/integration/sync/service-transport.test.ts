@@ -9,7 +9,11 @@ import { Outbox } from '../../../electron/sync/outbox.ts';
 import { RateLimiters } from '../../../electron/sync/rate-limiter.ts';
 import { ServiceTransport } from '../../../electron/sync/service-transport.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
+import { parseGtin } from '../../../shared/gs1/gtin.ts';
+import { parseLotCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { useDataFolder } from '../data-folder.ts';
+import { withNewStore } from '../new-store.ts';
+import { SHARED_POOL } from '../shared-pool.ts';
 import { type FileServer, startFileServer } from './file-server.ts';
 import { submitToService, value } from './two-stations.ts';
 
@@ -28,7 +32,7 @@ let transport: ServiceTransport;
 
 beforeEach(async () => {
   server = await startFileServer();
-  station = value(await openStation({ dataDirectory: folder.path, workers: 1 }));
+  station = value(await openStation({ dataDirectory: withNewStore(folder.path), pool: SHARED_POOL }));
   value(station.settings.set('service_origin', server.access.origin));
   value(station.settings.set('service_use', 'on'));
   value(await station.service.setKey(server.access.key));
@@ -47,7 +51,7 @@ beforeEach(async () => {
       access: () => server.access,
       onConnectionUpdate: () => undefined,
     },
-    () => false,
+    { heldHere: () => false, furtherAis: () => [] },
     { stalledAfterMs: 100, deferralMs: 1_000 },
   );
 });
@@ -117,4 +121,19 @@ test('a number that comes after another process took us for dead ends the doubt'
   expect(await outbox.markInterruptedUnsure(FIRST)).toBe(true);
   await outbox.markSent(FIRST, server.access.origin, THERE);
   expect(outbox.request(FIRST)).toMatchObject({ state: 'sent', serviceJobId: THERE, reason: '' });
+});
+
+test('labels that say more than the service documents are made here, and that is said', async () => {
+  const { catalog, exports } = station;
+  const gtin = value(parseGtin('9506000134352'));
+  const { id: productId } = value(catalog.products.add({ gtin, name: 'Tea' }));
+  const code = value(parseLotCode('L1'));
+  const lot = value(catalog.lots.add({ productId, code, attributes: { '17': '2027-06-30' } }));
+  const body = { ...LOTS, filters: { lot_ids: [lot.id] } };
+  const submit = () => exports.submit(body, { target: 'service' });
+  expect(await submit()).toMatchObject({ ok: true });
+  value(catalog.table.setAttributes('lots', lot.id, { '15': '2027-05-31' }));
+  expect(await submit()).toMatchObject({
+    problem: [{ message: expect.stringContaining('does not know (15)') as string }],
+  });
 });

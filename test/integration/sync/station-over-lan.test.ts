@@ -10,7 +10,9 @@ import { type Ended, endOf } from '../../command-line/labelwright.ts';
 import { seed } from '../contract/seed.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
+import { withNewStore } from '../new-store.ts';
 import { OTHER_ADDRESS } from '../server/other-computer.ts';
+import { SHARED_POOL } from '../shared-pool.ts';
 
 const MAIN = new URL('../../../electron/cli/main.ts', import.meta.url).pathname;
 
@@ -23,7 +25,7 @@ let files: { readonly its: string; readonly others: string };
 
 beforeEach(async () => {
   const dataDirectory = path.join(folder.path, 'served');
-  station = good(await openStation({ dataDirectory, workers: 1 }));
+  station = good(await openStation({ dataDirectory: withNewStore(dataDirectory), pool: SHARED_POOL }));
   seed(station);
   station.exports.start();
   const its = await selfSignedCertificate(dataDirectory, OTHER_ADDRESS, new Date());
@@ -66,11 +68,11 @@ async function checked(environment: NodeJS.ProcessEnv = {}): Promise<unknown> {
     line: string;
     certificateProblem: { code: string } | null;
   };
-  const heard = station.keys.list().some(({ lastUsedAt }) => lastUsedAt !== null);
-  return { line, heard, problem: certificateProblem?.code ?? null };
+  const wasReached = station.keys.list().some(({ lastUsedAt }) => lastUsedAt !== null);
+  return { line, wasReached, problem: certificateProblem?.code ?? null };
 }
 
-const UNTRUSTED = { line: 'untrusted', heard: false, problem: null };
+const UNTRUSTED = { line: 'untrusted', wasReached: false, problem: null };
 
 describe(`a station that has another at ${OTHER_ADDRESS} for its service`, () => {
   test('gets its labels made there, once it was given the certificate', async () => {
@@ -112,6 +114,6 @@ describe(`a station that has another at ${OTHER_ADDRESS} for its service`, () =>
   test('goes on trusting whom it trusted before', async () => {
     await setUp(files.others);
     const trusted = { NODE_EXTRA_CA_CERTS: files.its };
-    expect(await checked(trusted)).toEqual({ line: 'up', heard: true, problem: null });
+    expect(await checked(trusted)).toEqual({ line: 'up', wasReached: true, problem: null });
   });
 });

@@ -1,9 +1,11 @@
 import { openStation, type Station } from '../../../electron/station/station.ts';
 import type { ExportPoll } from '../../../shared/contract/export-job.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import type { Result } from '../../../shared/result/result.ts';
+import type { Outcome, Problem } from '../../../shared/result/result.ts';
 import { seed, type Seeded } from '../contract/seed.ts';
+import { withNewStore } from '../new-store.ts';
 import { serve } from '../serve.ts';
+import { SHARED_POOL } from '../shared-pool.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 
 /** A station that acts as the remote service, and a line to it that can fail. */
@@ -17,7 +19,9 @@ export interface Service {
 
 /** Opens it in a folder below `folder`. */
 export async function openService(folder: string): Promise<Service> {
-  const service = value(await openStation({ dataDirectory: `${folder}/service`, workers: 1 }));
+  const service = value(
+    await openStation({ dataDirectory: withNewStore(`${folder}/service`), pool: SHARED_POOL }),
+  );
   const held = seed(service);
   service.exports.start();
   const server = await serve(service);
@@ -45,7 +49,9 @@ export interface TwoStations extends Service {
 export async function openTwoStations(folder: string): Promise<TwoStations> {
   const remote = await openService(folder);
   const { proxy, key } = remote;
-  const client = value(await openStation({ dataDirectory: `${folder}/client`, workers: 1 }));
+  const client = value(
+    await openStation({ dataDirectory: withNewStore(`${folder}/client`), pool: SHARED_POOL }),
+  );
   value(client.settings.set('service_origin', proxy.address));
   value(client.settings.set('service_use', 'on'));
   value(await client.service.setKey(key));
@@ -62,7 +68,7 @@ export async function openTwoStations(folder: string): Promise<TwoStations> {
 
 /** A job for the service, submitted at the client. */
 export async function submitToService(client: Station, body: object): Promise<ShortId> {
-  const receipt = await client.exports.submit(body, { place: 'service' });
+  const receipt = await client.exports.submit(body, { target: 'service' });
   if (!receipt.ok) throw new Error(JSON.stringify(receipt.problem));
   return receipt.value.job_id;
 }
@@ -75,7 +81,7 @@ export async function endOf(client: Station, id: ShortId): Promise<ExportPoll> {
 }
 
 /** The value, or the test's end. */
-export function value<Value>(result: Result<Value>): Value {
+export function value<Value>(result: Outcome<Value, Problem>): Value {
   if (result.ok) return result.value;
   throw new Error(result.problem.message);
 }

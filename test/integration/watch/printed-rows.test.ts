@@ -7,6 +7,7 @@ import type { ImportPlan } from '../../../electron/station/station.ts';
 import { orderIdentityOf, statFile } from '../../../electron/watch/order-file.ts';
 import { processOrder } from '../../../electron/watch/process-order.ts';
 import type { OrderResult } from '../../../electron/watch/result-file.ts';
+import { itemLabel } from '../../../shared/label/printable-label.ts';
 import { good } from '../good.ts';
 import { anyOrderFile, labelOf, type OrderFile, writeKnownRows, writeOrderFile } from './order-files.ts';
 import { useWatchedStation } from './watched-station.ts';
@@ -45,13 +46,14 @@ function goodRows(order: OrderFile, { problems, counts }: ImportPlan['report']):
 
 /** What the jobs of an answer print, a line for each label: the printer, what it says, and the copy. */
 function printed(results: readonly OrderResult[]): readonly (readonly string[])[] {
-  const jobs = bench.places();
+  const jobs = bench.printJobs();
   return results
     .filter(({ jobId }) => jobId !== null)
     .map(({ jobId }) => {
       const job = jobs.find(({ id }) => id === jobId);
       if (job === undefined) throw new Error('An answer names a job that there is not');
-      return job.places.map(({ label, copy }) => {
+      return job.labels.map(({ label: printed, copy }) => {
+        const label = itemLabel(printed);
         const code = label.serial ?? label.lot;
         return `${job.printer}: ${label.gtin.slice(1)}${code === null ? '' : ` ${code}`} (${copy})`;
       });
@@ -90,11 +92,11 @@ test('what a watched file prints is exactly the rows that the import calls good,
       const results = await take(file);
 
       const labels = (row: number): readonly string[] => {
-        const said = order.rows[row - 2];
-        if (said === undefined || said.printer === 'Till 9') return [];
+        const orderRow = order.rows[row - 2];
+        if (orderRow === undefined || orderRow.printer === 'Till 9') return [];
         return Array.from(
-          { length: said.copies },
-          (_, copy) => `${said.printer}: ${labelOf(order, said, number)} (${copy + 1})`,
+          { length: orderRow.copies },
+          (_, copy) => `${orderRow.printer}: ${labelOf(order, orderRow, number)} (${copy + 1})`,
         );
       };
       const jobs = printed(results);

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { describe, expect, test, vi } from 'vitest';
 
+import { itemLabel } from '../../../shared/label/printable-label.ts';
 import { sheetXml, textEntry, workbookEntries, writeZip } from '../catalog/import/zip-file.ts';
 import { good } from '../good.ts';
 import { type AnswerLine, useWatchedStation } from './watched-station.ts';
@@ -11,6 +12,26 @@ const bench = useWatchedStation();
 
 /** GTINs of the range that GS1 keeps for examples. */
 const [A, B, C] = ['9521234000013', '9521234000020', '9521234000037'];
+
+/** Asks for what may be in a file's own columns, and for what may not. */
+const ASKING = {
+  id: 'asks',
+  names: { en: 'Asks' },
+  asks: [
+    { key: 'labels', kind: 'quantity', names: { en: 'Labels' }, default: 3 },
+    { key: 'made', kind: 'date', names: { en: 'Production date' }, field: 'production_date' },
+    { key: 'batch', kind: 'text', names: { en: 'Batch' }, field: 'text:Batch', required: false },
+  ],
+  designs: [
+    {
+      shape: 'rectangle',
+      widthMm: 50,
+      heightMm: 30,
+      safeMarginMm: 1,
+      elements: [{ id: 'symbol', kind: 'symbol', box: { leftMm: 1, topMm: 1, widthMm: 48, heightMm: 28 } }],
+    },
+  ],
+};
 
 async function dropCase(name: string): Promise<void> {
   bench.addPrinter('Paper');
@@ -23,10 +44,11 @@ function printedBy(lines: readonly AnswerLine[]): readonly (readonly string[])[]
   return lines
     .filter(({ jobId }) => jobId !== '')
     .map(({ jobId }) => {
-      const job = bench.places().find(({ id }) => id === jobId);
-      return (job?.places ?? []).map(({ label, copy }) =>
-        [label.gtin.slice(1), label.lot, label.serial, copy].filter((part) => part !== null).join(' '),
-      );
+      const job = bench.printJobs().find(({ id }) => id === jobId);
+      return (job?.labels ?? []).map(({ label, copy }) => {
+        const { gtin, lot, serial } = itemLabel(label);
+        return [gtin.slice(1), lot, serial, copy].filter((part) => part !== null).join(' ');
+      });
     });
 }
 
@@ -62,7 +84,7 @@ describe('a file of several orders', () => {
       [2, 2, 'left_out'],
       [3, 3, 'left_out'],
     ]);
-    expect(bench.places()).toEqual([]);
+    expect(bench.printJobs()).toEqual([]);
   });
 
   test('is answered by the numbers of its own rows, where titles stand above its headings', async () => {
@@ -81,16 +103,16 @@ describe('a file of several orders', () => {
       [6, 6, 'done'],
     ]);
     expect(printedBy(lines)).toEqual([[`${B} L2 1`], [`${A} L1 1`, `${A} L1 2`]]);
-    expect(bench.places().flatMap(({ places }) => places.map(({ label }) => label.expiry))).toEqual(
-      expect.arrayContaining(['2031-04-03', '2031-03-04']),
-    );
+    expect(
+      bench.printJobs().flatMap(({ labels }) => labels.map(({ label }) => itemLabel(label).attributes['17'])),
+    ).toEqual(expect.arrayContaining(['2031-04-03', '2031-03-04']));
   });
 
   test('prints nothing where its dates can be read in several ways, and says so', async () => {
     await bench.drop('dates.csv', ['@printer,gtin,lot,expiry', `Bench 1,${A},L1,03/04/2031`]);
     const [line] = await bench.answerTo('dates.csv', 'refused');
     expect(line?.message).toContain('03/04/2031 is 2031-04-03');
-    expect(bench.places()).toEqual([]);
+    expect(bench.printJobs()).toEqual([]);
   });
 
   test('prints no row that is torn, whatever order it seems to belong to', async () => {
@@ -163,6 +185,39 @@ describe('a file of several orders', () => {
     expect(printedBy(lines)).toEqual([[`${A} L5 1`]]);
   });
 
+  test('of a layout that asks is answered by its columns, its records and what the layout proposes', async () => {
+    good(bench.station.layouts.save(ASKING, { by: 'Ada' }));
+    await bench.drop('asked.csv', [
+      '@printer,@layout,@answer:made,@answer:labels,@answer:batch,gtin,name,lot,Production date',
+      `Bench 1,asks,2026-11-20,2,B7,${A},Oil,L1,`,
+      // Of the record, with the number that the layout proposes.
+      `Bench 1,asks,,,,${B},Tea,L2,2026-11-21`,
+      // A layout that is none, and neither answer nor record.
+      `Bench 1,none,,,,${C},Soap,L3,`,
+      `Bench 1,asks,,,,${C},Soap,L4,`,
+      `Bench 1,asks,2026-11-20,2,${'B'.repeat(201)},${C},Soap,L5,`,
+    ]);
+    const lines = await bench.answerTo('asked.csv', 'done', 'refused');
+    expect(fates(lines).map(([row, , state]) => [row, state])).toEqual([
+      [2, 'done'],
+      [3, 'done'],
+      [4, 'refused'],
+      [5, 'refused'],
+      [6, 'refused'],
+    ]);
+    expect(printedBy(lines)).toEqual([
+      [`${A} L1 1`, `${A} L1 2`],
+      [1, 2, 3].map((copy) => `${B} L2 ${copy}`),
+    ]);
+    const printed = bench.printJobs().flatMap(({ labels }) => labels.map(({ label }) => itemLabel(label)));
+    expect(new Set(printed.map(({ attributes }) => JSON.stringify(attributes)))).toEqual(
+      new Set(['{"11":"2026-11-20","text:Batch":"B7"}', '{"11":"2026-11-21"}']),
+    );
+    expect(lines[2]?.message).toContain('"none"');
+    expect(lines[3]?.message).toContain('@answer:made: The layout asks for this: Production date, a date');
+    expect(lines[4]?.message).toContain('@answer:batch: ');
+  });
+
   test.each([
     ['a date', '<c t="d"><v>2026-12-03</v></c>'],
     ['a failed formula', '<c t="e"><v>#REF!</v></c>'],
@@ -193,11 +248,11 @@ describe('a file of several orders', () => {
     const lines = ['@printer,gtin,serial', `Nobody,${A},S1`, `Nobody,${A},S2`, `Nobody,${B},S3`];
     await bench.drop('first.csv', lines);
     await bench.answerTo('first.csv', 'refused');
-    const { catalog, labelHistory: lives } = bench.station;
+    const { catalog, labelHistory } = bench.station;
     const [serial] = catalog.serials.list({ limit: 9, offset: 0 }).items.filter(({ code }) => code === 'S1');
     const product = catalog.products.find(B);
     if (serial === undefined || product === null) throw new Error('The rows were not taken in');
-    lives.voidSerials([serial.id], 'torn', { name: 'Anna', apiKeyId: null });
+    labelHistory.voidSerials([serial.id], 'torn', { name: 'Anna', apiKeyId: null });
     good(catalog.products.setActive(product.id, false));
     await bench.drop(
       'second.csv',
@@ -261,9 +316,9 @@ describe('a file beside which lies a lock of a spreadsheet program', () => {
     await writeFile(lock, 'Anna,pc,29.11.2026 08:00');
     await bench.drop('orders.csv', ['gtin,@printer', `${A},Bench 1`]);
     await vi.waitFor(() => expect(bench.station.watchFolder.trouble).toMatch(/orders\.csv: .* open/), {
-      timeout: 20_000,
+      timeout: 60_000,
     });
-    expect(bench.places()).toEqual([]);
+    expect(bench.printJobs()).toEqual([]);
     await rm(lock);
     await bench.answerTo('orders.csv', 'done');
   });
@@ -272,9 +327,9 @@ describe('a file beside which lies a lock of a spreadsheet program', () => {
 test('what is still being written when it rests for a moment is waited for', async () => {
   await bench.drop('slow.csv', ['gtin,lot,@printer', `${A},L1,Bench 1`, `${B},L`]);
   await vi.waitFor(() => expect(bench.station.watchFolder.trouble).toMatch(/still writes it/), {
-    timeout: 20_000,
+    timeout: 60_000,
   });
-  expect(bench.places()).toEqual([]);
+  expect(bench.printJobs()).toEqual([]);
   await bench.drop('slow.csv', ['gtin,lot,@printer', `${A},L1,Bench 1`, `${B},L2,Bench 1`, '']);
   const lines = await bench.answerTo('slow.csv', 'done');
   expect(printedBy(lines)).toEqual([[`${A} L1 1`, `${B} L2 1`]]);

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { afterEach, beforeEach, expect, vi } from 'vitest';
@@ -8,6 +8,8 @@ import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { PhysicalLabel } from '../../../shared/printing/print-job.ts';
 import { type DataFolder, useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
+import { withNewStore } from '../new-store.ts';
+import { SHARED_POOL } from '../shared-pool.ts';
 
 /** A line of an answer. */
 export interface AnswerLine {
@@ -17,6 +19,9 @@ export interface AnswerLine {
   readonly state: string;
   readonly message: string;
 }
+
+/** Ten looks a second: what is tested comes with the next look, however long that is waited for. */
+export const WATCH_INTERVAL_MS = 100;
 
 /** A station that watches a folder and has one printer, `Bench 1`, that prints into another. Anew for each test. */
 export class WatchedStation {
@@ -42,10 +47,14 @@ export class WatchedStation {
     return path.join(this.#folder.path, 'printed');
   }
 
-  /** Opens the station in the same data folder as before, or another one. */
-  async open(dataFolder = 'data'): Promise<void> {
+  /** Opens the station in the same data folder as before, or another one; it looks at the watched folder so often. */
+  async open(dataFolder = 'data', watchIntervalMs = WATCH_INTERVAL_MS): Promise<void> {
     this.#station = good(
-      await openStation({ dataDirectory: path.join(this.#folder.path, dataFolder), workers: 1 }),
+      await openStation({
+        dataDirectory: withNewStore(path.join(this.#folder.path, dataFolder)),
+        pool: SHARED_POOL,
+        watchIntervalMs,
+      }),
     );
     this.station.settings.set('watch_folder', this.watched);
     this.station.prints.start();
@@ -64,8 +73,11 @@ export class WatchedStation {
     this.#station = null;
   }
 
+  /** Puts a file there all at once: one that is still empty at two looks would be taken as it is. */
   async drop(name: string, lines: readonly string[]): Promise<void> {
-    await writeFile(path.join(this.watched, name), lines.join('\n'));
+    const file = path.join(this.watched, name);
+    await writeFile(`${file}.part`, lines.join('\n'));
+    await rename(`${file}.part`, file);
   }
 
   resultPath(name: string): string {
@@ -81,7 +93,7 @@ export class WatchedStation {
         for (const { state } of lines) expect(states).toContain(state);
         return lines;
       },
-      { timeout: 50_000, interval: 100 },
+      { timeout: 60_000, interval: 100 },
     );
   }
 
@@ -91,17 +103,17 @@ export class WatchedStation {
     return found.filter((name) => name.endsWith('.pdf')).sort();
   }
 
-  /** The labels of every job there is, by job, in the order of their places. */
-  places(): readonly {
+  /** The labels of every job there is, by job, in the order of their numbers. */
+  printJobs(): readonly {
     readonly id: ShortId;
     readonly printer: string;
-    readonly places: readonly PhysicalLabel[];
+    readonly labels: readonly PhysicalLabel[];
   }[] {
     const { prints } = this.station;
     return prints.list({ limit: 1_000, offset: 0 }).items.map(({ id, printerName }) => ({
       id,
       printer: printerName,
-      places: good(prints.places(id, 10_000, 0)).items,
+      labels: good(prints.labels(id, 10_000, 0)).items,
     }));
   }
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 const folder = new URL('../../../resources/locales/', import.meta.url);
+const desktopFolder = new URL('../../../resources/desktop-texts/', import.meta.url);
 
 /** Every text of a locale file by its dotted key, without those that are in English alone; the plural forms of one text under one key. */
 function textsOf(file: string): ReadonlyMap<string, readonly string[]> {
@@ -34,6 +35,13 @@ test('there is more than one language', () => {
   expect(others).toEqual(expect.arrayContaining(['de.json', 'es.json']));
 });
 
+test('each language has the words of menus and notifications, all of them', () => {
+  expect(readdirSync(desktopFolder).sort()).toEqual(readdirSync(folder).sort());
+  const wordsOf = (file: string): readonly string[] =>
+    Object.keys(JSON.parse(readFileSync(new URL(file, desktopFolder), 'utf8')) as object);
+  for (const file of others) expect([file, ...wordsOf(file)]).toEqual([file, ...wordsOf('en.json')]);
+});
+
 describe.each(others)('%s', (file) => {
   const texts = textsOf(file);
 
@@ -42,18 +50,18 @@ describe.each(others)('%s', (file) => {
   });
 
   test('fills the same places in each text', () => {
-    for (const [key, said] of texts)
-      expect([key, placeholdersOf(said)]).toEqual([key, placeholdersOf(english.get(key))]);
+    for (const [key, forms] of texts)
+      expect([key, placeholdersOf(forms)]).toEqual([key, placeholdersOf(english.get(key))]);
   });
 
   test('leaves no text empty', () => {
-    for (const [key, said] of texts)
-      expect([key, said.every((text) => text.trim() !== '')]).toEqual([key, true]);
+    for (const [key, forms] of texts)
+      expect([key, forms.every((text) => text.trim() !== '')]).toEqual([key, true]);
   });
 
   test('has each plural form of its language', () => {
     const language = file.replace('.json', '');
-    const plurals = [...english].filter(([, said]) => said.length > 1).map(([key]) => key);
+    const plurals = [...english].filter(([, forms]) => forms.length > 1).map(([key]) => key);
     expect(plurals.length).toBeGreaterThan(0);
     for (const key of plurals) expect([key, texts.get(key)?.length]).toEqual([key, formsOf(language).length]);
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 import { describe, expect, test } from 'vitest';
 
@@ -12,14 +12,18 @@ interface Locale {
   readonly programProblems?: Texts;
 }
 
+const folder = new URL('../../../resources/locales/', import.meta.url);
+const others = readdirSync(folder)
+  .map((file) => file.replace('.json', ''))
+  .filter((language) => language !== 'en');
+
 function localeOf(language: string): Locale {
-  const file = new URL(`../../../resources/locales/${language}.json`, import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8')) as Locale;
+  return JSON.parse(readFileSync(new URL(`${language}.json`, folder), 'utf8')) as Locale;
 }
 
 /** What a locale says: each sentence by `code` or `code.which`, with the names of the places in it. The forms of a plural are one sentence. */
-function saidIn(...sections: readonly Texts[]): Readonly<Record<string, readonly string[]>> {
-  const said = new Map<string, Set<string>>();
+function factsIn(...sections: readonly Texts[]): Readonly<Record<string, readonly string[]>> {
+  const sentences = new Map<string, Set<string>>();
   const walk = (texts: Texts, above: readonly string[]): void => {
     for (const [key, text] of Object.entries(texts)) {
       const [stem = '', form] = key.split(PLURAL_FORM);
@@ -28,13 +32,13 @@ function saidIn(...sections: readonly Texts[]): Readonly<Record<string, readonly
       if (typeof text !== 'string') walk(text, path);
       else {
         const places = [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name);
-        const known = said.get(path.join('.')) ?? new Set();
-        said.set(path.join('.'), new Set([...known, ...places, ...(isPlural ? ['count'] : [])]));
+        const known = sentences.get(path.join('.')) ?? new Set();
+        sentences.set(path.join('.'), new Set([...known, ...places, ...(isPlural ? ['count'] : [])]));
       }
     }
   };
   for (const section of sections) walk(section, []);
-  return sorted(said);
+  return sorted(sentences);
 }
 
 const PLURAL_FORM = /_(one|other|few|many)$/;
@@ -48,24 +52,26 @@ function declared(): Readonly<Record<string, readonly string[]>> {
   return sorted(new Map(facts.map(([name, kinds]) => [name, new Set(Object.keys(kinds))])));
 }
 
-function sorted(said: ReadonlyMap<string, ReadonlySet<string>>): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries([...said].map(([name, places]) => [name, [...places].sort()]));
+function sorted(
+  sentences: ReadonlyMap<string, ReadonlySet<string>>,
+): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries([...sentences].map(([name, places]) => [name, [...places].sort()]));
 }
 
 test('each problem has its English sentences, with exactly the facts that the table declares, and no sentence is left over', () => {
   const { problems, programProblems = {} } = localeOf('en');
-  expect(saidIn(problems, programProblems)).toEqual(declared());
+  expect(factsIn(problems, programProblems)).toEqual(declared());
 });
 
 test('no sentence is both for screens and for programs alone', () => {
   const { problems, programProblems = {} } = localeOf('en');
-  const forScreens = saidIn(problems);
-  expect(Object.keys(saidIn(programProblems)).filter((name) => name in forScreens)).toEqual([]);
+  const forScreens = factsIn(problems);
+  expect(Object.keys(factsIn(programProblems)).filter((name) => name in forScreens)).toEqual([]);
 });
 
-describe.each(['de', 'es'])('%s', (language) => {
+describe.each(others)('%s', (language) => {
   test('has each sentence that a screen may show, with the same facts, and no other', () => {
-    expect(saidIn(localeOf(language).problems)).toEqual(saidIn(localeOf('en').problems));
+    expect(factsIn(localeOf(language).problems)).toEqual(factsIn(localeOf('en').problems));
   });
 
   test('leaves what programs alone get in English', () => {

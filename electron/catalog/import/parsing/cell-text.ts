@@ -1,3 +1,4 @@
+import { isDateField } from '../../../../shared/fields/label-fields.ts';
 import { parseGtin } from '../../../../shared/gs1/gtin.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Row } from '../table/table.ts';
@@ -6,12 +7,12 @@ import { type CellProblem, repairOf } from './row-problems.ts';
 
 /**
  * What a cell says to its field, without blanks around it: what the sheet shows, because that is what people mean. Two
- * fields look behind it: a GTIN is its digits however the sheet shows them, and an expiry date of which only the month is
+ * fields look behind it: a GTIN is its digits however the sheet shows them, and a date of which only the month is
  * shown is that month's end.
  */
 export function cellText(field: ImportField, row: Row, index: number): string {
   const shown = (row.cells[index] ?? '').trim();
-  if (field === 'expiry' && row.marks?.get(index) === 'month') return `${shown}-00`;
+  if (isDateField(field) && row.marks?.get(index) === 'month') return `${shown}-00`;
   const stored = row.stored?.get(index);
   return field === 'gtin' && stored !== undefined && !parseGtin(shown).ok ? stored : shown;
 }
@@ -86,4 +87,10 @@ export function withoutDecoration(text: string, mostDecimals = Infinity): string
 /** What is wrong with a cell whose value is `bare` without its decoration, with the repair. */
 export function decorationProblem(bare: string): CellProblem {
   return { ...newProblem('cell_decorated'), repair: repairOf('repair_bare', bare) };
+}
+
+/** Makes one line of a text: each run of control characters and line breaks becomes a space, and none is left at its ends. */
+export function singleLine(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
 }

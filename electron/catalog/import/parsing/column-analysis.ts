@@ -1,4 +1,5 @@
 import type { DateOrder } from '../../../../shared/catalog/date-order.ts';
+import { isDateField } from '../../../../shared/fields/label-fields.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import type { Row, Table } from '../table/table.ts';
@@ -32,12 +33,16 @@ export class ColumnAnalyzer {
   readonly #format: Table['format'];
   readonly #watched: readonly AnalyzedColumn[];
   readonly #gtins = new GtinColumn();
-  readonly #dates: DateOrderDetector;
+  readonly #dates: ReadonlyMap<MappedColumn, DateOrderDetector>;
 
   constructor(columns: ColumnMap, format: Table['format'], today: Date) {
     this.#columns = columns;
     this.#format = format;
-    this.#dates = new DateOrderDetector(today);
+    this.#dates = new Map(
+      columns.columns
+        .filter(({ field }) => isDateField(field))
+        .map((column) => [column, new DateOrderDetector(today)]),
+    );
     this.#watched = columns.columns.map((column) => ({
       column,
       cells: new ColumnProfile(today),
@@ -62,15 +67,12 @@ export class ColumnAnalyzer {
     });
   }
 
-  /** Detects the date order of the expiry column; `chosen` is the operator's choice, which takes precedence over the heading. */
-  dates(chosen: DateOrder | null): DateOrderResult {
-    const heading = this.expiryColumn?.heading ?? '';
-    return this.#dates.detect(chosen ?? dateOrderOf(heading));
-  }
-
-  /** The column whose dates {@link dates} are. */
-  get expiryColumn(): MappedColumn | null {
-    return this.#columns.columns.find(({ field }) => field === 'expiry') ?? null;
+  /** Detects the date order of each column of dates; `chosen` is the operator's choice, which takes precedence over the heading. */
+  dates(chosen: DateOrder | null): readonly ColumnDates[] {
+    return [...this.#dates].map(([column, detector]) => ({
+      column,
+      result: detector.detect(chosen ?? dateOrderOf(column.field, column.heading)),
+    }));
   }
 
   /** See {@link GtinColumn}. */
@@ -89,21 +91,31 @@ export class ColumnAnalyzer {
       analyzed.cellCount += 1;
       if (examples.length < EXAMPLES) examples.push(text);
       if (field === 'gtin') this.#gtins.add(text);
-      else if (field === 'expiry') this.#dates.add(text, row.number);
+      else if (isDateField(field)) this.#dates.get(column)?.add(text, row.number);
       else if (mark === 'date' || mark === 'month') cells.addDate();
       else cells.add(text, row.number);
     }
   }
 
-  #lookAgainst({ column: { field, heading }, cells, cellCount }: AnalyzedColumn): ColumnClass | null {
+  #lookAgainst({ column, cells, cellCount }: AnalyzedColumn): ColumnClass | null {
+    const { field, heading } = column;
+    const detector = this.#dates.get(column);
     if (field === 'gtin') return this.#gtins.hasFewGtins ? 'no_gtins' : null;
-    if (field === 'expiry') {
-      const hasDates = cellCount < MIN_DATE_CELLS || this.#dates.dateCount >= DATES_SHARE * cellCount;
+    if (detector !== undefined) {
+      const hasDates = cellCount < MIN_DATE_CELLS || detector.dateCount >= DATES_SHARE * cellCount;
       return hasDates ? null : 'no_dates';
     }
     // Who writes an identifier of GS1's over a column says what it holds.
-    return isAiHeading(heading) ? null : cells.contradictingClass(field, isLooseHeading(field, heading));
+    return isAiHeading(field, heading)
+      ? null
+      : cells.contradictingClass(field, isLooseHeading(field, heading));
   }
+}
+
+/** A column of dates, and the order found for them. */
+export interface ColumnDates {
+  readonly column: MappedColumn;
+  readonly result: DateOrderResult;
 }
 
 /** A column whose cells contradict its heading. It is imported only once the operator confirms it. */
@@ -115,7 +127,7 @@ interface ColumnDoubt {
 }
 
 /** Gives the problem of a doubtful column, with how the operator resolves it: `column_doubtful`. */
-export function doubtProblem({ column, columnClass, examples }: ColumnDoubt): Problem {
+export function doubtProblem({ column, columnClass, examples }: ColumnDoubt): Problem<'column_doubtful'> {
   const { field } = column;
   const heading = column.heading.trim();
   const shown = examples.map(quotedCell);

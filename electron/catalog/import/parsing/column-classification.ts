@@ -17,6 +17,9 @@ export type ColumnClass =
   /** A column of dates that are none. */
   | 'no_dates';
 
+/** What GTINs and dates are, their own rules say; of other values nobody knows what they look like. */
+const CLASSIFIED_FIELDS: ReadonlySet<ImportField> = new Set<ImportField>(['name', 'brand', 'lot', 'serial']);
+
 /** A column looks like what at least this share of its cells does. */
 const SHARE = 0.75;
 
@@ -75,13 +78,14 @@ export class ColumnProfile {
 
   /** What the column looks like if that cannot be `field`; `isLoose` where its heading says so only loosely. Null where nothing speaks against it. */
   contradictingClass(field: ImportField, isLoose: boolean): ColumnClass | null {
-    if (this.#cells === 0 || field === 'gtin' || field === 'expiry') return null;
+    if (this.#cells === 0 || !CLASSIFIED_FIELDS.has(field)) return null;
     const common = this.#commonLook(isLoose);
     if (common !== null) return common;
     if (!this.#isShare(this.#integers)) return this.#numbersAsName(field);
     if (field === 'name' || field === 'brand')
       return this.#countsRows(null) ? 'row_numbers' : this.#numbersAsName(field);
-    if (this.#countsRows(isLoose ? LARGEST_ROW_NUMBER[field] : null)) return 'row_numbers';
+    const largest = field === 'lot' ? LARGEST_ROW_NUMBER.lot : LARGEST_ROW_NUMBER.serial;
+    if (this.#countsRows(isLoose ? largest : null)) return 'row_numbers';
     return (field === 'serial' || isLoose) && this.#repeats() ? 'quantities' : null;
   }
 

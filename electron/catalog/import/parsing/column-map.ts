@@ -1,14 +1,22 @@
+import {
+  attributeKeyOf,
+  isNamed,
+  type LabelFieldKey,
+  parseFieldName,
+} from '../../../../shared/fields/label-fields.ts';
+import { attributeDefinition, headingOfText, textKey } from '../../../../shared/gs1/attributes.ts';
 import { newProblem, problem } from '../../../../shared/result/problem.ts';
 import { ok, type Problem, type Result } from '../../../../shared/result/result.ts';
 import {
-  FIELDS_OF,
+  fieldOfAiHeading,
+  headingGroups,
   headingKey,
-  HEADINGS,
-  IMPORT_FIELDS,
   type ImportField,
   type ImportKind,
+  isFieldOf,
   isHeadingOf,
   KEY_OF,
+  NAMED_FIELDS,
 } from './fields.ts';
 
 /** A column that the import reads. */
@@ -47,18 +55,22 @@ export interface ColumnChoice {
  * where there is a column of them, else lots, else products. Fails with
  * `map_unknown_field`, `map_unknown_heading`, `columns_ambiguous` or `columns_missing`.
  */
-export function mapColumns(headings: readonly string[], choice: ColumnChoice): Result<ColumnMap> {
+export function mapColumns(
+  headings: readonly string[],
+  choice: ColumnChoice,
+): Result<ColumnMap, 'columns_ambiguous' | 'columns_missing' | 'map_unknown_field' | 'map_unknown_heading'> {
   const choices = chosenColumns(headings, choice.map ?? {});
   if (!choices.ok) return choices;
   const { chosen, leftOut } = choices.value;
-  const found = new Map<ImportField, number>();
-  for (const field of IMPORT_FIELDS) {
-    const column =
-      choice.mapOnly === true
-        ? ok(chosen.get(field) ?? null)
-        : columnOf(field, headings, [...chosen.values(), ...leftOut], chosen.get(field));
-    if (!column.ok) return column;
-    if (column.value !== null) found.set(field, column.value);
+  const found = new Map<ImportField, number>(chosen);
+  if (choice.mapOnly !== true) {
+    const taken = [...chosen.values(), ...leftOut];
+    for (const field of NAMED_FIELDS.filter((one) => !chosen.has(one))) {
+      const column = columnOf(field, headings, taken);
+      if (!column.ok) return column;
+      if (column.value !== null) found.set(field, column.value);
+    }
+    addAiColumns(found, headings, taken);
   }
   const kind = choice.kind ?? kindOf(found);
   const missing = KEY_OF[kind].filter((field) => !found.has(field));
@@ -70,12 +82,14 @@ export function mapColumns(headings: readonly string[], choice: ColumnChoice): R
       field: missing[0] ?? '',
     });
   }
-  const columns = FIELDS_OF[kind].flatMap((field) => {
-    const index = found.get(field);
-    return index === undefined
-      ? []
-      : [{ field, heading: headings[index] ?? '', index, isChosen: chosen.has(field) }];
-  });
+  const columns = inReportOrder([...found.keys()])
+    .filter((field) => isFieldOf(kind, field, found.has('lot')))
+    .flatMap((field) => {
+      const index = found.get(field);
+      return index === undefined
+        ? []
+        : [{ field, heading: headings[index] ?? '', index, isChosen: chosen.has(field) }];
+    });
   const ignored = headings.filter(
     (heading, index) => heading.trim() !== '' && !columns.some((column) => column.index === index),
   );
@@ -85,12 +99,33 @@ export function mapColumns(headings: readonly string[], choice: ColumnChoice): R
 /** What the headings say by themselves, as far as they are clear: for a person to complete. */
 export function guessColumns(headings: readonly string[]): ReadonlyMap<ImportField, number> {
   const found = new Map<ImportField, number>();
-  for (const field of IMPORT_FIELDS) {
+  for (const field of NAMED_FIELDS) {
     const column = columnOf(field, headings, []);
     if (column.ok && column.value !== null) found.set(field, column.value);
   }
+  addAiColumns(found, headings, []);
   return found;
 }
+
+/** Columns that are headed by an AI that has no name here; a second one of the same AI is left alone. */
+function addAiColumns(
+  found: Map<ImportField, number>,
+  headings: readonly string[],
+  taken: readonly number[],
+): void {
+  for (const [index, heading] of headings.entries()) {
+    const field = fieldOfAiHeading(heading);
+    const isFree = !taken.includes(index) && ![...found.values()].includes(index);
+    if (field !== null && isFree && !found.has(field)) found.set(field, index);
+  }
+}
+
+/** Named fields in their order, then the others as they come. */
+function inReportOrder(fields: readonly ImportField[]): readonly ImportField[] {
+  const others = fields.filter((field) => !isNamed(field));
+  return [...NAMED_FIELDS.filter((field) => fields.includes(field)), ...others];
+}
+
 function kindOf(found: ReadonlyMap<ImportField, number>): ImportKind {
   if (found.has('serial')) return 'serials';
   return found.has('lot') ? 'lots' : 'products';
@@ -108,20 +143,20 @@ const SKIP_VALUES: readonly string[] = ['', '-'];
 function chosenColumns(
   headings: readonly string[],
   map: Readonly<Record<string, string>>,
-): Result<ChosenColumns> {
+): Result<ChosenColumns, 'columns_ambiguous' | 'map_unknown_field' | 'map_unknown_heading'> {
   const chosen = new Map<ImportField, number>();
   const leftOut: number[] = [];
   for (const [heading, fieldName] of Object.entries(map)) {
     const isLeftOut = SKIP_VALUES.includes(fieldName.trim());
-    const field = IMPORT_FIELDS.find((each) => each === fieldName.trim().toLowerCase());
-    if (field === undefined && !isLeftOut) {
-      return problem('map_unknown_field', { field: fieldName, fields: IMPORT_FIELDS });
+    const field = isLeftOut ? null : chosenField(fieldName, heading);
+    if (field === null && !isLeftOut) {
+      return problem('map_unknown_field', { field: fieldName, fields: NAMED_FIELDS });
     }
     const index = columnIndex(heading, headings);
     if (index < 0) {
       return problem('map_unknown_heading', { heading, headings: quoted(headings) });
     }
-    if (field === undefined) {
+    if (field === null) {
       leftOut.push(index);
       continue;
     }
@@ -136,6 +171,12 @@ function chosenColumns(
   return ok({ chosen, leftOut });
 }
 
+/** Gives the field that a person names for a column; `text` alone keeps a column as text under its own heading. */
+export function chosenField(name: string, heading: string): ImportField | null {
+  if (name.trim() !== 'text') return parseFieldName(name);
+  return textKey(heading);
+}
+
 /** A heading such as `#` is found as it is written only; below 0 where there is none. */
 function columnIndex(heading: string, headings: readonly string[]): number {
   const asWritten = headings.findIndex((each) => each.trim() === heading.trim());
@@ -144,13 +185,11 @@ function columnIndex(heading: string, headings: readonly string[]): number {
 }
 
 function columnOf(
-  field: ImportField,
+  field: LabelFieldKey,
   headings: readonly string[],
   taken: readonly number[],
-  byChoice?: number,
-): Result<number | null> {
-  if (byChoice !== undefined) return ok(byChoice);
-  for (const group of HEADINGS[field]) {
+): Result<number | null, 'columns_ambiguous'> {
+  for (const group of headingGroups(field)) {
     const matches = [...headings.keys()].filter(
       (index) => !taken.includes(index) && isHeadingOf(field, group, headings[index] ?? ''),
     );
@@ -170,8 +209,13 @@ function columnOf(
 
 /** A field as a sentence names it. */
 export function fieldFact(field: ImportField): Problem {
-  return newProblem('import_field', { which: field });
+  if (isNamed(field)) return newProblem('import_field', { which: field });
+  const key = attributeKeyOf(field) ?? field;
+  const heading = headingOfText(key);
+  if (heading !== null) return newProblem('import_field', { which: 'text', heading });
+  return newProblem('import_field', { which: 'ai', ai: key, title: attributeDefinition(key)?.title ?? '' });
 }
+
 /** Headings or cells as a sentence lists them. */
 export function quoted(headings: readonly string[]): readonly string[] {
   return headings

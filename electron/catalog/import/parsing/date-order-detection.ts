@@ -1,5 +1,5 @@
 import type { DateOrder } from '../../../../shared/catalog/date-order.ts';
-import { type CalendarDay, type Expiry, expiryOf } from '../../../../shared/gs1/expiry.ts';
+import { type CalendarDay, type ElementDate, elementDateOf } from '../../../../shared/gs1/element-date.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import { type DateReading, parseDate, type ParsedDate } from './date-parser.ts';
@@ -12,7 +12,7 @@ export interface DateExample {
   readonly order: DateOrder;
   /** As the cell writes it. */
   readonly written: string;
-  readonly read: Expiry;
+  readonly read: ElementDate;
   readonly rowNumber: number;
 }
 
@@ -97,8 +97,8 @@ export class DateOrderDetector {
   }
 
   #exampleOf({ order, day }: DateReading, written: string, rowNumber: number): DateExample | null {
-    const expiry = isPossible(day) ? expiryOf(day, this.#today) : null;
-    return expiry?.ok === true ? { order, written, read: expiry.value, rowNumber } : null;
+    const date = isPossible(day) ? elementDateOf(day, this.#today) : null;
+    return date?.ok === true ? { order, written, read: date.value, rowNumber } : null;
   }
 
   #count({ form, readings }: ParsedDate, days: readonly (DateExample | null)[]): void {
@@ -198,7 +198,10 @@ export type UnreadDates = Exclude<DateOrderResult, { readonly kind: 'read' }>;
  * What keeps the dates of a column from being read, each with examples: `dates_ambiguous`, `dates_mixed` or
  * `dates_contradict`.
  */
-export function dateOrderProblem(judgement: UnreadDates, heading: string): Problem {
+export function dateOrderProblem(
+  judgement: UnreadDates,
+  heading: string,
+): Problem<'dates_ambiguous' | 'dates_contradict' | 'dates_mixed'> {
   switch (judgement.kind) {
     case 'ambiguous':
       return ambiguous(judgement.examples, heading.trim());
@@ -209,13 +212,13 @@ export function dateOrderProblem(judgement: UnreadDates, heading: string): Probl
   }
 }
 
-function ambiguous(examples: readonly DateExample[], heading: string): Problem {
+function ambiguous(examples: readonly DateExample[], heading: string): Problem<'dates_ambiguous'> {
   const choices = examples.map(choiceOf);
   const orders = ordersOf(examples);
   return newProblem('dates_ambiguous', { heading, choices, orders });
 }
 
-function mixed(examples: readonly DateExample[], heading: string): Problem {
+function mixed(examples: readonly DateExample[], heading: string): Problem<'dates_mixed'> {
   const choices = examples.map(choiceOf);
   const orders = ordersOf(examples);
   return newProblem('dates_mixed', { heading, choices, orders });
@@ -224,7 +227,7 @@ function mixed(examples: readonly DateExample[], heading: string): Problem {
 function contradicted(
   { chosen, examples: [example] }: DateOrderResult & { readonly kind: 'contradicted' },
   heading: string,
-): Problem {
+): Problem<'dates_contradict'> {
   const order = orderProblem(chosen);
   const choice = choiceOf(example);
   const row = String(example.rowNumber);

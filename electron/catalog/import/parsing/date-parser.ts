@@ -1,5 +1,5 @@
 import type { DateOrder } from '../../../../shared/catalog/date-order.ts';
-import { type CalendarDay, yearOfTwoDigits } from '../../../../shared/gs1/expiry.ts';
+import { type CalendarDay, yearOfTwoDigits } from '../../../../shared/gs1/element-date.ts';
 
 /** What a text means if its parts stand in this order. The calendar may not have such a day. */
 export interface DateReading {

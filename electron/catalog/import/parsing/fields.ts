@@ -1,20 +1,25 @@
 import type { DateOrder } from '../../../../shared/catalog/date-order.ts';
 import type { Scope } from '../../../../shared/catalog/entities.ts';
+import {
+  type FieldName,
+  isDateField,
+  LABEL_FIELD_KEYS,
+  LABEL_FIELDS,
+  labelField,
+  type LabelFieldKey,
+  parseFieldName,
+} from '../../../../shared/fields/label-fields.ts';
 
-/** What a column of a catalogue file can hold. */
-export const IMPORT_FIELDS = ['gtin', 'name', 'brand', 'lot', 'expiry', 'serial'] as const;
-
-/** One of {@link IMPORT_FIELDS}. */
-export type ImportField = (typeof IMPORT_FIELDS)[number];
+/** What a column of a catalogue file can hold: a named field, any other AI, or text. */
+export type ImportField = FieldName;
 
 /** What the rows of a file are: each row stands for one product, one lot or one serial. */
 export type ImportKind = Scope;
 
-/** Which fields rows of a kind can use; other columns are left out. */
-export const FIELDS_OF: Readonly<Record<ImportKind, readonly ImportField[]>> = {
-  products: ['gtin', 'name', 'brand'],
-  lots: ['gtin', 'name', 'brand', 'lot', 'expiry'],
-  serials: ['gtin', 'name', 'brand', 'lot', 'expiry', 'serial'],
+/** What identifies a record, and which kinds of rows have it; every kind has all other fields. */
+const KINDS_WITH: Readonly<Partial<Record<FieldName, readonly ImportKind[]>>> = {
+  lot: ['lots', 'serials'],
+  serial: ['serials'],
 };
 
 /** Which fields every row of a kind must have: what tells it from the next. */
@@ -24,96 +29,88 @@ export const KEY_OF: Readonly<Record<ImportKind, readonly ('gtin' | 'lot' | 'ser
   serials: ['gtin', 'serial'],
 };
 
-/** Headings with an application identifier: what they hold is what GS1 says. */
-const AI_10 = ofAi('10', 'lot', 'batch');
-const AI_17 = ofAi('17', 'expiry', 'expirydate', 'exp', 'expdate');
-const AI_21 = ofAi('21', 'serial', 'serialnumber');
+/** Named fields in the order in which a report lists them: what identifies a record first. */
+const IDENTIFYING = ['gtin', 'name', 'brand', 'lot', 'expiry', 'serial'] as const;
 
-const LOOSE_HEADINGS: Readonly<Record<'lot' | 'serial', readonly string[]>> = {
-  lot: ['charge', 'los'],
-  serial: ['sn', 'sno', 'serialno', 'serialnr', 'serialnum', 'serie'],
-};
+/** See {@link LABEL_FIELDS}. */
+export const NAMED_FIELDS: readonly LabelFieldKey[] = [
+  ...IDENTIFYING,
+  ...LABEL_FIELD_KEYS.filter((key) => !IDENTIFYING.some((one) => one === key)).reverse(),
+];
 
 /**
- * Headings by which a field is known, as {@link headingKey} writes them. The
- * first group that a file has a heading of counts: a file with both `gtin` and
- * `barcode` means the first. Two headings of one group are ambiguous.
+ * Whether rows of a kind can use a field; other columns are left out. A product has no date that its lots have each
+ * for itself: where a file names lots, `hasLots`, such a column is not the product's.
  */
-export const HEADINGS: Readonly<Record<ImportField, readonly (readonly string[])[]>> = {
-  gtin: [
-    ['gtin', 'gtin8', 'gtin12', 'gtin13', 'gtin14', 'gtinnumber', 'globaltradeitemnumber'],
-    [
-      ...['ean', 'ean8', 'ean13', 'eancode', 'eannumber', 'eannummer', 'upc', 'upca', 'upccode', 'upcnumber'],
-      ...['barcode', 'barcodes', 'barcodenumber', 'strichcode', 'codebarre', 'codebarres', 'codigodebarras'],
-      ...['codiceabarre', 'variantbarcode'],
-    ],
-  ],
-  name: [
-    ['name', 'productname', 'itemname', 'articlename', 'artikelname', 'produktname', 'nom', 'nombre', 'nome'],
-    ['title', 'producttitle', 'titel', 'titre', 'titulo', 'titolo'],
-    [
-      ...['description', 'productdescription', 'itemdescription', 'bezeichnung', 'artikelbezeichnung'],
-      ...['beschreibung', 'designation', 'libelle', 'descripcion', 'descrizione'],
-    ],
-    ['product', 'produkt', 'produit', 'producto', 'prodotto'],
-  ],
-  brand: [['brand', 'brandname', 'marke', 'marque', 'marca', 'merk']],
-  lot: [
-    AI_10,
-    [
-      ...withNumberWords('lot', 'batch', 'batchlot', 'lotbatch'),
-      ...withNumberWords('charge', 'los').filter((heading) => !LOOSE_HEADINGS.lot.includes(heading)),
-      ...['chargennummer', 'chargennr', 'losnummer'],
-      ...['numerodelot', 'lote', 'numerodelote', 'lotto', 'partij'],
-    ],
-    LOOSE_HEADINGS.lot,
-  ],
-  expiry: [
-    AI_17,
-    [
-      ...['expiry', 'expirydate', 'expiration', 'expirationdate', 'expires', 'expireson', 'exp', 'expdate'],
-      ...['bestbefore', 'bestbeforedate', 'bestbeforeend', 'bbe', 'bbd', 'useby', 'usebydate'],
-      ...['mhd', 'mindesthaltbarkeitsdatum', 'haltbarbis', 'verfallsdatum', 'ablaufdatum', 'tht'],
-      ...['peremption', 'datedeperemption', 'ddm', 'dlc', 'caducidad', 'fechadecaducidad', 'scadenza'],
-      'datadiscadenza',
-    ],
-  ],
-  serial: [
-    AI_21,
-    [
-      ...['serial', 'serialnumber', 'serialcode', 'serialnumbers', 'seriennummer', 'seriennr'],
-      ...['numerodeserie', 'numerodiserie', 'matricola'],
-    ],
-    LOOSE_HEADINGS.serial,
-  ],
-};
+export function isFieldOf(kind: ImportKind, field: ImportField, hasLots: boolean): boolean {
+  if (kind === 'products' && hasLots && labelField(field).belongsTo === 'lot') return false;
+  return KINDS_WITH[field]?.includes(kind) ?? true;
+}
+
+/**
+ * Gives the groups of headings by which a field is known, as {@link headingKey} writes them: those with its AI first, since
+ * what they hold is what GS1 says.
+ */
+export function headingGroups(field: LabelFieldKey): readonly (readonly string[])[] {
+  const { headings } = LABEL_FIELDS[field];
+  const withAi = aiHeadings(field);
+  return withAi.length === 0 ? headings : [withAi, ...headings];
+}
+
+/** `AI 10`, `Lot (10)`, `Lot AI10`. */
+function aiHeadings(field: LabelFieldKey): readonly string[] {
+  const { ai, aiHeadings: words } = LABEL_FIELDS[field];
+  if (ai === null || words.length === 0) return [];
+  return [`ai${ai}`, ...words.flatMap((word) => [word + ai, `${word}ai${ai}`, `ai${ai}${word}`])];
+}
+
+/**
+ * The AI that a heading is nothing but: `AI 7003`, `(400)`, `AI (3103)`. Null for every other heading, digits alone
+ * among them.
+ */
+export function fieldOfAiHeading(heading: string): ImportField | null {
+  const isAi = /^\s*(?:ai\s*\(?\d{2,4}\)?|\(\d{2,4}\))\s*$/i.test(heading);
+  return isAi ? parseFieldName(heading.replaceAll(/[^\d]/g, '')) : null;
+}
+
+/** The field that a heading is known for by itself; null where it is none. */
+export function fieldOfHeading(heading: string): ImportField | null {
+  const named = NAMED_FIELDS.find((field) =>
+    headingGroups(field).some((group) => isHeadingOf(field, group, heading)),
+  );
+  return named ?? fieldOfAiHeading(heading);
+}
 
 /**
  * True for headings that stand over other things as often: `S.No.`, `S/N` and `Serial No` number the rows of a list
  * in India and West Africa; `Charge` is a price in English.
  */
 export function isLooseHeading(field: ImportField, heading: string): boolean {
-  return (field === 'lot' || field === 'serial') && LOOSE_HEADINGS[field].includes(headingKey(heading));
+  return (
+    (field === 'lot' || field === 'serial') &&
+    LABEL_FIELDS[field].headings.at(-1)?.includes(headingKey(heading)) === true
+  );
 }
 
 /** True for a heading that can stand over a field, whatever order of dates it says. */
 export function isHeadingOf(field: ImportField, group: readonly string[], heading: string): boolean {
   const key = headingKey(heading);
-  return group.includes(key) || (field === 'expiry' && group.includes(dateOrderSuffix(key)?.rest ?? ''));
+  return group.includes(key) || (isDateField(field) && group.includes(dateOrderSuffix(key)?.rest ?? ''));
 }
 
 /**
  * The order of a column's dates where its heading says one: `Expiry (DD/MM/YYYY)`, or `AI 17`, whose dates are YYMMDD
  * by the GS1 General Specifications, section 3.4. Null where it says none.
  */
-export function dateOrderOf(heading: string): DateOrder | null {
-  const key = headingKey(heading);
-  return AI_17.includes(key) ? 'ymd' : (dateOrderSuffix(key)?.order ?? null);
+export function dateOrderOf(field: ImportField, heading: string): DateOrder | null {
+  return isAiHeading(field, heading) ? 'ymd' : (dateOrderSuffix(headingKey(heading))?.order ?? null);
 }
 
-/** True for headings that name the application identifier of lots or serials, such as `AI 21` or `Serial (21)`. */
-export function isAiHeading(heading: string): boolean {
-  return [AI_10, AI_21].some((headings) => headings.includes(headingKey(heading)));
+/** True for headings that name the application identifier of a field, such as `AI 21` or `Serial (21)`. */
+export function isAiHeading(field: ImportField, heading: string): boolean {
+  if (fieldOfAiHeading(heading) === field) return true;
+  const named = LABEL_FIELD_KEYS.find((key) => key === field);
+  return named !== undefined && aiHeadings(named).includes(headingKey(heading));
 }
 
 /**
@@ -125,15 +122,6 @@ export function headingKey(heading: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
-}
-
-/** `AI 10`, `Lot (10)`, `Lot AI10`. */
-function ofAi(ai: string, ...words: readonly string[]): readonly string[] {
-  return [`ai${ai}`, ...words.flatMap((word) => [word + ai, `${word}ai${ai}`, `ai${ai}${word}`])];
-}
-
-function withNumberWords(...words: readonly string[]): readonly string[] {
-  return words.flatMap((word) => ['', 'no', 'nr', 'num', 'number', 'code'].map((ending) => word + ending));
 }
 
 /** Day, month and year as headings write them in English, German, French and Spanish: `DD/MM/YYYY`, `TT.MM.JJJJ`, `JJ/MM/AAAA`. */

@@ -1,7 +1,7 @@
 import { restrictedUse } from '../../../../shared/gs1/gs1-prefix.ts';
 import { expandUpcE, type Gtin, gtinDigits, nativeGtin, parseGtin } from '../../../../shared/gs1/gtin.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
-import { fail, type Result } from '../../../../shared/result/result.ts';
+import { fail, type Outcome } from '../../../../shared/result/result.ts';
 import { isPlaceholder, placeholderProblem, withoutDecoration } from './cell-text.ts';
 import { type CellProblem, repairOf } from './row-problems.ts';
 
@@ -22,7 +22,7 @@ const LENGTHS_WITHOUT_ZEROS = [9, 10, 11];
  * is at most one. Fails as `parseGtin` does, or with `cell_placeholder`, `gtin_upc_e`,
  * `gtin_lost_zeros`, `gtin_scientific` or `gtin_decorated`.
  */
-export function parseGtinCell(text: string): Result<Gtin, CellProblem> {
+export function parseGtinCell(text: string): Outcome<Gtin, CellProblem> {
   const cell = text.trim();
   const parsed = parseGtin(cell);
   const upcE = upcEProblem(gtinDigits(cell), parsed.ok ? parsed.value : null);

@@ -5,7 +5,8 @@ import {
   type SerialCode,
 } from '../../../../shared/gs1/lot-and-serial.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
-import { fail, type Result } from '../../../../shared/result/result.ts';
+import type { LabelCode } from '../../../../shared/result/problems/labels.ts';
+import { fail, type Outcome, type Result } from '../../../../shared/result/result.ts';
 import { decorationProblem, isPlaceholder, placeholderProblem, withoutDecoration } from './cell-text.ts';
 import type { CellProblem } from './row-problems.ts';
 
@@ -13,12 +14,12 @@ import type { CellProblem } from './row-problems.ts';
  * Reads a lot code. `isShown` is true for a number that a sheet shows in a format: its decimals are meant. Fails as
  * `parseLotCode` does, or with `cell_placeholder`, `cell_formula_text`, `cell_several` or `cell_decorated`.
  */
-export function parseLotCell(text: string, isShown: boolean): Result<LotCode, CellProblem> {
+export function parseLotCell(text: string, isShown: boolean): Outcome<LotCode, CellProblem> {
   return parseCodeCell(text, isShown, 'lot', parseLotCode);
 }
 
 /** Reads a serial number. Fails as `parseSerialCode` does, or with the codes of {@link parseLotCell}. */
-export function parseSerialCell(text: string, isShown: boolean): Result<SerialCode, CellProblem> {
+export function parseSerialCell(text: string, isShown: boolean): Outcome<SerialCode, CellProblem> {
   return parseCodeCell(text, isShown, 'serial', parseSerialCode);
 }
 
@@ -29,8 +30,8 @@ function parseCodeCell<Code>(
   cell: string,
   isShown: boolean,
   kind: 'lot' | 'serial',
-  parse: (text: string) => Result<Code>,
-): Result<Code, CellProblem> {
+  parse: (text: string) => Result<Code, LabelCode>,
+): Outcome<Code, CellProblem> {
   const bare = isShown ? cell : withoutDecoration(cell, 1);
   if (isPlaceholder(bare)) return fail(placeholderProblem(cell));
   if (FORMULA.test(bare)) {

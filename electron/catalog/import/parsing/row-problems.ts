@@ -1,4 +1,7 @@
-import type { Expiry } from '../../../../shared/gs1/expiry.ts';
+import type { Scope } from '../../../../shared/catalog/entities.ts';
+import { attributeKeyOf, labelField } from '../../../../shared/fields/label-fields.ts';
+import { isDateField } from '../../../../shared/fields/label-fields.ts';
+import { attributeDefinition } from '../../../../shared/gs1/attributes.ts';
 import type { Gtin } from '../../../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
@@ -13,8 +16,9 @@ export interface RowValues {
   readonly name: string;
   readonly brand: string;
   readonly lot: LotCode | null;
-  readonly expiry: Expiry | null;
   readonly serial: SerialCode | null;
+  /** What the row says beside, as JSON, by whose it is. */
+  readonly attributes: Readonly<Record<Scope, string>>;
 }
 
 /** One thing that is wrong with a row. */
@@ -94,11 +98,11 @@ export function cellDamage(
   stored?: string,
 ): Problem | null {
   if (mark === 'date' || mark === 'month') {
-    if (!MAY_BE_DATES.includes(field)) return CONVERTED_TO_DATE;
-    return field === 'expiry' && stored !== undefined ? displayMismatch(text, stored) : null;
+    if (!mayBeDate(field)) return CONVERTED_TO_DATE;
+    return isDateField(field) && stored !== undefined ? displayMismatch(text, stored) : null;
   }
   if (mark === 'shown_otherwise') {
-    return field === 'expiry' || isCode(field) ? displayMismatch(text, stored) : null;
+    return isDateField(field) || isCode(field) ? displayMismatch(text, stored) : null;
   }
   if (mark !== undefined) return DAMAGE[mark];
   if (text.startsWith('#') && ERROR_VALUES.includes(text)) return DAMAGE.error_value;
@@ -106,10 +110,17 @@ export function cellDamage(
   return null;
 }
 
-const MAY_BE_DATES: readonly ImportField[] = ['expiry', 'name', 'brand'];
+/** Names and text may be dates as well. */
+function mayBeDate(field: ImportField): boolean {
+  return isDateField(field) || !labelField(field).isCode;
+}
 
+/** What is letters as often as digits: a number in its place was meant as written. */
 function isCode(field: ImportField): boolean {
-  return field === 'lot' || field === 'serial';
+  if (field === 'lot' || field === 'serial') return true;
+  const key = attributeKeyOf(field);
+  const components = (key === null ? null : attributeDefinition(key))?.components ?? [];
+  return components.some(({ characters }) => characters !== 'N');
 }
 
 /** Two readings of one number, and no way to tell which was meant. */

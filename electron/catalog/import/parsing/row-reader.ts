@@ -1,13 +1,21 @@
+import { attributeKeyOf, labelField } from '../../../../shared/fields/label-fields.ts';
+import { isDateField } from '../../../../shared/fields/label-fields.ts';
+import { aiOfKey, type AttributeKey, headingOfText, storedKey } from '../../../../shared/gs1/attributes.ts';
+import { DATE_FORM } from '../../../../shared/gs1/element-date.ts';
+import { combinationProblem } from '../../../../shared/gs1/element-rules.ts';
 import { restrictedUse } from '../../../../shared/gs1/gs1-prefix.ts';
 import { type Gtin, nativeGtin } from '../../../../shared/gs1/gtin.ts';
+import type { LotCode } from '../../../../shared/gs1/lot-and-serial.ts';
+import { NO_ATTRIBUTES_JSON } from '../../../../shared/label/label.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
-import { fail, ok, type Problem, type Result } from '../../../../shared/result/result.ts';
+import { fail, ok, type Outcome } from '../../../../shared/result/result.ts';
 import type { Row, Table } from '../table/table.ts';
-import { cellText, isPlaceholder } from './cell-text.ts';
+import { parseAttributeCell } from './attribute-cell.ts';
+import { cellText, isPlaceholder, singleLine } from './cell-text.ts';
 import type { ColumnMap, MappedColumn } from './column-map.ts';
+import { DateReader, parseDateCell } from './date-cell.ts';
 import type { DateOrders } from './date-order-detection.ts';
-import { DateReader, parseExpiryCell } from './expiry-cell.ts';
-import { type ImportField, KEY_OF } from './fields.ts';
+import { type ImportField, type ImportKind, KEY_OF } from './fields.ts';
 import { addsDigits, parseGtinCell } from './gtin-cell.ts';
 import { parseLotCell, parseSerialCell } from './lot-and-serial-cell.ts';
 import {
@@ -24,8 +32,8 @@ export interface RowRules {
   readonly columns: ColumnMap;
   readonly format: Table['format'];
   readonly acceptRepairs: boolean;
-  /** How the dates of the column of expiry dates are written, by the column as a whole. */
-  readonly dateOrders: DateOrders;
+  /** How the dates of each column of them are written, by the column as a whole. */
+  readonly dateOrders: ReadonlyMap<ImportField, DateOrders>;
   /** Whether the column of GTINs as a whole proves repairs that add digits. */
   readonly allowsAddedDigits: boolean;
   /** For the century of two-digit years. */
@@ -33,7 +41,7 @@ export interface RowRules {
 }
 
 /** Reads a cell's text; `isShown` is true for a number that a sheet shows in a format. */
-type ReadCell<Value> = (text: string, isShown: boolean) => Result<Value, CellProblem>;
+type ReadCell<Value> = (text: string, isShown: boolean) => Outcome<Value, CellProblem>;
 
 /** GTINs that a note names. */
 const EXAMPLES = 3;
@@ -48,40 +56,94 @@ export class RowReader {
   readonly restrictedGtins: string[] = [];
   /** Names that say that there is none, such as `N/A`. */
   placeholderNameCount = 0;
-  /** Expiry dates of which the sheet shows the month only, taken as its end. */
+  /** Dates of which the sheet shows the month only, taken as its end. */
   monthEndCount = 0;
   /** Cells read as their repair says. */
   repairedCellCount = 0;
-  /** What was found of the dates. */
-  readonly dates: DateReader;
+  /** What was found of the dates, column by column. */
+  readonly dates: readonly DateReader[];
   readonly #rules: RowRules;
   readonly #columns: ReadonlyMap<ImportField, MappedColumn>;
+  readonly #attributes: readonly AttributeColumn[];
+  readonly #combinations = new Map<string, ReturnType<typeof combinationProblem>>();
 
   constructor(rules: RowRules) {
     this.#rules = rules;
-    this.dates = new DateReader(rules.dateOrders, rules.today);
+    const dates = dateReaders(rules);
+    this.dates = [...dates.values()];
     this.#columns = new Map(rules.columns.columns.map((column) => [column.field, column]));
+    this.#attributes = rules.columns.columns.flatMap(({ field }) => {
+      const key = attributeKeyOf(field);
+      return key === null
+        ? []
+        : [{ field, key, ofLot: labelField(field).belongsTo === 'lot', dates: dates.get(field) ?? null }];
+    });
   }
 
   /** Fails with all that is wrong with the row, so that a person can mend it in one go. */
-  read(row: Row): Result<RowValues, readonly RowProblem[]> {
+  read(row: Row): Outcome<RowValues, readonly RowProblem[]> {
     const malformed = malformedRow(row, this.#rules.columns.width, this.#rules.format);
     if (malformed !== null) return fail([malformed]);
     const problems: RowProblem[] = [];
     const gtin = this.#value(row, 'gtin', problems, (text) => this.#gtin(text));
     const lot = this.#value(row, 'lot', problems, parseLotCell);
-    const expiry = this.#value(row, 'expiry', problems, (text) =>
-      parseExpiryCell(text, (date) => this.dates.read(date)),
-    );
+    const attributes = this.#readAttributes(row, lot, problems);
     const serial = this.#value(row, 'serial', problems, parseSerialCell);
     const name = this.#value(row, 'name', problems, (text) => ok(this.#named(text)));
     const brand = this.#value(row, 'brand', problems, (text) => ok(this.#named(text)));
-    if (expiry !== null && lot === null && problems.length === 0) {
-      problems.push(this.#problem(row, 'expiry', EXPIRY_WITHOUT_LOT));
-    }
+    if (problems.length === 0) this.#checkCombination(row, attributes.read, { lot, serial }, problems);
     if (gtin === null || problems.length > 0) return fail(problems);
     if (restrictedUse(gtin) !== null) this.#countRestricted(nativeGtin(gtin));
-    return ok({ rowNumber: row.number, gtin, name: name ?? '', brand: brand ?? '', lot, expiry, serial });
+    return ok({
+      rowNumber: row.number,
+      gtin,
+      name: name ?? '',
+      brand: brand ?? '',
+      lot,
+      serial,
+      attributes: attributes.said,
+    });
+  }
+
+  /** Reads all that the row says beside what identifies it, by whose it is. */
+  #readAttributes(row: Row, lot: LotCode | null, problems: RowProblem[]): ReadAttributes {
+    if (this.#attributes.length === 0) return NOTHING_SAID;
+    const { kind } = this.#rules.columns;
+    const said: Record<ImportKind, Record<string, string>> = { products: {}, lots: {}, serials: {} };
+    const read: AttributeColumn[] = [];
+    for (const column of this.#attributes) {
+      const value = this.#value(row, column.field, problems, (text) =>
+        column.dates === null
+          ? parseAttributeCell(column.key, text, this.#rules.today)
+          : parseDateCell(text, (date) => column.dates?.read(date) ?? fail(DATE_FORM)),
+      );
+      if (value === null) continue;
+      said[column.ofLot && lot !== null ? 'lots' : kind][storedKey(column.key)] = value;
+      read.push(column);
+    }
+    return {
+      said: { products: jsonOf(said.products), lots: jsonOf(said.lots), serials: jsonOf(said.serials) },
+      read,
+    };
+  }
+
+  /** Rows of a file say the same AIs nearly always: each set of them is judged once. */
+  #checkCombination(
+    row: Row,
+    read: readonly AttributeColumn[],
+    { lot, serial }: Pick<RowValues, 'lot' | 'serial'>,
+    problems: RowProblem[],
+  ): void {
+    const keys = read.filter(({ key }) => headingOfText(key) === null);
+    const ais = ['01', ...(lot === null ? [] : ['10']), ...(serial === null ? [] : ['21'])];
+    const all = [...ais, ...keys.map(({ key }) => aiOfKey(key))];
+    const id = all.join();
+    let found = this.#combinations.get(id);
+    if (found === undefined) this.#combinations.set(id, (found = combinationProblem(all)));
+    if (found === null) return;
+    const { ai, problem } = found;
+    const column = keys.find(({ key }) => aiOfKey(key) === ai) ?? keys[0];
+    problems.push(this.#problem(row, column?.field ?? 'gtin', problem));
   }
 
   #countRestricted(gtin: string): void {
@@ -109,7 +171,7 @@ export class RowReader {
     }
     const parsed = this.#mended(parse(text, stored !== undefined), parse);
     if (parsed.ok) {
-      if (field === 'expiry' && mark === 'month') this.monthEndCount += 1;
+      if (isDateField(field) && mark === 'month') this.monthEndCount += 1;
       return parsed.value;
     }
     problems.push(this.#problem(row, field, parsed.problem));
@@ -117,7 +179,7 @@ export class RowReader {
   }
 
   /** Without a repair where that adds digits which the column as a whole does not prove. */
-  #gtin(text: string): Result<Gtin, CellProblem> {
+  #gtin(text: string): Outcome<Gtin, CellProblem> {
     const parsed = parseGtinCell(text);
     if (parsed.ok || parsed.problem.repair === undefined || this.#rules.allowsAddedDigits) return parsed;
     if (!addsDigits(text, parsed.problem.repair.value)) return parsed;
@@ -125,7 +187,7 @@ export class RowReader {
     return fail(facts === undefined ? { code, message } : { code, message, facts });
   }
 
-  #mended<Value>(parsed: Result<Value, CellProblem>, parse: ReadCell<Value>): Result<Value, CellProblem> {
+  #mended<Value>(parsed: Outcome<Value, CellProblem>, parse: ReadCell<Value>): Outcome<Value, CellProblem> {
     if (parsed.ok || parsed.problem.repair === undefined || !this.#rules.acceptRepairs) return parsed;
     this.repairedCellCount += 1;
     return parse(parsed.problem.repair.value, false);
@@ -140,8 +202,7 @@ export class RowReader {
 
   /** A name is one line of text on a label: line breaks and control characters become a space. */
   #clean(text: string): string {
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-    const clean = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+    const clean = singleLine(text);
     if (clean !== text) this.cleanedNameCount += 1;
     return clean;
   }
@@ -153,4 +214,38 @@ export class RowReader {
   }
 }
 
-const EXPIRY_WITHOUT_LOT: Problem = newProblem('expiry_without_lot');
+/** A reader for each column of dates. Goods are not good, or not sold, after the dates that belong to lots. */
+function dateReaders({ columns, dateOrders, today }: RowRules): ReadonlyMap<ImportField, DateReader> {
+  const fields = columns.columns.map(({ field }) => field).filter(isDateField);
+  return new Map(
+    fields.map((field) => {
+      const isLimit = labelField(field).belongsTo === 'lot';
+      return [field, new DateReader(dateOrders.get(field) ?? new Map(), today, isLimit)];
+    }),
+  );
+}
+
+function jsonOf(attributes: Readonly<Record<string, string>>): string {
+  return Object.keys(attributes).length === 0 ? NO_ATTRIBUTES_JSON : JSON.stringify(attributes);
+}
+
+/** A column of what a record says beside what identifies it. */
+interface AttributeColumn {
+  readonly field: ImportField;
+  readonly key: AttributeKey;
+  /** True where it is the lot's in a row that names one. */
+  readonly ofLot: boolean;
+  /** Null where it holds no dates. */
+  readonly dates: DateReader | null;
+}
+
+/** What a row says beside what identifies it, and in which columns. */
+interface ReadAttributes {
+  readonly said: RowValues['attributes'];
+  readonly read: readonly AttributeColumn[];
+}
+
+const NOTHING_SAID: ReadAttributes = {
+  said: { products: NO_ATTRIBUTES_JSON, lots: NO_ATTRIBUTES_JSON, serials: NO_ATTRIBUTES_JSON },
+  read: [],
+};

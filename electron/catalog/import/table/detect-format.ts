@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 
 import { newProblem } from '../../../../shared/result/problem.ts';
-import type { FactsOf } from '../../../../shared/result/problem-table.ts';
+import type { FactsOf } from '../../../../shared/result/problem-facts.ts';
 import { utf16Order } from '../../../../shared/text/encoding.ts';
 import { UnreadableFile } from './table.ts';
 

@@ -1,3 +1,5 @@
+import { newProblem } from '../../../../shared/result/problem.ts';
+import type { ImportCode } from '../../../../shared/result/problems/import.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 
 /**
@@ -60,15 +62,27 @@ export interface Table {
   readonly notes: readonly TableNote[];
 }
 
+/** Why a file cannot be read. Those who read orders out of a file's rows have reasons of their own. */
+export type UnreadableCode = ImportCode | 'order_columns' | 'order_too_long';
+
 /** Thrown while rows are read, where the whole file must be refused. `planImport` gives it back as a value. */
 export class UnreadableFile extends Error {
-  readonly problem: Problem;
+  readonly problem: Problem<UnreadableCode>;
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem<UnreadableCode>) {
     super(problem.message);
     this.name = 'UnreadableFile';
     this.problem = problem;
   }
+}
+
+/** What to say of a sheet that is not in the file. A CSV file has none. */
+export function sheetUnknown(sheet: string, sheets: readonly string[]): UnreadableFile {
+  if (sheets.length === 0) {
+    return new UnreadableFile(newProblem('sheet_unknown', { which: 'csv', sheet }));
+  }
+  const names = sheets.map((name) => `"${name}"`);
+  return new UnreadableFile(newProblem('sheet_unknown', { which: 'workbook', sheet, sheets: names }));
 }
 
 /** Characters in one cell. Twice what a spreadsheet itself can hold (32,767). */

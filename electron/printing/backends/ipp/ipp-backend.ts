@@ -1,7 +1,9 @@
 import type { FoundPrinter, PrinterSettings, PrinterStatus } from '../../../../shared/printing/printer.ts';
 import { problem } from '../../../../shared/result/problem.ts';
+import type { PrintingCode } from '../../../../shared/result/problems/printing.ts';
 import { fail, ok, type Result } from '../../../../shared/result/result.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../print-backend.ts';
+import { unreachableStatus } from '../printer-problems.ts';
 import { IppClient, IppStatusError } from './ipp-client.ts';
 import { ippProblem, isIppFailure, isNotFound, NOT_POSSIBLE, statusMessage } from './ipp-errors.ts';
 import { isPrinterUri, queueUri, schedulerEndpoint } from './ipp-transport.ts';
@@ -20,7 +22,6 @@ import {
   statusWithDevice,
   statusWithoutDevice,
   suggestedSettings,
-  unreachableStatus,
 } from './printer-status.ts';
 
 /** How long a queue's printer may take to answer for itself, in milliseconds. */
@@ -34,19 +35,24 @@ const JOB_HAS_ENDED = problem('job_has_ended', {
 });
 
 /**
- * CUPS queues and IPP printers, on Linux and macOS, in their own protocol. A target is a queue, `ipp://localhost/printers/NAME`,
+ * CUPS queues, on Linux and macOS, and IPP printers, in their own protocol. A target is a queue, `ipp://localhost/printers/NAME`,
  * or a printer, `ipp://host[:port]/ipp/print`.
  */
 export class IppBackend implements PrintBackend {
   readonly kind = 'ipp';
   readonly #client: IppClient;
+  readonly #listsQueues: boolean;
 
-  /** Finds the scheduler as CUPS's programs do: see {@link schedulerEndpoint}. */
-  constructor(env: Readonly<Record<string, string | undefined>> = process.env) {
+  /** Finds the scheduler as CUPS's programs do: see {@link schedulerEndpoint}. `listsQueues`: false where there is none to ask. */
+  constructor(
+    env: Readonly<Record<string, string | undefined>> = process.env,
+    { listsQueues = true }: { readonly listsQueues?: boolean } = {},
+  ) {
     this.#client = new IppClient(schedulerEndpoint(env));
+    this.#listsQueues = listsQueues;
   }
 
-  parseTarget(text: string): Result<string> {
+  parseTarget(text: string): Result<string, 'printer_address'> {
     const uri = text.trim();
     if (isPrinterUri(uri)) return ok(uri);
     return problem('printer_address', { which: 'ipp' });
@@ -54,6 +60,7 @@ export class IppBackend implements PrintBackend {
 
   /** The scheduler's queues; none where there is no scheduler. */
   async discover(signal: AbortSignal): Promise<readonly FoundPrinter[]> {
+    if (!this.#listsQueues) return [];
     try {
       const queues = await this.#client.queues(STATUS_ATTRIBUTES, signal);
       return await Promise.all(queues.map((queue) => this.#found(queue, signal)));
@@ -98,7 +105,7 @@ export class IppBackend implements PrintBackend {
     }
   }
 
-  async cancel(target: string, handle: string, signal: AbortSignal): Promise<Result<null>> {
+  async cancel(target: string, handle: string, signal: AbortSignal): Promise<Result<null, PrintingCode>> {
     try {
       const job = parseHandle(handle);
       if ((await this.#job(target, job, signal)) === null) return JOB_HAS_ENDED;
@@ -143,7 +150,6 @@ export class IppBackend implements PrintBackend {
       backend: this.kind,
       target: queueUri(name, isClass),
       name,
-      status,
       suggested: suggestedSettings(status),
     };
   }

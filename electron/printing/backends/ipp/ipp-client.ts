@@ -134,15 +134,24 @@ export class IppClient {
     );
   }
 
-  /** The jobs that a printer or queue still knows of, finished ones among them. */
+  /**
+   * The jobs that a printer or queue still knows of, finished ones among them, each once. One that ends between the two questions is in both
+   * answers: the later one counts.
+   */
   async jobs(uri: string, names: readonly string[], signal: AbortSignal): Promise<Attributes[]> {
-    const found: Attributes[] = [];
+    const found = new Map<number, Attributes>();
     for (const which of ['not-completed', 'completed']) {
-      const operationAttributes = [textAttribute('keyword', 'which-jobs', which), requestedAttributes(names)];
+      const operationAttributes = [
+        textAttribute('keyword', 'which-jobs', which),
+        requestedAttributes([...new Set(['job-id', ...names])]),
+      ];
       const groups = await this.#sendToPrinter(uri, { operation: 'getJobs', operationAttributes }, signal);
-      found.push(...Attributes.ofKind(groups, 'job'));
+      for (const job of Attributes.ofKind(groups, 'job')) {
+        const id = job.number('job-id');
+        if (id !== null) found.set(id, job);
+      }
     }
-    return found;
+    return [...found.values()];
   }
 
   async cancelJob(uri: string, jobId: number, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
-import type { PageSize } from '../../../../shared/label/template.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
+import type { PrintingCode } from '../../../../shared/result/problems/printing.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import { withPrinterMessage } from '../printer-problems.ts';
 import { IppStatusError } from './ipp-client.ts';
@@ -17,7 +17,7 @@ const NOT_ACCEPTING_JOBS = 0x0506;
 const BUSY = 0x0507;
 
 /** Gives the problem of a request that failed before any of a document went out. Throws what is no failure of IPP's. */
-export function ippProblem(error: unknown): Problem {
+export function ippProblem(error: unknown): Problem<PrintingCode> {
   if (error instanceof NoResponseError) {
     return newProblem('printer_unreachable', { which: 'ipp' });
   }
@@ -25,7 +25,7 @@ export function ippProblem(error: unknown): Problem {
   return withPrinterMessage(statusProblem(error.status), error.message);
 }
 
-function statusProblem(status: number): Problem {
+function statusProblem(status: number): Problem<PrintingCode> {
   switch (status) {
     case NOT_FOUND:
     case GONE:
@@ -49,11 +49,6 @@ function statusProblem(status: number): Problem {
 export function statusMessage(error: unknown): string {
   if (!isIppFailure(error)) throw error;
   return error instanceof IppStatusError ? error.message : '';
-}
-
-/** A printer that says it cannot take a page of this size, or would print it on another. */
-export function sizeNotSupported({ widthMm, heightMm }: PageSize): Problem {
-  return newProblem('size_not_taken', { which: 'printer', width: widthMm, height: heightMm });
 }
 
 /** True where the scheduler or printer answers that what was asked for is not there. */

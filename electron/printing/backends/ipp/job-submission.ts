@@ -1,11 +1,13 @@
 import type { PageSize } from '../../../../shared/label/template.ts';
 import type { PrinterSettings } from '../../../../shared/printing/printer.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
+import type { PrintingCode } from '../../../../shared/result/problems/printing.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import { mmToPt } from '../../../../shared/units/length.ts';
 import type { Handover, PrintDocument } from '../print-backend.ts';
+import { sizeNotTaken } from '../printer-problems.ts';
 import type { CreatedJob, IppClient } from './ipp-client.ts';
-import { ippProblem, isIppFailure, isRejectedUnread, sizeNotSupported } from './ipp-errors.ts';
+import { ippProblem, isIppFailure, isRejectedUnread } from './ipp-errors.ts';
 import { hasDocument, isOpen, JOB_ATTRIBUTES } from './job-progress.ts';
 import {
   type Attributes,
@@ -19,8 +21,8 @@ import { fixedSize, isInRange, mediaUnits, supportedSizes } from './printer-medi
 const FORMATS = {
   pdf: 'application/pdf',
   // Bytes that nobody is to change: CUPS hands them on as they are.
-  zpl: 'application/vnd.cups-raw',
-} as const satisfies Record<PrintDocument['language'], string>;
+  label: 'application/vnd.cups-raw',
+} as const;
 
 /** Of what was asked for: without these a label would come out in the wrong size, or scaled. */
 const ESSENTIAL_ATTRIBUTES = ['media-col', 'PageSize', 'print-scaling'];
@@ -47,22 +49,23 @@ export class JobSubmission {
     try {
       const printer = await this.#client.printer(this.#target, TEMPLATE_ATTRIBUTES, this.#signal);
       const template = jobTemplate(printer, this.#document.page, tray);
-      if (template === null) return { kind: 'refused', problem: sizeNotSupported(this.#document.page) };
+      if (template === null)
+        return { kind: 'refused', problem: sizeNotTaken('printer', this.#document.page) };
       job = await this.#client.createJob(this.#target, this.#document.title, template, this.#signal);
     } catch (error) {
       return { kind: 'refused', problem: ippProblem(error) };
     }
     if (job.unsupported.some((name) => ESSENTIAL_ATTRIBUTES.includes(name))) {
       await this.#abandon(job.id);
-      return { kind: 'refused', problem: sizeNotSupported(this.#document.page) };
+      return { kind: 'refused', problem: sizeNotTaken('printer', this.#document.page) };
     }
     return this.#sendDocument(job.id);
   }
 
   async #sendDocument(jobId: number): Promise<Handover> {
-    const { path, language, title } = this.#document;
+    const { path, format: written, title } = this.#document;
     try {
-      const format = FORMATS[language];
+      const format = FORMATS[written === 'pdf' ? 'pdf' : 'label'];
       await this.#client.sendDocument(this.#target, jobId, { path, format, title }, this.#signal);
       return { kind: 'accepted', handle: this.#handle(jobId) };
     } catch (error) {
@@ -77,7 +80,7 @@ export class JobSubmission {
    * The document may have arrived or not: the job itself tells, and is ended where it has none. A printer that prints what it has
    * so far may answer with an error all the same, as where somebody cancels at it.
    */
-  async #inDoubt(jobId: number, problem: Problem): Promise<Handover> {
+  async #inDoubt(jobId: number, problem: Problem<PrintingCode>): Promise<Handover> {
     try {
       if (hasDocument(await this.#job(jobId))) return { kind: 'accepted', handle: this.#handle(jobId) };
       await this.#abandon(jobId);
@@ -109,7 +112,7 @@ export class JobSubmission {
   }
 }
 
-function noResponseProblem(): Problem {
+function noResponseProblem(): Problem<'handover_uncertain'> {
   return newProblem('handover_uncertain', { which: 'lost' });
 }
 

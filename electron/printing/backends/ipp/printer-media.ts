@@ -1,4 +1,5 @@
 import type { PageSize } from '../../../../shared/label/template.ts';
+import { isSameSize } from '../../../../shared/printing/media-check.ts';
 import type { LoadedMedia } from '../../../../shared/printing/printer.ts';
 import type { Attributes } from './message/ipp-message.ts';
 
@@ -86,8 +87,5 @@ export function mediaUnits(lengthMm: number): number {
 }
 
 function isSame(one: PageSize, other: PageSize): boolean {
-  return (
-    Math.abs(one.widthMm - other.widthMm) <= SAME_SIZE_MM &&
-    Math.abs(one.heightMm - other.heightMm) <= SAME_SIZE_MM
-  );
+  return isSameSize(one, other, SAME_SIZE_MM);
 }

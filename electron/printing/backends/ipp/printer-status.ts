@@ -2,9 +2,8 @@ import {
   type PrinterReason,
   type PrinterSettings,
   type PrinterStatus,
-  UNKNOWN_STATUS,
 } from '../../../../shared/printing/printer.ts';
-import { MM_PER_INCH } from '../../../../shared/units/length.ts';
+import { MM_PER_INCH, roundDotsPerInch } from '../../../../shared/units/length.ts';
 import type { Attributes } from './message/ipp-message.ts';
 import { MEDIA_ATTRIBUTES, mediaRange, readyMedia, supportedSizes } from './printer-media.ts';
 
@@ -74,11 +73,6 @@ export function statusWithoutDevice(queue: PrinterStatus): PrinterStatus {
   };
 }
 
-/** Of what cannot be asked: `offline` where nobody answers, `gone` where the system no longer knows it. */
-export function unreachableStatus(reason: 'offline' | 'gone', message: string): PrinterStatus {
-  return { ...UNKNOWN_STATUS, state: 'unreachable', reasons: [reason], message };
-}
-
 /** What a printer seems to be, by the sizes it takes. */
 export function suggestedSettings({ mediaRange, resolutionsDpi }: PrinterStatus): Partial<PrinterSettings> {
   const isRoll =
@@ -96,7 +90,8 @@ function resolutions(printer: Attributes): number[] {
   const all = ['printer-resolution-default', 'printer-resolution-supported']
     .flatMap((name) => printer.values(name))
     .flatMap((value) => (value.type === 'resolution' ? [value] : []));
-  return [...new Set(all.map(({ x, unit }) => (unit === 'dpi' ? x : Math.round(x * CM_PER_INCH))))];
+  // 80 dots a centimetre are 203.2 an inch, and not 203.
+  return [...new Set(all.map(({ x, unit }) => (unit === 'dpi' ? x : roundDotsPerInch(x * CM_PER_INCH))))];
 }
 
 /** `printer-state-reasons` by how they begin: RFC 8011, section 5.4.12, PWG 5100.9, and what CUPS adds. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { PrinterReason } from '../../../../shared/printing/printer.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
-import type { FactsOf } from '../../../../shared/result/problem-table.ts';
+import type { FactsOf } from '../../../../shared/result/problem-facts.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import type { HostQuery } from './printer-connection.ts';
 

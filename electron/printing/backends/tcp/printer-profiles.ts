@@ -7,7 +7,7 @@ export interface PrinterProfile {
   /** How long its last answer took, in whole milliseconds; 0 where it gave none. */
   readonly responseMs: number;
   /** Null where it was not asked yet. */
-  readonly identification: HostIdentification | 'untold' | null;
+  readonly identification: HostIdentification | 'unknown' | null;
   /** True where it ends the connection with each answer: it is asked once on each. */
   readonly hangsUp: boolean;
   /** False where it was asked for its odometer and did not answer. */

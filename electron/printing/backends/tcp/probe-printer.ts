@@ -1,4 +1,6 @@
+import { stateUnder } from '../../../../shared/printing/errors-that-stop-jobs.ts';
 import { type PrinterStatus, UNKNOWN_STATUS } from '../../../../shared/printing/printer.ts';
+import { unreachableStatus } from '../printer-problems.ts';
 import {
   HOST_IDENTIFICATION,
   HOST_STATUS,
@@ -11,7 +13,7 @@ import { ConnectionLostError, type HostQuery, type PrinterConnection } from './p
 import type { PrinterProfiles } from './printer-profiles.ts';
 
 /** What a printer is that cannot be reached. */
-export const UNREACHABLE: PrinterStatus = { ...UNKNOWN_STATUS, state: 'unreachable', reasons: ['offline'] };
+export const UNREACHABLE: PrinterStatus = unreachableStatus('offline', '');
 
 /**
  * Asks a printer how it is, and what it is where that is not known yet. One that was found mute or unreadable is not asked
@@ -27,10 +29,10 @@ export async function queryStatus(
   const probed = kind === 'answers' ? await probePrinter(connection, target, profiles, signal) : { kind };
   if (probed.kind === 'answers' && profiles.of(target).identification === null) {
     const identified = await identificationOf(connection, profiles.answerMs(target), signal);
-    profiles.update(target, { identification: identified ?? 'untold' });
+    profiles.update(target, { identification: identified ?? 'unknown' });
   }
   const { identification } = profiles.of(target);
-  const known = identification === 'untold' ? null : identification;
+  const known = identification === 'unknown' ? null : identification;
   const described = {
     ...UNKNOWN_STATUS,
     makeAndModel: known?.model ?? null,
@@ -65,9 +67,10 @@ async function identificationOf(
 function stateOf(status: HostStatus): Pick<PrinterStatus, 'state' | 'reasons' | 'message' | 'queueLength'> {
   const { stopped, formatsWaiting } = status;
   const working = isEmpty(status) ? 'idle' : 'printing';
+  const reasons = stopped.map(({ reason }) => reason);
   return {
-    state: stopped.length > 0 ? 'stopped' : working,
-    reasons: stopped.map(({ reason }) => reason),
+    state: stateUnder(reasons, working),
+    reasons,
     message: stopText(stopped.filter(({ reason }) => reason === 'other')),
     queueLength: formatsWaiting,
   };
@@ -149,16 +152,16 @@ async function answerOf(
 const LARGEST = 4_294_967_295;
 
 /**
- * How many labels a printer has printed in its life, as Zebras of the last years tell; `untold` from those that know the
+ * How many labels a printer has printed in its life, as Zebras of the last years tell; `unknown` from those that know the
  * question and not the answer. It does not count feeds and calibration labels.
  * @see Zebra, Programming Guide, `odometer.total_label_count`
  */
-export const ODOMETER: HostQuery<number | 'untold'> = {
+export const ODOMETER: HostQuery<number | 'unknown'> = {
   command: '! U1 getvar "odometer.total_label_count"',
   read: (received) => {
     const [, reading] = /"(\d{1,10}|\?)"/.exec(received) ?? [];
     if (reading === undefined) return null;
-    return reading === '?' || Number(reading) > LARGEST ? 'untold' : Number(reading);
+    return reading === '?' || Number(reading) > LARGEST ? 'unknown' : Number(reading);
   },
 };
 

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { passesByItself } from '../../../../shared/printing/errors-that-stop-jobs.ts';
 import type { PrinterSettings } from '../../../../shared/printing/printer.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
@@ -30,7 +31,7 @@ export interface Transfer {
   readonly connect: () => Promise<PrinterConnection>;
   readonly target: string;
   readonly document: PrintDocument;
-  readonly settings: Pick<PrinterSettings, 'printWithoutStatus' | 'trusted'>;
+  readonly settings: Pick<PrinterSettings, 'language' | 'printWithoutStatus' | 'trusted'>;
   readonly profiles: PrinterProfiles;
   readonly timeouts: ResponseTimeouts;
   readonly signal: AbortSignal;
@@ -55,11 +56,11 @@ export async function sendDocument(transfer: Transfer): Promise<SentDocument> {
       connection = await transfer.connect();
     }
     const { document, timeouts, signal } = transfer;
-    for await (const format of splitFormats(document.path)) {
+    for await (const { bytes, labels } of piecesOf(document)) {
       if (before.isPolledBetween) await waitForRoom(connection, sent, transfer);
       signal.throwIfAborted();
-      sent.begun++;
-      await connection.write(format, timeouts.stallMs, signal);
+      sent.begun += labels;
+      await connection.write(bytes, timeouts.stallMs, signal);
     }
     if (sent.begun !== document.pageCount) throw new Error('The document has another number of labels');
     const answers = before.status !== null;
@@ -81,7 +82,7 @@ export async function sendDocument(transfer: Transfer): Promise<SentDocument> {
 
 /** Whether a printer can be sent to, and how it is then followed. */
 type Readiness =
-  | { readonly kind: 'refused'; readonly problem: Problem }
+  | { readonly kind: 'refused'; readonly problem: Problem<'printer_not_ready'> }
   | {
       readonly kind: 'ready';
       /** Null where it does not say how it is, or is not to be asked. */
@@ -95,7 +96,7 @@ const NOT_QUERIED = { kind: 'ready', status: null, isPolledBetween: false, odome
 /** Asks a printer how it is, unless it is known not to say, and has it forget what a broken connection left half in it. */
 async function readiness(connection: PrinterConnection, transfer: Transfer): Promise<Readiness> {
   const { target, settings, profiles, timeouts, signal } = transfer;
-  if (settings.printWithoutStatus || profiles.of(target).kind !== 'answers') return NOT_QUERIED;
+  if (!isAsked(settings) || profiles.of(target).kind !== 'answers') return NOT_QUERIED;
   const recent = profiles.recentStatus(target);
   const probed =
     recent === null
@@ -118,12 +119,12 @@ async function readiness(connection: PrinterConnection, transfer: Transfer): Pro
   };
 }
 
-function notReady({ stopped }: HostStatus): Problem {
+function notReady({ stopped }: HostStatus): Problem<'printer_not_ready'> {
   return newProblem('printer_not_ready', { which: 'stops', stops: stopFacts(stopped) });
 }
 
-const NO_STATUS_PROBLEM: Problem = newProblem('printer_not_ready', { which: 'holdsBack' });
-const PARTIAL_FORMAT_PROBLEM: Problem = newProblem('printer_not_ready', { which: 'halfLabel' });
+const NO_STATUS_PROBLEM = newProblem('printer_not_ready', { which: 'holdsBack' });
+const PARTIAL_FORMAT_PROBLEM = newProblem('printer_not_ready', { which: 'halfLabel' });
 const NOT_CLOSED = 'The printer did not say that it has everything';
 
 /** Waits until few labels wait in the printer, and no format is half taken. A hot head cools by itself; every other stop needs a person. */
@@ -137,9 +138,9 @@ async function waitForRoom(
   let waiting = Number.POSITIVE_INFINITY;
   for (;;) {
     const status = await queryProgress(connection, sent, timeouts.stallMs, signal);
-    const hot = status.stopped.some(({ reason }) => reason === 'head-hot');
+    const hot = status.stopped.some(({ reason }) => passesByItself(reason));
     // A printer that cools may call itself paused.
-    const cools = hot && status.stopped.every(({ reason }) => reason === 'head-hot' || reason === 'paused');
+    const cools = hot && status.stopped.every(({ reason }) => passesByItself(reason) || reason === 'paused');
     if (status.stopped.length > 0 && !cools) throw new StoppedError(stopFacts(status.stopped));
     const isFull = status.formatsWaiting >= MAX_FORMATS_WAITING || status.bufferFull || status.partialFormat;
     if (!hot && !isFull) return;
@@ -190,7 +191,10 @@ async function queryProgress(
   return status;
 }
 
-function refused(problem: Problem): { readonly kind: 'refused'; readonly problem: Problem } {
+function refused(problem: Problem<'printer_not_ready'>): {
+  readonly kind: 'refused';
+  readonly problem: Problem<'printer_not_ready'>;
+} {
   return { kind: 'refused', problem };
 }
 
@@ -221,7 +225,34 @@ async function discardPartialFormat(
   return now;
 }
 
-/** How `makeZplDocument` ends a label. */
+/** Whether a printer is asked how it is: ZPL alone has the question. */
+export function isAsked({
+  language,
+  printWithoutStatus,
+}: Pick<PrinterSettings, 'language' | 'printWithoutStatus'>): boolean {
+  return language === 'zpl' && !printWithoutStatus;
+}
+
+/** What is sent in one go, and how many labels begin with it. */
+interface Piece {
+  readonly bytes: Uint8Array;
+  readonly labels: number;
+}
+
+/** A ZPL document label by label; another in pieces, of which the first counts for all labels, since nobody can tell where they end. */
+async function* piecesOf({ path, format, pageCount }: PrintDocument): AsyncGenerator<Piece, void, void> {
+  if (format === 'zpl') {
+    for await (const bytes of splitFormats(path)) yield { bytes, labels: 1 };
+    return;
+  }
+  let labels = pageCount;
+  for await (const bytes of createReadStream(path) as AsyncIterable<Buffer>) {
+    yield { bytes, labels };
+    labels = 0;
+  }
+}
+
+/** How `makeLabelDocument` ends a label of ZPL. */
 const END = Buffer.from('^XZ\n', 'latin1');
 
 /** A ZPL document label by label, one in memory at a time. What follows the last end is no label, and is left out. */

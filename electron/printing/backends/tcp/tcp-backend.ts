@@ -17,9 +17,9 @@ import {
 import { ConnectionLostError, PrinterConnection, readNetworkAddress } from './printer-connection.ts';
 import { PrinterProfiles, RESPONSE_TIMEOUTS, type ResponseTimeouts } from './printer-profiles.ts';
 import { queryStatus, UNREACHABLE } from './probe-printer.ts';
-import { sendDocument } from './send-document.ts';
+import { isAsked, sendDocument } from './send-document.ts';
 
-/** ZPL printers that take raw data at a TCP port. */
+/** Label printers that take raw data at a TCP port. Those of other languages than ZPL are not asked how they are: only a person confirms what they printed. */
 export class TcpBackend implements PrintBackend {
   readonly kind = 'tcp';
   readonly #timeouts: ResponseTimeouts;
@@ -32,7 +32,7 @@ export class TcpBackend implements PrintBackend {
     this.#watches = new DocumentWatches(timeouts.minRestartMs);
   }
 
-  parseTarget(text: string): Result<string> {
+  parseTarget(text: string): Result<string, 'printer_address'> {
     const address = readNetworkAddress(text.trim());
     if (address === null) return problem('printer_address', { which: 'tcp' });
     const host = address.host.includes(':') ? `[${address.host}]` : address.host;
@@ -47,7 +47,7 @@ export class TcpBackend implements PrintBackend {
   /** One that is to be printed on without its status is only looked for. */
   async status(target: string, settings: PrinterSettings, signal: AbortSignal): Promise<PrinterStatus> {
     const query = (connection: PrinterConnection): Promise<PrinterStatus> =>
-      settings.printWithoutStatus
+      !isAsked(settings)
         ? Promise.resolve(UNKNOWN_STATUS)
         : queryStatus(connection, target, this.#profiles, signal);
     const status = await this.#withConnection(target, signal, query, UNREACHABLE);
@@ -89,7 +89,7 @@ export class TcpBackend implements PrintBackend {
   }
 
   /** A printer knows no documents: to clear it (`~JA`) would take other people's labels too. */
-  cancel(): Promise<Result<null>> {
+  cancel(): Promise<Result<null, 'cannot_cancel'>> {
     return Promise.resolve(problem('cannot_cancel'));
   }
 
@@ -129,6 +129,6 @@ const UNREACHABLE_DOCUMENT: DocumentState = {
   isEmpty: false,
 };
 
-function unreachable(target: string): Problem {
+function unreachable(target: string): Problem<'printer_unreachable'> {
   return newProblem('printer_unreachable', { which: 'tcp', target });
 }

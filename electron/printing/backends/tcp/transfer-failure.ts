@@ -27,11 +27,11 @@ export class StoppedError extends Error {
 type InterruptionCode = 'sending_stopped' | 'printer_stopped' | 'connection_lost';
 
 /** It takes nothing more, and does not say why. */
-export const STUCK: Problem = newProblem('printer_stop', { which: 'stuck' });
+export const STUCK = newProblem('printer_stop', { which: 'stuck' });
 /** It answered, and does no more. */
-export const UNRESPONSIVE: Problem = newProblem('printer_stop', { which: 'silent' });
+export const UNRESPONSIVE = newProblem('printer_stop', { which: 'silent' });
 
-const NEVER_READY: Problem = newProblem('printer_not_ready', { which: 'stuck' });
+const NEVER_READY = newProblem('printer_not_ready', { which: 'stuck' });
 
 /**
  * What can be said of a transfer that ended by an error: nothing went out and it may be sent again, or a person is asked. What is

@@ -1,80 +1,77 @@
-import { link, mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
-
-import {
-  type FoundPrinter,
-  type PrinterSettings,
-  type PrinterStatus,
-  UNKNOWN_STATUS,
-} from '../../../../shared/printing/printer.ts';
+import type { FoundPrinter, PrinterSettings, PrinterStatus } from '../../../../shared/printing/printer.ts';
 import { newProblem, problem } from '../../../../shared/result/problem.ts';
-import { ok, type Problem, type Result } from '../../../../shared/result/result.ts';
+import type { PrintingCode } from '../../../../shared/result/problems/printing.ts';
+import { fail, ok, type Problem, type Result } from '../../../../shared/result/result.ts';
 import type { DocumentProgress, Handover, PrintBackend, PrintDocument } from '../print-backend.ts';
+import { unreachableStatus } from '../printer-problems.ts';
+import { failedCall, type Sending } from './api/sent-job.ts';
+import type { DescribedPrinter } from './api/spooler.ts';
+import type { JobInfo } from './api/structs.ts';
 import {
-  JOBS_SCRIPT,
-  type PowerShell,
-  PowerShellError,
-  PRINTERS_SCRIPT,
-  REMOVE_JOB_SCRIPT,
-  SEND_RAW_SCRIPT,
-  windowsPowerShell,
-} from './powershell.ts';
+  type AskSpooler,
+  type SendBySpooler,
+  SpoolerSilentError,
+  SpoolerThreads,
+  type WatchSpooler,
+} from './spooler-threads.ts';
+import { formatHandle, parseHandle, type WindowsJobHandle } from './windows-job-handle.ts';
+import { refusedPageProblem, WINDOWS_SILENT, windowsProblem } from './windows-problems.ts';
 import {
-  jobTitled,
-  paperKind,
-  parseJobs,
-  parsePrinters,
-  type WindowsJob,
-  type WindowsPrinter,
+  binNamed,
+  isPrinted,
+  paperFor,
+  windowsCondition,
   windowsProgress,
   windowsStatus,
 } from './windows-spooler.ts';
 
-/** How long Windows may take to answer a question. PowerShell alone takes a second or two to start. */
-const RESPONSE_TIMEOUT_MS = 20_000;
-
 /**
- * The Windows spooler. PDF goes through a viewer at its own size, ZPL as it is. A target is a printer's name, a handle a title.
- * Nothing of this has run on a live Windows yet: its parsers are held to answers composed after Microsoft's documentation.
+ * Printers of the Windows spooler, by its own API: pages as dots through GDI, label languages as they are (RAW). A target is a printer's
+ * name; a handle is a job's number, with its title beside it. What has run on what: docs/windows.md.
  */
 export class WindowsBackend implements PrintBackend {
   readonly kind = 'windows';
-  readonly #run: PowerShell;
-  readonly #printPdf: typeof printPdf;
+  readonly pageFormat = 'pwg';
+  readonly #ask: AskSpooler;
+  readonly #send: SendBySpooler;
+  readonly #watch: WatchSpooler;
+  /** Printers of which Windows gives no word when they change: Wine, and some print servers. */
+  readonly #unwatched = new Set<string>();
+  /** What this process knows of the jobs that it handed over, by their handles: the spooler forgets a job that has ended. */
+  readonly #watched = new Map<string, WatchedJob>();
 
-  constructor(powerShell = windowsPowerShell, print = printPdf) {
-    this.#run = powerShell;
-    this.#printPdf = print;
+  constructor(spooler: SpoolerCalls = new SpoolerThreads()) {
+    this.#ask = spooler.ask;
+    this.#send = spooler.send;
+    this.#watch = spooler.watch;
   }
 
-  parseTarget(text: string): Result<string> {
+  parseTarget(text: string): Result<string, 'printer_address'> {
     const name = text.trim();
     return name === '' ? problem('printer_address', { which: 'windows' }) : ok(name);
   }
 
-  /** The printers of this user; none where PowerShell cannot be run. */
+  /** The printers of this user, as the spooler lists them: no driver is asked. None where the spooler cannot be asked. */
   async discover(signal: AbortSignal): Promise<readonly FoundPrinter[]> {
     try {
-      return parsePrinters(await this.#run(PRINTERS_SCRIPT, {}, withTimeout(signal))).map((printer) => ({
-        backend: this.kind,
-        target: printer.Name,
-        name: printer.Name,
-        status: windowsStatus(printer),
+      return (await this.#ask('', 'printers', [], signal)).map(({ name }) => ({
+        ...{ backend: this.kind, target: name, name },
         suggested: {},
       }));
     } catch (error) {
-      if (error instanceof PowerShellError) return [];
-      throw error;
+      spoolerProblem(error);
+      return [];
     }
   }
 
   async status(target: string, _settings: PrinterSettings, signal: AbortSignal): Promise<PrinterStatus> {
     try {
-      const printer = await this.#printer(target, signal);
-      return printer === null ? unreachableStatus('gone', '') : windowsStatus(printer);
+      return windowsStatus(await this.#printer(target, signal));
     } catch (error) {
-      if (error instanceof PowerShellError) return unreachableStatus('offline', error.message);
-      throw error;
+      const why = spoolerProblem(error);
+      return why.code === 'printer_gone'
+        ? unreachableStatus('gone', '')
+        : unreachableStatus('offline', why.message);
     }
   }
 
@@ -84,150 +81,180 @@ export class WindowsBackend implements PrintBackend {
     settings: PrinterSettings,
     signal: AbortSignal,
   ): Promise<Handover> {
-    let printer: WindowsPrinter | null;
+    const { title, path } = document;
+    let printer: DescribedPrinter;
     try {
       printer = await this.#printer(target, signal);
     } catch (error) {
-      if (error instanceof PowerShellError)
-        return refused(newProblem('printer_unreachable', { which: 'windows', error: error.message }));
-      throw error;
-    }
-    if (printer === null) return refused(newProblem('printer_gone', { which: 'windows' }));
-    if (document.language === 'zpl') return this.#sendRaw(target, document, signal);
-    const form = paperKind(printer, document.page);
-    if (form === null) {
-      const { widthMm: width, heightMm: height } = document.page;
-      return refused(newProblem('size_not_taken', { which: 'form', width, height }));
+      return { kind: 'refused', problem: signal.aborted ? STOPPED_BEFORE : spoolerProblem(error) };
     }
     try {
-      await this.#printPdf(target, document, form, settings.tray);
-      return { kind: 'accepted', handle: document.title };
+      const sending =
+        document.format === 'pwg'
+          ? await this.#send(
+              target,
+              'printPages',
+              {
+                ...{ printer: target, title, path },
+                paper: paperFor(printer, document.page),
+                bin: binNamed(printer, settings.tray),
+              },
+              signal,
+            )
+          : await this.#send(target, 'sendRaw', { printer: target, title, path }, signal);
+      const handover = handoverOf(sending, document);
+      if (handover.kind === 'accepted') this.#watched.set(handover.handle, NEVER_SEEN);
+      return handover;
     } catch (error) {
-      if (error instanceof PdfPrinterMissingError) return refused(newProblem('no_pdf_program'));
-      return this.#afterFailure(target, document, signal);
+      return { kind: 'uncertain', problem: spoolerProblem(error) };
     }
   }
 
   async progress(target: string, handle: string, signal: AbortSignal): Promise<DocumentProgress> {
+    const ours = parseHandle(handle);
+    if (ours === null) return { kind: 'forgotten' };
     try {
-      const printer = await this.#printer(target, signal);
-      if (printer === null) return { kind: 'forgotten' };
-      return windowsProgress(await this.#job(target, handle, signal), windowsStatus(printer));
+      const job = await this.#job(target, ours, signal);
+      if (job === null) return this.#withoutJob(handle, ours);
+      const progress = windowsProgress(
+        job,
+        windowsCondition(await this.#ask(target, 'info', [target], signal)),
+      );
+      if (progress.kind === 'completed') {
+        this.#watched.delete(handle);
+        if (ours.isRetained) await this.#release(target, ours, signal);
+        return progress;
+      }
+      const isCancelled = this.#watched.get(handle)?.isCancelled ?? false;
+      this.#watched.set(handle, { wasSeen: true, isCancelled, pagesDone: job.pagesPrinted });
+      return progress;
     } catch (error) {
-      if (!(error instanceof PowerShellError)) throw error;
-      return { kind: 'waiting', pagesDone: null, reasons: ['offline'], message: error.message };
+      const { code, message } = spoolerProblem(error);
+      if (code === 'printer_gone') return { kind: 'forgotten' };
+      return { kind: 'waiting', pagesDone: null, reasons: ['offline'], message };
     }
   }
 
-  async cancel(target: string, handle: string, signal: AbortSignal): Promise<Result<null>> {
+  async cancel(target: string, handle: string, signal: AbortSignal): Promise<Result<null, PrintingCode>> {
+    const ours = parseHandle(handle);
+    if (ours === null) return JOB_HAS_ENDED;
     try {
-      const job = await this.#job(target, handle, signal);
-      if (job === null) {
-        return problem('job_has_ended', { which: 'windows' });
-      }
-      const values = { LABELWRIGHT_PRINTER: target, LABELWRIGHT_JOB: String(job.Id) };
-      await this.#run(REMOVE_JOB_SCRIPT, values, withTimeout(signal));
+      const job = await this.#job(target, ours, signal);
+      // What is printed is kept until it was seen: to delete that would only make it look cancelled.
+      if (job === null || isPrinted(job)) return JOB_HAS_ENDED;
+      if (!(await this.#ask(target, 'control', [target, ours.id, 'cancel'], signal))) return JOB_HAS_ENDED;
+      this.#watched.set(handle, { wasSeen: true, isCancelled: true, pagesDone: job.pagesPrinted });
       return ok(null);
     } catch (error) {
-      if (error instanceof PowerShellError)
-        return problem('printer_unreachable', { which: 'windows', error: error.message });
-      throw error;
+      return fail(spoolerProblem(error));
     }
   }
 
   async find(target: string, title: string, signal: AbortSignal): Promise<string | null> {
     try {
-      return (await this.#job(target, title, signal)) === null ? null : title;
+      const jobs = await this.#ask(target, 'jobs', [target], signal);
+      const ids = jobs.filter((job) => job.title === title).map(({ id }) => id);
+      return ids.length === 0 ? null : formatHandle({ id: Math.max(...ids), isRetained: true, title });
     } catch (error) {
-      if (error instanceof PowerShellError) return null;
-      throw error;
+      spoolerProblem(error);
+      return null;
     }
   }
 
-  async #sendRaw(target: string, document: PrintDocument, signal: AbortSignal): Promise<Handover> {
-    const values = {
-      LABELWRIGHT_PRINTER: target,
-      LABELWRIGHT_TITLE: document.title,
-      LABELWRIGHT_FILE: document.path,
-    };
+  async changed(target: string, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
+    if (this.#unwatched.has(target)) return false;
     try {
-      const end = await this.#run(SEND_RAW_SCRIPT, values, signal);
-      if (end === 'done') return { kind: 'accepted', handle: document.title };
-      if (end === 'not-begun') return refused(newProblem('printer_refused', { which: 'windows' }));
+      return await this.#watch(target, timeoutMs, signal);
     } catch (error) {
-      if (!(error instanceof PowerShellError)) throw error;
-      if (error.isNotStarted)
-        return refused(newProblem('printer_unreachable', { which: 'windows', error: error.message }));
+      spoolerProblem(error);
+      if (!signal.aborted) this.#unwatched.add(target);
+      return false;
     }
-    return UNCERTAIN;
   }
 
-  /** The viewer may have handed the job over before it failed: the queue is looked into, once. */
-  async #afterFailure(target: string, document: PrintDocument, signal: AbortSignal): Promise<Handover> {
-    const handle = await this.find(target, document.title, signal);
-    return handle === null ? UNCERTAIN : { kind: 'accepted', handle };
+  #printer(target: string, signal: AbortSignal): Promise<DescribedPrinter> {
+    return this.#ask(target, 'printer', [target], signal);
   }
 
-  async #printer(name: string, signal: AbortSignal): Promise<WindowsPrinter | null> {
-    const answer = await this.#run(PRINTERS_SCRIPT, { LABELWRIGHT_PRINTER: name }, withTimeout(signal));
-    return parsePrinters(answer)[0] ?? null;
+  /** Null where it is not there, or its number has been given to another. */
+  async #job(target: string, { id, title }: WindowsJobHandle, signal: AbortSignal): Promise<JobInfo | null> {
+    const job = await this.#ask(target, 'job', [target, id], signal);
+    return job?.title === title ? job : null;
   }
 
-  async #job(printer: string, title: string, signal: AbortSignal): Promise<WindowsJob | null> {
-    return jobTitled(
-      parseJobs(await this.#run(JOBS_SCRIPT, { LABELWRIGHT_PRINTER: printer }, withTimeout(signal))),
-      title,
-    );
+  /** What became of a job that has left its queue. */
+  #withoutJob(handle: string, { isRetained }: WindowsJobHandle): DocumentProgress {
+    const watched = this.#watched.get(handle);
+    this.#watched.delete(handle);
+    if (watched?.isCancelled === true) {
+      const { pagesDone } = watched;
+      const problem = newProblem('job_cancelled_outside', { which: 'windows' });
+      return { kind: 'cancelled', pagesDone, problem };
+    }
+    // One that is kept leaves only when somebody takes it out. One that was gone at the first look was not kept after all: some
+    // print servers take the command and do nothing. Of such a one nobody knows how it ended.
+    const wasKept = isRetained && watched?.wasSeen !== false;
+    return wasKept ? { kind: 'forgotten' } : { kind: 'unconfirmed' };
+  }
+
+  /** Lets go of a job that was kept to be asked about. One that cannot be let go stays in the list of Windows, and does no harm. */
+  async #release(target: string, { id }: WindowsJobHandle, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#ask(target, 'control', [target, id, 'release'], signal);
+    } catch (error) {
+      spoolerProblem(error);
+    }
   }
 }
 
-const UNCERTAIN: Handover = {
-  kind: 'uncertain',
-  problem: newProblem('handover_uncertain', { which: 'windows' }),
-};
-
-function refused(problem: Problem): Handover {
-  return { kind: 'refused', problem };
+/** How the spooler is called: on threads of its own. */
+interface SpoolerCalls {
+  readonly ask: AskSpooler;
+  readonly send: SendBySpooler;
+  readonly watch: WatchSpooler;
 }
 
-function unreachableStatus(reason: 'offline' | 'gone', message: string): PrinterStatus {
-  return { ...UNKNOWN_STATUS, state: 'unreachable', reasons: [reason], message };
+/** What is known of a job that was handed over. */
+interface WatchedJob {
+  /** It was in its queue when it was looked for. */
+  readonly wasSeen: boolean;
+  readonly isCancelled: boolean;
+  readonly pagesDone: number | null;
 }
 
-function withTimeout(signal: AbortSignal): AbortSignal {
-  return AbortSignal.any([signal, AbortSignal.timeout(RESPONSE_TIMEOUT_MS)]);
-}
+const NEVER_SEEN: WatchedJob = { wasSeen: false, isCancelled: false, pagesDone: null };
 
-/** pdf-to-printer is not installed: it is optional, since it brings a program for Windows. */
-export class PdfPrinterMissingError extends Error {}
+const STOPPED_BEFORE = newProblem('sending_stopped', { which: 'before' });
 
-/**
- * Prints a PDF on a Windows printer by the SumatraPDF that pdf-to-printer brings: at its own size, on the driver's form of that
- * number, one-sided. Throws {@link PdfPrinterMissingError}, or where that program fails. Loaded only when it is used: it runs on Windows alone.
- */
-async function printPdf(
-  printer: string,
-  document: PrintDocument,
-  form: number,
-  tray: string | null,
-): Promise<void> {
-  const { print } = await import('pdf-to-printer').catch((error: unknown) => {
-    throw new PdfPrinterMissingError('pdf-to-printer is not installed', { cause: error });
-  });
-  // SumatraPDF names its job by the file: it is given one that is named by the title.
-  const folder = await mkdtemp(path.join(path.dirname(document.path), 'print-'));
-  try {
-    const file = path.join(folder, `${document.title}.pdf`);
-    await link(document.path, file);
-    await print(file, {
-      printer,
-      paperKind: form,
-      scale: 'noscale',
-      side: 'simplex',
-      copies: 1,
-      ...(tray === null ? {} : { bin: tray }),
-    });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+const JOB_HAS_ENDED = problem('job_has_ended', { which: 'windows' });
+
+function handoverOf(sending: Sending, { title, page }: PrintDocument): Handover {
+  switch (sending.kind) {
+    case 'accepted': {
+      const { job: id, isRetained } = sending;
+      return { kind: 'accepted', handle: formatHandle({ id, isRetained, title }) };
+    }
+    case 'broken':
+      return {
+        kind: 'uncertain',
+        problem:
+          sending.why === 'stopped'
+            ? newProblem('handover_uncertain', { which: 'windows' })
+            : windowsProblem(sending.why),
+      };
+    case 'refused': {
+      const { why } = sending;
+      if (why === 'stopped') return { kind: 'refused', problem: STOPPED_BEFORE };
+      return {
+        kind: 'refused',
+        problem: 'page' in why ? refusedPageProblem(why, page) : windowsProblem(why),
+      };
+    }
   }
+}
+
+/** Why the spooler could not be asked; throws on an error of any other kind. */
+function spoolerProblem(error: unknown): Problem<PrintingCode> {
+  if (error instanceof SpoolerSilentError) return WINDOWS_SILENT;
+  return windowsProblem(failedCall(error));
 }

@@ -1,34 +1,16 @@
-import { z } from 'zod';
-
 import type { PageSize } from '../../../../shared/label/template.ts';
+import { stateUnder } from '../../../../shared/printing/errors-that-stop-jobs.ts';
+import { isSameSize } from '../../../../shared/printing/media-check.ts';
 import type { PrinterReason, PrinterStatus } from '../../../../shared/printing/printer.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
-import { MM_PER_INCH } from '../../../../shared/units/length.ts';
 import type { DocumentProgress } from '../print-backend.ts';
+import type { PageMode } from './api/device-mode.ts';
+import type { DescribedPrinter, Form } from './api/spooler.ts';
+import type { JobInfo, PrinterInfo } from './api/structs.ts';
 
-const paper = z.object({ Kind: z.number(), Width: z.number(), Height: z.number() });
-
-const printers = z.array(
-  z.object({
-    Name: z.string(),
-    DriverName: z.string(),
-    PortName: z.string(),
-    JobCount: z.number(),
-    PrinterStatus: z.number(),
-    WorkOffline: z.boolean(),
-    Resolutions: z.array(z.number()),
-    Papers: z.array(paper),
-    Loaded: paper,
-    Trays: z.array(z.string()),
-  }),
-);
-
-/** A printer as Windows describes it. */
-export type WindowsPrinter = z.infer<typeof printers>[number];
-
-/** System.Drawing gives paper in hundredths of an inch: a size is known to half of one, 0.13 mm. */
+/** Drivers give forms in tenths of a millimetre, and many made them of whole hundredths of an inch. */
 const SAME_SIZE_MM = 0.3;
-const PER_INCH = 100;
+const TENTHS_PER_MM = 10;
 
 /** Bits of PRINTER_INFO_2's Status: https://learn.microsoft.com/windows/win32/printdocs/printer-info-2 */
 const STATUS_BITS: readonly (readonly [bit: number, reason: PrinterReason])[] = [
@@ -48,60 +30,62 @@ const STATUS_BITS: readonly (readonly [bit: number, reason: PrinterReason])[] = 
 /** BUSY, PRINTING, PROCESSING. */
 const WORKING = 0x0000_0200 | 0x0000_0400 | 0x0000_4000;
 
-/** Reads what the question for printers answers; throws where that is no such answer. */
-export function parsePrinters(answer: unknown): WindowsPrinter[] {
-  return printers.parse(answer);
-}
+/** PRINTER_ATTRIBUTE_WORK_OFFLINE. */
+const WORK_OFFLINE = 0x0000_0400;
 
-/** What a printer says of itself. Many drivers say nothing but "idle" until they are given something to print. */
-export function windowsStatus(printer: WindowsPrinter): PrinterStatus {
-  const reasons = new Set(
-    STATUS_BITS.filter(([bit]) => (printer.PrinterStatus & bit) !== 0).map(([, reason]) => reason),
-  );
-  if (printer.WorkOffline) reasons.add('offline');
+/** What the spooler says of how a printer is. Many drivers say nothing but "idle" until they are given something to print. */
+export function windowsCondition({
+  status,
+  attributes,
+}: Pick<PrinterInfo, 'status' | 'attributes'>): Pick<PrinterStatus, 'state' | 'reasons' | 'message'> {
+  const reasons = new Set(STATUS_BITS.filter(([bit]) => (status & bit) !== 0).map(([, reason]) => reason));
+  if ((attributes & WORK_OFFLINE) !== 0) reasons.add('offline');
   return {
-    state: stateOf(printer.PrinterStatus, reasons),
+    state: stateUnder([...reasons], (status & WORKING) === 0 ? 'idle' : 'printing'),
     reasons: [...reasons],
-    message: reasons.has('other') ? `Windows gives the status 0x${printer.PrinterStatus.toString(16)}.` : '',
-    queueLength: printer.JobCount,
-    makeAndModel: printer.DriverName,
-    resolutionsDpi: [...new Set(printer.Resolutions)],
-    mediaReady: [{ ...sizeOf(printer.Loaded), gapMm: 0 }],
-    mediaRange: null,
-    trays: printer.Trays,
+    message: reasons.has('other') ? `Windows gives the status 0x${status.toString(16)}.` : '',
   };
 }
 
-/** The number of the driver's form of this size, which is what the paper is asked for by; null where it has none. */
-export function paperKind(printer: WindowsPrinter, page: PageSize): number | null {
-  const found = printer.Papers.find((each) => {
-    const size = sizeOf(each);
-    return (
-      Math.abs(size.widthMm - page.widthMm) <= SAME_SIZE_MM &&
-      Math.abs(size.heightMm - page.heightMm) <= SAME_SIZE_MM
-    );
-  });
-  return found?.Kind ?? null;
+/** What is known of a printer. */
+export function windowsStatus(printer: DescribedPrinter): PrinterStatus {
+  return {
+    ...windowsCondition(printer),
+    queueLength: printer.jobCount,
+    makeAndModel: printer.driverName === '' ? null : printer.driverName,
+    resolutionsDpi: printer.resolutionsDpi,
+    mediaReady: printer.loaded === null ? [] : [{ ...sizeOf(printer.loaded), gapMm: 0 }],
+    mediaRange: null,
+    trays: printer.bins.map(({ name }) => name),
+  };
 }
 
-function stateOf(status: number, reasons: ReadonlySet<PrinterReason>): PrinterStatus['state'] {
-  if (reasons.has('offline') || reasons.has('gone')) return 'unreachable';
-  if (reasons.size > 0) return 'stopped';
-  return (status & WORKING) === 0 ? 'idle' : 'printing';
+/** How a page is asked for: by the number of the driver's form that has its size best, else by its size, which not every driver takes. */
+export function paperFor({ forms }: Pick<DescribedPrinter, 'forms'>, page: PageSize): PageMode['paper'] {
+  const off = (form: Form): number => {
+    const { widthMm, heightMm } = sizeOf(form);
+    return Math.abs(widthMm - page.widthMm) + Math.abs(heightMm - page.heightMm);
+  };
+  const [best] = forms
+    .filter((form) => isSameSize(sizeOf(form), page, SAME_SIZE_MM))
+    .sort((one, other) => off(one) - off(other));
+  if (best !== undefined) return best.number;
+  return {
+    widthTenthsMm: Math.round(page.widthMm * TENTHS_PER_MM),
+    lengthTenthsMm: Math.round(page.heightMm * TENTHS_PER_MM),
+  };
 }
 
-function sizeOf({ Width, Height }: z.infer<typeof paper>): PageSize {
-  return { widthMm: (Width / PER_INCH) * MM_PER_INCH, heightMm: (Height / PER_INCH) * MM_PER_INCH };
+/** The number of a bin by its name; null where the driver has none of the name, or none is asked for: then it is left as it is set. */
+export function binNamed({ bins }: Pick<DescribedPrinter, 'bins'>, tray: string | null): number | null {
+  return bins.find(({ name }) => name === tray)?.number ?? null;
 }
 
-const jobs = z.array(
-  z.object({ Id: z.number(), DocumentName: z.string(), JobStatus: z.number(), PagesPrinted: z.number() }),
-);
+function sizeOf({ widthTenthsMm, heightTenthsMm }: Omit<Form, 'number'>): PageSize {
+  return { widthMm: widthTenthsMm / TENTHS_PER_MM, heightMm: heightTenthsMm / TENTHS_PER_MM };
+}
 
-/** A job in a printer's queue. */
-export type WindowsJob = z.infer<typeof jobs>[number];
-
-/** Bits of JOB_INFO_2's Status: https://learn.microsoft.com/windows/win32/printdocs/job-info-2 */
+/** Bits of JOB_INFO_1's Status: https://learn.microsoft.com/windows/win32/printdocs/job-info-1 */
 const REASON_BITS: readonly (readonly [bit: number, reason: PrinterReason])[] = [
   [0x0001, 'paused'],
   [0x0002, 'other'], // ERROR
@@ -116,38 +100,28 @@ const DELETING = 0x0004 | 0x0100;
 /** Not COMPLETE (0x1000), which is said when the last byte is with the printer and nothing need be on paper. */
 const PRINTED = 0x0080;
 
-/** Reads what the question for jobs answers; throws where that is no such answer. */
-export function parseJobs(answer: unknown): WindowsJob[] {
-  return jobs.parse(answer);
+/** True of a job that came out whole and that nobody deleted; its queue may keep it. */
+export function isPrinted({ status }: JobInfo): boolean {
+  return (status & DELETING) === 0 && (status & PRINTED) !== 0;
 }
 
-/** The newest job with this title. Programs name a document by its whole path: the title is its last part. */
-export function jobTitled(all: readonly WindowsJob[], title: string): WindowsJob | null {
-  const ours = all.filter(({ DocumentName: name }) => {
-    const last = name.slice(Math.max(name.lastIndexOf('\\'), name.lastIndexOf('/')) + 1);
-    return last === title || last === `${title}.pdf`;
-  });
-  return ours.reduce<WindowsJob | null>(
-    (newest, job) => (newest === null || newest.Id < job.Id ? job : newest),
-    null,
-  );
-}
-
-/** How far a job is. One that has left the queue is forgotten: Windows keeps no record of how it ended. */
-export function windowsProgress(job: WindowsJob | null, printer: PrinterStatus): DocumentProgress {
-  if (job === null) return { kind: 'forgotten' };
-  const { JobStatus: status, PagesPrinted: pagesDone } = job;
+/** How far a job that is in its queue is. */
+export function windowsProgress(
+  job: JobInfo,
+  printer: Pick<PrinterStatus, 'reasons' | 'message'>,
+): DocumentProgress {
+  const { status, pagesPrinted: pagesDone, statusText } = job;
   if ((status & DELETING) !== 0) {
     const problem = newProblem('job_cancelled_outside', { which: 'windows' });
     return { kind: 'cancelled', pagesDone, problem };
   }
-  if ((status & PRINTED) !== 0) return { kind: 'completed' };
+  if (isPrinted(job)) return { kind: 'completed' };
   const reasons = new Set(REASON_BITS.filter(([bit]) => (status & bit) !== 0).map(([, reason]) => reason));
   for (const reason of printer.reasons) reasons.add(reason);
   return {
     kind: (status & PRINTING) === 0 ? 'waiting' : 'printing',
     pagesDone,
     reasons: [...reasons],
-    message: printer.message,
+    message: statusText === '' ? printer.message : statusText,
   };
 }

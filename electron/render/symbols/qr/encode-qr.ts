@@ -1,6 +1,18 @@
+import {
+  DEFAULT_ERROR_CORRECTION,
+  type ErrorCorrectionLevel,
+} from '../../../../shared/symbol/error-correction.ts';
+import {
+  type BitLines,
+  type BitPlacement,
+  bitPlacement,
+  packModules,
+  placeCodewords,
+  unpackModules,
+} from './bit-lines.ts';
 import { bitLength, dataCodewords, withErrorCorrection } from './codewords.ts';
 import { layoutOf, type QrLayout, writeFormatAndVersion } from './layout.ts';
-import { bitMatrix, type Mask, maskPenalty, masksOf, xorMatrix } from './masks.ts';
+import { makeMasks, maskBest, type Masks } from './masks.ts';
 import { runsOf, type Segment, segmentsOf } from './segments.ts';
 import { type Capacity, smallestCapacity, VERSION_GROUPS } from './versions.ts';
 
@@ -15,58 +27,59 @@ export interface QrModules {
 const UTF_8 = new TextEncoder();
 
 /**
- * A QR Code (ISO/IEC 18004) of error correction level M or better, the same module for module as bwip-js draws, many times
+ * A QR Code (ISO/IEC 18004) of an error correction level or better, the same module for module as bwip-js draws, many times
  * faster: why, docs/decisions/0011. Throws where the text is empty, or does not fit the largest symbol.
  */
-export function encodeQr(text: string): QrModules {
+export function encodeQr(
+  text: string,
+  leastLevel: ErrorCorrectionLevel = DEFAULT_ERROR_CORRECTION,
+): QrModules {
   const message = UTF_8.encode(text);
-  const { segments, capacity } = chooseVersion(message);
+  const { segments, capacity } = chooseVersion(message, leastLevel);
   const codewords = withErrorCorrection(dataCodewords(message, segments, capacity), capacity);
-  const layout = layoutOf(capacity.version);
-  const unmasked = placeCodewords(codewords, layout);
-  const mask = bestMask(unmasked, layout);
-  const modules = unmasked.map((module, at) => module ^ (mask.modules[at] ?? 0));
-  writeFormatAndVersion(modules, layout, capacity.level, mask.number);
+  const { layout, functionLines, placement, masks } = versionOf(capacity.version);
+  const lines = functionLines.slice();
+  placeCodewords(lines, codewords, placement);
+  const masked = maskBest(lines, layout.size, masks);
+  const modules = unpackModules(masked.lines, layout.size);
+  writeFormatAndVersion(modules, layout, capacity.level, masked.mask);
   return { size: layout.size, modules };
 }
 
+/** All of a version that does not depend on the message. */
+interface QrVersion {
+  readonly layout: QrLayout;
+  readonly functionLines: BitLines;
+  readonly placement: BitPlacement;
+  readonly masks: Masks;
+}
+
+const versions = new Map<number, QrVersion>();
+
+/** A version, 1 to 40; made once. */
+function versionOf(version: number): QrVersion {
+  const known = versions.get(version);
+  if (known !== undefined) return known;
+  const layout = layoutOf(version);
+  const functionLines = packModules(layout.functionPatterns, layout.size);
+  const made = { layout, functionLines, placement: bitPlacement(layout), masks: makeMasks(layout) };
+  versions.set(version, made);
+  return made;
+}
+
 /** Chooses the smallest version that holds a message, and the segments for it. */
-function chooseVersion(message: Uint8Array): {
+function chooseVersion(
+  message: Uint8Array,
+  leastLevel: ErrorCorrectionLevel,
+): {
   readonly segments: readonly Segment[];
   readonly capacity: Capacity;
 } {
   const runs = runsOf(message);
   for (const group of VERSION_GROUPS) {
     const segments = segmentsOf(runs, group);
-    const capacity = smallestCapacity(group, bitLength(segments, group));
+    const capacity = smallestCapacity(group, bitLength(segments, group), leastLevel);
     if (segments.length > 0 && capacity !== null) return { segments, capacity };
   }
   throw new Error('The text is empty, or too long for a QR Code');
-}
-
-/** Bits that the codewords leave over stay light. */
-function placeCodewords(
-  codewords: Uint8Array,
-  { functionPatterns: patterns, placementOrder: path }: QrLayout,
-): Uint8Array {
-  const modules = patterns.slice();
-  for (let bit = 0; bit < codewords.length * 8; bit++) {
-    modules[path[bit] ?? 0] = ((codewords[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1;
-  }
-  return modules;
-}
-
-/** The first of those with the least penalty. */
-function bestMask(unmasked: Uint8Array, layout: QrLayout): Mask {
-  const symbol = bitMatrix(unmasked, layout.size);
-  let best: Mask | null = null;
-  let least = Infinity;
-  for (const mask of masksOf(layout)) {
-    const penalty = maskPenalty(xorMatrix(symbol, mask.bits), least);
-    if (best !== null && penalty >= least) continue;
-    least = penalty;
-    best = mask;
-  }
-  if (best === null) throw new Error('There are no masks');
-  return best;
 }

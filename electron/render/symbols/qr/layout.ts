@@ -1,4 +1,4 @@
-import type { ErrorCorrectionLevel } from './versions.ts';
+import type { ErrorCorrectionLevel } from '../../../../shared/symbol/error-correction.ts';
 
 /** The function patterns and codeword placement of one version: all that does not depend on the message. */
 export interface QrLayout {
@@ -14,18 +14,8 @@ export interface QrLayout {
   readonly placementOrder: Uint16Array;
 }
 
-const layouts = new Map<number, QrLayout>();
-
-/** The layout of a version, 1 to 40; made once. */
+/** Makes the layout of a version, 1 to 40. */
 export function layoutOf(version: number): QrLayout {
-  const known = layouts.get(version);
-  if (known !== undefined) return known;
-  const layout = newLayout(version);
-  layouts.set(version, layout);
-  return layout;
-}
-
-function newLayout(version: number): QrLayout {
   const size = 17 + 4 * version;
   const canvas = new Canvas(size);
   drawTiming(canvas);
@@ -146,7 +136,12 @@ function codewordPlacement(canvas: Canvas): Uint16Array {
 }
 
 /** ISO/IEC 18004, table 12. */
-const LEVEL_BITS: Readonly<Record<ErrorCorrectionLevel, number>> = { M: 0b00, Q: 0b11, H: 0b10 };
+const LEVEL_BITS: Readonly<Record<ErrorCorrectionLevel, number>> = {
+  L: 0b01,
+  M: 0b00,
+  Q: 0b11,
+  H: 0b10,
+};
 
 /** Writes format information, the dark module and, in larger symbols, version information: ISO/IEC 18004, 7.9 and 7.10. */
 export function writeFormatAndVersion(

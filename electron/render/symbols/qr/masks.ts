@@ -1,4 +1,6 @@
+import { type BitLines, lightLines, packModules } from './bit-lines.ts';
 import type { QrLayout } from './layout.ts';
+import { finderPenalty, LEAST_FINDER_PENALTY, penaltyBesideFinders } from './mask-penalty.ts';
 
 /** The modules that a mask turns over, by column and row. ISO/IEC 18004, table 10. */
 const MASK_CONDITIONS: readonly ((x: number, y: number) => boolean)[] = [
@@ -12,207 +14,52 @@ const MASK_CONDITIONS: readonly ((x: number, y: number) => boolean)[] = [
   (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2 === 0,
 ];
 
-/** A mask of one version: 1 for every module of the message that it turns over. */
-export interface Mask {
-  /** As format information says it. */
-  readonly number: number;
-  readonly modules: Uint8Array;
-  readonly bits: BitMatrix;
+/** A mask of one version: a symbol that is dark where it turns a module of the message over. */
+interface Mask {
+  readonly bits: BitLines;
+  /** Room for the symbol under the mask; used by one symbol at a time. */
+  readonly masked: BitLines;
 }
 
-const masks = new Map<number, readonly Mask[]>();
+/** The eight masks of a version, in their order. */
+export type Masks = readonly Mask[];
 
-/** The eight masks of a version, in their order; made once. */
-export function masksOf(layout: QrLayout): readonly Mask[] {
-  const known = masks.get(layout.version);
-  if (known !== undefined) return known;
-  const made = MASK_CONDITIONS.map((condition, number) => {
-    const modules = maskedModules(layout, condition);
-    return { number, modules, bits: bitMatrix(modules, layout.size) };
+/** Makes the masks of a version. */
+export function makeMasks({ size, placementOrder }: QrLayout): Masks {
+  return MASK_CONDITIONS.map((condition) => {
+    const modules = new Uint8Array(size * size);
+    for (const at of placementOrder) modules[at] = Number(condition(at % size, Math.floor(at / size)));
+    return { bits: packModules(modules, size), masked: lightLines(size) };
   });
-  masks.set(layout.version, made);
-  return made;
 }
 
-function maskedModules(
-  { size, placementOrder: path }: QrLayout,
-  condition: (x: number, y: number) => boolean,
-): Uint8Array {
-  const mask = new Uint8Array(size * size);
-  for (const at of path) mask[at] = Number(condition(at % size, Math.floor(at / size)));
-  return mask;
+/** A symbol under the mask that it is best read with. */
+export interface MaskedSymbol {
+  /** The mask's number, as format information says it. */
+  readonly mask: number;
+  /** Holds until the next symbol of this version is masked. */
+  readonly lines: BitLines;
 }
 
 /**
- * A square of modules, one bit each, as rows and as columns, so that thirty-two lines can be looked at in one step. The
- * lines come in stripes of 32: a stripe's words follow each other, bit 0 of each is its first line. Bits beyond the square are 0.
+ * Masks a symbol with the mask of the least penalty, the first of equals. Finder-like patterns cost most to count: they are counted of those
+ * masks alone that may still be the best.
  */
-interface BitMatrix {
-  readonly size: number;
-  /** A word a column: what stands in it, row by row. Runs along the rows show from word to word. */
-  readonly byColumn: readonly Uint32Array[];
-  /** A word a row: what stands in it, column by column. */
-  readonly byRow: readonly Uint32Array[];
-}
-
-/** Lines in a stripe. */
-const STRIPE = 32;
-
-/** Packs modules, row by row, 1 for dark. */
-export function bitMatrix(modules: Uint8Array, size: number): BitMatrix {
-  const stripes = (): Uint32Array[] =>
-    Array.from({ length: Math.ceil(size / STRIPE) }, () => new Uint32Array(size));
-  const byColumn = stripes();
-  const byRow = stripes();
-  for (let y = 0, at = 0; y < size; y++) {
-    const rows = byColumn[y >> 5];
-    if (rows === undefined) break;
-    for (let x = 0; x < size; x++, at++) {
-      if (modules[at] !== 1) continue;
-      rows[x] = (rows[x] ?? 0) | (1 << (y & 31));
-      const columns = byRow[x >> 5];
-      if (columns !== undefined) columns[y] = (columns[y] ?? 0) | (1 << (x & 31));
-    }
-  }
-  return { size, byColumn, byRow };
-}
-
-/** Returns the exclusive or of two matrices: every module inverted that is dark in the other. */
-export function xorMatrix(square: BitMatrix, other: BitMatrix): BitMatrix {
-  return {
-    size: square.size,
-    byColumn: xorStripes(square.byColumn, other.byColumn),
-    byRow: xorStripes(square.byRow, other.byRow),
-  };
-}
-
-function xorStripes(stripes: readonly Uint32Array[], others: readonly Uint32Array[]): Uint32Array[] {
-  return stripes.map((stripe, index) => {
-    const other = others[index] ?? stripe;
-    const words = new Uint32Array(stripe.length);
-    for (let at = 0; at < words.length; at++) words[at] = (stripe[at] ?? 0) ^ (other[at] ?? 0);
-    return words;
+export function maskBest(symbol: BitLines, size: number, masks: Masks): MaskedSymbol {
+  const judged = masks.map(({ bits, masked }, mask) => {
+    for (let at = 0; at < symbol.length; at++) masked[at] = (symbol[at] ?? 0) ^ (bits[at] ?? 0);
+    return { mask, lines: masked, penalty: penaltyBesideFinders(masked, size) };
   });
-}
-
-/** How many bits of a word are 1. */
-function bitCount(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x5555_5555);
-  const nibbles = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
-  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
-}
-
-/*
- * How good a QR Code's mask is, by ISO/IEC 18004, 7.8.3.1, read as BWIPP reads it: a finder-like pattern counts where four
- * light modules lie beside it; what lies outside the symbol is light. A bit of a word is a line of its own, so that every
- * step below is done for 32 lines at once: choosing masks was two thirds of the encoder's time without.
- */
-
-const BLOCK = 3;
-const FINDER_LIKE = 40;
-
-/** The penalty of a symbol: the mask with the least is taken, the first of equals. Infinity where it is not below `bound`. */
-export function maskPenalty(symbol: BitMatrix, bound: number): number {
-  const { size, byColumn, byRow } = symbol;
-  let penalty = balancePenalty(symbol);
-  for (const [index, words] of byRow.entries()) penalty += blockPenalty(words, byRow[index + 1], size);
-  for (const stripes of [byColumn, byRow]) {
-    for (const [index, words] of stripes.entries()) {
-      if (penalty >= bound) return Infinity;
-      const lines = firstBits(size - index * STRIPE);
-      penalty += runPenalty(words, lines) + FINDER_LIKE * finderLikes(words, lines);
-    }
+  judged.sort((one, other) => one.penalty - other.penalty);
+  let best: MaskedSymbol | null = null;
+  let least = Infinity;
+  for (const { mask, lines, penalty } of judged) {
+    if (penalty + LEAST_FINDER_PENALTY > least) break;
+    const whole = penalty + finderPenalty(lines, size);
+    if (best !== null && (whole > least || (whole === least && mask > best.mask))) continue;
+    least = whole;
+    best = { mask, lines };
   }
-  return penalty < bound ? penalty : Infinity;
-}
-
-/** The lowest bits of a word, all of them from 32 on. */
-function firstBits(count: number): number {
-  return count >= STRIPE ? -1 : (1 << count) - 1;
-}
-
-/** Five modules or more of one colour: their number, less two. */
-function runPenalty(words: Uint32Array, lines: number): number {
-  let penalty = 0;
-  // Bits of the lines whose last two modules, three … are alike.
-  let two = 0;
-  let three = 0;
-  let four = 0;
-  let five = 0;
-  for (let at = 1; at < words.length; at++) {
-    const alike = ~((words[at] ?? 0) ^ (words[at - 1] ?? 0)) & lines;
-    const longer = alike & four;
-    penalty += bitCount(longer) + 2 * bitCount(longer & ~five);
-    five = longer;
-    four = alike & three;
-    three = alike & two;
-    two = alike;
-  }
-  return penalty;
-}
-
-/** Room for the light modules outside. */
-const OUTSIDE = 4;
-
-/** Dark, light, dark, light, dark as 1:1:3:1:1, whatever the unit, with four light modules at one side. */
-function finderLikes(words: Uint32Array, lines: number): number {
-  const size = words.length;
-  const padded = new Uint32Array(size + 2 * OUTSIDE);
-  padded.set(words, OUTSIDE);
-  let found = 0;
-  for (let middle = 2; middle + 4 < size; middle++) {
-    let dark = lines;
-    for (let unit = 1; middle >= 2 * unit && middle + 5 * unit <= size; unit++) {
-      const at = middle + OUTSIDE;
-      dark &= allDark(padded, at + 3 * unit - 3, 3);
-      if (dark === 0) break;
-      const before = at - 2 * unit;
-      const after = at + 5 * unit;
-      let matches = dark & ~(padded[before - 1] ?? 0) & ~(padded[after] ?? 0);
-      matches &= allLight(padded, at - unit, unit) & allLight(padded, at + 3 * unit, unit);
-      if (matches === 0) continue;
-      matches &= allDark(padded, before, unit) & allDark(padded, after - unit, unit);
-      if (matches === 0) continue;
-      matches &= allLight(padded, before - OUTSIDE, OUTSIDE) | allLight(padded, after, OUTSIDE);
-      found += bitCount(matches);
-    }
-  }
-  return found;
-}
-
-function allDark(words: Uint32Array, from: number, count: number): number {
-  let dark = -1;
-  for (let at = from; at < from + count; at++) dark &= words[at] ?? 0;
-  return dark;
-}
-
-function allLight(words: Uint32Array, from: number, count: number): number {
-  let dark = 0;
-  for (let at = from; at < from + count; at++) dark |= words[at] ?? 0;
-  return ~dark;
-}
-
-/** Squares of two by two modules of one colour. `next` is the stripe to the right, whose first column is this one's neighbour. */
-function blockPenalty(words: Uint32Array, next: Uint32Array | undefined, size: number): number {
-  // The last column of all begins no block.
-  const columns = next === undefined ? firstBits((size - 1) % STRIPE) : -1;
-  let blocks = 0;
-  let aboveRight = 0;
-  for (let row = 0; row < size; row++) {
-    const word = words[row] ?? 0;
-    const right = (word >>> 1) | ((next?.[row] ?? 0) << (STRIPE - 1));
-    if (row > 0) {
-      const above = words[row - 1] ?? 0;
-      blocks += bitCount(~(word ^ right) & ~(word ^ above) & ~(right ^ aboveRight) & columns);
-    }
-    aboveRight = right;
-  }
-  return BLOCK * blocks;
-}
-
-/** How far the share of dark modules is from a half, in steps of five hundredths. */
-function balancePenalty({ size, byRow }: BitMatrix): number {
-  let dark = 0;
-  for (const words of byRow) for (const word of words) dark += bitCount(word);
-  return Math.trunc(Math.abs((dark * 100) / (size * size) - 50) / 5) * 10;
+  if (best === null) throw new Error('There are no masks');
+  return best;
 }

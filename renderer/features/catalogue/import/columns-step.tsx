@@ -3,21 +3,16 @@ import { useTranslation } from 'react-i18next';
 
 import { DATE_ORDERS, type DateOrder } from '../../../../shared/catalog/date-order.ts';
 import type { Scope } from '../../../../shared/catalog/entities.ts';
-import {
-  type FileColumns,
-  IMPORT_FIELDS,
-  type ImportField,
-  type TableLocation,
-} from '../../../../shared/ipc/imports.ts';
+import { isDateField } from '../../../../shared/fields/label-fields.ts';
+import { type FileColumns, type ImportField, type TableLocation } from '../../../../shared/ipc/imports.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
 import { TEXT_ENCODINGS, type TextEncoding } from '../../../../shared/text/encoding.ts';
 import { useFormat } from '../../../i18n/formatters.ts';
 import { useProblemText } from '../../../i18n/problem-text.ts';
 import { Button, Choice, Select } from '../../../ui/controls.tsx';
 import { DialogButtons } from '../../../ui/dialogs.tsx';
+import { FieldChoice } from './field-choice.tsx';
 import { type FileImport, tableLocationOf } from './use-import.ts';
-
-const LEAVE_OUT = 'leave_out';
 
 /** Second step: what each column of the file holds. */
 export function ColumnsStep(props: {
@@ -27,20 +22,7 @@ export function ColumnsStep(props: {
 }): ReactNode {
   const { columns, fileImport, onClose } = props;
   const { t } = useTranslation();
-  const problemText = useProblemText();
   const { setting, setSetting, check } = fileImport;
-
-  function mapColumn(header: string, field: ImportField | typeof LEAVE_OUT): void {
-    // A field is held by one column: the one chosen last.
-    const others = Object.entries(setting.mapping).filter(
-      ([other, mappedField]) => other !== header && mappedField !== field,
-    );
-    const mapping = Object.fromEntries(field === LEAVE_OUT ? others : [...others, [header, field] as const]);
-    // How dates are written was said of one column, and says nothing of another.
-    const isSameExpiry = (setting.mapping[header] === 'expiry') === (field === 'expiry');
-    setSetting({ ...setting, mapping, dates: isSameExpiry ? setting.dates : null });
-  }
-
   return (
     <>
       <p>{columns.remembered ? t('import.remembered') : t('import.columnsText')}</p>
@@ -54,43 +36,7 @@ export function ColumnsStep(props: {
         }}
         options={(['products', 'lots', 'serials'] as const).map((kind) => [kind, t(`import.kinds.${kind}`)])}
       />
-      <div className="import-scroll" tabIndex={0} role="region" aria-label={t('import.columns')}>
-        <table className="import-columns">
-          <thead>
-            <tr>
-              <th scope="col">{t('import.column')}</th>
-              <th scope="col">{t('import.examples')}</th>
-              <th scope="col">{t('import.holds')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {columns.columns.map(({ header, examples, doubt }) => (
-              <tr key={header}>
-                <td>{header}</td>
-                <td>
-                  <span className="codes">{examples.join(' · ')}</span>
-                  {doubt !== null && setting.mapping[header] !== doubt.field && (
-                    <p className="import-doubt">
-                      {t('import.doubt', { column: header, looks: problemText(doubt.looks) })}
-                    </p>
-                  )}
-                </td>
-                <td>
-                  <Select<ImportField | typeof LEAVE_OUT>
-                    aria-label={t('import.holdsOf', { column: header })}
-                    value={setting.mapping[header] ?? LEAVE_OUT}
-                    onChange={(field) => mapColumn(header, field)}
-                    options={[
-                      [LEAVE_OUT, t('import.leaveOut')],
-                      ...IMPORT_FIELDS.map((field) => [field, t(`fields.${field}`)] as const),
-                    ]}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ColumnsTable columns={columns} fileImport={fileImport} />
       <DateOrderChoice columns={columns} fileImport={fileImport} />
       {setting.kind === null && <p className="import-quiet">{t('import.kindMissing')}</p>}
       <DialogButtons>
@@ -108,6 +54,61 @@ export function ColumnsStep(props: {
   );
 }
 
+/** The columns of the file, and what each of them holds. */
+function ColumnsTable(props: { readonly columns: FileColumns; readonly fileImport: FileImport }): ReactNode {
+  const { columns, fileImport } = props;
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const { setting, setSetting } = fileImport;
+
+  function mapColumn(header: string, field: ImportField | null): void {
+    // A field is held by one column: the one chosen last.
+    const others = Object.entries(setting.mapping).filter(
+      ([other, mappedField]) => other !== header && mappedField !== field,
+    );
+    const mapping = Object.fromEntries(field === null ? others : [...others, [header, field] as const]);
+    // How dates are written was said of some columns, and says nothing of others.
+    const isSameColumn = holdsDates(setting.mapping[header]) === holdsDates(field);
+    setSetting({ ...setting, mapping, dates: isSameColumn ? setting.dates : null });
+  }
+
+  return (
+    <div className="import-scroll" tabIndex={0} role="region" aria-label={t('import.columns')}>
+      <table className="import-columns">
+        <thead>
+          <tr>
+            <th scope="col">{t('import.column')}</th>
+            <th scope="col">{t('import.examples')}</th>
+            <th scope="col">{t('import.holds')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {columns.columns.map(({ header, examples, doubt }) => (
+            <tr key={header}>
+              <td>{header}</td>
+              <td>
+                <span className="codes">{examples.join(' · ')}</span>
+                {doubt !== null && setting.mapping[header] !== doubt.field && (
+                  <p className="import-doubt">
+                    {t('import.doubt', { column: header, looks: problemText(doubt.looks) })}
+                  </p>
+                )}
+              </td>
+              <td>
+                <FieldChoice
+                  header={header}
+                  field={setting.mapping[header] ?? null}
+                  onChange={(field) => mapColumn(header, field)}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
 const AUTO_DETECT = 'found';
 
 /** Shows the detected location of the table in the file, sheet, heading row and encoding, and lets the operator change it. */
@@ -121,7 +122,7 @@ function TableLocationFields(props: {
   const { sheets, sheet, headingRow, firstRows, format, encoding } = columns;
   const location = tableLocationOf(columns);
   return (
-    <div className="import-place">
+    <div className="import-location">
       {sheets.length > 1 && sheet !== null && (
         <Select
           label={t('import.sheet')}
@@ -180,7 +181,9 @@ function DateOrderChoice(props: {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const { setting, setSetting, problem } = fileImport;
-  const column = columns.columns.find(({ header }) => setting.mapping[header] === 'expiry');
+  const column = columns.columns.find(
+    ({ header, dates }) => dates !== null && holdsDates(setting.mapping[header]),
+  );
   const isDateError = DATE_ERROR_CODES.includes(problem?.code ?? '');
   if (column === undefined || (column.dates === null && setting.dates === null && !isDateError)) return null;
   return (
@@ -206,3 +209,8 @@ function DateOrderChoice(props: {
 
 /** Problem codes of a dry run that need the operator to set the date order. */
 const DATE_ERROR_CODES: readonly string[] = ['dates_ambiguous', 'dates_mixed', 'dates_contradict'];
+
+/** True where what a column holds is calendar days; false for a column that is left out. */
+function holdsDates(field: ImportField | null | undefined): boolean {
+  return field !== null && field !== undefined && isDateField(field);
+}

@@ -153,7 +153,7 @@ function DoneStep(props: { readonly record: ImportRecord; readonly onClose: () =
     if (record.runId !== null) makeRunLabels(record.runId);
     else {
       useExportDraft.getState().pickOnly(record.kind, []);
-      useNavigation.getState().show('export');
+      useNavigation.getState().show('print');
     }
   }
   return (
@@ -166,7 +166,7 @@ function DoneStep(props: { readonly record: ImportRecord; readonly onClose: () =
         </Button>
         <Button onPress={onClose}>{t('app.done')}</Button>
         <Button tone="accent" autoFocus onPress={makeLabels}>
-          {t('jobs.goToExport')}
+          {t('activity.goToPrint')}
         </Button>
       </DialogButtons>
     </>

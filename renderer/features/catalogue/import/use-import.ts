@@ -12,7 +12,8 @@ import type {
   TableLocation,
 } from '../../../../shared/ipc/imports.ts';
 import type { OperationProblem, ReceivedFile } from '../../../../shared/ipc/operation.ts';
-import type { Result } from '../../../../shared/result/result.ts';
+import type { InputOf } from '../../../../shared/ipc/schema.ts';
+import type { Outcome } from '../../../../shared/result/result.ts';
 import { useImportWizard } from '../../../state/navigation.ts';
 import { useClient } from '../../../state/station.tsx';
 
@@ -73,7 +74,6 @@ export function useImport(file: ReceivedFile): FileImport {
   const [step, setStep] = useState<ImportStep>(FIRST_STEP);
   const [found, setFound] = useState<FoundColumns | null>(null);
   const [location, inspect] = useState<TableLocation>({});
-  const [inspectedLocation, setInspectedLocation] = useState<TableLocation | null>(null);
   const [problem, setProblem] = useState<OperationProblem | null>(null);
   const progress = useProgress(fileId);
   const mounted = useMounted();
@@ -84,7 +84,7 @@ export function useImport(file: ReceivedFile): FileImport {
   /** Shows `pendingStep` until the operation settles, then the step of its value; at an error, returns to the step before. */
   function runStep<Value>(
     pendingStep: ImportStep,
-    answer: Promise<Result<Value, OperationProblem>>,
+    answer: Promise<Outcome<Value, OperationProblem>>,
     onDone: (value: Value) => ImportStep,
   ): void {
     setProblem(null);
@@ -106,34 +106,20 @@ export function useImport(file: ReceivedFile): FileImport {
     );
   }
 
-  useEffect(() => {
-    let active = true;
-    client.imports.inspect({ fileId, ...location }).then(
-      (answer) => {
-        if (!active) return;
-        setInspectedLocation(location);
-        if (!answer.ok) {
-          setProblem(answer.problem);
-          // What was found before stays to choose from.
-          setStep((before) =>
-            before.kind === 'columns' ? before : { kind: 'refused', problem: answer.problem },
-          );
-          return;
-        }
-        setProblem(null);
-        setFound((before) => foundColumns(answer.value, before));
-        setStep({ kind: 'columns', columns: answer.value });
-      },
-      () => {
-        if (!active) return;
-        setInspectedLocation(location);
-        setStep({ kind: 'refused', problem: unreachable });
-      },
-    );
-    return () => {
-      active = false;
-    };
-  }, [client, fileId, unreachable, location]);
+  const inspectedLocation = useInspection(fileId, location, (answer) => {
+    if (answer === null) {
+      setStep({ kind: 'refused', problem: unreachable });
+    } else if (answer.ok) {
+      setProblem(null);
+      setFound((before) => foundColumns(answer.value, before));
+      setStep({ kind: 'columns', columns: answer.value });
+    } else {
+      const { problem: refusal } = answer;
+      setProblem(refusal);
+      // What was found before stays to choose from.
+      setStep((before) => (before.kind === 'columns' ? before : { kind: 'refused', problem: refusal }));
+    }
+  });
 
   return {
     step,
@@ -145,16 +131,8 @@ export function useImport(file: ReceivedFile): FileImport {
     setSetting: (setting) => setFound((before) => (before === null ? null : { ...before, setting })),
     check: (acceptRepairs) => {
       if (found === null || inspectedLocation !== location) return;
-      const { kind, mapping, dates } = found.setting;
-      if (kind === null) return;
-      const request = {
-        fileId,
-        ...tableLocationOf(found.columns),
-        kind,
-        mapping,
-        dates: dates ?? undefined,
-        acceptRepairs,
-      };
+      const request = planRequest(fileId, found, acceptRepairs);
+      if (request === null) return;
       runStep({ kind: 'checking' }, client.imports.plan(request), (plan) => ({ kind: 'planned', plan }));
     },
     backToColumns: () => {
@@ -167,6 +145,46 @@ export function useImport(file: ReceivedFile): FileImport {
         record,
       })),
   };
+}
+
+/**
+ * Inspects a file whenever the location of its table changes, and calls back with the answer; null where the station cannot be
+ * reached. Gives the location that was inspected last.
+ */
+function useInspection(
+  fileId: string,
+  location: TableLocation,
+  onAnswer: (answer: Outcome<FileColumns, OperationProblem> | null) => void,
+): TableLocation | null {
+  const client = useClient();
+  const [inspectedLocation, setInspectedLocation] = useState<TableLocation | null>(null);
+  const latest = useRef(onAnswer);
+  useEffect(() => {
+    latest.current = onAnswer;
+  });
+  useEffect(() => {
+    let active = true;
+    function settle(answer: Outcome<FileColumns, OperationProblem> | null): void {
+      if (!active) return;
+      setInspectedLocation(location);
+      latest.current(answer);
+    }
+    client.imports.inspect({ fileId, ...location }).then(settle, () => settle(null));
+    return () => {
+      active = false;
+    };
+  }, [client, fileId, location]);
+  return inspectedLocation;
+}
+
+/** What a dry run is asked for; null while nobody has said what the file holds. */
+function planRequest(
+  fileId: string,
+  { columns, setting: { kind, mapping, dates } }: FoundColumns,
+  acceptRepairs: boolean,
+): InputOf<'imports.plan'> | null {
+  if (kind === null) return null;
+  return { fileId, ...tableLocationOf(columns), kind, mapping, dates: dates ?? undefined, acceptRepairs };
 }
 
 /** Gives the location of the table that was inspected. */

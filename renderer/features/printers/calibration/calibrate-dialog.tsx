@@ -7,12 +7,14 @@ import type { Template } from '../../../../shared/label/template.ts';
 import type { Calibration } from '../../../../shared/printing/calibration.ts';
 import type { Printer } from '../../../../shared/printing/printer.ts';
 import { useExportDraft } from '../../../state/export-draft.ts';
-import { useRunOperation } from '../../../state/notifications.ts';
-import { useTemplates } from '../../../state/printing.ts';
+import { useMessages, useRunOperation } from '../../../state/notifications.ts';
 import { useClient } from '../../../state/station.tsx';
-import { Button, Select } from '../../../ui/controls.tsx';
+import { useStockChoice, useStockEntry } from '../../../state/stock.ts';
+import { Button } from '../../../ui/controls.tsx';
 import { useCalibrationText } from '../../../ui/descriptions.ts';
 import { Dialog } from '../../../ui/dialogs.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { StockChoice } from '../../../ui/stock-choice.tsx';
 import { MeasureForm } from './measure-form.tsx';
 
 /** From a printed target to a calibration: for one printer, the tray that it is set to, and one template, which stays as it is. */
@@ -22,19 +24,14 @@ export function CalibrateDialog(props: {
 }): ReactNode {
   const { printer, onClose } = props;
   const { t } = useTranslation();
-  const templates = useTemplates() ?? [];
   const drafted = useExportDraft((state) => state.output.template);
   const [chosen, setChosen] = useState(drafted);
-  const template = templates.find(({ id }) => id === chosen);
+  const template = useStockEntry(chosen)?.template;
+  const stock = useStockChoice(chosen);
   return (
     <Dialog title={t('calibrate.title', { printer: printer.name })} open onClose={onClose} wide>
-      <Select<string>
-        label={t('export.template')}
-        hint={t('calibrate.forWhat', { tray: printer.settings.tray ?? t('printers.anyTray') })}
-        value={chosen}
-        onChange={setChosen}
-        options={templates.map(({ id, name }) => [id, name])}
-      />
+      <StockChoice label={t('print.template')} {...stock} onChange={setChosen} />
+      <p>{t('calibrate.forWhat', { tray: printer.settings.tray ?? t('printers.anyTray') })}</p>
       {template !== undefined && (
         <CalibrationSteps key={template.id} printer={printer} template={template} onClose={onClose} />
       )}
@@ -63,6 +60,7 @@ function CurrentCalibration(props: { readonly printer: Printer; readonly templat
   const { t } = useTranslation();
   const client = useClient();
   const runOperation = useRunOperation();
+  const notify = useMessages((state) => state.notify);
   const text = useCalibrationText();
   const [current, setCurrent] = useState<Calibration | null>(null);
   const { id: printerId } = printer;
@@ -80,16 +78,28 @@ function CurrentCalibration(props: { readonly printer: Printer; readonly templat
       active = false;
     };
   }, [client, printerId, tray, templateId]);
+  function restore(calibration: Calibration): void {
+    runOperation(client.calibrations.keep({ printerId, tray, templateId, calibration }), () =>
+      setCurrent(calibration),
+    );
+  }
   if (current === null) return null;
   return (
     <div className="calibrate-step">
-      <span className="calibrate-number" aria-hidden="true">
-        ✓
+      <span className="calibrate-number">
+        <Icon name="done" />
       </span>
       <p>{t('calibrate.inUse', { text: text(current) })}</p>
       <Button
         onPress={() =>
-          runOperation(client.calibrations.forget({ printerId, tray, templateId }), () => setCurrent(null))
+          runOperation(client.calibrations.forget({ printerId, tray, templateId }), () => {
+            setCurrent(null);
+            notify({
+              tone: 'good',
+              text: t('calibrate.forgotten'),
+              action: { label: t('app.undo'), run: () => restore(current) },
+            });
+          })
         }
       >
         {t('calibrate.forget')}

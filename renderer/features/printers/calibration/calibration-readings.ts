@@ -1,5 +1,6 @@
 import type { Template } from '../../../../shared/label/template.ts';
 import {
+  type CalibrationCode,
   solveCalibration,
   type SolvedCalibration,
   type TargetReadings,
@@ -34,7 +35,7 @@ export const NO_READINGS: TypedReadings = {
 export function solveReadings(
   { page, labelShape }: Template,
   typed: TypedReadings,
-): Result<SolvedCalibration> | null {
+): Result<SolvedCalibration, CalibrationCode> | null {
   const readings = toTargetReadings(typed);
   return readings === null ? null : solveCalibration(page, readings, labelShape.safeMarginMm);
 }

@@ -1,19 +1,20 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { cellOrigin, cellsPerSheet } from '../../../../shared/label/sheet-layout.ts';
-import type { LabelShape, Template } from '../../../../shared/label/template.ts';
+import { cellOrigins } from '../../../../shared/label/sheet-layout.ts';
+import type { Template } from '../../../../shared/label/template.ts';
 import { type Calibration, landingOf } from '../../../../shared/printing/calibration.ts';
 import { calibrationTarget } from '../../../../shared/printing/calibration-target.ts';
 import type { Printer } from '../../../../shared/printing/printer.ts';
 import type { SolvedCalibration } from '../../../../shared/printing/solve-calibration.ts';
-import type { Result } from '../../../../shared/result/result.ts';
+import type { Outcome, Problem } from '../../../../shared/result/result.ts';
 import { useFormat } from '../../../i18n/formatters.ts';
 import { useProblemText } from '../../../i18n/problem-text.ts';
 import { useMessages } from '../../../state/notifications.ts';
 import { useClient } from '../../../state/station.tsx';
 import { useCalibrationText } from '../../../ui/descriptions.ts';
 import { DialogForm } from '../../../ui/dialogs.tsx';
+import { LabelOutline } from '../../../ui/label-outline.tsx';
 import { OptionalNumberField } from '../optional-number-field.tsx';
 import {
   NO_READINGS,
@@ -122,7 +123,11 @@ function ReadingField(props: {
 }
 
 /** Shows the solved calibration with its warnings, or the problem with the readings. */
-function CalibrationOutcome({ solved }: { readonly solved: Result<SolvedCalibration> | null }): ReactNode {
+function CalibrationOutcome({
+  solved,
+}: {
+  readonly solved: Outcome<SolvedCalibration, Problem> | null;
+}): ReactNode {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const text = useCalibrationText();
@@ -150,6 +155,9 @@ function CalibrationOutcome({ solved }: { readonly solved: Result<SolvedCalibrat
 /** What is off by tenths of a millimetre is shown ten times as far off, so that it is seen. */
 const EXAGGERATION = 10;
 
+const LABEL_LOOK = { className: 'calibrate-label' };
+const LANDING_LOOK = { className: 'calibrate-landing' };
+
 /** The sheet: where the labels are, and, once it is measured, where the printer would put them. */
 function CalibrationPicture(props: {
   readonly template: Template;
@@ -160,7 +168,7 @@ function CalibrationPicture(props: {
   const { page, grid, labelShape } = template;
   const { a, b, c } = calibrationTarget(page);
   const shown = calibration === null ? null : exaggerate(calibration);
-  const cells = Array.from({ length: cellsPerSheet(grid) }, (_, cell) => cellOrigin(grid, cell));
+  const cells = cellOrigins(grid);
   return (
     <figure className="calibrate-figure">
       <svg
@@ -171,20 +179,12 @@ function CalibrationPicture(props: {
       >
         <rect className="calibrate-paper" width={page.widthMm} height={page.heightMm} />
         {cells.map(({ xMm, yMm }, index) => (
-          <LabelOutline key={index} shape={labelShape} xMm={xMm} yMm={yMm} className="calibrate-label" />
+          <LabelOutline key={index} shape={labelShape} xMm={xMm} yMm={yMm} look={LABEL_LOOK} />
         ))}
         {shown !== null &&
           cells.map((cell, index) => {
             const { xMm, yMm } = landingOf(shown, cell);
-            return (
-              <LabelOutline
-                key={index}
-                shape={labelShape}
-                xMm={xMm}
-                yMm={yMm}
-                className="calibrate-landing"
-              />
-            );
+            return <LabelOutline key={index} shape={labelShape} xMm={xMm} yMm={yMm} look={LANDING_LOOK} />;
           })}
         {Object.entries({ A: a, B: b, C: c }).map(([name, { xMm, yMm }]) => (
           <g key={name} className="calibrate-cross" transform={`translate(${xMm} ${yMm})`}>
@@ -207,27 +207,4 @@ function exaggerate({ offsetXMm, offsetYMm, scaleX, scaleY }: Calibration): Cali
     scaleX: 1 + (scaleX - 1) * EXAGGERATION,
     scaleY: 1 + (scaleY - 1) * EXAGGERATION,
   };
-}
-
-function LabelOutline(props: {
-  readonly shape: LabelShape;
-  readonly xMm: number;
-  readonly yMm: number;
-  readonly className: string;
-}): ReactNode {
-  const { shape, xMm, yMm, className } = props;
-  if (shape.kind === 'round') {
-    const radius = shape.diameterMm / 2;
-    return <circle className={className} cx={xMm + radius} cy={yMm + radius} r={radius} />;
-  }
-  return (
-    <rect
-      className={className}
-      x={xMm}
-      y={yMm}
-      width={shape.widthMm}
-      height={shape.heightMm}
-      rx={shape.cornerRadiusMm}
-    />
-  );
 }

@@ -13,6 +13,7 @@ import {
 import { useMessages, useRunOperation } from '../../../state/notifications.ts';
 import { useClient } from '../../../state/station.tsx';
 import { Button, TextField } from '../../../ui/controls.tsx';
+import { Setting } from '../setting.tsx';
 import { ScannerFacts, ScannerTestDialog } from './scanner-test-dialog.tsx';
 
 /** Renders the scanner section: the profile detected from the test symbol, or set by hand. */
@@ -27,14 +28,23 @@ export function ScannerSection({ profile }: { readonly profile: ScannerProfile }
       <h2 id="settings-scanner">{t('scanner.title')}</h2>
       {isDefaultProfile(profile) ? <p>{t('scanner.untaught')}</p> : <ScannerFacts {...profile} />}
       <div className="settings-line">
-        <Button tone="accent" onPress={() => setTestOpen(true)}>
-          {t('scanner.teach')}
-        </Button>
+        <Setting name="scanner.teach">
+          <Button tone="accent" onPress={() => setTestOpen(true)}>
+            {t('scanner.teach')}
+          </Button>
+        </Setting>
         {!isDefaultProfile(profile) && (
           <Button
             onPress={() =>
               runOperation(client.settings.change({ scanner: DEFAULT_SCANNER_PROFILE }), () =>
-                notify({ tone: 'good', text: t('scanner.forgotten') }),
+                notify({
+                  tone: 'good',
+                  text: t('scanner.forgotten'),
+                  action: {
+                    label: t('app.undo'),
+                    run: () => runOperation(client.settings.change({ scanner: profile })),
+                  },
+                }),
               )
             }
           >
@@ -66,14 +76,16 @@ function SeparatorForm({ profile }: { readonly profile: ScannerProfile }): React
         );
       }}
     >
-      <TextField
-        label={t('scanner.separator')}
-        hint={t('scanner.separatorHint')}
-        value={text}
-        onChange={setText}
-        maxLength={MAX_SEPARATOR_LENGTH}
-        code
-      />
+      <Setting name="scanner.separator">
+        <TextField
+          label={t('scanner.separator')}
+          hint={t('scanner.separatorHint')}
+          value={text}
+          onChange={setText}
+          maxLength={MAX_SEPARATOR_LENGTH}
+          code
+        />
+      </Setting>
       <Button type="submit" isDisabled={separator === profile.separator}>
         {t('settings.save')}
       </Button>

@@ -5,7 +5,7 @@ import type { ImportRecord } from '../../../../electron/catalog/import/import-hi
 import { Imports } from '../../../../electron/catalog/import/imports.ts';
 import type { ImportOptions, ImportPlan } from '../../../../electron/catalog/import/plan-import.ts';
 import type { Database } from '../../../../electron/store/database.ts';
-import type { Result } from '../../../../shared/result/result.ts';
+import type { Outcome, Problem } from '../../../../shared/result/result.ts';
 import type { DataFolder } from '../../data-folder.ts';
 import { good } from '../../good.ts';
 
@@ -60,7 +60,9 @@ export class ImportDesk {
   }
 
   lots(): readonly string[] {
-    return this.#lines("SELECT code || ' ' || coalesce(expiry, '-') FROM lots ORDER BY pk");
+    return this.#lines(
+      "SELECT code || ' ' || coalesce(expiry, attributes ->> '15', '-') FROM lots ORDER BY pk",
+    );
   }
 
   serials(): readonly string[] {
@@ -88,6 +90,6 @@ export class ImportDesk {
 }
 
 /** The problem's code; `ok` where there is none. */
-export function codeOf(result: Result<unknown>): string {
+export function codeOf(result: Outcome<unknown, Problem>): string {
   return result.ok ? 'ok' : result.problem.code;
 }

@@ -155,8 +155,8 @@ describe('a file of serials', () => {
   it('does not change the date of a lot', async () => {
     const plan = await desk.plan([HEADINGS, `${OIL},,,L1,2028-01-01,S1`, `${OIL},,,L1,2028-01-01,S9`]);
     expect(plan.report.problems).toMatchObject([
-      { row: 2, column: 'expiry', value: '2028-01-01', code: 'lot_expiry_differs' },
-      { row: 3, column: 'expiry', value: '2028-01-01', code: 'lot_expiry_differs' },
+      { row: 2, column: 'expiry', value: '2028-01-01', code: 'lot_differs' },
+      { row: 3, column: 'expiry', value: '2028-01-01', code: 'lot_differs' },
     ]);
     expect(codeOf(desk.imports.apply(plan))).toBe('no_valid_rows');
   });

@@ -10,8 +10,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { type ArchiveWriter, packEntry } from '../../../../electron/render/archive/archive-entries.ts';
 import { StreamingArchive } from '../../../../electron/render/archive/streaming-archive.ts';
-import { JszipArchive } from '../../../../electron/render/archive/write-archive.ts';
-import { ArtifactFile, type ByteSink } from '../../../../electron/render/artifact.ts';
+import { ArtifactFile, type ByteSink } from '../../../../electron/render/artifact-file.ts';
+import { JszipArchive } from '../../../../electron/render/writers/write-archive.ts';
 import { describeWith } from '../../../setup/describe-with.ts';
 
 const MADE_AT = new Date('2026-11-24T09:30:15Z');

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
-import { TEXT_LINES, type TextLine } from '../../../../shared/contract/export-request.ts';
-import type { Expiry } from '../../../../shared/gs1/expiry.ts';
+import { TEXT_LINES, type TextLine } from '../../../../shared/contract/text-line.ts';
+import type { Attributes } from '../../../../shared/gs1/attributes.ts';
+import type { ElementDate } from '../../../../shared/gs1/element-date.ts';
 import { computeCheckDigit, type Gtin } from '../../../../shared/gs1/gtin.ts';
 import {
   GS1_CHARACTERS,
@@ -33,13 +34,18 @@ const names = fc.oneof(
     '有機緑茶 ティーバッグ 20個入り',
     '한국 녹차',
     'Crème brûlée',
-    'שלום',
+    'שמן זית (LOT 12-AB) 500 מ״ל',
+    'شاي أخضر ممتاز من سيلان في أكياس 500 غ',
+    'น้ำผึ้งป่าเดือนห้า ที่ปั๊ม',
+    'क्षत्रिय कार्यक्रम हिन्दी चाय',
+    'শ্রীমঙ্গল সবুজ চা',
+    'கொழும்பு ஸ்ரீ தேயிலை',
     'Ậ̃Ễgjpqy|',
   ),
   fc.constant('A carton of twenty-four half-litre bottles of sparkling mineral water'),
 );
 
-const expiries = fc.constantFrom('2027-12-31', '2030-06-00').map((date) => date as Expiry);
+const expiries = fc.constantFrom('2027-12-31', '2030-06-00').map((date) => date as ElementDate);
 
 /** Labels of every scope, with codes of every length and character and names in many scripts. */
 export const arbitraryLabels: fc.Arbitrary<Label> = fc.record({
@@ -47,7 +53,7 @@ export const arbitraryLabels: fc.Arbitrary<Label> = fc.record({
   name: names,
   brand: names,
   lot: fc.option(codes.map((code) => code as LotCode)),
-  expiry: fc.option(expiries),
+  attributes: fc.option(expiries).map((expiry): Attributes => (expiry === null ? {} : { '17': expiry })),
   serial: fc.option(codes.map((code) => code as SerialCode)),
 });
 

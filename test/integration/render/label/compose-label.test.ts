@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest';
 
 import { openFontLibrary } from '../../../../electron/render/font-library.ts';
 import { encodeSymbol } from '../../../../electron/render/symbols/encode-symbol.ts';
+import { BundledStock } from '../../../../electron/resources/bundled-stock.ts';
 import { loadTemplates } from '../../../../electron/resources/templates.ts';
 import type { TextMark } from '../../../../shared/drawing/drawing.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../../shared/gs1/digital-link.ts';
-import type { Expiry } from '../../../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
 import { composeLabel } from '../../../../shared/label/compose-label.ts';
 import type { Label } from '../../../../shared/label/label.ts';
 import type { ComposedDrawing } from '../../../../shared/label/label-notes.ts';
+import { DEFAULT_LABEL_TEXTS } from '../../../../shared/label/label-texts.ts';
 import type { ResolvedAssets } from '../../../../shared/label/resolve-assets.ts';
 import type { Template } from '../../../../shared/label/template.ts';
-import type { Result } from '../../../../shared/result/result.ts';
 import { symbolContent } from '../../../../shared/symbol/symbol-content.ts';
 import type { SymbolGeometry } from '../../../../shared/symbol/symbol-geometry.ts';
 import type { SymbolKind } from '../../../../shared/symbol/symbology.ts';
@@ -24,20 +24,31 @@ import { darkOf, inkOf, overlap, reachOutside, type Rectangle, symbolOf } from '
 
 const fonts = openFontLibrary();
 const templates = loadTemplates();
+/** An oval, a CD, and one that is cut straight at its sides. */
+const OTHER_SHAPES = ['begalabel_v_200', 'avery_5824', 'online_labels_ol5575'].map((id) => {
+  const found = new BundledStock(templates).get(id);
+  if (found === undefined) throw new Error(id);
+  return found;
+});
 const SYMBOLS: readonly SymbolKind[] = ['qr', 'datamatrix', 'barcode_1d'];
 
 /** Ink is measured here by its curves' control points, which may lie a hair outside it. */
 const HAIR_MM = 0.02;
 
-type Assets = Pick<ResolvedAssets, 'text' | 'outline' | 'printerDpi'>;
-const plain: Assets = { text: ['name', 'lot', 'expiry', 'serial'], outline: false, printerDpi: null };
+type Assets = Pick<ResolvedAssets, 'text' | 'texts' | 'outline' | 'printerDpi'>;
+const plain: Assets = {
+  text: ['name', 'lot', 'expiry', 'serial'],
+  texts: DEFAULT_LABEL_TEXTS,
+  outline: false,
+  printerDpi: null,
+};
 
 const tea: Label = {
   gtin: '09506000134352' as Gtin,
   name: 'Tea',
   brand: 'Acme',
   lot: 'ABC123' as LotCode,
-  expiry: '2027-12-31' as Expiry,
+  attributes: { '17': '2027-12-31' },
   serial: '0001' as SerialCode,
 };
 
@@ -55,9 +66,10 @@ function compose(
   kind: SymbolKind,
   assets: Partial<Assets> = {},
   on = template(),
-): Result<ComposedDrawing> & { readonly geometry: SymbolGeometry } {
+): ReturnType<typeof composeLabel> & { readonly geometry: SymbolGeometry } {
   const geometry = encodeSymbol(symbolContent(label, kind, DEFAULT_DIGITAL_LINK_ORIGIN));
-  return { ...composeLabel(label, geometry, on, { ...plain, ...assets }, fonts), geometry };
+  const symbols = { main: geometry, flat: () => null, gtin: null };
+  return { ...composeLabel(label, symbols, on, { ...plain, ...assets }, fonts), geometry };
 }
 
 function composed(...parameters: Parameters<typeof compose>): ComposedDrawing {
@@ -70,29 +82,39 @@ function textsOf({ drawing }: ComposedDrawing): readonly TextMark[] {
   return drawing.marks.filter((mark) => mark.kind === 'text');
 }
 
-function xDimensionOf({ drawing }: ComposedDrawing, geometry: SymbolGeometry): number {
-  return symbolOf(drawing).columnMm * (geometry.form === 'linear' ? geometry.columnsPerModule : 1);
+function xDimensionOf(composed: ComposedDrawing, geometry: SymbolGeometry): number {
+  const { columnMm, rowMm } = symbolOf(composed.drawing);
+  const across = isTurned(composed) ? rowMm : columnMm;
+  return across * (geometry.form === 'linear' ? geometry.columnsPerModule : 1);
 }
 
-/** The dark area and the quiet zone that the symbology asks for. */
-function quietOf({ left, top, right, bottom }: Rectangle, geometry: SymbolGeometry, x: number): Rectangle {
+function isTurned({ notes }: ComposedDrawing): boolean {
+  return notes.some(({ code }) => code === 'label_turned');
+}
+
+/** The dark area with the quiet zones next to it that the symbology asks for: at both ends, or on all four sides. */
+function quietOf(composed: ComposedDrawing, geometry: SymbolGeometry): readonly Rectangle[] {
+  const x = xDimensionOf(composed, geometry);
+  const dark = darkOf(symbolOf(composed.drawing));
+  const { left, top, right, bottom } = dark;
   if (geometry.form === 'linear') {
-    return {
-      top,
-      bottom,
-      left: left - geometry.quietZoneLeftModules * x,
-      right: right + geometry.quietZoneRightModules * x,
-    };
+    const [first, last] = [geometry.quietZoneLeftModules * x, geometry.quietZoneRightModules * x];
+    return isTurned(composed)
+      ? [{ ...dark, bottom: bottom + first, top: top - last }]
+      : [{ ...dark, left: left - first, right: right + last }];
   }
   const quiet = geometry.quietZoneModules * x;
-  return { left: left - quiet, top: top - quiet, right: right + quiet, bottom: bottom + quiet };
+  return [
+    { ...dark, left: left - quiet, right: right + quiet },
+    { ...dark, top: top - quiet, bottom: bottom + quiet },
+  ];
 }
 
 describe('any label on any template with any symbol', () => {
   const cases = fc.record({
     label: arbitraryLabels,
     kind: fc.constantFrom(...SYMBOLS),
-    on: fc.constantFrom(...templates.values()),
+    on: fc.constantFrom(...templates.values(), ...OTHER_SHAPES),
     text: arbitraryText,
     printerDpi: fc.constantFrom(null, null, 203, 300, 600),
   });
@@ -107,18 +129,17 @@ describe('any label on any template with any symbol', () => {
         }
         const { value, geometry } = result;
         const { labelShape: shape } = on;
-        const symbol = symbolOf(value.drawing);
-        const dark = darkOf(symbol);
-        const quiet = quietOf(dark, geometry, xDimensionOf(value, geometry));
+        const dark = darkOf(symbolOf(value.drawing));
+        const quiet = quietOf(value, geometry);
         expect(reachOutside(shape, shape.safeMarginMm, dark)).toBeLessThan(1e-4);
-        expect(reachOutside(shape, 0, quiet)).toBeLessThan(1e-4);
+        for (const side of quiet) expect(reachOutside(shape, 0, side)).toBeLessThan(1e-4);
         const hriCount = geometry.form === 'linear' ? hriMarks(value, geometry) : 0;
         const inks = textsOf(value).map((mark) => inkOf(mark, fonts));
         inks.forEach((ink, index) => {
           if (ink === null) return;
           expect(reachOutside(shape, shape.safeMarginMm, ink)).toBeLessThan(HAIR_MM);
           if (index < hriCount) return;
-          expect(overlap(ink, quiet)).toBeLessThan(HAIR_MM);
+          for (const side of quiet) expect(overlap(ink, side)).toBeLessThan(HAIR_MM);
           for (const other of inks.slice(0, index)) {
             if (other !== null && !isSameLine(textsOf(value), inks.indexOf(other), index)) {
               expect(overlap(ink, other)).toBeLessThan(HAIR_MM);
@@ -136,10 +157,10 @@ describe('any label on any template with any symbol', () => {
         const result = compose(label, kind, { text, printerDpi }, on);
         fc.pre(result.ok);
         expect(xDimensionOf(result.value, result.geometry)).toBeGreaterThanOrEqual(0.169);
-        const { columnMm, dotsPerInch } = symbolOf(result.value.drawing);
+        const { columnMm, rowMm, dotsPerInch } = symbolOf(result.value.drawing);
         expect(dotsPerInch).toBe(printerDpi);
         if (printerDpi === null) return;
-        const dots = mmToDots(columnMm, printerDpi);
+        const dots = mmToDots(isTurned(result.value) ? rowMm : columnMm, printerDpi);
         expect(dots).toBeCloseTo(Math.round(dots), 6);
       }),
       { numRuns: 100 },
@@ -187,7 +208,9 @@ function hriMarks(value: ComposedDrawing, geometry: SymbolGeometry): number {
 
 /** Runs of one line share its baseline and may touch, as letters do. */
 function isSameLine(texts: readonly TextMark[], one: number, other: number): boolean {
-  return texts[one]?.baselineYMm === texts[other]?.baselineYMm;
+  const across = (mark: TextMark | undefined) =>
+    (mark?.quarterTurns ?? 0) % 2 === 1 ? mark?.xMm : mark?.baselineYMm;
+  return across(texts[one]) === across(texts[other]);
 }
 
 describe('the fullest label on the default template', () => {
@@ -225,7 +248,7 @@ describe('the text of a label', () => {
   });
 
   it('gives the end of a month as the month', () => {
-    const label = composed({ ...tea, expiry: '2027-12-00' as Expiry }, 'qr', { text: ['expiry'] });
+    const label = composed({ ...tea, attributes: { '17': '2027-12-00' } }, 'qr', { text: ['expiry'] });
     expect(textsOf(label).map((mark) => mark.text)).toEqual(['EXP 2027-12']);
   });
 
@@ -239,7 +262,21 @@ describe('the text of a label', () => {
     const [name, ...codes] = textsOf(label).map((mark) => mark.text);
     expect(name).toMatch(/^Mineral.*…$/);
     expect(codes).toEqual(['LOT ABC123', 'EXP 2027-12-31', 'SN 0001']);
-    expect(label.notes.map(({ code }) => code)).toContain('text_shortened');
+    // No symbol holds a name: the note may not say so.
+    expect(label.notes.map(({ code }) => code)).toContain('name_shortened');
+    expect(label.notes.map(({ code }) => code)).not.toContain('text_shortened');
+  });
+
+  it('tells a name that was cut from anything else that no symbol holds', () => {
+    const remark = composed(
+      { ...tea, attributes: { 'text:Keep': 'Cool and dry, away from light '.repeat(4) } },
+      'qr',
+      {
+        text: ['text:Keep'],
+      },
+    );
+    expect(remark.notes.map(({ code }) => code)).toContain('line_shortened');
+    expect(remark.notes.map(({ code }) => code)).not.toContain('name_shortened');
   });
 
   it('leaves out what can be looked up where there is no room, and says so', () => {
@@ -265,7 +302,7 @@ describe('the text of a label', () => {
   });
 
   it('shows a stand-in for what no face can set, and says so', () => {
-    const label = composed({ ...tea, name: 'Tea שלום' }, 'qr', { text: ['name'] });
+    const label = composed({ ...tea, name: 'Tea ગુજરાતી'.slice(0, 8) }, 'qr', { text: ['name'] });
     expect(textsOf(label).map((mark) => mark.text)).toEqual(['Tea \uFFFD\uFFFD\uFFFD\uFFFD']);
     expect(label.notes.map(({ code }) => code)).toContain('missing_glyph');
   });
@@ -286,7 +323,7 @@ describe('a symbol that needs too narrow modules', () => {
     const result = compose(tea, 'barcode_1d');
     if (result.ok) throw new Error('A GS1-128 cannot fit an inch');
     expect(result.problem.code).toBe('symbol_too_small');
-    expect(result.problem.message).toContain('Use DataMatrix or QR');
+    expect(result.problem.message).toMatch(/needs 83\.8 mm here.*the round label has 25\.4 mm/);
   });
 
   it('is refused where the printer has no whole number of dots for it', () => {
@@ -302,16 +339,34 @@ describe('notes about a symbol', () => {
     expect(composed(fullest, 'qr', {}, template('roll_4x6in')).notes).toEqual([]);
   });
 
+  it('say that modules may not be read while the printer is unknown, and no more once it is', () => {
+    const small: Label = { ...tea, gtin: '00000096385074' as Gtin, lot: null, attributes: {}, serial: null };
+    const codes = (printerDpi: number | null): readonly string[] =>
+      composed(small, 'barcode_1d', { printerDpi }, template('avery_5167')).notes.map(({ code }) => code);
+    expect(codes(null)).toContain('dots_unknown');
+    expect(codes(600)).not.toContain('dots_unknown');
+  });
+
+  it('say that an EAN-13 of any size may be read as another number while the printer is unknown', () => {
+    const pack: Label = { ...tea, gtin: '04006381333931' as Gtin, lot: null, attributes: {}, serial: null };
+    const codes = (printerDpi: number | null): readonly string[] =>
+      composed(pack, 'barcode_1d', { printerDpi }, template('roll_148x210mm')).notes.map(({ code }) => code);
+    expect(codes(null)).toEqual(['ean_dots_unknown']);
+    expect(codes(203)).toEqual([]);
+  });
+
   it('say that a GS1-128 holds more than 48 characters', () => {
     const on = template('roll_100x150mm');
     // 01 and 14 digits, 10 and 20 characters, 21 and n, one separator.
     const withSerial = (length: number): Label => ({
       ...tea,
-      expiry: null,
+      attributes: {},
       lot: '1'.repeat(20) as LotCode,
       serial: '2'.repeat(length) as SerialCode,
     });
-    expect(composed(withSerial(7), 'barcode_1d', {}, on).notes.map(({ code }) => code)).toEqual([]);
+    expect(
+      composed(withSerial(7), 'barcode_1d', { printerDpi: 600 }, on).notes.map(({ code }) => code),
+    ).toEqual([]);
     expect(composed(withSerial(8), 'barcode_1d', {}, on).notes.map(({ code }) => code)).toContain(
       'gs1_128_over_48',
     );
@@ -320,9 +375,9 @@ describe('notes about a symbol', () => {
   it('say that GS1 keeps the GTIN for another use, where the symbol holds it as a key', () => {
     const on = template('roll_100x150mm');
     const scale: Label = { ...tea, gtin: '02012345006546' as Gtin };
-    const alone: Label = { ...scale, lot: null, expiry: null, serial: null };
+    const alone: Label = { ...scale, lot: null, attributes: {}, serial: null };
     const codesOf = (label: Label, kind: SymbolKind): readonly string[] =>
-      composed(label, kind, {}, on).notes.map(({ code }) => code);
+      composed(label, kind, { printerDpi: 600 }, on).notes.map(({ code }) => code);
     for (const kind of SYMBOLS) expect(codesOf(scale, kind)).toEqual(['restricted_circulation']);
     // Alone it is an EAN-13, which is how shops mark what they weigh.
     expect(codesOf(alone, 'barcode_1d')).toEqual([]);

@@ -4,7 +4,6 @@ import { openFontLibrary } from '../../../../electron/render/font-library.ts';
 import { encodeSymbol } from '../../../../electron/render/symbols/encode-symbol.ts';
 import type { TextMark } from '../../../../shared/drawing/drawing.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../../shared/gs1/digital-link.ts';
-import type { Expiry } from '../../../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
 import { composeSymbol } from '../../../../shared/label/compose-label.ts';
@@ -16,9 +15,18 @@ import { darkOf, inkOf, overlap, type Rectangle, symbolOf } from './measure-draw
 
 const fonts = openFontLibrary();
 const X = 0.33;
+/** An ITF-14 stands on cases: it has general distribution's. */
+const CASE_X = 0.495;
 
 function product(gtin: string): Label {
-  return { gtin: gtin.padStart(14, '0') as Gtin, name: '', brand: '', lot: null, expiry: null, serial: null };
+  return {
+    gtin: gtin.padStart(14, '0') as Gtin,
+    name: '',
+    brand: '',
+    lot: null,
+    attributes: {},
+    serial: null,
+  };
 }
 
 const EAN_13 = product('9506000134352');
@@ -28,7 +36,7 @@ const ITF_14 = product('19506000134359');
 const serialised: Label = {
   ...EAN_13,
   lot: '12345678901234567890' as LotCode,
-  expiry: '2027-12-31' as Expiry,
+  attributes: { '17': '2027-12-31' },
   serial: '09876543210987654321' as SerialCode,
 };
 
@@ -41,13 +49,13 @@ function compose(label: Label, kind: SymbolKind, printerDpi: number | null = nul
   );
 }
 
-function textsOf({ drawing }: ComposedDrawing): readonly (TextMark & { readonly ink: Rectangle })[] {
+function textsOf({ drawing }: ComposedDrawing): readonly (TextMark & { readonly inkBox: Rectangle })[] {
   return drawing.marks
     .filter((mark) => mark.kind === 'text')
     .map((mark) => {
-      const ink = inkOf(mark, fonts);
-      if (ink === null) throw new Error('Text without ink');
-      return { ...mark, ink };
+      const inkBox = inkOf(mark, fonts);
+      if (inkBox === null) throw new Error('Text without ink');
+      return { ...mark, inkBox };
     });
 }
 
@@ -63,16 +71,16 @@ function barsOf(composed: ComposedDrawing): readonly Rectangle[] {
 
 describe('a file of one symbol', () => {
   it.each([
-    ['EAN-13', EAN_13, 95, 11, 7],
-    ['UPC-A', UPC_A, 95, 9, 9],
-    ['EAN-8', EAN_8, 67, 7, 7],
-    ['ITF-14', ITF_14, 120.5, 10, 10],
-  ])('is as wide as an %s with its quiet zones', (_, label, modules, left, right) => {
+    ['EAN-13', EAN_13, X, 95, 11, 7],
+    ['UPC-A', UPC_A, X, 95, 9, 9],
+    ['EAN-8', EAN_8, X, 67, 7, 7],
+    ['ITF-14', ITF_14, CASE_X, 120.5, 10, 10],
+  ])('is as wide as an %s with its quiet zones', (_, label, moduleMm, modules, left, right) => {
     const composed = compose(label, 'barcode_1d');
     const dark = darkOf(symbolOf(composed.drawing));
-    expect(dark.left).toBeCloseTo(left * X, 4);
-    expect(dark.right - dark.left).toBeCloseTo(modules * X, 4);
-    expect(composed.drawing.widthMm - dark.right).toBeCloseTo(right * X, 4);
+    expect(dark.left).toBeCloseTo(left * moduleMm, 4);
+    expect(dark.right - dark.left).toBeCloseTo(modules * moduleMm, 4);
+    expect(composed.drawing.widthMm - dark.right).toBeCloseTo(right * moduleMm, 4);
   });
 
   it('leaves 4 modules around a QR code and 1 around a DataMatrix, of 0.5 mm', () => {
@@ -103,15 +111,21 @@ describe('a file of one symbol', () => {
     expect(symbol.dotsPerInch).toBe(printerDpi);
   });
 
+  it('says nothing of unknown dots, which a symbol of its usual size has no larger label for', () => {
+    for (const label of [EAN_13, UPC_A, EAN_8, ITF_14, serialised]) {
+      expect(compose(label, 'barcode_1d').notes.map(({ code }) => code)).not.toContain('dots_unknown');
+    }
+  });
+
   it('keeps text off the bars and inside the drawing', () => {
     for (const label of [EAN_13, UPC_A, EAN_8, ITF_14, serialised]) {
       const composed = compose(label, 'barcode_1d');
       const { widthMm, heightMm } = composed.drawing;
-      for (const { ink } of textsOf(composed)) {
-        for (const bar of barsOf(composed)) expect(overlap(ink, bar)).toBeLessThan(0);
-        expect(ink.left).toBeGreaterThanOrEqual(0);
-        expect(ink.right).toBeLessThanOrEqual(widthMm);
-        expect(ink.bottom).toBeLessThanOrEqual(heightMm + 1e-6);
+      for (const { inkBox } of textsOf(composed)) {
+        for (const bar of barsOf(composed)) expect(overlap(inkBox, bar)).toBeLessThan(0);
+        expect(inkBox.left).toBeGreaterThanOrEqual(0);
+        expect(inkBox.right).toBeLessThanOrEqual(widthMm);
+        expect(inkBox.bottom).toBeLessThanOrEqual(heightMm + 1e-6);
       }
     }
   });
@@ -121,19 +135,20 @@ describe('the digits of a retail symbol', () => {
   it('stand below their halves, the first of an EAN-13 in the left quiet zone', () => {
     const [first, left, right] = textsOf(compose(EAN_13, 'barcode_1d'));
     expect([first?.text, left?.text, right?.text]).toEqual(['9', '506000', '134352']);
-    expect(first?.ink.right).toBeLessThan(11 * X);
-    expect(left?.ink.left).toBeGreaterThan((11 + 3) * X);
-    expect(left?.ink.right).toBeLessThan((11 + 45) * X);
-    expect(right?.ink.left).toBeGreaterThan((11 + 50) * X);
-    expect(right?.ink.right).toBeLessThan((11 + 92) * X);
+    expect(first?.inkBox.right).toBeLessThan(11 * X);
+    expect(left?.inkBox.left).toBeGreaterThan((11 + 3) * X);
+    expect(left?.inkBox.right).toBeLessThan((11 + 45) * X);
+    expect(right?.inkBox.left).toBeGreaterThan((11 + 50) * X);
+    expect(right?.inkBox.right).toBeLessThan((11 + 92) * X);
   });
 
   it('have the first and last of a UPC-A small and outside', () => {
     const [first, left, right, last] = textsOf(compose(UPC_A, 'barcode_1d'));
     expect([first, left, right, last].map((mark) => mark?.text)).toEqual(['6', '14141', '00003', '6']);
-    expect(first?.ink.right).toBeLessThan(9 * X);
-    expect(last?.ink.left).toBeGreaterThan((9 + 95) * X);
+    expect(first?.inkBox.right).toBeLessThan(9 * X);
+    expect(last?.inkBox.left).toBeGreaterThan((9 + 95) * X);
     expect(first?.sizePt).toBeCloseTo((10 * 4) / 7, 6);
+    expect(new Set([first, left, right, last].map((mark) => mark?.baselineYMm)).size).toBe(1);
   });
 
   it('let guard bars reach 5 modules lower between them', () => {
@@ -149,8 +164,8 @@ describe('an ITF-14', () => {
     const bars = barsOf(compose(ITF_14, 'barcode_1d'));
     const [above, below] = bars.slice(-2);
     for (const bearer of [above, below]) {
-      expect((bearer?.bottom ?? 0) - (bearer?.top ?? 0)).toBeCloseTo(2 * X, 4);
-      expect((bearer?.right ?? 0) - (bearer?.left ?? 0)).toBeCloseTo(120.5 * X, 4);
+      expect((bearer?.bottom ?? 0) - (bearer?.top ?? 0)).toBeCloseTo(2 * CASE_X, 4);
+      expect((bearer?.right ?? 0) - (bearer?.left ?? 0)).toBeCloseTo(120.5 * CASE_X, 4);
     }
     for (const bar of bars.slice(0, -2)) {
       expect(bar.top).toBeCloseTo(above?.bottom ?? 0, 4);
@@ -161,7 +176,7 @@ describe('an ITF-14', () => {
   it('has wide bars of two and a half modules', () => {
     const widths = barsOf(compose(ITF_14, 'barcode_1d'))
       .slice(0, -2)
-      .map(({ left, right }) => Math.round(((right - left) / X) * 10) / 10);
+      .map(({ left, right }) => Math.round(((right - left) / CASE_X) * 10) / 10);
     expect(new Set(widths)).toEqual(new Set([1, 2.5]));
   });
 });
@@ -173,7 +188,7 @@ describe('the text of a GS1-128', () => {
       '(01)09506000134352(17)271231(10)12345678901234567890',
       '(21)09876543210987654321',
     ]);
-    expect(lines[1]?.ink.top).toBeGreaterThan(lines[0]?.ink.bottom ?? Infinity);
+    expect(lines[1]?.inkBox.top).toBeGreaterThan(lines[0]?.inkBox.bottom ?? Infinity);
   });
 
   it('is one line where it fits', () => {

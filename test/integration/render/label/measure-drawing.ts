@@ -1,5 +1,6 @@
 import type { FontLibrary } from '../../../../electron/render/font-library.ts';
 import type { BarsMark, Drawing, TextMark } from '../../../../shared/drawing/drawing.ts';
+import type { Size } from '../../../../shared/label/label-shape.ts';
 import type { LabelShape } from '../../../../shared/label/template.ts';
 import { ptToMm } from '../../../../shared/units/length.ts';
 
@@ -35,19 +36,28 @@ export function darkOf({ rects, originXMm, originYMm, columnMm, rowMm }: BarsMar
 
 /** Around a text's ink, from its glyphs' outlines; null where it has none. Control points lie outside a curve or on it. */
 export function inkOf(
-  { face, text, sizePt, xMm, baselineYMm }: TextMark,
+  { face, text, clusters, sizePt, xMm, baselineYMm, quarterTurns }: TextMark,
   fonts: FontLibrary,
 ): Rectangle | null {
-  const points = fonts.path(face, text).flatMap((command) => {
+  const points = fonts.path(face, text, clusters).flatMap((command) => {
     const [, ...at] = command;
     return Array.from({ length: at.length / 2 }, (_, index) => [at[2 * index] ?? 0, at[2 * index + 1] ?? 0]);
   });
   if (points.length === 0) return null;
   const em = ptToMm(sizePt);
-  const xs = points.map(([x = 0]) => xMm + x * em);
-  const ys = points.map(([, y = 0]) => baselineYMm - y * em);
+  const turned = points.map(([x = 0, y = 0]) => TURNED[quarterTurns ?? 0](x, y));
+  const xs = turned.map(([x]) => xMm + x * em);
+  const ys = turned.map(([, y]) => baselineYMm + y * em);
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 }
+
+/** Where a glyph's point, y upwards, lies on the label, y downwards, by the quarters that its text is turned. */
+const TURNED = {
+  0: (x: number, y: number) => [x, -y] as const,
+  1: (x: number, y: number) => [-y, -x] as const,
+  2: (x: number, y: number) => [-x, y] as const,
+  3: (x: number, y: number) => [y, x] as const,
+};
 
 /** How far a rectangle reaches out of a label's shape, `inset` in from its edge, in millimetres; 0 where it lies inside. */
 export function reachOutside(
@@ -59,8 +69,19 @@ export function reachOutside(
   return Math.max(0, ...corners.map(({ x, y }) => distanceOutside(shape, inset, x, y)));
 }
 
-/** The distance from a point to the shape's inner part: every shape is a rectangle with round corners. */
+/** The distance from a point to the shape's inner part. */
 function distanceOutside(shape: LabelShape, inset: number, x: number, y: number): number {
+  if (shape.kind === 'ellipse') return outsideEllipse(shape, inset, x, y);
+  if (shape.kind === 'cd') {
+    const fromMiddle = Math.hypot(x - shape.widthMm / 2, y - shape.heightMm / 2);
+    const pastSides = Math.max(inset - x, x - shape.widthMm + inset, inset - y, y - shape.heightMm + inset);
+    return Math.max(
+      pastSides,
+      fromMiddle - shape.outerDiameterMm / 2 + inset,
+      shape.holeDiameterMm / 2 + inset - fromMiddle,
+    );
+  }
+  // Both are rectangles with round corners.
   const [width, height, corner] =
     shape.kind === 'round'
       ? [shape.diameterMm, shape.diameterMm, shape.diameterMm / 2]
@@ -69,6 +90,18 @@ function distanceOutside(shape: LabelShape, inset: number, x: number, y: number)
   const fromCore = (at: number, size: number): number =>
     Math.max(inset + radius - at, at - (size - inset - radius), 0);
   return Math.hypot(fromCore(x, width), fromCore(y, height)) - radius;
+}
+
+/** From the nearest of many points of its edge. */
+function outsideEllipse({ widthMm, heightMm }: Size, inset: number, x: number, y: number): number {
+  const [a, b] = [widthMm / 2, heightMm / 2];
+  let nearest = Infinity;
+  for (let step = 0; step < 3600; step++) {
+    const angle = (step / 1800) * Math.PI;
+    nearest = Math.min(nearest, Math.hypot(x - a - a * Math.cos(angle), y - b - b * Math.sin(angle)));
+  }
+  const isInside = ((x - a) / a) ** 2 + ((y - b) / b) ** 2 <= 1;
+  return isInside ? inset - nearest : inset + nearest;
 }
 
 /** How deep two rectangles overlap, in millimetres; 0 or less where they do not. */

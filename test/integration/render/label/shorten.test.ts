@@ -8,11 +8,11 @@ import { shortenLine } from '../../../../shared/label/text-layout.ts';
 const fonts = openFontLibrary();
 
 function name(text: string, roomEm: number): string {
-  return shortenLine({ text, isCode: false, family: 'sans' }, roomEm, fonts);
+  return shortenLine({ text, isCode: false, family: 'sans', rightToLeft: false }, roomEm, fonts);
 }
 
 function code(text: string, roomEm: number): string {
-  return shortenLine({ text, isCode: true, family: 'mono' }, roomEm, fonts);
+  return shortenLine({ text, isCode: true, family: 'mono', rightToLeft: false }, roomEm, fonts);
 }
 
 describe('shortening', () => {

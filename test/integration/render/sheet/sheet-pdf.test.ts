@@ -74,8 +74,20 @@ describeWith(['pdfinfo', 'pdftotext', 'pdftoppm', 'gs'], 'a sheet PDF', () => {
     }
   });
 
+  it('has the glyphs of names that are cut, which are others than those of the whole name', async () => {
+    const name = 'شاي أخضر ممتاز من سيلان في أكياس من ورق طبيعي بغير صباغ، عشرون كيسا في علبة';
+    const { notes } = await makeSheet({ sheet_template: 'avery_l7160', text: ['name'] }, labelsOf(70, name));
+    expect(notes).toContainEqual(expect.objectContaining({ code: 'name_shortened', labelCount: 70 }));
+    const [first = ''] = run('pdftotext', pdf, '-')
+      .replaceAll(/[\u202a-\u202e]/g, '')
+      .split('\n');
+    expect(first.endsWith('…')).toBe(true);
+    expect(name.startsWith(first.slice(0, -1))).toBe(true);
+    expect(first.length).toBeGreaterThan(15);
+  });
+
   it('shows a sign for each character that no font has, and notes it', async () => {
-    const { notes } = await makeSheet({ sheet_template: 'roll_4x6in' }, labelsOf(2, 'Tee 😀 شاي'));
+    const { notes } = await makeSheet({ sheet_template: 'roll_4x6in' }, labelsOf(2, 'Tee 😀 ચા'));
     expect(notes).toContainEqual(expect.objectContaining({ code: 'missing_glyph', labelCount: 2 }));
     expect(run('pdftotext', pdf, '-')).toContain('Tee 😀 \ufffd');
   });

@@ -2,16 +2,21 @@ import bwipjs from 'bwip-js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { encodeSymbol } from '../../../../electron/render/symbols/encode-symbol.ts';
-import { DEFAULT_DIGITAL_LINK_ORIGIN, digitalLinkUri } from '../../../../shared/gs1/digital-link.ts';
-import { bracketedElementString, itemElements } from '../../../../shared/gs1/element-string.ts';
-import type { Expiry } from '../../../../shared/gs1/expiry.ts';
+import { encodeFlat, encodeSymbol } from '../../../../electron/render/symbols/encode-symbol.ts';
+import {
+  capitalisedOrigin,
+  DEFAULT_DIGITAL_LINK_ORIGIN,
+  digitalLinkUri,
+} from '../../../../shared/gs1/digital-link.ts';
+import { bracketedElementString, rawElementString } from '../../../../shared/gs1/element-string.ts';
 import type { Gtin } from '../../../../shared/gs1/gtin.ts';
+import { itemElements } from '../../../../shared/gs1/item-keys.ts';
 import type { LotCode, SerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
 import type { Label } from '../../../../shared/label/label.ts';
 import { symbolContent } from '../../../../shared/symbol/symbol-content.ts';
 import type { LinearSymbol, MatrixSymbol } from '../../../../shared/symbol/symbol-geometry.ts';
 import type { SymbolKind } from '../../../../shared/symbol/symbology.ts';
+import { readDataMatrixModules } from '../../../decoding/data-matrix-modules.ts';
 import { arbitraryLabels } from '../label/arbitrary-label.ts';
 
 const ORIGIN = DEFAULT_DIGITAL_LINK_ORIGIN;
@@ -25,6 +30,15 @@ interface Raw {
 function gs1Raw(bcid: string, text: string, options: object = {}): Raw {
   const [raw] = bwipjs.raw({ bcid, text, ...options } as Parameters<typeof bwipjs.raw>[0]);
   return raw as unknown as Raw;
+}
+
+/** How many modules an encoder gives; no end where its largest symbol does not hold the message, which may just fit ours. */
+function modulesOrNoEnd(encode: () => Raw): number {
+  try {
+    return encode().pixs.length;
+  } catch {
+    return Infinity;
+  }
 }
 
 function matrix(label: Label, kind: SymbolKind): MatrixSymbol {
@@ -63,11 +77,16 @@ const withoutBrackets = arbitraryLabels.filter(
 );
 
 describe("a symbol's modules", () => {
-  it('are those of the GS1 DataMatrix encoder, bit for bit', () => {
-    fc.assert(
-      fc.property(withoutBrackets, (label) => {
+  it('are no more than those of the GS1 DataMatrix encoder, and hold the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(withoutBrackets, async (label) => {
         const { pixs } = gs1Raw('gs1datamatrix', bracketedElementString(itemElements(label)));
-        expect(modulesOf(matrix(label, 'datamatrix'))).toEqual([...pixs]);
+        const symbol = matrix(label, 'datamatrix');
+        const modules = modulesOf(symbol);
+        expect(modules.length).toBeLessThanOrEqual(pixs.length);
+        expect(await readDataMatrixModules({ ...symbol, modules })).toBe(
+          rawElementString(itemElements(label)),
+        );
       }),
       { numRuns: 100 },
     );
@@ -84,11 +103,61 @@ describe("a symbol's modules", () => {
     );
   });
 
+  it('are no more than those of the Data Matrix encoder for GS1 Digital Links, and hold the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryLabels, async (label) => {
+        const uri = digitalLinkUri(ORIGIN, label);
+        const symbol = matrix(label, 'datamatrix_link');
+        const modules = modulesOf(symbol);
+        expect(modules.length).toBeLessThanOrEqual(gs1Raw('gs1dldatamatrix', uri).pixs.length);
+        expect(await readDataMatrixModules({ ...symbol, modules })).toBe(uri);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are, in the flat shape, no more than those of the rectangular GS1 DataMatrix, and there are none where it is too long', async () => {
+    let held = 0;
+    await fc.assert(
+      fc.asyncProperty(withoutBrackets, async (label) => {
+        const flat = encodeFlat(symbolContent(label, 'datamatrix', ORIGIN));
+        const asGs1 = (): Raw =>
+          gs1Raw('gs1datamatrixrectangular', bracketedElementString(itemElements(label)));
+        if (flat === null) {
+          expect(asGs1).toThrow('datamatrixNoValidSymbol');
+          return;
+        }
+        held++;
+        const modules = modulesOf(flat);
+        expect(await readDataMatrixModules({ ...flat, modules })).toBe(rawElementString(itemElements(label)));
+        expect(flat.columns).toBeGreaterThan(flat.rows);
+        expect(modules.length).toBeLessThanOrEqual(modulesOrNoEnd(asGs1));
+      }),
+      { numRuns: 60 },
+    );
+    expect(held).toBeGreaterThan(10);
+    expect(encodeFlat(symbolContent(product, 'qr', ORIGIN))).toBeNull();
+    expect(encodeFlat(symbolContent(product, 'barcode_1d', ORIGIN))).toBeNull();
+  });
+
   it('are those of the GS1 Digital Link QR encoder, bit for bit', () => {
     fc.assert(
       fc.property(arbitraryLabels, (label) => {
         const { pixs } = gs1Raw('gs1dlqrcode', digitalLinkUri(ORIGIN, label), { eclevel: 'M' });
         expect(modulesOf(matrix(label, 'qr'))).toEqual([...pixs]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are so with capitals in the origin and another level too', () => {
+    const capitals = capitalisedOrigin(ORIGIN);
+    fc.assert(
+      fc.property(arbitraryLabels, (label) => {
+        const uri = digitalLinkUri(capitals, label);
+        const { pixs } = gs1Raw('gs1dlqrcode', uri, { eclevel: 'Q' });
+        const symbol = encodeSymbol(symbolContent(label, 'qr', capitals), { errorCorrection: 'Q' });
+        expect(modulesOf(symbol as MatrixSymbol)).toEqual([...pixs]);
       }),
       { numRuns: 40 },
     );
@@ -100,7 +169,7 @@ const product: Label = {
   name: '',
   brand: '',
   lot: null,
-  expiry: null,
+  attributes: {},
   serial: null,
 };
 
@@ -126,7 +195,7 @@ describe('what a symbol holds', () => {
   });
 
   it('is a Digital Link in QR and an element string in DataMatrix', () => {
-    const lot = { ...product, lot: 'A/1' as LotCode, expiry: '2027-12-31' as Expiry };
+    const lot = { ...product, lot: 'A/1' as LotCode, attributes: { '17': '2027-12-31' } };
     expect(symbolContent(lot, 'qr', ORIGIN)).toMatchObject({
       symbology: 'qr',
       text: 'https://www.closient.com/01/09506000134352/10/A%2F1?17=271231',

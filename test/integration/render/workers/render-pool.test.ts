@@ -14,7 +14,7 @@ const plan: ArchivePlan = {
   fileFormat: 'svg',
   method: 'stored',
   digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN,
-  printerDpi: null,
+  assets: { printerDpi: null },
 };
 
 function batch(firstLabelIndex: number, count = 1): ArchiveBatch {

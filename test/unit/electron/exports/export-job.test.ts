@@ -14,6 +14,7 @@ const WAITING: JobState = {
   fileSizeBytes: 0,
   sha256: null,
   error: null,
+  proof: null,
 };
 
 describe('a poll', () => {
@@ -29,6 +30,7 @@ describe('a poll', () => {
       output_filename: null,
       file_size_bytes: 0,
       error: null,
+      proof: null,
     });
   });
 

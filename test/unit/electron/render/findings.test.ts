@@ -11,7 +11,7 @@ function labelAt(index: number): Label {
     lot: `L${index}` as LotCode,
     name: '',
     brand: '',
-    expiry: null,
+    attributes: {},
     serial: null,
   };
 }
@@ -20,9 +20,9 @@ function note(labelIndex: number): Finding {
   return { kind: 'note', labelIndex, note: { code: 'text_shortened', message: 'Text was shortened.' } };
 }
 
-function refusal(labelIndex: number): Finding {
+function rejection(labelIndex: number): Finding {
   return {
-    kind: 'refusal',
+    kind: 'rejection',
     labelIndex,
     problem: { code: 'symbol_too_small', message: 'Take a larger label.' },
   };
@@ -39,9 +39,20 @@ describe('FindingTally', () => {
     expect(tally.problem(10, labelAt)).toBeNull();
   });
 
+  it('tells the smallest of what several labels measure', () => {
+    const tally = new FindingTally();
+    const narrow = (labelIndex: number, dots: number): Finding => ({
+      kind: 'note',
+      labelIndex,
+      note: { code: 'few_dots', message: `${dots} dots`, facts: { dots, least: 3 } },
+    });
+    tally.add([narrow(0, 2), narrow(1, 1), narrow(2, 2)]);
+    expect(tally.notes()).toMatchObject([{ code: 'few_dots', labelCount: 3, message: '1 dots' }]);
+  });
+
   it('says how many labels were refused, which come first and what to change', () => {
     const tally = new FindingTally();
-    tally.add([1, 2, 2, 4, 7].map(refusal));
+    tally.add([1, 2, 2, 4, 7].map(rejection));
     expect(tally.problem(10, labelAt)).toMatchObject({
       code: 'labels_unreadable',
       message:

@@ -13,16 +13,25 @@ import { tablesInSql } from './sql-tables.ts';
  */
 const TABLES_BY_OWNER: Readonly<Record<string, readonly string[]>> = {
   access: ['api_calls', 'api_keys', 'secrets'],
-  catalog: ['import_changes', 'imports', 'lot_runs', 'lots', 'products', 'run_counters', 'serials'],
-  exports: ['export_jobs', 'export_labels', 'export_notes'],
+  catalog: [
+    ...['import_changes', 'imports', 'lot_acts', 'lot_runs', 'lots', 'products', 'run_counters', 'serials'],
+  ],
+  epcis: ['epcis_acts'],
+  exports: ['export_jobs', 'export_labels', 'export_lots', 'export_notes'],
+  layouts: ['layout_versions', 'layouts'],
+  fonts: ['imported_fonts'],
   ledger: ['printed_labels', 'serial_voids'],
+  logistics: ['logistic_units', 'packed_items', 'packing_acts', 'sscc_ranges'],
+  pictures: ['pictures'],
   printing: [
     ...['calibrations', 'print_answers', 'print_chunks', 'print_jobs', 'print_labels', 'print_scans'],
     ...['printers', 'sheet_memory'],
   ],
   settings: ['settings'],
   station: ['job_events'],
-  sync: ['outbox'],
+  stock: ['own_stock'],
+  sync: ['captures', 'outbox'],
+  verification: ['verifications', 'verifier_lease'],
   watch: ['watched_files'],
 };
 

@@ -21,7 +21,7 @@ async function askedAfter(quietMs: number, looks: number): Promise<number> {
     stop.signal,
     1,
   );
-  await vi.waitFor(() => expect(looked).toBeGreaterThanOrEqual(looks));
+  await vi.waitFor(() => expect(looked).toBeGreaterThanOrEqual(looks), { timeout: 60_000 });
   stop.abort();
   await watching;
   return asked;
@@ -55,7 +55,7 @@ test('trouble with the disk is waited out', async () => {
     stop.signal,
     1,
   );
-  await vi.waitFor(() => expect(looked).toBeGreaterThan(2));
+  await vi.waitFor(() => expect(looked).toBeGreaterThan(2), { timeout: 60_000 });
   stop.abort();
   await watching;
 });

@@ -6,7 +6,7 @@ import { OrderColumns } from '../../../../electron/watch/order-columns.ts';
 
 function columns(...cells: readonly (readonly string[])[]): OrderColumns {
   const order = new OrderColumns();
-  order.headings(['gtin', '@Printer', ' @copies', '@start', '@template']);
+  order.headings(['gtin', '@Printer', ' @copies', '@start', '@template', '@layout', '@Answer:shift']);
   order.rows(cells.map((row, index) => ({ number: index + 2, cells: row })));
   return order;
 }
@@ -25,6 +25,9 @@ describe('the headings of an order', () => {
     [['gtin'], /no column @printer/],
     [['gtin', '@printer', '@Printer'], /"@Printer" is there twice/],
     [['gtin', '@printer', '@colour'], /"@colour" is not known/],
+    [['gtin', '@printer', '@answer:'], /"@answer:" is not known/],
+    [['gtin', '@printer', '@answer: '], /"@answer: " is not known/],
+    [['gtin', '@printer', '@answer:lot', '@Answer: LOT'], /"@Answer: LOT" is there twice/],
   ])('refuse the file: %s', (headings, message) => {
     expect(() => new OrderColumns().headings(headings)).toThrow(UnreadableFile);
     expect(() => new OrderColumns().headings(headings)).toThrow(message);
@@ -69,11 +72,25 @@ describe('the rows of an order', () => {
     const words = (...cells: readonly string[]) => columns(['1', ...cells]).orders([good(2)])[0]?.options;
     expect(words('Paper', '', '', '')).toEqual({
       ok: true,
-      value: { printer: 'Paper', copies: null, startCell: null, template: null },
+      value: {
+        printer: 'Paper',
+        copies: null,
+        startCell: null,
+        template: null,
+        layout: null,
+        answers: {},
+      },
     });
-    expect(words(' Paper ', '12', '7', 'roll')).toEqual({
+    expect(words(' Paper ', '12', '7', 'roll', 'ours@2', ' Early ')).toEqual({
       ok: true,
-      value: { printer: 'Paper', copies: 12, startCell: 7, template: 'roll' },
+      value: {
+        printer: 'Paper',
+        copies: 12,
+        startCell: 7,
+        template: 'roll',
+        layout: 'ours@2',
+        answers: { shift: 'Early' },
+      },
     });
     expect(words('Paper', '', 'next', '')).toMatchObject({ value: { startCell: 'next' } });
   });
@@ -86,6 +103,7 @@ describe('the rows of an order', () => {
     [['Paper', '-1', '', ''], /@copies/],
     [['Paper', '1', 'first', ''], /@start/],
     [['#REF!', '1', '', ''], /@printer: .*formula/],
+    [['Paper', '1', '', '', '', '#N/A'], /@answer:shift: .*formula/],
   ])('refuse words that cannot be followed: %s', (cells, message) => {
     const [order] = columns(['1', ...cells]).orders([good(2)]);
     expect(order?.options).toMatchObject({

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 
 import { operationProblemText, problemText } from '../../../../renderer/i18n/problem-text.ts';
-import { parseExpiry } from '../../../../shared/gs1/expiry.ts';
+import { parseElementDate } from '../../../../shared/gs1/element-date.ts';
 import { parseGtin } from '../../../../shared/gs1/gtin.ts';
 import { parseLotCode } from '../../../../shared/gs1/lot-and-serial.ts';
-import type { Problem, Result } from '../../../../shared/result/result.ts';
+import type { Outcome, Problem } from '../../../../shared/result/result.ts';
 import { translatorFor } from './translator.ts';
 
-function of(result: Result<unknown>): Problem {
+function of(result: Outcome<unknown, Problem>): Problem {
   if (result.ok) throw new Error('There is no problem');
   return result.problem;
 }
@@ -25,7 +25,7 @@ test.each([
   ['es', of(parseLotCode('A B')), 'Un código de lote no puede contener un espacio.'],
   [
     'de',
-    of(parseExpiry('2027-02-30', new Date('2026-01-01'))),
+    of(parseElementDate('2027-02-30', new Date('2026-01-01'))),
     'Der Februar 2027 hat 28 Tage; einen Tag 30 gibt',
   ],
 ])('in %s a problem is said with what varies in it', async (language, problem, beginning) => {

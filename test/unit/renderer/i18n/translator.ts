@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import i18next, { type i18n } from 'i18next';
 
 const LOCALES = new URL('../../../../resources/locales/', import.meta.url);
-const LANGUAGES = readdirSync(LOCALES).map((file) => file.replace('.json', ''));
+
+/** Each language that there is a file for. */
+export const LANGUAGES: readonly string[] = readdirSync(LOCALES).map((file) => file.replace('.json', ''));
 
 /** Speaks a language from its real file, as the screens set it up. */
 export async function translatorFor(language: string): Promise<i18n> {

@@ -48,15 +48,15 @@ describe('a list', () => {
   });
 
   test('tells those who follow it of every page that comes', async () => {
-    let told = 0;
-    const stop = rows.subscribe(() => (told += 1));
+    let notifications = 0;
+    const stop = rows.subscribe(() => (notifications += 1));
     rows.reload(list('oil', 1000));
     await settled();
-    expect(told).toBe(1);
+    expect(notifications).toBe(1);
     stop();
     rows.row(500);
     await settled();
-    expect(told).toBe(1);
+    expect(notifications).toBe(1);
   });
 
   test('asks again for a page that could not be had', async () => {

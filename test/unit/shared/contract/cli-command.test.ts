@@ -17,10 +17,19 @@ describe('the command of an export', () => {
         filters: { lot_run_id: 'AHyqMuifsdetLsmLGVGnMd', never_printed: true },
         asset_config: {
           sort: 'serial',
+          layout: 'shelf_edge@3',
           symbol: 'datamatrix',
+          dual_marking: true,
+          error_correction: 'H',
+          uppercase_link: true,
+          scan_environment: 'retail',
+          hri: 'all',
+          data_titles: true,
           copies: 2,
           skip_positions: [3, 9],
-          text: ['name', 'serial'],
+          text: ['name', 'say:Keep cool'],
+          answers: { shift: 'Early shift', lot: '' },
+          production_date: '2026-11-29',
           outline: false,
         },
       },
@@ -28,7 +37,8 @@ describe('the command of an export', () => {
     );
     expect(command).toBe(
       'labelwright --data /home/ann/data export --type sheet_pdf --format pdf --scope serials ' +
-        '--run AHyqMuifsdetLsmLGVGnMd --never-printed --sort serial --symbol datamatrix --copies 2 --skip 3 9 --text name serial --out .',
+        '--run AHyqMuifsdetLsmLGVGnMd --never-printed --sort serial --layout shelf_edge@3 --symbol datamatrix --dual-marking --error-correction H --uppercase-link --scanned-at retail --hri all --copies 2 --skip 3 9 ' +
+        "--text name 'say:Keep cool' --answer 'shift=Early shift' lot= --production-date 2026-11-29 --data-titles --out .",
     );
   });
 
@@ -83,8 +93,8 @@ describe('the command of an export', () => {
           { shell: 'posix', dataDirectory },
         );
         const words = command.replace(/^labelwright/, `printf '%s\\n'`);
-        const [, said] = execFileSync('sh', ['-c', words], { encoding: 'utf8' }).split('\n');
-        expect(said).toBe(dataDirectory);
+        const [, printed] = execFileSync('sh', ['-c', words], { encoding: 'utf8' }).split('\n');
+        expect(printed).toBe(dataDirectory);
       }),
       { numRuns: 40 },
     );

@@ -55,6 +55,11 @@ describe('an export request', () => {
       asset_config: {
         sheet_template: '63up_1in_letter',
         symbol: 'datamatrix',
+        dual_marking: true,
+        error_correction: 'H',
+        uppercase_link: true,
+        hri: 'all',
+        data_titles: true,
         start_position: 4,
         skip_positions: [5, 7],
         copies: 999,
@@ -74,6 +79,8 @@ describe('an export request', () => {
       ['qr_codes', 'png'],
       ['datamatrix', 'svg'],
       ['datamatrix', 'png'],
+      ['datamatrix_links', 'svg'],
+      ['datamatrix_links', 'png'],
       ['barcodes_1d', 'svg'],
       ['barcodes_1d', 'eps'],
       ['codes_combined', 'svg'],
@@ -136,14 +143,14 @@ describe('an export request', () => {
         copies: 'two',
         start_position: 0,
         outline: [],
-        text: ['gtin', 'price'],
+        text: ['gtin', 'shelf'],
         printer_dpi: 1e20,
       },
     });
     expect(problems).toEqual({
-      scope: 'This must be one of products, lots, serials, not "pallets".',
+      scope: 'This must be one of products, lots, serials, logistic_units, not "pallets".',
       export_type:
-        'This is missing: it must be one of qr_codes, datamatrix, barcodes_1d, codes_combined, sheet_pdf.',
+        'This is missing: it must be one of qr_codes, datamatrix, datamatrix_links, barcodes_1d, codes_combined, sheet_pdf.',
       file_format: 'This must be one of svg, png, pdf, eps, not a number.',
       'filters.gtins': 'This must be a list, not text.',
       'filters.never_printed': 'This must be true or false, not text.',
@@ -151,7 +158,9 @@ describe('an export request', () => {
       'asset_config.copies': 'This must be a number, not text.',
       'asset_config.start_position': 'This must be a whole number: cells are counted from 1.',
       'asset_config.outline': 'This must be true or false, not a list.',
-      'asset_config.text.1': 'This must be one of name, brand, gtin, lot, expiry, serial, not "price".',
+      'asset_config.text.1': expect.stringContaining(
+        'There is no line shelf. Lines are name, brand,',
+      ) as string,
       'asset_config.printer_dpi': 'This must be at most 2400.',
     });
   });
@@ -162,10 +171,10 @@ describe('an export request', () => {
     ['text', 'not text'],
     [7, 'not a number'],
     [undefined, 'missing'],
-  ])('%j is no request', (body, said) => {
+  ])('%j is no request', (body, sentence) => {
     const problems = problemsOf(body);
     expect(Object.keys(problems)).toEqual(['body']);
-    expect(problems['body']).toContain(said);
+    expect(problems['body']).toContain(sentence);
   });
 
   test('with very many problems is answered with the first hundred and how many more there are', () => {

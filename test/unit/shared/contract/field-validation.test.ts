@@ -11,7 +11,7 @@ const schema = z.strictObject({
 });
 
 /** What is said of a value for one of the schema's fields. */
-function said(value: Record<string, unknown>): readonly string[] {
+function messagesOf(value: Record<string, unknown>): readonly string[] {
   const checked = validateFields(schema, value);
   return checked.ok ? [] : checked.problem.map(({ message }) => message);
 }
@@ -35,7 +35,7 @@ test.each([
   [{ name: {} }, 'This must be text, not a JSON object.'],
   [{ mode: 'x'.repeat(50) }, `This must be one of a, b, not "${'x'.repeat(40)}…".`],
 ])('of %j is said: %s', (value, sentence) => {
-  expect(said(value)).toEqual([sentence]);
+  expect(messagesOf(value)).toEqual([sentence]);
 });
 
 test('a schema’s own words come before the usual ones', () => {
@@ -47,7 +47,7 @@ test('a schema’s own words come before the usual ones', () => {
 });
 
 test('a field that is wrong in two ways is named once', () => {
-  expect(said({ dots: 1e300 })).toEqual(['This must be at most 9.']);
+  expect(messagesOf({ dots: 1e300 })).toEqual(['This must be at most 9.']);
 });
 
 test('a rule without words of its own still ends in a sentence', () => {

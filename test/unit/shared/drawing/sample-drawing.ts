@@ -4,6 +4,7 @@ import type { GlyphOutlines } from '../../../../shared/drawing/fonts.ts';
 /** A checkered symbol of two by two modules, 1 mm each, in a drawing of 10 mm by 8 mm. */
 export const BARS: BarsMark = {
   kind: 'bars',
+  form: 'matrix',
   originXMm: 2,
   originYMm: 3,
   columnMm: 1,

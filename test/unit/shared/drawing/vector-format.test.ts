@@ -11,6 +11,7 @@ const contour = fc.tuple(
     fc.oneof(
       fc.tuple(fc.constant('L' as const), em, em),
       fc.tuple(fc.constant('Q' as const), em, em, em, em),
+      fc.tuple(fc.constant('C' as const), em, em, em, em, em, em),
     ),
   ),
 );

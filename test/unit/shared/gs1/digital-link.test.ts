@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import {
+  capitalisedOrigin,
   DEFAULT_DIGITAL_LINK_ORIGIN,
+  type DigitalLinkOrigin,
   digitalLinkUri,
   parseDigitalLinkOrigin,
 } from '../../../../shared/gs1/digital-link.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
+import { scanReadings } from '../../../../shared/scan/parse-scan.ts';
 import { keys } from './label-keys.ts';
 
 describe('a Digital Link', () => {
@@ -102,5 +105,26 @@ describe('a Digital Link origin', () => {
         expect(new URL(origin).href.replace(/\/$/, '')).toBe(origin);
       }),
     );
+  });
+});
+
+describe('an origin in capitals', () => {
+  test.each([
+    ['https://id.gs1.org', 'HTTPS://ID.GS1.ORG'],
+    ['http://shop.example:8080', 'HTTP://SHOP.EXAMPLE:8080'],
+    ['https://id.gs1.org/A-1', 'HTTPS://ID.GS1.ORG/A-1'],
+    ['https://id.gs1.org/tea', 'https://id.gs1.org/tea'],
+  ])('has scheme and host in them, and its path as it was: %s', (origin, expected) => {
+    expect(capitalisedOrigin(origin as DigitalLinkOrigin)).toBe(expected);
+  });
+
+  test('gives a URI that leads to the same place, and a scan of it the same label', () => {
+    const item = keys({ lot: 'Ab/c', expiry: '2027-12-31', serial: '1' });
+    const origin = DEFAULT_DIGITAL_LINK_ORIGIN;
+    const capitals = digitalLinkUri(capitalisedOrigin(origin), item);
+    expect(capitals).toMatch(/^HTTPS:/);
+    expect(new URL(capitals).href).toBe(digitalLinkUri(origin, item));
+    const [reading] = scanReadings(capitals, new Date('2026-11-24'));
+    expect(reading).toMatchObject({ ok: true, value: { form: 'digital_link', ...item } });
   });
 });

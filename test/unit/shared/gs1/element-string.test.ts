@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import {
   bracketedElementString,
   GROUP_SEPARATOR,
-  itemElements,
   rawElementString,
 } from '../../../../shared/gs1/element-string.ts';
+import { itemElements } from '../../../../shared/gs1/item-keys.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
 import { keys } from './label-keys.ts';
 

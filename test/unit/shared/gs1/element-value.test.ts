@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { AI_DEFINITIONS } from '../../../../shared/gs1/application-identifiers.ts';
-import { readableValue } from '../../../../shared/gs1/element-value.ts';
+import { matchesFormat, readableValue } from '../../../../shared/gs1/element-value.ts';
 
 const TODAY = new Date('2026-11-24');
 
@@ -31,5 +31,20 @@ describe('a value for people', () => {
     const definition = AI_DEFINITIONS.get(ai);
     if (definition === undefined) throw new Error(`There is no AI ${ai}`);
     expect(readableValue(definition, value, TODAY)).toEqual(readable);
+  });
+});
+
+describe('a value with a check of its own', () => {
+  test.each([
+    ['7040', '0AB-', '0AB!'],
+    ['7241', '80', '79'],
+    ['7241', '10', '11'],
+    ['8007', 'DE89370400440532013000', 'DE89370400440532013001'],
+    ['8007', 'GB82WEST12345698765432', 'gb82west12345698765432'],
+  ])('of (%s) may be %s, and not %s', (ai, right, wrong) => {
+    const definition = AI_DEFINITIONS.get(ai);
+    if (definition === undefined) throw new Error(`There is no AI ${ai}`);
+    expect(matchesFormat(definition, right)).toBe(true);
+    expect(matchesFormat(definition, wrong)).toBe(false);
   });
 });

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 
 import type { AiComponent, AiDefinition } from '../../../../shared/gs1/application-identifiers.ts';
 import { computeCheckDigit } from '../../../../shared/gs1/gtin.ts';
+import { CODE_LISTS } from '../../../../shared/gs1/iso-codes.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
+
+/** Currencies that GS1's own linter takes, and that of bwip-js does not yet. */
+export const TAKEN_BY_GS1_ALONE: readonly string[] = ['924'];
 
 const DIGITS = '0123456789';
 
@@ -32,6 +36,14 @@ const KEEPING: Readonly<Record<string, fc.Arbitrary<string>>> = {
   winding: fc.constantFrom('0', '1', '9'),
   yesno: fc.constantFrom('0', '1'),
   zero: fc.constant('0'),
+  iso3166: fc.constantFrom(...CODE_LISTS.country),
+  iso3166999: fc.constantFrom(...CODE_LISTS.country_or_999),
+  iso3166alpha2: fc.constantFrom(...CODE_LISTS.country_letters),
+  iso4217: fc.constantFrom(...[...CODE_LISTS.currency].filter((code) => !TAKEN_BY_GS1_ALONE.includes(code))),
+  importeridx: fc.constantFrom('0', 'Z', 'a', '_', '-'),
+  iban: fc.constant('DE89370400440532013000'),
+  packagetype: fc.constantFrom('201', 'BX'),
+  mediatype: fc.constantFrom('01', '10'),
   csumalpha: fc.constant('1987654Ad4X4bL5ttr2310c2K'),
   pcenc: fc.constantFrom('High%20Street', 'A', '%E2%82%AC'),
 };

@@ -23,17 +23,17 @@ const EVENTS = NAMES.filter(({ kind }) => kind === 'event');
 type Methods = Readonly<Record<string, Readonly<Record<string, (given?: unknown) => unknown>>>>;
 
 /** Remembers what it was asked. */
-function recordingTransport(): Transport & { readonly said: unknown[] } {
-  const said: unknown[] = [];
+function recordingTransport(): Transport & { readonly calls: unknown[] } {
+  const calls: unknown[] = [];
   return {
-    said,
+    calls,
     call: (name, input) => {
-      said.push([name, input]);
+      calls.push([name, input]);
       return Promise.resolve({ ok: true, value: name });
     },
     subscribe: (name, listener) => {
-      said.push([name, listener]);
-      return () => said.push(`${name} is over`);
+      calls.push([name, listener]);
+      return () => calls.push(`${name} is over`);
     },
   };
 }
@@ -45,7 +45,7 @@ describe('the client made from the schema', () => {
     for (const { group, entry, name } of OPERATIONS) {
       expect(await client[group]?.[entry]?.({ a: 1 })).toEqual({ ok: true, value: name });
     }
-    expect(transport.said).toEqual(OPERATIONS.map(({ name }) => [name, { a: 1 }]));
+    expect(transport.calls).toEqual(OPERATIONS.map(({ name }) => [name, { a: 1 }]));
   });
 
   test('has an onX for every event, which gives the way to stop', () => {
@@ -56,9 +56,9 @@ describe('the client made from the schema', () => {
       const stop = client[group]?.[`on${entry.charAt(0).toUpperCase()}${entry.slice(1)}`]?.(
         listener,
       ) as () => void;
-      expect(transport.said.pop()).toEqual([name, listener]);
+      expect(transport.calls.pop()).toEqual([name, listener]);
       stop();
-      expect(transport.said.pop()).toBe(`${name} is over`);
+      expect(transport.calls.pop()).toBe(`${name} is over`);
     }
   });
 });

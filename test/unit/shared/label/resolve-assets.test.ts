@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { DEFAULT_LABEL_TEXTS } from '../../../../shared/label/label-texts.ts';
 import { resolveAssets } from '../../../../shared/label/resolve-assets.ts';
 
 describe('resolving asset_config', () => {
@@ -12,14 +13,19 @@ describe('resolving asset_config', () => {
       copies: 1,
       outline: false,
       cropMarks: false,
-      text: ['name', 'lot', 'expiry', 'serial'],
+      text: ['name', 'lot', 'best_before', 'expiry', 'serial'],
+      texts: DEFAULT_LABEL_TEXTS,
       printerDpi: null,
+      scanEnvironment: null,
+      errorCorrection: 'M',
+      dualMarking: false,
+      hri: 'gtin',
     });
   });
 
   it('names by default what tells one label of the scope from the next', () => {
     expect(resolveAssets({ scope: 'products' }).text).toEqual(['name', 'gtin']);
-    expect(resolveAssets({ scope: 'lots' }).text).toEqual(['name', 'lot', 'expiry']);
+    expect(resolveAssets({ scope: 'lots' }).text).toEqual(['name', 'lot', 'best_before', 'expiry']);
   });
 
   it('keeps what was asked for, also no text at all', () => {
@@ -34,7 +40,13 @@ describe('resolving asset_config', () => {
         outline: true,
         crop_marks: true,
         text: [],
+        date_format: 'DD.MM.YYYY',
         printer_dpi: 300,
+        scan_environment: 'healthcare_retail',
+        error_correction: 'H',
+        dual_marking: true,
+        hri: 'all',
+        data_titles: true,
       },
     });
     expect(assets).toEqual({
@@ -46,7 +58,16 @@ describe('resolving asset_config', () => {
       outline: true,
       cropMarks: true,
       text: [],
+      texts: { ...DEFAULT_LABEL_TEXTS, dateFormat: 'DD.MM.YYYY', dataTitles: true },
       printerDpi: 300,
+      scanEnvironment: 'healthcare_retail',
+      errorCorrection: 'H',
+      dualMarking: true,
+      hri: 'all',
     });
+  });
+
+  it('adds no HRI to lines that were asked for by name', () => {
+    expect(resolveAssets({ scope: 'lots', asset_config: { text: ['name'] } }).hri).toBe('none');
   });
 });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { cellOrigin, cellsPerSheet, layOutSheets } from '../../../../shared/label/sheet-layout.ts';
+import {
+  cellOrigin,
+  cellOrigins,
+  cellsPerSheet,
+  layOutSheets,
+  nextCell,
+} from '../../../../shared/label/sheet-layout.ts';
 import type { Grid } from '../../../../shared/label/template.ts';
 
 const grid: Grid = {
@@ -22,6 +28,65 @@ describe('the cells of a sheet', () => {
     expect(cellOrigin(grid, 8)).toEqual({ xMm: 9.525 + 28.575, yMm: 12.7 + 28.575 });
     expect(cellOrigin(grid, 62).xMm).toBeCloseTo(9.525 + 6 * 28.575, 9);
     expect(cellOrigin(grid, 62).yMm).toBeCloseTo(12.7 + 8 * 28.575, 9);
+  });
+});
+
+describe('the cells of a sheet of several lattices', () => {
+  // Round labels, each row in the gaps of the one above; the second lattice is given after the first.
+  const lattice = { columns: 2, rows: 2, originXMm: 10, originYMm: 10, pitchXMm: 20, pitchYMm: 40 };
+  const staggered: Grid = {
+    ...lattice,
+    further: [{ ...lattice, columns: 3, originXMm: 0, originYMm: 30.1, pitchYMm: 39.8 }],
+  };
+
+  it('are numbered from the top, and from left to right in each row', () => {
+    expect(cellsPerSheet(staggered)).toBe(10);
+    expect(cellOrigins(staggered).map(({ xMm, yMm }) => [xMm, Math.round(yMm)])).toEqual([
+      ...[
+        [10, 10],
+        [30, 10],
+      ],
+      ...[
+        [0, 30],
+        [20, 30],
+        [40, 30],
+      ],
+      ...[
+        [10, 50],
+        [30, 50],
+      ],
+      ...[
+        [0, 70],
+        [20, 70],
+        [40, 70],
+      ],
+    ]);
+    expect(cellOrigin(staggered, 3)).toEqual({ xMm: 20, yMm: 30.1 });
+  });
+
+  it('are one row where their tops differ by a rounded figure only', () => {
+    const besideEachOther = {
+      ...lattice,
+      rows: 1,
+      further: [{ ...lattice, rows: 1, originXMm: 0, originYMm: 9.9 }],
+    };
+    expect(cellOrigins(besideEachOther).map(({ xMm }) => xMm)).toEqual([0, 10, 20, 30]);
+  });
+
+  it('lead to their neighbours', () => {
+    expect(nextCell(staggered, 0, 'down')).toBe(2);
+    expect(nextCell(staggered, 4, 'up')).toBe(1);
+    expect(nextCell(staggered, 4, 'right')).toBe(5);
+    expect(nextCell(staggered, 9, 'down')).toBe(9);
+    expect(nextCell(grid, 8, 'down')).toBe(15);
+    expect(nextCell(grid, 8, 'up')).toBe(1);
+    expect(nextCell(grid, 0, 'left')).toBe(0);
+  });
+
+  it('are all filled, sheet after sheet', () => {
+    const layout = layOutSheets(staggered, start, 11);
+    expect(layout.sheetCount).toBe(2);
+    expect(layout.placementsOn(1)).toEqual([{ labelIndex: 10, cellIndex: 0 }]);
   });
 });
 
@@ -74,6 +139,10 @@ describe('laying out', () => {
         const layout = layOutSheets(small, used, labelCount);
         const sheets = Array.from({ length: layout.sheetCount }, (_, sheet) => layout.placementsOn(sheet));
         const labels = sheets.flat().map(({ labelIndex }) => labelIndex);
+        for (let label = 0; label < labelCount; label++)
+          expect(layout.sheetOf(label)).toBe(
+            sheets.findIndex((placements) => placements.some(({ labelIndex }) => labelIndex === label)),
+          );
         expect(labels).toEqual(
           Array.from({ length: labelCount * used.copies }, (_, place) => Math.floor(place / used.copies)),
         );

@@ -30,7 +30,8 @@ describe('a submission', () => {
       problem: [
         {
           field: 'asset_config.sheet_template',
-          message: 'There is no template "64up". Known: 63up_1in_letter.',
+          message:
+            'There is no template "64up". `labelwright templates list` and the choice of template on the screen show those that there are.',
         },
       ],
     });

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { isOpen, PRINT_STATES, type PrintState } from '../../../../shared/printing/print-job.ts';
+import { PRINT_STATES, type PrintState } from '../../../../shared/printing/print-job.ts';
 import {
   INITIAL_PRINT_STATES,
+  isOpen,
   nextPrintState,
   PRINT_JOB_TRANSITIONS,
   type PrintJobEvent,

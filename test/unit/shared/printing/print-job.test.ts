@@ -3,19 +3,19 @@ import { expect, test } from 'vitest';
 import {
   hasSentNothing,
   isHeldByStation,
-  isOpen,
   needsOperator,
   PRINT_STATES,
 } from '../../../../shared/printing/print-job.ts';
+import { isOpen } from '../../../../shared/printing/print-job-transitions.ts';
 
 test('a print job is open until it is done or cancelled', () => {
   expect(PRINT_STATES.filter((state) => !isOpen({ state }))).toEqual(['done', 'cancelled']);
 });
 
 test('only a job that waits and has sent nothing can be moved, held and ganged', () => {
-  const unsent = PRINT_STATES.filter((state) => hasSentNothing({ state, sentPlaces: 0 }));
+  const unsent = PRINT_STATES.filter((state) => hasSentNothing({ state, sentLabels: 0 }));
   expect(unsent).toEqual(['held', 'rendered']);
-  expect(PRINT_STATES.filter((state) => hasSentNothing({ state, sentPlaces: 1 }))).toEqual([]);
+  expect(PRINT_STATES.filter((state) => hasSentNothing({ state, sentLabels: 1 }))).toEqual([]);
 });
 
 test('a job is held back by the station, or held by a person who needs no reminder', () => {

@@ -3,11 +3,8 @@ import { describe, expect, test } from 'vitest';
 
 import { AI_DEFINITIONS } from '../../../../shared/gs1/application-identifiers.ts';
 import { DEFAULT_DIGITAL_LINK_ORIGIN, digitalLinkUri } from '../../../../shared/gs1/digital-link.ts';
-import {
-  bracketedElementString,
-  itemElements,
-  rawElementString,
-} from '../../../../shared/gs1/element-string.ts';
+import { bracketedElementString, rawElementString } from '../../../../shared/gs1/element-string.ts';
+import { itemElements } from '../../../../shared/gs1/item-keys.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
 import { likeliestReading, scanReadings } from '../../../../shared/scan/parse-scan.ts';
 import { otherElements } from '../../../../shared/scan/scanned-content.ts';
@@ -77,23 +74,26 @@ describe('a scan', () => {
     expect(likeliestOf(text, TODAY)).toMatchObject({ ok: true, value: { form: 'gtin', lot: null } });
   });
 
-  test('keeps elements that no label has beside the others, fixed and variable ones', () => {
+  test('keeps what is said beside, fixed and variable, and apart what no record can have', () => {
     const text = `]d201${GTIN}11260101310300012510LOT9${GS}240EXTRA${GS}21S1`;
     expect(likeliestOf(text, TODAY)).toMatchObject({
       ok: true,
-      value: { lot: 'LOT9', serial: 'S1', expiry: null },
+      value: {
+        lot: 'LOT9',
+        serial: 'S1',
+        attributes: { '11': '2026-01-01', '310n': '0.125', '240': 'EXTRA' },
+      },
     });
     const scan = likeliestOf(text, TODAY);
-    expect(scan.ok ? otherElements(scan.value) : []).toEqual([
-      { ai: '11', value: '260101', valid: true },
-      { ai: '3103', value: '000125', valid: true },
-      { ai: '240', value: 'EXTRA', valid: true },
-    ]);
+    expect(scan.ok ? otherElements(scan.value) : null).toEqual([]);
   });
 
   test('takes a leading separator and needless ones after fixed lengths', () => {
     const text = `${GS}01${GTIN}${GS}17271231${GS}10A`;
-    expect(likeliestOf(text, TODAY)).toMatchObject({ ok: true, value: { lot: 'A', expiry: '2027-12-31' } });
+    expect(likeliestOf(text, TODAY)).toMatchObject({
+      ok: true,
+      value: { lot: 'A', attributes: { '17': '2027-12-31' } },
+    });
   });
 
   test('of anything that a lot or serial can be is a code', () => {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { CatalogRow } from '../../../../shared/catalog/entities.ts';
-import { bracketedElementString, itemElements } from '../../../../shared/gs1/element-string.ts';
+import { bracketedElementString } from '../../../../shared/gs1/element-string.ts';
+import { itemElements } from '../../../../shared/gs1/item-keys.ts';
 import { likeliestReading, scanReadings } from '../../../../shared/scan/parse-scan.ts';
 import { differencesFrom } from '../../../../shared/scan/scan-answer.ts';
 import { keys } from '../gs1/label-keys.ts';
@@ -18,22 +19,24 @@ const parts: fc.Arbitrary<Parts> = fc.record({
   serial: fc.constantFrom(undefined, '1', '2'),
 });
 
-function rowOf(said: Parts): CatalogRow {
-  return { ...keys(said), name: 'Tea', brand: '', active: true, printed: false } as CatalogRow;
+function rowOf(onLabel: Parts): CatalogRow {
+  return { ...keys(onLabel), name: 'Tea', brand: '', active: true, printed: false } as CatalogRow;
 }
 
 describe('what a scan says and its record does not', () => {
   test('is all that is scanned and not recorded so, and nothing else', () => {
     fc.assert(
-      fc.property(parts, parts, (recorded, said) => {
-        const scan = likeliestReading(scanReadings(bracketedElementString(itemElements(keys(said))), TODAY));
+      fc.property(parts, parts, (recorded, onLabel) => {
+        const scan = likeliestReading(
+          scanReadings(bracketedElementString(itemElements(keys(onLabel))), TODAY),
+        );
         if (!scan.ok) throw new Error(scan.problem.message);
-        const wanted = (['lot', 'expiry', 'serial'] as const).filter(
-          (field) => said[field] !== undefined && said[field] !== recorded[field],
+        const expected = (['lot', 'expiry', 'serial'] as const).filter(
+          (field) => onLabel[field] !== undefined && onLabel[field] !== recorded[field],
         );
         const found = differencesFrom(rowOf(recorded), scan.value);
-        expect(found.map(({ scanned }) => scanned)).toEqual(wanted.map((field) => said[field]));
-        expect(found.map((one) => one.recorded)).toEqual(wanted.map((field) => recorded[field] ?? null));
+        expect(found.map(({ scanned }) => scanned)).toEqual(expected.map((field) => onLabel[field]));
+        expect(found.map((one) => one.recorded)).toEqual(expected.map((field) => recorded[field] ?? null));
       }),
       { seed: 20 },
     );

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_DIGITAL_LINK_ORIGIN } from '../../../../shared/gs1/digital-link.ts';
 import { parseGtin } from '../../../../shared/gs1/gtin.ts';
 import type { ItemKeys } from '../../../../shared/gs1/item-keys.ts';
-import { symbolContent } from '../../../../shared/symbol/symbol-content.ts';
+import { gtinSymbolContent, symbolContent } from '../../../../shared/symbol/symbol-content.ts';
 import { SYMBOL_KINDS } from '../../../../shared/symbol/symbology.ts';
 import { keys } from '../gs1/label-keys.ts';
 
@@ -34,6 +34,20 @@ describe('the 1D symbol', () => {
 
   test.each([{ lot: 'A' }, { serial: 'B' }, { lot: 'A', serial: 'B' }])('of %j is a GS1-128', (parts) => {
     expect(symbolContent(keys(parts), 'barcode_1d', ORIGIN).symbology).toBe('gs1-128');
+  });
+});
+
+test.each([
+  ['95200002', 'ean-8'],
+  ['614141000210', 'upc-a'],
+  ['9506000134352', 'ean-13'],
+  ['19506000134359', 'itf-14'],
+])('the own symbol of the GTIN %s is its %s, whatever else the label has', (gtin, symbology) => {
+  expect(gtinSymbolContent(product(gtin).gtin)).toEqual({
+    symbology,
+    text: gtin,
+    pieces: [gtin],
+    message: gtin,
   });
 });
 

@@ -2,7 +2,14 @@ import { posix } from 'node:path';
 
 import { newProblem } from '../../../../../shared/result/problem.ts';
 import { notATable } from '../detect-format.ts';
-import { type Row, ROWS_PER_BATCH, type Table, type TableNote, UnreadableFile } from '../table.ts';
+import {
+  type Row,
+  ROWS_PER_BATCH,
+  sheetUnknown,
+  type Table,
+  type TableNote,
+  UnreadableFile,
+} from '../table.ts';
 import { readNumberFormats } from './number-formats.ts';
 import { readSharedStrings, SheetReader } from './sheet-reader.ts';
 import {
@@ -31,15 +38,6 @@ export async function openXlsxTable(path: string, sheetName: string | undefined)
   } finally {
     zip.close();
   }
-}
-
-/** What to say of a sheet that is not in the file. A CSV file has none. */
-export function sheetUnknown(sheet: string, sheets: readonly string[]): UnreadableFile {
-  if (sheets.length === 0) {
-    return new UnreadableFile(newProblem('sheet_unknown', { which: 'csv', sheet }));
-  }
-  const names = sheets.map((name) => `"${name}"`);
-  return new UnreadableFile(newProblem('sheet_unknown', { which: 'workbook', sheet, sheets: names }));
 }
 
 /** Spreadsheet programs do not tell small letters from capitals in the names of sheets. */

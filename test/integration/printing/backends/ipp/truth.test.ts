@@ -47,22 +47,24 @@ describeWith(PRINT_ROOM_TOOLS, 'a CUPS queue, followed', () => {
         name: 'ROLL',
         target: 'ipp://localhost/printers/ROLL',
         suggested: { feeds: 'roll', dotsPerInch: 203 },
-        status: {
-          state: 'idle',
-          reasons: [],
-          makeAndModel: 'Example Roll Printer',
-          mediaReady: [{ widthMm: 101.6, heightMm: 152.4 }],
-          mediaRange: {
-            smallest: { widthMm: 10, heightMm: 10 },
-            largest: { widthMm: 108, heightMm: 1000 },
-          },
+      },
+      { name: 'SHEETS', suggested: { feeds: 'sheets', dotsPerInch: 600 } },
+    ]);
+    const statuses = found.map(({ target }) =>
+      desk.backend.status(target, DEFAULT_PRINTER_SETTINGS, unstopped),
+    );
+    expect(await Promise.all(statuses)).toMatchObject([
+      {
+        state: 'idle',
+        reasons: [],
+        makeAndModel: 'Example Roll Printer',
+        mediaReady: [{ widthMm: 101.6, heightMm: 152.4 }],
+        mediaRange: {
+          smallest: { widthMm: 10, heightMm: 10 },
+          largest: { widthMm: 108, heightMm: 1000 },
         },
       },
-      {
-        name: 'SHEETS',
-        suggested: { feeds: 'sheets', dotsPerInch: 600 },
-        status: { trays: ['tray-1', 'tray-2'], resolutionsDpi: [600, 300] },
-      },
+      { trays: ['tray-1', 'tray-2'], resolutionsDpi: [600, 300] },
     ]);
   });
 

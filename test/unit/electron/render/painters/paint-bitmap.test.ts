@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { paintBitmap, pictureResolution } from '../../../../../electron/render/painters/paint-bitmap.ts';
-import type { Bitmap } from '../../../../../electron/render/painters/rasterizer.ts';
+import type { Bitmap } from '../../../../../shared/drawing/bitmap.ts';
 import type { Mark } from '../../../../../shared/drawing/drawing.ts';
 import { ptToMm } from '../../../../../shared/units/length.ts';
 import { BARS, CHECKERED, SQUARE_GLYPHS } from '../../../shared/drawing/sample-drawing.ts';

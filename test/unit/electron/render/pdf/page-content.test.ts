@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { glyphEncoder, paintPdf } from '../../../../../electron/render/pdf/page-content.ts';
+import { PagePictures } from '../../../../../electron/render/pdf/page-pictures.ts';
 import type { Mark } from '../../../../../shared/drawing/drawing.ts';
 import { mmToPt } from '../../../../../shared/units/length.ts';
 import { BARS, CHECKERED } from '../../../shared/drawing/sample-drawing.ts';
@@ -18,7 +19,7 @@ const codes = glyphEncoder(
 );
 
 function paint(mark: Mark): string {
-  return paintPdf({ ...CHECKERED, marks: [mark] }, codes);
+  return paintPdf({ ...CHECKERED, marks: [mark] }, codes, new PagePictures());
 }
 
 describe('paintPdf', () => {
@@ -26,12 +27,12 @@ describe('paintPdf', () => {
     expect(paint(BARS)).toBe('q 2.83464567 0 0 2.83464567 5.66929 8.50394 cm\n0 0 1 1 re\n1 1 1 1 re\nf Q\n');
   });
 
-  it("stops bars 0.02 dots short of the printer's dots on every side", () => {
-    // Columns of 8 dots at 203.2 dpi: 400 insets.
+  it("stops bars 0.05 dots short of the printer's dots on every side", () => {
+    // Columns of 8 dots at 203.2 dpi: 160 insets.
     const operators = paint({ ...BARS, dotsPerInch: 203.2 });
-    expect(operators).toContain('\n1 1 398 398 re\n401 401 398 398 re\nf');
+    expect(operators).toContain('\n1 1 158 158 re\n161 161 158 158 re\nf');
     const inset = Number(/^q ([\d.]+) /.exec(operators)?.[1]);
-    expect(inset).toBeCloseTo((0.02 * 72) / 203.2, 7);
+    expect(inset).toBeCloseTo((0.05 * 72) / 203.2, 7);
   });
 
   it('writes text as glyph codes, one for each code point, upright on a page whose y points down', () => {

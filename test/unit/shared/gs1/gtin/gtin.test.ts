@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import {
+  caseGtin,
+  type CaseIndicator,
   computeCheckDigit,
   containedItemGtin,
   gtinLength,
   hasValidCheckDigit,
   nativeGtin,
+  parseCaseIndicator,
   parseGtin,
 } from '../../../../../shared/gs1/gtin.ts';
 
@@ -102,10 +105,10 @@ describe('a GTIN', () => {
     ['12345678901', 'this has 11'],
     ['', 'this is empty'],
     ['9506000134352 9506000134352', 'this has 26'],
-  ])('"%s" of no GTIN length is refused, and nothing is guessed: %s', (text, said) => {
+  ])('"%s" of no GTIN length is refused, and nothing is guessed: %s', (text, sentence) => {
     expect(parseGtin(text)).toMatchObject({
       ok: false,
-      problem: { code: 'gtin_length', message: expect.stringContaining(said) as string },
+      problem: { code: 'gtin_length', message: expect.stringContaining(sentence) as string },
     });
   });
 
@@ -149,5 +152,39 @@ describe('the item inside a case', () => {
     const parsed = parseGtin(text);
     if (!parsed.ok) throw new Error(parsed.problem.message);
     expect(containedItemGtin(parsed.value)).toBe(item);
+  });
+});
+
+describe('the GTIN of a case', () => {
+  test('has the indicator before the item’s digits, and leads back to the item', () => {
+    const indicators = fc.integer({ min: 1, max: 8 }) as fc.Arbitrary<CaseIndicator>;
+    fc.assert(
+      fc.property(gtins, indicators, (text, indicator) => {
+        const item = parseGtin(text);
+        if (!item.ok || gtinLength(item.value) === 14) return;
+        const made = caseGtin(item.value, indicator);
+        if (!made.ok) throw new Error(made.problem.message);
+        expect(parseGtin(made.value)).toEqual(made);
+        expect(made.value.startsWith(String(indicator))).toBe(true);
+        expect(containedItemGtin(made.value)).toBe(item.value);
+      }),
+    );
+  });
+
+  test('is not made of a case’s', () => {
+    const one = parseGtin('19521234000010');
+    if (!one.ok) throw new Error(one.problem.message);
+    expect(caseGtin(one.value, 2)).toMatchObject({ ok: false, problem: { code: 'gtin_of_case' } });
+  });
+
+  test.each([
+    ['1', true],
+    ['8', true],
+    ['0', false],
+    ['9', false],
+    ['12', false],
+    ['', false],
+  ])('whether %j can be its indicator: %s', (text, isOne) => {
+    expect(parseCaseIndicator(text).ok).toBe(isOne);
   });
 });

@@ -55,19 +55,23 @@ describe('the columns of a file', () => {
     });
   });
 
-  it.each([
-    'Mfg date',
-    'MFD',
-    'Production date',
-    'Pack date',
-    'Herstellungsdatum',
-    'Date',
-    '#',
-    'No.',
-    'Sr. No.',
-  ])('are not taken for expiry or serial where they say another thing: %s', (heading) => {
-    expect(fieldsOf(['GTIN', 'Lot', heading])).toEqual({ gtin: 'GTIN', lot: 'Lot' });
-  });
+  it.each(['Mfg date', 'MFD', 'Production date', 'Herstellungsdatum'])(
+    'are the production date: %s',
+    (heading) => {
+      expect(fieldsOf(['GTIN', 'Lot', heading])).toEqual({
+        gtin: 'GTIN',
+        lot: 'Lot',
+        production_date: heading,
+      });
+    },
+  );
+
+  it.each(['Date', 'Price', 'Quantity', 'Net weight', 'Origin', 'Order no.', '#', 'No.', 'Sr. No.'])(
+    'are not taken for expiry or serial where they say another thing: %s',
+    (heading) => {
+      expect(fieldsOf(['GTIN', 'Lot', heading])).toEqual({ gtin: 'GTIN', lot: 'Lot' });
+    },
+  );
 
   it.each([
     [
@@ -105,17 +109,19 @@ describe('the columns of a file', () => {
     ],
     [
       'expiry',
+      ['Expiry', 'Expiry Date', 'EXP', 'Exp. date', 'Use by', 'Verwendbar bis', 'DLC', 'P\u00e9remption'],
+    ],
+    [
+      'best_before',
       [
-        'Expiry',
-        'Expiry Date',
-        'EXP',
-        'Exp. date',
         'Best before',
         'best_before',
-        'Use by',
         'BBE',
         'MHD',
-        'P\u00e9remption',
+        'DDM',
+        'THT',
+        'Mindestens haltbar bis',
+        'Consumo preferente',
       ],
     ],
     ['name', ['Name', 'Product name', 'Description', 'Title', 'Product', 'Bezeichnung']],
@@ -148,7 +154,7 @@ describe('the columns of a file', () => {
     expect(problem.code).toBe('columns_ambiguous');
     expect(problem.message).toContain('"EAN", "UPC"');
     expect(problemOf(['gtin', 'lot', 'Lot']).code).toBe('columns_ambiguous');
-    expect(problemOf(['gtin', 'lot', 'Expiry', 'Best before']).code).toBe('columns_ambiguous');
+    expect(problemOf(['gtin', 'lot', 'Expiry', 'Use by']).code).toBe('columns_ambiguous');
   });
 
   it('can be told apart by hand, in any spelling of the heading', () => {
@@ -156,6 +162,39 @@ describe('the columns of a file', () => {
       gtin: 'UPC',
       lot: 'Ref',
     });
+  });
+
+  it('can be any AI, by its heading or by hand, and text that is only printed', () => {
+    expect(fieldsOf(['GTIN', 'Serial', 'AI 7003', '(400)', '3103'])).toEqual({
+      gtin: 'GTIN',
+      serial: 'Serial',
+      order_number: '(400)',
+      '7003': 'AI 7003',
+    });
+    const map = { Shelf: 'text', Gross: '(3302)', PO: 'order_number', 'Size "5"': 'text' };
+    expect(fieldsOf(['GTIN', 'Shelf', 'Gross', 'PO', 'Size "5"'], { map })).toEqual({
+      gtin: 'GTIN',
+      order_number: 'PO',
+      'text:Shelf': 'Shelf',
+      '3302': 'Gross',
+      'text:Size 5': 'Size "5"',
+    });
+    expect(problemOf(['GTIN', 'X'], { map: { X: '9999' } }).code).toBe('map_unknown_field');
+  });
+
+  it('keep best before and expiry apart: one is quality, the other safety', () => {
+    expect(fieldsOf(['GTIN', 'Lot', 'MHD', 'Verwendbar bis'])).toEqual({
+      gtin: 'GTIN',
+      lot: 'Lot',
+      best_before: 'MHD',
+      expiry: 'Verwendbar bis',
+    });
+  });
+
+  it('of products have no date that the lots of the file have each for itself', () => {
+    const headings = ['GTIN', 'Lot', 'Expiry'];
+    expect(fieldsOf(headings, { kind: 'products' })).toEqual({ gtin: 'GTIN' });
+    expect(fieldsOf(['GTIN', 'Expiry'])).toEqual({ gtin: 'GTIN', expiry: 'Expiry' });
   });
 
   it('that are mapped by hand are nothing else', () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { DateReader } from '../../../../../../electron/catalog/import/parsing/date-cell.ts';
 import {
   DateOrderDetector,
   type DateOrderResult,
 } from '../../../../../../electron/catalog/import/parsing/date-order-detection.ts';
-import { DateReader } from '../../../../../../electron/catalog/import/parsing/expiry-cell.ts';
 import type { DateOrder } from '../../../../../../shared/catalog/date-order.ts';
 
 const TODAY = new Date('2026-11-24T12:00:00Z');
@@ -20,7 +20,7 @@ function judged(cells: readonly string[], chosen: DateOrder | null = null): Date
 function datesOf(cells: readonly string[], chosen: DateOrder | null = null): readonly string[] | string {
   const judgement = judged(cells, chosen);
   if (judgement.kind !== 'read') return judgement.kind;
-  const reader = new DateReader(judgement.orders, TODAY);
+  const reader = new DateReader(judgement.orders, TODAY, true);
   return cells.map((cell) => {
     const read = reader.read(cell);
     return read.ok ? read.value : read.problem.code;
@@ -101,7 +101,7 @@ describe('a column of dates', () => {
   });
 
   it('keeps count of what is past and far ahead, and an example of each form', () => {
-    const reader = new DateReader(new Map(), TODAY);
+    const reader = new DateReader(new Map(), TODAY, true);
     for (const cell of ['2026-11-23', '2026-11-24', '2026-11-00', '2047-01-01', '2046-12-31', '05/2027'])
       reader.read(cell);
     expect([reader.pastCount, reader.farCount]).toEqual([1, 1]);

@@ -19,5 +19,5 @@ it.each([
   ['Expiry', null],
   ['Best before date', null],
 ])('the heading %s says of its dates: %s', (heading, order) => {
-  expect(dateOrderOf(heading)).toBe(order);
+  expect(dateOrderOf('expiry', heading)).toBe(order);
 });

@@ -7,12 +7,12 @@ import {
 } from '../../../../../../electron/catalog/import/parsing/lot-and-serial-cell.ts';
 import type { CellProblem } from '../../../../../../electron/catalog/import/parsing/row-problems.ts';
 import { GS1_CHARACTERS } from '../../../../../../shared/gs1/lot-and-serial.ts';
-import type { Result } from '../../../../../../shared/result/result.ts';
+import type { Outcome } from '../../../../../../shared/result/result.ts';
 
 /** The code that a cell holds, or else what is wrong with it and its repair. */
 function read(
   text: string,
-  parse: (text: string, isShown: boolean) => Result<string, CellProblem> = parseLotCell,
+  parse: (text: string, isShown: boolean) => Outcome<string, CellProblem> = parseLotCell,
   isShown = false,
 ): unknown {
   const parsed = parse(text, isShown);

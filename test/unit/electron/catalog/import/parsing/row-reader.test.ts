@@ -46,8 +46,8 @@ describe('a row', () => {
       name: 'Oil',
       brand: '',
       lot: 'L1',
-      expiry: '2027-12-31',
       serial: 'S1',
+      attributes: { products: '{}', lots: '{"17":"2027-12-31"}', serials: '{}' },
     });
   });
 
@@ -111,7 +111,7 @@ describe('a row', () => {
     const reader = readerOf();
     const marks = new Map<number, CellMark>([[4, 'month']]);
     const read = reader.read(row([GTIN, '', '', 'L1', '2028-05', 'S1'], { marks }));
-    expect(read).toMatchObject({ ok: true, value: { expiry: '2028-05-00' } });
+    expect(read).toMatchObject({ ok: true, value: { attributes: { lots: '{"17":"2028-05-00"}' } } });
     expect(reader.monthEndCount).toBe(1);
   });
 
@@ -124,10 +124,12 @@ describe('a row', () => {
     expect(read).toMatchObject({ ok: true, value: { gtin: `0${GTIN}`, lot: '12.0' } });
   });
 
-  it('cannot have an expiry date without a lot to hold it', () => {
-    expect(problemsOf(row([GTIN, '', '', '', '2027-12-31', 'S1']))).toEqual([
-      ['Expiry', 'expiry_without_lot'],
-    ]);
+  it('keeps a date of its own where it names no lot: GS1 wants a GTIN beside it, no lot', () => {
+    expect(valuesOf([GTIN, '', '', '', '2027-12-31', 'S1']).attributes).toEqual({
+      products: '{}',
+      lots: '{}',
+      serials: '{"17":"2027-12-31"}',
+    });
   });
 
   it.each(['#N/A', '#REF!', '#DIV/0!'])('is invalid where a formula failed: %s', (value) => {

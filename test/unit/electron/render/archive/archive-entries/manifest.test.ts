@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { Manifest } from '../../../../../../electron/render/archive/archive-entries.ts';
-import type { Expiry } from '../../../../../../shared/gs1/expiry.ts';
 import type { Gtin } from '../../../../../../shared/gs1/gtin.ts';
 import {
   GS1_CHARACTERS,
@@ -18,13 +17,19 @@ function text(manifest: Manifest): string {
 }
 
 describe('Manifest', () => {
-  it('lists file, GTIN, lot, serial, expiry and what the symbol encodes', () => {
+  it('lists file, GTIN, lot, serial, expiry, what the symbol encodes, and whether it was read back', () => {
     const manifest = new Manifest();
-    const label = { gtin, lot: 'L1' as LotCode, serial: null, expiry: '2027-12-31' as Expiry };
-    manifest.add({ file: 'qr/a.svg', label, encodes: '(01)09506000134352(10)L1' });
+    const label = { gtin, lot: 'L1' as LotCode, serial: null, attributes: { '17': '2027-12-31' } };
+    const encodes = '(01)09506000134352(10)L1';
+    for (const scans of [undefined, true, false]) manifest.add({ file: 'qr/a.svg', label, encodes, scans });
     expect(text(manifest)).toBe(
-      '"file","gtin","lot","serial","expiry","encodes"\r\n' +
-        '"qr/a.svg","09506000134352","L1","","2027-12-31","(01)09506000134352(10)L1"\r\n',
+      [
+        '"file","gtin","lot","serial","expiry","encodes","scans"',
+        ...['', 'yes', 'no'].map(
+          (scans) => `"qr/a.svg","09506000134352","L1","","2027-12-31","${encodes}","${scans}"`,
+        ),
+        '',
+      ].join('\r\n'),
     );
   });
 
@@ -38,17 +43,19 @@ describe('Manifest', () => {
       fc.property(fc.constantFrom('', '=', '+', '-', '"'), code, code, (first, rest, serial) => {
         const lot = (first + rest).slice(0, 20);
         const manifest = new Manifest();
-        const label = { gtin, lot: lot as LotCode, serial: serial as SerialCode, expiry: null };
+        const label = { gtin, lot: lot as LotCode, serial: serial as SerialCode, attributes: {} };
         manifest.add({ file: 'a.svg', label, encodes: `(10)${lot}` });
         const rows = parse(text(manifest), { columns: true });
-        expect(rows).toEqual([{ file: 'a.svg', gtin, lot, serial, expiry: '', encodes: `(10)${lot}` }]);
+        expect(rows).toEqual([
+          { file: 'a.svg', gtin, lot, serial, expiry: '', encodes: `(10)${lot}`, scans: '' },
+        ]);
       }),
     );
   });
 
   it('keeps the order of ten thousand rows', () => {
     const manifest = new Manifest();
-    const label = { gtin, lot: null, serial: null, expiry: null };
+    const label = { gtin, lot: null, serial: null, attributes: {} };
     const files = Array.from({ length: 10_000 }, (_, index) => `${index}.svg`);
     for (const file of files) manifest.add({ file, label, encodes: '' });
     const rows: { file: string }[] = parse(text(manifest), { columns: true });

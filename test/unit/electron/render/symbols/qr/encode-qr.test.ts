@@ -3,6 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { encodeQr } from '../../../../../../electron/render/symbols/qr/encode-qr.ts';
+import {
+  ERROR_CORRECTION_LEVELS,
+  type ErrorCorrectionLevel,
+} from '../../../../../../shared/symbol/error-correction.ts';
 
 interface Symbol {
   readonly size: number;
@@ -10,15 +14,15 @@ interface Symbol {
 }
 
 /** The symbol as bwip-js makes it when nobody tells it how. */
-function encodedByBwip(text: string): Symbol {
-  const options = { bcid: 'qrcode', text, eclevel: 'M' };
+function encodedByBwip(text: string, eclevel: ErrorCorrectionLevel = 'M'): Symbol {
+  const options = { bcid: 'qrcode', text, eclevel };
   const [raw] = bwipjs.raw(options as Parameters<typeof bwipjs.raw>[0]);
   const { pixs, pixx } = raw as unknown as { readonly pixs: readonly number[]; readonly pixx: number };
   return { size: pixx, modules: pixs.join('') };
 }
 
-function encodedHere(text: string): Symbol {
-  const { size, modules } = encodeQr(text);
+function encodedHere(text: string, leastLevel?: ErrorCorrectionLevel): Symbol {
+  const { size, modules } = encodeQr(text, leastLevel);
   return { size, modules: modules.join('') };
 }
 
@@ -72,6 +76,12 @@ const LONGEST_IN_BYTES = [
   857, 911, 997, 1059, 1125, 1190, 1264, 1370, 1452, 1538, 1628, 1722, 1809, 1911, 1989, 2099, 2213, 2331,
 ];
 
+/** The same at level L. */
+const LONGEST_IN_BYTES_AT_L = [
+  17, 32, 53, 78, 106, 134, 154, 192, 230, 271, 321, 367, 425, 458, 520, 586, 644, 718, 792, 858, 929, 1003,
+  1091, 1171, 1273, 1367, 1465, 1528, 1628, 1732, 1840, 1952, 2068, 2188, 2303, 2431, 2563, 2699, 2809, 2953,
+];
+
 function smallLetters(length: number): string {
   return Array.from({ length }, (_, index) => SMALL[(index * 7) % 26] ?? '').join('');
 }
@@ -113,6 +123,24 @@ describe('encodeQr', () => {
       if (version < 40) expect(encodedHere(`${text}.`).size).toBe(21 + 4 * version);
     },
   );
+
+  it.each(ERROR_CORRECTION_LEVELS)('does so at level %s, where it is asked for', (level) => {
+    fc.assert(
+      fc.property(digitalLinks(fc.constantFrom('https://id.gs1.org', 'HTTPS://ID.GS1.ORG')), (uri) => {
+        expect(encodedHere(uri, level)).toEqual(encodedByBwip(uri, level));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('holds in each version as much as ISO/IEC 18004 says, at level L', () => {
+    for (const [index, bytes] of LONGEST_IN_BYTES_AT_L.entries()) {
+      const text = smallLetters(bytes);
+      expect(encodedHere(text, 'L')).toEqual(encodedByBwip(text, 'L'));
+      expect(encodedHere(text, 'L').size).toBe(21 + 4 * index);
+      if (index < 39) expect(encodedHere(`${text}.`, 'L').size).toBe(25 + 4 * index);
+    }
+  }, 60_000);
 
   it('refuses a text that is empty, or longer than the largest symbol takes', () => {
     expect(encodeQr('x'.repeat(2331)).size).toBe(177);

@@ -1,0 +1,102 @@
+import type { Scope } from '../../shared/catalog/entities.ts';
+import type { LotAct, LotKey } from '../../shared/recall/lot-acts.ts';
+import { problem } from '../../shared/result/problem.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
+import { labelEventSql } from '../ledger/label-events.ts';
+import type { Attribution } from '../ledger/print-ledger.ts';
+import { type Database, inTransaction } from '../store/database.ts';
+
+/** Why a lot is not blocked or released. */
+export type LotActCode = 'lot_block_state' | 'lot_not_found' | 'lot_reason_needed';
+
+/** Blocks lots and releases them: each an act that is kept. The last act of a lot says whether it is blocked. */
+export class LotBlocks {
+  readonly #db: Database;
+  readonly #now: () => Date;
+
+  constructor(db: Database, now: () => Date) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** From now on no label of the lot is made or printed. Fails with `lot_not_found`, `lot_reason_needed` or `lot_block_state`. */
+  block(lot: LotKey, attribution: Attribution): Result<null, LotActCode> {
+    return this.#act(lot, 'blocked', attribution);
+  }
+
+  /** Fails as {@link block} does. */
+  release(lot: LotKey, attribution: Attribution): Result<null, LotActCode> {
+    return this.#act(lot, 'released', attribution);
+  }
+
+  /** What was done to a lot, oldest first. */
+  acts({ gtin, lot }: LotKey): readonly LotAct[] {
+    return this.#db
+      .prepare<[string, string], LotAct>(
+        `SELECT act, acted_by AS by, reason, acted_at AS at FROM lot_acts WHERE gtin = ? AND lot = ? ORDER BY pk`,
+      )
+      .all(gtin, lot);
+  }
+
+  #act(key: LotKey, act: LotAct['act'], { by, reason }: Attribution): Result<null, LotActCode> {
+    const { gtin, lot } = key;
+    if (reason.trim() === '') return problem('lot_reason_needed');
+    return inTransaction(this.#db, () => {
+      const isBlocked = this.acts(key).at(-1)?.act === 'blocked';
+      // A block outlives the lot's row, and must be able to be taken back without it.
+      if (!isBlocked && !this.#isInCatalogue(key)) return problem('lot_not_found', { which: 'product' });
+      if (isBlocked === (act === 'blocked')) return problem('lot_block_state', { which: act, lot });
+      this.#db
+        .prepare(
+          'INSERT INTO lot_acts (gtin, lot, act, acted_by, reason, acted_at) VALUES (?, ?, ?, ?, ?, ?)',
+        )
+        .run(gtin, lot, act, by, reason.trim(), this.#now().toISOString());
+      return ok(null);
+    });
+  }
+
+  #isInCatalogue({ gtin, lot }: LotKey): boolean {
+    const sql = `SELECT 1 FROM lots JOIN products ON products.pk = lots.product_pk
+      WHERE products.gtin = ? AND lots.code = ?`;
+    return this.#db.prepare(sql).get(gtin, lot) !== undefined;
+  }
+}
+
+/** SELECTs of what was done to the lots of the rows `@pks` of a catalogue table: events of their label histories. */
+export function lotActEvents(scope: Scope): readonly string[] {
+  if (scope === 'products') return [];
+  const columns = { by: 'lot_acts.acted_by', reason: 'lot_acts.reason' };
+  const lotOfSerial = scope === 'serials' ? 'JOIN lots ON lots.pk = serials.lot_pk' : '';
+  return [
+    `${labelEventSql(`${scope}.pk`, 'lot_acts.acted_at', 'lot_acts.act', columns)}
+      FROM ${scope} ${lotOfSerial} JOIN products ON products.pk = lots.product_pk
+        JOIN lot_acts ON lot_acts.gtin = products.gtin AND lot_acts.lot = lots.code
+      WHERE ${scope}.pk IN (SELECT value FROM json_each(@pks))`,
+  ];
+}
+
+interface StoredAct {
+  readonly gtin: string;
+  readonly lot: string;
+  readonly act: LotAct['act'];
+  readonly by: string;
+  readonly reason: string;
+  readonly at: string;
+}
+
+/** The part of blocked lots in a restore: a backup that knows nothing of a block does not take it away. */
+export function restoreLotActs(db: Database): Result<() => void, never> {
+  const known = db
+    .prepare<[], StoredAct>(
+      'SELECT gtin, lot, act, acted_by AS by, reason, acted_at AS at FROM lot_acts ORDER BY pk',
+    )
+    .all();
+  return ok(() => {
+    const keep = db.prepare(
+      `INSERT INTO lot_acts (gtin, lot, act, acted_by, reason, acted_at)
+       SELECT @gtin, @lot, @act, @by, @reason, @at WHERE NOT EXISTS (SELECT 1 FROM lot_acts
+         WHERE gtin = @gtin AND lot = @lot AND act = @act AND acted_at = @at)`,
+    );
+    for (const act of known) keep.run(act);
+  });
+}

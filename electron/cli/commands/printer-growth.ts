@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+
+import type { Command } from 'commander';
+
+import { GROWTH_LETTERS, type GrowthLetter } from '../../../shared/printing/growth-target.ts';
+import { growthFromReads, measureGrowth } from '../../../shared/printing/measure-growth.ts';
+import { MOST_BAR_CHANGE_DOTS } from '../../../shared/printing/printer.ts';
+import { newProblem } from '../../../shared/result/problem.ts';
+import { readPng } from '../../station/station.ts';
+import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
+import { type Run, type Session, withStation } from '../session.ts';
+import { printerArgument } from './printer-argument.ts';
+
+/** A sheet at 1200 dpi has 140 million pixels. */
+const MOST_SCAN_PIXELS = 200_000_000;
+
+interface GrowthOptions {
+  readonly print?: string;
+  readonly picture?: string;
+  readonly reads?: string;
+}
+
+/** `labelwright printers growth`: prints the page that bar growth is read from, and keeps what is read on it. */
+export function addGrowthCommand(printers: Command, run: Run): void {
+  printers
+    .command('growth <printer>')
+    .description(
+      'print the page that bar growth is read from, or keep what a picture or a scanner says of it',
+    )
+    .option('--print <template>', 'print the page on this stock')
+    .option('--picture <png>', 'a scan of the page, flat, in grey, at 600 dpi or more')
+    .option('--reads <letters>', 'the first and the last symbol that a scanner reads, such as B-D')
+    .action(run(growth));
+}
+
+async function growth(session: Session, command: Command): Promise<void> {
+  const options = command.opts<GrowthOptions>();
+  if (Object.keys(options).length !== 1)
+    throw usageFailure('Say what to do: one of --print, --picture and --reads.');
+  await withStation(session, async (station) => {
+    const { id, name } = printerArgument(station, command.args[0] ?? '');
+    if (options.print !== undefined) {
+      orFail(await station.testPrints.growthPage(id, options.print, linesFor(name)));
+      session.output.answer({ printed: id }, () =>
+        session.output.line(`The growth page is on its way to ${name}.`),
+      );
+      return;
+    }
+    const dotsPerInch = (await station.printers.modelOfId(id))?.dotsPerInch ?? null;
+    if (dotsPerInch === null) throw new CommandFailure(newProblem('growth_unknown', { which: 'dots' }));
+    const { acrossDots, downDots } =
+      options.picture === undefined
+        ? readBy(options.reads ?? '', dotsPerInch)
+        : await seenOn(options.picture, dotsPerInch);
+    const meanDots = Math.round(50 * (acrossDots + downDots)) / 100;
+    const barGrowthDots = Math.max(-MOST_BAR_CHANGE_DOTS, Math.min(MOST_BAR_CHANGE_DOTS, meanDots));
+    orFail(station.printers.change(id, { settings: { barGrowthDots } }));
+    session.output.answer({ printer: id, acrossDots, downDots, barGrowthDots, calibrated: false }, () => {
+      session.output.line(
+        `Bars of ${name} come out ${acrossDots} dots wider across and ${downDots} down: kept as ${barGrowthDots}.`,
+      );
+      session.output.line('This is uncalibrated: an estimate, no verification.');
+      const dots = Math.round(barGrowthDots);
+      if (dots !== 0)
+        session.output.line(
+          `To make up for it: labelwright printers set "${name}" --bar-width-reduction ${dots}`,
+        );
+    });
+  });
+}
+
+/** A scanner tells no direction. */
+function readBy(
+  letters: string,
+  dotsPerInch: number,
+): { readonly acrossDots: number; readonly downDots: number } {
+  const [first, last] = letters.toUpperCase().split('-');
+  const isLetter = (text: string | undefined): text is GrowthLetter =>
+    GROWTH_LETTERS.some((letter) => letter === text);
+  if (!isLetter(first) || !(last === undefined || isLetter(last)))
+    throw new CommandFailure(newProblem('growth_unknown', { which: 'letters' }));
+  const dots = orFail(growthFromReads(first, last ?? first, dotsPerInch));
+  return { acrossDots: dots, downDots: dots };
+}
+
+async function seenOn(
+  file: string,
+  dotsPerInch: number,
+): Promise<{ readonly acrossDots: number; readonly downDots: number }> {
+  const bytes = await readFile(file).catch(() => null);
+  if (bytes === null) throw usageFailure(`The picture ${file} cannot be read: check that it is there.`);
+  return orFail(measureGrowth(orFail(readPng(bytes, MOST_SCAN_PIXELS)), dotsPerInch));
+}
+
+function linesFor(printer: string): readonly string[] {
+  return [
+    `Growth page, ${printer}: how many dots wider bars come out.`,
+    '1. Scan the symbols, then: labelwright printers growth <printer> --reads B-D (the first and the last that read). Or',
+    '2. scan this page flat, in grey, at 600 dpi or more: labelwright printers growth <printer> --picture scan.png',
+    'The result is uncalibrated: an estimate, no verification.',
+  ];
+}

@@ -1,0 +1,175 @@
+import {
+  type CompanyPrefix,
+  type ExtensionDigit,
+  formatSscc,
+  serialReferences,
+  type Sscc,
+} from '../../shared/gs1/sscc.ts';
+import type { SsccRange } from '../../shared/logistics/logistic-unit.ts';
+import { problem } from '../../shared/result/problem.ts';
+import type { LogisticsCode } from '../../shared/result/problems/logistics.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
+import { type Database, type Page, transactOrRefuse } from '../store/database.ts';
+
+/** The most SSCCs of one range: a bigger one is a typing slip. */
+export const LARGEST_RANGE = 100_000;
+
+/** The first serial reference of a Company Prefix and extension digit that nothing was given of. */
+const FIRST_REFERENCE = 1;
+
+/** What SSCCs are made of: settings of the station. */
+export interface SsccSource {
+  /** Null where nobody has set it. */
+  readonly companyPrefix: CompanyPrefix | null;
+  readonly extensionDigit: ExtensionDigit;
+}
+
+/** What to give out. */
+export interface LeaseOptions {
+  /** 1 to {@link LARGEST_RANGE}. */
+  readonly count: number;
+  readonly by: string;
+  /** What the numbers are for; left out: nothing is said. */
+  readonly purpose?: string | undefined;
+  /** The serial reference to begin with, not before what is given out; left out: right after that. */
+  readonly from?: number | undefined;
+}
+
+interface RangeRow {
+  readonly pk: number;
+  readonly companyPrefix: CompanyPrefix;
+  readonly extensionDigit: ExtensionDigit;
+  readonly first: number;
+  readonly last: number;
+  readonly leasedBy: string;
+  readonly purpose: string;
+  readonly leasedAt: string;
+}
+
+const SELECT = `SELECT pk, company_prefix AS companyPrefix, extension_digit AS extensionDigit, first_reference AS first,
+    last_reference AS last, leased_by AS leasedBy, purpose, leased_at AS leasedAt FROM sscc_ranges`;
+
+/** Gives out SSCCs in ranges, each once: gaps are accepted, duplicates never. */
+export class SsccRanges {
+  readonly #db: Database;
+  readonly #source: () => SsccSource;
+  readonly #now: () => Date;
+
+  constructor(db: Database, source: () => SsccSource, now: () => Date) {
+    this.#db = db;
+    this.#source = source;
+    this.#now = now;
+  }
+
+  /**
+   * Gives out the next SSCCs, in a transaction that holds the write lock from its start, so that two processes never
+   * get the same. Fails with `company_prefix_unset`, `sscc_count`, `sscc_start` or `sscc_used_up`; nothing is given then.
+   */
+  lease({ count, by, purpose = '', from }: LeaseOptions): Result<readonly Sscc[], LogisticsCode> {
+    if (!Number.isInteger(count) || count < 1 || count > LARGEST_RANGE) {
+      return problem('sscc_count', { most: LARGEST_RANGE });
+    }
+    return transactOrRefuse(this.#db, () => {
+      const { companyPrefix, extensionDigit } = this.#source();
+      if (companyPrefix === null) return problem('company_prefix_unset');
+      const next = this.#nextReference(companyPrefix, extensionDigit);
+      if (from !== undefined && (!Number.isSafeInteger(from) || from < next)) {
+        return problem('sscc_start', { next: String(next) });
+      }
+      const first = from ?? next;
+      const last = first + count - 1;
+      if (last >= serialReferences(companyPrefix)) {
+        const left = Math.max(0, serialReferences(companyPrefix) - first);
+        return problem('sscc_used_up', { left, prefix: companyPrefix, extension: String(extensionDigit) });
+      }
+      this.#db
+        .prepare(
+          `INSERT INTO sscc_ranges
+             (company_prefix, extension_digit, first_reference, last_reference, leased_by, purpose, leased_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        )
+        .run(companyPrefix, extensionDigit, first, last, by, purpose, this.#now().toISOString());
+      return ok(
+        Array.from({ length: count }, (_, index) => formatSscc(companyPrefix, extensionDigit, first + index)),
+      );
+    });
+  }
+
+  /** What was given out, newest first. */
+  list(limit: number, offset: number): Page<SsccRange> {
+    const items = this.#db
+      .prepare<[number, number], RangeRow>(`${SELECT} ORDER BY pk DESC LIMIT ? OFFSET ?`)
+      .all(limit, offset)
+      .map(rangeOf);
+    const total = this.#db.prepare<[], number>('SELECT count(*) FROM sscc_ranges').pluck().get() ?? 0;
+    return { items, total };
+  }
+
+  /**
+   * True for an SSCC that begins as this station's do and was not given out: the station would give it to another unit.
+   */
+  isStillToBeGiven(sscc: Sscc): boolean {
+    const { companyPrefix } = this.#source();
+    const isOwn =
+      (companyPrefix !== null && sscc.slice(1).startsWith(companyPrefix)) ||
+      this.#db
+        .prepare('SELECT 1 FROM sscc_ranges WHERE instr(substr(?, 2), company_prefix) = 1 LIMIT 1')
+        .get(sscc) !== undefined;
+    return isOwn && !this.#wasGiven(sscc);
+  }
+
+  #wasGiven(sscc: Sscc): boolean {
+    const sql = `SELECT 1 FROM sscc_ranges
+      WHERE instr(substr(@sscc, 2), company_prefix) = 1 AND extension_digit = CAST(substr(@sscc, 1, 1) AS INTEGER)
+        AND CAST(substr(@sscc, 2 + length(company_prefix), 16 - length(company_prefix)) AS INTEGER)
+          BETWEEN first_reference AND last_reference LIMIT 1`;
+    return this.#db.prepare<[object]>(sql).get({ sscc }) !== undefined;
+  }
+
+  #nextReference(companyPrefix: CompanyPrefix, extensionDigit: ExtensionDigit): number {
+    const last = this.#db
+      .prepare<[string, number], number | null>(
+        'SELECT max(last_reference) FROM sscc_ranges WHERE company_prefix = ? AND extension_digit = ?',
+      )
+      .pluck()
+      .get(companyPrefix, extensionDigit);
+    return last === null || last === undefined ? FIRST_REFERENCE : last + 1;
+  }
+}
+
+function rangeOf({
+  companyPrefix,
+  extensionDigit,
+  first,
+  last,
+  leasedBy,
+  purpose,
+  leasedAt,
+}: RangeRow): SsccRange {
+  return {
+    first: formatSscc(companyPrefix, extensionDigit, first),
+    last: formatSscc(companyPrefix, extensionDigit, last),
+    count: last - first + 1,
+    leasedBy,
+    purpose,
+    leasedAt,
+  };
+}
+
+/**
+ * The part of SSCCs in a restore: what was given out since the backup was made stays given, or a second pallet would get
+ * the number of a first.
+ */
+export function restoreSsccRanges(db: Database): Result<() => void, never> {
+  const given = db.prepare<[], RangeRow>(`${SELECT} ORDER BY pk`).all();
+  return ok(() => {
+    const insert = db.prepare<[RangeRow]>(
+      `INSERT INTO sscc_ranges
+         (company_prefix, extension_digit, first_reference, last_reference, leased_by, purpose, leased_at)
+       SELECT @companyPrefix, @extensionDigit, @first, @last, @leasedBy, @purpose, @leasedAt
+        WHERE NOT EXISTS (SELECT 1 FROM sscc_ranges WHERE company_prefix = @companyPrefix
+          AND extension_digit = @extensionDigit AND last_reference >= @first)`,
+    );
+    for (const range of given) insert.run(range);
+  });
+}

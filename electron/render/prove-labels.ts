@@ -1,0 +1,178 @@
+import { archiveSymbols, type ExportType } from '../../shared/contract/export-request.ts';
+import { isLogisticLabel, type PrintableLabel } from '../../shared/label/printable-label.ts';
+import type { Grade, GradeParameter } from '../../shared/proof/grade.ts';
+import {
+  type LabelFailure,
+  MOST_NAMED_FAILURES,
+  type ProofReport,
+  type SpoiltVariant,
+} from '../../shared/proof/proof-report.ts';
+import { MOST_PROVEN_IN_FULL, sampleIndexes } from '../../shared/proof/proof-sample.ts';
+import { newProblem } from '../../shared/result/problem.ts';
+import type { Problem } from '../../shared/result/result.ts';
+import { MM_PER_INCH } from '../../shared/units/length.ts';
+import type { ArtifactPlan, RenderOptions } from './artifact.ts';
+import { labelName, MOST_NAMED_LABELS } from './findings.ts';
+import type { LabelSource } from './label-batch.ts';
+import { type DrawingProof, worse } from './proof/prove-drawing.ts';
+import type { ProofBatch, ProofPlan } from './proof/render-proofs.ts';
+import type { RenderPool } from './workers/render-pool.ts';
+
+/** What of an artifact's plan its proof depends on. */
+export interface ProofSubject extends Pick<ArtifactPlan, 'template' | 'assets' | 'digitalLinkOrigin'> {
+  readonly exportType: ExportType;
+}
+
+/** How a caller follows a proof, and ends it early. */
+export interface ProofOptions extends Pick<RenderOptions, 'signal'> {
+  readonly onProgress: (read: number, of: number) => void;
+}
+
+/** The dots an inch that labels are read back at where no printer is known: fine enough to show the drawing as it is. */
+export const NEUTRAL_DOTS_PER_INCH = 600;
+
+/** The most labels that a batch has: a cancelled job is told between two of them. */
+const LABELS_PER_BATCH = 8;
+
+/**
+ * Reads a job's labels back before they are released: all up to 2,000, past that a sample. `onProgress` is told how many of
+ * how many. Rejects with the signal's reason when aborted.
+ */
+export async function proveLabels(
+  pool: RenderPool,
+  { exportType, template, assets, digitalLinkOrigin }: ProofSubject,
+  source: LabelSource,
+  { signal, onProgress }: ProofOptions,
+): Promise<ProofOutcome> {
+  const dotsPerInch = assets.printerDpi ?? NEUTRAL_DOTS_PER_INCH;
+  // Whoever takes so many dots off before knows of that growth.
+  const growthDots = assets.barGrowthDots ?? assets.barWidthReductionDots ?? 0;
+  const plan: ProofPlan = {
+    kind: 'proof',
+    template,
+    symbols: archiveSymbols(exportType).map(({ kind }) => kind),
+    assets,
+    digitalLinkOrigin,
+    dots: {
+      dotsPerMm: dotsPerInch / MM_PER_INCH,
+      growthDots,
+      reductionDots: assets.barWidthReductionDots ?? 0,
+    },
+  };
+  const indexes = await labelsToProve(source, signal);
+  const tally = new ProofTally();
+  onProgress(0, indexes.length);
+  for await (const { batch, result } of pool.renderAll(plan, batchesOf(source, indexes), signal)) {
+    for (const [at, { index, label }] of batch.labels.entries())
+      tally.add(index, label, result.proofs[at] ?? null);
+    onProgress(tally.readBack.size, indexes.length);
+  }
+  const counts = tally.counts();
+  const dotsAssumed = assets.printerDpi === null;
+  return {
+    report: { labels: source.count, dotsPerInch, dotsAssumed, growthDots, ...counts },
+    readBack: tally.readBack,
+  };
+}
+
+/** What reading a job's labels back showed, and of each label that was read, by its index, whether it scans. */
+export interface ProofOutcome {
+  readonly report: ProofReport;
+  readonly readBack: ReadonlyMap<number, boolean>;
+}
+
+/** Between two looks at the labels this thread answers others. */
+const LABELS_PER_TICK = 1000;
+
+async function labelsToProve(source: LabelSource, signal: AbortSignal): Promise<readonly number[]> {
+  if (source.count <= MOST_PROVEN_IN_FULL) return sampleIndexes(source.count, 0);
+  let longest = { index: 0, length: -1 };
+  for (let from = 0; from < source.count; from += LABELS_PER_TICK) {
+    for (const [at, label] of source.batch(from, LABELS_PER_TICK).entries()) {
+      const length = contentLength(label);
+      if (length > longest.length) longest = { index: from + at, length };
+    }
+    await new Promise(setImmediate);
+    signal.throwIfAborted();
+  }
+  return sampleIndexes(source.count, longest.index);
+}
+
+/** The characters that a label's symbols hold, AIs and what is the same for all labels left out. */
+function contentLength(label: PrintableLabel): number {
+  if (isLogisticLabel(label)) return label.elements.reduce((sum, { value }) => sum + value.length, 0);
+  const attributes = Object.entries(label.attributes).filter(([key]) => !key.startsWith('text:'));
+  return [label.lot ?? '', label.serial ?? '', ...attributes.map(([, value]) => value)].join('').length;
+}
+
+function* batchesOf(source: LabelSource, indexes: readonly number[]): Generator<ProofBatch, void, void> {
+  for (let from = 0; from < indexes.length; from += LABELS_PER_BATCH) {
+    const labels = indexes.slice(from, from + LABELS_PER_BATCH).map((index) => {
+      const [label] = source.batch(index, 1);
+      if (label === undefined) throw new Error('A job lacks one of its labels');
+      return { index, label };
+    });
+    yield { kind: 'proof', labels };
+  }
+}
+
+/** Counts what reading labels back showed. */
+class ProofTally {
+  readonly #failures: LabelFailure[] = [];
+  readonly #weakBy: Record<SpoiltVariant, number> = { thickened: 0, thinned: 0, blurred: 0 };
+  #failed = 0;
+  #weak = 0;
+  #worst: { readonly grade: Grade; readonly worst: GradeParameter | null } | null = null;
+  readonly readBack = new Map<number, boolean>();
+
+  add(index: number, label: PrintableLabel, proof: DrawingProof | null): void {
+    this.readBack.set(index, proof?.failure === null);
+    // One that cannot be composed is refused where its artifact is made.
+    if (proof === null) return;
+    this.#worst = this.#worst === null ? proof.estimate : worse(this.#worst, proof.estimate);
+    if (proof.failure !== null) {
+      this.#failed++;
+      if (this.#failures.length < MOST_NAMED_FAILURES)
+        this.#failures.push({ ...proof.failure, labelNumber: index + 1, name: labelName(label) });
+    }
+    if (proof.weak.length > 0) this.#weak++;
+    for (const variant of proof.weak) this.#weakBy[variant]++;
+  }
+
+  counts(): Omit<ProofReport, 'labels' | 'dotsPerInch' | 'dotsAssumed' | 'growthDots'> {
+    return {
+      proven: this.readBack.size,
+      failed: this.#failed,
+      failures: this.#failures,
+      weak: this.#weak,
+      weakBy: this.#weakBy,
+      worstGrade: this.#worst?.grade ?? null,
+      worstParameter: this.#worst?.worst ?? null,
+    };
+  }
+}
+
+/** Gives `labels_do_not_scan`, with the first labels that failed and what helps; null where none did. */
+export function proofProblem({
+  failed,
+  failures,
+  proven,
+  dotsPerInch,
+  dotsAssumed,
+}: ProofReport): Problem<'labels_do_not_scan'> | null {
+  if (failed === 0) return null;
+  const names = failures.slice(0, MOST_NAMED_LABELS).map(({ name }) => name);
+  const wrong = failures.find(({ read }) => read !== null);
+  const how =
+    wrong === undefined
+      ? newProblem('proof_failure', { which: 'unreadable' })
+      : newProblem('proof_failure', { which: 'other', read: wrong.read ?? '' });
+  return newProblem('labels_do_not_scan', {
+    which: dotsAssumed ? 'assumed' : 'printer',
+    failed,
+    proven,
+    names,
+    how,
+    dots: Math.round(dotsPerInch),
+  });
+}

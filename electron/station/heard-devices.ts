@@ -1,0 +1,24 @@
+import { Scale } from '../scale/scale.ts';
+import { openVerification, type VerificationService } from '../verification/open-verification.ts';
+
+/** What is heard of devices beside printers. */
+export interface HeardDevices extends VerificationService {
+  /** The scale that the settings name. */
+  readonly scale: Scale;
+}
+
+/** Opens what listens to verifiers, as `openVerification` does, and to the scale. */
+export function openHeardDevices(
+  ...[parts, intervalMs]: Parameters<typeof openVerification>
+): HeardDevices & { readonly close: () => Promise<void> } {
+  const verification = openVerification(parts, intervalMs);
+  const scale = new Scale(parts);
+  return {
+    ...verification,
+    scale,
+    close: async () => {
+      await verification.close();
+      await scale.close();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Template } from '../../../shared/label/template.ts';
+import { loadedMedia } from '../../../shared/printing/media-check.ts';
+import type { PrintJob } from '../../../shared/printing/print-job.ts';
+import type { Printer } from '../../../shared/printing/printer.ts';
+import { useMediaText } from '../../i18n/formatters.ts';
+import { useProblemText } from '../../i18n/problem-text.ts';
+import { useRunOperation } from '../../state/notifications.ts';
+import { useClient, useStation } from '../../state/station.tsx';
+import { Button } from '../../ui/controls.tsx';
+import { PrinterStateReasons } from '../../ui/printer-status.tsx';
+import { AskAnswers, type OpenJobQuestion } from './ask-answers.tsx';
+import { holdingCondition } from './print-progress.ts';
+import { useOutcomeSound } from './use-bench.ts';
+
+/** What keeps labels from being printed, the most pressing alone: what is mended gives way to the next. Nothing while all is well. */
+export function BenchTrouble(props: {
+  readonly printer: Printer;
+  /** What is set and does not lie in the printer; null where it does. */
+  readonly wrongStock: Template | null;
+  /** The first job of the printer that goes no further without a person; null where there is none, or the stage is about it. */
+  readonly ask: PrintJob | null;
+  readonly onQuestion: OpenJobQuestion;
+}): ReactNode {
+  const { printer, wrongStock, ask, onQuestion } = props;
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const connection = useStation((state) => state.connection);
+  const condition = holdingCondition(printer);
+  if (connection !== 'open') return <Trouble key={connection}>{t(`app.${connection}`)}</Trouble>;
+  if (condition !== null) {
+    return (
+      <Trouble key={condition} act={condition === 'paused' && <GoOnButton printer={printer} />}>
+        {t('print.willWait', { printer: printer.name, condition: t(`printers.condition.${condition}`) })}
+        <PrinterStateReasons printer={printer} />
+      </Trouble>
+    );
+  }
+  if (wrongStock !== null) return <WrongStock printer={printer} template={wrongStock} />;
+  if (ask === null) return null;
+  return (
+    <Trouble key={ask.id} act={<AskAnswers job={ask} onQuestion={onQuestion} />}>
+      {t('bench.asks', { printer: printer.name })} {ask.reason !== null && problemText(ask.reason)}
+    </Trouble>
+  );
+}
+
+function WrongStock(props: { readonly printer: Printer; readonly template: Template }): ReactNode {
+  const { printer, template } = props;
+  const { t } = useTranslation();
+  const mediaText = useMediaText();
+  return (
+    <Trouble>
+      {t('print.mismatch', {
+        printer: printer.name,
+        loaded: loadedMedia(printer).map(mediaText).join(', '),
+        template: template.name,
+        needed: mediaText(template.page),
+      })}
+    </Trouble>
+  );
+}
+
+/** A band across the screen, heard once where the settings want sounds. */
+function Trouble(props: { readonly children: ReactNode; readonly act?: ReactNode }): ReactNode {
+  const play = useOutcomeSound();
+  useEffect(() => play('refused'), [play]);
+  return (
+    <div className="bench-trouble" role="alert">
+      <span className="bench-mark" aria-hidden="true">
+        !
+      </span>
+      <div className="bench-trouble-words">{props.children}</div>
+      {props.act}
+    </div>
+  );
+}
+
+function GoOnButton({ printer }: { readonly printer: Printer }): ReactNode {
+  const { t } = useTranslation();
+  const client = useClient();
+  const runOperation = useRunOperation();
+  return (
+    <Button onPress={() => runOperation(client.printers.resume({ id: printer.id }))}>
+      {t('printers.resume')}
+    </Button>
+  );
+}

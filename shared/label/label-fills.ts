@@ -1,0 +1,35 @@
+import { attributeKeyOf } from '../fields/label-fields.ts';
+import { type Attributes, headingOfText, NO_ATTRIBUTES } from '../gs1/attributes.ts';
+import type { LotCode } from '../gs1/lot-and-serial.ts';
+import type { JobAnswer } from '../layout/answers.ts';
+import { dateText, type LabelTexts } from './label-texts.ts';
+
+/** What the labels of a request say where their records say nothing. */
+export interface LabelFills {
+  readonly lot: LotCode | null;
+  readonly attributes: Attributes;
+}
+
+/** Nothing but what the records say. */
+export const NO_FILLS: LabelFills = { lot: null, attributes: NO_ATTRIBUTES };
+
+/** What answers stand for on labels. A day that is text of no AI is written as the labels' market reads it: nothing else does that. */
+export function labelFills(answers: readonly JobAnswer[], texts: LabelTexts): LabelFills {
+  let fills = NO_FILLS;
+  for (const { field, value, kind } of answers) {
+    if (field === null) continue;
+    if (field === 'lot') {
+      // Parsed where the answer came in.
+      fills = { ...fills, lot: value as LotCode };
+      continue;
+    }
+    const key = attributeKeyOf(field);
+    if (key === null) continue;
+    const isDayInText = kind === 'date' && headingOfText(key) !== null;
+    fills = {
+      ...fills,
+      attributes: { ...fills.attributes, [key]: isDayInText ? dateText(value, texts) : value },
+    };
+  }
+  return fills;
+}

@@ -1,0 +1,99 @@
+import type { LabelShape } from '../label/template.ts';
+import { MM_PER_INCH } from '../units/length.ts';
+import type { Medium } from './stock-library.ts';
+
+/** What people typed, taken apart. */
+export interface StockQueryText {
+  /** What the size may mean, in millimetres: `2x1` without a unit is inches. Empty where none was given. */
+  readonly sizesMm: readonly (readonly [number, number])[];
+  /** One side alone, such as a diameter: `25 mm`. */
+  readonly sideMm: number | null;
+  readonly perSheet: number | null;
+  readonly shape: LabelShape['kind'] | null;
+  readonly medium: Medium | null;
+  /** What is left: makers, numbers, words of names; in lower case. */
+  readonly words: readonly string[];
+}
+
+const NUMBER = String.raw`(\d+ \d+\/\d+|\d+\/\d+|\d+(?:[.,]\d+)?)`;
+const UNIT = String.raw`(mm|cm|inch(?:es)?|in\b|"|”|″|zoll|pulgadas?)?`;
+const SIZE = new RegExp(`${NUMBER} ?${UNIT} ?[x×*] ?${NUMBER} ?${UNIT}`, 'u');
+const SIDE = new RegExp(String.raw`(?:^|\s)${NUMBER} ?${UNIT.slice(0, -1)}(?=\s|$)`, 'u');
+
+/** `21 per sheet`, `21 a sheet`, `21/sheet`, `21up`, and as Germans and Spaniards say it. */
+const PER_SHEET =
+  /(\d+) ?(?:(?:per|a|an|\/|pro|por|je|al?) ?(?:sheet|page|bogen|blatt|seite|hoja|página)|-?up\b)/u;
+
+const SHAPES: ReadonlyMap<string, LabelShape['kind']> = new Map(
+  Object.entries({
+    round: ['round', 'circle', 'circular', 'rund', 'redonda', 'redondas'],
+    ellipse: ['oval', 'ellipse', 'elliptical', 'ovale', 'ovalada'],
+    cd: ['cd', 'dvd', 'disc', 'disk'],
+    rectangle: ['rectangle', 'rectangular', 'rechteckig', 'rectangulares'],
+  } as const).flatMap(([kind, words]) => words.map((word) => [word, kind as LabelShape['kind']] as const)),
+);
+
+const MEDIA_WORDS: ReadonlyMap<string, Medium> = new Map([
+  ...['roll', 'rolls', 'rolle', 'rollo'].map((word) => [word, 'roll'] as const),
+  ...['fanfold', 'fan-fold', 'leporello'].map((word) => [word, 'fan_fold'] as const),
+]);
+
+/** Without a unit, sides up to this are inches: no label is 4 x 6 mm, and none is 25 x 25 in. */
+const LARGEST_WITHOUT_UNIT_IN = 12;
+
+/** Takes a search apart as people type it: sizes, counts, shapes, and the words that are left. */
+export function readStockQueryText(text: string): StockQueryText {
+  let rest = ` ${text.toLowerCase().trim().replaceAll(/\s+/g, ' ')} `;
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    const found = pattern.exec(rest);
+    if (found !== null) rest = rest.replace(found[0], ' ');
+    return found;
+  };
+  const size = take(SIZE);
+  const perSheet = take(PER_SHEET);
+  const side = size === null ? take(SIDE) : null;
+  let shape: LabelShape['kind'] | null = null;
+  let medium: Medium | null = null;
+  const words: string[] = [];
+  for (const word of rest.split(' ').filter((one) => one !== '')) {
+    const [saidShape, saidMedium] = [SHAPES.get(word), MEDIA_WORDS.get(word)];
+    if (saidShape !== undefined) shape = saidShape;
+    else if (saidMedium !== undefined) medium = saidMedium;
+    else if (!/^[,;/+-]+$/.test(word)) words.push(word);
+  }
+  return {
+    sizesMm: size === null ? [] : sizesOf(size),
+    sideMm: side === null ? null : numberOf(side[1]) * mmPer(side[2]),
+    perSheet: perSheet === null ? null : Number(perSheet[1]),
+    shape,
+    medium,
+    words,
+  };
+}
+
+function sizesOf([, first, firstUnit, second, secondUnit]: RegExpExecArray): readonly (readonly [
+  number,
+  number,
+])[] {
+  const [one, other] = [numberOf(first), numberOf(second)];
+  const unit = secondUnit ?? firstUnit;
+  if (unit !== undefined) return [[one * mmPer(firstUnit ?? unit), other * mmPer(unit)]];
+  const inMm = [one, other] as const;
+  const isSmall = Math.max(one, other) <= LARGEST_WITHOUT_UNIT_IN;
+  return isSmall ? [[one * MM_PER_INCH, other * MM_PER_INCH], inMm] : [inMm];
+}
+
+function numberOf(text = ''): number {
+  return text
+    .split(' ')
+    .map((part) => {
+      const [dividend = '', divisor] = part.replace(',', '.').split('/');
+      return Number(dividend) / (divisor === undefined ? 1 : Number(divisor));
+    })
+    .reduce((sum, part) => sum + part, 0);
+}
+
+function mmPer(unit = 'mm'): number {
+  if (unit === 'mm') return 1;
+  return unit === 'cm' ? 10 : MM_PER_INCH;
+}

@@ -1,0 +1,105 @@
+import { globSync, readFileSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+
+import { DATE_FORMATS } from '../../../../shared/fields/date-format.ts';
+import type { Gtin } from '../../../../shared/gs1/gtin.ts';
+import type { Sscc } from '../../../../shared/gs1/sscc.ts';
+import { fieldText } from '../../../../shared/label/field-text.ts';
+import { BLANK_LABEL, type Label } from '../../../../shared/label/label.ts';
+import { DEFAULT_LABEL_TEXTS } from '../../../../shared/label/label-texts.ts';
+import { unitValues } from '../../../../shared/label/logistic-label.ts';
+
+describe('a field of labels', () => {
+  const sources = globSync('{electron/render,shared/{contract,drawing,fields,gs1,label,symbol}}/**/*.ts').map(
+    (file) => ({ file: file.replaceAll('\\', '/'), text: readFileSync(file, 'utf8') }),
+  );
+
+  it('is named where requests ask for it, labels hold it and text is made of it, and nowhere else', () => {
+    expect(
+      sources
+        .filter(({ text }) => /\bbrand\b/.test(text))
+        .map(({ file }) => file)
+        .sort(),
+    ).toEqual([
+      'shared/contract/text-line.ts',
+      'shared/fields/label-fields.ts',
+      'shared/label/field-text.ts',
+      'shared/label/label.ts',
+    ]);
+  });
+});
+
+describe('a date on a label', () => {
+  const label: Label = {
+    ...BLANK_LABEL,
+    gtin: '09506000134352' as Gtin,
+    attributes: { '15': '2027-06-30', '17': '2027-06-00' },
+  };
+
+  it.each([
+    ['YYYY-MM-DD', '2027-06-30', '2027-06'],
+    ['DD.MM.YYYY', '30.06.2027', '06.2027'],
+    ['DD/MM/YYYY', '30/06/2027', '06/2027'],
+    ['MM/DD/YYYY', '06/30/2027', '06/2027'],
+    ['DD MMM YYYY', '30 JUN 2027', 'JUN 2027'],
+    ['MMM YYYY', 'JUN 2027', 'JUN 2027'],
+    ['MM/YYYY', '06/2027', '06/2027'],
+    ['YYYY-MM', '2027-06', '2027-06'],
+  ] as const)('written %s is %s, and %s where day 00 means the month', (dateFormat, day, month) => {
+    const texts = { ...DEFAULT_LABEL_TEXTS, dateFormat };
+    expect(fieldText('best_before', label, texts)).toBe(`BEST BEFORE ${day}`);
+    expect(fieldText('expiry', label, texts)).toBe(`EXP ${month}`);
+  });
+
+  it('can be written in each format', () => {
+    expect(DATE_FORMATS).toHaveLength(8);
+  });
+
+  it('is not there where the label has none', () => {
+    expect(fieldText('production_date', label, DEFAULT_LABEL_TEXTS)).toBe('');
+  });
+});
+
+describe('a line of any AI', () => {
+  const attributes = { '400': 'PO-1', '7021': 'AB', 'text:Shelf': 'A 17', '310n': '1.250' } as const;
+  const label: Label = { ...BLANK_LABEL, gtin: '09506000134352' as Gtin, attributes };
+
+  it.each([
+    ['order_number', 'ORDER PO-1'],
+    ['net_weight_kg', 'NET kg 1.250'],
+    ['7021', 'FUNC STAT AB'],
+    ['text:Shelf', 'A 17'],
+    ['text:Row', ''],
+  ] as const)('%s says %s', (field, text) => {
+    expect(fieldText(field, label, DEFAULT_LABEL_TEXTS)).toBe(text);
+  });
+});
+
+describe('a line of what is said of a case or pallet', () => {
+  const elements = [
+    { ai: '02', value: '09506000134352' },
+    { ai: '15', value: '270331' },
+    { ai: '3302', value: '012550' },
+    { ai: '4300', value: 'Acme+GmbH%2C+Lager' },
+    { ai: '421', value: '27650667' },
+    { ai: '7003', value: '2703311430' },
+    { ai: '8008', value: '26113014' },
+    { ai: '3912', value: '9781250' },
+  ];
+  const sscc = '095060000000000015' as Sscc;
+  const label = unitValues({ sscc, elements, shipFrom: '', shipTo: '' });
+
+  it.each([
+    ['02', '9506000134352'],
+    ['best_before', '2027-03-31'],
+    ['330n', '125.50'],
+    ['4300', 'Acme GmbH, Lager'],
+    ['ship_to_country_postcode', '276 50667'],
+    ['7003', '2027-03-31 14:30'],
+    ['8008', '2026-11-30 14'],
+    ['3912', '978 12.50'],
+  ] as const)('%s says %s, as people read it', (field, text) => {
+    expect(fieldText(field, label, DEFAULT_LABEL_TEXTS, false)).toBe(text);
+  });
+});

@@ -1,0 +1,24 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { expect, it } from 'vitest';
+
+const RENDERER = fileURLToPath(new URL('../../../renderer', import.meta.url));
+
+/** Letters that stand for a picture: a face that lacks one shows a box. */
+const LETTER_ICON = /[←-↗▀-◿☀-➿⏎⌕⋮⊘⊗⊞≡‹›]/u;
+
+it('the screens have no letter of a font in place of an icon', () => {
+  const found = globSync('**/*.{tsx,css}', { cwd: RENDERER }).flatMap((file) =>
+    readFileSync(path.join(RENDERER, file), 'utf8')
+      .split('\n')
+      .flatMap((line, index) =>
+        // Of what a scanner types for another character the arrow says which.
+        LETTER_ICON.test(line) && !/^\s*(\*|\/\/|\/\*)/.test(line) && !line.includes('${arrived} →')
+          ? [`${file}:${index + 1}: ${line.trim()}`]
+          : [],
+      ),
+  );
+  expect(found).toEqual([]);
+});
