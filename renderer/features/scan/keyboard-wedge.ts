@@ -15,8 +15,17 @@ import {
 /** The pace of a scan: the mean pause between its keys, at most. */
 const LONGEST_MEAN_GAP_MS = 50;
 
-/** A longer pause than this ends what was coming in. Scans with a terminator need not wait for it. */
+/** A longer pause than this between two keys, by the times at which they were pressed, parts what came before from what follows. */
 export const IDLE_TIMEOUT_MS = 200;
+
+/**
+ * How long nothing must come in for a scan without a terminator to be over. A busy machine hands keys over late, all of them with
+ * the times at which they were pressed: half a scan would be taken for a whole one, with a shorter lot or serial. So it is
+ * longer than any pause of a scanner, and much longer where the scanner has been seen to end its scans itself.
+ */
+export function pauseThatEndsMs(sendsTerminator: boolean): number {
+  return sendsTerminator ? 2_000 : 500;
+}
 
 /** Some scanners end a scan twice: with Enter and Tab, or two of them. The second follows at once, as no person's does. */
 const SUFFIX_GAP_MS = 50;

@@ -7,10 +7,10 @@ import {
   altKeystroke,
   continuesBurst,
   EMPTY_BURST,
-  IDLE_TIMEOUT_MS,
   isRepeatedSuffix,
   keystroke,
   looksLikeScan,
+  pauseThatEndsMs,
   scanEndedByPause,
   scanEndedBySuffix,
 } from './keyboard-wedge.ts';
@@ -34,6 +34,8 @@ function subscribeToScans(onScan: (keys: readonly Keystroke[]) => void): () => v
   let altDigits = '';
   /** When the last scan ended. */
   let endedAt = -Infinity;
+  /** True once a scan was ended by Enter, Tab or a line end. */
+  let sendsTerminator = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function reset(): void {
@@ -49,24 +51,34 @@ function subscribeToScans(onScan: (keys: readonly Keystroke[]) => void): () => v
     onScan(keys);
   }
 
+  /** Ends a scan that has no terminator. */
+  function finishByPause(): void {
+    const keys = scanEndedByPause(burst);
+    if (keys !== null) finish(keys, burst.lastAt);
+  }
+
   function addKeystroke(key: Keystroke, atMs: number, presses: number): void {
-    if (!continuesBurst(burst, atMs)) touchedFields = [];
+    if (!continuesBurst(burst, atMs)) {
+      finishByPause();
+      touchedFields = [];
+    }
     const field = focusedField();
     if (field !== null && !touchedFields.some((one) => one.field === field.field)) touchedFields.push(field);
     burst = addKey(burst, key, atMs, presses);
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const keys = scanEndedByPause(burst);
-      if (keys !== null) finish(keys, atMs);
-    }, IDLE_TIMEOUT_MS);
+    timer = setTimeout(finishByPause, pauseThatEndsMs(sendsTerminator));
   }
 
   /** What Enter, Tab or a line end does. */
   function onSuffix(event: KeyboardEvent, atMs: number): void {
     const keys = scanEndedBySuffix(burst, atMs);
     if (keys !== null || isRepeatedSuffix(endedAt, atMs)) suppress(event);
-    if (keys === null) reset();
-    else finish(keys, atMs);
+    if (keys === null) {
+      reset();
+      return;
+    }
+    sendsTerminator = true;
+    finish(keys, atMs);
   }
 
   function onKeyDown(event: KeyboardEvent): void {

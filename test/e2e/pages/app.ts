@@ -27,6 +27,13 @@ interface PressedKey {
   readonly code?: string;
   readonly modifiers?: number;
   readonly text?: string;
+  readonly windowsVirtualKeyCode?: number;
+}
+
+const ENTER: PressedKey = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 };
+
+function plainKeys(text: string): readonly PressedKey[] {
+  return Array.from(text, (key) => ({ key, text: key }));
 }
 
 /** Chrome DevTools Protocol, Input.dispatchKeyEvent. */
@@ -107,37 +114,47 @@ export class App {
 
   /** Types as a keyboard-wedge scanner does, Enter last, without saying which keys. */
   async scan(text: string): Promise<void> {
-    await this.#press(Array.from(text, (key) => ({ key, text: key })));
+    await this.#press([...plainKeys(text), ENTER]);
+  }
+
+  /** Types as a scanner that is not set to press Enter does. */
+  async scanWithoutEnter(text: string): Promise<void> {
+    await this.#press(plainKeys(text));
+  }
+
+  /** Types as a scanner does on a busy machine, which hands over all keys but the first `at` that many milliseconds late. */
+  async scanHeldBack(text: string, at: number, ms: number): Promise<void> {
+    await this.#press([...plainKeys(text), ENTER], { at, ms });
   }
 
   /** Presses a scanner's keys as a computer with that keyboard has them, Enter last. AltGr comes as Windows sends it. */
   async scanKeys(keys: readonly Keystroke[], computer: KeyboardLayout): Promise<void> {
-    await this.#press(
-      keys.map(({ typed, code, level, control }) => {
-        if (code.startsWith('F')) return { key: code, code };
-        const key = characterOfKey(computer, code, level) ?? 'Dead';
-        const modifiers = (control ? CTRL : 0) + MODIFIERS[level];
-        return control || key === 'Dead' ? { key, code, modifiers } : { key, code, modifiers, text: typed };
-      }),
-    );
+    const pressed = keys.map(({ typed, code, level, control }): PressedKey => {
+      if (code.startsWith('F')) return { key: code, code };
+      const key = characterOfKey(computer, code, level) ?? 'Dead';
+      const modifiers = (control ? CTRL : 0) + MODIFIERS[level];
+      return control || key === 'Dead' ? { key, code, modifiers } : { key, code, modifiers, text: typed };
+    });
+    await this.#press([...pressed, ENTER]);
   }
 
   /**
    * Each key carries the time at which a scanner would have sent it, so that a busy machine does not make a slow typist of
    * it.
    */
-  async #press(keys: readonly PressedKey[]): Promise<void> {
+  async #press(keys: readonly PressedKey[], heldBack = { at: keys.length, ms: 0 }): Promise<void> {
     const session = await this.page.context().newCDPSession(this.page);
-    const enter = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 };
-    const begun = Date.now() - (keys.length + 1) * SCANNER_GAP_MS;
-    const sent = [...keys, enter].flatMap((pressed, index) => {
+    const begun = Date.now() - keys.length * SCANNER_GAP_MS;
+    const send = async (pressed: PressedKey, index: number): Promise<unknown> => {
       const timestamp = (begun + index * SCANNER_GAP_MS) / 1000;
-      return [
+      return await Promise.all([
         session.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp, ...pressed }),
         session.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp, key: pressed.key }),
-      ];
-    });
-    await Promise.all(sent);
+      ]);
+    };
+    await Promise.all(keys.slice(0, heldBack.at).map(send));
+    await this.page.waitForTimeout(heldBack.ms);
+    await Promise.all(keys.slice(heldBack.at).map(async (key, index) => send(key, heldBack.at + index)));
     await session.detach();
   }
 }

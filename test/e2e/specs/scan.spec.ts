@@ -108,6 +108,28 @@ test('a scan fills the dialog that adds a serial, and its Enter adds nothing', a
   await expect(app.catalogue.rows('serials')).toContainText('NEW-7');
 });
 
+test('a scan whose end a busy machine holds back is one scan', async ({ bench }) => {
+  await bench.fill(5);
+  const app = await bench.open();
+  await expect(app.print.sheetPicture).toBeVisible();
+  const card = app.page.getByRole('dialog', { name: words('scan.found') });
+  await app.scanHeldBack(']d201095060001343521727123110A2027~121100003', 18, 350);
+  await expect(card).toContainText('100003');
+  await app.page.keyboard.press('Escape');
+  // The scanner is known to press Enter by now.
+  await app.scanHeldBack(']d201095060001343521727123110A2027~121100003', 42, 900);
+  await expect(card).toContainText('100003');
+});
+
+test('a scanner that presses no Enter is heard too', async ({ bench }) => {
+  await bench.fill(5);
+  const app = await bench.open();
+  await expect(app.print.sheetPicture).toBeVisible();
+  const card = app.page.getByRole('dialog', { name: words('scan.found') });
+  await app.scanWithoutEnter(']d201095060001343521727123110A2027~121100003');
+  await expect(card).toContainText('100003');
+});
+
 test('the keys of a scan choose nothing from a list that is shut', async ({ bench }) => {
   await bench.fill(1);
   const app = await bench.open();
