@@ -222,6 +222,17 @@ export default tseslint.config(
       'boundaries/no-unknown-files': 'error',
       'max-lines': ['error', { max: 300 }],
       'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'SpreadElement > ObjectExpression[properties.length>0]',
+          message: 'Write the properties themselves, one a line.',
+        },
+        {
+          selector: ':matches(CallExpression, NewExpression) > SpreadElement > ArrayExpression',
+          message: 'Write the arguments themselves.',
+        },
+      ],
       'jsdoc/require-jsdoc': [
         'error',
         {

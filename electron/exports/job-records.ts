@@ -136,9 +136,12 @@ export class JobRecords {
            @accepted, iif(@accepted IS NULL, NULL, coalesce(@by, ${apiKeyNameSql(apiKeyPkSql('@apiKeyId'))}, '')))`,
       )
       .run({
-        ...{ id: job.id, apiKeyId: job.apiKeyId, request: JSON.stringify(job.request) },
+        id: job.id,
+        apiKeyId: job.apiKeyId,
+        request: JSON.stringify(job.request),
         snapshot: JSON.stringify(job.snapshot),
-        ...{ target: job.target.target, targetReason: job.target.reason },
+        target: job.target.target,
+        targetReason: job.target.reason,
         createdAt: job.createdAt.toISOString(),
         accepted: job.request.accept_unproven ?? null,
         by: job.requestedBy ?? null,
@@ -275,11 +278,10 @@ function toTableRow({ errorCode, errorFacts, answersJson, ...row }: StoredTableR
   const failure = row.error === null ? null : storedProblem(errorCode ?? 'other', row.error, errorFacts);
   // Written by this program alone, from a snapshot.
   const kept = (answersJson === null ? [] : JSON.parse(answersJson)) as readonly JobAnswer[];
-  const answers = kept.map(({ names, value }) => ({ names, value }));
   return {
     ...withProof(row),
     failure,
-    answers,
+    answers: kept.map(({ names, value }) => ({ names, value })),
     viaApi: row.viaApi === 1,
     cancelRequested: row.cancelRequested === 1,
   };

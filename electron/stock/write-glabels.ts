@@ -79,8 +79,12 @@ function wasteOf({ bleed, labelShape }: Template): Readonly<Record<string, strin
 function layoutOf(lattice: Lattice): Readonly<Record<string, string>> {
   const { columns, rows, originXMm, originYMm, pitchXMm, pitchYMm } = lattice;
   return {
-    ...{ nx: String(columns), ny: String(rows), x0: mm(originXMm), y0: mm(originYMm) },
-    ...{ dx: mm(pitchXMm), dy: mm(pitchYMm) },
+    nx: String(columns),
+    ny: String(rows),
+    x0: mm(originXMm),
+    y0: mm(originYMm),
+    dx: mm(pitchXMm),
+    dy: mm(pitchYMm),
   };
 }
 

@@ -97,14 +97,28 @@ export class VerificationRecords {
             @entity, @entityPk, @entityId, @gtin, @lot, @serial, @sscc, @jobId, @place, @printerId, @printerName)`,
       )
       .run({
-        ...{ id: kept.id, at: kept.at, door: source.door, source: source.name, contents: kept.contents },
-        ...{ symbology: symbologyOf(kept.contents), tenths: kept.grade.tenths },
-        ...{ grade: formatOverallGrade(kept.grade), parameters: JSON.stringify(kept.parameters) },
-        ...{ target: kept.target, outcome: kept.outcome, entityPk: label === null ? null : entityPk },
-        ...{ entity: label?.scope ?? null, entityId: label?.id ?? null, gtin: label?.gtin ?? null },
-        ...{ lot: label?.lot ?? null, serial: label?.serial ?? null, sscc: label?.sscc ?? null },
-        ...{ jobId: print?.jobId ?? null, place: print?.labelNumber ?? null },
-        ...{ printerId: print?.printerId ?? null, printerName: print?.printerName ?? null },
+        id: kept.id,
+        at: kept.at,
+        door: source.door,
+        source: source.name,
+        contents: kept.contents,
+        symbology: symbologyOf(kept.contents),
+        tenths: kept.grade.tenths,
+        grade: formatOverallGrade(kept.grade),
+        parameters: JSON.stringify(kept.parameters),
+        target: kept.target,
+        outcome: kept.outcome,
+        entityPk: label === null ? null : entityPk,
+        entity: label?.scope ?? null,
+        entityId: label?.id ?? null,
+        gtin: label?.gtin ?? null,
+        lot: label?.lot ?? null,
+        serial: label?.serial ?? null,
+        sscc: label?.sscc ?? null,
+        jobId: print?.jobId ?? null,
+        place: print?.labelNumber ?? null,
+        printerId: print?.printerId ?? null,
+        printerName: print?.printerName ?? null,
       });
   }
 
@@ -191,7 +205,12 @@ function verificationOf(row: Row): Verification {
     row;
   const { gtin, lot, serial, sscc, labelNumber } = row;
   return {
-    ...{ id, at, source: { door, name: source }, contents, outcome, target },
+    id,
+    at,
+    source: { door, name: source },
+    contents,
+    outcome,
+    target,
     grade: gradeOf(row),
     parameters: parametersOf(row.parameters),
     label:

@@ -145,7 +145,9 @@ export class VerifierInputs {
       onEnd: (why) => change({ input: null, isOpen: false, unusable: why }),
     });
     this.#inputs.set(door, {
-      ...{ key, input, isOpen: false },
+      key,
+      input,
+      isOpen: false,
       unusable: before?.unusable ?? null,
       misread: before?.misread ?? null,
     });

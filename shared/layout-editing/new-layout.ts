@@ -102,8 +102,14 @@ function newSymbol(): Extract<LayoutElement, { kind: 'symbol' }> {
 /** Gives a field of a text with nothing around it. */
 export function newFieldPart(field: FieldName): FieldPart {
   return {
-    ...{ kind: 'field', field, word: false, prefix: '', suffix: '' },
-    ...{ dateFormat: null, case: 'as_is', isAlternative: false },
+    kind: 'field',
+    field,
+    word: false,
+    prefix: '',
+    suffix: '',
+    dateFormat: null,
+    case: 'as_is',
+    isAlternative: false,
   };
 }
 

@@ -10,8 +10,11 @@ const EDGE_MM = 0.1;
 export function stockDrawing({ page, grid, labelShape }: Template): Drawing {
   const edge = {
     kind: 'rectangle',
-    ...{ xMm: EDGE_MM, yMm: EDGE_MM, cornerRadiusMm: 0 },
-    ...{ widthMm: page.widthMm - 2 * EDGE_MM, heightMm: page.heightMm - 2 * EDGE_MM },
+    xMm: EDGE_MM,
+    yMm: EDGE_MM,
+    cornerRadiusMm: 0,
+    widthMm: page.widthMm - 2 * EDGE_MM,
+    heightMm: page.heightMm - 2 * EDGE_MM,
   } as const;
   return {
     ...page,

@@ -26,7 +26,9 @@ async function call({ words, input }: Call): Promise<Ended> {
   const said = Promise.all([text(stdout), text(stderr)]);
   const exitCode = await runCommandLine(words, {
     stdin: Readable.from([Buffer.from(input)]),
-    ...{ stdout, stderr, pool },
+    stdout,
+    stderr,
+    pool,
     environment: process.env,
     signals: new EventEmitter(),
   });

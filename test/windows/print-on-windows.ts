@@ -35,7 +35,10 @@ function pages(name: string, count: number): string {
 }
 
 const document = (title: string, path: string, format: 'pwg' | 'zpl', page = LETTER) => ({
-  ...{ title, path, format, page },
+  title,
+  path,
+  format,
+  page,
   pageCount: 1,
 });
 

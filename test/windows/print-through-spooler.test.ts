@@ -113,8 +113,10 @@ describeWith([...PRINT_ROOM_TOOLS, ...WINDOWS_TOOLS, 'gs'], 'the spooler of Wind
     expect(wanted).toMatchObject({ widthPixels: whole.width, heightPixels: whole.height });
     for (const { box } of symbols) {
       const symbol = {
-        ...{ x: Math.floor(box.x), y: Math.floor(box.y) },
-        ...{ width: Math.ceil(box.width), height: Math.ceil(box.height) },
+        x: Math.floor(box.x),
+        y: Math.floor(box.y),
+        width: Math.ceil(box.width),
+        height: Math.ceil(box.height),
       };
       const unlike = Buffer.compare(partOf(printed, symbol).pixels, partOf(wanted, symbol).pixels);
       expect(unlike).toBe(0);

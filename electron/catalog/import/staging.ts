@@ -157,7 +157,12 @@ export class Staging {
     const lotRow = lot === null ? null : row.rowNumber;
     const serial = requireRow(
       this.#statements.serial.get(
-        ...[product.pk, row.serial, lot?.pk ?? null, lotRow, ...attributesOf(row, 'serials'), row.rowNumber],
+        product.pk,
+        row.serial,
+        lot?.pk ?? null,
+        lotRow,
+        ...attributesOf(row, 'serials'),
+        row.rowNumber,
       ),
     );
     const ofSerial = contradictedAttribute(row, 'serials', serial);

@@ -127,10 +127,18 @@ export function measuredFigures(options: MeasureOptions): { figures: StockFigure
     safeMarginMm: 0,
   } as const;
   const figures: StockFigures = {
-    ...{ pageWidthMm: page.width.mm, pageHeightMm: page.height.mm, shape, columns, rows },
-    ...{ labelWidthMm, labelHeightMm, cornerRadiusMm: options.corner?.mm ?? 0 },
-    ...{ leftMm: options.left?.mm ?? 0, topMm: options.top?.mm ?? 0 },
-    ...{ pitchXMm: options.pitchX?.mm ?? labelWidthMm, pitchYMm: options.pitchY?.mm ?? labelHeightMm },
+    pageWidthMm: page.width.mm,
+    pageHeightMm: page.height.mm,
+    shape,
+    columns,
+    rows,
+    labelWidthMm,
+    labelHeightMm,
+    cornerRadiusMm: options.corner?.mm ?? 0,
+    leftMm: options.left?.mm ?? 0,
+    topMm: options.top?.mm ?? 0,
+    pitchXMm: options.pitchX?.mm ?? labelWidthMm,
+    pitchYMm: options.pitchY?.mm ?? labelHeightMm,
     safeMarginMm: options.safeMargin?.mm ?? usualSafeMarginMm(outline),
   };
   return { figures, unit: label.width.unit };
@@ -143,11 +151,18 @@ export function changedFigures(
 ): { figures: StockFigures; unit: RulerUnit } | null {
   const { page, label } = options;
   const changes: { -readonly [Figure in keyof StockFigures]?: StockFigures[Figure] | undefined } = {
-    ...{ pageWidthMm: page?.width.mm, pageHeightMm: page?.height.mm, shape: options.shape },
-    ...{ columns: options.columns, rows: options.rows },
-    ...{ labelWidthMm: label?.width.mm, labelHeightMm: label?.height.mm, cornerRadiusMm: options.corner?.mm },
-    ...{ leftMm: options.left?.mm, topMm: options.top?.mm },
-    ...{ pitchXMm: options.pitchX?.mm, pitchYMm: options.pitchY?.mm },
+    pageWidthMm: page?.width.mm,
+    pageHeightMm: page?.height.mm,
+    shape: options.shape,
+    columns: options.columns,
+    rows: options.rows,
+    labelWidthMm: label?.width.mm,
+    labelHeightMm: label?.height.mm,
+    cornerRadiusMm: options.corner?.mm,
+    leftMm: options.left?.mm,
+    topMm: options.top?.mm,
+    pitchXMm: options.pitchX?.mm,
+    pitchYMm: options.pitchY?.mm,
     safeMarginMm: options.safeMargin?.mm,
   };
   const said = Object.entries<number | string | undefined>(changes).filter(

@@ -60,7 +60,9 @@ async function listVerifications(session: Session, command: Command): Promise<vo
     const page = station.verifications.list({
       printerId: printer === undefined ? undefined : printerArgument(station, printer).id,
       jobId: job === undefined ? undefined : orFail(parseShortId(job)),
-      ...{ bad, limit, offset: 0 },
+      bad,
+      limit,
+      offset: 0,
     });
     session.output.answer(page, () => session.output.table(HEADINGS, page.items.map(row)));
     return undefined;

@@ -79,7 +79,9 @@ export class ChunkRecords {
         WHERE ${isBeforeHandoverSql('chunk')} AND job.printer_pk = ? AND job.frozen_inputs ->> '$.template.id' = ?
           AND job.frozen_inputs ->> '$.settings.feeds' = 'sheets' AND (job.state = 'held') = ?
         ORDER BY ${CHUNK_ORDER}`,
-      ...[printer, templateId, which === 'held' ? 1 : 0],
+      printer,
+      templateId,
+      which === 'held' ? 1 : 0,
     );
     const grids = new Map<JobPk, Grid>();
     return chunks.map((chunk) => {

@@ -195,8 +195,14 @@ export class OperatorResponses {
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
-        ...[job.pk, lastGoodNumber, identifiedBy, goOn ? 1 : 0, startCell, job.reason],
-        ...[by.name, this.#parts.now().toISOString()],
+        job.pk,
+        lastGoodNumber,
+        identifiedBy,
+        goOn ? 1 : 0,
+        startCell,
+        job.reason,
+        by.name,
+        this.#parts.now().toISOString(),
       );
   }
 

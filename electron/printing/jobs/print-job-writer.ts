@@ -61,17 +61,28 @@ export function insertPrintJob(db: Database, job: NewPrintJob, labels: LabelSele
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${apiKeyPkSql('?')}, ?, ?, ?, ?, ?)`,
     )
     .run(
-      ...[id, printer.pk, printer.name, scope, JSON.stringify(snapshot), copies],
-      ...[chunks.at(-1)?.lastLabel ?? 0, countSheets(snapshot.template.grid, chunks), rank, state],
-      ...[
-        reason?.code ?? null,
-        reason?.message ?? null,
-        factsColumn(reason),
-        reprint?.of ?? null,
-        reprint?.reason ?? null,
-      ],
-      ...[by.name, by.apiKeyId, job.idempotencyKey, at, at],
-      ...[job.accepted?.reason ?? null, job.accepted?.by ?? null],
+      id,
+      printer.pk,
+      printer.name,
+      scope,
+      JSON.stringify(snapshot),
+      copies,
+      chunks.at(-1)?.lastLabel ?? 0,
+      countSheets(snapshot.template.grid, chunks),
+      rank,
+      state,
+      reason?.code ?? null,
+      reason?.message ?? null,
+      factsColumn(reason),
+      reprint?.of ?? null,
+      reprint?.reason ?? null,
+      by.name,
+      by.apiKeyId,
+      job.idempotencyKey,
+      at,
+      at,
+      job.accepted?.reason ?? null,
+      job.accepted?.by ?? null,
     );
   const pk = Number(lastInsertRowid);
   db.prepare(
@@ -127,7 +138,10 @@ export function setProofProgress(db: Database, pk: JobPk, read: number, of: numb
 export function setProof(db: Database, pk: JobPk, report: ProofReport): void {
   const { proven } = report;
   db.prepare('UPDATE print_jobs SET proof_read = ?, proof_of = ?, proof = ? WHERE pk = ?').run(
-    ...[proven, proven, JSON.stringify(report), pk],
+    proven,
+    proven,
+    JSON.stringify(report),
+    pk,
   );
 }
 

@@ -41,8 +41,15 @@ export class Calibrations {
          SELECT pk, ?, ?, ?, ?, ?, ?, ?, ? FROM printers WHERE id = ?`,
       )
       .run(
-        ...[tray ?? '', templateId, offsetXMm, offsetYMm, scaleX, scaleY],
-        ...[by.name, this.#now().toISOString(), printerId],
+        tray ?? '',
+        templateId,
+        offsetXMm,
+        offsetYMm,
+        scaleX,
+        scaleY,
+        by.name,
+        this.#now().toISOString(),
+        printerId,
       );
   }
 

@@ -84,8 +84,15 @@ function pollExample(): Readonly<Record<keyof StationPoll, unknown>> {
 
 function proofExample(): ProofBody {
   return {
-    ...{ checked_labels: 42, labels_to_check: 42, finished: true, dots_per_inch: 300, dots_assumed: false },
-    ...{ failed_labels: 0, weak_labels: 0, worst_grade_estimate: 'A', worst_parameter: null },
+    checked_labels: 42,
+    labels_to_check: 42,
+    finished: true,
+    dots_per_inch: 300,
+    dots_assumed: false,
+    failed_labels: 0,
+    weak_labels: 0,
+    worst_grade_estimate: 'A',
+    worst_parameter: null,
     failures: [],
     accepted: null,
   };

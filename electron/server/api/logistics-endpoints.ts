@@ -250,8 +250,16 @@ function apiErrorOf({ code, message }: Problem): ApiError {
 function unitBody(unit: LogisticUnit): z.input<typeof unitSchema> {
   const { id, sscc: number, kind, parent, shipTo, elements, printed, voided, createdBy, createdAt } = unit;
   return {
-    ...{ id, sscc: number, kind, parent, printed, elements: [...elements] },
-    ...{ ship_to: shipTo, voided: voided !== null, created_by: createdBy, created_at: createdAt },
+    id,
+    sscc: number,
+    kind,
+    parent,
+    printed,
+    elements: [...elements],
+    ship_to: shipTo,
+    voided: voided !== null,
+    created_by: createdBy,
+    created_at: createdAt,
   };
 }
 
@@ -268,7 +276,11 @@ function contentsBody(contents: UnitContents): z.input<typeof contentsSchema> {
 function itemBodies({ unit, items, units }: UnitContents): z.input<typeof contentsSchema>['items'] {
   return [
     ...items.map(({ gtin: item, lot: code, serial, quantity }) => ({
-      ...{ gtin: item, lot: code, serial, quantity, in: unit.sscc },
+      gtin: item,
+      lot: code,
+      serial,
+      quantity,
+      in: unit.sscc,
     })),
     ...units.flatMap(itemBodies),
   ];

@@ -80,8 +80,12 @@ function submitEndpoint(prints: Station['prints'], printers: Station['printers']
       const job = await prints.submit(
         {
           request: {
-            ...{ scope, filters, asset_config, accept_unproven },
-            ...{ export_type: 'sheet_pdf', file_format: 'pdf' },
+            scope,
+            filters,
+            asset_config,
+            accept_unproven,
+            export_type: 'sheet_pdf',
+            file_format: 'pdf',
           },
           printerId: found.value,
           reprintReason: body.reprint_reason,

@@ -108,13 +108,24 @@ export function verificationEndpoints({ verifications }: Station): readonly Endp
 function bodyOf(verification: Verification): z.input<typeof verificationSchema> {
   const { id, at, contents, grade, target, parameters, outcome, label, print, source } = verification;
   return {
-    ...{ id, at, contents, outcome, door: source.door, from: source.name },
-    ...{ grade: formatOverallGrade(grade), grade_number: grade.tenths / 10, target: target / 10 },
+    id,
+    at,
+    contents,
+    outcome,
+    door: source.door,
+    from: source.name,
+    grade: formatOverallGrade(grade),
+    grade_number: grade.tenths / 10,
+    target: target / 10,
     parameters: Object.fromEntries(parameters.map(({ name, value }) => [name, value])),
     message: verificationProblem(verification)?.message ?? null,
-    ...{ scope: label?.scope ?? null, gtin: label?.gtin ?? null, lot: label?.lot ?? null },
-    ...{ serial: label?.serial ?? null, sscc: label?.sscc ?? null },
-    ...{ print_job_id: print?.jobId ?? null, label_number: print?.labelNumber ?? null },
+    scope: label?.scope ?? null,
+    gtin: label?.gtin ?? null,
+    lot: label?.lot ?? null,
+    serial: label?.serial ?? null,
+    sscc: label?.sscc ?? null,
+    print_job_id: print?.jobId ?? null,
+    label_number: print?.labelNumber ?? null,
     printer: print?.printerName ?? null,
   };
 }

@@ -29,7 +29,9 @@ export function useLeaveOut({ checkedCount, labelCount }: PreflightState): Leave
     const items: CatalogRow[] = [];
     for (;;) {
       const page = await client.catalog.list({
-        ...{ scope, search, filters: contractFilters(filters) },
+        scope,
+        search,
+        filters: contractFilters(filters),
         offset: items.length,
         limit: PAGE_ROWS,
       });

@@ -40,7 +40,9 @@ function TrendText({ symbology, trend }: Pick<PrinterTrend, 'symbology' | 'trend
   const grade = (value: number): string => value.toFixed(1);
   const said = {
     symbology: problemText(newProblem('verified_symbology', { which: symbology })),
-    ...{ from: grade(trend.from), to: grade(trend.to), mean: grade(trend.mean) },
+    from: grade(trend.from),
+    to: grade(trend.to),
+    mean: grade(trend.mean),
     readings: number(trend.readings),
   };
   return t(trend.readings < 3 ? 'verifier.trendFew' : 'verifier.trendText', said);

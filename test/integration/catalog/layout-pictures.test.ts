@@ -10,7 +10,10 @@ import { parseLayout } from '../../../shared/layout/layout-file.ts';
 import { ok } from '../../../shared/result/result.ts';
 
 const design = (shape: string, symbol: string): object => ({
-  ...{ shape, widthMm: 40, heightMm: 40, safeMarginMm: 2 },
+  shape,
+  widthMm: 40,
+  heightMm: 40,
+  safeMarginMm: 2,
   elements: [
     { id: 'symbol', kind: 'symbol', symbol, box: { leftMm: 4, topMm: 4, widthMm: 16, heightMm: 16 } },
     { id: shape, kind: 'picture', picture: 'Logo', box: { leftMm: 2, topMm: 22, widthMm: 36, heightMm: 16 } },
@@ -26,7 +29,11 @@ it('a disc has the pictures and the symbols of the design that is drawn on the r
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problem));
   const labelShape: LabelShape = {
     kind: 'cd',
-    ...{ outerDiameterMm: 117, holeDiameterMm: 41, widthMm: 117, heightMm: 117, safeMarginMm: 2 },
+    outerDiameterMm: 117,
+    holeDiameterMm: 41,
+    widthMm: 117,
+    heightMm: 117,
+    safeMarginMm: 2,
   };
   const layout = { layout: parsed.value, version: 1, isDraft: false };
   const assets = { ...resolveAssets({ scope: 'products', asset_config: {} }), layout };

@@ -122,7 +122,10 @@ export function httpTransportTo(
     return answerOf(await fetch(url, { headers: { 'X-API-Key': apiKey } }));
   };
   return {
-    ...{ station, seeded, address, key },
+    station,
+    seeded,
+    address,
+    key,
     submit: async (body) =>
       answerOf(
         await fetch(`${address}/products/api/v1/labels/export/`, {

@@ -13,13 +13,25 @@ import { openedHandlers, valueOf } from './opened-handlers.ts';
 const folder = useStationFolder();
 
 const FIGURES: StockFigures = {
-  ...{ pageWidthMm: 210, pageHeightMm: 297, shape: 'rectangle', columns: 2, rows: 4 },
-  ...{ labelWidthMm: 90, labelHeightMm: 60, cornerRadiusMm: 2, leftMm: 10, topMm: 20 },
-  ...{ pitchXMm: 95, pitchYMm: 65, safeMarginMm: 1.5 },
+  pageWidthMm: 210,
+  pageHeightMm: 297,
+  shape: 'rectangle',
+  columns: 2,
+  rows: 4,
+  labelWidthMm: 90,
+  labelHeightMm: 60,
+  cornerRadiusMm: 2,
+  leftMm: 10,
+  topMm: 20,
+  pitchXMm: 95,
+  pitchYMm: 65,
+  safeMarginMm: 1.5,
 };
 
 const sheetOn = (template: string): ExportBody => ({
-  ...{ scope: 'serials', export_type: 'sheet_pdf', file_format: 'pdf' },
+  scope: 'serials',
+  export_type: 'sheet_pdf',
+  file_format: 'pdf',
   asset_config: { sheet_template: template },
 });
 

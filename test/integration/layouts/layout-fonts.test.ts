@@ -31,7 +31,10 @@ const REQUEST = {
 /** A symbol, and the name of the goods between other words in a face. */
 function layoutIn(face: string): object {
   const text = {
-    ...{ id: 'name', kind: 'text', face, mostLines: 2 },
+    id: 'name',
+    kind: 'text',
+    face,
+    mostLines: 2,
     box: { leftMm: 26, topMm: 2, widthMm: 34, heightMm: 30 },
     parts: [{ kind: 'field', field: 'name', prefix: '№ ', suffix: ' €' }],
     size: { kind: 'fixed', pt: 10, leastPt: 6 },
@@ -106,7 +109,9 @@ describeWith(['pdftotext'], 'a layout that names a font', () => {
     const logo = good(await station.pictures.add('Logo', Buffer.from(logoSvg(4))));
     const { designs, ...names } = layoutIn(OWN_NAME) as Layout;
     const picture = {
-      ...{ id: 'logo', kind: 'picture', picture: 'logo' },
+      id: 'logo',
+      kind: 'picture',
+      picture: 'logo',
       box: { leftMm: 2, topMm: 26, widthMm: 10, heightMm: 8 },
     };
     const withLogo = designs.map((design) => ({ ...design, elements: [...design.elements, picture] }));

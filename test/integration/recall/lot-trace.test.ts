@@ -170,8 +170,14 @@ describe('the CSV of a trace', () => {
     ]);
     expect(of('R1-3').map(({ event }) => event)).toEqual(['generated', 'sent', 'printed', 'voided']);
     expect(of('R1-12').find(({ event }) => event === 'printed')).toMatchObject({
-      ...{ gtin: '09506000134376', lot: 'R1', by: 'Anna', job: printed, printer: 'Told' },
-      ...{ sheet: '2', position: '2', copy: '1' },
+      gtin: '09506000134376',
+      lot: 'R1',
+      by: 'Anna',
+      job: printed,
+      printer: 'Told',
+      sheet: '2',
+      position: '2',
+      copy: '1',
     });
     expect(of('R1-25').map(({ event }) => event)).toEqual(['generated', 'sent']);
     expect(rows).toHaveLength(2 + 25 + 25 + 12 + 1);

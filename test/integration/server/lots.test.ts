@@ -72,7 +72,8 @@ describe('a lot that a program blocks', () => {
     expect(await poll()).toMatchObject({ status: 'failed', download_url: null });
 
     const print = await ask(key, 'POST', '/station/api/v1/prints', {
-      ...{ printer: 'Bench', scope: 'lots' },
+      printer: 'Bench',
+      scope: 'lots',
       filters: { gtins: ['9506000134352'] },
     });
     expect(print.status).toBe(409);

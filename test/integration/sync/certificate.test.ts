@@ -71,9 +71,23 @@ function makeCertificate(directory: string, name: string): void {
   const fresh = ['-newkey', 'rsa:2048', '-nodes', '-days', '2'];
   openssl('req', '-x509', ...fresh, '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=Test authority');
   openssl(
-    ...['req', '-x509', ...fresh, '-CA', 'ca.pem', '-CAkey', 'ca.key', '-keyout', 'server.key'],
-    ...['-out', 'server.pem', '-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`],
-    ...['-addext', 'basicConstraints=critical,CA:FALSE'],
+    'req',
+    '-x509',
+    ...fresh,
+    '-CA',
+    'ca.pem',
+    '-CAkey',
+    'ca.key',
+    '-keyout',
+    'server.key',
+    '-out',
+    'server.pem',
+    '-subj',
+    `/CN=${name}`,
+    '-addext',
+    `subjectAltName=DNS:${name}`,
+    '-addext',
+    'basicConstraints=critical,CA:FALSE',
   );
 }
 

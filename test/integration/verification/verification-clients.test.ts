@@ -36,7 +36,12 @@ describe('the screens', () => {
     const { client } = openedHandlers(station);
     const { verifier } = valueOf(await client.settings.read());
     expect(verifier).toEqual({
-      ...{ port: '', network: false, connect: '', device: '', baud: 9600, target: '1.5' },
+      port: '',
+      network: false,
+      connect: '',
+      device: '',
+      baud: 9600,
+      target: '1.5',
     });
     const changed = { ...verifier, connect: 'verifier.local:2001', device: '/dev/ttyUSB0', target: 'B' };
     expect(valueOf(await client.settings.change({ verifier: changed })).verifier).toEqual({
@@ -58,8 +63,13 @@ test('other programs tell a reading, and hear what is wrong with it', async () =
   const tell = async (body: object): Promise<unknown> =>
     (await fetch(where, { method: 'POST', headers, body: JSON.stringify(body) })).json();
   expect(await tell({ contents: READING, grade: '1.2/10/660', parameters: { SC: '40' } })).toMatchObject({
-    ...{ grade: '1.2/10/660', grade_number: 1.2, outcome: 'matched', serial: 'SN-1', from: 'Line 1' },
-    ...{ parameters: { SC: '40' }, message: expect.stringContaining('1.5 is asked for') as string },
+    grade: '1.2/10/660',
+    grade_number: 1.2,
+    outcome: 'matched',
+    serial: 'SN-1',
+    from: 'Line 1',
+    parameters: { SC: '40' },
+    message: expect.stringContaining('1.5 is asked for') as string,
   });
   expect(await tell({ contents: READING, grade: '9' })).toMatchObject({
     error: { code: 'VALIDATION_ERROR' },

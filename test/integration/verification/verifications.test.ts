@@ -134,7 +134,10 @@ it('takes a symbol of a pallet without its SSCC to the label that has it, and to
   expect(contents.map((one) => addLine(station, `${one};4.0`).outcome)).toEqual(['unknown', 'unknown']);
   const request = good(
     parseExportRequest({
-      ...{ scope: 'logistic_units', export_type: 'sheet_pdf', file_format: 'pdf', asset_config: {} },
+      scope: 'logistic_units',
+      export_type: 'sheet_pdf',
+      file_format: 'pdf',
+      asset_config: {},
       filters: { ssccs },
     }),
   );

@@ -55,7 +55,9 @@ export class WindowsBackend implements PrintBackend {
   async discover(signal: AbortSignal): Promise<readonly FoundPrinter[]> {
     try {
       return (await this.#ask('', 'printers', [], signal)).map(({ name }) => ({
-        ...{ backend: this.kind, target: name, name },
+        backend: this.kind,
+        target: name,
+        name,
         suggested: {},
       }));
     } catch (error) {
@@ -95,7 +97,9 @@ export class WindowsBackend implements PrintBackend {
               target,
               'printPages',
               {
-                ...{ printer: target, title, path },
+                printer: target,
+                title,
+                path,
                 paper: paperFor(printer, document.page),
                 bin: binNamed(printer, settings.tray),
               },

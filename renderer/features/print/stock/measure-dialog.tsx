@@ -74,7 +74,8 @@ function MeasureForm(props: Parameters<typeof MeasureDialog>[0]): ReactNode {
     const changed = typed === null ? null : changedFigures(typed);
     return () =>
       client.stock.edit({
-        ...{ id, version },
+        id,
+        version,
         ...(name === stock.name ? {} : { name }),
         ...(number === (stock.stock[0] ?? '') ? {} : { number }),
         ...(changed === null ? {} : { figures: changed }),

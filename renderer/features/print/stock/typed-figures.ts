@@ -51,14 +51,34 @@ export function firstFigures(unit: RulerUnit): TypedFigures {
   const figures: StockFigures =
     unit === 'in'
       ? {
-          ...{ pageWidthMm: PAGES.letter.widthMm, pageHeightMm: PAGES.letter.heightMm, shape: 'rectangle' },
-          ...{ columns: 3, rows: 10, labelWidthMm: 66.675, labelHeightMm: 25.4, cornerRadiusMm: 0 },
-          ...{ leftMm: 4.7625, topMm: 12.7, pitchXMm: 69.85, pitchYMm: 25.4, safeMarginMm: 1.5875 },
+          pageWidthMm: PAGES.letter.widthMm,
+          pageHeightMm: PAGES.letter.heightMm,
+          shape: 'rectangle',
+          columns: 3,
+          rows: 10,
+          labelWidthMm: 66.675,
+          labelHeightMm: 25.4,
+          cornerRadiusMm: 0,
+          leftMm: 4.7625,
+          topMm: 12.7,
+          pitchXMm: 69.85,
+          pitchYMm: 25.4,
+          safeMarginMm: 1.5875,
         }
       : {
-          ...{ pageWidthMm: 210, pageHeightMm: 297, shape: 'rectangle', columns: 3, rows: 7 },
-          ...{ labelWidthMm: 63.5, labelHeightMm: 38.1, cornerRadiusMm: 0, leftMm: 7.2, topMm: 15.1 },
-          ...{ pitchXMm: 66, pitchYMm: 38.1, safeMarginMm: 1.5 },
+          pageWidthMm: 210,
+          pageHeightMm: 297,
+          shape: 'rectangle',
+          columns: 3,
+          rows: 7,
+          labelWidthMm: 63.5,
+          labelHeightMm: 38.1,
+          cornerRadiusMm: 0,
+          leftMm: 7.2,
+          topMm: 15.1,
+          pitchXMm: 66,
+          pitchYMm: 38.1,
+          safeMarginMm: 1.5,
         };
   return { ...typedOf(figures, unit), page };
 }
@@ -74,7 +94,12 @@ function typedOf(figures: StockFigures, unit: RulerUnit): TypedFigures {
   const lengths = LENGTHS.map((name) => [name, formatRulerLength(figures[name], unit)]);
   const first = figures;
   return {
-    ...{ unit, shape, columns, rows, page: pageNameOf(figures), first },
+    unit,
+    shape,
+    columns,
+    rows,
+    page: pageNameOf(figures),
+    first,
     lengths: Object.fromEntries(lengths) as Record<LengthName, string>,
   };
 }
@@ -138,7 +163,7 @@ export function readFigures(typed: TypedFigures): StockFigures | null {
     number
   >;
   const { shape, columns, rows, page, first } = typed;
-  return { ...lengths, ...{ shape, columns, rows }, ...(page === 'other' ? {} : pageOf(page, first)) };
+  return { ...lengths, shape, columns, rows, ...(page === 'other' ? {} : pageOf(page, first)) };
 }
 
 function pageOf(

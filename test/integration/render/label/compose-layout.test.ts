@@ -150,7 +150,9 @@ describe('a text of a layout', () => {
       ),
     ]);
     const all: Label = {
-      ...{ ...tea, serial: 'S9' as SerialCode, brand: 'Acme' },
+      ...tea,
+      serial: 'S9' as SerialCode,
+      brand: 'Acme',
       attributes: { 'text:Shelf': 'B-3' },
     };
     expect(textsOf(made(either, all))).toEqual(['S9 of Acme']);

@@ -74,7 +74,11 @@ const SHAPES: Readonly<Record<string, LabelShape>> = {
   ellipse: { kind: 'ellipse', widthMm: 75, heightMm: 50, safeMarginMm: 1.5 },
   disc: {
     kind: 'cd',
-    ...{ outerDiameterMm: 117, holeDiameterMm: 41, widthMm: 117, heightMm: 117, safeMarginMm: 2 },
+    outerDiameterMm: 117,
+    holeDiameterMm: 41,
+    widthMm: 117,
+    heightMm: 117,
+    safeMarginMm: 2,
   },
 };
 

@@ -51,7 +51,10 @@ const LABELS: Readonly<Record<string, Partial<LogisticLabel>>> = {
 
 const rectangle = (widthMm: number, heightMm: number): LabelShape => ({
   kind: 'rectangle',
-  ...{ widthMm, heightMm, cornerRadiusMm: 1.5, safeMarginMm: 1.5 },
+  widthMm,
+  heightMm,
+  cornerRadiusMm: 1.5,
+  safeMarginMm: 1.5,
 });
 
 const SHAPES: Readonly<Record<string, LabelShape>> = {
@@ -246,7 +249,12 @@ describe('the logistic label of a layout', () => {
     };
     const field = (name: string) => ({
       kind: 'field',
-      ...{ field: name, word: true, prefix: '', suffix: '', dateFormat: 'DD.MM.YYYY', case: 'as_is' },
+      field: name,
+      word: true,
+      prefix: '',
+      suffix: '',
+      dateFormat: 'DD.MM.YYYY',
+      case: 'as_is',
     });
     const layout = {
       id: 'own',
@@ -255,7 +263,10 @@ describe('the logistic label of a layout', () => {
       designs: [
         {
           shape: 'rectangle',
-          ...{ requestedSymbol: null, widthMm: 148, heightMm: 124, safeMarginMm: 1.5 },
+          requestedSymbol: null,
+          widthMm: 148,
+          heightMm: 124,
+          safeMarginMm: 1.5,
           elements: [
             { ...symbol, id: 'others', symbol: 'unit_elements', box },
             { ...symbol, id: 'number', symbol: 'sscc', box: { ...box, leftMm: 42 } },
@@ -269,7 +280,11 @@ describe('the logistic label of a layout', () => {
               ),
               face: 'sans',
               size: { kind: 'largest', mostPt: 20, leastPt: 6 },
-              ...{ align: 'left', alignDown: 'top', mostLines: 5, overflow: 'shorten', ink: 'black' },
+              align: 'left',
+              alignDown: 'top',
+              mostLines: 5,
+              overflow: 'shorten',
+              ink: 'black',
             },
           ],
         },

@@ -57,7 +57,11 @@ const MEANT_FOR: Readonly<Record<string, LabelShape>> = {
   tall: { kind: 'rectangle', widthMm: 25, heightMm: 75, cornerRadiusMm: 1, safeMarginMm: 1.2 },
   disc: {
     kind: 'cd',
-    ...{ outerDiameterMm: 117, holeDiameterMm: 41, widthMm: 117, heightMm: 117, safeMarginMm: 2 },
+    outerDiameterMm: 117,
+    holeDiameterMm: 41,
+    widthMm: 117,
+    heightMm: 117,
+    safeMarginMm: 2,
   },
 };
 

@@ -225,8 +225,14 @@ describe('reading a job back', () => {
 
   it('names the labels that failed and what helps', () => {
     const report: ProofReport = {
-      ...{ labels: 9, proven: 9, dotsPerInch: 203.2, dotsAssumed: false, growthDots: 0, failed: 1, weak: 0 },
-      ...{ weakBy: { thickened: 0, thinned: 0, blurred: 0 } },
+      labels: 9,
+      proven: 9,
+      dotsPerInch: 203.2,
+      dotsAssumed: false,
+      growthDots: 0,
+      failed: 1,
+      weak: 0,
+      weakBy: { thickened: 0, thinned: 0, blurred: 0 },
       worstGrade: 'F',
       worstParameter: 'decode',
       failures: [

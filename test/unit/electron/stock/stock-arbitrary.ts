@@ -34,8 +34,12 @@ const shape: fc.Arbitrary<LabelShape> = fc
         const clippedMm = rounded(widthMm * Math.max(0.6, part));
         const holeDiameterMm = rounded(widthMm / 4);
         return {
-          ...{ kind, outerDiameterMm: widthMm, holeDiameterMm, safeMarginMm },
-          ...{ widthMm, heightMm: clippedMm },
+          kind,
+          outerDiameterMm: widthMm,
+          holeDiameterMm,
+          safeMarginMm,
+          widthMm,
+          heightMm: clippedMm,
         };
       }
     }
@@ -71,7 +75,10 @@ export const anyStock: fc.Arbitrary<NewStock> = fc
         ? [labelShape.diameterMm, labelShape.diameterMm]
         : [labelShape.widthMm, labelShape.heightMm];
     const first: Lattice = {
-      ...{ columns, rows, originXMm: leftMm, originYMm: topMm },
+      columns,
+      rows,
+      originXMm: leftMm,
+      originYMm: topMm,
       // Of one column or row the pitch is the label's size.
       pitchXMm: columns === 1 ? widthMm : rounded(widthMm + gapMm),
       pitchYMm: rows === 1 ? heightMm : rounded(heightMm + gapMm),

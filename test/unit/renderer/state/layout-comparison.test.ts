@@ -14,7 +14,9 @@ test('versions are compared on labels of what is selected on the export screen, 
   useExportDraft.getState().setScope('lots');
   useExportDraft.getState().setOutput({ kind: 'qr_codes', format: 'svg', template: 'avery_l6015' });
   expect(comparedRequest(false)).toMatchObject({
-    ...{ scope: 'lots', export_type: 'sheet_pdf', file_format: 'pdf' },
+    scope: 'lots',
+    export_type: 'sheet_pdf',
+    file_format: 'pdf',
     asset_config: { sheet_template: 'avery_l6015' },
   });
 });

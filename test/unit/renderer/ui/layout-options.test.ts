@@ -13,8 +13,15 @@ const english = await translatorFor('en');
 const german = await translatorFor('de');
 
 const shelf: LayoutRecord = {
-  ...{ id: 'shelf' as LayoutId, names: { en: 'Shelf edge', de: 'Regal' }, forUnits: false, origin: 'own' },
-  ...{ versionInUse: 1, lastVersion: 1, needsApproval: false, isDraft: false, locked: null },
+  id: 'shelf' as LayoutId,
+  names: { en: 'Shelf edge', de: 'Regal' },
+  forUnits: false,
+  origin: 'own',
+  versionInUse: 1,
+  lastVersion: 1,
+  needsApproval: false,
+  isDraft: false,
+  locked: null,
 };
 const draft: LayoutRecord = { ...shelf, id: 'pallet' as LayoutId, names: { en: 'Pallet' }, isDraft: true };
 

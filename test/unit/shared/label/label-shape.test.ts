@@ -75,8 +75,12 @@ describe('the chord of an ellipse', () => {
 
 describe('the label of a CD', () => {
   const disc: LabelShape = {
-    ...{ kind: 'cd', outerDiameterMm: 100, holeDiameterMm: 30 },
-    ...{ widthMm: 100, heightMm: 100, safeMarginMm: 2 },
+    kind: 'cd',
+    outerDiameterMm: 100,
+    holeDiameterMm: 30,
+    widthMm: 100,
+    heightMm: 100,
+    safeMarginMm: 2,
   };
 
   it('has the whole chord below its hole, and the stretch at the right beside it', () => {

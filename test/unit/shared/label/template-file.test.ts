@@ -78,7 +78,9 @@ describe('a template file', () => {
   it('is searched for labels that overlap until the first two that overlap too far', () => {
     const lattice = { columns: 1, rows: 2, pitchXMm: 0, originXMm: 0 };
     const grid = {
-      ...{ ...lattice, originYMm: 0, pitchYMm: 19 },
+      ...lattice,
+      originYMm: 0,
+      pitchYMm: 19,
       further: [{ ...lattice, originYMm: 100, pitchYMm: 5 }],
     };
     const labelShape = { kind: 'round', diameterMm: 20, safeMarginMm: 0 } as const;

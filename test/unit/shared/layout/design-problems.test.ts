@@ -43,7 +43,10 @@ describe('a layout for cases and pallets', () => {
   const sscc = { id: 'sscc', kind: 'symbol', symbol: 'sscc', box: LEFT };
   const others = { id: 'others', kind: 'symbol', symbol: 'unit_elements', box: RIGHT };
   const titled = (says: readonly string[]): object => ({
-    ...{ id: 'titled', kind: 'titled', says, box: LEFT },
+    id: 'titled',
+    kind: 'titled',
+    says,
+    box: LEFT,
     size: { kind: 'largest', mostPt: 12, leastPt: 6 },
   });
   const FOR_UNITS = { scope: 'logistic_units' };
@@ -53,7 +56,9 @@ describe('a layout for cases and pallets', () => {
     design: object = {},
   ): unknown => {
     const parsed = parseLayout({
-      ...{ id: 'own', names: { en: 'Own' }, ...layout },
+      id: 'own',
+      names: { en: 'Own' },
+      ...layout,
       designs: [{ shape: 'rectangle', widthMm: 60, heightMm: 30, safeMarginMm: 1, elements, ...design }],
     });
     return parsed.ok ? [] : parsed.problem.map(({ field, problem }) => [field, problem?.facts?.['which']]);

@@ -4,10 +4,14 @@ import { bestStock } from '../../../../shared/stock/best-stock.ts';
 import { readStockFile } from '../../../../shared/stock/stock-data.ts';
 
 const { entries } = readStockFile({
-  ...{ maker: 'Acme', source: 'a test' },
+  maker: 'Acme',
+  source: 'a test',
   stock: [
     {
-      ...{ id: 'acme_a1', part: 'A1', page: [210, 297], label: { rectangle: [50, 25, 0] } },
+      id: 'acme_a1',
+      part: 'A1',
+      page: [210, 297],
+      label: { rectangle: [50, 25, 0] },
       grids: [[1, 1, 0, 0, 50, 25]],
     },
   ],

@@ -42,19 +42,21 @@ describe('a template of gLabels', () => {
     const of = (label: string): unknown =>
       sheet(`${label}${LAYOUT}</${label.slice(1).split(' ')[0]}>`).stock[0]?.labelShape;
     expect(of('<Label-rectangle width="80mm" height="70mm" round="2mm">')).toEqual({
-      ...{ kind: 'rectangle', widthMm: 80, heightMm: 70, cornerRadiusMm: 2, safeMarginMm: 1.5 },
+      kind: 'rectangle',
+      widthMm: 80,
+      heightMm: 70,
+      cornerRadiusMm: 2,
+      safeMarginMm: 1.5,
     });
     expect(of('<Label-round radius="30mm">')).toEqual({ kind: 'round', diameterMm: 60, safeMarginMm: 1.5 });
     expect(of('<Label-ellipse width="80mm" height="40mm">')).toMatchObject({ kind: 'ellipse', heightMm: 40 });
     expect(of('<Label-cd radius="40mm" hole="10mm" width="60mm">')).toEqual({
-      ...{
-        kind: 'cd',
-        outerDiameterMm: 80,
-        holeDiameterMm: 20,
-        widthMm: 60,
-        heightMm: 80,
-        safeMarginMm: 1.5,
-      },
+      kind: 'cd',
+      outerDiameterMm: 80,
+      holeDiameterMm: 20,
+      widthMm: 60,
+      heightMm: 80,
+      safeMarginMm: 1.5,
     });
   });
 

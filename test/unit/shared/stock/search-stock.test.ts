@@ -99,6 +99,8 @@ describe('a size in words', () => {
 
 it('a search for words that are no shape and no roll keeps them as words', () => {
   expect(readStockQueryText('constructor toString')).toMatchObject({
-    ...{ shape: null, medium: null, words: ['constructor', 'tostring'] },
+    shape: null,
+    medium: null,
+    words: ['constructor', 'tostring'],
   });
 });

@@ -14,9 +14,19 @@ import { templateJson } from '../../../../shared/stock/template-json.ts';
 
 /** 21 labels on A4, as a ruler gives them. */
 const FIGURES: StockFigures = {
-  ...{ pageWidthMm: 210, pageHeightMm: 297, shape: 'rectangle', columns: 3, rows: 7 },
-  ...{ labelWidthMm: 63.5, labelHeightMm: 38.1, cornerRadiusMm: 1.5, leftMm: 7.2, topMm: 15.1 },
-  ...{ pitchXMm: 66, pitchYMm: 38.1, safeMarginMm: 1.5 },
+  pageWidthMm: 210,
+  pageHeightMm: 297,
+  shape: 'rectangle',
+  columns: 3,
+  rows: 7,
+  labelWidthMm: 63.5,
+  labelHeightMm: 38.1,
+  cornerRadiusMm: 1.5,
+  leftMm: 7.2,
+  topMm: 15.1,
+  pitchXMm: 66,
+  pitchYMm: 38.1,
+  safeMarginMm: 1.5,
 };
 
 const messages = (change: Partial<StockFigures>, unit: 'mm' | 'in' = 'mm') =>
@@ -76,9 +86,17 @@ describe('figures of a measured stock', () => {
     const count = fc.integer({ min: 1, max: 6 });
     const any = fc
       .record({
-        ...{ columns: count, rows: count, labelWidthMm: length(60), labelHeightMm: length(60) },
-        ...{ cornerRadiusMm: length(2), leftMm: length(10), topMm: length(10), safeMarginMm: length(2) },
-        ...{ pageWidthMm: length(500), pageHeightMm: length(500), gapMm: length(3) },
+        columns: count,
+        rows: count,
+        labelWidthMm: length(60),
+        labelHeightMm: length(60),
+        cornerRadiusMm: length(2),
+        leftMm: length(10),
+        topMm: length(10),
+        safeMarginMm: length(2),
+        pageWidthMm: length(500),
+        pageHeightMm: length(500),
+        gapMm: length(3),
         shape: fc.constantFrom('rectangle' as const, 'round' as const, 'ellipse' as const),
       })
       .map(({ gapMm, ...figures }) => {

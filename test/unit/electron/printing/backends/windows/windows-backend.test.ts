@@ -24,7 +24,12 @@ const DPI = 203;
 
 function zebra(change: Partial<StubPrinter> = {}): StubPrinter {
   return {
-    ...{ name: ZEBRA, driver: 'ZDesigner ZD421', port: 'USB001', attributes: 0, status: 0, jobs: [] },
+    name: ZEBRA,
+    driver: 'ZDesigner ZD421',
+    port: 'USB001',
+    attributes: 0,
+    status: 0,
+    jobs: [],
     forms: [
       { number: 257, size: [570, 320] },
       { number: 256, size: [1016, 1524] },
@@ -35,7 +40,9 @@ function zebra(change: Partial<StubPrinter> = {}): StubPrinter {
       [203, 203],
       [600, 300],
     ],
-    ...{ dots: [DPI, DPI], offset: [8, 16], loaded: 257 },
+    dots: [DPI, DPI],
+    offset: [8, 16],
+    loaded: 257,
     ...change,
   };
 }
@@ -105,7 +112,10 @@ describe('printers on Windows', () => {
     const statuses = found.map(({ target }) => backend.status(target, DEFAULT_PRINTER_SETTINGS, unstopped));
     expect(await Promise.all(statuses)).toMatchObject([
       {
-        ...{ state: 'idle', reasons: [], queueLength: 0, makeAndModel: 'ZDesigner ZD421' },
+        state: 'idle',
+        reasons: [],
+        queueLength: 0,
+        makeAndModel: 'ZDesigner ZD421',
         // The dots that it prints at first.
         resolutionsDpi: [203, 300],
         mediaReady: [{ widthMm: 57, heightMm: 32, gapMm: 0 }],

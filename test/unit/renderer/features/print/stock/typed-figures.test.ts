@@ -10,9 +10,19 @@ import { geometryOf, type StockFigures } from '../../../../../../shared/stock/st
 
 /** Of makers' figures, some are no round lengths in inches. */
 const FIGURES: StockFigures = {
-  ...{ pageWidthMm: 210, pageHeightMm: 297, shape: 'rectangle', columns: 3, rows: 7 },
-  ...{ labelWidthMm: 63.5, labelHeightMm: 38.1, cornerRadiusMm: 1.5, leftMm: 7.21, topMm: 15.1456 },
-  ...{ pitchXMm: 66.04, pitchYMm: 38.1, safeMarginMm: 1.5 },
+  pageWidthMm: 210,
+  pageHeightMm: 297,
+  shape: 'rectangle',
+  columns: 3,
+  rows: 7,
+  labelWidthMm: 63.5,
+  labelHeightMm: 38.1,
+  cornerRadiusMm: 1.5,
+  leftMm: 7.21,
+  topMm: 15.1456,
+  pitchXMm: 66.04,
+  pitchYMm: 38.1,
+  safeMarginMm: 1.5,
 };
 
 function typed(): TypedFigures {
