@@ -122,8 +122,15 @@ it('a printer backend is put together with the others in one file, so that it is
   expect(textOf('CONTRIBUTING.md')).toContain('**A printer backend** (3 files)');
 });
 
-it('a label field is named in its table and among the names of columns, so that it is six files with its words and a test', () => {
-  const named = SOURCES.filter((file) => /\bpackaging_date\b/.test(textOf(file)));
-  expect(named.toSorted()).toEqual(['shared/fields/label-fields.ts', 'shared/result/problems/import.ts']);
-  expect(textOf('CONTRIBUTING.md')).toContain('**A label field** (6 files)');
+it('a label field is named in its table, among the names of columns, and in each language', () => {
+  const places = [...SOURCES, ...globSync('resources/locales/*.json', { cwd: ROOT })];
+  const named = places.filter((file) => /\bpackaging_date\b/.test(textOf(file)));
+  expect(named.toSorted()).toEqual([
+    ...globSync('resources/locales/*.json', { cwd: ROOT }).toSorted(),
+    'shared/fields/label-fields.ts',
+    'shared/result/problems/import.ts',
+  ]);
+  expect(textOf('CONTRIBUTING.md')).toContain(
+    '**A label field** (2 files, a test, and its words in each language)',
+  );
 });
