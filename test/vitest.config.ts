@@ -3,6 +3,12 @@ import { defineConfig } from 'vitest/config';
 import { COMPILE_CACHE_FOLDER } from './setup/compile-cache.ts';
 import SlowFirst from './setup/slow-first.ts';
 
+const LONG = [
+  'test/{faults,windows}/**/*.test.ts',
+  'test/integration/proof/scan-grid.test.ts',
+  'test/integration/exports/crash.test.ts',
+];
+
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
@@ -21,7 +27,12 @@ export default defineConfig({
     projects: [
       // Functions without a store, threads or processes: they leave nothing behind, and share a process and what it has loaded.
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false } },
-      { extends: true, test: { name: 'whole', include: ['test/{integration,faults,windows}/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], exclude: LONG },
+      },
+      // What takes minutes each: kills by the dozen, printers that misbehave, Windows, the grid of printers.
+      { extends: true, test: { name: 'long', include: LONG } },
     ],
   },
 });

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import process from 'node:process';
 
 import { defineConfig } from '@playwright/test';
@@ -7,6 +6,7 @@ import { COMPILE_CACHE_FOLDER } from '../setup/compile-cache.ts';
 import type { ClientOptions } from './clients/client.ts';
 import { HAS_DISPLAY } from './clients/display.ts';
 import { electronProgram } from './clients/electron.ts';
+import { hasWine } from './clients/wine.ts';
 
 // Every spec starts a station or two.
 process.env['NODE_COMPILE_CACHE'] ??= COMPILE_CACHE_FOLDER;
@@ -18,7 +18,7 @@ const IN_BROWSER = [
 ] as const;
 
 /** The way through the screens from the first start to a sheet, to a station on Windows; where there is Wine. */
-const ON_WINDOWS = existsSync('/usr/lib/wine/wine64')
+const ON_WINDOWS = hasWine()
   ? ([{ name: 'windows', testMatch: 'first-start.spec.ts', use: { client: 'windows' } }] as const)
   : [];
 
