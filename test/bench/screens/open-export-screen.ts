@@ -8,6 +8,8 @@ import { launchChromium, openBrowserClient } from '../../e2e/clients/browser-cli
 import { App } from '../../e2e/pages/app.ts';
 import type { Report } from '../measuring/report.ts';
 
+const FIRST_PICTURE_TIMEOUT_MS = 300_000;
+
 const SCREENS = new URL('../../../dist/renderer/index.html', import.meta.url);
 
 /** Opens the export screen on a data folder behind the browser client, waits for its rows and its picture, and closes all after the work. */
@@ -20,6 +22,8 @@ export async function onExportScreen(
   const browser = await launchChromium();
   const client = await openBrowserClient(browser, dataDirectory);
   try {
+    // On a busy machine the first picture may take longer than Playwright waits by itself.
+    client.page.setDefaultTimeout(FIRST_PICTURE_TIMEOUT_MS);
     const app = new App(client, folder);
     await app.print.rows('serials').getByRole('gridcell').first().waitFor();
     await app.print.sheetPicture.waitFor();
