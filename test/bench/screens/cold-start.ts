@@ -35,10 +35,9 @@ else await start();
 
 async function start(): Promise<void> {
   const closeDisplay = await openDisplay();
+  const begunAtMs = Date.now();
   const begun = performance.now();
   const { page, program, close } = await (which === 'built' ? startBuilt() : startPackaged());
-  const painted = page.waitForFunction('performance.getEntriesByName("first-contentful-paint").length > 0');
-  const paintedMs = painted.then(() => performance.now() - begun);
   await page
     .getByRole('grid', { name: words('scopes.serials') })
     .getByRole('gridcell')
@@ -51,10 +50,17 @@ async function start(): Promise<void> {
     .getByRole('img')
     .waitFor();
   const picturedMs = performance.now() - begun;
-  const remark = `first paint ${(await paintedMs).toFixed(0)} ms, the sheet's picture ${picturedMs.toFixed(0)} ms`;
+  const paintedAtMs = await page.evaluate(firstPaintAtMs);
+  const remark = `first paint ${(paintedAtMs - begunAtMs).toFixed(0)} ms, the sheet's picture ${picturedMs.toFixed(0)} ms`;
   await close();
   closeDisplay();
   printReport({ wallMs, cpuMs, remark });
+}
+
+/** Runs in the page: when it first showed something, in ms of the clock. */
+function firstPaintAtMs(): number {
+  const [paint] = performance.getEntriesByName('first-contentful-paint');
+  return performance.timeOrigin + (paint?.startTime ?? NaN);
 }
 
 async function startBuilt(): Promise<Started> {
