@@ -19,7 +19,6 @@ export default {
   files: [
     'dist/**',
     '!dist/**/*.map',
-    '!dist/.tsbuildinfo',
     'resources/**',
     '!resources/packaging/**',
     'package.json',

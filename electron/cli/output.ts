@@ -1,11 +1,13 @@
+import { createRequire } from 'node:module';
 import type { Writable } from 'node:stream';
 
-import { Presets, SingleBar } from 'cli-progress';
-import Table from 'cli-table3';
+import type Table from 'cli-table3';
 
 import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
 import { CommandFailure } from './command-failure.ts';
+
+const require = createRequire(import.meta.url);
 
 /** A stream that may be a terminal. */
 export type TextStream = Writable & { readonly isTTY?: boolean };
@@ -76,7 +78,9 @@ export class Output {
 
   /** A table of the answer, for people. */
   table(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
-    const table = new Table({
+    // Loaded when a table is printed: most calls print none, the help among them.
+    const cliTable = require('cli-table3') as typeof Table;
+    const table = new cliTable({
       head: [...headings],
       style: { head: [], border: [], compact: true },
       chars: TABLE_STYLE,
@@ -153,43 +157,6 @@ const TABLE_STYLE = {
 function withoutControlCharacters(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '\u{FFFD}');
-}
-
-/** A bar on a terminal with count, speed and time left; nothing where standard error is piped. */
-export class Progress {
-  readonly #bar: SingleBar | null;
-  #started = false;
-
-  constructor(output: Output, what: string) {
-    const stream = output.progressStream;
-    this.#bar =
-      stream === null
-        ? null
-        : new SingleBar(
-            {
-              stream,
-              format: `${what} {bar} {percentage}%  {value}/{total}  {eta_formatted} left`,
-              hideCursor: true,
-              clearOnComplete: true,
-              etaBuffer: 50,
-            },
-            Presets.shades_classic,
-          );
-  }
-
-  /** Shows `done` of `total`; the total may become known late. */
-  show(done: number, total: number): void {
-    if (this.#bar === null || total === 0) return;
-    if (!this.#started) this.#bar.start(total, done);
-    this.#started = true;
-    this.#bar.setTotal(total);
-    this.#bar.update(done);
-  }
-
-  /** Takes the bar away. */
-  end(): void {
-    if (this.#started) this.#bar?.stop();
-  }
 }
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];

@@ -50,14 +50,15 @@ export class DesktopApp {
     return this.#stationIsClosed;
   }
 
-  /** Begins the station and opens the window: at once, so that both load at the same time. To be called once the app is ready. */
+  /** Opens the window and begins the station: at once, so that both load at the same time. To be called once the app is ready. */
   start(): void {
     denyExternalRequests();
     serveScreens(new URL('dist/renderer/', installationFolderUrl()));
     this.#bridge.connect(this.#station);
+    // The window's processes first: what they show does not need the station, and both want every core.
+    this.show();
     this.#station.start();
     this.#setLanguage('system');
-    this.show();
   }
 
   /** Puts the window in front; opens it where it was closed. */

@@ -11,7 +11,11 @@ const NAMES = [
   '乌龙茶 100 g',
 ];
 
-/** Serialised labels of fifty products, made as they are asked for: the same for the same count. */
+/** A thousand serials a product, two hundred a lot. */
+const SERIALS_A_PRODUCT = 1000;
+const SERIALS_A_LOT = 200;
+
+/** Serialised labels, made as they are asked for: the same for the same count. */
 export function syntheticLabels(count: number): LabelSource<Label> {
   return {
     count,
@@ -23,13 +27,13 @@ export function syntheticLabels(count: number): LabelSource<Label> {
 }
 
 function syntheticLabel(index: number): Label {
-  const product = index % 50;
+  const product = Math.floor(index / SERIALS_A_PRODUCT);
   const digits = `0950600${String(product).padStart(6, '0')}`;
   return {
     gtin: (digits + String(computeCheckDigit(digits))) as Gtin,
     name: NAMES[product % NAMES.length] ?? '',
     brand: 'Biscuit & Co',
-    lot: `LOT${String(index % 997).padStart(5, '0')}` as LotCode,
+    lot: `LOT${String(Math.floor(index / SERIALS_A_LOT)).padStart(5, '0')}` as LotCode,
     attributes: { '17': '2027-12-31' },
     serial: `SN${String(index).padStart(8, '0')}` as SerialCode,
   };

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 
 import { loadTemplates } from '../../electron/resources/templates.ts';
+import { replaceMarkedSection } from '../bench/table/marked-section.ts';
 import { findDebianTools } from '../setup/debian-tools.ts';
 import { DEGRADATIONS } from './degrade.ts';
 import { type GridCase, gridCases, groupsOf, shareOf } from './grid-cases.ts';
@@ -80,13 +81,9 @@ async function measureAll(
 async function writeIntoDocs(): Promise<void> {
   const path = join(import.meta.dirname, '../../docs/labels.md');
   const text = readFileSync(path, 'utf8');
-  const [begin, end] = ['<!-- scan-grid: npm run bench:scan -- --markdown -->', '<!-- scan-grid ends -->'];
-  const [before, rest] = text.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`${path} has no place for the table`);
   const day = began.toISOString().slice(0, 10);
   const part = values.share === '1' ? 'the whole grid' : `one case in ${values.share} of the grid`;
   const said = `Measured on ${day}: ${part}.\n\n${table}\n\n${summary}`;
-  const markdown = `${before}${begin}\n\n${said}\n\n${end}${after}`;
+  const markdown = replaceMarkedSection(text, 'scan-grid', said);
   writeFileSync(path, await format(markdown, { parser: 'markdown', printWidth: 110, singleQuote: true }));
 }

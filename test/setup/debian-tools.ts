@@ -45,8 +45,6 @@ declare module 'vitest' {
   }
 }
 
-const TOOLS = Object.keys(PACKAGE_OF) as DebianTool[];
-
 /** Runs once before vitest's tests. */
 export default function provideMissingTools(project: TestProject): void {
   project.provide('missingTools', findDebianTools());
@@ -58,26 +56,32 @@ export default function provideMissingTools(project: TestProject): void {
  * error, since a skipped proof would pass for a proof.
  */
 export function findDebianTools(): DebianTool[] {
-  let missing = missingTools();
-  if (missing.length > 0 && process.getuid?.() === 0 && isOnPath('apt-get')) {
-    install(packagesOf(missing));
-    missing = missingTools();
-  }
+  const { missing, remedy } = provideMissing(PACKAGE_OF, 'for the tests');
   if (missing.length > 0) {
-    const packages = packagesOf(missing).join(' ');
-    const remedy = `On Debian: sudo apt-get install ${packages}`;
     if (process.env['CI']) throw new Error(`Not found: ${missing.join(', ')}. ${remedy}`);
     say(`Not found: ${missing.join(', ')}; tests that need them are skipped. ${remedy}`);
   }
   return missing;
 }
 
-function missingTools(): DebianTool[] {
-  return TOOLS.filter((tool) => (isAbsolute(tool) ? !existsSync(tool) : !isOnPath(tool)));
-}
-
-function packagesOf(tools: readonly DebianTool[]): string[] {
-  return [...new Set(tools.map((tool) => PACKAGE_OF[tool]))];
+/**
+ * Installs the packages of what is missing, where that is possible (root, apt). `packageOf`: programs, or files by their
+ * paths, and the package that each comes from. Gives what stays missing, and what a person could do about it.
+ */
+export function provideMissing<Tool extends string>(
+  packageOf: Readonly<Record<Tool, string>>,
+  purpose: string,
+): { readonly missing: Tool[]; readonly remedy: string } {
+  const tools = Object.keys(packageOf) as Tool[];
+  const packagesOf = (some: readonly Tool[]): string[] => [...new Set(some.map((tool) => packageOf[tool]))];
+  const missingOf = (): Tool[] =>
+    tools.filter((tool) => (isAbsolute(tool) ? !existsSync(tool) : !isOnPath(tool)));
+  let missing = missingOf();
+  if (missing.length > 0 && process.getuid?.() === 0 && isOnPath('apt-get')) {
+    install(packagesOf(missing), purpose);
+    missing = missingOf();
+  }
+  return { missing, remedy: `On Debian: sudo apt-get install ${packagesOf(missing).join(' ')}` };
 }
 
 /** Where Debian keeps what is not on everybody's PATH: daemons, and CUPS's filters. */
@@ -96,8 +100,8 @@ function isOnPath(program: string): boolean {
 }
 
 /** Leaves the tools missing where the install fails: the caller looks again and says so. */
-function install(packages: readonly string[]): void {
-  say(`Installing ${packages.join(', ')} with apt-get, for the tests.`);
+function install(packages: readonly string[], purpose: string): void {
+  say(`Installing ${packages.join(', ')} with apt-get, ${purpose}.`);
   try {
     aptGet('update');
     aptGet('install', '--yes', '--no-install-recommends', ...packages);

@@ -25,7 +25,8 @@ import {
 } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
 import { dotsPerInchOrText } from '../number-options.ts';
-import { formatFileSize, Progress } from '../output.ts';
+import { formatFileSize } from '../output.ts';
+import { Progress } from '../progress.ts';
 import { proofLines } from '../proof-lines.ts';
 import { commandLineUser, type Run, type Session, withStation } from '../session.ts';
 import { parseFileOptions } from './file-options.ts';

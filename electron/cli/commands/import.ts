@@ -8,7 +8,8 @@ import type { Problem } from '../../../shared/result/result.ts';
 import type { ImportOutcome, ImportPlan, ImportRecord, Station } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
 import { addListOptions, listingOf, type ListOptions } from '../list-options.ts';
-import { formatTimestamp, type Output, Progress } from '../output.ts';
+import { formatTimestamp, type Output } from '../output.ts';
+import { Progress } from '../progress.ts';
 import { type Run, type Session, withStation } from '../session.ts';
 import {
   addFileOptions,

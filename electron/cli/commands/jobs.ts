@@ -7,7 +7,8 @@ import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts
 import type { ExportJob, Station } from '../../station/station.ts';
 import { orFail, usageFailure } from '../command-failure.ts';
 import { limitOption } from '../list-options.ts';
-import { formatFileSize, formatTimestamp, Progress } from '../output.ts';
+import { formatFileSize, formatTimestamp } from '../output.ts';
+import { Progress } from '../progress.ts';
 import { proofLines } from '../proof-lines.ts';
 import { type Run, type Session, withStation } from '../session.ts';
 import { saveArtifact, waitForJob } from './export.ts';

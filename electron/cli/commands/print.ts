@@ -8,7 +8,7 @@ import { UNDER_WAY_PRINT_STATES } from '../../../shared/printing/print-job-trans
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
-import { Progress } from '../output.ts';
+import { Progress } from '../progress.ts';
 import { commandLineUser, type Run, type Session, withStation } from '../session.ts';
 import { parseFileOptions } from './file-options.ts';
 import { importFile } from './import.ts';

@@ -9,7 +9,7 @@ import { ordinarySerials, writeLabels } from '../proof/varied-catalogue.ts';
 import { type BusyStation, openBusyStation } from './busy-station.ts';
 import { sendCrowd } from './client-crowd.ts';
 
-/** `test/bench/api-load-bench.ts` has the full minute, and its times. */
+/** `npm run bench -- --only api-load` has its times. */
 const SECONDS = 8;
 const LABELS = 10_000;
 const OWN_KEYS = 160;

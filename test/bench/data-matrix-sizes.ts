@@ -5,36 +5,14 @@ import {
   encodeDataMatrix,
 } from '../../electron/render/symbols/datamatrix/encode-data-matrix.ts';
 import { elementStringMessage } from '../../electron/render/symbols/datamatrix/message.ts';
-import { GROUP_SEPARATOR, rawElementString } from '../../shared/gs1/element-string.ts';
-import { itemElements } from '../../shared/gs1/item-keys.ts';
+import { GROUP_SEPARATOR } from '../../shared/gs1/element-string.ts';
 import { readDataMatrixModules } from '../decoding/data-matrix-modules.ts';
-import { syntheticLabels } from './synthetic-labels.ts';
 
 /*
- * GS1 DataMatrix by bwip-js and by our own encoder, in turn, and random messages held against bwip-js and ZXing:
- * node test/bench/datamatrix-bench.ts [symbols] [random messages]
- * The figures behind docs/decisions/0026.
+ * GS1 DataMatrix by our own encoder, held against bwip-js's in size and read back by ZXing, of random messages:
+ * node test/bench/data-matrix-sizes.ts [random messages]
  */
-const count = Number(process.argv[2] ?? 2000);
-const randomCount = Number(process.argv[3] ?? 2000);
-const elementStrings = syntheticLabels(count)
-  .batch(0, count)
-  .map((label) => rawElementString(itemElements(label)));
-
-const ENCODERS: readonly (readonly [name: string, encode: (elementString: string) => unknown])[] = [
-  ['bwip-js', encodeWithBwip],
-  ['own', encodeHere],
-];
-
-const ROUNDS = 3;
-for (let round = 1; round <= ROUNDS; round++) {
-  for (const [name, encode] of ENCODERS) {
-    const begun = performance.now();
-    for (const elementString of elementStrings) encode(elementString);
-    const perSecond = Math.round((count / (performance.now() - begun)) * 1000).toLocaleString('en');
-    process.stdout.write(`round ${round}: ${count} DataMatrix by ${name}: ${perSecond}/s\n`);
-  }
-}
+const randomCount = Number(process.argv[2] ?? 2000);
 
 const tally = { smaller: 0, same: 0, larger: 0, unread: 0 };
 const random = randomNumbers(20_261_129);

@@ -1,16 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { makeArtifact } from '../../electron/render/make-artifact.ts';
-import { RenderPool } from '../../electron/render/workers/render-pool.ts';
-import { planOf } from './render-figures.ts';
-import { syntheticLabels } from './synthetic-labels.ts';
+import { makeArtifact } from '../../../electron/render/make-artifact.ts';
+import { RenderPool } from '../../../electron/render/workers/render-pool.ts';
+import { median } from '../measuring/measurement.ts';
+import { printReport } from '../measuring/report.ts';
+import { syntheticLabels } from '../synthetic-labels.ts';
+import { planOf } from './render-plan.ts';
 
 /*
  * How long a job of 100,000 labels takes to end when it is stopped at a random
- * moment: node test/bench/cancel-bench.ts [times]
+ * moment, the longest: node test/bench/programs/cancel-jobs.ts [times]
  */
 const times = Number(process.argv[2] ?? 20);
 const folder = mkdtempSync(join(tmpdir(), 'labelwright-bench-'));
@@ -35,8 +38,5 @@ for (let round = 0; round < times; round++) {
 }
 await pool.close();
 rmSync(folder, { recursive: true });
-took.sort((one, other) => one - other);
-const middle = took[Math.floor(times / 2)] ?? 0;
-process.stdout.write(
-  `cancel: ${times} times, median ${middle.toFixed(0)} ms, longest ${(took.at(-1) ?? 0).toFixed(0)} ms\n`,
-);
+const longest = took.reduce((one, other) => Math.max(one, other), 0);
+printReport({ wallMs: longest, remark: `median ${median(took).toFixed(0)} ms` });
