@@ -4,9 +4,9 @@ import './bench-stage.css';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { isWrongMedia } from '../../../shared/printing/media-check.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import type { Printer } from '../../../shared/printing/printer.ts';
+import { mismatchOf } from '../../forms/stock-mismatch.tsx';
 import { useFormat } from '../../i18n/formatters.ts';
 import { useBenchMode } from '../../state/bench-mode.ts';
 import { type BenchSession, printedLabels } from '../../state/bench-session.ts';
@@ -61,7 +61,7 @@ export function BenchMode(props: {
       {missing === null && printer !== null && (
         <PrintingBench
           printer={printer}
-          wrongStock={stock !== null && isWrongMedia(stock, printer) ? stock : null}
+          wrongStock={mismatchOf(stock, printer) === null ? null : stock}
           onQuestion={({ id }) => setQuestionId(id)}
         />
       )}
