@@ -47,7 +47,9 @@ export function PrintBar(props: {
     : draft.labelCount !== 0 && preflight.rejectedCount === 0;
   const isStockRight = to !== 'printer' || mismatchOf(stock?.template, printer) === null;
   const submission = useSubmission({ draft, destination, printer, hold });
-  const submit = isPossible && isStockRight ? submission.submit : null;
+  // What cannot be shown is refused where it is made, too.
+  const isShown = goesOut || preview.problem === null;
+  const submit = isPossible && isStockRight && isShown ? submission.submit : null;
   const copyCommand = useCopyCommand(draft.request, target, to === 'printer' ? printer : null, hold);
   useEnterKey(() => submit?.());
   return (
@@ -55,7 +57,7 @@ export function PrintBar(props: {
       <div className="print-bar-words">
         <p className="print-bar-sentence" role="status">
           <PrintSentence
-            {...{ draft, preview, to, goesOut, printer, stock, hold }}
+            {...{ draft, preview, to, goesOut, printer, stock, hold, isStockRight, isShown }}
             rejectedCount={goesOut ? 0 : preflight.rejectedCount}
           />
         </p>

@@ -20,10 +20,15 @@ export function PrintSentence(props: {
   readonly printer: Printer | null;
   readonly stock: StockEntry | null;
   readonly hold: boolean;
+  /** False where the stock cannot be printed on that printer as it stands: Enter does nothing. */
+  readonly isStockRight: boolean;
+  /** False where the labels cannot even be shown: Enter does nothing, and the preview says why. */
+  readonly isShown: boolean;
   /** Number of rejected labels: until they are excluded, Enter does nothing. */
   readonly rejectedCount: number;
 }): ReactNode {
-  const { draft, preview, to, goesOut, printer, stock, hold, rejectedCount } = props;
+  const { draft, preview, to, goesOut, printer, stock, hold } = props;
+  const { isStockRight, isShown, rejectedCount } = props;
   const { t } = useTranslation();
   const { number } = useFormat();
   const mediaText = useMediaText();
@@ -34,6 +39,8 @@ export function PrintSentence(props: {
   if (goesOut) return inOneSentence(t(`service.sentence.${scope}`), t(`print.kind.${output.kind}`));
   if (rows === 0) return t('print.sentenceNothing');
   if (rejectedCount > 0) return t('print.sentenceRefused', { count: rejectedCount });
+  if (!isStockRight) return t('print.sentenceStock');
+  if (!isShown) return t('print.sentenceProblem');
   const picture = preview.picture?.kind === 'sheet' ? preview.picture : null;
   const copies = to === 'zip' ? 1 : (picture?.copies ?? output.copies);
   const labels = rows * copies;

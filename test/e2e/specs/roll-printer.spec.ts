@@ -19,9 +19,12 @@ test('a label printer that does not say what lies in it is printed on once a rol
     const { page } = app;
 
     // Nobody chose any stock: it is the sheet that a station begins with.
-    const mismatch = words('print.mismatchSheet', { printer: 'Thermal', stock: 'Round labels, 1 in, 63 a sheet' });
+    const mismatch = words('print.mismatchSheet', {
+      printer: 'Thermal',
+      stock: 'Round labels, 1 in, 63 a sheet',
+    });
     await expect(app.print.sentenceWith(mismatch)).toBeVisible();
-    await expect(app.print.print('')).toBeDisabled();
+    await expect(app.print.print(words('print.sentenceStock'))).toBeDisabled();
     await page.getByRole('button', { name: words('print.chooseRoll') }).click();
     const search = page.getByRole('searchbox', { name: words('stock.search') });
     await search.fill('57 x 32');
