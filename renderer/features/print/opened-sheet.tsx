@@ -93,7 +93,7 @@ export function NewSheetButton(): ReactNode {
   }, [openedSheet]);
   if (openedSheet === null) return null;
   return (
-    <Button size="small" aria-keyshortcuts="F2" onPress={openedSheet.newSheet}>
+    <Button size="small" aria-keyshortcuts="F2" preventFocusOnPress onPress={openedSheet.newSheet}>
       {t('print.newSheet')}
       <span aria-hidden="true">F2</span>
     </Button>

@@ -44,7 +44,12 @@ export function PrintTop(props: {
         ) : (
           <ArchiveFields />
         )}
-        <Button tone={optionsOpen ? 'chosen' : 'plain'} aria-expanded={optionsOpen} onPress={onToggleOptions}>
+        <Button
+          tone={optionsOpen ? 'chosen' : 'plain'}
+          aria-expanded={optionsOpen}
+          preventFocusOnPress
+          onPress={onToggleOptions}
+        >
           {t('print.options')}
         </Button>
       </div>
