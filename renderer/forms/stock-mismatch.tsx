@@ -29,7 +29,7 @@ export function useMismatchText(): (
         });
 }
 
-/** The one act against a mismatch: to take what lies in the printer, or the roll that was used last; else to choose a roll. Nothing where no act is known. */
+/** The one act against a mismatch, which leaves the focus where Enter prints: to take what lies in the printer, or the roll that was used last; else to choose a roll. Nothing where no act is known. */
 export function MismatchAct(props: {
   readonly mismatch: StockMismatch;
   readonly loaded: Pick<FittingStock, 'bestId'>;
@@ -43,14 +43,14 @@ export function MismatchAct(props: {
   const chooseStock = useExportDraft((state) => state.chooseStock);
   if (bestId !== null) {
     return (
-      <Button size={size} onPress={() => chooseStock(bestId)}>
+      <Button size={size} preventFocusOnPress onPress={() => chooseStock(bestId)}>
         {t(mismatch === 'sheet' ? 'print.useRoll' : 'print.useLoaded')}
       </Button>
     );
   }
   return (
     mismatch === 'sheet' && (
-      <Button size={size} onPress={onChoose}>
+      <Button size={size} preventFocusOnPress onPress={onChoose}>
         {t('print.chooseRoll')}
       </Button>
     )
