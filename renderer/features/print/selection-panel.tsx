@@ -121,7 +121,7 @@ function columnsOf(scope: Scope, t: TFunction): readonly Column<CatalogRow>[] {
     key: 'name',
     heading: t('fields.name'),
     width: 'minmax(80px, 1fr)',
-    cell: (row) => row.name,
+    cell: (row) => <bdi>{row.name}</bdi>,
   };
   const lot: Column<CatalogRow> = {
     key: 'lot',
