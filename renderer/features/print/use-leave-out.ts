@@ -4,6 +4,7 @@ import { usePendingOperation } from '../../state/notifications.ts';
 import { useClient } from '../../state/station.tsx';
 import type { Matter } from './matter.ts';
 import type { PreflightState } from './use-preflight.ts';
+import { useUndoablePick } from './use-undoable-pick.ts';
 
 /** As many as can be chosen one by one; beyond that a selection is a search. */
 const MAX_SELECTED = 5_000;
@@ -24,6 +25,7 @@ export function useLeaveOut({ checkedCount, labelCount }: PreflightState): Leave
   const client = useClient();
   const [busy, runOperation] = usePendingOperation();
   const { scope, search, filters, picked, pickOnly } = useExportDraft();
+  const undoable = useUndoablePick();
 
   async function fetchMatchingRows(): Promise<Awaited<ReturnType<typeof client.catalog.list>>> {
     const items: CatalogRow[] = [];
@@ -47,9 +49,11 @@ export function useLeaveOut({ checkedCount, labelCount }: PreflightState): Leave
     run: ({ rows }) => {
       const concerned = new Set<string>(rows.map(({ id }) => id));
       const pickOthers = (all: readonly CatalogRow[]): void =>
-        pickOnly(
-          scope,
-          all.filter(({ id }) => !concerned.has(id)),
+        undoable(() =>
+          pickOnly(
+            scope,
+            all.filter(({ id }) => !concerned.has(id)),
+          ),
         );
       if (picked.size > 0) pickOthers([...picked.values()]);
       else runOperation(fetchMatchingRows(), ({ items }) => pickOthers(items));
