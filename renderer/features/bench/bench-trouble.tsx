@@ -12,6 +12,7 @@ import { useNavigation } from '../../state/navigation.ts';
 import { useRunOperation } from '../../state/notifications.ts';
 import { useClient, useStation } from '../../state/station.tsx';
 import { Button } from '../../ui/controls.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { PrinterStateReasons } from '../../ui/printer-status.tsx';
 import { AskAnswers, type OpenJobQuestion } from './ask-answers.tsx';
 import { holdingCondition } from './print-progress.ts';
@@ -75,7 +76,7 @@ function Trouble(props: { readonly children: ReactNode; readonly act?: ReactNode
   return (
     <div className="bench-trouble" role="alert">
       <span className="bench-mark" aria-hidden="true">
-        !
+        <Icon name="warning" />
       </span>
       <div className="bench-trouble-words">{props.children}</div>
       {props.act}

@@ -10,6 +10,8 @@ import type { DraftRequest } from './use-export-request.ts';
 import type { Preview } from './use-preview.ts';
 import { usePrintDuration } from './use-print-duration.ts';
 
+const MEDIUM_TEXTS = { roll: 'print.sentenceRoll', fan_fold: 'print.sentenceFanFold' } as const;
+
 /** Says in one sentence what Enter does: Print 37 labels on ZD421, roll 57 × 32 mm, about 2 minutes. */
 export function PrintSentence(props: {
   readonly draft: DraftRequest;
@@ -51,16 +53,18 @@ export function PrintSentence(props: {
     const kind = t(`print.kind.${output.kind}`);
     return inOneSentence(t('print.does.zip', { what }), kind, output.format.toUpperCase(), dated);
   }
-  const isRoll = stock !== null && stock.medium !== 'sheet';
+  const mediumText = stock === null || stock.medium === 'sheet' ? null : MEDIUM_TEXTS[stock.medium];
   const sheets = picture?.sheetCount ?? null;
   return inOneSentence(
     to === 'pdf' || printer === null
       ? t('print.does.pdf', { what })
       : t(hold ? 'print.does.hold' : 'print.does.printer', { what, printer: printer.name }),
     copies > 1 ? t('print.sentenceCopies', { count: copies }) : null,
-    isRoll ? t('print.sentenceRoll', { size: mediaText(stock.template.page) }) : null,
-    !isRoll && sheets !== null ? t('print.sentenceSheets', { count: sheets, number: number(sheets) }) : null,
-    !isRoll && output.start > 1 ? t('print.sentenceStart', { cell: output.start }) : null,
+    mediumText !== null && stock !== null ? t(mediumText, { size: mediaText(stock.template.page) }) : null,
+    mediumText === null && sheets !== null
+      ? t('print.sentenceSheets', { count: sheets, number: number(sheets) })
+      : null,
+    mediumText === null && output.start > 1 ? t('print.sentenceStart', { cell: output.start }) : null,
     dated,
     to === 'printer' && !hold ? duration(labels) : null,
   );
