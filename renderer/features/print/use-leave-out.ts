@@ -7,7 +7,7 @@ import type { PreflightState } from './use-preflight.ts';
 import { useUndoablePick } from './use-undoable-pick.ts';
 
 /** As many as can be chosen one by one; beyond that a selection is a search. */
-const MAX_SELECTED = 5_000;
+const MAX_SELECTED = 20_000;
 
 /** As many as the station lists at once. */
 const PAGE_ROWS = 1_000;
@@ -44,10 +44,10 @@ export function useLeaveOut({ checkedCount, labelCount }: PreflightState): Leave
 
   return {
     busy,
-    isPossible: ({ rows, count }) =>
-      checkedCount >= labelCount && rows.length === count && count < labelCount && labelCount <= MAX_SELECTED,
-    run: ({ rows }) => {
-      const concerned = new Set<string>(rows.map(({ id }) => id));
+    isPossible: ({ ids, count }) =>
+      checkedCount >= labelCount && ids.length === count && count < labelCount && labelCount <= MAX_SELECTED,
+    run: ({ ids }) => {
+      const concerned = new Set<string>(ids);
       const pickOthers = (all: readonly CatalogRow[]): void =>
         undoable(() =>
           pickOnly(
