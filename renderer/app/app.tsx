@@ -64,7 +64,8 @@ export function App(): ReactNode {
   const bench = useBenchMode((state) => state.session);
   const isFirstStart = useStation(({ info }) => info?.firstStart === true);
   const isLed = useFirstStart(({ begun, ended }) => !ended && (isFirstStart || begun));
-  const Current = screen === 'print' && isLed ? FirstStart : SCREEN_COMPONENTS[screen];
+  const isFirstStartShown = screen === 'print' && isLed;
+  const Current = isFirstStartShown ? FirstStart : SCREEN_COMPONENTS[screen];
   if (bench !== null) return isLoaded ? <Bench session={bench} /> : null;
   return (
     <div className="app">
@@ -80,7 +81,7 @@ export function App(): ReactNode {
       </main>
       <MessageArea />
       <CommandPalette />
-      <HelpDialog />
+      <HelpDialog isFirstStart={isFirstStartShown} />
       <ConfirmDialog />
       <FileDropZone />
       <ImportWizard />

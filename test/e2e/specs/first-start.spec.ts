@@ -40,4 +40,12 @@ test.describe('of a station that nobody has set anything of', () => {
     await page.getByRole('button', { name: words('firstStart.skipAll') }).click();
     await expect(page.getByRole('button', { name: /^Found later/ })).toBeVisible();
   });
+
+  test('F1 says what the steps are for', async ({ bench }) => {
+    const { page } = await bench.open();
+    await expect(page.getByRole('button', { name: words('firstStart.next') })).toBeVisible();
+    await page.keyboard.press('F1');
+    const help = page.getByRole('dialog', { name: words('firstStart.title') });
+    await expect(help).toContainText(words('help.firstStart').split('\n')[0] ?? '');
+  });
 });
