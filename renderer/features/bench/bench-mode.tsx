@@ -17,6 +17,7 @@ import { useScanHandler } from '../../state/scan-handler.ts';
 import { ScanInterceptor } from '../../state/scan-interceptor.tsx';
 import { useStation } from '../../state/station.tsx';
 import { useStockEntry } from '../../state/stock.ts';
+import { StateMark } from '../../ui/status.tsx';
 import type { OpenJobQuestion } from './ask-answers.tsx';
 import { BenchHead } from './bench-head.tsx';
 import { BenchIdle } from './bench-idle.tsx';
@@ -140,6 +141,7 @@ function BenchFoot({ session }: { readonly session: BenchSession }): ReactNode {
     minute: '2-digit',
   });
   const count = printedLabels(session.tally);
+  const asking = useStation((state) => state.activity?.counts.asking ?? 0);
   return (
     <p className="bench-foot" role="status">
       {t('bench.printedSince', {
@@ -147,6 +149,7 @@ function BenchFoot({ session }: { readonly session: BenchSession }): ReactNode {
         number: number(count),
         moment: time.format(new Date(session.since)),
       })}
+      {asking > 0 && <StateMark state="needs-you">{t('activity.asks', { count: asking })}</StateMark>}
     </p>
   );
 }
