@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { FittingStock } from '../../../shared/ipc/stock.ts';
@@ -7,9 +7,7 @@ import type { StockEntry } from '../../../shared/stock/stock-library.ts';
 import { MismatchAct, mismatchOf, useMismatchText } from '../../forms/stock-mismatch.tsx';
 import { useExportDraft } from '../../state/export-draft.ts';
 import { useStation } from '../../state/station.tsx';
-import { Dialog } from '../../ui/dialogs.tsx';
 import { StateMark } from '../../ui/status.tsx';
-import { StockChooser } from './stock/stock-chooser.tsx';
 
 /** Begins with what is loaded, or with the roll that was used last, where no stock was ever chosen. */
 export function useOfferLoadedStock({ bestId }: FittingStock): void {
@@ -25,20 +23,17 @@ export function StockNotice(props: {
   readonly printer: Printer;
   readonly stock: StockEntry | null;
   readonly loaded: FittingStock;
+  readonly onChoose: () => void;
 }): ReactNode {
-  const { printer, stock, loaded } = props;
+  const { printer, stock, loaded, onChoose } = props;
   const { t } = useTranslation();
   const mismatchText = useMismatchText();
-  const [isChoosing, setChoosing] = useState(false);
   const mismatch = mismatchOf(stock?.template, printer);
   if (stock !== null && mismatch !== null) {
     return (
       <>
         <StateMark state="failed">{mismatchText(mismatch, printer, stock.template)}</StateMark>
-        <MismatchAct {...{ mismatch, loaded }} size="small" onChoose={() => setChoosing(true)} />
-        <Dialog title={t('print.template')} open={isChoosing} onClose={() => setChoosing(false)} wide>
-          <StockChooser loaded={loaded.items} onClose={() => setChoosing(false)} />
-        </Dialog>
+        <MismatchAct {...{ mismatch, loaded }} size="small" onChoose={onChoose} />
       </>
     );
   }

@@ -29,7 +29,8 @@ test('a label printer that does not say what lies in it is printed on once a rol
     await page.getByRole('button', { name: words('print.chooseRoll') }).click();
     const search = page.getByRole('searchbox', { name: words('stock.search') });
     await search.fill('57 x 32');
-    await search.press('Enter');
+    await expect(page.getByRole('option', { name: /57/ }).first()).toBeVisible();
+    await page.keyboard.press('Enter');
     await expect(app.print.print('Thermal')).toBeEnabled();
     await page.keyboard.press('Enter');
     await expect.poll(() => zpl.printed.length).toBe(2);
