@@ -27,6 +27,8 @@ export function sheetHandlers({ station }: HandlerContext): GroupHandlers<'sheet
     spoil: ({ printerId, templateId, cells, spoiled }) =>
       ok(sheetMemory.spoil(printerId, templateId, cells, spoiled)),
     newSheet: ({ printerId, templateId }) => ok(sheetMemory.newSheet(printerId, templateId)),
+    bringBack: ({ printerId, templateId, ...cells }) =>
+      ok(sheetMemory.bringBack(printerId, templateId, cells)),
   };
 }
 

@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 import { DATE_ORDERS } from '../../shared/catalog/date-order.ts';
+import type { Scope } from '../../shared/catalog/entities.ts';
 import type { DateKind } from '../../shared/catalog/shelf-life.ts';
 import {
   defaultTemplateOf,
   type ExportRequest,
   exportRequestSchema,
+  SCOPES,
 } from '../../shared/contract/export-request.ts';
 import { layoutReferenceParts } from '../../shared/contract/layout-reference.ts';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
@@ -17,6 +19,8 @@ import { SCAN_ENVIRONMENTS, type ScanEnvironment } from '../../shared/symbol/spe
 import type { RecentChoices } from '../station/station.ts';
 
 const LAST_OUTPUT = 'last_output';
+
+const LAST_SCOPE = 'last_scope';
 
 /** Gives how the last export was made; null before the first, or where an older version's cannot be read. */
 export function lastOutput(choices: RecentChoices): OutputChoice | null {
@@ -36,6 +40,7 @@ export function lastOutput(choices: RecentChoices): OutputChoice | null {
 export function rememberOutput(choices: RecentChoices, request: ExportRequest): void {
   if (request.export_type === 'sheet_pdf') rememberStock(choices, stockOf(request));
   if (request.scope === 'logistic_units') return;
+  choices.save(LAST_SCOPE, request.scope);
   const { export_type, file_format, asset_config } = request;
   const ofThisExport = {
     start_position: undefined,
@@ -51,6 +56,12 @@ export function rememberOutput(choices: RecentChoices, request: ExportRequest): 
     file_format,
     asset_config: { ...asset_config, ...ofThisExport },
   });
+}
+
+/** Gives what the last labels were of; null before the first. */
+export function lastScope(choices: RecentChoices): Scope | null {
+  const stored = z.enum(SCOPES).safeParse(choices.load(LAST_SCOPE));
+  return stored.success ? stored.data : null;
 }
 
 function layoutId({

@@ -9,7 +9,7 @@ import type { Station } from '../station/station.ts';
 import { writeDiagnostics } from './diagnostics.ts';
 import type { HandlerContext } from './handler-context.ts';
 import { newOfferedFile } from './host-services.ts';
-import { lastOutput, lastPrinter, rememberPrinter } from './recent-choices.ts';
+import { lastOutput, lastPrinter, lastScope, rememberPrinter } from './recent-choices.ts';
 
 /** What a person has set. */
 export function settingsHandlers({ station, emit }: HandlerContext): GroupHandlers<'settings'> {
@@ -85,6 +85,7 @@ function appSettings({ settings, recentChoices: remembered }: Station): AppSetti
       protocol: settings.get('scale_protocol'),
     },
     lastOutput: lastOutput(remembered),
+    lastScope: lastScope(remembered),
     printerId: lastPrinter(remembered),
   };
 }

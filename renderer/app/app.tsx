@@ -26,7 +26,7 @@ import type { BenchSession } from '../state/bench-session.ts';
 import { useFirstStart } from '../state/first-start.ts';
 import { type Screen, useImportWizard, useNavigation } from '../state/navigation.ts';
 import { useMessages, useRunOperation } from '../state/notifications.ts';
-import { useResumeLastOutput } from '../state/resume-output.ts';
+import { useResumeLastOutput, useResumeLastScope } from '../state/resume-output.ts';
 import { useHost, useStation } from '../state/station.tsx';
 import { AttentionStrip } from './attention-strip.tsx';
 import { CommandPalette } from './command-palette.tsx';
@@ -55,6 +55,7 @@ export function App(): ReactNode {
   const isLoaded = useStation((state) => state.info !== null && state.settings !== null);
   useAppearance();
   useResumeLastOutput();
+  useResumeLastScope();
   useKeyboardShortcuts();
   useMenuCommands();
   useStationWarnings();
@@ -63,7 +64,8 @@ export function App(): ReactNode {
   const bench = useBenchMode((state) => state.session);
   const isFirstStart = useStation(({ info }) => info?.firstStart === true);
   const isLed = useFirstStart(({ begun, ended }) => !ended && (isFirstStart || begun));
-  const Current = screen === 'print' && isLed ? FirstStart : SCREEN_COMPONENTS[screen];
+  const isFirstStartShown = screen === 'print' && isLed;
+  const Current = isFirstStartShown ? FirstStart : SCREEN_COMPONENTS[screen];
   if (bench !== null) return isLoaded ? <Bench session={bench} /> : null;
   return (
     <div className="app">
@@ -79,7 +81,7 @@ export function App(): ReactNode {
       </main>
       <MessageArea />
       <CommandPalette />
-      <HelpDialog />
+      <HelpDialog isFirstStart={isFirstStartShown} />
       <ConfirmDialog />
       <FileDropZone />
       <ImportWizard />

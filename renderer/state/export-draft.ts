@@ -32,6 +32,8 @@ export interface ScanPlace {
 
 interface ExportDraft {
   readonly scope: Scope;
+  /** True once somebody chose the scope: until then it is one that there are rows of. */
+  readonly scopeChosen: boolean;
   readonly search: string;
   readonly filters: DraftFilters;
   /** Rows that were picked one by one, whatever the search says by now; none: everything that the search finds. */
@@ -55,6 +57,8 @@ interface ExportDraft {
   /** True: the preview shows the sheet as it is sent to a calibrated printer. */
   readonly asSent: boolean;
   readonly setScope: (scope: Scope) => void;
+  /** Begins with a scope, where nobody chose any. */
+  readonly offerScope: (scope: Scope) => void;
   readonly setSearch: (search: string) => void;
   readonly setFilters: (filters: Partial<DraftFilters>) => void;
   readonly toggle: (row: CatalogRow) => void;
@@ -92,6 +96,7 @@ const FROM_START = { sheet: 1, label: null } as const;
 /** What is being put together on the main screen. */
 export const useExportDraft = create<ExportDraft>((set) => ({
   scope: 'serials',
+  scopeChosen: false,
   search: '',
   filters: NO_FILTERS,
   picked: new Map(),
@@ -104,7 +109,11 @@ export const useExportDraft = create<ExportDraft>((set) => ({
   archive: FIRST_ARCHIVE,
   stockChosen: false,
   outputRestored: false,
-  setScope: (scope) => set({ scope, picked: new Map(), ...FROM_START }),
+  setScope: (scope) => set({ scope, scopeChosen: true, picked: new Map(), ...FROM_START }),
+  offerScope: (scope) =>
+    set((state) =>
+      state.scopeChosen || state.scope === scope ? {} : { scope, picked: new Map(), ...FROM_START },
+    ),
   setSearch: (search) => set({ search, ...FROM_START }),
   setFilters: (filters) => set((state) => ({ filters: { ...state.filters, ...filters }, ...FROM_START })),
   toggle: (row) =>
@@ -116,13 +125,21 @@ export const useExportDraft = create<ExportDraft>((set) => ({
   pickOnly: (scope, rows) =>
     set({
       scope,
+      scopeChosen: true,
       search: '',
       filters: NO_FILTERS,
       picked: new Map(rows.map((row) => [row.id as string, row])),
       ...FROM_START,
     }),
   pickRun: (scope, runId) =>
-    set({ scope, search: '', filters: { ...NO_FILTERS, runId }, picked: new Map(), ...FROM_START }),
+    set({
+      scope,
+      scopeChosen: true,
+      search: '',
+      filters: { ...NO_FILTERS, runId },
+      picked: new Map(),
+      ...FROM_START,
+    }),
   clearPicked: () => set({ picked: new Map(), ...FROM_START }),
   // The label that one looks at stays: how it changes is to be seen.
   setOutput: (changed) =>

@@ -38,6 +38,9 @@ import { Icon } from './icon.tsx';
 /** `accent` is for the one thing to do next; `danger` for what takes something away; `chosen` for one of several that is on. */
 export type ButtonTone = 'accent' | 'plain' | 'quiet' | 'danger' | 'chosen';
 
+/** A mouse that is pressed focuses a button although nothing else had the focus, which `preventFocusOnPress` alone does not prevent. */
+const KEEPS_FOCUS: Pick<ButtonProps, 'onMouseDown'> = { onMouseDown: (event) => event.preventDefault() };
+
 /** Renders a button of 40 px; `size="small"` for secondary actions. */
 export function Button(
   props: Omit<ButtonProps, 'className' | 'style'> & {
@@ -46,7 +49,8 @@ export function Button(
   },
 ): ReactNode {
   const { tone = 'plain', size = 'main', ...rest } = props;
-  return <AriaButton {...rest} className={`button button-${tone} button-${size}`} />;
+  const focus = rest.preventFocusOnPress === true ? KEEPS_FOCUS : {};
+  return <AriaButton {...focus} {...rest} className={`button button-${tone} button-${size}`} />;
 }
 
 interface FieldTexts {

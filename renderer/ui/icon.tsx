@@ -24,6 +24,7 @@ import CircleSlash from 'lucide-react/icons/circle-slash';
 import Clock from 'lucide-react/icons/clock';
 import Copy from 'lucide-react/icons/copy';
 import CornerDownLeft from 'lucide-react/icons/corner-down-left';
+import DeleteGlyph from 'lucide-react/icons/delete';
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import EqualNot from 'lucide-react/icons/equal-not';
 import Hand from 'lucide-react/icons/hand';
@@ -93,6 +94,7 @@ const ICONS = {
   turn: RotateCw,
   copy: Copy,
   delete: Trash2,
+  deleteDigit: DeleteGlyph,
   redo: Redo2,
   // How something is, or how it went.
   waiting: Clock,

@@ -9,6 +9,7 @@ import type { AttributeKey } from '../../shared/gs1/attributes.ts';
 import { nativeGtin } from '../../shared/gs1/gtin.ts';
 import { useFieldText } from '../i18n/field-text.ts';
 import { Code, GtinNote } from './label-content.tsx';
+import { RecordName } from './record-name.tsx';
 
 /** Shows what a record says: its name, GTIN, lot, dates and whatever else stands on its label, its serial last. */
 export function RecordFacts({ row }: { readonly row: CatalogRow }): ReactNode {
@@ -23,7 +24,9 @@ export function RecordFacts({ row }: { readonly row: CatalogRow }): ReactNode {
   ];
   return (
     <>
-      <p className="record-name">{[row.name, row.brand].filter((text) => text !== '').join(', ')}</p>
+      <p className="record-name">
+        <RecordName row={row} />
+      </p>
       <dl className="scan-facts">
         {facts.map(
           ([field, value]) =>

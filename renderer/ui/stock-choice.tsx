@@ -12,15 +12,18 @@ export function StockChoice(props: {
   readonly value: string;
   readonly name: string;
   readonly source: StockSource<FoundStock>;
+  /** What can be the stock in the printer: it is offered first. */
+  readonly loaded?: readonly FoundStock[];
   readonly onChange: (id: string) => void;
 }): ReactNode {
-  const { label, value, name, source, onChange } = props;
+  const { label, value, name, source, loaded, onChange } = props;
   return (
     <StockField label={label} value={name}>
       {(close) => (
         <FindStock
           source={source}
           selectedId={value}
+          {...(loaded === undefined ? {} : { loaded })}
           onChoose={(id) => {
             onChange(id);
             close();
@@ -34,9 +37,10 @@ export function StockChoice(props: {
 /** Searches only while it is shown. */
 function FindStock(props: {
   readonly source: StockSource<FoundStock>;
+  readonly loaded?: readonly FoundStock[];
   readonly selectedId: string;
   readonly onChoose: (id: string) => void;
 }): ReactNode {
-  const { source, selectedId, onChoose } = props;
-  return <StockFinder {...useStockFinding(source)} selectedId={selectedId} onChoose={onChoose} />;
+  const { source, ...finder } = props;
+  return <StockFinder {...useStockFinding(source)} {...finder} />;
 }

@@ -8,7 +8,7 @@ import { Button } from './controls.tsx';
 import { Icon } from './icon.tsx';
 import type { Zoom } from './zoom.ts';
 
-/** Shows something as a whole, smaller or larger, and says how large it is. */
+/** Shows something as a whole, smaller or larger, and says how large it is. A mouse leaves the focus where it is: Enter may be waited for. */
 export function ZoomButtons(props: {
   readonly zoom: Zoom;
   /** What showing the whole of it is called. */
@@ -22,6 +22,7 @@ export function ZoomButtons(props: {
     <span className="zoom" role="group" aria-label={t('print.zoom')}>
       <Button
         size="small"
+        preventFocusOnPress
         tone={zoom.isFitted ? 'chosen' : 'plain'}
         aria-pressed={zoom.isFitted}
         onPress={zoom.fit}
@@ -30,6 +31,7 @@ export function ZoomButtons(props: {
       </Button>
       <Button
         size="small"
+        preventFocusOnPress
         aria-label={t('print.zoomOut')}
         isDisabled={zoomOut === null}
         onPress={() => zoomOut?.()}
@@ -39,6 +41,7 @@ export function ZoomButtons(props: {
       <span className="zoom-scale">{percent(zoom.scale)}</span>
       <Button
         size="small"
+        preventFocusOnPress
         aria-label={t('print.zoomIn')}
         isDisabled={zoomIn === null}
         onPress={() => zoomIn?.()}

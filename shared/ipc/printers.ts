@@ -76,15 +76,23 @@ export const printers = {
 /** A printer's stock of one template. */
 const stockKey = { printerId: shortId, templateId: z.string() };
 
+/** Counted from 1. */
+const sheetCells = z.array(z.int().min(1)).max(10_000);
+
 /** The sheets that lie opened in the printers. */
 export const sheets = {
   of: query(z.strictObject(stockKey), returns<OpenedSheet>()),
   spoil: operation(
-    z.strictObject({ ...stockKey, cells: z.array(z.int().min(1)).max(10_000), spoiled: z.boolean() }),
+    z.strictObject({ ...stockKey, cells: sheetCells, spoiled: z.boolean() }),
     returns<OpenedSheet>(),
   ),
   /** A new sheet lies in: nothing of it is used. */
   newSheet: operation(z.strictObject(stockKey), returns<OpenedSheet>()),
+  /** Takes that back: these cells are used and spoiled again, beside those that were printed on since. */
+  bringBack: operation(
+    z.strictObject({ ...stockKey, used: sheetCells, spoiled: sheetCells }),
+    returns<OpenedSheet>(),
+  ),
 };
 
 /** Which tray of a printer, and which stock in it. */

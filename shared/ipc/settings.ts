@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Scope } from '../catalog/entities.ts';
 import { type ApiCall, KEY_SCOPES, type KeyScope } from '../contract/api-key.ts';
 import type { ShortId } from '../contract/short-id.ts';
 import type { DigitalLinkOrigin } from '../gs1/digital-link.ts';
@@ -33,6 +34,8 @@ export interface AppSettings {
   readonly scale: ScaleSettings;
   /** How the last export was made, without its selection, to start the next one from; null before the first. */
   readonly lastOutput: OutputChoice | null;
+  /** What the last labels were of, to start the next ones from; null before the first. */
+  readonly lastScope: Scope | null;
   /** The printer that was chosen last, which may be gone by now; `none` where somebody wants none, null where nobody chose. */
   readonly printerId: ShortId | 'none' | null;
 }

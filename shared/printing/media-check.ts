@@ -1,3 +1,4 @@
+import { cellsPerSheet } from '../label/sheet-layout.ts';
 import type { PageSize, Template } from '../label/template.ts';
 import { newProblem, problem } from '../result/problem.ts';
 import { ok, type Problem, type Result } from '../result/result.ts';
@@ -22,6 +23,26 @@ export function loadedMedia({ settings: { media }, status }: KnownMedia): readon
 export function isWrongMedia({ page }: Pick<Template, 'page'>, known: KnownMedia): boolean {
   const loaded = loadedMedia(known);
   return loaded.length > 0 && !loaded.some((size) => isSameSize(size, page, TOLERANCE_MM));
+}
+
+/** True where a printer takes one label after the other and a template has several a page. */
+export function isSheetForLabelPrinter(
+  { grid }: Pick<Template, 'grid'>,
+  { language }: Pick<PrinterSettings, 'language'>,
+): boolean {
+  return language !== 'pdf' && cellsPerSheet(grid) > 1;
+}
+
+/** Why a template cannot be printed on a printer as it stands. `sheet`: the printer takes one label after the other. `size`: other stock lies in it. */
+export type StockMismatch = 'sheet' | 'size';
+
+/** Gives why a template cannot be printed on a printer as it stands; null where nothing is known against it. */
+export function stockMismatch(
+  template: Pick<Template, 'page' | 'grid'>,
+  printer: KnownMedia & { readonly settings: Pick<PrinterSettings, 'language'> },
+): StockMismatch | null {
+  if (isSheetForLabelPrinter(template, printer.settings)) return 'sheet';
+  return isWrongMedia(template, printer) ? 'size' : null;
 }
 
 /**

@@ -21,6 +21,9 @@ import { dropWaitingChunks, insertChunks } from './print-job-writer.ts';
 
 type Cell = { readonly cell: number; readonly state: 'used' | 'spoiled' };
 
+/** The cells of a sheet that nothing can be printed on. */
+type SheetCells = Pick<OpenedSheet, 'used' | 'spoiled'>;
+
 /** Stores which cells of the opened sheets are printed on or spoiled, by printer and template. */
 export class OpenedSheets {
   readonly #db: Database;
@@ -59,6 +62,18 @@ export class OpenedSheets {
     const printer = this.#printers.find(printerId);
     if (printer !== null) this.#forget(printer.pk, templateId);
     return this.of(printerId, templateId);
+  }
+
+  /** Takes back that a new sheet is in the printer: its used and spoiled cells are so again, beside those that were printed on since. */
+  bringBack(printerId: ShortId, templateId: string, { used, spoiled }: SheetCells): OpenedSheet {
+    const printer = this.#printers.find(printerId);
+    if (printer === null) return this.of(printerId, templateId);
+    inTransaction(this.#db, () => {
+      const cells = used.filter((cell) => this.#isCellOf(templateId, cell));
+      this.#markUsed(printer.pk, templateId, cells);
+      this.spoil(printerId, templateId, spoiled, true);
+    });
+    return this.at(printer.pk, templateId);
   }
 
   /** Forgets the opened sheets of a template in every printer: its cells lie elsewhere now. */

@@ -7,10 +7,9 @@ import type { DigitalLinkOrigin } from '../../../shared/gs1/digital-link.ts';
 import type { OperationProblem } from '../../../shared/ipc/operation.ts';
 import { LABEL_COLUMNS } from '../../../shared/label/label.ts';
 import type { ResolvedAssets } from '../../../shared/label/resolve-assets.ts';
-import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { Template, TemplateSource } from '../../../shared/label/template.ts';
 import { type Calibration, movedOffPageProblem } from '../../../shared/printing/calibration.ts';
-import { checkMedia } from '../../../shared/printing/media-check.ts';
+import { checkMedia, isSheetForLabelPrinter } from '../../../shared/printing/media-check.ts';
 import type { PrintNote } from '../../../shared/printing/print-job.ts';
 import type { PrintRequest, Requester } from '../../../shared/printing/print-request.ts';
 import { isPrintedToTheEdge } from '../../../shared/printing/printer.ts';
@@ -260,12 +259,12 @@ function namesStartCells({ asset_config: assets }: ExportRequest): boolean {
 
 /** Why a printer that is fed with a label language cannot print a template: null where it can, and for printers that are fed with PDF. */
 export function labelLanguageProblem(
-  { grid, name }: Pick<Template, 'grid' | 'name'>,
+  template: Pick<Template, 'grid' | 'name'>,
   settings: ModelSettings,
 ): Problem<'printer_language' | 'printer_settings'> | null {
   if (settings.language === 'pdf') return null;
-  if (cellsPerSheet(grid) > 1) {
-    return newProblem('printer_language', { template: name });
+  if (isSheetForLabelPrinter(template, settings)) {
+    return newProblem('printer_language', { template: template.name });
   }
   // A person says the head: what a status says may be another printer's behind the same address.
   if (printerModel(settings, []).head === null) {

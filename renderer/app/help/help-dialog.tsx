@@ -10,16 +10,25 @@ import { HelpPicture } from './help-picture.tsx';
 import { HELP_PICTURES } from './help-pictures.ts';
 
 /** What is done on the screen that is shown, in a few lines with a picture, and the keys that work everywhere. */
-export function HelpDialog(): ReactNode {
+export function HelpDialog(props: {
+  /** True while the first start takes the place of Print. */
+  readonly isFirstStart: boolean;
+}): ReactNode {
+  const { isFirstStart } = props;
   const { t } = useTranslation();
   const { screen, helpOpen, setHelp } = useNavigation();
   const close = (): void => setHelp(false);
   return (
-    <Dialog title={t(`screens.${screen}`)} open={helpOpen} onClose={close} wide>
+    <Dialog
+      title={isFirstStart ? t('firstStart.title') : t(`screens.${screen}`)}
+      open={helpOpen}
+      onClose={close}
+      wide
+    >
       <div className="help">
-        <HelpPicture parts={HELP_PICTURES[screen]} />
+        {!isFirstStart && <HelpPicture parts={HELP_PICTURES[screen]} />}
         <ol className="help-lines">
-          {t(`help.${screen}`)
+          {t(isFirstStart ? 'help.firstStart' : `help.${screen}`)
             .split('\n')
             .map((line) => (
               <li key={line}>{line}</li>

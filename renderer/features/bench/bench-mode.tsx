@@ -4,9 +4,9 @@ import './bench-stage.css';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { isWrongMedia } from '../../../shared/printing/media-check.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import type { Printer } from '../../../shared/printing/printer.ts';
+import { mismatchOf } from '../../forms/stock-mismatch.tsx';
 import { useFormat } from '../../i18n/formatters.ts';
 import { useBenchMode } from '../../state/bench-mode.ts';
 import { type BenchSession, printedLabels } from '../../state/bench-session.ts';
@@ -17,6 +17,7 @@ import { useScanHandler } from '../../state/scan-handler.ts';
 import { ScanInterceptor } from '../../state/scan-interceptor.tsx';
 import { useStation } from '../../state/station.tsx';
 import { useStockEntry } from '../../state/stock.ts';
+import { StateMark } from '../../ui/status.tsx';
 import type { OpenJobQuestion } from './ask-answers.tsx';
 import { BenchHead } from './bench-head.tsx';
 import { BenchIdle } from './bench-idle.tsx';
@@ -61,7 +62,7 @@ export function BenchMode(props: {
       {missing === null && printer !== null && (
         <PrintingBench
           printer={printer}
-          wrongStock={stock !== null && isWrongMedia(stock, printer) ? stock : null}
+          wrongStock={mismatchOf(stock, printer) === null ? null : stock}
           onQuestion={({ id }) => setQuestionId(id)}
         />
       )}
@@ -140,6 +141,7 @@ function BenchFoot({ session }: { readonly session: BenchSession }): ReactNode {
     minute: '2-digit',
   });
   const count = printedLabels(session.tally);
+  const asking = useStation((state) => state.activity?.counts.asking ?? 0);
   return (
     <p className="bench-foot" role="status">
       {t('bench.printedSince', {
@@ -147,6 +149,7 @@ function BenchFoot({ session }: { readonly session: BenchSession }): ReactNode {
         number: number(count),
         moment: time.format(new Date(session.since)),
       })}
+      {asking > 0 && <StateMark state="needs-you">{t('activity.asks', { count: asking })}</StateMark>}
     </p>
   );
 }

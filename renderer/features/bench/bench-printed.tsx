@@ -49,7 +49,12 @@ export function BenchPrinted(props: {
       <div className="bench-said" role="status">
         <p>
           <Code>{rowName(row)}</Code>
-          {row.name === '' ? '' : ` · ${row.name}`}
+          {row.name !== '' && (
+            <>
+              {' · '}
+              <bdi>{row.name}</bdi>
+            </>
+          )}
         </p>
         <JobSentence job={job} progress={progress} />
       </div>

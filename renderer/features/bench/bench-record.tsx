@@ -115,7 +115,9 @@ function RecordCard(props: {
     return (
       <div className="bench-card" role="group" aria-label={rowName(match.row)} tabIndex={0}>
         <div className="bench-facts">
-          <p className="record-name">{match.row.name}</p>
+          <p className="record-name">
+            <bdi>{match.row.name}</bdi>
+          </p>
           <ScanDifferences differences={match.differences} />
           <Button preventFocusOnPress onPress={onMeant}>
             {t('scan.meant')}

@@ -2,23 +2,27 @@ import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Template } from '../../../shared/label/template.ts';
-import { loadedMedia } from '../../../shared/printing/media-check.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import type { Printer } from '../../../shared/printing/printer.ts';
-import { useMediaText } from '../../i18n/formatters.ts';
+import { MismatchAct, mismatchOf, useMismatchText } from '../../forms/stock-mismatch.tsx';
 import { useProblemText } from '../../i18n/problem-text.ts';
+import { useBenchMode } from '../../state/bench-mode.ts';
+import { useLoadedStock } from '../../state/loaded-stock.ts';
+import { useNavigation } from '../../state/navigation.ts';
 import { useRunOperation } from '../../state/notifications.ts';
 import { useClient, useStation } from '../../state/station.tsx';
 import { Button } from '../../ui/controls.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { PrinterStateReasons } from '../../ui/printer-status.tsx';
 import { AskAnswers, type OpenJobQuestion } from './ask-answers.tsx';
 import { holdingCondition } from './print-progress.ts';
 import { useOutcomeSound } from './use-bench.ts';
+import { leaveFullScreen } from './use-full-screen.ts';
 
 /** What keeps labels from being printed, the most pressing alone: what is mended gives way to the next. Nothing while all is well. */
 export function BenchTrouble(props: {
   readonly printer: Printer;
-  /** What is set and does not lie in the printer; null where it does. */
+  /** What is set and does not lie in the printer, or is not for it; null where it is right. */
   readonly wrongStock: Template | null;
   /** The first job of the printer that goes no further without a person; null where there is none, or the stage is about it. */
   readonly ask: PrintJob | null;
@@ -49,16 +53,18 @@ export function BenchTrouble(props: {
 
 function WrongStock(props: { readonly printer: Printer; readonly template: Template }): ReactNode {
   const { printer, template } = props;
-  const { t } = useTranslation();
-  const mediaText = useMediaText();
+  const mismatchText = useMismatchText();
+  const loaded = useLoadedStock(printer);
+  const mismatch = mismatchOf(template, printer);
+  if (mismatch === null) return null;
+  function leaveToChoose(): void {
+    leaveFullScreen();
+    useBenchMode.getState().leave();
+    useNavigation.getState().show('print');
+  }
   return (
-    <Trouble>
-      {t('print.mismatch', {
-        printer: printer.name,
-        loaded: loadedMedia(printer).map(mediaText).join(', '),
-        template: template.name,
-        needed: mediaText(template.page),
-      })}
+    <Trouble act={<MismatchAct {...{ mismatch, loaded }} onChoose={leaveToChoose} />}>
+      {mismatchText(mismatch, printer, template)}
     </Trouble>
   );
 }
@@ -70,7 +76,7 @@ function Trouble(props: { readonly children: ReactNode; readonly act?: ReactNode
   return (
     <div className="bench-trouble" role="alert">
       <span className="bench-mark" aria-hidden="true">
-        !
+        <Icon name="warning" />
       </span>
       <div className="bench-trouble-words">{props.children}</div>
       {props.act}

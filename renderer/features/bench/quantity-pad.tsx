@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Button } from '../../ui/controls.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { type TypedQuantity, withDigit, withoutDigit } from './quantity.ts';
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
@@ -26,7 +27,7 @@ export function QuantityPad(props: {
         isDisabled={typed === ''}
         onPress={() => onChange(withoutDigit(typed))}
       >
-        ⌫
+        <Icon name="deleteDigit" />
       </Button>
     </div>
   );

@@ -195,7 +195,7 @@ function cellOf(row: CatalogRow, key: ColumnKey, t: TFunction): ReactNode {
       return <Code>{row.attributes[DATE_KEYS[key]] ?? ''}</Code>;
     case 'name':
     case 'brand':
-      return row[key];
+      return <bdi>{row[key]}</bdi>;
     case 'state':
       return <RowState row={row} t={t} />;
   }

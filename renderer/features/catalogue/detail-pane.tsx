@@ -14,6 +14,7 @@ import { useClient, useStation } from '../../state/station.tsx';
 import { Button } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Code, GtinNote } from '../../ui/label-content.tsx';
+import { RecordName } from '../../ui/record-name.tsx';
 import { AttributeForm } from './attribute-fields.tsx';
 import { DetailActions, ProductForm } from './detail-actions.tsx';
 import { ProductDatesForm } from './product-dates.tsx';
@@ -61,7 +62,9 @@ export function DetailPane(props: { readonly scope: Scope; readonly row: Catalog
         {scope !== 'products' && (
           <>
             <dt>{t('fields.product')}</dt>
-            <dd>{[row.name, row.brand].filter((text) => text !== '').join(', ')}</dd>
+            <dd>
+              <RecordName row={row} />
+            </dd>
           </>
         )}
         {scope === 'serials' && row.lot !== null && (

@@ -95,7 +95,7 @@ export function ProductPicker(props: {
               className="select-option select-option-pair"
             >
               <Code>{nativeGtin(row.gtin)}</Code>
-              <span>{row.name}</span>
+              <bdi>{row.name}</bdi>
             </ListBoxItem>
           )}
         </ListBox>

@@ -30,6 +30,8 @@ export function PrinterStep(): ReactNode {
   const text = usePrinterText();
   const proposed = printerToUse(printers, kept === null || kept === 'none' ? [] : [kept]) ?? printers[0];
   const selected = chosen ?? proposed?.id ?? AS_PDF;
+  // That none was found yet is nobody's wish to have none: one that is found later is taken by itself.
+  const isWish = chosen !== null || proposed !== undefined;
   const keep = (): void =>
     runOperation(
       client.settings.change({ printerId: selected === AS_PDF ? null : (selected as ShortId) }),
@@ -47,7 +49,7 @@ export function PrinterStep(): ReactNode {
           { value: AS_PDF, text: t('print.noPrinter'), detail: t('firstStart.asPdf') },
         ]}
       />
-      <StepButtons onNext={keeping ? null : keep}>
+      <StepButtons onNext={keeping ? null : isWish ? keep : next}>
         <Button onPress={() => setAdding(true)}>{t('printers.add')}</Button>
       </StepButtons>
       {adding && <AddPrinterDialog onClose={() => setAdding(false)} />}

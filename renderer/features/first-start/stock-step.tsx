@@ -1,8 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { isWrongMedia, loadedMedia } from '../../../shared/printing/media-check.ts';
+import type { FittingStock } from '../../../shared/ipc/stock.ts';
+import { loadedMedia } from '../../../shared/printing/media-check.ts';
 import type { Printer } from '../../../shared/printing/printer.ts';
+import { mismatchOf } from '../../forms/stock-mismatch.tsx';
 import { useMediaText } from '../../i18n/formatters.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
 import { useFirstStart } from '../../state/first-start.ts';
@@ -20,34 +22,45 @@ export function StockStep(): ReactNode {
   const mediaText = useMediaText();
   const { output, chooseStock } = useExportDraft();
   const [chosen, choose] = useState<string | null>(null);
-  const loaded = useStockInPlaceOf(output.template, printer);
-  const selected = chosen ?? loaded ?? output.template;
+  const loaded = useLoadedStock(printer);
+  const inPlace = useStockInPlaceOf(output.template, printer, loaded);
+  const selected = chosen ?? inPlace ?? output.template;
   const stock = useStockChoice(selected);
   const media = printer === null ? [] : loadedMedia(printer);
+  // A label printer that says nothing of its roll: nobody but the person who stands there knows it.
+  const needsRoll = mismatchOf(useStockEntry(selected)?.template, printer) === 'sheet';
   return (
     <>
       <p>
         {printer === null || media.length === 0
-          ? t('firstStart.stockText')
+          ? t(needsRoll ? 'firstStart.rollText' : 'firstStart.stockText', { printer: printer?.name })
           : t('firstStart.loaded', { printer: printer.name, loaded: media.map(mediaText).join('; ') })}
       </p>
       <div className="first-start-field">
-        <StockChoice label={t('print.template')} {...stock} onChange={choose} />
+        <StockChoice label={t('print.template')} {...stock} loaded={loaded.items} onChange={choose} />
       </div>
       <StepButtons
-        onNext={() => {
-          chooseStock(selected);
-          next();
-        }}
+        onNext={
+          needsRoll
+            ? null
+            : () => {
+                chooseStock(selected);
+                next();
+              }
+        }
       />
     </>
   );
 }
 
-/** Gives the likeliest stock that lies in a printer; null where `present` fits, or where nobody says what lies in it. */
-function useStockInPlaceOf(present: string, printer: Printer | null): string | null {
-  const { bestId, items } = useLoadedStock(printer);
-  const template = useStockEntry(present)?.template ?? null;
-  if (printer === null || template === null || !isWrongMedia(template, printer)) return null;
-  return bestId ?? items[0]?.entry.template.id ?? null;
+/** Gives the likeliest stock that lies in a printer; null where `present` fits, or where nobody says what lies in it and no roll was used before. */
+function useStockInPlaceOf(
+  present: string,
+  printer: Printer | null,
+  { bestId, items }: FittingStock,
+): string | null {
+  const template = useStockEntry(present)?.template;
+  if (printer === null || mismatchOf(template, printer) === null) return null;
+  const isSaid = loadedMedia(printer).length > 0;
+  return bestId ?? (isSaid ? (items[0]?.entry.template.id ?? null) : null);
 }

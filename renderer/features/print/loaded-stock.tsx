@@ -2,17 +2,14 @@ import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { FittingStock } from '../../../shared/ipc/stock.ts';
-import type { PageSize } from '../../../shared/label/template.ts';
-import { isWrongMedia, loadedMedia } from '../../../shared/printing/media-check.ts';
 import { type Printer, printerCondition } from '../../../shared/printing/printer.ts';
 import type { StockEntry } from '../../../shared/stock/stock-library.ts';
-import { useMediaText } from '../../i18n/formatters.ts';
+import { MismatchAct, mismatchOf, useMismatchText } from '../../forms/stock-mismatch.tsx';
 import { useExportDraft } from '../../state/export-draft.ts';
 import { useStation } from '../../state/station.tsx';
-import { Button } from '../../ui/controls.tsx';
 import { StateMark } from '../../ui/status.tsx';
 
-/** Begins with what is loaded, where no stock was ever chosen. */
+/** Begins with what is loaded, or with the roll that was used last, where no stock was ever chosen. */
 export function useOfferLoadedStock({ bestId }: FittingStock): void {
   const offer = useExportDraft((state) => state.offerStock);
   const isFirst = useStation(({ settings }) => settings !== null && settings.lastOutput === null);
@@ -21,33 +18,22 @@ export function useOfferLoadedStock({ bestId }: FittingStock): void {
   }, [isFirst, bestId, offer]);
 }
 
-/** Warns, beside the printer, of stock that does not lie in it, with one act against that; else of a printer that labels will wait for. */
+/** Warns, beside the printer, of stock that does not lie in it or is not for it, with one act against that; else of a printer that labels will wait for. */
 export function StockNotice(props: {
   readonly printer: Printer;
   readonly stock: StockEntry | null;
   readonly loaded: FittingStock;
+  readonly onChoose: () => void;
 }): ReactNode {
-  const { printer, stock, loaded } = props;
+  const { printer, stock, loaded, onChoose } = props;
   const { t } = useTranslation();
-  const mediaText = useMediaText();
-  const chooseStock = useExportDraft((state) => state.chooseStock);
-  const { bestId } = loaded;
-  // The gap is not what does not fit.
-  const sizeText = ({ widthMm, heightMm }: PageSize): string => mediaText({ widthMm, heightMm });
-  if (stock !== null && isWrongMedia(stock.template, printer)) {
-    const facts = {
-      printer: printer.name,
-      loaded: loadedMedia(printer).map(sizeText).join(', '),
-      needed: sizeText(stock.template.page),
-    };
+  const mismatchText = useMismatchText();
+  const mismatch = mismatchOf(stock?.template, printer);
+  if (stock !== null && mismatch !== null) {
     return (
       <>
-        <StateMark state="failed">{t('print.mismatch', facts)}</StateMark>
-        {bestId !== null && (
-          <Button size="small" onPress={() => chooseStock(bestId)}>
-            {t('print.useLoaded')}
-          </Button>
-        )}
+        <StateMark state="failed">{mismatchText(mismatch, printer, stock.template)}</StateMark>
+        <MismatchAct {...{ mismatch, loaded }} size="small" onChoose={onChoose} />
       </>
     );
   }

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next';
 
 import type { PageSize } from '../../../shared/label/template.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
+import { usePrintingView } from '../../state/navigation.ts';
 import { useStockSource } from '../../state/stock.ts';
 import { Button } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialogs.tsx';
 import { StockFinder, useStockFinding } from '../../ui/stock-finder.tsx';
 import type { Matter } from './matter.ts';
 import { type MendingAct, mendingAct } from './mending-act.ts';
+import { useDraftPrinter } from './printer-field.tsx';
 import { type LeaveOut } from './use-leave-out.ts';
 
 /** What mends a matter for all of its labels, and the way to go on without labels that cannot be made. */
@@ -37,7 +39,14 @@ function ActButton(props: {
   const { t } = useTranslation();
   const [choosing, setChoosing] = useState(false);
   const { output, setOutput } = useExportDraft();
+  const printer = useDraftPrinter();
+  const openPrinterTask = usePrintingView((state) => state.openTask);
+  if (act.kind === 'printerSettings' && printer === null) return null;
   function mend(): void {
+    if (act.kind === 'printerSettings') {
+      if (printer !== null) openPrinterTask({ what: 'settings', printerId: printer.id });
+      return;
+    }
     if (act.kind === 'larger') {
       setChoosing(true);
       return;
@@ -57,6 +66,7 @@ function ActButton(props: {
       act.kind === 'errorCorrection' ? t('print.mend.errorCorrection', { level: act.level }) : '',
     larger: t('print.mend.larger'),
     lessText: t('print.mend.lessText'),
+    printerSettings: t('print.mend.printerSettings'),
   }[act.kind];
   return (
     <>
@@ -78,7 +88,7 @@ function ActButton(props: {
   );
 }
 
-type OptionAct = Exclude<MendingAct, { readonly kind: 'leaveOut' | 'larger' | 'symbol' }>;
+type OptionAct = Exclude<MendingAct, { readonly kind: 'leaveOut' | 'larger' | 'symbol' | 'printerSettings' }>;
 
 function optionsOf(
   act: OptionAct,

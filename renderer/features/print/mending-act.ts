@@ -21,7 +21,9 @@ export type MendingAct =
   /** A label at least as large; null: just a larger one. */
   | { readonly kind: 'larger'; readonly least: PageSize | null }
   | { readonly kind: 'lessText' }
-  | { readonly kind: 'leaveOut' };
+  | { readonly kind: 'leaveOut' }
+  /** The printer's settings say what is not known of it. */
+  | { readonly kind: 'printerSettings' };
 
 /** What mends those that name no levers themselves; the others are mended elsewhere, or by nobody here. */
 const ACTS: Readonly<Partial<Record<string, MendingAct>>> = {
@@ -35,6 +37,8 @@ const ACTS: Readonly<Partial<Record<string, MendingAct>>> = {
   text_left_out: { kind: 'larger', least: null },
   line_shortened: { kind: 'larger', least: null },
   hri_left_out: { kind: 'larger', least: null },
+  dots_unknown: { kind: 'printerSettings' },
+  ean_dots_unknown: { kind: 'printerSettings' },
   best_before_past: { kind: 'leaveOut' },
   coupon_number: { kind: 'leaveOut' },
   unassigned_prefix: { kind: 'leaveOut' },

@@ -1,9 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import type { InputOf } from '../../../shared/ipc/schema.ts';
 import type { OpenedSheet } from '../../../shared/printing/printer.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
-import { useRunOperation } from '../../state/notifications.ts';
+import { useMessages, useRunOperation } from '../../state/notifications.ts';
 import { useClient, useStation } from '../../state/station.tsx';
 import { useStockVersion } from '../../state/stock.ts';
 import { Button } from '../../ui/controls.tsx';
@@ -18,15 +19,35 @@ export interface OpenedSheetActions {
 
 /** Gives the actions on the opened sheet; null where no printer is selected. */
 export function useOpenedSheetActions(): OpenedSheetActions | null {
+  const { t } = useTranslation();
+  const notify = useMessages((state) => state.notify);
   const client = useClient();
   const runOperation = useRunOperation();
   const printer = useDraftPrinter();
   const templateId = useExportDraft((state) => state.output.template);
   if (printer === null) return null;
   const stock = { printerId: printer.id, templateId };
+  function offerUndo(cells: InputOf<'sheets.bringBack'>): void {
+    const bringBack = (): void =>
+      runOperation(client.sheets.bringBack(cells), (opened) => {
+        // Another sheet may be before the person by then.
+        if (useExportDraft.getState().output.template === templateId) applyOpenedSheet(opened, draftCells());
+      });
+    notify({
+      tone: 'plain',
+      text: t('print.newSheetIn', { count: cells.used.length + cells.spoiled.length }),
+      action: { label: t('app.undo'), run: bringBack },
+    });
+  }
   return {
     newSheet: () =>
-      runOperation(client.sheets.newSheet(stock), (opened) => applyOpenedSheet(opened, draftCells())),
+      runOperation(client.sheets.of(stock), ({ used, spoiled }) =>
+        runOperation(client.sheets.newSheet(stock), (opened) => {
+          applyOpenedSheet(opened, draftCells());
+          if (used.length + spoiled.length > 0)
+            offerUndo({ ...stock, used: [...used], spoiled: [...spoiled] });
+        }),
+      ),
     spoil: (cell, spoiled) => runOperation(client.sheets.spoil({ ...stock, cells: [cell], spoiled })),
   };
 }
@@ -93,7 +114,7 @@ export function NewSheetButton(): ReactNode {
   }, [openedSheet]);
   if (openedSheet === null) return null;
   return (
-    <Button size="small" aria-keyshortcuts="F2" onPress={openedSheet.newSheet}>
+    <Button size="small" aria-keyshortcuts="F2" preventFocusOnPress onPress={openedSheet.newSheet}>
       {t('print.newSheet')}
       <span aria-hidden="true">F2</span>
     </Button>

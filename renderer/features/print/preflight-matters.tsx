@@ -88,7 +88,7 @@ function LabelButton(props: {
   return (
     <button type="button" className="matter-label" onClick={() => onLook(row.position)}>
       <Code>{labelCode(row.label)}</Code>
-      <span>{isLogisticLabel(row.label) ? '' : row.label.name}</span>
+      <bdi>{isLogisticLabel(row.label) ? '' : row.label.name}</bdi>
     </button>
   );
 }

@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/status.tsx';
 import { CalibrationToggle } from './calibration-toggle.tsx';
 import { LabelView } from './label-view.tsx';
 import { Pager } from './pager.tsx';
+import { NothingSelected } from './nothing-selected.tsx';
 import { PreflightList } from './preflight-list.tsx';
 import { SheetView } from './sheet-view.tsx';
 import type { PreflightState } from './use-preflight.ts';
@@ -33,12 +34,12 @@ export const PreviewPanel = memo(function PreviewPanel(props: PreviewProps): Rea
   const problemText = useProblemText();
   const { picture, problem } = preview;
   if (picture === null) {
-    const emptyText = mayBeElsewhere ? t('service.notHere') : t('print.nothingFound');
-    const statusText = isEmpty ? emptyText : t('print.comingUp');
     if (problem === null && preflight.leftOut.length > 0 && preflight.labelCount === 0) {
       return <EmptyState>{preflight.leftOut.map(problemText).join(' ')}</EmptyState>;
     }
-    return <EmptyState>{problem === null ? statusText : problemText(problem)}</EmptyState>;
+    if (problem !== null) return <EmptyState>{problemText(problem)}</EmptyState>;
+    if (!isEmpty) return <EmptyState>{t('print.comingUp')}</EmptyState>;
+    return mayBeElsewhere ? <EmptyState>{t('service.notHere')}</EmptyState> : <NothingSelected />;
   }
   return (
     <div className="preview">

@@ -5,10 +5,10 @@ import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
 import { exportCommand, printCommand } from '../../../shared/contract/cli-command.ts';
-import { isWrongMedia } from '../../../shared/printing/media-check.ts';
 import type { Printer } from '../../../shared/printing/printer.ts';
 import type { StockEntry } from '../../../shared/stock/stock-library.ts';
 import { usePrintTimeForm } from '../../forms/print-time-form/use-print-time-form.tsx';
+import { mismatchOf } from '../../forms/stock-mismatch.tsx';
 import { answeredAsLast } from '../../state/answered-request.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
 import { useLastAnswers } from '../../state/last-answers.ts';
@@ -45,10 +45,11 @@ export function PrintBar(props: {
   const isPossible = goesOut
     ? obstacles.length === 0
     : draft.labelCount !== 0 && preflight.rejectedCount === 0;
-  const isMediaRight =
-    to !== 'printer' || stock === null || printer === null || !isWrongMedia(stock.template, printer);
+  const isStockRight = to !== 'printer' || mismatchOf(stock?.template, printer) === null;
   const submission = useSubmission({ draft, destination, printer, hold });
-  const submit = isPossible && isMediaRight ? submission.submit : null;
+  // What cannot be shown is refused where it is made, too.
+  const isShown = goesOut || preview.problem === null;
+  const submit = isPossible && isStockRight && isShown ? submission.submit : null;
   const copyCommand = useCopyCommand(draft.request, target, to === 'printer' ? printer : null, hold);
   useEnterKey(() => submit?.());
   return (
@@ -56,7 +57,7 @@ export function PrintBar(props: {
       <div className="print-bar-words">
         <p className="print-bar-sentence" role="status">
           <PrintSentence
-            {...{ draft, preview, to, goesOut, printer, stock, hold }}
+            {...{ draft, preview, to, goesOut, printer, stock, hold, isStockRight, isShown }}
             rejectedCount={goesOut ? 0 : preflight.rejectedCount}
           />
         </p>

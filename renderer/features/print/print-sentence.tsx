@@ -10,6 +10,8 @@ import type { DraftRequest } from './use-export-request.ts';
 import type { Preview } from './use-preview.ts';
 import { usePrintDuration } from './use-print-duration.ts';
 
+const MEDIUM_TEXTS = { roll: 'print.sentenceRoll', fan_fold: 'print.sentenceFanFold' } as const;
+
 /** Says in one sentence what Enter does: Print 37 labels on ZD421, roll 57 × 32 mm, about 2 minutes. */
 export function PrintSentence(props: {
   readonly draft: DraftRequest;
@@ -20,10 +22,15 @@ export function PrintSentence(props: {
   readonly printer: Printer | null;
   readonly stock: StockEntry | null;
   readonly hold: boolean;
+  /** False where the stock cannot be printed on that printer as it stands: Enter does nothing. */
+  readonly isStockRight: boolean;
+  /** False where the labels cannot even be shown: Enter does nothing, and the preview says why. */
+  readonly isShown: boolean;
   /** Number of rejected labels: until they are excluded, Enter does nothing. */
   readonly rejectedCount: number;
 }): ReactNode {
-  const { draft, preview, to, goesOut, printer, stock, hold, rejectedCount } = props;
+  const { draft, preview, to, goesOut, printer, stock, hold } = props;
+  const { isStockRight, isShown, rejectedCount } = props;
   const { t } = useTranslation();
   const { number } = useFormat();
   const mediaText = useMediaText();
@@ -34,6 +41,8 @@ export function PrintSentence(props: {
   if (goesOut) return inOneSentence(t(`service.sentence.${scope}`), t(`print.kind.${output.kind}`));
   if (rows === 0) return t('print.sentenceNothing');
   if (rejectedCount > 0) return t('print.sentenceRefused', { count: rejectedCount });
+  if (!isStockRight) return t('print.sentenceStock');
+  if (!isShown) return t('print.sentenceProblem');
   const picture = preview.picture?.kind === 'sheet' ? preview.picture : null;
   const copies = to === 'zip' ? 1 : (picture?.copies ?? output.copies);
   const labels = rows * copies;
@@ -44,16 +53,18 @@ export function PrintSentence(props: {
     const kind = t(`print.kind.${output.kind}`);
     return inOneSentence(t('print.does.zip', { what }), kind, output.format.toUpperCase(), dated);
   }
-  const isRoll = stock !== null && stock.medium !== 'sheet';
+  const mediumText = stock === null || stock.medium === 'sheet' ? null : MEDIUM_TEXTS[stock.medium];
   const sheets = picture?.sheetCount ?? null;
   return inOneSentence(
     to === 'pdf' || printer === null
       ? t('print.does.pdf', { what })
       : t(hold ? 'print.does.hold' : 'print.does.printer', { what, printer: printer.name }),
     copies > 1 ? t('print.sentenceCopies', { count: copies }) : null,
-    isRoll ? t('print.sentenceRoll', { size: mediaText(stock.template.page) }) : null,
-    !isRoll && sheets !== null ? t('print.sentenceSheets', { count: sheets, number: number(sheets) }) : null,
-    !isRoll && output.start > 1 ? t('print.sentenceStart', { cell: output.start }) : null,
+    mediumText !== null && stock !== null ? t(mediumText, { size: mediaText(stock.template.page) }) : null,
+    mediumText === null && sheets !== null
+      ? t('print.sentenceSheets', { count: sheets, number: number(sheets) })
+      : null,
+    mediumText === null && output.start > 1 ? t('print.sentenceStart', { cell: output.start }) : null,
     dated,
     to === 'printer' && !hold ? duration(labels) : null,
   );

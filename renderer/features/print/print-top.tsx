@@ -1,6 +1,6 @@
 import './print-top.css';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { formatsOf } from '../../../shared/contract/export-request.ts';
@@ -11,6 +11,7 @@ import { ARCHIVE_TYPES } from '../../../shared/symbol/symbology.ts';
 import type { Made } from '../../state/draft-destination.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
 import { Button, Select } from '../../ui/controls.tsx';
+import { Dialog } from '../../ui/dialogs.tsx';
 import { StockField } from '../../ui/stock-field.tsx';
 import { CompareButton, LayoutField } from './layout-field.tsx';
 import { StockNotice } from './loaded-stock.tsx';
@@ -32,6 +33,7 @@ export function PrintTop(props: {
   const { printer, stock, loaded, willPrint, optionsOpen, onToggleOptions } = props;
   const { t } = useTranslation();
   const isSheet = useExportDraft((state) => state.output.kind === 'sheet_pdf');
+  const [isChoosing, setChoosing] = useState(false);
   return (
     <div className="print-top">
       <div className="print-top-fields" role="group" aria-label={t('print.on')}>
@@ -44,14 +46,25 @@ export function PrintTop(props: {
         ) : (
           <ArchiveFields />
         )}
-        <Button tone={optionsOpen ? 'chosen' : 'plain'} aria-expanded={optionsOpen} onPress={onToggleOptions}>
+        <Button
+          tone={optionsOpen ? 'chosen' : 'plain'}
+          aria-expanded={optionsOpen}
+          preventFocusOnPress
+          onPress={onToggleOptions}
+        >
           {t('print.options')}
         </Button>
       </div>
       <div className="print-notice">
         <span className="print-notice-text" role="status">
-          {printer !== null && willPrint && <StockNotice printer={printer} stock={stock} loaded={loaded} />}
+          {printer !== null && willPrint && (
+            <StockNotice {...{ printer, stock, loaded }} onChoose={() => setChoosing(true)} />
+          )}
         </span>
+        {/* Beside the notice: it stays open whatever becomes of the printer meanwhile. */}
+        <Dialog title={t('print.template')} open={isChoosing} onClose={() => setChoosing(false)} wide>
+          <StockChooser loaded={loaded.items} onClose={() => setChoosing(false)} />
+        </Dialog>
         <OptionsSummary />
         {isSheet && <CompareButton />}
       </div>

@@ -15,6 +15,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Code } from '../../ui/label-content.tsx';
 import type { DraftRequest } from './use-export-request.ts';
+import { useUndoablePick } from './use-undoable-pick.ts';
 
 /** What to make labels of: scope, search, filters, and rows picked one by one. */
 export function SelectionPanel(props: {
@@ -39,13 +40,14 @@ export function SelectionPanel(props: {
       }),
     [client, scope, search, filters],
   );
+  const undoable = useUndoablePick();
   const list = usePagedList(fetchPage, version);
   return (
     <div className="selection">
       <Choice<Scope>
         aria-label={t('print.what')}
         value={scope}
-        onChange={draft.setScope}
+        onChange={(chosen) => undoable(() => draft.setScope(chosen))}
         options={(['products', 'lots', 'serials'] as const).map((one) => [one, t(`scopes.${one}`)])}
       />
       <SearchField label={t('print.search')} value={search} onChange={draft.setSearch} />
@@ -87,6 +89,7 @@ function Chosen(props: { readonly counts: DraftRequest['counts']; readonly willP
   const { number } = useFormat();
   const picked = useExportDraft((state) => state.picked);
   const clear = useExportDraft((state) => state.clearPicked);
+  const undoable = useUndoablePick();
   const unconfirmed = counts?.unconfirmed ?? 0;
   const total = counts === null ? null : { count: counts.total, number: number(counts.total) };
   return (
@@ -102,7 +105,7 @@ function Chosen(props: { readonly counts: DraftRequest['counts']; readonly willP
         )}
       </span>
       {picked.size > 0 && (
-        <Button size="small" onPress={clear}>
+        <Button size="small" onPress={() => undoable(clear)}>
           {t('print.clearPicked')}
         </Button>
       )}
@@ -121,7 +124,7 @@ function columnsOf(scope: Scope, t: TFunction): readonly Column<CatalogRow>[] {
     key: 'name',
     heading: t('fields.name'),
     width: 'minmax(80px, 1fr)',
-    cell: (row) => row.name,
+    cell: (row) => <bdi>{row.name}</bdi>,
   };
   const lot: Column<CatalogRow> = {
     key: 'lot',

@@ -92,6 +92,8 @@ export function SheetCells(props: {
               }}
               tabIndex={cell === tabStopCell ? 0 : -1}
               aria-label={t('print.cell', { cell, state: t(`print.cellState.${state}`) })}
+              // Enter prints, and does not press the cell again.
+              onMouseDown={(event) => event.preventDefault()}
               onClick={() => applyTool(cell)}
             />
           );

@@ -30,6 +30,7 @@ export function SheetView({ picture }: { readonly picture: SheetPreview }): Reac
               size="small"
               aria-pressed={one === tool}
               tone={one === tool ? 'chosen' : 'plain'}
+              preventFocusOnPress
               onPress={() => setTool(one)}
             >
               {t(`print.tool.${one}`)}

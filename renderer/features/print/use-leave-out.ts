@@ -4,9 +4,10 @@ import { usePendingOperation } from '../../state/notifications.ts';
 import { useClient } from '../../state/station.tsx';
 import type { Matter } from './matter.ts';
 import type { PreflightState } from './use-preflight.ts';
+import { useUndoablePick } from './use-undoable-pick.ts';
 
 /** As many as can be chosen one by one; beyond that a selection is a search. */
-const MAX_SELECTED = 5_000;
+const MAX_SELECTED = 20_000;
 
 /** As many as the station lists at once. */
 const PAGE_ROWS = 1_000;
@@ -24,6 +25,7 @@ export function useLeaveOut({ checkedCount, labelCount }: PreflightState): Leave
   const client = useClient();
   const [busy, runOperation] = usePendingOperation();
   const { scope, search, filters, picked, pickOnly } = useExportDraft();
+  const undoable = useUndoablePick();
 
   async function fetchMatchingRows(): Promise<Awaited<ReturnType<typeof client.catalog.list>>> {
     const items: CatalogRow[] = [];
@@ -44,14 +46,16 @@ export function useLeaveOut({ checkedCount, labelCount }: PreflightState): Leave
 
   return {
     busy,
-    isPossible: ({ rows, count }) =>
-      checkedCount >= labelCount && rows.length === count && count < labelCount && labelCount <= MAX_SELECTED,
-    run: ({ rows }) => {
-      const concerned = new Set<string>(rows.map(({ id }) => id));
+    isPossible: ({ ids, count }) =>
+      checkedCount >= labelCount && ids.length === count && count < labelCount && labelCount <= MAX_SELECTED,
+    run: ({ ids }) => {
+      const concerned = new Set<string>(ids);
       const pickOthers = (all: readonly CatalogRow[]): void =>
-        pickOnly(
-          scope,
-          all.filter(({ id }) => !concerned.has(id)),
+        undoable(() =>
+          pickOnly(
+            scope,
+            all.filter(({ id }) => !concerned.has(id)),
+          ),
         );
       if (picked.size > 0) pickOthers([...picked.values()]);
       else runOperation(fetchMatchingRows(), ({ items }) => pickOthers(items));

@@ -5,16 +5,22 @@ import { useTranslation } from 'react-i18next';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
 import type { ExportBody } from '../../../shared/ipc/exports.ts';
 import type { ScanMatch } from '../../../shared/ipc/scanner.ts';
+import type { Template } from '../../../shared/label/template.ts';
+import type { Printer } from '../../../shared/printing/printer.ts';
 import type { LotKey } from '../../../shared/recall/lot-acts.ts';
 import { usePrintTimeForm } from '../../forms/print-time-form/use-print-time-form.tsx';
+import { MismatchAct, mismatchOf, useMismatchText } from '../../forms/stock-mismatch.tsx';
 import { rowName } from '../../state/catalogue-view.ts';
+import { useExportDraft } from '../../state/export-draft.ts';
 import { useAnsweredAsLast, useLabelRequest } from '../../state/label-request.ts';
-import { useActivityView, useTraceView } from '../../state/navigation.ts';
+import { useLoadedStock } from '../../state/loaded-stock.ts';
+import { useActivityView, useNavigation, useTraceView } from '../../state/navigation.ts';
 import { useMessages, usePendingOperation } from '../../state/notifications.ts';
 import { useDefaultPrinter, usePrint } from '../../state/printing.ts';
 import { ScanInterceptor } from '../../state/scan-interceptor.tsx';
 import { useMatchText, useWhyNoLabel } from '../../state/scan-outcome.ts';
 import { useClient, useStation } from '../../state/station.tsx';
+import { useStockEntry } from '../../state/stock.ts';
 import { Button, Checkbox, NumberField } from '../../ui/controls.tsx';
 import { DialogButtons, ReprintQuestion } from '../../ui/dialogs.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -50,7 +56,9 @@ export function FoundRecord(props: {
   const notifyQueued = useNotifyQueued(row);
   const usable = recordStatus === 'usable';
   const whyNoLabel = useWhyNoLabel()(match);
-  const ready = usable && isConfirmed;
+  const stock = useStockEntry(useExportDraft((state) => state.output.template))?.template ?? null;
+  const isStockRight = mismatchOf(stock, printer) === null;
+  const ready = usable && isConfirmed && isStockRight;
   const printing = usePrint(() => {
     onDismiss();
     notifyQueued();
@@ -75,6 +83,9 @@ export function FoundRecord(props: {
           <RecordFacts row={row} />
           {differences.length > 0 && <ScanDifferences differences={differences} />}
           {others.length > 0 && <OtherRecords others={others} onChoose={onChoose} />}
+          {!isStockRight && printer !== null && stock !== null && (
+            <WrongStock {...{ printer, stock, onDismiss }} />
+          )}
           {whyNoLabel !== null && <p className="scan-warning">{whyNoLabel}</p>}
           {!exact && usable && (
             <Checkbox isSelected={isConfirmed} onChange={setConfirmed} autoFocus>
@@ -87,7 +98,7 @@ export function FoundRecord(props: {
             minValue={1}
             maxValue={999}
             onChange={(next) => setCopies(Number.isNaN(next) ? 1 : next)}
-            isDisabled={!ready}
+            isDisabled={!usable || !isConfirmed}
             autoFocus={exact}
           />
           <DialogButtons>
@@ -108,6 +119,32 @@ export function FoundRecord(props: {
       )}
       <ReprintQuestion printing={printing} />
     </>
+  );
+}
+
+/** Says that other stock lies in the printer than is chosen, or none that it takes, with the act against that. */
+function WrongStock(props: {
+  readonly printer: Printer;
+  readonly stock: Template;
+  readonly onDismiss: () => void;
+}): ReactNode {
+  const { printer, stock, onDismiss } = props;
+  const mismatchText = useMismatchText();
+  const loaded = useLoadedStock(printer);
+  const mismatch = mismatchOf(stock, printer);
+  if (mismatch === null) return null;
+  return (
+    <div className="scan-warning" role="alert">
+      <p>{mismatchText(mismatch, printer, stock)}</p>
+      <MismatchAct
+        {...{ mismatch, loaded }}
+        size="small"
+        onChoose={() => {
+          onDismiss();
+          useNavigation.getState().show('print');
+        }}
+      />
+    </div>
   );
 }
 

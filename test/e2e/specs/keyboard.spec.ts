@@ -1,6 +1,10 @@
+import { join } from 'node:path';
+
 import type { Locator, Page } from '@playwright/test';
 
+import { runLabelwright } from '../../command-line/labelwright.ts';
 import { expect, test } from '../test.ts';
+import { words } from '../wording.ts';
 
 test('keys alone lead from the first start to a made sheet and back to the next', async ({ bench }) => {
   const app = await bench.open();
@@ -33,6 +37,24 @@ test('keys alone lead from the first start to a made sheet and back to the next'
   await expect(app.print.sheetPicture).toBeVisible();
   await keyboard.press('Enter');
   await expect(app.activity.inState('done')).toHaveCount(2);
+});
+
+test('after the mouse has pressed tools and cells, Enter prints, and presses none of them again', async ({
+  bench,
+}) => {
+  await bench.fill(5);
+  const folder = ['printers', 'add', 'PDFs', '--folder', join(bench.folder, 'printed')];
+  expect((await runLabelwright(join(bench.folder, 'data'), folder)).exitCode).toBe(0);
+  const app = await bench.open();
+  await expect(app.print.print('PDFs')).toBeEnabled();
+  await app.print.useTool('spoiled');
+  await app.print.cell(2).click();
+  await app.print.cell(4).click();
+  await app.page.keyboard.press('Enter');
+  await expect(app.activity.inState('done')).toHaveCount(1);
+  await app.show('print');
+  const spoiled = (cell: number) => words('print.cell', { cell, state: words('print.cellState.spoiled') });
+  for (const cell of [2, 4]) await expect(app.print.cell(cell)).toHaveAccessibleName(spoiled(cell));
 });
 
 /** Presses Tab until something has the focus; what cannot be reached so is an error. */

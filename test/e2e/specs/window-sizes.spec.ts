@@ -40,13 +40,17 @@ async function openOn(bench: { readonly folder: string; open(): Promise<App> }):
   return bench.open();
 }
 
-/** What leads out of the window sideways, and buttons whose words are broken over lines. */
+/** What leads out of the window, and buttons whose words are cut or broken over lines. */
 function faultsOf(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const faults: string[] = [];
-    const { scrollWidth, clientWidth } = document.documentElement;
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
     if (scrollWidth > clientWidth) faults.push(`${scrollWidth} px wide in ${clientWidth}`);
-    for (const button of document.querySelectorAll<HTMLElement>('main .button')) {
+    if (scrollHeight > clientHeight) faults.push(`${scrollHeight} px high in ${clientHeight}`);
+    const bar = document.querySelector('.print-bar')?.getBoundingClientRect();
+    if (bar !== undefined && bar.bottom > clientHeight) faults.push(`the bar ends at ${bar.bottom}`);
+    for (const button of document.querySelectorAll<HTMLElement>('main .button, [role="dialog"] .button')) {
+      if (button.scrollWidth > button.clientWidth) faults.push(`cut: ${button.innerText}`);
       const text = document.createRange();
       text.selectNodeContents(button);
       const tops = new Set(Array.from(text.getClientRects(), ({ bottom }) => Math.round(bottom / 12)));
@@ -72,6 +76,34 @@ test('every screen fits its window in German, from 1024 px to 1920 px and at 200
       expect.soft(await faultsOf(page), `${size.width} × ${size.height}, screen ${key}`).toEqual([]);
     }
   }
+});
+
+/** Checks what is shown in every window. */
+async function checkEverySize(page: Page, what: string): Promise<void> {
+  for (const size of WINDOWS) {
+    await page.setViewportSize(size);
+    await atRest(page);
+    expect.soft(await faultsOf(page), `${size.width} × ${size.height}, ${what}`).toEqual([]);
+  }
+}
+
+test('the chooser of stock and the bench fit every window, too', async ({ bench }) => {
+  const { page } = await openOn(bench);
+  await page.locator('.print-top .field:has(> .field-label) > .select-button').click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await checkEverySize(page, 'stock');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+b');
+  await expect(page.locator('.bench')).toBeVisible();
+  await checkEverySize(page, 'bench');
+});
+
+test('the first start fits every window', async ({ bench }) => {
+  const data = join(bench.folder, 'data');
+  expect((await runLabelwright(data, ['settings', 'set', 'language', 'de'])).exitCode).toBe(0);
+  const { page } = await bench.open();
+  await expect(page.locator('.first-start')).toBeVisible();
+  await checkEverySize(page, 'first start');
 });
 
 test('the usual window shows ten rows and a label that one can read', async ({ bench }) => {

@@ -187,6 +187,7 @@ describe('an export behind a client', () => {
       file_format: 'pdf',
       asset_config: { symbol: 'datamatrix' },
     });
+    expect(valueOf(await client.settings.read()).lastScope).toBe('serials');
   });
 
   test('remembers where labels are scanned by their stock and the kind of their product', async () => {

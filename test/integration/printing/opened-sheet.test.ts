@@ -119,3 +119,19 @@ it('and a cell are not both named', async () => {
     problem: { code: 'invalid_fields', message: expect.stringMatching(/start_position/) as string },
   });
 });
+
+it('comes back where it was taken away by mistake, with what was printed since', async () => {
+  const { printer } = counter;
+  memory().spoil(printer.id, TEMPLATE, [2, 5], true);
+  await counter.reached(await counter.print({ request: next(1), goesOnWithSheet: true }), 'done');
+  const before = memory().of(printer.id, TEMPLATE);
+  expect(before).toEqual({ used: [1], spoiled: [2, 5], nextFree: 3 });
+  memory().newSheet(printer.id, TEMPLATE);
+  await counter.reached(await counter.print({ request: next(2), goesOnWithSheet: true }), 'done');
+  const cells = { used: before.used, spoiled: before.spoiled };
+  expect(memory().bringBack(printer.id, TEMPLATE, cells)).toEqual({
+    used: [1, 2],
+    spoiled: [5],
+    nextFree: 3,
+  });
+});

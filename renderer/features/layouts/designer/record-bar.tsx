@@ -124,7 +124,7 @@ function FindRecord({ onClose }: { readonly onClose: () => void }): ReactNode {
             className="select-option select-option-pair"
           >
             <Code>{row.serial ?? row.lot ?? row.gtin}</Code>
-            <span>{row.name}</span>
+            <bdi>{row.name}</bdi>
           </ListBoxItem>
         ))}
       </ListBox>

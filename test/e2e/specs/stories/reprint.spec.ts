@@ -5,7 +5,7 @@ import { CountedActions } from '../../counted-actions.ts';
 import { expect, test } from '../../test.ts';
 import { words } from '../../wording.ts';
 
-/** Issue 18: a label that was damaged is on paper again. */
+/** Activity, the print, its reason, and print: a label that was damaged is on paper again. */
 const MOST_ACTIONS = 4;
 
 test('a print is repeated from Activity, with its reason in the ledger', async ({ bench }) => {

@@ -34,6 +34,22 @@ function row(id: string, gtin: string): CatalogRow {
 const oil = row('1111111111111111111111', '09520000001018');
 const rice = row('2222222222222222222222', '09520000001025');
 
+describe('the scope of a draft', () => {
+  test('is the one that is offered, until somebody chose one', () => {
+    draft().offerScope('products');
+    expect(draft().scope).toBe('products');
+    draft().setScope('lots');
+    draft().offerScope('serials');
+    expect(draft().scope).toBe('lots');
+  });
+
+  test('stays where rows were picked from another screen', () => {
+    draft().pickOnly('products', [oil]);
+    draft().offerScope('serials');
+    expect([draft().scope, draft().picked.size]).toEqual(['products', 1]);
+  });
+});
+
 describe('the place of scanning of a draft', () => {
   const place = (): string | null => draft().output.symbolOptions.scanEnvironment;
 

@@ -31,7 +31,7 @@ describe('a submission', () => {
         {
           field: 'asset_config.sheet_template',
           message:
-            'There is no template "64up". `labelwright templates list` and the choice of template on the screen show those that there are.',
+            'There is no sheet or roll "64up". `labelwright templates list` and Sheet or roll on the screen show those that there are.',
         },
       ],
     });

@@ -58,6 +58,14 @@ describe('the stock that can be what lies in a printer', () => {
     expect(found(holding('sheets', A4), '21 a sheet').best).toBe('21 a sheet');
   });
 
+  test('of a label printer that says nothing is some roll, and known only by what was used last', () => {
+    const thermal = holding('roll', null);
+    const printer = { ...thermal, settings: { ...thermal.settings, language: 'zpl' as const } };
+    expect(found(printer)).toEqual({ ids: ['own roll', 'roll', 'other roll'], best: null });
+    expect(found(printer, 'other roll')).toMatchObject({ best: 'other roll' });
+    expect(found(printer, '21 a sheet')).toMatchObject({ best: null });
+  });
+
   test('is none where nobody says what lies there', () => {
     expect(found(holding('roll', null))).toEqual({ ids: [], best: null });
   });

@@ -52,6 +52,8 @@ describe('the act that mends a matter', () => {
       least: null,
     });
     expect(actFor(row(0, 'attention', newProblem('best_before_past')))).toEqual({ kind: 'leaveOut' });
+    const dots = newProblem('ean_dots_unknown', { symbol: 'EAN-13' });
+    expect(actFor(row(0, 'attention', dots))).toEqual({ kind: 'printerSettings' });
     expect(actFor(row(0, 'attention', newProblem('missing_glyph')))).toBeNull();
   });
 });
@@ -69,5 +71,12 @@ describe('matters of several pages of labels', () => {
       ['attention', 1, 'line_shortened'],
       ['info', 3, 'name_shortened'],
     ]);
+  });
+
+  it('are known by the ids of all of their labels, though fewer are listed', () => {
+    const rows = Array.from({ length: 1200 }, (_, index) => refused(index, []));
+    const [matter] = mattersWith(mattersWith([], rows.slice(0, 700)), rows.slice(700));
+    expect([matter?.count, matter?.rows.length, matter?.ids.length]).toEqual([1200, 500, 1200]);
+    expect(matter?.ids.at(-1)).toBe(rows.at(-1)?.id);
   });
 });
