@@ -111,12 +111,17 @@ function configure(db: Database): void {
   db.pragma('cache_size = -32000');
 }
 
-/** The attributes of a label as JSON with the last date that follows from its production date and its product's shelf life. */
-function withLastDateJson(attributes: unknown, kind: unknown, rule: unknown): string {
-  const json = String(attributes);
+/**
+ * The attributes of a label as JSON with the last date that follows from its production date and its product's shelf life. Null for
+ * null, like SQL's own functions: of a lot that an outer join did not find.
+ */
+function withLastDateJson(attributes: unknown, kind: unknown, rule: unknown): string | null {
+  if (typeof attributes !== 'string') return null;
   const shelfLife = parseShelfLife(String(rule));
-  if (!shelfLife.ok) return json;
-  return JSON.stringify(withLastDate(JSON.parse(json) as Attributes, kind as DateKind, shelfLife.value));
+  if (!shelfLife.ok) return attributes;
+  return JSON.stringify(
+    withLastDate(JSON.parse(attributes) as Attributes, kind as DateKind, shelfLife.value),
+  );
 }
 
 /** The values of attributes, from JSON, as a search compares them, one a line; empty where there is none. */
