@@ -3,6 +3,7 @@ import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import { LABEL_COLUMNS } from '../../shared/label/label.ts';
 import { type PrintableLabel, snapshotLabel, type SnapshotRow } from '../../shared/label/printable-label.ts';
 import { newProblem } from '../../shared/result/problem.ts';
+import { productionDateNotes } from '../catalog/production-date-notes.ts';
 import { type LabelSelection, selectsAnyRow } from '../catalog/selection.ts';
 import { bestBeforeNotes } from '../logistics/best-before-notes.ts';
 import { labelSelectionQuery, selectsAnyUnit } from '../logistics/label-selection.ts';
@@ -83,10 +84,10 @@ function markResolved(db: Database, pk: JobPk, count: number, today: StationDay)
       WHERE job_pk = ? AND (lot IS NOT NULL OR said IS NOT NULL) GROUP BY gtin, lot, said`,
   ).run(pk);
   const frozen = {
-    sql: 'SELECT attributes, logistic FROM export_labels WHERE job_pk = ?',
+    sql: 'SELECT gtin, attributes, logistic FROM export_labels WHERE job_pk = ?',
     parameters: [pk],
   };
-  insertNotes(db, pk, bestBeforeNotes(db, frozen, today));
+  insertNotes(db, pk, [...bestBeforeNotes(db, frozen, today), ...productionDateNotes(db, frozen, today)]);
   db.prepare('UPDATE export_jobs SET resolved = 1, total_items = ? WHERE pk = ?').run(count, pk);
 }
 

@@ -59,6 +59,8 @@ export type NoteCode =
   | 'layout_draft'
   | 'day_not_given'
   | 'best_before_past'
+  | 'production_date_missing'
+  | 'production_date_ahead'
   | RestrictedUse;
 
 /** The first of each code: two symbols may have the same to say. */
@@ -130,6 +132,21 @@ export function bestBeforeNote(
 ): LabelNote | null {
   const bestBefore = bestBeforeOf(label, today);
   return bestBefore !== null && isOver(bestBefore, today) ? newProblem('best_before_past') : null;
+}
+
+/**
+ * Returns a note where a label has no production date, AI (11), and no last date, though its product's last date follows from it; and
+ * where the production date is after today. Like {@link bestBeforeNote} no part of a label's composition.
+ */
+export function productionDateNote(
+  { attributes }: Pick<Label, 'attributes'>,
+  hasShelfLife: boolean,
+  today: StationDay,
+): LabelNote | null {
+  const produced = attributes['11'];
+  if (produced !== undefined) return produced > today ? newProblem('production_date_ahead') : null;
+  const hasLastDate = attributes['15'] !== undefined || attributes['17'] !== undefined;
+  return hasShelfLife && !hasLastDate ? newProblem('production_date_missing') : null;
 }
 
 function bestBeforeOf(

@@ -66,6 +66,8 @@ const LEVELS: Readonly<Record<NoteCode, LevelOfNote> & Record<RejectionCode, 'bl
   layout_draft: 'attention',
   day_not_given: 'info',
   best_before_past: 'attention',
+  production_date_missing: 'attention',
+  production_date_ahead: 'attention',
   // Right for whoever numbers their own goods, who has it on every label.
   restricted_circulation: 'info',
   coupon_number: 'attention',

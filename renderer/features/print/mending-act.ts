@@ -36,6 +36,8 @@ const ACTS: Readonly<Partial<Record<string, MendingAct>>> = {
   line_shortened: { kind: 'larger', least: null },
   hri_left_out: { kind: 'larger', least: null },
   best_before_past: { kind: 'leaveOut' },
+  production_date_missing: { kind: 'leaveOut' },
+  production_date_ahead: { kind: 'leaveOut' },
   coupon_number: { kind: 'leaveOut' },
   unassigned_prefix: { kind: 'leaveOut' },
   variable_measure: { kind: 'leaveOut' },

@@ -177,6 +177,8 @@ export const LABELS_PROBLEMS = {
   hri_left_out: {},
   day_not_given: {},
   best_before_past: {},
+  production_date_missing: {},
+  production_date_ahead: {},
   restricted_circulation: {},
   coupon_number: {},
   variable_measure: {},
