@@ -4,6 +4,7 @@ import { type AttributeKey, type Element, isDateKey } from '../gs1/attributes.ts
 import { type ElementDate, parseElementDate } from '../gs1/element-date.ts';
 import { rawElementString } from '../gs1/element-string.ts';
 import { type RestrictedUse, restrictedUseNote } from '../gs1/gs1-prefix.ts';
+import { type Gtin, gtinLength } from '../gs1/gtin.ts';
 import { itemElements } from '../gs1/item-keys.ts';
 import { newProblem } from '../result/problem.ts';
 import type { Problem } from '../result/result.ts';
@@ -61,6 +62,7 @@ export type NoteCode =
   | 'best_before_past'
   | 'production_date_missing'
   | 'production_date_ahead'
+  | 'measure_on_fixed_item'
   | RestrictedUse;
 
 /** The first of each code: two symbols may have the same to say. */
@@ -105,12 +107,26 @@ export function symbolNotes(
 function contentNotes(label: Label, mostDataCharacters: number | null): readonly LabelNote[] {
   const elements = itemElements(label);
   const isLong = mostDataCharacters !== null && rawElementString(elements).length > mostDataCharacters;
-  const use = restrictedUseNote(label.gtin);
   return [
     ...(isLong ? [newProblem('gs1_128_over_48')] : []),
-    ...(use === null ? [] : [use]),
+    ...useNotes(label.gtin, elements),
     ...dayNotes(elements),
   ];
+}
+
+/** Trade measures and the count of what varies in number. GS1 General Specifications, sections 3.5.1, 3.6.1 and 3.6.2. */
+const TRADE_MEASURE = /^(?:30|3[1256]\d\d)$/;
+
+/**
+ * Returns what GS1 keeps the GTIN for, less the measure that is missing where it stands beside it; and a note where one stands beside a
+ * GTIN that is of fixed contents for certain: one of 14 digits. Fresh food that a till weighs has a shorter one.
+ */
+function useNotes(gtin: Gtin, elements: readonly Element[]): readonly LabelNote[] {
+  const hasMeasure = elements.some(({ ai }) => TRADE_MEASURE.test(ai));
+  const note = restrictedUseNote(gtin);
+  if (hasMeasure && note?.code === 'variable_measure') return [];
+  const isMeasuredCase = hasMeasure && gtinLength(gtin) === 14;
+  return [...(note === null ? [] : [note]), ...(isMeasuredCase ? [newProblem('measure_on_fixed_item')] : [])];
 }
 
 /**

@@ -72,6 +72,7 @@ const LEVELS: Readonly<Record<NoteCode, LevelOfNote> & Record<RejectionCode, 'bl
   restricted_circulation: 'info',
   coupon_number: 'attention',
   variable_measure: 'attention',
+  measure_on_fixed_item: 'attention',
   unassigned_prefix: 'attention',
 };
 

@@ -41,6 +41,7 @@ const ACTS: Readonly<Partial<Record<string, MendingAct>>> = {
   coupon_number: { kind: 'leaveOut' },
   unassigned_prefix: { kind: 'leaveOut' },
   variable_measure: { kind: 'leaveOut' },
+  measure_on_fixed_item: { kind: 'leaveOut' },
 };
 
 /** In the order in which they are offered: what changes least of what a person reads first. */

@@ -182,6 +182,7 @@ export const LABELS_PROBLEMS = {
   restricted_circulation: {},
   coupon_number: {},
   variable_measure: {},
+  measure_on_fixed_item: {},
   unassigned_prefix: {},
 } as const satisfies Readonly<Record<string, ProblemRow>>;
 

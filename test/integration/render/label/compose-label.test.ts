@@ -383,6 +383,23 @@ describe('notes about a symbol', () => {
     expect(codesOf(alone, 'barcode_1d')).toEqual([]);
     expect(codesOf({ ...tea, gtin: '99521234000016' as Gtin }, 'datamatrix')).toEqual(['variable_measure']);
   });
+
+  it('say that a measure is missing beside a GTIN that wants one, or stands beside one of fixed contents', () => {
+    const on = template('roll_100x150mm');
+    const codesOf = (gtin: string, attributes: Label['attributes']): readonly string[] =>
+      composed({ ...tea, gtin: gtin as Gtin, attributes }, 'datamatrix', { printerDpi: 600 }, on).notes.map(
+        ({ code }) => code,
+      );
+    for (const key of ['30', '310n', '320n', '350n', '360n'] as const) {
+      const attributes = { [key]: key === '30' ? '12' : '1.250' };
+      expect(codesOf('99521234000016', attributes)).toEqual([]);
+      expect(codesOf('19506000134359', attributes)).toEqual(['measure_on_fixed_item']);
+      // Fresh food, as a till's scale marks it.
+      expect(codesOf('09506000134352', attributes)).toEqual([]);
+    }
+    expect(codesOf('99521234000016', { '330n': '1.250' })).toEqual(['variable_measure']);
+    expect(codesOf('19506000134359', { '330n': '1.250' })).toEqual([]);
+  });
 });
 
 describe('the outline', () => {
