@@ -3,6 +3,7 @@ import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import { LABEL_COLUMNS } from '../../shared/label/label.ts';
 import { type PrintableLabel, snapshotLabel, type SnapshotRow } from '../../shared/label/printable-label.ts';
 import { newProblem } from '../../shared/result/problem.ts';
+import { expirySql } from '../catalog/label-columns.ts';
 import { productionDateNotes } from '../catalog/production-date-notes.ts';
 import { type LabelSelection, selectsAnyRow } from '../catalog/selection.ts';
 import { bestBeforeNotes } from '../logistics/best-before-notes.ts';
@@ -80,7 +81,7 @@ export function copySnapshotLabels(db: Database, from: JobPk, to: JobPk, today: 
 function markResolved(db: Database, pk: JobPk, count: number, today: StationDay): void {
   db.prepare(
     `INSERT INTO export_lots (job_pk, gtin, lot, expiry, label_count)
-     SELECT job_pk, gtin, lot, attributes ->> '17' AS said, count(*) FROM export_labels
+     SELECT job_pk, gtin, lot, ${expirySql('attributes')} AS said, count(*) FROM export_labels
       WHERE job_pk = ? AND (lot IS NOT NULL OR said IS NOT NULL) GROUP BY gtin, lot, said`,
   ).run(pk);
   const frozen = {
