@@ -1,6 +1,7 @@
 import { isOver, type StationDay } from '../catalog/withheld.ts';
 import type { Drawing } from '../drawing/drawing.ts';
 import { type AttributeKey, type Element, isDateKey } from '../gs1/attributes.ts';
+import { leftOutOfDigitalLink } from '../gs1/digital-link.ts';
 import { type ElementDate, parseElementDate } from '../gs1/element-date.ts';
 import { rawElementString } from '../gs1/element-string.ts';
 import { type RestrictedUse, restrictedUseNote } from '../gs1/gs1-prefix.ts';
@@ -63,6 +64,7 @@ export type NoteCode =
   | 'production_date_missing'
   | 'production_date_ahead'
   | 'measure_on_fixed_item'
+  | 'left_out_of_link'
   | RestrictedUse;
 
 /** The first of each code: two symbols may have the same to say. */
@@ -96,11 +98,13 @@ export function symbolNotes(
   const { content, mostDataCharacters, name } = SYMBOLOGIES[symbology];
   // In a retail symbol a shop's own number is right, and nothing stands beside it.
   const notes = content.kind === 'gtin' ? [] : contentNotes(label, mostDataCharacters);
+  const leftOut = content.kind === 'digital-link' ? leftOutOfDigitalLink(label) : [];
   return [
     ...(isScannedIn(symbology, at.environment) ? [] : [newProblem('not_scanned_there', { symbol: name })]),
     ...widthNotes(geometry, size, at),
     ...heightNotes(geometry, size, at),
     ...notes,
+    ...(leftOut.length === 0 ? [] : [newProblem('left_out_of_link', { ais: leftOut.join(', ') })]),
   ];
 }
 

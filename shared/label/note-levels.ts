@@ -73,6 +73,8 @@ const LEVELS: Readonly<Record<NoteCode, LevelOfNote> & Record<RejectionCode, 'bl
   coupon_number: 'attention',
   variable_measure: 'attention',
   measure_on_fixed_item: 'attention',
+  // Another symbol, or the text, says it.
+  left_out_of_link: 'attention',
   unassigned_prefix: 'attention',
 };
 

@@ -27,6 +27,7 @@ export type MendingAct =
 const ACTS: Readonly<Partial<Record<string, MendingAct>>> = {
   pair_too_small: { kind: 'oneSymbol' },
   gs1_128_over_48: { kind: 'symbol', symbol: ELEMENT_STRING_MATRIX },
+  left_out_of_link: { kind: 'symbol', symbol: ELEMENT_STRING_MATRIX },
   gs1_128_wide: { kind: 'symbol', symbol: ELEMENT_STRING_MATRIX },
   layout_symbol_small: { kind: 'larger', least: null },
   layout_left_out: { kind: 'larger', least: null },

@@ -183,6 +183,7 @@ export const LABELS_PROBLEMS = {
   coupon_number: {},
   variable_measure: {},
   measure_on_fixed_item: {},
+  left_out_of_link: { facts: { ais: 'text' } },
   unassigned_prefix: {},
 } as const satisfies Readonly<Record<string, ProblemRow>>;
 

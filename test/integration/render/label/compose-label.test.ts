@@ -384,6 +384,15 @@ describe('notes about a symbol', () => {
     expect(codesOf({ ...tea, gtin: '99521234000016' as Gtin }, 'datamatrix')).toEqual(['variable_measure']);
   });
 
+  it('say what the web address leaves out, and nothing where the symbol holds elements', () => {
+    const on = template('roll_100x150mm');
+    const label: Label = { ...tea, attributes: { '7040': '1ABC' } };
+    const notesOf = (kind: SymbolKind) => composed(label, kind, { printerDpi: 600 }, on).notes;
+    expect(notesOf('qr')).toMatchObject([{ code: 'left_out_of_link', facts: { ais: '7040' } }]);
+    expect(notesOf('datamatrix_link')).toMatchObject([{ code: 'left_out_of_link' }]);
+    expect(notesOf('datamatrix')).toEqual([]);
+  });
+
   it('say that a measure is missing beside a GTIN that wants one, or stands beside one of fixed contents', () => {
     const on = template('roll_100x150mm');
     const codesOf = (gtin: string, attributes: Label['attributes']): readonly string[] =>
