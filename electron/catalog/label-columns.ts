@@ -61,9 +61,14 @@ export function labelColumns(scope: Scope, fills: LabelFills = NO_FILLS): string
     ${attributesSql(scope, fills)} AS attributes`;
 }
 
-/** Gives the expiry date, AI (17), that a row's label says, in SQL, as {@link labelColumns} does. NULL where it says none. */
+/** Gives the expiry date that a row's label says, in SQL, as {@link labelColumns} does. NULL where it says none. */
 export function labelExpirySql(scope: Scope, fills: LabelFills = NO_FILLS): string {
-  return `((${attributesSql(scope, fills)}) ->> '17')`;
+  return expirySql(`(${attributesSql(scope, fills)})`);
+}
+
+/** Gives the expiry date that attributes say, in SQL: AI (17), or the day of (7003). NULL where they say none. `attributes` is an SQL expression. */
+export function expirySql(attributes: string): string {
+  return `coalesce(${attributes} ->> '17', day_of_expiry_time(${attributes} ->> '7003'))`;
 }
 
 /** Gives a SELECT of what the rows `@pks` of a scope are called: `pk`, `gtin`, `lot`, `serial`. */

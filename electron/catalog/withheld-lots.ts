@@ -7,7 +7,7 @@ import { type LabelFills, NO_FILLS } from '../../shared/label/label-fills.ts';
 import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
 import type { Database } from '../store/database.ts';
-import { FROM_TABLES, labelExpirySql } from './label-columns.ts';
+import { expirySql, FROM_TABLES, labelExpirySql } from './label-columns.ts';
 
 // A lot is withheld while it is blocked, and once its expiry is over: no label of it or of its serials is made or printed. So is
 // the label of a product or serial whose own expiry is over.
@@ -68,7 +68,7 @@ export interface FrozenLabelColumns {
 
 /** The SQL condition that a frozen label is not of a serial that says a date of its own by now. */
 export function hasDateOfLotCondition(serial: string, entityPk: string): string {
-  return `(${serial} IS NULL OR NOT EXISTS (SELECT 1 FROM serials WHERE serials.pk = ${entityPk} AND serials.attributes ->> '17' IS NOT NULL))`;
+  return `(${serial} IS NULL OR NOT EXISTS (SELECT 1 FROM serials WHERE serials.pk = ${entityPk} AND ${expirySql('serials.attributes')} IS NOT NULL))`;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ElementDate } from '../../shared/gs1/element-date.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
 import type { Database } from '../store/database.ts';
-import { FROM_TABLES, labelExpirySql } from './label-columns.ts';
+import { expirySql, FROM_TABLES, labelExpirySql } from './label-columns.ts';
 import {
   type WithheldCause,
   withheldCondition,
@@ -29,7 +29,7 @@ export function withheldPieceCondition({ gtin, lot, serial }: PieceColumns, toda
     gtin,
     lot,
     expiry: 'NULL',
-    hasDateOfLot: `NOT EXISTS (SELECT 1 ${known} AND serials.attributes ->> '17' IS NOT NULL)`,
+    hasDateOfLot: `NOT EXISTS (SELECT 1 ${known} AND ${expirySql('serials.attributes')} IS NOT NULL)`,
   };
   return `(${withheldLabelCondition(frozen, today)}
     OR EXISTS (SELECT 1 ${known} AND ${withheldCondition('serials', today)})

@@ -3,6 +3,8 @@ import type { ExportRequest } from '../../shared/contract/export-request.ts';
 import { LABEL_COLUMNS } from '../../shared/label/label.ts';
 import { type PrintableLabel, snapshotLabel, type SnapshotRow } from '../../shared/label/printable-label.ts';
 import { newProblem } from '../../shared/result/problem.ts';
+import { expirySql } from '../catalog/label-columns.ts';
+import { productionDateNotes } from '../catalog/production-date-notes.ts';
 import { type LabelSelection, selectsAnyRow } from '../catalog/selection.ts';
 import { bestBeforeNotes } from '../logistics/best-before-notes.ts';
 import { labelSelectionQuery, selectsAnyUnit } from '../logistics/label-selection.ts';
@@ -79,14 +81,14 @@ export function copySnapshotLabels(db: Database, from: JobPk, to: JobPk, today: 
 function markResolved(db: Database, pk: JobPk, count: number, today: StationDay): void {
   db.prepare(
     `INSERT INTO export_lots (job_pk, gtin, lot, expiry, label_count)
-     SELECT job_pk, gtin, lot, attributes ->> '17' AS said, count(*) FROM export_labels
+     SELECT job_pk, gtin, lot, ${expirySql('attributes')} AS said, count(*) FROM export_labels
       WHERE job_pk = ? AND (lot IS NOT NULL OR said IS NOT NULL) GROUP BY gtin, lot, said`,
   ).run(pk);
   const frozen = {
-    sql: 'SELECT attributes, logistic FROM export_labels WHERE job_pk = ?',
+    sql: 'SELECT gtin, attributes, logistic FROM export_labels WHERE job_pk = ?',
     parameters: [pk],
   };
-  insertNotes(db, pk, bestBeforeNotes(db, frozen, today));
+  insertNotes(db, pk, [...bestBeforeNotes(db, frozen, today), ...productionDateNotes(db, frozen, today)]);
   db.prepare('UPDATE export_jobs SET resolved = 1, total_items = ? WHERE pk = ?').run(count, pk);
 }
 

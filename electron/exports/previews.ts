@@ -2,7 +2,7 @@ import { type StationDay, stationDayOf } from '../../shared/catalog/withheld.ts'
 import { archiveSymbols, DEFAULT_TEMPLATE } from '../../shared/contract/export-request.ts';
 import type { FieldProblem } from '../../shared/contract/field-validation.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
-import { bestBeforeNote } from '../../shared/label/label-notes.ts';
+import { bestBeforeNote, productionDateNote } from '../../shared/label/label-notes.ts';
 import { noteLevel } from '../../shared/label/note-levels.ts';
 import {
   type Preflight,
@@ -19,6 +19,7 @@ import { assetsForPrinter, type PrinterModel } from '../../shared/printing/print
 import { ok, type Outcome, type Problem } from '../../shared/result/result.ts';
 import { answeredSelection } from '../catalog/answers-and-records.ts';
 import { withPictures } from '../catalog/layout-pictures.ts';
+import { gtinsWithShelfLife } from '../catalog/production-date-notes.ts';
 import { type ResolvedRequest, resolveRequest } from '../catalog/resolve-request.ts';
 import type { LabelSelection } from '../catalog/selection.ts';
 import { type LabelReader, type LabelToMake, readLabels } from '../logistics/label-selection.ts';
@@ -27,6 +28,7 @@ import { entryStem } from '../render/archive/archive-entries.ts';
 import { checkFreeText } from '../render/check-free-text.ts';
 import type { Finding } from '../render/findings.ts';
 import { withJobModules } from '../render/job-modules.ts';
+import type { Database } from '../store/database.ts';
 import { LayoutComparisons } from './layout-comparisons.ts';
 import { LayoutPreviews } from './layout-previews.ts';
 import type { PreviewDependencies } from './layout-selection.ts';
@@ -129,7 +131,7 @@ export class Previews {
           );
     const { db, now } = this.#deps;
     const today = stationDayOf(now());
-    const rows = [...findings, ...dateFindings(from, selected, today)].flatMap((finding) => {
+    const rows = [...findings, ...dateFindings(db, from, selected, today)].flatMap((finding) => {
       const row = selected[finding.labelIndex - from];
       if (row === undefined) return [];
       const said = finding.kind === 'rejection' ? finding.problem : finding.note;
@@ -199,7 +201,7 @@ export class Previews {
       ),
     );
     const today = stationDayOf(this.#deps.now());
-    const notes = notesByLabel([...findings, ...dateFindings(from, selected, today)]);
+    const notes = notesByLabel([...findings, ...dateFindings(this.#deps.db, from, selected, today)]);
     return {
       kind: 'sheet',
       template,
@@ -244,10 +246,20 @@ export class Previews {
 }
 
 /** What is noted of labels for the day that it is. */
-function dateFindings(from: number, selected: readonly LabelToMake[], today: StationDay): readonly Finding[] {
+function dateFindings(
+  db: Database,
+  from: number,
+  selected: readonly LabelToMake[],
+  today: StationDay,
+): readonly Finding[] {
+  const items = selected.flatMap(({ label }) => (isLogisticLabel(label) ? [] : [label]));
+  const withShelfLife = gtinsWithShelfLife(db, items);
   return selected.flatMap(({ label }, index): readonly Finding[] => {
-    const note = bestBeforeNote(label, today);
-    return note === null ? [] : [{ kind: 'note', labelIndex: from + index, note }];
+    const onProduction = isLogisticLabel(label)
+      ? null
+      : productionDateNote(label, withShelfLife.has(label.gtin), today);
+    const notes = [bestBeforeNote(label, today), onProduction];
+    return notes.flatMap((note) => (note === null ? [] : [{ kind: 'note', labelIndex: from + index, note }]));
   });
 }
 

@@ -6,7 +6,7 @@ import type { LabelCode } from '../../shared/result/problems/labels.ts';
 import type { LogisticsCode } from '../../shared/result/problems/logistics.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { scanReadings } from '../../shared/scan/parse-scan.ts';
-import type { ScanMatch, ScanResult } from '../../shared/scan/scan-answer.ts';
+import type { ScanDifference, ScanMatch, ScanResult } from '../../shared/scan/scan-answer.ts';
 import type { ScannedContent } from '../../shared/scan/scanned-content.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { LogisticUnits } from './logistic-units.ts';
@@ -26,7 +26,7 @@ export interface ScanPackingParts {
 /**
  * Does what a scan at the packing bench means. A case goes onto the pallet that is open; any other unit is opened in its
  * place. An item goes into the open unit. Fails with `unit_not_found`, `no_unit_open`, `packing_unknown`,
- * `packing_differs`, `packing_ambiguous`, with the scan's own problem, or as `Packing.pack` does.
+ * `packing_differs`, `packing_date_differs`, `packing_ambiguous`, with the scan's own problem, or as `Packing.pack` does.
  */
 export function packScan(
   parts: ScanPackingParts,
@@ -44,7 +44,7 @@ export function packScan(
 
 /**
  * What a scan names: a unit, a serial, or a piece of a product or lot. Fails with `packing_unknown`, `packing_differs`,
- * `packing_ambiguous` or the scan's own problem.
+ * `packing_date_differs`, `packing_ambiguous` or the scan's own problem.
  */
 export function scannedItem(
   { catalog, units, now }: Pick<ScanPackingParts, 'catalog' | 'units' | 'now'>,
@@ -121,6 +121,11 @@ function itemOf({ content, found, alsoFound }: ScanResult): Result<PackableItem,
   if (isOfAnotherLot(found)) {
     return problem('packing_differs', { scanned: content.lot ?? '', recorded: found.row.lot ?? '' });
   }
+  const date = otherLastDate(found);
+  if (date !== undefined) {
+    const { ai, scanned, recorded } = date;
+    return problem('packing_date_differs', { ai: ai ?? '', scanned, recorded: recorded ?? '' });
+  }
   return ok(
     serial === null
       ? {
@@ -135,6 +140,13 @@ function itemOf({ content, found, alsoFound }: ScanResult): Result<PackableItem,
 
 function isOfAnotherLot({ differences }: ScanMatch): boolean {
   return differences.some(({ ai, recorded }) => ai === '10' && recorded !== null);
+}
+
+/** The best-before or expiry date that the symbol says and that is another one in the catalogue: goods of another batch. */
+function otherLastDate({ differences }: ScanMatch): ScanDifference | undefined {
+  return differences.find(
+    ({ ai, recorded, sameMeaning }) => (ai === '15' || ai === '17') && recorded !== null && !sameMeaning,
+  );
 }
 
 /** AI (30) counts what varies in number; without it a scan is of one. */

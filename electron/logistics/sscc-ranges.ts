@@ -2,6 +2,7 @@ import {
   type CompanyPrefix,
   type ExtensionDigit,
   formatSscc,
+  prefixNumbers,
   serialReferences,
   type Sscc,
 } from '../../shared/gs1/sscc.ts';
@@ -72,7 +73,7 @@ export class SsccRanges {
     return transactOrRefuse(this.#db, () => {
       const { companyPrefix, extensionDigit } = this.#source();
       if (companyPrefix === null) return problem('company_prefix_unset');
-      const next = this.#nextReference(companyPrefix, extensionDigit);
+      const next = nextReference(this.#db, companyPrefix, extensionDigit);
       if (from !== undefined && (!Number.isSafeInteger(from) || from < next)) {
         return problem('sscc_start', { next: String(next) });
       }
@@ -120,21 +121,28 @@ export class SsccRanges {
 
   #wasGiven(sscc: Sscc): boolean {
     const sql = `SELECT 1 FROM sscc_ranges
-      WHERE instr(substr(@sscc, 2), company_prefix) = 1 AND extension_digit = CAST(substr(@sscc, 1, 1) AS INTEGER)
-        AND CAST(substr(@sscc, 2 + length(company_prefix), 16 - length(company_prefix)) AS INTEGER)
-          BETWEEN first_reference AND last_reference LIMIT 1`;
+      WHERE extension_digit = CAST(substr(@sscc, 1, 1) AS INTEGER)
+        AND last_number >= substr(@sscc, 2, 16) AND first_number <= substr(@sscc, 2, 16) LIMIT 1`;
     return this.#db.prepare<[object]>(sql).get({ sscc }) !== undefined;
   }
+}
 
-  #nextReference(companyPrefix: CompanyPrefix, extensionDigit: ExtensionDigit): number {
-    const last = this.#db
-      .prepare<[string, number], number | null>(
-        'SELECT max(last_reference) FROM sscc_ranges WHERE company_prefix = ? AND extension_digit = ?',
-      )
-      .pluck()
-      .get(companyPrefix, extensionDigit);
-    return last === null || last === undefined ? FIRST_REFERENCE : last + 1;
-  }
+/**
+ * Gives the serial reference behind all numbers of a Company Prefix that were given, under it or under one that begins it or that it
+ * begins. {@link serialReferences} where none is left.
+ */
+function nextReference(db: Database, companyPrefix: CompanyPrefix, extensionDigit: ExtensionDigit): number {
+  const { first, last } = prefixNumbers(companyPrefix);
+  const given = db
+    .prepare<[object], string>(
+      `SELECT last_number FROM sscc_ranges WHERE extension_digit = @extensionDigit
+         AND last_number >= @first AND first_number <= @last ORDER BY last_number DESC LIMIT 1`,
+    )
+    .pluck()
+    .get({ extensionDigit, first, last });
+  if (given === undefined) return FIRST_REFERENCE;
+  // The range of a shorter prefix may go on behind the last number of this one.
+  return given > last ? serialReferences(companyPrefix) : Number(given.slice(companyPrefix.length)) + 1;
 }
 
 function rangeOf({
@@ -166,10 +174,12 @@ export function restoreSsccRanges(db: Database): Result<() => void, never> {
     const insert = db.prepare<[RangeRow]>(
       `INSERT INTO sscc_ranges
          (company_prefix, extension_digit, first_reference, last_reference, leased_by, purpose, leased_at)
-       SELECT @companyPrefix, @extensionDigit, @first, @last, @leasedBy, @purpose, @leasedAt
-        WHERE NOT EXISTS (SELECT 1 FROM sscc_ranges WHERE company_prefix = @companyPrefix
-          AND extension_digit = @extensionDigit AND last_reference >= @first)`,
+       VALUES (@companyPrefix, @extensionDigit, @first, @last, @leasedBy, @purpose, @leasedAt)`,
     );
-    for (const range of given) insert.run(range);
+    for (const range of given) {
+      // What the backup has of it is given already.
+      const first = Math.max(range.first, nextReference(db, range.companyPrefix, range.extensionDigit));
+      if (first <= range.last) insert.run({ ...range, first });
+    }
   });
 }

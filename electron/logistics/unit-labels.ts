@@ -26,15 +26,20 @@ function allItems({ items, units }: UnitContents): readonly PackedItem[] {
 /** Production, packaging, best before, sell by, expiry: what a lot has of its own. */
 const DATES: readonly AttributeKey[] = ['11', '13', '15', '16', '17'];
 
+/** AI (37) has eight digits. */
+const LARGEST_COUNT = 99_999_999;
+
 /**
  * GTIN and count of what is in it, and lot and dates where all of it is of one lot. A mixed unit says none of them: its SSCC
- * leads to what is packed. GS1 General Specifications, section 6.6: AI (02) is for units of one trade item.
+ * leads to what is packed. Nor does one of more pieces than (37) can count. GS1 General Specifications, section 6.6: AI (02) is for units of one trade item.
  */
 function contentElements(items: readonly PackedItem[], catalog: Catalog): readonly UnitElement[] {
   const gtins = new Set(items.map(({ gtin }) => gtin));
   const [gtin] = gtins;
   if (gtin === undefined || gtins.size > 1) return [];
   const count = items.reduce((sum, { quantity }) => sum + quantity, 0);
+  // (02) is nothing without its (37).
+  if (count > LARGEST_COUNT) return [];
   const content = [
     { ai: '02', value: gtin },
     { ai: '37', value: String(count) },

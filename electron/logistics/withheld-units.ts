@@ -115,7 +115,7 @@ function contentOf(elements: readonly UnitElement[], today: StationDay): (LabelD
   );
   const lot = parseLotCode(value('10'));
   const serial = parseSerialCode(value('21'));
-  const expiry = parseElementDate(value('17'), new Date(today));
+  const expiry = parseElementDate(value('17') || value('7003').slice(0, 6), new Date(today));
   if (!gtin.ok || (!lot.ok && !serial.ok && !expiry.ok)) return null;
   return {
     gtin: gtin.value,

@@ -7,6 +7,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { type DateKind, parseShelfLife, withLastDate } from '../../shared/catalog/shelf-life.ts';
 import { type ShortId, shortIdOfUuid } from '../../shared/contract/short-id.ts';
 import type { Attributes } from '../../shared/gs1/attributes.ts';
+import { dayOfExpiryTime } from '../../shared/gs1/element-date.ts';
 import { newProblem, problem } from '../../shared/result/problem.ts';
 import { fail, ok, type Outcome, type Problem, type Result } from '../../shared/result/result.ts';
 import { foldForSearch, naturalSortKey } from '../../shared/text/collation.ts';
@@ -111,12 +112,17 @@ function configure(db: Database): void {
   db.pragma('cache_size = -32000');
 }
 
-/** The attributes of a label as JSON with the last date that follows from its production date and its product's shelf life. */
-function withLastDateJson(attributes: unknown, kind: unknown, rule: unknown): string {
-  const json = String(attributes);
+/**
+ * The attributes of a label as JSON with the last date that follows from its production date and its product's shelf life. Null for
+ * null, like SQL's own functions: of a lot that an outer join did not find.
+ */
+function withLastDateJson(attributes: unknown, kind: unknown, rule: unknown): string | null {
+  if (typeof attributes !== 'string') return null;
   const shelfLife = parseShelfLife(String(rule));
-  if (!shelfLife.ok) return json;
-  return JSON.stringify(withLastDate(JSON.parse(json) as Attributes, kind as DateKind, shelfLife.value));
+  if (!shelfLife.ok) return attributes;
+  return JSON.stringify(
+    withLastDate(JSON.parse(attributes) as Attributes, kind as DateKind, shelfLife.value),
+  );
 }
 
 /** The values of attributes, from JSON, as a search compares them, one a line; empty where there is none. */
@@ -136,12 +142,18 @@ function parsedAttributes(json: string): Readonly<Record<string, unknown>> {
   }
 }
 
+/** The day of an expiry date and time, AI (7003); null for null. */
+function dayOfExpiryTimeText(value: unknown): string | null {
+  return typeof value === 'string' ? dayOfExpiryTime(value) : null;
+}
+
 /** Adds the functions that the schema and the domains' SQL call. */
 export function addFunctions(db: Database): void {
   db.function('new_id', newId);
   db.function('folded', { deterministic: true }, (text) => foldForSearch(String(text)));
   db.function('folded_values', { deterministic: true }, foldedValues);
   db.function('with_last_date', { deterministic: true }, withLastDateJson);
+  db.function('day_of_expiry_time', { deterministic: true }, dayOfExpiryTimeText);
   db.function('in_number_order', { deterministic: true }, naturalSortKey);
 }
 

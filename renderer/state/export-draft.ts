@@ -90,8 +90,13 @@ interface ExportDraft {
 
 const NO_FILTERS: DraftFilters = { neverPrinted: false, runId: null };
 
-/** Another selection is looked at from its beginning. */
+/** The preview begins at its first label. */
 const FROM_START = { sheet: 1, label: null } as const;
+
+/** Another selection is looked at from its beginning, and a production date that was given for the one before says nothing of it. */
+function selecting(changed: Partial<ExportDraft>): (before: ExportDraft) => Partial<ExportDraft> {
+  return ({ output }) => ({ ...changed, output: { ...output, productionDate: '' }, ...FROM_START });
+}
 
 /** What is being put together on the main screen. */
 export const useExportDraft = create<ExportDraft>((set) => ({
@@ -109,38 +114,34 @@ export const useExportDraft = create<ExportDraft>((set) => ({
   archive: FIRST_ARCHIVE,
   stockChosen: false,
   outputRestored: false,
-  setScope: (scope) => set({ scope, scopeChosen: true, picked: new Map(), ...FROM_START }),
+  setScope: (scope) => set(selecting({ scope, scopeChosen: true, picked: new Map() })),
   offerScope: (scope) =>
     set((state) =>
       state.scopeChosen || state.scope === scope ? {} : { scope, picked: new Map(), ...FROM_START },
     ),
-  setSearch: (search) => set({ search, ...FROM_START }),
-  setFilters: (filters) => set((state) => ({ filters: { ...state.filters, ...filters }, ...FROM_START })),
+  setSearch: (search) => set(selecting({ search })),
+  setFilters: (filters) => set((state) => selecting({ filters: { ...state.filters, ...filters } })(state)),
   toggle: (row) =>
-    set(({ picked }) => {
-      const next = new Map(picked);
+    set((state) => {
+      const next = new Map(state.picked);
       if (!next.delete(row.id)) next.set(row.id, row);
-      return { picked: next, ...FROM_START };
+      return selecting({ picked: next })(state);
     }),
-  pickOnly: (scope, rows) =>
-    set({
-      scope,
-      scopeChosen: true,
-      search: '',
-      filters: NO_FILTERS,
-      picked: new Map(rows.map((row) => [row.id as string, row])),
-      ...FROM_START,
-    }),
+  pickOnly: (scope, rows) => {
+    const picked = new Map(rows.map((row) => [row.id as string, row]));
+    set(selecting({ scope, scopeChosen: true, search: '', filters: NO_FILTERS, picked }));
+  },
   pickRun: (scope, runId) =>
-    set({
-      scope,
-      scopeChosen: true,
-      search: '',
-      filters: { ...NO_FILTERS, runId },
-      picked: new Map(),
-      ...FROM_START,
-    }),
-  clearPicked: () => set({ picked: new Map(), ...FROM_START }),
+    set(
+      selecting({
+        scope,
+        scopeChosen: true,
+        search: '',
+        filters: { ...NO_FILTERS, runId },
+        picked: new Map(),
+      }),
+    ),
+  clearPicked: () => set(selecting({ picked: new Map() })),
   // The label that one looks at stays: how it changes is to be seen.
   setOutput: (changed) =>
     set((state) => {

@@ -26,7 +26,7 @@ export interface LabelField {
  * {@link labelField}.
  */
 export const LABEL_FIELDS = {
-  brand: named('text', { headings: [['brand', 'brandname', 'marke', 'marque', 'marca', 'merk']] }),
+  brand: named('text', { headings: [['brand', 'brandname', 'marke', 'marque', 'marca', 'merk', 'marka']] }),
   name: named('text', {
     headings: [
       [
@@ -39,6 +39,7 @@ export const LABEL_FIELDS = {
         'nom',
         'nombre',
         'nome',
+        ...['nazwa', 'nazwaproduktu', 'nazwatowaru', 'nazwaartykułu'],
       ],
       ['title', 'producttitle', 'titel', 'titre', 'titulo', 'titolo'],
       [
@@ -86,6 +87,7 @@ export const LABEL_FIELDS = {
           'codebarre',
           'codebarres',
           'codigodebarras',
+          'kodkreskowy',
         ],
         ...['codiceabarre', 'variantbarcode'],
       ],
@@ -104,6 +106,7 @@ export const LABEL_FIELDS = {
           'envasado',
           'datedemballage',
           'datadiconfezionamento',
+          'datapakowania',
         ],
       ],
     ],
@@ -111,19 +114,13 @@ export const LABEL_FIELDS = {
   production_date: ofAi('11', {
     aiHeadings: ['production', 'productiondate', 'proddate', 'prod'],
     headings: [
-      [
-        ...[
-          'productiondate',
-          'proddate',
-          'dateofproduction',
-          'manufacturingdate',
-          'manufacturedate',
-          'mfgdate',
-        ],
-        ...['mfddate', 'mfd', 'dateofmanufacture', 'produktionsdatum', 'herstelldatum', 'herstellungsdatum'],
-        ...['produziertam', 'hergestelltam', 'fechadefabricacion', 'fechadeproduccion', 'datedefabrication'],
-        ...['datedeproduction', 'datadiproduzione', 'productiedatum'],
-      ],
+      words(`
+        productiondate proddate dateofproduction manufacturingdate manufacturedate mfgdate
+        mfddate mfd dateofmanufacture produktionsdatum herstelldatum herstellungsdatum
+        produziertam hergestelltam fechadefabricacion fechadeproduccion datedefabrication
+        datedeproduction datadiproduzione productiedatum dataprodukcji datadefabrico mfg mfgdt
+        mfgon manufacturedon
+      `),
     ],
   }),
   sell_by: ofAi('16', {
@@ -136,47 +133,32 @@ export const LABEL_FIELDS = {
     belongsTo: 'lot',
     aiHeadings: ['bestbefore', 'bestbeforedate', 'bestby', 'bbd', 'bbe', 'mhd'],
     headings: [
-      [
-        ...[
-          'bestbefore',
-          'bestbeforedate',
-          'bestbeforeend',
-          'bestbeforeenddate',
-          'bestby',
-          'bestbydate',
-          'bbe',
-        ],
-        ...['bbd', 'bestifusedby', 'mhd', 'mindesthaltbarkeitsdatum', 'mindesthaltbarkeit', 'haltbarbis'],
-        ...['mindestenshaltbarbis', 'tht', 'tenministehoudbaartot', 'houdbaartot', 'ddm', 'dluo'],
-        ...['datededurabiliteminimale', 'aconsommerdepreferenceavant', 'consumopreferente'],
-        ...[
-          'fechadeconsumopreferente',
-          'consumirpreferentementeantesde',
-          'tmc',
-          'termineminimodiconservazione',
-        ],
-        'daconsumarsipreferibilmenteentro',
-      ],
+      words(`
+        bestbefore bestbeforedate bestbeforeend bestbeforeenddate bestby bestbydate bbe bbd
+        bestifusedby mhd mindesthaltbarkeitsdatum mindesthaltbarkeit haltbarbis
+        mindestenshaltbarbis tht tenministehoudbaartot houdbaartot ddm dluo
+        datededurabiliteminimale aconsommerdepreferenceavant aconsommerdepreferenceavantle
+        consumopreferente fechadeconsumopreferente consumirpreferentementeantesde
+        consumirpreferentementeantesdel consumirpreferentemente consumirdepreferenciaantesde tmc
+        termineminimodiconservazione daconsumarsipreferibilmenteentro najlepiejspozycprzed
+        najlepiejspozycprzedkoncem dataminimalnejtrwałosci
+      `),
     ],
   }),
   expiry: ofAi('17', {
     belongsTo: 'lot',
     aiHeadings: ['expiry', 'expirydate', 'exp', 'expdate', 'useby', 'usebydate'],
     headings: [
-      [
-        ...['expiry', 'expirydate', 'expiration', 'expirationdate', 'expires', 'expireson', 'exp', 'expdate'],
-        ...['useby', 'usebydate', 'usebefore', 'verfallsdatum', 'verfalldatum', 'verfall', 'ablaufdatum'],
-        ...[
-          'verwendbarbis',
-          'zuverbrauchenbis',
-          'verbrauchsdatum',
-          'verbrauchenbis',
-          'tgt',
-          'tegebruikentot',
-        ],
-        ...['peremption', 'datedeperemption', 'dlc', 'datelimitedeconsommation', 'aconsommerjusquau'],
-        ...['caducidad', 'fechadecaducidad', 'scadenza', 'datadiscadenza', 'vervaldatum'],
-      ],
+      words(`
+        expiry expirydate expiration expirationdate expires expireson exp expdate useby
+        usebydate usebefore verfallsdatum verfalldatum verfall ablaufdatum verwendbarbis
+        zuverbrauchenbis verbrauchsdatum verbrauchenbis tgt tegebruikentot peremption
+        datedeperemption dlc datelimitedeconsommation aconsommerjusquau caducidad
+        fechadecaducidad fechacaducidad fcaducidad scadenza datadiscadenza vencimiento
+        fechadevencimiento fechavencimiento fvencimiento validade datadevalidade vervaldatum
+        expdt sled shelflifeexpirationdate nalezyspozycdo terminwaznosci datawaznosci
+        terminprzydatnosci terminprzydatnoscidospozycia
+      `),
     ],
   }),
   lot: named('code', {
@@ -188,7 +170,9 @@ export const LABEL_FIELDS = {
         ...withNumberWords('lot', 'batch', 'batchlot', 'lotbatch'),
         ...withNumberWords('charge', 'los').filter((heading) => heading !== 'charge' && heading !== 'los'),
         ...['chargennummer', 'chargennr', 'losnummer'],
-        ...['numerodelot', 'lote', 'numerodelote', 'lotto', 'partij'],
+        ...['numerodelot', 'lote', 'numerodelote', 'lotto', 'partij', 'partia', 'numerpartii', 'nrpartii'],
+        // Of medicines, in Poland.
+        ...['numerserii', 'nrserii'],
       ],
       ['charge', 'los'],
     ],
@@ -200,7 +184,7 @@ export const LABEL_FIELDS = {
     headings: [
       [
         ...['serial', 'serialnumber', 'serialcode', 'serialnumbers', 'seriennummer', 'seriennr'],
-        ...['numerodeserie', 'numerodiserie', 'matricola'],
+        ...['numerodeserie', 'numerodiserie', 'matricola', 'numerseryjny', 'nrseryjny'],
       ],
       ['sn', 'sno', 'serialno', 'serialnr', 'serialnum', 'serie'],
     ],
@@ -291,6 +275,11 @@ function ofAi(ai: string, traits: Partial<LabelField> = {}): LabelField {
   return named('code', { ai, ...traits });
 }
 
-function withNumberWords(...words: readonly string[]): readonly string[] {
-  return words.flatMap((word) => ['', 'no', 'nr', 'num', 'number', 'code'].map((ending) => word + ending));
+/** Takes headings apart that stand between blanks. */
+function words(text: string): readonly string[] {
+  return text.trim().split(/\s+/);
+}
+
+function withNumberWords(...headings: readonly string[]): readonly string[] {
+  return headings.flatMap((word) => ['', 'no', 'nr', 'num', 'number', 'code'].map((ending) => word + ending));
 }

@@ -54,23 +54,36 @@ export function capitalisedOrigin(origin: DigitalLinkOrigin): DigitalLinkOrigin 
 }
 
 /**
- * An item's GS1 Digital Link URI: the GTIN and its qualifiers in the path in the standard's order (01, 22, 10, 21),
- * everything else as attributes in the query. GS1 Digital Link Standard: URI Syntax 1.6, sections 4.4 to 4.10.
+ * An item's GS1 Digital Link URI: the GTIN and its qualifiers in the path in the standard's order (01, 22, 10, 21 or
+ * 01, 235), everything else as attributes in the query. GS1 Digital Link Standard: URI Syntax 1.6, sections 4.4 to 4.10.
  */
 export function digitalLinkUri(origin: DigitalLinkOrigin, keys: ItemKeys): string {
   const elements = itemElements(keys);
   const inPath = pathElements(elements);
   const path = inPath.map(({ ai, value }) => `/${ai}/${percentEncoded(value)}`).join('');
   const query = elements
-    .filter((element) => !inPath.includes(element) && AI_DEFINITIONS.get(element.ai)?.inQuery === true)
+    .filter((element) => !inPath.includes(element) && isInQuery(element))
     .map(({ ai, value }) => `${ai}=${percentEncoded(value)}`);
   return `${origin}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`;
 }
 
-/** The GTIN and the qualifiers that the item has. */
+/** The AIs of an item that its Digital Link cannot hold: GS1 bars them from the query, and they are no qualifiers in this path. */
+export function leftOutOfDigitalLink(keys: ItemKeys): readonly string[] {
+  const elements = itemElements(keys);
+  const inPath = pathElements(elements);
+  return elements.filter((element) => !inPath.includes(element) && !isInQuery(element)).map(({ ai }) => ai);
+}
+
+function isInQuery({ ai }: Element): boolean {
+  return AI_DEFINITIONS.get(ai)?.inQuery === true;
+}
+
+/** The GTIN and the qualifiers that the item has, of the alternative that holds the most of them; of two alike, the first. */
 function pathElements(elements: readonly Element[]): readonly Element[] {
-  const [qualifiers = []] = AI_DEFINITIONS.get('01')?.qualifiers ?? [];
-  return ['01', ...qualifiers].flatMap((ai) => elements.find((element) => element.ai === ai) ?? []);
+  const alternatives = (AI_DEFINITIONS.get('01')?.qualifiers ?? []).map((qualifiers) =>
+    ['01', ...qualifiers].flatMap((ai) => elements.find((element) => element.ai === ai) ?? []),
+  );
+  return alternatives.reduce((most, one) => (one.length > most.length ? one : most), alternatives[0] ?? []);
 }
 
 /**

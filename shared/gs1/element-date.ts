@@ -85,6 +85,11 @@ export function dateElement(date: ElementDate): string {
   return date.slice(2).replaceAll('-', '');
 }
 
+/** The day of an expiry date and time, AI (7003): `YYMMDDhhmm`, which has no other century than this. */
+export function dayOfExpiryTime(value: string): ElementDate {
+  return `20${value.slice(0, 2)}-${value.slice(2, 4)}-${value.slice(4, 6)}` as ElementDate;
+}
+
 /** True where both are one day: day 00 is the last day of its month. GS1 General Specifications, section 3.4. */
 export function isSameDay(one: ElementDate, other: ElementDate): boolean {
   return lastDay(one) === lastDay(other);

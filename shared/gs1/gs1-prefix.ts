@@ -28,8 +28,8 @@ const GS1_PREFIXES: readonly (readonly [RegExp, RestrictedUse])[] = [
 
 /**
  * What GS1 keeps this number for, where that is something else than a product that others may identify by it in AI (01)
- * or in a Digital Link; null for every other. Indicator 9 asks for a measure beside the GTIN, which labels here do not
- * hold: GS1 General Specifications, section 2.1.10.
+ * or in a Digital Link; null for every other. Indicator 9 asks for a measure beside the GTIN:
+ * GS1 General Specifications, section 2.1.10.
  */
 export function restrictedUse(gtin: Gtin): RestrictedUse | null {
   const length = gtinLength(gtin);

@@ -52,6 +52,17 @@ export function serialReferences(companyPrefix: CompanyPrefix): number {
   return 10 ** (PREFIX_AND_REFERENCE_LENGTH - companyPrefix.length);
 }
 
+/** Gives the first and the last number of a Company Prefix: prefix and serial reference together, 16 digits, which compare as text. */
+export function prefixNumbers(companyPrefix: CompanyPrefix): {
+  readonly first: string;
+  readonly last: string;
+} {
+  return {
+    first: companyPrefix.padEnd(PREFIX_AND_REFERENCE_LENGTH, '0'),
+    last: companyPrefix.padEnd(PREFIX_AND_REFERENCE_LENGTH, '9'),
+  };
+}
+
 /** Puts an SSCC together; throws where the serial reference is none of {@link serialReferences}. */
 export function formatSscc(
   companyPrefix: CompanyPrefix,

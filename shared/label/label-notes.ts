@@ -1,9 +1,11 @@
 import { isOver, type StationDay } from '../catalog/withheld.ts';
 import type { Drawing } from '../drawing/drawing.ts';
 import { type AttributeKey, type Element, isDateKey } from '../gs1/attributes.ts';
+import { leftOutOfDigitalLink } from '../gs1/digital-link.ts';
 import { type ElementDate, parseElementDate } from '../gs1/element-date.ts';
 import { rawElementString } from '../gs1/element-string.ts';
 import { type RestrictedUse, restrictedUseNote } from '../gs1/gs1-prefix.ts';
+import { type Gtin, gtinLength } from '../gs1/gtin.ts';
 import { itemElements } from '../gs1/item-keys.ts';
 import { newProblem } from '../result/problem.ts';
 import type { Problem } from '../result/result.ts';
@@ -59,6 +61,10 @@ export type NoteCode =
   | 'layout_draft'
   | 'day_not_given'
   | 'best_before_past'
+  | 'production_date_missing'
+  | 'production_date_ahead'
+  | 'measure_on_fixed_item'
+  | 'left_out_of_link'
   | RestrictedUse;
 
 /** The first of each code: two symbols may have the same to say. */
@@ -92,23 +98,39 @@ export function symbolNotes(
   const { content, mostDataCharacters, name } = SYMBOLOGIES[symbology];
   // In a retail symbol a shop's own number is right, and nothing stands beside it.
   const notes = content.kind === 'gtin' ? [] : contentNotes(label, mostDataCharacters);
+  const leftOut = content.kind === 'digital-link' ? leftOutOfDigitalLink(label) : [];
   return [
     ...(isScannedIn(symbology, at.environment) ? [] : [newProblem('not_scanned_there', { symbol: name })]),
     ...widthNotes(geometry, size, at),
     ...heightNotes(geometry, size, at),
     ...notes,
+    ...(leftOut.length === 0 ? [] : [newProblem('left_out_of_link', { ais: leftOut.join(', ') })]),
   ];
 }
 
 function contentNotes(label: Label, mostDataCharacters: number | null): readonly LabelNote[] {
   const elements = itemElements(label);
   const isLong = mostDataCharacters !== null && rawElementString(elements).length > mostDataCharacters;
-  const use = restrictedUseNote(label.gtin);
   return [
     ...(isLong ? [newProblem('gs1_128_over_48')] : []),
-    ...(use === null ? [] : [use]),
+    ...useNotes(label.gtin, elements),
     ...dayNotes(elements),
   ];
+}
+
+/** Trade measures and the count of what varies in number. GS1 General Specifications, sections 3.5.1, 3.6.1 and 3.6.2. */
+const TRADE_MEASURE = /^(?:30|3[1256]\d\d)$/;
+
+/**
+ * Returns what GS1 keeps the GTIN for, less the measure that is missing where it stands beside it; and a note where one stands beside a
+ * GTIN that is of fixed contents for certain: one of 14 digits. Fresh food that a till weighs has a shorter one.
+ */
+function useNotes(gtin: Gtin, elements: readonly Element[]): readonly LabelNote[] {
+  const hasMeasure = elements.some(({ ai }) => TRADE_MEASURE.test(ai));
+  const note = restrictedUseNote(gtin);
+  if (hasMeasure && note?.code === 'variable_measure') return [];
+  const isMeasuredCase = hasMeasure && gtinLength(gtin) === 14;
+  return [...(note === null ? [] : [note]), ...(isMeasuredCase ? [newProblem('measure_on_fixed_item')] : [])];
 }
 
 /**
@@ -130,6 +152,21 @@ export function bestBeforeNote(
 ): LabelNote | null {
   const bestBefore = bestBeforeOf(label, today);
   return bestBefore !== null && isOver(bestBefore, today) ? newProblem('best_before_past') : null;
+}
+
+/**
+ * Returns a note where a label has no production date, AI (11), and no last date, though its product's last date follows from it; and
+ * where the production date is after today. Like {@link bestBeforeNote} no part of a label's composition.
+ */
+export function productionDateNote(
+  { attributes }: Pick<Label, 'attributes'>,
+  hasShelfLife: boolean,
+  today: StationDay,
+): LabelNote | null {
+  const produced = attributes['11'];
+  if (produced !== undefined) return produced > today ? newProblem('production_date_ahead') : null;
+  const hasLastDate = attributes['15'] !== undefined || attributes['17'] !== undefined;
+  return hasShelfLife && !hasLastDate ? newProblem('production_date_missing') : null;
 }
 
 function bestBeforeOf(

@@ -1,5 +1,5 @@
 import { type Attributes, NO_ATTRIBUTES } from '../gs1/attributes.ts';
-import type { ElementDate } from '../gs1/element-date.ts';
+import { dayOfExpiryTime, type ElementDate } from '../gs1/element-date.ts';
 import type { Gtin } from '../gs1/gtin.ts';
 import type { ItemKeys } from '../gs1/item-keys.ts';
 
@@ -49,7 +49,9 @@ export function labelOf<Row extends LabelRow>(
   return { ...row, attributes: attributesOf(row.attributes) };
 }
 
-/** The expiry date, AI (17), of a label or record; null where it says none. */
+/** The expiry date of a label or record: AI (17), or the day of (7003). Null where it says none. */
 export function expiryOfLabel({ attributes }: { readonly attributes: Attributes }): ElementDate | null {
-  return (attributes['17'] ?? null) as ElementDate | null;
+  const time = attributes['7003'];
+  if (attributes['17'] !== undefined) return attributes['17'] as ElementDate;
+  return time === undefined ? null : dayOfExpiryTime(time);
 }

@@ -66,10 +66,15 @@ const LEVELS: Readonly<Record<NoteCode, LevelOfNote> & Record<RejectionCode, 'bl
   layout_draft: 'attention',
   day_not_given: 'info',
   best_before_past: 'attention',
+  production_date_missing: 'attention',
+  production_date_ahead: 'attention',
   // Right for whoever numbers their own goods, who has it on every label.
   restricted_circulation: 'info',
   coupon_number: 'attention',
   variable_measure: 'attention',
+  measure_on_fixed_item: 'attention',
+  // Another symbol, or the text, says it.
+  left_out_of_link: 'attention',
   unassigned_prefix: 'attention',
 };
 

@@ -9,7 +9,10 @@ import {
   type ExportType,
   type FileFormat,
 } from '../../../shared/contract/export-request.ts';
+import { parseGtin } from '../../../shared/gs1/gtin.ts';
+import { parseLotCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
+import type { UnitElement } from '../../../shared/logistics/unit-elements.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
 import { SAMPLE_CATALOGUE, sampleFile, type Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
@@ -35,6 +38,19 @@ interface TradeDemo {
   readonly file: string;
   readonly map: Readonly<Record<string, string>>;
   readonly request: object;
+  /** A pallet of one of its lots, with the label that GS1 has for it; left out: none. */
+  readonly pallet?: PalletDemo;
+}
+
+/** A pallet, of what and for whom. */
+interface PalletDemo {
+  readonly companyPrefix: string;
+  readonly shipFrom: string;
+  readonly shipTo: string;
+  readonly elements: readonly UnitElement[];
+  readonly gtin: string;
+  readonly lot: string;
+  readonly count: number;
 }
 
 const TRADES: readonly TradeDemo[] = [
@@ -64,14 +80,26 @@ const TRADES: readonly TradeDemo[] = [
   {
     name: 'third-party-logistics',
     file: 'third-party-logistics.csv',
-    map: { 'Case GTIN': 'gtin', 'Customer order (400)': '400', 'Ship to GLN (410)': '410', 'Qty (30)': '30' },
+    map: { 'Case GTIN': 'gtin', 'Customer order (400)': '400', 'Ship to GLN (410)': '410', Qty: 'text' },
     request: {
       scope: 'lots',
       asset_config: {
         sheet_template: 'roll_100x150mm',
         symbol: 'datamatrix',
-        text: ['name', 'gtin', 'lot', 'best_before', 'count', 'order_number', 'ship_to'],
+        text: ['name', 'gtin', 'lot', 'best_before', 'text:Qty', 'order_number', 'ship_to'],
       },
+    },
+    pallet: {
+      companyPrefix: '9520000',
+      shipFrom: 'Harbour Logistics\nRotterdam',
+      shipTo: 'Green Grocers\nLyon',
+      elements: [
+        { ai: '400', value: 'PO-88121' },
+        { ai: '410', value: '9520000009908' },
+      ],
+      gtin: '19520000004016',
+      lot: 'OL-2611A',
+      count: 48,
     },
   },
 ];
@@ -99,21 +127,44 @@ async function demo(session: Session, folder: string): Promise<void> {
     made.push(path.join(folder, CONTENTS));
     if (!session.output.json) session.output.line(`What each label says: ${path.join(folder, CONTENTS)}`);
   });
-  for (const trade of TRADES) made.push(await makeTradeDemo(session, folder, trade));
+  for (const trade of TRADES) made.push(...(await makeTradeDemo(session, folder, trade)));
   session.output.answer({ files: made }, () => undefined);
 }
 
-/** The labels of one trade from its own file; a catalogue of its own each, as they would be. Gives the file. */
-async function makeTradeDemo(session: Session, folder: string, trade: TradeDemo): Promise<string> {
-  const { name, map, request } = trade;
+/** The labels of one trade from its own file; a catalogue of its own each, as they would be. Gives the files. */
+async function makeTradeDemo(session: Session, folder: string, trade: TradeDemo): Promise<readonly string[]> {
+  const { name, map, request, pallet } = trade;
   const file = path.join(folder, `${name}.pdf`);
+  const palletFile = path.join(folder, `${name}-pallet.pdf`);
   const tradeSession = { ...session, dataDirectory: path.join(folder, 'data', name) };
   await withStation(tradeSession, async (station) => {
     await importFile(tradeSession, station, sampleFile(trade.file), { map });
     const body = { ...request, export_type: 'sheet_pdf', file_format: 'pdf' };
     await saveExport(tradeSession, station, file, body);
+    if (pallet === undefined) return;
+    await saveExport(tradeSession, station, palletFile, palletRequest(station, pallet));
   });
-  return file;
+  return pallet === undefined ? [file] : [file, palletFile];
+}
+
+/** Packs a pallet, and gives the request for its label. */
+function palletRequest(station: Station, pallet: PalletDemo): object {
+  const { settings, logistics } = station;
+  const by = 'demo';
+  orFail(settings.set('gs1_company_prefix', pallet.companyPrefix));
+  orFail(settings.set('ship_from', pallet.shipFrom));
+  const { shipTo, elements, count } = pallet;
+  const [unit] = orFail(logistics.units.create({ kind: 'pallet', count: 1, shipTo, elements }, by));
+  if (unit === undefined) throw new Error('No pallet was made');
+  const [gtin, lot] = [orFail(parseGtin(pallet.gtin)), orFail(parseLotCode(pallet.lot))];
+  orFail(logistics.packing.pack(unit.sscc, [{ kind: 'quantity', gtin, lot, quantity: count }], by));
+  return {
+    scope: 'logistic_units',
+    export_type: 'sheet_pdf',
+    file_format: 'pdf',
+    filters: { ssccs: [unit.sscc] },
+    asset_config: { sheet_template: 'roll_100x150mm' },
+  };
 }
 
 async function saveExport(session: Session, station: Station, file: string, body: object): Promise<void> {

@@ -23,6 +23,7 @@ import type { PrintingCode } from '../../../shared/result/problems/printing.ts';
 import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
 import { answeredSelection, answerProblems } from '../../catalog/answers-and-records.ts';
 import { withPictures } from '../../catalog/layout-pictures.ts';
+import { productionDateNotes } from '../../catalog/production-date-notes.ts';
 import { type RequestResolverDependencies, resolveRequest } from '../../catalog/resolve-request.ts';
 import type { LabelSelection, SelectionQuery } from '../../catalog/selection.ts';
 import { bestBeforeNotes } from '../../logistics/best-before-notes.ts';
@@ -181,7 +182,8 @@ async function checkSelectedLabels(
     ? await checkLabels(pool, sized, source, signal)
     : await checkLabelDocuments(pool, labelDocumentPlan(sized, language), source, signal);
   if (!notes.ok) return notes;
-  const onDates = bestBeforeNotes(db, labelSelectionQuery(db, request, today), today);
+  const rows = labelSelectionQuery(db, request, today);
+  const onDates = [...bestBeforeNotes(db, rows, today), ...productionDateNotes(db, rows, today)];
   return ok({ count: selected.count, assets, notes: [...onDates, ...notes.value] });
 }
 

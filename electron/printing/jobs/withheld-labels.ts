@@ -1,5 +1,6 @@
 import type { StationDay, WithheldCode } from '../../../shared/catalog/withheld.ts';
 import type { Problem } from '../../../shared/result/result.ts';
+import { expirySql } from '../../catalog/label-columns.ts';
 import {
   hasDateOfLotCondition,
   type LabelDates,
@@ -14,7 +15,7 @@ import type { StoredJob } from './print-job-records.ts';
 const LABEL = {
   gtin: 'label.gtin',
   lot: 'label.lot',
-  expiry: "(label.attributes ->> '17')",
+  expiry: expirySql('label.attributes'),
   hasDateOfLot: hasDateOfLotCondition('label.serial', 'label.entity_pk'),
 };
 

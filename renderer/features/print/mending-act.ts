@@ -29,6 +29,7 @@ export type MendingAct =
 const ACTS: Readonly<Partial<Record<string, MendingAct>>> = {
   pair_too_small: { kind: 'oneSymbol' },
   gs1_128_over_48: { kind: 'symbol', symbol: ELEMENT_STRING_MATRIX },
+  left_out_of_link: { kind: 'symbol', symbol: ELEMENT_STRING_MATRIX },
   gs1_128_wide: { kind: 'symbol', symbol: ELEMENT_STRING_MATRIX },
   layout_symbol_small: { kind: 'larger', least: null },
   layout_left_out: { kind: 'larger', least: null },
@@ -40,9 +41,12 @@ const ACTS: Readonly<Partial<Record<string, MendingAct>>> = {
   dots_unknown: { kind: 'printerSettings' },
   ean_dots_unknown: { kind: 'printerSettings' },
   best_before_past: { kind: 'leaveOut' },
+  production_date_missing: { kind: 'leaveOut' },
+  production_date_ahead: { kind: 'leaveOut' },
   coupon_number: { kind: 'leaveOut' },
   unassigned_prefix: { kind: 'leaveOut' },
   variable_measure: { kind: 'leaveOut' },
+  measure_on_fixed_item: { kind: 'leaveOut' },
 };
 
 /** In the order in which they are offered: what changes least of what a person reads first. */

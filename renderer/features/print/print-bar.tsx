@@ -91,7 +91,13 @@ function useSubmission(props: {
   const client = useClient();
   const [sending, runOperation] = usePendingOperation();
   const openActivity = useActivityView((state) => state.open);
-  const printing = usePrint(() => openActivity('all'));
+  const setOutput = useExportDraft((state) => state.setOutput);
+  function submitted(): void {
+    // The next labels are produced on another day, as like as not.
+    setOutput({ productionDate: '' });
+    openActivity('all');
+  }
+  const printing = usePrint(submitted);
   const answering = usePrintTimeForm();
   const scanEnvironmentChosen = useExportDraft((state) => state.scanPlace.isChosen);
   const { request } = draft;
@@ -108,7 +114,7 @@ function useSubmission(props: {
           return;
         }
         const how = { target: target ?? undefined, printerId: printer?.id, scanEnvironmentChosen };
-        runOperation(client.exports.submit({ request: answered, ...how }), () => openActivity('all'));
+        runOperation(client.exports.submit({ request: answered, ...how }), submitted);
       },
     });
   }

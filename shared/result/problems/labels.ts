@@ -177,9 +177,13 @@ export const LABELS_PROBLEMS = {
   hri_left_out: {},
   day_not_given: {},
   best_before_past: {},
+  production_date_missing: {},
+  production_date_ahead: {},
   restricted_circulation: {},
   coupon_number: {},
   variable_measure: {},
+  measure_on_fixed_item: {},
+  left_out_of_link: { facts: { ais: 'text' } },
   unassigned_prefix: {},
 } as const satisfies Readonly<Record<string, ProblemRow>>;
 

@@ -27,6 +27,7 @@ export const LOGISTICS_PROBLEMS = {
   packing_unknown: { facts: { gtin: 'text' } },
   packing_voided: { facts: { serial: 'text' } },
   packing_differs: { facts: { scanned: 'text', recorded: 'text' } },
+  packing_date_differs: { facts: { ai: 'text', scanned: 'text', recorded: 'text' } },
   packing_ambiguous: { facts: { text: 'text' } },
   packing_quantity: { facts: { most: 'grouped' } },
   element_unknown: { facts: { ai: 'text' } },

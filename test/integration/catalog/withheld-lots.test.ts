@@ -120,6 +120,23 @@ describe('the date that a label says', () => {
     expect(lots).toEqual(['L1']);
   });
 
+  it('may be a day and time, AI (7003)', () => {
+    tea();
+    say('lots', 'L1', { 7003: '0101010000' });
+    say('lots', 'L2', { 7003: '2611242359' });
+    say('serials', 'S1', { 7003: '2611230000' });
+    expect(selected('lots')).toEqual(['L2']);
+    expect(selected('serials')).toEqual(['S2', 'S-FREE']);
+    expect(selectedOn('2026-11-25', 'lots')).toEqual([]);
+    say('serials', 'S1', { 7003: '2612312359' });
+    expect(selected('serials')).toEqual(['S1', 'S2', 'S-FREE']);
+    expect(leftOut(small.db, { scope: 'lots' }, TODAY)[0]).toMatchObject({
+      code: 'lots_expired',
+      labelCount: 2,
+    });
+    expect(small.catalog.table.count({ ...EVERYTHING, scope: 'lots' })).toMatchObject({ withheld: 2 });
+  });
+
   it('holds nothing back where it is a best-before date', () => {
     tea();
     say('serials', 'S2', { 15: '2026-01-31' });

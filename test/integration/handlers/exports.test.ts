@@ -81,6 +81,49 @@ describe('an export behind a client', () => {
     }
   });
 
+  test('is noted where nothing says when goods with a shelf life were produced, or they are not produced yet', async () => {
+    const station = await folder.open();
+    addSerials(station, 3);
+    const { client } = openedHandlers(station);
+    const { items } = valueOf(await client.catalog.list({ scope: 'serials' }));
+    const [first, second] = items;
+    if (first === undefined || second === undefined) throw new Error('There are no serials');
+    const onProduction = ({ code }: { readonly code: string }): boolean => code.startsWith('production_date');
+    const noted = async (request: ExportBody) => {
+      const { rows } = valueOf(await client.exports.preflight({ request }));
+      const { job_id: id } = valueOf(await client.exports.submit({ request }));
+      const counts = station.exports.notes(id).filter(onProduction);
+      return [
+        rows.filter(onProduction).map(({ position, level, code }) => [position, level, code]),
+        counts.map(({ code, labelCount }) => [code, labelCount]).toSorted(),
+      ];
+    };
+    expect(await noted(SHEET)).toEqual([[], []]);
+    valueOf(await client.catalog.setDates({ id: first.productId, kind: 'food', shelfLife: '10 days' }));
+    const said = [
+      [first, { production_date: '2060-01-01' }],
+      [second, { best_before: '2060-12-31' }],
+    ] as const;
+    for (const [{ id }, attributes] of said) {
+      valueOf(await client.catalog.setAttributes({ scope: 'serials', id, attributes }));
+    }
+    expect(await noted(SHEET)).toEqual([
+      [
+        [0, 'attention', 'production_date_ahead'],
+        [2, 'attention', 'production_date_missing'],
+      ],
+      [
+        ['production_date_ahead', 1],
+        ['production_date_missing', 1],
+      ],
+    ]);
+    const dated = { ...SHEET, asset_config: { production_date: '2026-01-01' } };
+    expect(await noted(dated)).toEqual([
+      [[0, 'attention', 'production_date_ahead']],
+      [['production_date_ahead', 1]],
+    ]);
+  });
+
   test('of nothing, or of nonsense, says so', async () => {
     const station = await folder.open();
     const { client } = openedHandlers(station);

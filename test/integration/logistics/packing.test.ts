@@ -59,6 +59,32 @@ describe('an SSCC', () => {
     expect(good(station.logistics.ranges.lease({ count: 1, by: 'ann' }))[0]).toMatch(/^1950600013435/);
   });
 
+  it('is not given again where the Company Prefix is set with another length', async () => {
+    const { settings, logistics } = await bench();
+    const given = new Set<Sscc>();
+    const lease = (prefix: string, count: number, from?: number): void => {
+      good(settings.set('gs1_company_prefix', prefix));
+      const leased = good(logistics.ranges.lease({ count, by: 'ann', from }));
+      expect(leased.filter((sscc) => given.has(sscc))).toEqual([]);
+      for (const sscc of leased) given.add(sscc);
+    };
+    lease('9506000', 5);
+    lease('950600000', 5);
+    lease('9506000', 5);
+    lease('95060000', 5);
+    lease('950600001', 5);
+    lease('9506000', 5);
+    // A range that goes over a longer prefix leaves it nothing.
+    lease('9506000', 5, 499_999_998);
+    lease('95060005', 1);
+    lease('9506000', 100_000, 599_999_900);
+    good(settings.set('gs1_company_prefix', '950600060000'));
+    expect(codeOf(logistics.ranges.lease({ count: 1, by: 'ann' }))).toBe('sscc_used_up');
+    const [last] = [...given].slice(-1);
+    if (last === undefined) throw new Error('Nothing was given');
+    expect(logistics.ranges.isStillToBeGiven(last)).toBe(false);
+  });
+
   it('stays given when a backup from before is restored', async () => {
     const station = await bench();
     const backup = await station.backups.create();
@@ -75,6 +101,9 @@ describe('an SSCC', () => {
     const again = `INSERT INTO sscc_ranges SELECT NULL, company_prefix, extension_digit, first_reference, last_reference + 5,
       leased_by, purpose, leased_at FROM sscc_ranges`;
     expect(() => db.exec(again)).toThrow('given before');
+    const longerPrefix = `INSERT INTO sscc_ranges SELECT NULL, company_prefix || '00', extension_digit, first_reference, last_reference,
+      leased_by, purpose, leased_at FROM sscc_ranges`;
+    expect(() => db.exec(longerPrefix)).toThrow('given before');
     expect(() => db.exec('UPDATE sscc_ranges SET last_reference = 2')).toThrow('stays given');
     db.close();
   });

@@ -13,6 +13,7 @@ import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { type LotCode, parseLotCode, type SerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import type { Sscc } from '../../../shared/gs1/sscc.ts';
 import type { ExportBody } from '../../../shared/ipc/exports.ts';
+import type { UnitContents } from '../../../shared/logistics/logistic-unit.ts';
 import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import { rasterisePdf } from '../../decoding/rasterise.ts';
 import { readWithZxing } from '../../decoding/zxing.ts';
@@ -87,6 +88,17 @@ async function pagesOf(pdf: string): Promise<readonly (readonly string[])[]> {
 }
 
 describe('the labels of cases and pallets', () => {
+  it('say nothing of more pieces than their count has digits for', async () => {
+    const { station, box } = await packedPallet();
+    const { packing } = station.logistics;
+    const fill = (quantity: number) =>
+      good(packing.pack(box, [{ kind: 'quantity', gtin: GTIN, lot: 'L1' as LotCode, quantity }], 'ann'));
+    const countOf = (contents: UnitContents) =>
+      unitLabel(contents, '', station.catalog).elements.find(({ ai }) => ai === '37')?.value;
+    expect(countOf(fill(99_999_997))).toBe('99999999');
+    expect(unitLabel(fill(1), '', station.catalog).elements).toEqual([]);
+  });
+
   it('come as a PDF, two of each, and say what is packed', async () => {
     const { station, pallet, box } = await packedPallet();
     const receipt = good(await station.exports.submit(unitsRequest([pallet, box]), { madeBy: 'here' }));

@@ -49,10 +49,28 @@ describe('the labels of', () => {
     expect(lines.join(' ')).toContain('EXP JUN 2041');
   });
 
-  it('a logistics company hold its customer’s order, the place and the count', async () => {
+  it('a logistics company hold its customer’s order and the place, and say the count', async () => {
     const { symbols, lines } = await readPage('third-party-logistics', 203);
-    expect(symbols).toEqual(['01195200000040161541053141095200000099081' + '0OL-2611A|3012|400PO-88121']);
+    expect(symbols).toEqual(['01195200000040161541053141095200000099081' + '0OL-2611A|400PO-88121']);
     expect(lines).toContain('SHIP TO 9520000009908');
     expect(lines).toContain('ORDER PO-88121');
+    expect(lines.join(' ')).toContain('12');
+  });
+
+  it('a logistics company’s pallet are two of its SSCC, with what is on it, for whom', async () => {
+    const { symbols, lines } = await readPage('third-party-logistics-pallet', 300);
+    const sscc = symbols.find((symbol) => symbol.startsWith('00')) ?? '';
+    expect(sscc).toMatch(/^0009520000\d{10}$/);
+    const said = symbols.join('|');
+    for (const element of [
+      '0219520000004016',
+      '3748',
+      '10OL-2611A',
+      '15410531',
+      '400PO-88121',
+      '4109520000009908',
+    ])
+      expect(said).toContain(element);
+    expect(lines.join(' ')).toContain('Green Grocers');
   });
 });

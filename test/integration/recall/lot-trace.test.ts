@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 
 import { openTable } from '../../../electron/catalog/import/open-table.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
+import { parseShelfLife } from '../../../shared/catalog/shelf-life.ts';
 import type { LotKey } from '../../../shared/recall/lot-acts.ts';
 import { good } from '../good.ts';
 import type { PrintCounter } from '../printing/print-counter.ts';
@@ -148,6 +149,24 @@ describe('the trace of a lot', () => {
       'sent',
       'printed',
     ]);
+  });
+
+  it('is told of a lot that the catalogue lacks by now, though its product has a shelf life', () => {
+    const { catalog, recall } = counter.station;
+    good(recall.block(lot, QUALITY));
+    const product = catalog.products.find(lot.gtin);
+    if (product === null) throw new Error('There is no product');
+    const shelfLife = good(parseShelfLife('10 days'));
+    good(catalog.products.setDates(product.id, { kind: 'food', shelfLife }));
+    const db = good(openDatabase(folder.path));
+    onTestFinished(() => {
+      db.close();
+    });
+    db.exec('DELETE FROM serials; DELETE FROM lots');
+    expect(good(recall.trace(lot))).toMatchObject({ expiry: null, withheld: { code: 'lot_blocked' } });
+    expect(recall.trace({ ...lot, lot: 'NONE' as LotKey['lot'] })).toMatchObject({
+      problem: { code: 'lot_not_found' },
+    });
   });
 
   it('is asked of a lot that there is', () => {

@@ -65,12 +65,12 @@ function aiHeadings(field: LabelFieldKey): readonly string[] {
 }
 
 /**
- * The AI that a heading is nothing but: `AI 7003`, `(400)`, `AI (3103)`. Null for every other heading, digits alone
+ * The AI that a heading is nothing but: `AI 7003`, `(400)`, `AI (3103)`, `(310n)`. Null for every other heading, digits alone
  * among them.
  */
 export function fieldOfAiHeading(heading: string): ImportField | null {
-  const isAi = /^\s*(?:ai\s*\(?\d{2,4}\)?|\(\d{2,4}\))\s*$/i.test(heading);
-  return isAi ? parseFieldName(heading.replaceAll(/[^\d]/g, '')) : null;
+  const isAi = /^\s*(?:ai\s*\(?(?:\d{2,4}|\d{3}n)\)?|\((?:\d{2,4}|\d{3}n)\))\s*$/i.test(heading);
+  return isAi ? parseFieldName(heading.replaceAll(/[^\dn]/gi, '')) : null;
 }
 
 /** The field that a heading is known for by itself; null where it is none. */

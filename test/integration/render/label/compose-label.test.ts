@@ -383,6 +383,32 @@ describe('notes about a symbol', () => {
     expect(codesOf(alone, 'barcode_1d')).toEqual([]);
     expect(codesOf({ ...tea, gtin: '99521234000016' as Gtin }, 'datamatrix')).toEqual(['variable_measure']);
   });
+
+  it('say what the web address leaves out, and nothing where the symbol holds elements', () => {
+    const on = template('roll_100x150mm');
+    const label: Label = { ...tea, attributes: { '7040': '1ABC' } };
+    const notesOf = (kind: SymbolKind) => composed(label, kind, { printerDpi: 600 }, on).notes;
+    expect(notesOf('qr')).toMatchObject([{ code: 'left_out_of_link', facts: { ais: '7040' } }]);
+    expect(notesOf('datamatrix_link')).toMatchObject([{ code: 'left_out_of_link' }]);
+    expect(notesOf('datamatrix')).toEqual([]);
+  });
+
+  it('say that a measure is missing beside a GTIN that wants one, or stands beside one of fixed contents', () => {
+    const on = template('roll_100x150mm');
+    const codesOf = (gtin: string, attributes: Label['attributes']): readonly string[] =>
+      composed({ ...tea, gtin: gtin as Gtin, attributes }, 'datamatrix', { printerDpi: 600 }, on).notes.map(
+        ({ code }) => code,
+      );
+    for (const key of ['30', '310n', '320n', '350n', '360n'] as const) {
+      const attributes = { [key]: key === '30' ? '12' : '1.250' };
+      expect(codesOf('99521234000016', attributes)).toEqual([]);
+      expect(codesOf('19506000134359', attributes)).toEqual(['measure_on_fixed_item']);
+      // Fresh food, as a till's scale marks it.
+      expect(codesOf('09506000134352', attributes)).toEqual([]);
+    }
+    expect(codesOf('99521234000016', { '330n': '1.250' })).toEqual(['variable_measure']);
+    expect(codesOf('19506000134359', { '330n': '1.250' })).toEqual([]);
+  });
 });
 
 describe('the outline', () => {

@@ -200,6 +200,35 @@ describe('the request of a draft', () => {
   });
 });
 
+describe('the production date of a draft', () => {
+  test('is said of the labels that it was given for, and of none that are chosen after them', () => {
+    const changes = [
+      () => draft().setScope('lots'),
+      () => draft().setSearch('rice'),
+      () => draft().setFilters({ neverPrinted: true }),
+      () => draft().toggle(rice),
+      () => draft().pickOnly('serials', [rice]),
+      () => draft().pickRun('serials', 'run'),
+      () => draft().clearPicked(),
+    ];
+    for (const change of changes) {
+      draft().setOutput({ productionDate: '2026-11-20' });
+      expect(exportRequestOf(draft(), null).asset_config).toMatchObject({ production_date: '2026-11-20' });
+      change();
+      expect(exportRequestOf(draft(), null).asset_config ?? {}).not.toHaveProperty('production_date');
+    }
+  });
+
+  test('stays while it is chosen how the same labels are made', () => {
+    draft().setOutput({ productionDate: '2026-11-20' });
+    draft().setOutput({ copies: 2 });
+    draft().setDestination('pdf');
+    draft().chooseStock('roll_4x6in');
+    draft().setSheet(2);
+    expect(draft().output.productionDate).toBe('2026-11-20');
+  });
+});
+
 describe('the page of the preview that shows a label', () => {
   const grid = { columns: 2, rows: 3, originXMm: 0, originYMm: 0, pitchXMm: 30, pitchYMm: 30 };
 

@@ -6,6 +6,7 @@ import {
   DEFAULT_DIGITAL_LINK_ORIGIN,
   type DigitalLinkOrigin,
   digitalLinkUri,
+  leftOutOfDigitalLink,
   parseDigitalLinkOrigin,
 } from '../../../../shared/gs1/digital-link.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
@@ -23,6 +24,23 @@ describe('a Digital Link', () => {
     expect(digitalLinkUri(DEFAULT_DIGITAL_LINK_ORIGIN, keys({ serial: '1' }))).toBe(
       'https://www.closient.com/01/09506000134352/21/1',
     );
+  });
+
+  test('has the qualifiers in the path of which GS1 lets most stand together', () => {
+    const withTpx = (codes: Parameters<typeof keys>[0]) => ({ ...keys(codes), attributes: { '235': 'T1' } });
+    expect(digitalLinkUri(DEFAULT_DIGITAL_LINK_ORIGIN, withTpx({}))).toBe(
+      'https://www.closient.com/01/09506000134352/235/T1',
+    );
+    expect(leftOutOfDigitalLink(withTpx({}))).toEqual([]);
+    expect(digitalLinkUri(DEFAULT_DIGITAL_LINK_ORIGIN, withTpx({ lot: 'ABC' }))).toBe(
+      'https://www.closient.com/01/09506000134352/10/ABC',
+    );
+    expect(leftOutOfDigitalLink(withTpx({ lot: 'ABC' }))).toEqual(['235']);
+  });
+
+  test('names what GS1 allows in no Digital Link', () => {
+    const attributes = { '15': '2027-12-31', '7040': '1ABC' };
+    expect(leftOutOfDigitalLink({ ...keys({ lot: 'ABC' }), attributes })).toEqual(['7040']);
   });
 
   test('percent-encodes everything outside the unreserved set, and a URL parser reads it back', () => {

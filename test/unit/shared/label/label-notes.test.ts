@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { StationDay } from '../../../../shared/catalog/withheld.ts';
-import { bestBeforeNote, dayNotes } from '../../../../shared/label/label-notes.ts';
+import type { Attributes } from '../../../../shared/gs1/attributes.ts';
+import { bestBeforeNote, dayNotes, productionDateNote } from '../../../../shared/label/label-notes.ts';
 import type { LogisticLabel } from '../../../../shared/label/logistic-label.ts';
 
 const TODAY = '2026-11-24' as StationDay;
@@ -25,6 +26,25 @@ describe('a best-before date', () => {
 
   test('that is not there is not over, nor is any other date', () => {
     expect(bestBeforeNote({ attributes: { '11': '2020-01-01', '16': '2020-01-01' } }, TODAY)).toBeNull();
+  });
+});
+
+describe('a production date', () => {
+  const codeOf = (attributes: Attributes, hasShelfLife: boolean) =>
+    productionDateNote({ attributes }, hasShelfLife, TODAY)?.code;
+
+  test('is missed where a shelf life could make no last date without it', () => {
+    expect(codeOf({}, true)).toBe('production_date_missing');
+    expect(codeOf({}, false)).toBeUndefined();
+    expect(codeOf({ '15': '2027-01-01' }, true)).toBeUndefined();
+    expect(codeOf({ '17': '2027-01-01' }, true)).toBeUndefined();
+    expect(codeOf({ '11': '2026-11-24' }, true)).toBeUndefined();
+  });
+
+  test('after today is noted', () => {
+    expect(codeOf({ '11': '2026-11-25' }, false)).toBe('production_date_ahead');
+    expect(codeOf({ '11': '2026-12-00' }, false)).toBe('production_date_ahead');
+    expect(codeOf({ '11': '2026-11-00' }, false)).toBeUndefined();
   });
 });
 

@@ -47,6 +47,15 @@ describe('the columns of a file', () => {
     expect(fieldsOf(['GTIN', 'Lot', 'Exp. date (DD/MM/YYYY)']).expiry).toBe('Exp. date (DD/MM/YYYY)');
   });
 
+  it('are known by the series of a measure or an amount, without a digit for its decimals', () => {
+    expect(fieldsOf(['GTIN', 'Lot', '(310n)', 'AI 392n'])).toEqual({
+      gtin: 'GTIN',
+      lot: 'Lot',
+      net_weight_kg: '(310n)',
+      price: 'AI 392n',
+    });
+  });
+
   it('that number rows as often give way to those that say serial or lot', () => {
     expect(fieldsOf(['S.No.', 'GTIN', 'Serial number', 'Charge', 'Lot'])).toEqual({
       gtin: 'GTIN',
@@ -55,7 +64,7 @@ describe('the columns of a file', () => {
     });
   });
 
-  it.each(['Mfg date', 'MFD', 'Production date', 'Herstellungsdatum'])(
+  it.each(['Mfg', 'Data produkcji', 'Mfg date', 'MFD', 'Production date', 'Herstellungsdatum'])(
     'are the production date: %s',
     (heading) => {
       expect(fieldsOf(['GTIN', 'Lot', heading])).toEqual({
@@ -87,6 +96,7 @@ describe('the columns of a file', () => {
         'Barcode',
         'BARCODE NUMBER',
         'Code-barres',
+        'Kod kreskowy',
       ],
     ],
     [
@@ -101,15 +111,44 @@ describe('the columns of a file', () => {
         'Charge',
         'Chargen-Nr.',
         'N\u00famero de lote',
+        'Numer partii',
+        'Nr serii',
       ],
     ],
     [
       'serial',
-      ['Serial', 'serial_number', 'Serial No', 'SN', 'S/N', 'Seriennummer', 'Num\u00e9ro de s\u00e9rie'],
+      [
+        'Serial',
+        'serial_number',
+        'Serial No',
+        'SN',
+        'S/N',
+        'Seriennummer',
+        'Num\u00e9ro de s\u00e9rie',
+        'Numer seryjny',
+      ],
     ],
     [
       'expiry',
-      ['Expiry', 'Expiry Date', 'EXP', 'Exp. date', 'Use by', 'Verwendbar bis', 'DLC', 'P\u00e9remption'],
+      [
+        'Expiry',
+        'Expiry Date',
+        'EXP',
+        'Exp. date',
+        'Use by',
+        'Verwendbar bis',
+        'DLC',
+        'P\u00e9remption',
+        'Fecha de vencimiento',
+        'Vencimiento',
+        'F. Caducidad',
+        'Validade',
+        'Exp Dt',
+        'SLED',
+        'Data ważności',
+        'Termin ważności',
+        'Należy spożyć do',
+      ],
     ],
     [
       'best_before',
@@ -122,10 +161,16 @@ describe('the columns of a file', () => {
         'THT',
         'Mindestens haltbar bis',
         'Consumo preferente',
+        'Consumir preferentemente',
+        'À consommer de préférence avant le',
+        'Najlepiej spożyć przed',
       ],
     ],
-    ['name', ['Name', 'Product name', 'Description', 'Title', 'Product', 'Bezeichnung']],
-    ['brand', ['Brand', 'brand name', 'Marke', 'Marque']],
+    [
+      'name',
+      ['Name', 'Product name', 'Description', 'Title', 'Product', 'Bezeichnung', 'Nazwa', 'Nazwa produktu'],
+    ],
+    ['brand', ['Brand', 'brand name', 'Marke', 'Marque', 'Marka']],
   ] as const)('know %s by many names', (field, spellings) => {
     for (const heading of spellings) {
       const others = ['gtin', 'lot', 'serial'].filter((other) => other !== field);
