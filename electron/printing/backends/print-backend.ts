@@ -24,6 +24,8 @@ export interface PrintDocument {
   readonly pageCount: number;
   /** Unique to this chunk, so that a spooler's list can be searched for it. */
   readonly title: string;
+  /** True where nobody will ask what became of it, as of a test: a spooler need not keep it. Left out: somebody will. */
+  readonly isUnfollowed?: boolean;
 }
 
 /** Gives the document of a file that is printed on a template's pages: their size is the template's, whatever lies in the printer. */
@@ -99,6 +101,8 @@ export interface PrintBackend {
    * false at once where nothing is said. Left out where there is no such word.
    */
   changed?(target: string, timeoutMs: number, signal: AbortSignal): Promise<boolean>;
+  /** Lets go of a document of which nobody will ask any more. Left out where no spooler keeps what has ended. */
+  release?(target: string, handle: string, signal: AbortSignal): Promise<void>;
   /** Asks that a document that was handed over is not printed on; what is on paper is. */
   cancel(target: string, handle: string, signal: AbortSignal): Promise<Result<null, PrintingCode>>;
   /** Looks for a document by its title, after a crash in the middle of handing over; null where there is none, or nobody can tell. */

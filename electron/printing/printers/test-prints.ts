@@ -168,7 +168,13 @@ export class TestPrints {
       const drawing = await draw(template, fonts, model, printer);
       const written = await writeTestDocument(drawing, title, { settings, model, format }, file, fonts);
       if (!written.ok) return written;
-      const document = documentOf(template, { path: file, format, pageCount: 1, title });
+      const document = documentOf(template, {
+        path: file,
+        format,
+        pageCount: 1,
+        title,
+        isUnfollowed: true,
+      });
       return outcomeOf(
         await backend.send(printer.target, document, settings, AbortSignal.timeout(SEND_TIMEOUT_MS)),
       );
