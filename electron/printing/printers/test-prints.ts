@@ -161,7 +161,7 @@ export class TestPrints {
     if (!media.ok) return media;
     await mkdir(folder, { recursive: true });
     const title = `Labelwright ${what} ${randomUUID()}`;
-    const format = documentFormat(settings, backend);
+    const format = documentFormat(settings, backend, status);
     const file = path.join(folder, `${title}.${format}`);
     try {
       const fonts = (this.#fonts ??= (await import('../../render/font-library.ts')).openFontLibrary());
