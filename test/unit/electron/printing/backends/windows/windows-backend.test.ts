@@ -117,6 +117,19 @@ describe('printers on Windows', () => {
     expect(windows.open).toEqual(NOTHING_OPEN);
   });
 
+  it.each([
+    ['waits for paper to be put in by hand', 0x20, 'stopped', 'out-of-media'],
+    ['has a full output bin', 0x800, 'stopped', 'other'],
+    ['is out of memory', 0x20_0000, 'stopped', 'other'],
+    ['is on a server that is not known', 0x80_0000, 'unreachable', 'offline'],
+  ] as const)('that cannot go on say why: one that %s', async (_why, status, state, reason) => {
+    use(zebra({ status }));
+    expect(await backend.status(ZEBRA, DEFAULT_PRINTER_SETTINGS, unstopped)).toMatchObject({
+      state,
+      reasons: [reason],
+    });
+  });
+
   it('are gone once Windows does not know them, and out of reach where it does not answer', async () => {
     expect(await backend.status('Nobody', DEFAULT_PRINTER_SETTINGS, unstopped)).toMatchObject({
       reasons: ['gone'],
