@@ -65,7 +65,7 @@ export default {
     deleteAppDataOnUninstall: false,
     include: 'resources/packaging/installer.nsh',
     // Each has its sentences in the installer's own script, too.
-    installerLanguages: ['en_US', 'de_DE', 'es_ES', 'fr_FR'],
+    installerLanguages: ['en_US', 'de_DE', 'es_ES', 'fr_FR', 'pl_PL'],
     // Downloads of parts of a package need an updater in the program, which there is not.
     differentialPackage: false,
     artifactName: '${productName}-${version}-setup.${ext}',

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
 
 import type { LayoutId } from '../../shared/contract/layout-reference.ts';
 import type { ImportedFace, ImportedFontFile } from '../../shared/drawing/font-face.ts';
@@ -9,6 +7,7 @@ import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { LARGEST_FONT_BYTES } from '../render/fonts/check-font.ts';
 import { TaskThreads } from '../render/workers/task-threads.ts';
+import { type FileCode, readChosenFile, sizeOfChosenFile } from '../store/chosen-file.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import type { FoundFont } from './font-worker.ts';
 
@@ -81,16 +80,19 @@ export class ImportedFonts {
 
   /**
    * Takes a TrueType or OpenType file in, where its licence flags allow it in documents; one that is there already stays as it is. Fails with
-   * `font_file`, `font_count`, or `file_unreadable`.
+   * `font_file`, `font_count`, `file_unreadable`, or with why it cannot be read.
    */
-  async add(file: string): Promise<Result<OwnFont, 'font_file' | 'font_count' | 'file_unreadable'>> {
-    const there = await stat(file).catch(() => null);
-    if (there?.isFile() !== true) return problem('file_unreadable', { name: path.basename(file) });
-    if (there.size > LARGEST_FONT_BYTES) {
+  async add(
+    file: string,
+  ): Promise<Result<OwnFont, 'font_file' | 'font_count' | 'file_unreadable' | FileCode>> {
+    const size = await sizeOfChosenFile(file);
+    if (!size.ok) return size;
+    if (size.value > LARGEST_FONT_BYTES) {
       return problem('font_file', { which: 'large', most: LARGEST_FONT_BYTES / 1_000_000 });
     }
-    const bytes = await readFile(file).catch(() => null);
-    if (bytes === null) return problem('file_unreadable', { name: path.basename(file) });
+    const read = await readChosenFile(file);
+    if (!read.ok) return read;
+    const bytes = read.value;
     const id: ImportedFace = `font-${createHash('sha256').update(bytes).digest('hex').slice(0, ID_DIGITS)}`;
     const known = this.list().find((font) => font.id === id);
     if (known !== undefined) return ok(known);

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
 
 import type { LayoutId } from '../../shared/contract/layout-reference.ts';
 import type { Bitmap } from '../../shared/drawing/bitmap.ts';
@@ -15,6 +13,7 @@ import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { mmToDots } from '../../shared/units/length.ts';
 import { encodePng } from '../render/painters/png.ts';
+import { type FileCode, readChosenFile, sizeOfChosenFile } from '../store/chosen-file.ts';
 import type { Database } from '../store/database.ts';
 import { DrawnPictures } from './drawn-pictures.ts';
 import { PICTURE_LIMITS } from './picture-limits.ts';
@@ -84,19 +83,20 @@ export class Pictures {
     });
   }
 
-  /** Keeps a file of this machine, as {@link add} does. Fails with `file_unreadable` where it is none. */
+  /** Keeps a file of this machine, as {@link add} does. Fails with `file_unreadable` where it is none, or with why it cannot be read. */
   async addFile(
     name: string,
     file: string,
-  ): Promise<Result<PictureRecord, 'picture_refused' | 'picture_name' | 'file_unreadable'>> {
-    const found = await stat(file).catch(() => null);
-    if (found?.isFile() !== true) return problem('file_unreadable', { name: path.basename(file) });
+  ): Promise<Result<PictureRecord, 'picture_refused' | 'picture_name' | 'file_unreadable' | FileCode>> {
+    const size = await sizeOfChosenFile(file);
+    if (!size.ok) return size;
     // What is far too large is not even read.
-    if (found.size > PICTURE_LIMITS.pngBytes) {
+    if (size.value > PICTURE_LIMITS.pngBytes) {
       const most = PICTURE_LIMITS.pngBytes / 1024 ** 2;
       return problem('picture_refused', { which: 'bytes', most });
     }
-    return this.add(name, await readFile(file));
+    const read = await readChosenFile(file);
+    return read.ok ? this.add(name, read.value) : read;
   }
 
   /**

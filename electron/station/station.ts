@@ -282,6 +282,7 @@ export { readPng } from '../pictures/read-png.ts';
 export type { PrintBackend } from '../printing/backends/print-backend.ts';
 export { type RecentChoices, SETTING_NAMES, type SettingName, type Settings } from '../settings/settings.ts';
 export { stockFile } from '../stock/write-stock-file.ts';
+export { openChosenFile, readChosenFile } from '../store/chosen-file.ts';
 export { type Page, type StorageCode, storageProblem } from '../store/database.ts';
 export { moveToUniqueName, notSaved, replaceFile } from '../store/file-system.ts';
 export type { RemoteService } from '../sync/remote-service.ts';

@@ -1,6 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
-
 import type { KeptStock } from '../../shared/ipc/stock.ts';
 import { haveSameCells } from '../../shared/label/sheet-layout.ts';
 import type { Template } from '../../shared/label/template.ts';
@@ -17,6 +14,7 @@ import {
 } from '../../shared/stock/new-stock.ts';
 import { LONGEST_STOCK_NAME, type RulerUnit } from '../../shared/stock/stock-figures.ts';
 import { templateJson } from '../../shared/stock/template-json.ts';
+import { type FileCode, readChosenFile, sizeOfChosenFile } from '../store/chosen-file.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { storedJson } from '../store/json-columns.ts';
 import { LARGEST_STOCK_FILE_MB, readStockFile } from './read-stock-file.ts';
@@ -170,15 +168,17 @@ export class OwnStock {
   }
 
   /**
-   * Adds all that a file of stock holds and that is not there already. Fails with `file_unreadable`, or with `stock_file` where it
-   * cannot be understood or nothing of it can be used.
+   * Adds all that a file of stock holds and that is not there already. Fails with `file_unreadable` or with why it
+   * cannot be read, or with `stock_file` where it cannot be understood or nothing of it can be used.
    */
-  async importFile(file: string): Promise<Result<StockImport, 'file_unreadable' | 'stock_file'>> {
-    const found = await stat(file).catch(() => null);
-    if (found?.isFile() !== true) return problem('file_unreadable', { name: path.basename(file) });
-    if (found.size > LARGEST_STOCK_FILE_MB * 1024 ** 2)
+  async importFile(file: string): Promise<Result<StockImport, 'file_unreadable' | FileCode | 'stock_file'>> {
+    const size = await sizeOfChosenFile(file);
+    if (!size.ok) return size;
+    if (size.value > LARGEST_STOCK_FILE_MB * 1024 ** 2)
       return problem('stock_file', { which: 'large', most: LARGEST_STOCK_FILE_MB });
-    const read = readStockFile(await readFile(file));
+    const content = await readChosenFile(file);
+    if (!content.ok) return content;
+    const read = readStockFile(content.value);
     if (!read.ok) return read;
     const { added, faults } = inTransaction(this.#db, () => this.#addAll(read.value.stock));
     const all = [...read.value.faults, ...faults];

@@ -75,18 +75,25 @@ async function flush(file: string): Promise<void> {
   }
 }
 
-/** How often a rename is tried on Windows, and how long before the second time, in milliseconds: each pause is twice the last. In all about two seconds. */
-const RENAMES = 8;
+/** How often a file is tried that another program has open, and how long before the second time, in milliseconds: each pause is twice the last. In all about two seconds. */
+const TRIES = 8;
 const FIRST_PAUSE_MS = 16;
 
 /** Renames, in the place of what is there; on Windows again and again while another program, often a virus scanner, has either open. */
 async function renameWhenFree(from: string, to: string): Promise<void> {
+  await whenFree(() => rename(from, to), isHeldOpen);
+}
+
+/** Calls the file system, for about two seconds again and again as long as `isHeld` says of a failure that another program has the file open. Rejects with the last failure. */
+export async function whenFree<Value>(
+  call: () => Promise<Value>,
+  isHeld: (error: unknown) => boolean,
+): Promise<Value> {
   for (let count = 1; ; count++) {
     try {
-      await rename(from, to);
-      return;
+      return await call();
     } catch (error) {
-      if (!isHeldOpen(error) || count === RENAMES) throw error;
+      if (!isHeld(error) || count === TRIES) throw error;
       await wait(FIRST_PAUSE_MS * 2 ** (count - 1));
     }
   }

@@ -3,6 +3,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
+import { fileErrorCode } from '../store/chosen-file.ts';
+
 /** The suffix of a result file, after the name of the watched file. */
 const RESULT_SUFFIX = '.result.csv';
 
@@ -63,9 +65,4 @@ export async function orderIdentityOf(file: string): Promise<string> {
   hash.update(JSON.stringify([path.basename(file), mtimeMs]));
   for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
   return `watch ${hash.digest('hex')}`;
-}
-
-/** The file system's code, such as `EBUSY`; null for an error that is not its. */
-export function fileErrorCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && 'syscall' in error ? String(error.code) : null;
 }

@@ -42,7 +42,7 @@ const TRUNCATED_CODES = ['file_empty', 'quote_not_closed', 'text_encoding', 'xls
 /**
  * Imports one watched file, and submits what it asks to print: exactly the rows that the import calls good. Done twice
  * with the same file, as after a crash, it gives the same print jobs and no more. Fails with what may pass, to be tried
- * again: `order_unfinished`, `catalogue_changed`, `file_not_found` and what the store says. What a person has to mend is
+ * again: `order_unfinished`, `catalogue_changed`, a file that is gone or cannot be read now, and what the store says. What a person has to mend is
  * an answer.
  */
 export async function processOrder(
@@ -89,11 +89,13 @@ function resultOrRetry(found: Problem): Result<readonly OrderResult[], PassingCo
   return ok([{ firstRow: 1, lastRow: 1, jobId: null, state: 'refused', message: found.message }]);
 }
 
+const PASSING = ['catalogue_changed', 'file_not_found', 'file_in_use', 'file_failed'] as const;
+
 /** What may be over at the next try. */
-export type PassingCode = StorageCode | 'catalogue_changed' | 'file_not_found';
+export type PassingCode = StorageCode | (typeof PASSING)[number];
 
 function isTransient(found: Problem): found is Problem<PassingCode> {
-  return isStorageProblem(found) || ['catalogue_changed', 'file_not_found'].includes(found.code);
+  return isStorageProblem(found) || PASSING.some((code) => code === found.code);
 }
 
 async function submitPrint(

@@ -11,9 +11,10 @@ import { ok, type Problem, type Result } from '../../shared/result/result.ts';
 import { csvLine } from '../../shared/text/csv.ts';
 import { openTable } from '../catalog/import/open-table.ts';
 import { type Row, UnreadableFile } from '../catalog/import/table/table.ts';
+import { fileErrorCode } from '../store/chosen-file.ts';
 import type { Database } from '../store/database.ts';
 import { replaceFile } from '../store/file-system.ts';
-import { fileErrorCode, resultNameOf } from './order-file.ts';
+import { resultNameOf } from './order-file.ts';
 
 /** Lists why a file with the name of a result file is none. */
 const NOT_AS_WRITTEN = newProblem('answer_damage', { which: 'not_as_written' });

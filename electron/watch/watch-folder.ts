@@ -3,8 +3,9 @@ import path from 'node:path';
 
 import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
+import { fileErrorCode } from '../store/chosen-file.ts';
 import { storageProblem } from '../store/storage-problem.ts';
-import { fileErrorCode, isOrderName, isUnchanged, lockNamesOf, statFile } from './order-file.ts';
+import { isOrderName, isUnchanged, lockNamesOf, statFile } from './order-file.ts';
 import { faultProblem, WatchedFile, type WatchServices } from './watched-file.ts';
 
 /** Sets how often the folder is polled where nobody says otherwise. The system's notifications are not used: they do not come from network folders. */

@@ -7,8 +7,9 @@ import { ok, type Problem, type Result } from '../../shared/result/result.ts';
 import { inAct } from '../logging/correlation.ts';
 import type { Log } from '../logging/log.ts';
 import { backoff } from '../store/backoff.ts';
+import { fileErrorCode } from '../store/chosen-file.ts';
 import { storageProblem } from '../store/storage-problem.ts';
-import { fileErrorCode, type FileStat, orderIdentityOf } from './order-file.ts';
+import { type FileStat, orderIdentityOf } from './order-file.ts';
 import { type OrderServices, type PassingCode, processOrder } from './process-order.ts';
 import {
   hasResultFile,

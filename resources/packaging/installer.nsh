@@ -6,6 +6,7 @@
   LangString deleteLabelwrightData 1031 "Auch den Katalog, die Aufträge und das Verzeichnis des Gedruckten löschen? Sie lassen sich nicht wiederherstellen. Nein behält sie für eine spätere Installation."
   LangString deleteLabelwrightData 3082 "¿Eliminar también el catálogo, los trabajos y el registro de lo impreso? No se podrán recuperar. No los conserva para una instalación posterior."
   LangString deleteLabelwrightData 1036 "Supprimer aussi le catalogue, les tâches et le registre de ce qui a été imprimé ? On ne peut pas les récupérer. Non les conserve pour une installation ultérieure."
+  LangString deleteLabelwrightData 1045 "Usunąć także katalog, zadania i zapis tego, co wydrukowano? Nie da się ich odzyskać. Nie zachowuje je na późniejszą instalację."
 !macroend
 
 ; An upgrade empties the folder of the program: it must never be the one of the data, whatever /D= says.

@@ -7,7 +7,7 @@ import { event, noInput, operation, query, returns } from './operation.ts';
 export const fonts = {
   /** All that are not removed, by name, with the layouts that name them. */
   list: query(noInput, returns<readonly OwnFont[]>()),
-  /** Takes a TrueType or OpenType file in; one that is there already stays as it is. Fails with `font_file`, `font_count` or `file_unreadable`. */
+  /** Takes a TrueType or OpenType file in; one that is there already stays as it is. Fails with `font_file`, `font_count`, `file_unreadable` or why it cannot be read. */
   add: operation(z.strictObject({ fileId: z.string() }), returns<OwnFont>()),
   /** Takes a font from the list; labels that were made with it can be made again. Fails with `font_unknown`, or `font_in_use` where layouts name it. */
   remove: operation(z.strictObject({ id: z.string().max(100) }), returns<OwnFont>()),

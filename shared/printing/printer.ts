@@ -130,6 +130,8 @@ export interface PrinterStatus {
   /** The smallest and largest page it takes; null where it does not say. */
   readonly mediaRange: { readonly smallest: PageSize; readonly largest: PageSize } | null;
   readonly trays: readonly string[];
+  /** What pages go to it in where it takes no PDF: dots, as PWG Raster. Left out: nothing stands against PDF. */
+  readonly pageFormat?: 'pwg';
 }
 
 /** A status of which nothing is known: a backend overrides what it knows. */

@@ -29,6 +29,7 @@ export class ToldPrinter implements PrintBackend {
   readonly kind = 'file';
   readonly kept: KeptDocument[] = [];
   readonly cancelled: string[] = [];
+  readonly released: string[] = [];
   /** Why it takes nothing now. */
   reasons: readonly PrinterReason[] = [];
   media: readonly LoadedMedia[] = [];
@@ -92,6 +93,11 @@ export class ToldPrinter implements PrintBackend {
       return Promise.resolve(fail({ code: 'cannot_cancel', message: 'It was told not to obey.' }));
     this.cancelled.push(handle);
     return Promise.resolve(ok(null));
+  }
+
+  release(_target: string, handle: string): Promise<void> {
+    this.released.push(handle);
+    return Promise.resolve();
   }
 
   find(_target: string, title: string): Promise<string | null> {

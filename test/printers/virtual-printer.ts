@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,6 +22,7 @@ export class VirtualPrinter {
   readonly #port: number;
   readonly #bus: string;
   #starts = 0;
+  #takesPdf = true;
   #daemon: Daemon | null = null;
 
   /** `bus`: the address of a D-Bus, which ippeveprinter wants even where it announces nothing. */
@@ -50,7 +51,9 @@ export class VirtualPrinter {
     const received = this.#receivedFolder(this.#starts);
     mkdirSync(spool, { recursive: true });
     mkdirSync(received, { recursive: true });
-    const attributes = fileURLToPath(new URL(`${this.#model}.conf`, import.meta.url));
+    const attributes = join(this.#folder, 'printer.conf');
+    const described = readFileSync(fileURLToPath(new URL(`${this.#model}.conf`, import.meta.url)), 'utf8');
+    writeFileSync(attributes, this.#takesPdf ? described : described.replace('application/pdf,', ''));
     // -r off: no DNS-SD. -c: without a command of its own every document "prints" for 5 to 15 s.
     const words = ['-r', 'off', '-n', 'localhost', '-p', String(this.#port), '-d', spool];
     const daemon = new Daemon(
@@ -71,6 +74,11 @@ export class VirtualPrinter {
         () => false,
       );
     });
+  }
+
+  /** Whether it takes PDF when it is switched on next. */
+  takesPdf(takesPdf: boolean): void {
+    this.#takesPdf = takesPdf;
   }
 
   /** Pulls its plug, in the middle of whatever it does. */

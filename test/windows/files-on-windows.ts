@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 
 import koffi from 'koffi';
 
@@ -28,10 +29,12 @@ const closeHandle = kernel.func('int __stdcall CloseHandle(int64 handle)') as (
   handle: bigint | number,
 ) => number;
 
-/** Opens a file as a viewer does that lets nobody write to it or rename it. Gives what closes it. */
-function hold(file: string): () => void {
-  const [GENERIC_READ, SHARE_READ, OPEN_EXISTING] = [0x80000000, 1, 3];
-  const handle = createFile(file, GENERIC_READ, SHARE_READ, null, OPEN_EXISTING, 0, null);
+const SHARE = { nothing: 0, reading: 1 } as const;
+
+/** Opens a file as a viewer does that lets nobody write to it or rename it, or as Excel does that lets nobody read it either. Gives what closes it. */
+function hold(file: string, share: keyof typeof SHARE): () => void {
+  const [GENERIC_READ, OPEN_EXISTING] = [0x80000000, 3];
+  const handle = createFile(file, GENERIC_READ, SHARE[share], null, OPEN_EXISTING, 0, null);
   if (Number(handle) === -1) throw new Error(`${file} could not be opened`);
   return () => void closeHandle(handle);
 }
@@ -41,11 +44,50 @@ async function replaced(name: string, releaseAfterMs: number | null): Promise<un
   const [source, target] = [join(folder, `${name}-new.pdf`), join(folder, `${name}.pdf`)];
   writeFileSync(source, 'new');
   writeFileSync(target, 'old');
-  const release = hold(target);
+  const release = hold(target, 'reading');
   if (releaseAfterMs !== null) setTimeout(release, releaseAfterMs);
   const saved = await saveCopy(source, target);
   if (releaseAfterMs === null) release();
   return { saved, content: readFileSync(target, 'utf8') };
+}
+
+/** A command that reads a file that is held: to the end, or until some time after the first try. */
+async function reading(
+  words: readonly string[],
+  file: string,
+  releaseAfterMs: number | null,
+): Promise<unknown> {
+  const release = hold(file, 'nothing');
+  if (releaseAfterMs !== null) setTimeout(release, releaseAfterMs);
+  const [stdout, stderr, stdin] = [new PassThrough().resume(), new PassThrough(), Readable.from([])];
+  const all = ['--data', join(folder, 'reading'), ...words, file];
+  const exitCode = await runCommandLine(all, {
+    stdin,
+    stdout,
+    stderr,
+    environment: {},
+    signals: new EventEmitter(),
+  });
+  if (releaseAfterMs === null) release();
+  stderr.end();
+  return { exitCode, told: await text(stderr) };
+}
+
+/** Commands whose file another program lets nobody read, as Excel does. */
+async function readWhileHeld(): Promise<unknown> {
+  const table = join(folder, 'lots.csv');
+  writeFileSync(table, 'gtin,lot\n9506000134352,L1\n');
+  const picture = join(folder, 'logo.svg');
+  writeFileSync(
+    picture,
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>',
+  );
+  return {
+    held: await reading(['import'], table, null),
+    heldForAMoment: await reading(['import'], table, 300),
+    picture: await reading(['pictures', 'add'], picture, null),
+    layout: await reading(['layouts', 'import'], picture, null),
+  };
 }
 
 /** A station in a folder whose path is longer than programs of Windows could once have. */
@@ -104,6 +146,7 @@ const answers = {
   localAppData: process.env['LOCALAPPDATA'],
   heldForAMoment: await replaced('briefly', 300),
   held: await replaced('long', null),
+  readWhileHeld: await readWhileHeld(),
   longFolder: await inLongFolder(),
   ownerOnly: await ownerOnly(),
   goneDrive: await onGoneDrive(),

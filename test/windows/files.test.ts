@@ -29,6 +29,21 @@ describeWith(WINDOWS_TOOLS, 'files on Windows (Wine)', () => {
     expect(answers['held']).toMatchObject({ saved: { ok: false, problem: held }, content: 'old' });
   });
 
+  it('are read once another program lets go of them, or a sentence says that it does not', () => {
+    const told = answers['readWhileHeld'] as Readonly<Record<string, { exitCode: number; told: string }>>;
+    const inUse = (name: string): object => ({
+      exitCode: 1,
+      told: `labelwright: The file ${onWindows(join(folder, name))} is open in another program. Close it there, then try again.\n`,
+    });
+    expect(told['held']).toEqual(inUse('lots.csv'));
+    expect(told['heldForAMoment']).toMatchObject({ exitCode: 0 });
+    expect(told['picture']).toEqual(inUse('logo.svg'));
+    expect(told['layout']).toMatchObject({
+      exitCode: 2,
+      told: expect.stringContaining('another program has it open; close it there') as string,
+    });
+  });
+
   it('may have paths of more than 260 characters', () => {
     const { length, total } = answers['longFolder'] as { readonly length: number; readonly total: unknown };
     expect(length).toBeGreaterThan(260);

@@ -54,7 +54,7 @@ function cancelledMidway(): unknown {
   let bands = 0;
   return printPages(
     { winspool, gdi, spooler },
-    { ...what, paper: form?.number ?? 0, bin: null },
+    { ...what, paper: form?.number ?? 0, bin: null, isFollowed: true },
     () => ++bands > 4,
   );
 }

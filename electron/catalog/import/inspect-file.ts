@@ -1,11 +1,11 @@
-import { ok, type Result } from '../../../shared/result/result.ts';
+import { fail, ok, type Result } from '../../../shared/result/result.ts';
 import { type HeadingChoice, openHeadedTable } from './open-table.ts';
 import { ColumnAnalyzer } from './parsing/column-analysis.ts';
 import type { ColumnClass } from './parsing/column-classification.ts';
 import { type ColumnMap, guessColumns } from './parsing/column-map.ts';
 import type { DateExample } from './parsing/date-order-detection.ts';
 import type { ImportField } from './parsing/fields.ts';
-import { type Row, type Table, type UnreadableCode, UnreadableFile } from './table/table.ts';
+import { type Row, type Table, type UnreadableCode, unreadableProblem } from './table/table.ts';
 
 /** One column of a catalogue file as found. */
 export interface FoundColumn {
@@ -64,8 +64,9 @@ export async function inspectFile(
     const columns = foundColumns(headings.cells, map, analyzer, examples);
     return ok({ format, columns, sheets, sheet, headingRow: headings.number, firstRows });
   } catch (error) {
-    if (error instanceof UnreadableFile) return { ok: false, problem: error.problem };
-    throw error;
+    const told = unreadableProblem(error, file);
+    if (told === null) throw error;
+    return fail(told);
   }
 }
 

@@ -1,8 +1,9 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 
 import { newProblem, problem } from '../../../shared/result/problem.ts';
 import { ok, type Result } from '../../../shared/result/result.ts';
 import type { TextEncoding } from '../../../shared/text/encoding.ts';
+import { openChosenFile } from '../../store/chosen-file.ts';
 import { chosenField } from './parsing/column-map.ts';
 import { fieldOfHeading, headingKey, type ImportField } from './parsing/fields.ts';
 import { openCsvTable } from './table/csv/csv-table.ts';
@@ -188,9 +189,9 @@ export interface TableChoice {
   readonly sheet?: string | undefined;
 }
 
-/** Opens a CSV or XLSX file by what it holds, not by its name. Throws UnreadableFile. */
+/** Opens a CSV or XLSX file by what it holds, not by its name. Throws what `unreadableProblem` puts into words, as reading its rows does. */
 export async function openTable(path: string, choice: TableChoice = {}): Promise<Table> {
-  const file = await open(path).catch((error: unknown) => throwFileProblem(error, path));
+  const file = await openChosenFile(path);
   try {
     const size = await sizeOf(file, path);
     const head = Buffer.alloc(Math.min(BYTES_TO_SNIFF, size));
@@ -213,15 +214,4 @@ async function sizeOf(file: FileHandle, path: string): Promise<number> {
   const status = await file.stat();
   if (!status.isFile()) throw new UnreadableFile(newProblem('file_not_found', { which: 'other', path }));
   return status.size;
-}
-
-function throwFileProblem(error: unknown, path: string): never {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    throw new UnreadableFile(newProblem('file_not_found', { which: 'none', path }));
-  }
-  if (code === 'EACCES' || code === 'EPERM') {
-    throw new UnreadableFile(newProblem('file_not_readable', { path }));
-  }
-  throw error;
 }

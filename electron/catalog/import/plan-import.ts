@@ -18,7 +18,7 @@ import type { RowValues } from './parsing/row-problems.ts';
 import { RowReader, type RowRules } from './parsing/row-reader.ts';
 import { RowBuffer } from './row-buffer.ts';
 import { Staging } from './staging.ts';
-import { type Row, type Table, type UnreadableCode, UnreadableFile } from './table/table.ts';
+import { type Row, type Table, type UnreadableCode, unreadableProblem } from './table/table.ts';
 
 /** How far planning has come. */
 export interface ImportProgress {
@@ -75,7 +75,7 @@ export async function planImport(
   try {
     return await planFile(db, file, options, today);
   } catch (error) {
-    const told = error instanceof UnreadableFile ? error.problem : storageProblem(error);
+    const told = storageProblem(error) ?? unreadableProblem(error, file);
     if (told === null) throw error;
     return fail(told);
   }

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Command } from 'commander';
@@ -14,12 +14,13 @@ import { parseLotCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
 import type { UnitElement } from '../../../shared/logistics/unit-elements.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
-import { SAMPLE_CATALOGUE, sampleFile, type Station } from '../../station/station.ts';
+import { notSaved, SAMPLE_CATALOGUE, sampleFile, type Station } from '../../station/station.ts';
 import { CommandFailure, orFail } from '../command-failure.ts';
 import { formatFileSize } from '../output.ts';
 import { type Run, type Session, withStation } from '../session.ts';
 import { makeJob } from './export.ts';
 import { importFile } from './import.ts';
+import { writeTextFile } from './write-text-file.ts';
 
 /** What the demo makes: one of each kind. */
 const DEMO_EXPORTS: readonly (readonly [file: string, type: ExportType, format: FileFormat])[] = [
@@ -123,7 +124,7 @@ async function demo(session: Session, folder: string): Promise<void> {
       const body = { scope: 'serials', export_type: type, file_format: format };
       await saveExport(demoSession, station, path.join(folder, file), body);
     }
-    await writeFile(path.join(folder, CONTENTS), await contentsOf(station, folder));
+    await writeTextFile(path.join(folder, CONTENTS), await contentsOf(station, folder));
     made.push(path.join(folder, CONTENTS));
     if (!session.output.json) session.output.line(`What each label says: ${path.join(folder, CONTENTS)}`);
   });
@@ -171,7 +172,9 @@ async function saveExport(session: Session, station: Station, file: string, body
   const job = await makeJob(session, station, body);
   if (job.status === 'failed')
     throw new CommandFailure(newProblem('export_failed', { error: job.error ?? '' }));
-  await copyFile(orFail(station.exports.artifact(job.job_id)).path, file);
+  const { path: made } = orFail(station.exports.artifact(job.job_id));
+  // A sheet of an earlier demo may be open in a viewer.
+  await copyFile(made, file).catch((error: unknown) => orFail(notSaved(file, error)));
   const { size } = await stat(file);
   if (!session.output.json) {
     session.output.line(`${file}  ${job.total_items} labels, ${formatFileSize(size)}`);

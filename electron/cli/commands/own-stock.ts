@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { type Command, Option } from 'commander';
@@ -16,6 +15,7 @@ import {
   measuredFigures,
   type MeasureOptions,
 } from './measure-options.ts';
+import { writeTextFile } from './write-text-file.ts';
 
 interface NamedOptions {
   readonly name?: string;
@@ -169,7 +169,7 @@ async function exportStock(session: Session, command: Command): Promise<void> {
       return;
     }
     const file = path.resolve(out);
-    await writeFile(file, content);
+    await writeTextFile(file, content);
     session.output.answer({ file }, () => session.output.line(file));
   });
 }

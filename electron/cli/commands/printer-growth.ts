@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-
 import type { Command } from 'commander';
 
 import { GROWTH_LETTERS, type GrowthLetter } from '../../../shared/printing/growth-target.ts';
 import { growthFromReads, measureGrowth } from '../../../shared/printing/measure-growth.ts';
 import { MOST_BAR_CHANGE_DOTS } from '../../../shared/printing/printer.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
-import { readPng } from '../../station/station.ts';
+import { readChosenFile, readPng } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
 import { type Run, type Session, withStation } from '../session.ts';
 import { printerArgument } from './printer-argument.ts';
@@ -87,9 +85,9 @@ async function seenOn(
   file: string,
   dotsPerInch: number,
 ): Promise<{ readonly acrossDots: number; readonly downDots: number }> {
-  const bytes = await readFile(file).catch(() => null);
-  if (bytes === null) throw usageFailure(`The picture ${file} cannot be read: check that it is there.`);
-  return orFail(measureGrowth(orFail(readPng(bytes, MOST_SCAN_PIXELS)), dotsPerInch));
+  const read = await readChosenFile(file);
+  if (!read.ok) throw usageFailure(read.problem.message);
+  return orFail(measureGrowth(orFail(readPng(read.value, MOST_SCAN_PIXELS)), dotsPerInch));
 }
 
 function linesFor(printer: string): readonly string[] {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
@@ -214,7 +213,10 @@ export async function readRequest(file: string, stdin: Readable): Promise<unknow
 
 async function readBytes(file: string, stdin: Readable): Promise<Uint8Array> {
   try {
-    return file === '-' ? await buffer(stdin) : await readFile(file);
+    if (file === '-') return await buffer(stdin);
+    const { openChosenFile } = await import('../../station/station.ts');
+    const opened = await openChosenFile(file);
+    return await opened.readFile().finally(() => opened.close());
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
     throw usageFailure(`The request file ${file} cannot be read: ${REASONS[code] ?? code}.`);
@@ -225,6 +227,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'it is not there',
   EISDIR: 'it is a folder',
   EACCES: 'you may not read it',
+  EBUSY: 'another program has it open; close it there',
 };
 
 /** The parser of Node names no place for half of what goes wrong; this one does for all. */

@@ -10,7 +10,7 @@ import type {
 import type { PrintingCode } from '../../../shared/result/problems/printing.ts';
 import type { Problem, Result } from '../../../shared/result/result.ts';
 
-/** What a document is written in. Of a printer that is fed with PDF it is PWG Raster where its backend takes pages as dots. */
+/** What a document is written in. Of a printer that is fed with PDF it is PWG Raster where its backend, or the printer itself, takes pages as dots. */
 export type DocumentFormat = PrinterLanguage | 'pwg';
 
 /** One chunk of a print job, whole and on the disk. */
@@ -24,6 +24,8 @@ export interface PrintDocument {
   readonly pageCount: number;
   /** Unique to this chunk, so that a spooler's list can be searched for it. */
   readonly title: string;
+  /** True where nobody will ask what became of it, as of a test: a spooler need not keep it. Left out: somebody will. */
+  readonly isUnfollowed?: boolean;
 }
 
 /** Gives the document of a file that is printed on a template's pages: their size is the template's, whatever lies in the printer. */
@@ -43,12 +45,13 @@ export type Handover =
   /** Some of it went out and nobody can say what became of it: it is never sent again by the machine. */
   | { readonly kind: 'uncertain'; readonly problem: Problem<PrintingCode> };
 
-/** Gives what a document for a printer is written in: its label language, or what its backend takes pages in. */
+/** Gives what a document for a printer is written in: its label language, or what its backend or the printer itself takes pages in. */
 export function documentFormat(
   { language }: Pick<PrinterSettings, 'language'>,
-  { pageFormat }: Pick<PrintBackend, 'pageFormat'>,
+  backend: Pick<PrintBackend, 'pageFormat'>,
+  status: Pick<PrinterStatus, 'pageFormat'>,
 ): DocumentFormat {
-  return language === 'pdf' ? (pageFormat ?? language) : language;
+  return language === 'pdf' ? (backend.pageFormat ?? status.pageFormat ?? language) : language;
 }
 
 /** What became of a document since it was handed over. */
@@ -75,7 +78,7 @@ export type DocumentProgress =
  */
 export interface PrintBackend {
   readonly kind: PrinterBackend;
-  /** What pages are handed over in; left out: PDF. */
+  /** What pages are handed over in, to whichever printer; left out: what each says, else PDF. */
   readonly pageFormat?: 'pwg';
   /** An address that a person typed, in the one form that it is kept in. Fails with `printer_address`. */
   parseTarget(text: string): Result<string, 'printer_address'>;
@@ -99,6 +102,8 @@ export interface PrintBackend {
    * false at once where nothing is said. Left out where there is no such word.
    */
   changed?(target: string, timeoutMs: number, signal: AbortSignal): Promise<boolean>;
+  /** Lets go of a document of which nobody will ask any more. Left out where no spooler keeps what has ended. */
+  release?(target: string, handle: string, signal: AbortSignal): Promise<void>;
   /** Asks that a document that was handed over is not printed on; what is on paper is. */
   cancel(target: string, handle: string, signal: AbortSignal): Promise<Result<null, PrintingCode>>;
   /** Looks for a document by its title, after a crash in the middle of handing over; null where there is none, or nobody can tell. */

@@ -101,5 +101,7 @@ export async function withdrawDocument(
   const handle = chunk.handle ?? (await backend.find(target, title, signal).catch(() => null));
   if (handle === null) return null;
   const asked = await backend.cancel(target, handle, signal).catch(() => null);
+  // Nobody asks what became of it any more: a person says so.
+  await backend.release?.(target, handle, signal).catch(() => undefined);
   return { handle, isWithdrawn: asked?.ok === true };
 }

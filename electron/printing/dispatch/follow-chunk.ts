@@ -20,8 +20,23 @@ const MAX_POLL_MS = 2_000;
 /**
  * Follows what was handed over until it has ended or the signal is aborted. A printer that does not answer is asked again:
  * no response is no end, until `printWithoutStatus` is set for it. Only where the job is to be cancelled it needs an operator response: the printer may never answer again.
+ * Once it has ended its spooler need not keep it.
  */
 export async function followChunk(
+  parts: FollowParts,
+  backend: PrintBackend,
+  printer: PrinterRecord,
+  chunk: Chunk,
+  wakeTimer: WakeTimer,
+  signal: AbortSignal,
+): Promise<void> {
+  await untilEnded(parts, backend, printer, chunk, wakeTimer, signal);
+  if (signal.aborted || chunk.handle === null) return;
+  await backend.release?.(printer.target, chunk.handle, signal).catch(() => undefined);
+}
+
+/** Asks until the chunk's end is on record or the signal is aborted. */
+async function untilEnded(
   parts: FollowParts,
   backend: PrintBackend,
   printer: PrinterRecord,

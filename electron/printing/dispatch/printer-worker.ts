@@ -132,7 +132,8 @@ export class PrinterWorker {
     const afterBreak = last?.state === 'uncertain';
     if (afterBreak) await withdrawDocument(this.#parts, printer, last, this.#signal);
     const { dotsPerInch } = await known.modelOf(printer);
-    await this.#render(printer, backend, job, chunk, { afterBreak, dotsPerInch });
+    const format = documentFormat(job.snapshot.settings, backend, status);
+    await this.#render(printer, backend, job, chunk, { afterBreak, dotsPerInch, format });
     return true;
   }
 
@@ -159,10 +160,9 @@ export class PrinterWorker {
     backend: PrintBackend,
     job: StoredJob,
     chunk: Chunk,
-    known: { readonly afterBreak: boolean; readonly dotsPerInch: number | null },
+    known: Omit<ChunkOptions, 'signal'>,
   ): Promise<void> {
-    const format = documentFormat(job.snapshot.settings, backend);
-    const rendered = await this.#rendered(job, chunk, { ...known, format });
+    const rendered = await this.#rendered(job, chunk, known);
     if (this.#signal.aborted) return;
     if ('problem' in rendered) {
       await this.#holdOrWait(printer, chunk, rendered.problem);

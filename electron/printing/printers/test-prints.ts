@@ -161,14 +161,20 @@ export class TestPrints {
     if (!media.ok) return media;
     await mkdir(folder, { recursive: true });
     const title = `Labelwright ${what} ${randomUUID()}`;
-    const format = documentFormat(settings, backend);
+    const format = documentFormat(settings, backend, status);
     const file = path.join(folder, `${title}.${format}`);
     try {
       const fonts = (this.#fonts ??= (await import('../../render/font-library.ts')).openFontLibrary());
       const drawing = await draw(template, fonts, model, printer);
       const written = await writeTestDocument(drawing, title, { settings, model, format }, file, fonts);
       if (!written.ok) return written;
-      const document = documentOf(template, { path: file, format, pageCount: 1, title });
+      const document = documentOf(template, {
+        path: file,
+        format,
+        pageCount: 1,
+        title,
+        isUnfollowed: true,
+      });
       return outcomeOf(
         await backend.send(printer.target, document, settings, AbortSignal.timeout(SEND_TIMEOUT_MS)),
       );

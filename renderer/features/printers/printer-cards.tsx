@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { type Printer, PRINTER_LANGUAGE_NAMES } from '../../../shared/printing/printer.ts';
+import { printerAccess } from '../../../shared/printing/printer-access.ts';
 import { useFormat, useMediaText } from '../../i18n/formatters.ts';
 import { useProblemText } from '../../i18n/problem-text.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
@@ -167,7 +168,7 @@ function PrinterFacts({ printer }: { readonly printer: Printer }): ReactNode {
         ? notReported
         : t('printers.queueLength', { count: queueLength, number: number(queueLength) }),
     address: printer.target,
-    reached: t(`printers.reached.${printer.backend}`),
+    reached: t(`printers.reached.${printerAccess(printer)}`),
     calibrated: lastCalibratedAt === null ? t('printers.neverCalibrated') : moment(lastCalibratedAt),
   };
   return (

@@ -76,6 +76,8 @@ export const IMPORT_PROBLEMS = {
   file_no_rows: { which: { below: {} } },
   file_not_found: { which: { other: { path: 'text' }, none: { path: 'text' } } },
   file_not_readable: { facts: { path: 'text' } },
+  file_in_use: { facts: { path: 'text' } },
+  file_failed: { facts: { path: 'text', reason: 'text' } },
   file_not_a_table: {
     which: {
       pdf: {},

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 
@@ -30,6 +30,12 @@ function file(name: string, content: string | Buffer): string {
   return target;
 }
 
+function linkToItself(): string {
+  const link = path.join(folder.path, 'link.csv');
+  symlinkSync(link, link);
+  return link;
+}
+
 /** One sentence or two for a person: no stack, no error class, no code. */
 function expectRefusal({ exitCode, stdout, stderr }: Ended): void {
   expect(exitCode).toBe(1);
@@ -50,12 +56,19 @@ describe('a file that cannot be read', () => {
     ['a workbook that is cut off', () => file('a.xlsx', fixture('openpyxl-lots.xlsx').subarray(0, 4000))],
     ['a workbook with a password', () => file('a.xlsx', fixture('password.xlsx'))],
     ['a file that is not there', () => path.join(folder.path, 'nothing.csv')],
+    ['a link to itself', linkToItself],
   ])('is refused with a sentence, and changes nothing: %s', async (_, badFile) => {
     const before = catalogue();
     expectRefusal(await run('import', badFile()));
     expect(catalogue()).toEqual(before);
     expect(readdirSync(data())).toEqual(['labelwright.sqlite']);
     await expectSound(data());
+  });
+});
+
+describe('a picture or stock that cannot be read', () => {
+  it.each(['pictures add', 'templates import'])('is refused with a sentence: %s', async (words) => {
+    expectRefusal(await run(...words.split(' '), linkToItself()));
   });
 });
 

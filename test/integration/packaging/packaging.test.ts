@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,15 @@ interface Configuration {
 
 const { default: configuration } = (await import(path.join(ROOT, 'electron-builder.config.js'))) as {
   default: Configuration;
+};
+
+/** Windows' numbers of languages: [MS-LCID], section 2.2. */
+const LOCALE_IDS: Readonly<Record<string, number>> = {
+  en_US: 1033,
+  de_DE: 1031,
+  es_ES: 3082,
+  fr_FR: 1036,
+  pl_PL: 1045,
 };
 
 describe('the configuration of the packages', () => {
@@ -53,8 +62,14 @@ describe('the configuration of the packages', () => {
     const script = readFileSync(path.join(ROOT, configuration.nsis.include), 'utf8');
     // As electron/station/data-directory.ts has it.
     expect(script).toContain(String.raw`RMDir /r "$LOCALAPPDATA\labelwright"`);
-    expect(script.match(/LangString deleteLabelwrightData (\d+)/g)).toHaveLength(
-      configuration.nsis.installerLanguages.length,
-    );
+  });
+
+  it('is in each language of the screens', () => {
+    const { installerLanguages } = configuration.nsis;
+    const locales = readdirSync(path.join(ROOT, 'resources/locales')).map((file) => path.parse(file).name);
+    expect(installerLanguages.map((language) => language.slice(0, 2)).sort()).toEqual(locales.sort());
+    const script = readFileSync(path.join(ROOT, configuration.nsis.include), 'utf8');
+    const asked = [...script.matchAll(/LangString deleteLabelwrightData (\d+)/g)].map(([, id]) => Number(id));
+    expect(asked.sort()).toEqual(installerLanguages.map((language) => LOCALE_IDS[language]).sort());
   });
 });

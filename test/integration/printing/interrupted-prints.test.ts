@@ -4,7 +4,7 @@ import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import { withStore } from '../../faults/sound-folder.ts';
 import { good } from '../good.ts';
 import { useStationFolder } from '../station-in-folder.ts';
-import { PrintCounter } from './print-counter.ts';
+import { PrintCounter, PRINTING } from './print-counter.ts';
 import { ANNA } from './print-folder.ts';
 
 const folder = useStationFolder();
@@ -82,6 +82,31 @@ describe('a sheet whose sending broke off', () => {
     good(counter.station.prints.answer(job.id, answer, { goOn: false }, ANNA));
     await counter.reached(await counter.print(), 'done');
     expect(counter.told.cancelled).toEqual([titleOf(job, 1)]);
+  });
+});
+
+describe('a sheet that a print queue keeps to be asked about', () => {
+  it.each(['completed', 'unconfirmed', 'forgotten'] as const)('is let go when it is %s', async (kind) => {
+    counter.told.progressed = { kind };
+    const job = await counter.print();
+    await counter.reached(job, 'done', 'needs_attention');
+    await expect.poll(() => counter.told.released, { timeout: 60_000 }).toContain(titleOf(job, 1));
+  });
+
+  it('is let go when its printer is not asked any more', async () => {
+    counter.told.progressed = PRINTING;
+    const job = await counter.print();
+    await counter.reached(job, 'printing');
+    expect(counter.told.released).toEqual([]);
+    good(counter.station.printers.change(counter.printer.id, { settings: { printWithoutStatus: true } }));
+    await expect.poll(() => counter.told.released, { timeout: 60_000 }).toContain(titleOf(job, 1));
+  });
+
+  it('is let go when a person is asked instead', async () => {
+    counter.told.takes = 'uncertain';
+    const job = await counter.print();
+    await counter.reached(job, 'needs_attention');
+    expect(counter.told.released).toEqual([titleOf(job, 1)]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { newProblem } from '../../../../shared/result/problem.ts';
 import type { ImportCode } from '../../../../shared/result/problems/import.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
+import { fileProblem } from '../../../store/chosen-file.ts';
 
 /**
  * What a spreadsheet did to a cell, so that its text may not be what was typed.
@@ -74,6 +75,11 @@ export class UnreadableFile extends Error {
     this.name = 'UnreadableFile';
     this.problem = problem;
   }
+}
+
+/** What to say where a file could not be read: what UnreadableFile or the file system says; null for any other error. */
+export function unreadableProblem(error: unknown, file: string): Problem<UnreadableCode> | null {
+  return error instanceof UnreadableFile ? error.problem : fileProblem(error, file);
 }
 
 /** What to say of a sheet that is not in the file. A CSV file has none. */

@@ -16,10 +16,12 @@ import {
   numberAttribute,
   textAttribute,
 } from './message/ipp-message.ts';
+import { PWG_RASTER } from './page-format.ts';
 import { fixedSize, isInRange, mediaUnits, supportedSizes } from './printer-media.ts';
 
 const FORMATS = {
   pdf: 'application/pdf',
+  pwg: PWG_RASTER,
   // Bytes that nobody is to change: CUPS hands them on as they are.
   label: 'application/vnd.cups-raw',
 } as const;
@@ -65,7 +67,7 @@ export class JobSubmission {
   async #sendDocument(jobId: number): Promise<Handover> {
     const { path, format: written, title } = this.#document;
     try {
-      const format = FORMATS[written === 'pdf' ? 'pdf' : 'label'];
+      const format = FORMATS[written === 'pdf' || written === 'pwg' ? written : 'label'];
       await this.#client.sendDocument(this.#target, jobId, { path, format, title }, this.#signal);
       return { kind: 'accepted', handle: this.#handle(jobId) };
     } catch (error) {

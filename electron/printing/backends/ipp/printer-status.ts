@@ -5,6 +5,7 @@ import {
 } from '../../../../shared/printing/printer.ts';
 import { MM_PER_INCH, roundDotsPerInch } from '../../../../shared/units/length.ts';
 import type { Attributes } from './message/ipp-message.ts';
+import { FORMAT_ATTRIBUTES, pageFormatOf } from './page-format.ts';
 import { MEDIA_ATTRIBUTES, mediaRange, readyMedia, supportedSizes } from './printer-media.ts';
 
 /** The names of the attributes that a status is read from. */
@@ -13,6 +14,7 @@ export const STATUS_ATTRIBUTES: readonly string[] = [
   ...['printer-state', 'printer-state-reasons', 'printer-state-message', 'printer-is-accepting-jobs'],
   ...['queued-job-count', 'printer-resolution-default', 'printer-resolution-supported'],
   ...MEDIA_ATTRIBUTES,
+  ...FORMAT_ATTRIBUTES,
 ];
 
 /** `printer-state`: RFC 8011, section 5.4.11. */
@@ -42,6 +44,7 @@ export function statusOf(printer: Attributes): PrinterStatus {
     mediaReady: readyMedia(printer),
     mediaRange: mediaRange(supportedSizes(printer)),
     trays: printer.texts('media-source-supported'),
+    ...pageFormatOf(printer),
   };
 }
 

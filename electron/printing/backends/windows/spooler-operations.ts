@@ -1,6 +1,6 @@
 import type { GdiCalls } from './api/gdi-calls.ts';
 import { type PagesToPrint, printPages } from './api/print-pages.ts';
-import { sendRaw } from './api/send-raw.ts';
+import { type RawFile, sendRaw } from './api/send-raw.ts';
 import type { Sending } from './api/sent-job.ts';
 import { type DescribedPrinter, type JOB_COMMANDS, Spooler } from './api/spooler.ts';
 import type { JobInfo, PrinterInfo } from './api/structs.ts';
@@ -26,10 +26,7 @@ export interface SpoolerOperations {
   control(printer: string, id: number, command: keyof typeof JOB_COMMANDS): boolean;
   /** See {@link Spooler.waitForChange}. */
   waitForChange(printer: string, timeoutMs: number): boolean;
-  sendRaw(
-    document: { readonly printer: string; readonly title: string; readonly path: string },
-    stopFlag: StopFlag,
-  ): Sending;
+  sendRaw(file: RawFile, stopFlag: StopFlag): Sending;
   printPages(pages: PagesToPrint, stopFlag: StopFlag): Sending;
 }
 
@@ -45,7 +42,7 @@ export function spoolerOperations(winspool: WinspoolCalls, gdi: GdiCalls): Spool
     jobs: (printer) => spooler.jobs(printer),
     control: (printer, id, command) => spooler.control(printer, id, command),
     waitForChange: (printer, timeoutMs) => spooler.waitForChange(printer, timeoutMs),
-    sendRaw: (document, stopFlag) => sendRaw(winspool, spooler, document, stopped(stopFlag)),
+    sendRaw: (file, stopFlag) => sendRaw(winspool, spooler, file, stopped(stopFlag)),
     printPages: (pages, stopFlag) => printPages({ winspool, gdi, spooler }, pages, stopped(stopFlag)),
   };
 }

@@ -84,6 +84,7 @@ export class WindowsBackend implements PrintBackend {
     signal: AbortSignal,
   ): Promise<Handover> {
     const { title, path } = document;
+    const isFollowed = document.isUnfollowed !== true && !settings.printWithoutStatus;
     let printer: DescribedPrinter;
     try {
       printer = await this.#printer(target, signal);
@@ -100,14 +101,15 @@ export class WindowsBackend implements PrintBackend {
                 printer: target,
                 title,
                 path,
+                isFollowed,
                 paper: paperFor(printer, document.page),
                 bin: binNamed(printer, settings.tray),
               },
               signal,
             )
-          : await this.#send(target, 'sendRaw', { printer: target, title, path }, signal);
+          : await this.#send(target, 'sendRaw', { printer: target, title, path, isFollowed }, signal);
       const handover = handoverOf(sending, document);
-      if (handover.kind === 'accepted') this.#watched.set(handover.handle, NEVER_SEEN);
+      if (handover.kind === 'accepted' && isFollowed) this.#watched.set(handover.handle, NEVER_SEEN);
       return handover;
     } catch (error) {
       return { kind: 'uncertain', problem: spoolerProblem(error) };
@@ -124,11 +126,7 @@ export class WindowsBackend implements PrintBackend {
         job,
         windowsCondition(await this.#ask(target, 'info', [target], signal)),
       );
-      if (progress.kind === 'completed') {
-        this.#watched.delete(handle);
-        if (ours.isRetained) await this.#release(target, ours, signal);
-        return progress;
-      }
+      if (progress.kind === 'completed') return progress;
       const isCancelled = this.#watched.get(handle)?.isCancelled ?? false;
       this.#watched.set(handle, { wasSeen: true, isCancelled, pagesDone: job.pagesPrinted });
       return progress;
@@ -151,6 +149,20 @@ export class WindowsBackend implements PrintBackend {
       return ok(null);
     } catch (error) {
       return fail(spoolerProblem(error));
+    }
+  }
+
+  /** One that cannot be let go stays in the list of Windows. */
+  async release(target: string, handle: string, signal: AbortSignal): Promise<void> {
+    this.#watched.delete(handle);
+    const ours = parseHandle(handle);
+    if (ours?.isRetained !== true) return;
+    try {
+      // A number comes again once the spooler was restarted: what bears it now may be somebody else's.
+      if ((await this.#job(target, ours, signal)) === null) return;
+      await this.#ask(target, 'control', [target, ours.id, 'release'], signal);
+    } catch (error) {
+      spoolerProblem(error);
     }
   }
 
@@ -199,15 +211,6 @@ export class WindowsBackend implements PrintBackend {
     // print servers take the command and do nothing. Of such a one nobody knows how it ended.
     const wasKept = isRetained && watched?.wasSeen !== false;
     return wasKept ? { kind: 'forgotten' } : { kind: 'unconfirmed' };
-  }
-
-  /** Lets go of a job that was kept to be asked about. One that cannot be let go stays in the list of Windows, and does no harm. */
-  async #release(target: string, { id }: WindowsJobHandle, signal: AbortSignal): Promise<void> {
-    try {
-      await this.#ask(target, 'control', [target, id, 'release'], signal);
-    } catch (error) {
-      spoolerProblem(error);
-    }
   }
 }
 

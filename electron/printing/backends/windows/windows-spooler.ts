@@ -19,12 +19,16 @@ const STATUS_BITS: readonly (readonly [bit: number, reason: PrinterReason])[] = 
   [0x0000_0004, 'gone'], // PENDING_DELETION
   [0x0000_0008, 'jam'],
   [0x0000_0010, 'out-of-media'],
+  [0x0000_0020, 'out-of-media'], // MANUAL_FEED: it waits for paper to be put in by hand
   [0x0000_0040, 'out-of-media'], // PAPER_PROBLEM
   [0x0000_0080, 'offline'],
+  [0x0000_0800, 'other'], // OUTPUT_BIN_FULL
   [0x0000_1000, 'offline'], // NOT_AVAILABLE
   [0x0004_0000, 'out-of-ribbon'], // NO_TONER
   [0x0010_0000, 'other'], // USER_INTERVENTION
+  [0x0020_0000, 'other'], // OUT_OF_MEMORY
   [0x0040_0000, 'cover-open'], // DOOR_OPEN
+  [0x0080_0000, 'offline'], // SERVER_UNKNOWN
 ];
 
 /** BUSY, PRINTING, PROCESSING. */

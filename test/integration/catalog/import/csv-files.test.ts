@@ -1,4 +1,4 @@
-import { closeSync, openSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, symlinkSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -132,5 +132,14 @@ describe('a CSV file', () => {
   it('that is not there, or is a folder, is told', async () => {
     expect((await refusalOf(path.join(folder.path, 'nothing.csv'))).code).toBe('file_not_found');
     expect((await refusalOf(folder.path)).code).toBe('file_not_found');
+  });
+
+  it('that the file system cannot read is told with its reason', async () => {
+    const link = path.join(folder.path, 'link.csv');
+    symlinkSync(link, link);
+    expect(await refusalOf(link)).toMatchObject({
+      code: 'file_failed',
+      facts: { path: link, reason: 'ELOOP' },
+    });
   });
 });

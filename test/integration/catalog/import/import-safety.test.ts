@@ -1,3 +1,6 @@
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
+
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { useDataFolder } from '../../data-folder.ts';
@@ -55,6 +58,10 @@ describe('an import', () => {
       'quote_not_closed',
     );
     expect(codeOf(await desk.imports.plan('/nowhere.csv'))).toBe('file_not_found');
+    const link = path.join(folder.path, 'link.csv');
+    symlinkSync(link, link);
+    expect(codeOf(await desk.imports.plan(link))).toBe('file_failed');
+    expect(codeOf(await desk.imports.inspect(link, {}, () => null))).toBe('file_failed');
     expect(desk.temporaryTables()).toBe(0);
   });
 

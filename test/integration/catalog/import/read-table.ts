@@ -1,5 +1,5 @@
 import { openTable, type TableChoice } from '../../../../electron/catalog/import/open-table.ts';
-import { type Row, type Table, UnreadableFile } from '../../../../electron/catalog/import/table/table.ts';
+import { type Row, type Table, unreadableProblem } from '../../../../electron/catalog/import/table/table.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 
 /** All rows of a file, and the table they came from. */
@@ -19,7 +19,8 @@ export async function refusalOf(file: string): Promise<Problem> {
     const { rows } = await readTable(file);
     throw new Error(`${file} was read: ${rows.length} rows.`);
   } catch (error) {
-    if (error instanceof UnreadableFile) return error.problem;
-    throw error;
+    const told = unreadableProblem(error, file);
+    if (told === null) throw error;
+    return told;
   }
 }

@@ -5,7 +5,14 @@ import { decodePwg } from '../../../../render/raster/pwg-raster.ts';
 import { CAPS } from './device-caps.ts';
 import { modeForPage, type PageMode } from './device-mode.ts';
 import type { GdiCalls } from './gdi-calls.ts';
-import { type FailedCall, failedCall, handOver, type RefusedPage, type Sending } from './sent-job.ts';
+import {
+  type BegunDocument,
+  type FailedCall,
+  failedCall,
+  handOver,
+  type RefusedPage,
+  type Sending,
+} from './sent-job.ts';
 import type { Spooler } from './spooler.ts';
 import { docInfo } from './structs.ts';
 import { WindowsError } from './windows-error.ts';
@@ -25,7 +32,7 @@ const RGB_COLORS = 0;
 const SOURCE_COPY = 0x00cc_0020;
 
 /** Pages to print, as PWG Raster at `path`. */
-export interface PagesToPrint {
+export interface PagesToPrint extends Pick<BegunDocument, 'isFollowed'> {
   readonly printer: string;
   readonly title: string;
   readonly path: string;
@@ -41,7 +48,7 @@ export interface PagesToPrint {
  */
 export function printPages(
   calls: { readonly winspool: WinspoolCalls; readonly gdi: GdiCalls; readonly spooler: Spooler },
-  { printer, title, path, paper, bin }: PagesToPrint,
+  { printer, title, path, paper, bin, isFollowed }: PagesToPrint,
   isStopped: () => boolean,
 ): Sending {
   const { winspool, gdi, spooler } = calls;
@@ -66,6 +73,7 @@ export function printPages(
     if (job <= 0) return { kind: 'refused', why: failed('StartDoc') };
     return handOver(spooler, printer, {
       job,
+      isFollowed,
       write: () => {
         const broken = printAll(gdi, context, file, isStopped);
         return broken === null || broken === 'stopped' ? broken : failed(broken);

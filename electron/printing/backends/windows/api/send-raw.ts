@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-import { type FailedCall, failedCall, handOver, type Sending } from './sent-job.ts';
+import { type BegunDocument, type FailedCall, failedCall, handOver, type Sending } from './sent-job.ts';
 import type { Spooler } from './spooler.ts';
 import { docInfo1 } from './structs.ts';
 import { WindowsError } from './windows-error.ts';
@@ -8,6 +8,13 @@ import type { Handle, Out, WinspoolCalls } from './winspool-calls.ts';
 
 /** What one WritePrinter takes: a cancel waits for no more. */
 const PIECE_BYTES = 65_536;
+
+/** A file to send as it is. */
+export interface RawFile extends Pick<BegunDocument, 'isFollowed'> {
+  readonly printer: string;
+  readonly title: string;
+  readonly path: string;
+}
 
 /**
  * Writes a file to a printer as it is, datatype RAW:
@@ -17,7 +24,7 @@ const PIECE_BYTES = 65_536;
 export function sendRaw(
   winspool: WinspoolCalls,
   spooler: Spooler,
-  { printer, title, path }: { readonly printer: string; readonly title: string; readonly path: string },
+  { printer, title, path, isFollowed }: RawFile,
   isStopped: () => boolean,
 ): Sending {
   const file = openSync(path, 'r');
@@ -29,6 +36,7 @@ export function sendRaw(
       if (job === 0) return { kind: 'refused', why: failed('StartDocPrinter') };
       return handOver(spooler, printer, {
         job,
+        isFollowed,
         write: () => writeAll(winspool, handle, file, isStopped),
         end: () => (winspool.endDocPrinter(handle) === 0 ? failed('EndDocPrinter') : null),
         abort: () => void winspool.abortPrinter(handle),

@@ -32,6 +32,8 @@ export function failedCall(error: unknown): FailedCall {
 /** A document that the spooler has begun: how it is written, ended, and taken out again. */
 export interface BegunDocument {
   readonly job: number;
+  /** True: somebody will ask what became of it, so the spooler is told to keep it when it has ended. */
+  readonly isFollowed: boolean;
   /** Gives how it broke off; null where all of it was written. */
   write(): FailedCall | 'stopped' | null;
   /** Gives why it could not be ended; null where it was. */
@@ -47,7 +49,7 @@ export function handOver(spooler: Spooler, printer: string, document: BegunDocum
   const { job } = document;
   let isAccepted = false;
   try {
-    const isRetained = retain(spooler, printer, job);
+    const isRetained = document.isFollowed && retain(spooler, printer, job);
     const why = document.write() ?? document.end();
     if (why !== null) return { kind: 'broken', why };
     isAccepted = true;

@@ -1,15 +1,39 @@
+import { readFileSync } from 'node:fs';
+
 import { afterEach, beforeAll, expect, it } from 'vitest';
 
+import { decodePwg } from '../../../../../electron/render/raster/pwg-raster.ts';
+import type { ExportRequest } from '../../../../../shared/contract/export-request.ts';
+import type { Bitmap } from '../../../../../shared/drawing/bitmap.ts';
+import type { PixelBox } from '../../../../decoding/gray-image.ts';
+import { partOf } from '../../../../decoding/printer-rasters.ts';
+import { readLabelWithZxing } from '../../../../decoding/zxing.ts';
 import { PRINT_ROOM_TOOLS, usePrintRoom } from '../../../../printers/print-room.ts';
 import { makeDocument } from '../../../../printers/test-documents.ts';
 import { until } from '../../../../printers/until.ts';
 import { describeWith } from '../../../../setup/describe-with.ts';
+import { good } from '../../../good.ts';
+import { addSerials, useStationFolder } from '../../../station-in-folder.ts';
+import { ANNA, reached } from '../../print-folder.ts';
 import { PrintingDesk, unstopped } from './printing-desk.ts';
 
 const LABEL = { widthMm: 57, heightMm: 32 };
+const DPI = 203;
+
+const ON_ROLL: ExportRequest = {
+  scope: 'serials',
+  export_type: 'sheet_pdf',
+  file_format: 'pdf',
+  asset_config: { sheet_template: 'roll_57x32mm', symbol: 'datamatrix' },
+};
+
+function wholeOf({ widthPixels, heightPixels }: Bitmap): PixelBox {
+  return { x: 0, y: 0, width: widthPixels, height: heightPixels };
+}
 
 describeWith(PRINT_ROOM_TOOLS, 'a printer that is reached past CUPS', () => {
   const room = usePrintRoom();
+  const folder = useStationFolder();
   let desk: PrintingDesk;
   beforeAll(() => {
     desk = new PrintingDesk(room);
@@ -52,5 +76,30 @@ describeWith(PRINT_ROOM_TOOLS, 'a printer that is reached past CUPS', () => {
     expect(next.split(' ')[0]).toBe(handle.split(' ')[0]);
     expect(await desk.progress(room.roll.uri, handle)).toEqual({ kind: 'forgotten' });
     expect(await desk.end(room.roll.uri, next)).toEqual({ kind: 'completed' });
+  });
+
+  it('is sent the dots of each label where it takes no PDF', async () => {
+    await room.roll.offline();
+    room.roll.takesPdf(false);
+    await room.roll.online();
+    const station = await folder.open({ backends: [desk.backend] });
+    addSerials(station, 2);
+    const media = { ...LABEL, gapMm: 2 };
+    const settings = { feeds: 'roll', dotsPerInch: DPI, media } as const;
+    const printer = good(station.printers.add({ backend: 'ipp', target: room.roll.uri }, 'Roll', settings));
+    station.prints.start();
+    const job = good(await station.prints.submit({ request: ON_ROLL, printerId: printer.id }, ANNA));
+    await reached(station, job.id, 'done');
+    const [document] = room.roll.receivedOf(job.id);
+    expect(document).toMatchObject({ format: 'image/pwg-raster', end: 'printed' });
+    const pages = [...decodePwg(readFileSync(document?.path ?? ''))];
+    const read = await Promise.all(
+      pages.map(({ bitmap }) => readLabelWithZxing(partOf(bitmap, wholeOf(bitmap)))),
+    );
+    expect(pages.map(({ dotsPerInch }) => dotsPerInch)).toEqual([DPI, DPI]);
+    expect(read.map(([symbol]) => symbol?.content)).toEqual([
+      expect.stringContaining('SN-1'),
+      expect.stringContaining('SN-2'),
+    ]);
   });
 });

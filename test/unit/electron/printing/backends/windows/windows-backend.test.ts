@@ -127,6 +127,19 @@ describe('printers on Windows', () => {
     expect(windows.open).toEqual(NOTHING_OPEN);
   });
 
+  it.each([
+    ['waits for paper to be put in by hand', 0x20, 'stopped', 'out-of-media'],
+    ['has a full output bin', 0x800, 'stopped', 'other'],
+    ['is out of memory', 0x20_0000, 'stopped', 'other'],
+    ['is on a server that is not known', 0x80_0000, 'unreachable', 'offline'],
+  ] as const)('that cannot go on say why: one that %s', async (_why, status, state, reason) => {
+    use(zebra({ status }));
+    expect(await backend.status(ZEBRA, DEFAULT_PRINTER_SETTINGS, unstopped)).toMatchObject({
+      state,
+      reasons: [reason],
+    });
+  });
+
   it('are gone once Windows does not know them, and out of reach where it does not answer', async () => {
     expect(await backend.status('Nobody', DEFAULT_PRINTER_SETTINGS, unstopped)).toMatchObject({
       reasons: ['gone'],
@@ -184,6 +197,15 @@ describe('handing over to Windows', () => {
     expect(windows.documents[0]?.bytes.equals(ZPL)).toBe(true);
     expect(windows.commands).toEqual([[1, 8]]);
     expect(windows.open).toEqual(NOTHING_OPEN);
+  });
+
+  it.each(['zpl', 'pwg'] as const)('has no job kept of which nobody will ask: %s', async (format) => {
+    const unfollowed = document(format, { isUnfollowed: true });
+    expect(await send(unfollowed)).toEqual({ kind: 'accepted', handle: '1 left labelwright 1' });
+    const settings = { ...DEFAULT_PRINTER_SETTINGS, printWithoutStatus: true };
+    const sent = await backend.send(ZEBRA, document(format), settings, unstopped);
+    expect(sent).toEqual({ kind: 'accepted', handle: '2 left labelwright 1' });
+    expect(windows.commands).toEqual([]);
   });
 
   it('draws pages in bands from the corner of the paper, one page a sheet', async () => {
@@ -291,10 +313,22 @@ describe('a job in a Windows queue', () => {
     expect(await backend.progress(ZEBRA, '3 kept labelwright 1', unstopped)).toMatchObject(expected);
   });
 
-  it('is let go once it is known to be printed', async () => {
-    use(zebra({ jobs: [job(3, 0x2080)] }));
-    await backend.progress(ZEBRA, '3 kept labelwright 1', unstopped);
-    expect(windows.commands).toEqual([[3, 9]]);
+  it('is let go once nobody will ask any more, however it ended', async () => {
+    use(zebra({ jobs: [job(3, 0x2080), job(4), job(5, 0x10)] }));
+    for (const handle of ['3 kept labelwright 1', '4 left labelwright 1', '5 kept labelwright 1'])
+      await backend.release(ZEBRA, handle, unstopped);
+    expect(windows.commands).toEqual([
+      [3, 9],
+      [5, 9],
+    ]);
+  });
+
+  it('that nobody kept, or that cannot be reached, is let go without a fault', async () => {
+    use(zebra({ jobs: [{ ...job(3), title: 'somebody else’s' }] }));
+    await backend.release(ZEBRA, '3 kept labelwright 1', unstopped);
+    windows.failing.set('OpenPrinter', 53);
+    await backend.release(ZEBRA, '4 kept labelwright 1', unstopped);
+    expect(windows.commands).toEqual([]);
   });
 
   it('is not another one that has its number by now', async () => {
