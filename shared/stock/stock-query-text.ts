@@ -18,28 +18,48 @@ export interface StockQueryText {
 const NUMBER = String.raw`(\d+ \d+\/\d+|\d+\/\d+|\d+(?:[.,]\d+)?)`;
 const UNIT = String.raw`(mm|cm|inch(?:es)?|in\b|"|”|″|zoll|pulgadas?)?`;
 const SIZE = new RegExp(`${NUMBER} ?${UNIT} ?[x×*] ?${NUMBER} ?${UNIT}`, 'u');
-const SIDE = new RegExp(String.raw`(?:^|\s)${NUMBER} ?${UNIT.slice(0, -1)}(?=\s|$)`, 'u');
+const SIDE = new RegExp(String.raw`(?:^|\s)${NUMBER} ?${UNIT.slice(0, -1)}(?=[\s,;]|$)`, 'u');
 
-/** `21 per sheet`, `21 a sheet`, `21/sheet`, `21up`, and as Germans and Spaniards say it. */
-const PER_SHEET =
-  /(\d+) ?(?:(?:per|a|an|\/|pro|por|je|al?) ?(?:sheet|page|bogen|blatt|seite|hoja|página)|-?up\b)/u;
-
-const SHAPES: ReadonlyMap<string, LabelShape['kind']> = new Map(
-  Object.entries({
-    round: ['round', 'circle', 'circular', 'rund', 'redonda', 'redondas'],
-    ellipse: ['oval', 'ellipse', 'elliptical', 'ovale', 'ovalada'],
-    cd: ['cd', 'dvd', 'disc', 'disk'],
-    rectangle: ['rectangle', 'rectangular', 'rechteckig', 'rectangulares'],
-  } as const).flatMap(([kind, words]) => words.map((word) => [word, kind as LabelShape['kind']] as const)),
+/** `21 per sheet`, `21 a sheet`, `21/sheet`, `21up`, as it is said in other languages, and with what is counted: `21 labels per sheet`. */
+const PER_SHEET = new RegExp(
+  String.raw`(\d+) ?(?:(?:\p{L}+ )?(?:per|an?|\/|pro|por|je|al?|par|na) ?` +
+    String.raw`(?:sheet|page|bogen|blatt|seite|hoja|página|planche|feuille|arkusz|arkuszu|stronę|stronie)s?(?!\p{L})|-?up\b)`,
+  'u',
 );
 
-const MEDIA_WORDS: ReadonlyMap<string, Medium> = new Map([
-  ...['roll', 'rolls', 'rolle', 'rollo'].map((word) => [word, 'roll'] as const),
-  ...['fanfold', 'fan-fold', 'leporello'].map((word) => [word, 'fan_fold'] as const),
-]);
+const SHAPES: ReadonlyMap<string, LabelShape['kind']> = byWord<LabelShape['kind']>({
+  round: [
+    ...['round', 'circle', 'circular', 'rund', 'runde', 'redondo', 'redonda', 'redondos', 'redondas'],
+    ...['rond', 'ronde', 'ronds', 'rondes', 'okrągły', 'okrągła', 'okrągłe'],
+  ],
+  ellipse: [
+    ...['oval', 'ellipse', 'elliptical', 'ovale', 'ovales', 'ovalado', 'ovalada', 'ovalados', 'ovaladas'],
+    ...['owalny', 'owalna', 'owalne'],
+  ],
+  cd: ['cd', 'dvd', 'disc', 'disk'],
+  rectangle: [
+    ...['rectangle', 'rectangular', 'rechteckig', 'rechteckige', 'rectangulares', 'rectangulaire'],
+    ...['rectangulaires', 'prostokątny', 'prostokątna', 'prostokątne'],
+  ],
+});
+
+const MEDIA_WORDS: ReadonlyMap<string, Medium> = byWord<Medium>({
+  roll: [...['roll', 'rolls', 'rolle', 'rollen', 'rollo', 'rollos', 'rouleau', 'rouleaux', 'rolka', 'rolki']],
+  fan_fold: [...['fanfold', 'fan-fold', 'leporello', 'plegado', 'paravent', 'składanka', 'składanki']],
+});
+
+function byWord<Value extends string>(
+  words: Readonly<Partial<Record<Value, readonly string[]>>>,
+): Map<string, Value> {
+  const pairs = Object.entries(words) as [Value, readonly string[]][];
+  return new Map(pairs.flatMap(([value, said]) => said.map((word) => [word, value] as const)));
+}
 
 /** Without a unit, sides up to this are inches: no label is 4 x 6 mm, and none is 25 x 25 in. */
 const LARGEST_WITHOUT_UNIT_IN = 12;
+
+/** What stands between words, and belongs to none. */
+const MARKS_AROUND = /^[,;:/+-]+|[,;:/+-]+$/g;
 
 /** Takes a search apart as people type it: sizes, counts, shapes, and the words that are left. */
 export function readStockQueryText(text: string): StockQueryText {
@@ -55,11 +75,13 @@ export function readStockQueryText(text: string): StockQueryText {
   let shape: LabelShape['kind'] | null = null;
   let medium: Medium | null = null;
   const words: string[] = [];
-  for (const word of rest.split(' ').filter((one) => one !== '')) {
+  for (const typed of rest.split(' ')) {
+    const word = typed.replaceAll(MARKS_AROUND, '');
+    if (word === '') continue;
     const [saidShape, saidMedium] = [SHAPES.get(word), MEDIA_WORDS.get(word)];
     if (saidShape !== undefined) shape = saidShape;
     else if (saidMedium !== undefined) medium = saidMedium;
-    else if (!/^[,;/+-]+$/.test(word)) words.push(word);
+    else words.push(word);
   }
   return {
     sizesMm: size === null ? [] : sizesOf(size),

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
 import { describe, expect, it } from 'vitest';
 
 import { BundledStock } from '../../../electron/resources/bundled-stock.ts';
@@ -8,6 +10,8 @@ import { cellOrigins, cellsPerSheet } from '../../../shared/label/sheet-layout.t
 
 /** Makers round their figures; what sticks out by less is rounding. */
 const ROUNDING_MM = 0.3;
+
+const LOCALES = new URL('../../../resources/locales/', import.meta.url);
 
 const templates = loadTemplates();
 const stock = new BundledStock(templates);
@@ -88,6 +92,15 @@ describe('what people look for', () => {
     ['3274.2', 'avery_3274_2'],
   ])('%s is %s', (text, id) => {
     expect(first(text)).toBe(id);
+  });
+
+  it.each(readdirSync(LOCALES))('is found as the prompt of %s says', (file) => {
+    const { stock: texts } = JSON.parse(readFileSync(new URL(file, LOCALES), 'utf8')) as {
+      stock: { search: string };
+    };
+    const examples = (texts.search.split(': ')[1] ?? '').split(', ');
+    expect(examples).toHaveLength(4);
+    for (const example of examples) expect([example, first(example)]).toEqual([example, expect.any(String)]);
   });
 
   it('is named as what was asked for where it is an equivalent', () => {
