@@ -9,9 +9,11 @@ export interface StockQueryText {
   /** One side alone, such as a diameter: `25 mm`. */
   readonly sideMm: number | null;
   readonly perSheet: number | null;
+  /** Whether the sheet is to be A4: `A4 21`. */
+  readonly isA4: boolean;
   readonly shape: LabelShape['kind'] | null;
   readonly medium: Medium | null;
-  /** What is left: makers, numbers, words of names; in lower case. */
+  /** What is left: makers, numbers, words of names; in lower case. Of numbers with `/` between them one is meant. */
   readonly words: readonly string[];
 }
 
@@ -58,12 +60,21 @@ function byWord<Value extends string>(
 /** Without a unit, sides up to this are inches: no label is 4 x 6 mm, and none is 25 x 25 in. */
 const LARGEST_WITHOUT_UNIT_IN = 12;
 
+/** A sheet's size with a count beside it, in either order. */
+const A4_COUNT = /(?<= )(?:a4 (\d{1,3})|(\d{1,3}) a4)(?= )/;
+
+/** What all stock is, so that it tells none apart where something else is said. */
+const SAYS_NOTHING = new RegExp(
+  String.raw`^(?:labels?|templates?|etikett(?:en)?|etiquetas?|étiquettes?|etykiet[ay]?|vorlagen?|plantillas?|modèles?|szablon(?:y|u)?)$`,
+  'u',
+);
+
 /** What stands between words, and belongs to none. */
 const MARKS_AROUND = /^[,;:/+-]+|[,;:/+-]+$/g;
 
 /** Takes a search apart as people type it: sizes, counts, shapes, and the words that are left. */
 export function readStockQueryText(text: string): StockQueryText {
-  let rest = ` ${text.toLowerCase().trim().replaceAll(/\s+/g, ' ')} `;
+  let rest = ` ${text.toLowerCase().replaceAll(/[®™]/g, ' ').trim().replaceAll(/\s+/g, ' ')} `;
   const take = (pattern: RegExp): RegExpExecArray | null => {
     const found = pattern.exec(rest);
     if (found !== null) rest = rest.replace(found[0], ' ');
@@ -71,6 +82,7 @@ export function readStockQueryText(text: string): StockQueryText {
   };
   const size = take(SIZE);
   const perSheet = take(PER_SHEET);
+  const a4 = perSheet === null ? take(A4_COUNT) : null;
   const side = size === null ? take(SIDE) : null;
   let shape: LabelShape['kind'] | null = null;
   let medium: Medium | null = null;
@@ -83,14 +95,21 @@ export function readStockQueryText(text: string): StockQueryText {
     else if (saidMedium !== undefined) medium = saidMedium;
     else words.push(word);
   }
+  const telling = words.filter((word) => !SAYS_NOTHING.test(word));
+  const isSaidOtherwise = [size, perSheet, a4, side, shape, medium].some((said) => said !== null);
   return {
     sizesMm: size === null ? [] : sizesOf(size),
     sideMm: side === null ? null : numberOf(side[1]) * mmPer(side[2]),
-    perSheet: perSheet === null ? null : Number(perSheet[1]),
+    perSheet: countOf(perSheet ?? a4),
+    isA4: a4 !== null,
     shape,
     medium,
-    words,
+    words: telling.length > 0 || isSaidOtherwise ? telling : words,
   };
+}
+
+function countOf(found: RegExpExecArray | null): number | null {
+  return found === null ? null : Number(found[1] ?? found[2]);
 }
 
 function sizesOf([, first, firstUnit, second, secondUnit]: RegExpExecArray): readonly (readonly [

@@ -90,6 +90,15 @@ describe('what people look for', () => {
     ['58x40', 'roll_58x40mm'],
     ['2.25x1.25', 'roll_2_25x1_25in'],
     ['3274.2', 'avery_3274_2'],
+    ['avery zweckform L7160', 'avery_l7160'],
+    ['L7160 avery zweckform', 'avery_l7160'],
+    ['zweckform L4731', 'avery_l4731'],
+    ['Avery® 5160', 'avery_5160'],
+    ['5160/8160', 'avery_5160'],
+    ['template 5160', 'avery_5160'],
+    ['Herma Etiketten 4464', 'zweckform_3474'],
+    ['zebra 100x150', 'roll_100x150mm'],
+    ['A4 21', 'avery_l7160'],
   ])('%s is %s', (text, id) => {
     expect(first(text)).toBe(id);
   });
