@@ -4,9 +4,12 @@ import { describe, expect, it } from 'vitest';
 
 import { BundledStock } from '../../../electron/resources/bundled-stock.ts';
 import { loadTemplates } from '../../../electron/resources/templates.ts';
+import { readGlabels } from '../../../electron/stock/read-glabels.ts';
+import { writeGlabels } from '../../../electron/stock/write-glabels.ts';
 import { deepestOverlapMm, pastEdges } from '../../../shared/label/cell-overlap.ts';
 import { boundingBox } from '../../../shared/label/label-shape.ts';
 import { cellOrigins, cellsPerSheet } from '../../../shared/label/sheet-layout.ts';
+import type { NewStock } from '../../../shared/stock/new-stock.ts';
 
 /** Makers round their figures; what sticks out by less is rounding. */
 const ROUNDING_MM = 0.3;
@@ -16,6 +19,14 @@ const LOCALES = new URL('../../../resources/locales/', import.meta.url);
 const templates = loadTemplates();
 const stock = new BundledStock(templates);
 const entries = [...stock.entries()];
+
+/** What a file of gLabels holds of stock, lengths to a hundred thousandth of a millimetre. */
+function rounded(stock: NewStock | undefined): string {
+  const { page, labelShape, grid, bleed, stock: numbers } = stock ?? {};
+  return JSON.stringify([page, labelShape, grid, bleed ?? null, numbers], (_, value: unknown) =>
+    typeof value === 'number' ? Math.round(value * 1e5) / 1e5 : value,
+  );
+}
 
 describe('every sheet and roll that is part of the installation', () => {
   it('has an id of its own, and begins with the templates that the contract names', () => {
@@ -58,6 +69,17 @@ describe('every sheet and roll that is part of the installation', () => {
       expect(safeMarginMm, template.id).toBeGreaterThan(0);
       expect(safeMarginMm * 4, template.id).toBeLessThanOrEqual(Math.min(widthMm, heightMm) + 0.001);
     }
+  });
+
+  it('comes back as it was from a file of gLabels, but for numbers of another maker', () => {
+    const changed = entries.flatMap(({ template }) => {
+      const read = readGlabels(writeGlabels([template]));
+      if (!read.ok) return [template.id];
+      const { stock: back, faults } = read.value;
+      return faults.length > 0 || rounded(back[0]) !== rounded(template) ? [template.id] : [];
+    });
+    // The usual margin of the third comes out rounded, as more than a quarter of its label.
+    expect(changed).toEqual(['63up_1in_letter', 'zweckform_3474', 'online_labels_ol229']);
   });
 
   it('says where its figures are from', () => {
