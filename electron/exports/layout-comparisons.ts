@@ -8,6 +8,7 @@ import {
   mostDifferent,
   type RecordDifference,
 } from '../../shared/label/layout-comparison.ts';
+import type { JobLayout } from '../../shared/layout/layout.ts';
 import { ok, type Outcome } from '../../shared/result/result.ts';
 import type { ComparisonBatch, ComparisonPlan } from '../render/compare-layouts.ts';
 import { writeCount } from '../store/write-count.ts';
@@ -106,12 +107,17 @@ export class LayoutComparisons {
     const changed = writeCount(this.#deps.db);
     const key = JSON.stringify([selected, template, assets, digitalLinkOrigin, today, pair, changed]);
     if (this.#last?.key === key) return ok(this.#last.plan);
-    const before = await layoutPlan(this.#deps, this.#samples, selection, pair.before);
+    const before = await layoutPlan(this.#deps, this.#samples, selection, asApproved(pair.before));
     if (!before.ok) return before;
-    const after = await layoutPlan(this.#deps, this.#samples, selection, pair.after);
+    const after = await layoutPlan(this.#deps, this.#samples, selection, asApproved(pair.after));
     if (!after.ok) return after;
     const plan = { kind: 'comparison', before: before.value, after: after.value } as const;
     this.#last = { key, plan };
     return ok(plan);
   }
+}
+
+/** Takes the word DRAFT from the labels: it goes when the version is approved, and all labels would differ by it. */
+function asApproved(layout: JobLayout): JobLayout {
+  return { ...layout, isDraft: false };
 }

@@ -139,7 +139,7 @@ function differencesOf(
     ...noted(before, after).map((note) => newProblem('layout_differs', { which: 'no_note', note })),
   ];
   const differences = [...elements, ...notes];
-  // A draft's banner and the order of what lies on each other are no element's.
+  // The order of what lies on each other is no element's.
   return differences.length === 0 && !isDrawnTheSame
     ? [newProblem('layout_differs', { which: 'otherwise' })]
     : differences;

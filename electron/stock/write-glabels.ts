@@ -21,13 +21,17 @@ export function writeGlabels(templates: readonly Template[]): string {
 
 function templateLines(template: Template): readonly string[] {
   const { page, labelShape, grid, name, stock, id } = template;
-  const [first, ...further] = stock.map(stockNumber);
-  const { maker: brand, part } = first ?? { maker: NO_MAKER, part: id };
+  const [first, ...further] = stock;
+  const brand = first === undefined ? NO_MAKER : makerOf(first, further);
+  const part = first === undefined ? id : partAfter(brand, first);
   const size = paperName(page);
   const pageSize: Readonly<Record<string, string>> =
     size === null ? { size: 'Other', width: mm(page.widthMm), height: mm(page.heightMm) } : { size };
   const { element, attributes } = labelElement(labelShape);
-  const equivalents = further.filter((other) => other.maker === brand && other.part !== part);
+  const equivalents = further
+    .filter((other) => (brand === '' ? !other.includes(' ') : other.startsWith(`${brand} `)))
+    .map((other) => partAfter(brand, other))
+    .filter((other) => other !== part);
   return [
     `<Template${attributesOf({ brand, part, ...pageSize, description: name })}>`,
     `  <${element}${attributesOf({ id: '0', ...attributes, ...wasteOf(template) })}>`,
@@ -35,8 +39,20 @@ function templateLines(template: Template): readonly string[] {
     ...[grid, ...(grid.further ?? [])].map((lattice) => `    <Layout${attributesOf(layoutOf(lattice))}/>`),
     `  </${element}>`,
     '</Template>',
-    ...equivalents.map((other) => `<Template${attributesOf({ brand, part: other.part, equiv: part })}/>`),
+    ...equivalents.map((other) => `<Template${attributesOf({ brand, part: other, equiv: part })}/>`),
   ];
+}
+
+/** What all numbers of a maker begin with: `Canon` of `Canon Type J Tray` and `Canon MX920 CD Tray`; of one number all but its last word. */
+function makerOf(first: string, further: readonly string[]): string {
+  const words = stockNumber(first).maker.split(' ');
+  const own = further.map((other) => other.split(' ')).filter(([maker]) => maker === words[0]);
+  const count = words.findIndex((word, index) => own.some((other) => other[index] !== word));
+  return (count < 0 ? words : words.slice(0, count)).join(' ');
+}
+
+function partAfter(brand: string, number: string): string {
+  return brand === '' ? number : number.slice(brand.length + 1);
 }
 
 function labelElement(shape: LabelShape): {

@@ -76,6 +76,11 @@ export function isDateKey(key: AttributeKey): boolean {
   return DATE_AIS.has(key);
 }
 
+/** True where the value is, or ends with, a measure or an amount: a number with decimals. */
+export function isDecimalKey(key: AttributeKey): boolean {
+  return (attributeDefinition(key)?.decimals ?? null) !== null;
+}
+
 /** The key under which the value of an AI is kept: measures of all decimals are one. */
 export function storedKey(key: AttributeKey): AttributeKey {
   const isMeasure = /^\d{4}$/.test(key) && hasSeries(key.slice(0, 3));

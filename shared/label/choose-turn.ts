@@ -7,6 +7,8 @@ import type { LabelShape } from './template.ts';
 /** A layout, and which way it stands on its label. */
 export interface ChosenTurn {
   readonly layout: ChosenLayout;
+  /** The label's, or the label's as it is turned. */
+  readonly shape: LabelShape;
   /** It is for the label turned by a quarter. */
   readonly isTurned: boolean;
 }
@@ -25,10 +27,11 @@ export function chooseTurn(symbols: LabelSymbols, context: LayoutContext): Chose
       template: { ...context.template, labelShape: turnedShape },
     });
     if (layout !== null && narrowest(layout) > narrowest(upright) + X_TOLERANCE_MM) {
-      return { layout, isTurned: true };
+      return { layout, shape: turnedShape, isTurned: true };
     }
   }
-  return upright === null ? null : { layout: upright, isTurned: false };
+  const shape = context.template.labelShape;
+  return upright === null ? null : { layout: upright, shape, isTurned: false };
 }
 
 /** Whether all modules of a layout are as wide as GS1 asks for; false where there is no layout. */

@@ -20,6 +20,7 @@ import { sizeLevers } from './size-levers.ts';
 import { symbolBlock, symbolMarks } from './symbol-block.ts';
 import type { Template } from './template.ts';
 import { lineMarks, textNotes } from './text-layout.ts';
+import { wrapNames } from './wrap-names.ts';
 
 /**
  * A label of a sheet, of the size of the template's label, with its edge drawn
@@ -38,8 +39,9 @@ export function composeLabel(
   const context = { label, template: { ...template, labelShape: area.shape }, assets, metrics };
   const chosen = chooseTurn(symbols, context);
   if (chosen === null) return fail(layoutRefusal(symbols, context));
-  const { layout, isTurned } = chosen;
-  const { placement, slots } = layout.fitted;
+  const { layout, shape, isTurned } = chosen;
+  const { placement } = layout.fitted;
+  const slots = wrapNames(layout.fitted, shape, metrics);
   const upright: readonly Mark[] = [
     ...placement.symbols.flatMap((placed) =>
       symbolMarks(placed.geometry, placed.size, placed.block, placed.at, assets.printerDpi),

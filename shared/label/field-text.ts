@@ -1,11 +1,11 @@
 import { freeTextOf, isFreeText, type TextLine } from '../contract/text-line.ts';
 import { attributeKeyOf, type FieldName, isNamed, labelField } from '../fields/label-fields.ts';
 import { AI_DEFINITIONS } from '../gs1/application-identifiers.ts';
-import { aiOfKey, attributeDefinition, isDateKey } from '../gs1/attributes.ts';
+import { aiOfKey, attributeDefinition, isDateKey, isDecimalKey } from '../gs1/attributes.ts';
 import { nativeGtin } from '../gs1/gtin.ts';
 import { displayText } from '../text/display-text.ts';
 import type { LabelValues } from './label.ts';
-import { dateText, DEFAULT_LABEL_TEXTS, type LabelTexts } from './label-texts.ts';
+import { dateText, DEFAULT_LABEL_TEXTS, type LabelTexts, numberText } from './label-texts.ts';
 
 /** What a line says on a label; empty where it is of a field that the label has no value for. */
 export function lineText(line: TextLine, label: LabelValues, texts: LabelTexts): string {
@@ -39,7 +39,8 @@ function valueText(name: FieldName, label: LabelValues, texts: LabelTexts): stri
       const key = attributeKeyOf(name);
       const value = key === null ? undefined : label.attributes[key];
       if (key === null || value === undefined) return '';
-      return isDateKey(key) ? dateText(value, texts) : displayText(value);
+      if (isDateKey(key)) return dateText(value, texts);
+      return isDecimalKey(key) ? numberText(value, texts) : displayText(value);
     }
   }
 }

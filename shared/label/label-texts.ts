@@ -9,9 +9,11 @@ export interface LabelWords {
   readonly words: Readonly<Partial<Record<string, string>>>;
   /** The short names of the months, January first. */
   readonly months: readonly string[];
+  /** What stands before the decimals of measures and amounts; a point in jobs that were stored before locales had it. */
+  readonly decimalMark?: string | undefined;
 }
 
-/** Words and dates as a label's market reads them. */
+/** Words, dates and numbers as a label's market reads them. */
 export interface LabelTexts extends LabelWords {
   readonly dateFormat: DateFormat;
   /** GS1's data titles stand in place of the words. Jobs that were stored before it could be chosen do not say. */
@@ -22,6 +24,7 @@ export interface LabelTexts extends LabelWords {
 export const labelWordsSchema: z.ZodType<LabelWords> = z.object({
   words: z.record(z.string(), z.string()),
   months: z.array(z.string()).length(12),
+  decimalMark: z.string().length(1).optional(),
 });
 
 /** English words, and dates as ISO 8601 writes them. */
@@ -38,4 +41,9 @@ export function dateText(day: string, { dateFormat, months }: LabelTexts): strin
     DD: dayOfMonth,
   };
   return format.replaceAll(/YYYY|MMM|MM|DD/g, (part) => parts[part] ?? part);
+}
+
+/** Writes a measure or an amount (`1.250`) as a label's market reads it. */
+export function numberText(decimal: string, { decimalMark = '.' }: LabelTexts): string {
+  return decimal.replace('.', decimalMark);
 }

@@ -42,7 +42,8 @@ export function fitsWhole(slot: LineSlot): boolean {
 
 /**
  * Sets lines around a symbol at a type size, in their order: the evenest way
- * in which `accepts` holds for every line, or null. It is not called for a line that would get no room.
+ * in which `accepts` holds for every line, or null. It is not called for a line that would get no room. The parts of a
+ * wrapped line stay together.
  */
 export function arrangeText(
   lines: readonly LabelLine[],
@@ -56,7 +57,7 @@ export function arrangeText(
     const rows = rowsBeside(lines, emMm, boundingBox(shape).heightMm);
     return lineSlots(rows, sizePt, placement.keepOut.rightMm, shape, accepts);
   }
-  for (const above of linesAboveInOrder(lines.length)) {
+  for (const above of rowsAboveInOrder(lines)) {
     const slots = lineSlots(rowsAround(lines, above, emMm, placement), sizePt, 0, shape, accepts);
     if (slots !== null) return slots;
   }
@@ -123,6 +124,15 @@ function rowsDown(lines: readonly LabelLine[], fromMm: number, emMm: number): re
   });
 }
 
+/** As {@link linesAboveInOrder}, with no wrapped line parted by the symbol; what leaves one as far above as below goes above. */
+function rowsAboveInOrder(lines: readonly LabelLine[]): readonly number[] {
+  if (!lines.some(({ continues }) => continues)) return linesAboveInOrder(lines.length);
+  const even = Math.ceil(lines.length / 2);
+  return linesAboveInOrder(lines.length)
+    .filter((above) => lines[above]?.continues !== true)
+    .sort((one, other) => Math.abs(one - even) - Math.abs(other - even) || other - one);
+}
+
 /** How many lines go above the symbol: half of them or one more, or as near to it as can be. HRI has taken room below. */
 function linesAboveInOrder(count: number): readonly number[] {
   const known = orders[count];
@@ -184,7 +194,7 @@ export function textNotes(
   isHeld: (asked: TextLine) => boolean,
 ): readonly LabelNote[] {
   const notes: LabelNote[] = [];
-  if (slots.length < lines.length) {
+  if (slots.filter(({ line }) => !line.continues).length < lines.length) {
     notes.push(newProblem('text_left_out'));
   }
   const shortened = slots.filter((slot) => !fitsWhole(slot)).map(({ line }) => line.asked);

@@ -22,6 +22,8 @@ export interface LabelLine {
   readonly topEm: number;
   readonly bottomEm: number;
   readonly replaced: number;
+  /** Goes on with what the line before it began: see `wrapNames`. */
+  readonly continues: boolean;
 }
 
 /** The descenders of names; codes are mostly capitals and digits, and take more only where they have to. */
@@ -63,5 +65,6 @@ function measuredLine(line: TextLine, text: string, metrics: FontMetrics): Label
     rightToLeft,
     widthEm: widthOf(runs),
     ...reachOf(runs, ORDINARY_BOTTOM_EM[family]),
+    continues: false,
   };
 }

@@ -66,6 +66,55 @@ export function wrapText(
   return { lines, rest: joined(pieces), spaceBefore: pieces[0]?.spaceBefore ?? false };
 }
 
+/** Between which text may be parted, with their widths and those of the spaces before them. */
+export type MeasuredPieces = readonly (Piece & { readonly ownEm: number; readonly gapEm: number })[];
+
+/** Measures the pieces of a text: once, for however many lines are tried. */
+export function measuredPieces(
+  { family, rightToLeft, pieces }: WrappableText,
+  metrics: FontMetrics,
+): MeasuredPieces {
+  const widthEm = (text: string): number => widthOf(metrics.runs(text, family, rightToLeft));
+  const spaceEm = widthEm(' ');
+  return pieces.map((piece) => ({
+    ...piece,
+    ownEm: widthEm(piece.text),
+    gapEm: piece.spaceBefore ? spaceEm : 0,
+  }));
+}
+
+/** Parts text between words into at most so many lines that are as even as the words let them be. */
+export function evenLines(pieces: MeasuredPieces, count: number): readonly string[] {
+  let narrow = Math.max(0, ...pieces.map(({ ownEm }) => ownEm));
+  let wide = pieces.reduce((sum, { ownEm, gapEm }) => sum + ownEm + gapEm, 0);
+  // The narrowest lines that are few enough, to a hundredth of the difference.
+  for (let step = 0; step < 7; step++) {
+    const middle = (narrow + wide) / 2;
+    if (endsWithin(pieces, middle).length <= count) wide = middle;
+    else narrow = middle;
+  }
+  let from = 0;
+  return endsWithin(pieces, wide).map((end) => {
+    const line = joined(pieces.slice(from, end));
+    from = end;
+    return line;
+  });
+}
+
+/** Behind which pieces lines end that are filled up to a width. */
+function endsWithin(pieces: MeasuredPieces, mostEm: number): readonly number[] {
+  const ends: number[] = [];
+  let lineEm = 0;
+  for (const [index, { ownEm, gapEm }] of pieces.entries()) {
+    const isFirst = index === (ends.at(-1) ?? 0);
+    if (!isFirst && lineEm + gapEm + ownEm > mostEm) {
+      ends.push(index);
+      lineEm = ownEm;
+    } else lineEm += isFirst ? ownEm : gapEm + ownEm;
+  }
+  return pieces.length === 0 ? [] : [...ends, pieces.length];
+}
+
 /** Puts what no line had room for behind the last line, shortened as a line of a code or of a name is. */
 export function shortenedLines(
   { lines, rest, spaceBefore }: WrappedText,

@@ -19,6 +19,8 @@ const READABLE_X_MM = 0.25;
 export interface FittedLabel {
   readonly placement: SymbolPlacement;
   readonly slots: readonly LineSlot[];
+  /** The size of codes; names are no larger. */
+  readonly typePt: number;
   /** How well each has its share, from 0, the best, on: an index of {@link sharesOf}, or their number where codes are shortened. */
   readonly share: number;
 }
@@ -168,7 +170,7 @@ export function fitInShare(
   if (shares === undefined) return null;
   const placement = largestSymbolsBeside(lines, symbols, shares, shape);
   if (placement === null) return null;
-  return { placement, slots: arrangeInLargestType(lines, placement, shares, shape), share };
+  return { placement, ...arrangeInLargestType(lines, placement, shares, shape), share };
 }
 
 /** The widest modules, then the tallest bars, that leave the text its share. */
@@ -201,11 +203,14 @@ function arrangeInShares(
   });
 }
 
-/** Sizes that type can have, largest first. */
-const TYPE_SIZES_PT = Array.from({ length: 21 }, (_, step) => 14 - step / 2);
+/** Sizes that type can have, largest first: in whole points down to 14, then in halves. */
+const TYPE_SIZES_PT = [
+  ...Array.from({ length: 26 }, (_, step) => 40 - step),
+  ...Array.from({ length: 21 }, (_, step) => 14 - step / 2),
+];
 
-/** Text is no larger than looks well: a tenth of the label, but for small labels. */
-function typeSizesPt(shape: LabelShape): readonly number[] {
+/** Lists the sizes that text on a label may have, largest first. It is no larger than looks well: a tenth of the label, but for small labels. */
+export function typeSizesPt(shape: LabelShape): readonly number[] {
   const { widthMm, heightMm } = boundingBox(shape);
   const largestPt = Math.max(ORDINARY_TYPE_PT, mmToPt(Math.min(widthMm, heightMm) / 10));
   return TYPE_SIZES_PT.filter((sizePt) => sizePt <= largestPt);
@@ -216,15 +221,18 @@ function arrangeInLargestType(
   placement: SymbolPlacement,
   shares: MinimumShares,
   shape: LabelShape,
-): readonly LineSlot[] {
+): Pick<FittedLabel, 'slots' | 'typePt'> {
   const set = (sizePt: number): readonly LineSlot[] | null =>
     arrangeInShares(lines, sizePt, placement, shares, shape);
-  const sizePt = largestThat(typeSizesPt(shape), (size) => set(size) !== null) ?? shares.typePt;
-  return set(sizePt) ?? [];
+  const typePt = largestThat(typeSizesPt(shape), (size) => set(size) !== null) ?? shares.typePt;
+  return { slots: set(typePt) ?? [], typePt };
 }
 
 /** The first of a list from large to small that holds, where all that are smaller hold too; null where the last does not. */
-function largestThat<Value>(fromLarge: readonly Value[], holds: (value: Value) => boolean): Value | null {
+export function largestThat<Value>(
+  fromLarge: readonly Value[],
+  holds: (value: Value) => boolean,
+): Value | null {
   let from = 0;
   let to = fromLarge.length - 1;
   const last = fromLarge[to];
@@ -252,7 +260,8 @@ function fitWithCodesShortened(
     const placement = place(narrowest, height);
     if (placement === null) continue;
     const slots = arrangeText(lines, SMALLEST_TYPE_PT, placement, shape, () => true);
-    if (slots !== null) return { placement, slots, share: sharesOf(symbols).length };
+    if (slots !== null)
+      return { placement, slots, typePt: SMALLEST_TYPE_PT, share: sharesOf(symbols).length };
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { boundingBox } from '../label/label-shape.ts';
 import { cellsPerSheet } from '../label/sheet-layout.ts';
+import type { PageSize } from '../label/template.ts';
 import {
   SIZE_TOLERANCE_MM,
   type StockEntry,
@@ -39,8 +40,15 @@ function fitsFigures({ template, medium }: StockEntry, query: StockQuery, text: 
     [text.shape, template.labelShape.kind],
     [query.medium, medium],
     [text.medium, medium],
+    [text.isA4 ? true : null, isA4(template.page)],
   ] as const;
   return asked.every(([wanted, is]) => wanted === undefined || wanted === null || wanted === is);
+}
+
+/** ISO 216; makers and importers round it. */
+function isA4({ widthMm, heightMm }: PageSize): boolean {
+  const [short, long] = [Math.min(widthMm, heightMm), Math.max(widthMm, heightMm)];
+  return Math.abs(short - 210) < 1 && Math.abs(long - 297) < 1;
 }
 
 /** What is as near the other way round comes after what stands as it was asked for. */
@@ -66,6 +74,9 @@ function sizeDistanceMm({ template }: StockEntry, query: StockQuery, text: Stock
   return farthestMm > toleranceMm + TURNED_MM ? null : Math.round(farthestMm * 100) / 100;
 }
 
+/** Makers of printers that take rolls and fan-fold of anybody's: common sizes are looked for by their names. */
+const LABEL_PRINTERS = 'Zebra TSC Sato Honeywell Citizen Godex Bixolon Toshiba Argox Rollo Munbyn';
+
 /** How well a word fits, best first. */
 const RANK = { exact: 0, withoutLetters: 1, maker: 1, beginning: 2, part: 3, name: 4 } as const;
 
@@ -77,7 +88,8 @@ function bestNumber(
 ): { readonly rank: number; readonly foundAs: StockNumber | null } | null {
   if (maker === undefined && part === undefined && words.length === 0) return { rank: 0, foundAs: null };
   const { id, name } = entry.template;
-  const said = `${id} ${name} ${entry.categories.join(' ')}`.toLowerCase();
+  const printers = entry.numbers.length === 0 && entry.medium !== 'sheet' ? LABEL_PRINTERS : '';
+  const said = `${id} ${name} ${entry.categories.join(' ')} ${printers}`.toLowerCase();
   const numbers = entry.numbers.length === 0 ? [{ maker: '', part: '' }] : entry.numbers;
   let best: { readonly rank: number; readonly foundAs: StockNumber | null } | null = null;
   for (const [index, number] of numbers.entries()) {
@@ -91,7 +103,14 @@ function bestNumber(
   return best;
 }
 
-function rankOf(word: string, { maker, part }: StockNumber, said: string): number | null {
+/** How well a word fits a number; of several with `/` between them the one that does best. */
+function rankOf(word: string, number: StockNumber, said: string): number | null {
+  const ranks = word.split('/').flatMap((one) => rankOfWord(one, number, said) ?? []);
+  return ranks.length === 0 ? null : Math.min(...ranks);
+}
+
+function rankOfWord(word: string, { maker, part }: StockNumber, said: string): number | null {
+  if (word === '') return null;
   const makerRank = beginsLike(maker, word) ? RANK.maker : null;
   const partRank = rankOfPart(part, plain(word));
   if (partRank !== null) return makerRank === null ? partRank : Math.min(partRank, makerRank);
@@ -108,9 +127,13 @@ function rankOfPart(part: string, asked: string): number | null {
   return asked.length >= 3 && is.includes(asked) ? RANK.part : null;
 }
 
+/** In Europe Avery's stock is sold as Avery Zweckform, and under either name alone. */
+const ONE_MAKER = /\b(?:avery|zweckform)\b/;
+
 /** Whether a maker's name, or a word of it, begins like what was asked for. */
 function beginsLike(maker: string, asked: string): boolean {
-  const [is, wanted] = [maker.toLowerCase(), asked.toLowerCase().trim()];
+  const [own, wanted] = [maker.toLowerCase(), asked.toLowerCase().trim()];
+  const is = ONE_MAKER.test(own) ? `${own} avery zweckform` : own;
   return is.startsWith(wanted) || is.split(/[ -]/).some((word) => word.startsWith(wanted));
 }
 

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { PageSize, Template } from '../../../shared/label/template.ts';
 import { usualSafeMarginMm } from '../../../shared/stock/generated-template.ts';
 import { PAPER_SIZES } from '../../../shared/stock/paper-sizes.ts';
+import { parseRulerLength } from '../../../shared/stock/ruler-length.ts';
 import {
   figuresOf,
   MEASURED_SHAPES,
@@ -10,7 +11,6 @@ import {
   type RulerUnit,
   type StockFigures,
 } from '../../../shared/stock/stock-figures.ts';
-import { MM_PER_INCH } from '../../../shared/units/length.ts';
 import { usageFailure } from '../command-failure.ts';
 import { wholeNumberOption } from '../number-options.ts';
 
@@ -50,10 +50,6 @@ const PAGES: ReadonlyMap<string, MeasuredSize> = new Map([
 
 function pageIn(unit: RulerUnit, { widthMm, heightMm }: PageSize): MeasuredSize {
   return { width: { mm: widthMm, unit }, height: { mm: heightMm, unit } };
-}
-
-function inches(length: number): Measured {
-  return { mm: length * MM_PER_INCH, unit: 'in' };
 }
 
 /** Adds the options that say how stock was measured: lengths in millimetres, or with `in` at their end in inches. */
@@ -98,12 +94,20 @@ function sizeOption(
   });
 }
 
-/** Lengths with x between them; a unit at the end is that of all that have none. None where one cannot be read. */
+/** Lengths with x between them, as rulers have them; a unit at the end is that of all that have none. None where one cannot be read. */
 function lengthsIn(text: string): readonly Measured[] {
-  const [, lengths = '', unit = 'mm'] = /^(.*?)\s*(mm|in)?$/.exec(text.trim()) ?? [];
-  const parts = lengths.split(/\s*[x×*]\s*/);
-  if (!parts.every((part) => /^\d{1,4}(?:\.\d{1,5})?$/.test(part))) return [];
-  return parts.map((part) => (unit === 'in' ? inches(Number(part)) : { mm: Number(part), unit: 'mm' }));
+  const parts = text.trim().split(/\s*[x×*]\s*/);
+  const lastUnit = unitAtEnd(parts.at(-1) ?? '') ?? 'mm';
+  const lengths = parts.flatMap((part) => {
+    const mm = parseRulerLength(part, lastUnit);
+    return mm === null ? [] : [{ mm, unit: unitAtEnd(part) ?? lastUnit }];
+  });
+  return lengths.length === parts.length ? lengths : [];
+}
+
+function unitAtEnd(length: string): RulerUnit | null {
+  if (/(?:in|"|″)$/i.test(length)) return 'in';
+  return /mm$/i.test(length) ? 'mm' : null;
 }
 
 /** Gives the figures of new stock, and the unit that its label was measured in. Ends the command where one is missing that cannot be guessed. */

@@ -36,6 +36,19 @@ test('stock is measured, changed, copied, exported, imported again, removed and 
   expect(readFileSync(outline, 'latin1')).toMatch(/^%PDF-1\.\d/);
 });
 
+test('lengths are taken as a ruler has them: with a decimal comma, in fractions, in inches', async () => {
+  const addedFrom = async (...words: string[]): Promise<unknown> =>
+    JSON.parse((await run('templates', 'add', '--page', 'a4', ...words, '--json')).stdout);
+  expect(await addedFrom('--name', 'Comma', '--label', '63,5x38,1', '--left', '7,2')).toMatchObject({
+    labelShape: { widthMm: 63.5, heightMm: 38.1 },
+    grid: { originXMm: 7.2 },
+  });
+  expect(await addedFrom('--name', 'Inches', '--label', '2 5/8 x 1 in', '--left', '5/8"')).toMatchObject({
+    labelShape: { widthMm: 66.675, heightMm: 25.4 },
+    grid: { originXMm: 15.875 },
+  });
+});
+
 test.each([
   [['add', '--name', 'Half'], 2, 'at least --name, --page and --label'],
   [['add', '--name', 'A', '--page', 'a4', '--label', '60x30', '--columns', '2'], 2, '--pitch-x'],

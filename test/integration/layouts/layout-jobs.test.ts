@@ -219,6 +219,36 @@ describe('labelwright layouts', () => {
     expect(await json(...same)).toEqual({ compared: 2, differing: 0, records: [] });
   });
 
+  it('compares an approved version with a draft as both will be printed: without the word DRAFT', async () => {
+    await addGoods();
+    const file = path.join(folder.path, 'ours.json');
+    await json('layouts', 'add', 'ours', '--from', 'product', '--needs-approval');
+    await json('layouts', 'approve', 'ours@1', '--by', 'Grace');
+    await json('layouts', 'export', 'ours', '--out', file);
+    const pictures = path.join(folder.path, 'compared');
+    const compare = [
+      'layouts',
+      'compare',
+      'ours@1',
+      'ours@2',
+      '--template',
+      'avery_l7160',
+      '--out',
+      pictures,
+    ];
+    await writeFile(file, (await readFile(file, 'utf8')).replace('"en": "Product"', '"en": "Ours"'));
+    expect(await json('layouts', 'import', file)).toMatchObject({ version: 2, isDraft: true });
+    expect(await json(...compare)).toEqual({ compared: 2, differing: 0, records: [] });
+    await writeFile(file, (await readFile(file, 'utf8')).replaceAll('"field": "name"', '"field": "brand"'));
+    expect(await json('layouts', 'import', file)).toMatchObject({ version: 3, isDraft: true });
+    const { records } = (await json(...compare.with(3, 'ours@3'))) as {
+      records: readonly { differences: readonly object[] }[];
+    };
+    expect(records.flatMap(({ differences }) => differences)).toEqual(
+      records.map(() => expect.objectContaining({ facts: { which: 'gone', element: 'name' } }) as object),
+    );
+  });
+
   it('shows the rows of a file that is not in the catalogue yet', async () => {
     const file = path.join(folder.path, 'new.csv');
     await writeFile(file, 'gtin,name\n9506000134352,Olive oil from the new harvest\n');

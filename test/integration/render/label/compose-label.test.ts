@@ -257,6 +257,55 @@ describe('the text of a label', () => {
     expect(textsOf(label).map((mark) => mark.text)).toEqual(['SN 0001', 'Acme', 'Tea']);
   });
 
+  it('wraps a long name, in even lines and in the type of the codes, rather than shrinking it', () => {
+    const name = 'Hand-picked organic first-flush Darjeeling with lemon verbena';
+    const label = composed({ ...tea, name }, 'datamatrix', { printerDpi: 300 }, template('avery_l7160'));
+    const texts = textsOf(label);
+    const lines = texts.filter(({ face }) => face !== 'mono');
+    expect(lines.length).toBeGreaterThan(1);
+    expect(
+      lines
+        .map(({ text }) => text)
+        .join(' ')
+        .replace('- ', '-'),
+    ).toBe(name);
+    expect(new Set(texts.map(({ sizePt }) => sizePt)).size).toBe(1);
+    expect(label.notes.map(({ code }) => code)).not.toContain('name_shortened');
+  });
+
+  it('fills a large label, and leaves a name whole that fits as it is', () => {
+    const on = template('roll_100x150mm');
+    const sizeOf = (name: string): number =>
+      Math.min(
+        ...textsOf(composed({ ...tea, name }, 'qr', { text: ['name'] }, on)).map(({ sizePt }) => sizePt),
+      );
+    expect(sizeOf('Green tea')).toBe(28);
+    expect(sizeOf('Organic green tea with lemon, 500 g')).toBe(28);
+    const short = composed({ ...tea, name: 'Green tea' }, 'qr', {}, template('avery_l7160'));
+    expect(textsOf(short).map(({ text }) => text)).toContain('Green tea');
+  });
+
+  it('keeps the lines of one name on one side of the symbol', () => {
+    const name = 'Organic green tea with lemon, 500 g';
+    const label = composed({ ...tea, name }, 'qr', { text: ['name'] }, template('roll_100x150mm'));
+    const { top } = darkOf(symbolOf(label.drawing));
+    const lines = textsOf(label);
+    expect(lines.length).toBeGreaterThan(1);
+    for (const { baselineYMm } of lines) expect(baselineYMm).toBeLessThan(top);
+  });
+
+  it('says as much of a name that is cut as several lines hold', () => {
+    const name =
+      'Hand-picked organic first-flush Darjeeling with dried lemon verbena, ginger and mountain thyme';
+    const label = composed({ ...tea, name, attributes: { '15': '2027-06-30' } }, 'datamatrix', {
+      text: ['name', 'lot', 'best_before', 'serial'],
+      printerDpi: 300,
+    });
+    const lines = textsOf(label).filter(({ face }) => face !== 'mono');
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.map(({ text }) => text).join(' ')).toMatch(/^Hand-picked organic first-flush.*…$/);
+  });
+
   it('ends a long name in an ellipsis before a code loses anything', () => {
     const label = composed({ ...tea, name: 'Mineral water from a very deep well '.repeat(5) }, 'qr');
     const [name, ...codes] = textsOf(label).map((mark) => mark.text);

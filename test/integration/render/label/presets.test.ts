@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
+
 import { describe, expect, it } from 'vitest';
 
-import { drawLabel, type LabelPlan } from '../../../../electron/render/draw-label.ts';
+import { drawLabel, drawLayout, type LayoutPlan } from '../../../../electron/render/draw-label.ts';
 import type { Finding } from '../../../../electron/render/findings.ts';
 import { openFontLibrary } from '../../../../electron/render/font-library.ts';
 import { labelContents } from '../../../../electron/render/proof/label-contents.ts';
@@ -73,13 +75,7 @@ interface Made {
   readonly reads: boolean | null;
 }
 
-async function make(
-  layoutId: string,
-  on: string | LabelShape,
-  label: Label,
-  symbol: SymbolKind,
-  dpi: number,
-): Promise<Made> {
+function planOf(layoutId: string, on: string | LabelShape, symbol: SymbolKind, dpi: number): LayoutPlan {
   const layout = [...layouts.values()].find(({ id }) => id === layoutId);
   const ordinary = templates.get('avery_l7160');
   const template = typeof on === 'string' ? templates.get(on) : ordinary && { ...ordinary, labelShape: on };
@@ -89,12 +85,22 @@ async function make(
     ...resolveAssets({ scope: 'serials', asset_config: config }),
     layout: { layout, version: 1, isDraft: false },
   };
-  const plan: LabelPlan = { template, assets, digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN };
+  return { template, assets, digitalLinkOrigin: DEFAULT_DIGITAL_LINK_ORIGIN };
+}
+
+async function make(
+  layoutId: string,
+  on: string | LabelShape,
+  label: Label,
+  symbol: SymbolKind,
+  dpi: number,
+): Promise<Made> {
+  const plan = planOf(layoutId, on, symbol, dpi);
   const findings: Finding[] = [];
   const drawing = drawLabel(label, 0, plan, fonts, findings);
   const codes = findings.map((finding) => (finding.kind === 'note' ? finding.note : finding.problem).code);
   if (drawing === null) return { codes, reads: null };
-  const contents = labelContents(label, assets, plan.digitalLinkOrigin, template);
+  const contents = labelContents(label, plan.assets, plan.digitalLinkOrigin, plan.template);
   const dots = { dotsPerMm: dpi / MM_PER_INCH, growthDots: 0 };
   const { failure } = await proveDrawing(drawing, contents, dots, fonts);
   return { codes, reads: failure === null };
@@ -132,12 +138,24 @@ describe.each([...layouts.keys()])('the layout %s', (id) => {
   });
 });
 
-/** A language need not be among them: what has no name in it is shown by its English one. */
-const NAMED_IN = Object.keys([...all.values()][0]?.names ?? {}).sort();
+const LANGUAGES = readdirSync(new URL('../../../../resources/locales/', import.meta.url))
+  .map((file) => file.replace('.json', ''))
+  .sort();
 
 describe.each([...all.values()])('the layout $id', ({ names }) => {
-  it('is called something in the languages in which the others are', () => {
-    expect(Object.keys(names).sort()).toEqual(NAMED_IN);
+  it('is called something in each language of the program', () => {
+    expect(Object.keys(names).sort()).toEqual(LANGUAGES);
+  });
+});
+
+describe.each(['shelf_edge', 'price_tag'])('the price on %s', (id) => {
+  it.each(['Price', 'Precio', 'Preis', 'Prix', 'Cena'])('is what a file has under %s', (heading) => {
+    const label: Label = { ...USUAL, attributes: { [`text:${heading}`]: '3.49 €' } };
+    for (const symbol of ['datamatrix', 'barcode_1d'] as const) {
+      const drawn = drawLayout(label, planOf(id, MEANT_FOR[id] ?? 'avery_l7160', symbol, 300), fonts);
+      if (!drawn.ok) throw new Error(drawn.problem.message);
+      expect(drawn.value.elements).toContainEqual(expect.objectContaining({ id: 'price', says: '3.49 €' }));
+    }
   });
 });
 

@@ -7,6 +7,7 @@ import type { Gtin } from '../../../../shared/gs1/gtin.ts';
 import type { Sscc } from '../../../../shared/gs1/sscc.ts';
 import { fieldText } from '../../../../shared/label/field-text.ts';
 import { BLANK_LABEL, type Label } from '../../../../shared/label/label.ts';
+import { labelFills } from '../../../../shared/label/label-fills.ts';
 import { DEFAULT_LABEL_TEXTS } from '../../../../shared/label/label-texts.ts';
 import { unitValues } from '../../../../shared/label/logistic-label.ts';
 
@@ -61,6 +62,35 @@ describe('a date on a label', () => {
   });
 });
 
+describe('a measure or an amount on a label', () => {
+  const attributes = { '310n': '1.250', '392n': '4.99', '400': 'PO-1.5', 'text:Price': '4.99' } as const;
+  const label: Label = { ...BLANK_LABEL, gtin: '09506000134352' as Gtin, attributes };
+  const texts = { ...DEFAULT_LABEL_TEXTS, decimalMark: ',' };
+
+  it('has the decimal mark of its market, and codes and text of files stay as they are', () => {
+    expect(fieldText('net_weight_kg', label, texts)).toBe('NET kg 1,250');
+    expect(fieldText('price', label, texts, false)).toBe('4,99');
+    expect(fieldText('order_number', label, texts)).toBe('ORDER PO-1.5');
+    expect(fieldText('text:Price', label, texts)).toBe('4.99');
+  });
+
+  it('has a point in a job that was stored without a mark', () => {
+    const { decimalMark, ...stored } = texts;
+    expect(decimalMark).toBe(',');
+    expect(fieldText('net_weight_kg', label, stored)).toBe('NET kg 1.250');
+  });
+
+  it('has it where a question for a number stands for text', () => {
+    const answer = { key: 'w', names: { en: 'Weight' }, source: 'given', value: '1.250' } as const;
+    const asText = { ...answer, kind: 'weight', field: 'text:Weight' } as const;
+    const asMeasure = { ...answer, kind: 'weight', field: 'net_weight_kg' } as const;
+    expect(labelFills([asText, asMeasure], texts).attributes).toEqual({
+      'text:Weight': '1,250',
+      '310n': '1.250',
+    });
+  });
+});
+
 describe('a line of any AI', () => {
   const attributes = { '400': 'PO-1', '7021': 'AB', 'text:Shelf': 'A 17', '310n': '1.250' } as const;
   const label: Label = { ...BLANK_LABEL, gtin: '09506000134352' as Gtin, attributes };
@@ -101,5 +131,11 @@ describe('a line of what is said of a case or pallet', () => {
     ['3912', '978 12.50'],
   ] as const)('%s says %s, as people read it', (field, text) => {
     expect(fieldText(field, label, DEFAULT_LABEL_TEXTS, false)).toBe(text);
+  });
+
+  it('has the decimal mark of its market', () => {
+    const texts = { ...DEFAULT_LABEL_TEXTS, decimalMark: ',' };
+    expect(fieldText('330n', label, texts, false)).toBe('125,50');
+    expect(fieldText('3912', label, texts, false)).toBe('978 12,50');
   });
 });

@@ -71,6 +71,26 @@ describe('a search for stock', () => {
     expect(found({ shape: 'ellipse', perSheet: 6 })).toEqual(['E2']);
   });
 
+  it.each([
+    ['21 labels per sheet', 'L7160'],
+    ['21 etiquetas por hoja, 63,5x38,1', 'L7160'],
+    ['21 étiquettes par planche', 'L7160'],
+    ['21 par feuille', 'L7160'],
+    ['21 na arkusz', 'L7160'],
+    ['21 etykiet na arkuszu', 'L7160'],
+    ['rond 25,4 mm', 'O1'],
+    ['rondes, 25 mm', 'O1'],
+    ['okrągłe', 'O1'],
+    ['ovale;', 'E2'],
+    ['owalne', 'E2'],
+    ['rectangulaire 63,5x38,1, acme', 'L7160'],
+    ['prostokątne 63,5x38,1', 'L7160'],
+    ['rouleau', 'L71605'],
+    ['rolka', 'L71605'],
+  ])('understands “%s”', (text, first) => {
+    expect(found({ text })[0]).toBe(first);
+  });
+
   it('finds all where nothing is asked for, and nothing where one word fits none', () => {
     expect(found({})).toHaveLength(5);
     expect(found({ text: 'acme nonsense' })).toEqual([]);
