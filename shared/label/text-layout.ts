@@ -162,8 +162,9 @@ export function lineMarks(slot: LineSlot, atStart: boolean, metrics: FontMetrics
   const { line, sizePt, span, baselineYMm } = slot;
   const emMm = ptToMm(sizePt);
   const roomMm = span.rightMm - span.leftMm;
-  const text = fitsWhole(slot) ? line.text : shortenLine(line, availableWidthEm(slot), metrics);
-  const runs = metrics.runs(text, line.family, line.rightToLeft);
+  const runs = fitsWhole(slot)
+    ? line.runs
+    : metrics.runs(shortenLine(line, availableWidthEm(slot), metrics), line.family, line.rightToLeft);
   const restMm = roomMm - widthOf(runs) * emMm;
   const indentMm = atStart ? startIndent(line.rightToLeft, restMm) : restMm / 2;
   return setText(runs, sizePt, span.leftMm + indentMm, baselineYMm);
