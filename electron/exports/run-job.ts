@@ -155,6 +155,8 @@ async function makeLocally(
   heartbeat: Heartbeat,
   signal: AbortSignal,
 ): Promise<RunEnd> {
+  // They load while the labels are found.
+  pool.warmUp();
   const { request, snapshot, ...found } = records.inputs(claim.pk);
   const selection = answeredSelection(request, snapshot.assets);
   // The records may have changed while it waited.

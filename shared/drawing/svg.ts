@@ -1,5 +1,6 @@
 import { assertNever } from '../result/result.ts';
 import { ptToMm } from '../units/length.ts';
+import { AsciiText } from './ascii-text.ts';
 import type { Bitmap } from './bitmap.ts';
 import type { BarsMark, Drawing, Ink, Mark, OutlineShape, PictureMark, TextMark } from './drawing.ts';
 import type { GlyphOutlines, OutlineCommand } from './fonts.ts';
@@ -65,17 +66,28 @@ function paintFilled({ matrix, d }: FilledPath, ink: Ink = 'black'): string {
   return `<path transform="matrix(${values})"${ink === 'black' ? '' : ' fill="#fff"'} d="${d}"/>`;
 }
 
+/** What the paths of symbols are built in, one after the other. */
+const path = new AsciiText();
+
 /** One path for the whole symbol: renderers leave no hairlines between the rows of one path. */
 function barsPath(mark: BarsMark): FilledPath {
   const { rects, originXMm, originYMm, columnMm, rowMm } = mark;
-  const steps: string[] = [];
+  path.clear();
   for (let at = 0; at < rects.length; at += 4) {
-    const width = formatDecimal(rects[at + 2] ?? 0, 4);
-    steps.push(
-      `M${formatDecimal(rects[at] ?? 0, 4)} ${formatDecimal(rects[at + 1] ?? 0, 4)}h${width}v${formatDecimal(rects[at + 3] ?? 0, 4)}h-${width}z`,
-    );
+    const width = rects[at + 2] ?? 0;
+    path.text('M');
+    path.number(rects[at] ?? 0, 4);
+    path.space();
+    path.number(rects[at + 1] ?? 0, 4);
+    path.text('h');
+    path.number(width, 4);
+    path.text('v');
+    path.number(rects[at + 3] ?? 0, 4);
+    path.text('h-');
+    path.number(width, 4);
+    path.text('z');
   }
-  return { matrix: [columnMm, 0, 0, rowMm, originXMm, originYMm], d: steps.join('') };
+  return { matrix: [columnMm, 0, 0, rowMm, originXMm, originYMm], d: path.toString() };
 }
 
 function textPath(mark: TextMark, outlines: GlyphOutlines): FilledPath {

@@ -16,20 +16,19 @@ export interface ItemKeys {
  * are needed (GS1 General Specifications, section 7.8), and each kind by its AI.
  */
 export function itemElements({ gtin, lot, serial, attributes }: ItemKeys): readonly Element[] {
-  const said = Object.entries(attributes).flatMap(([key, value]) => {
+  const elements: Element[] = [{ ai: '01', value: gtin }];
+  if (lot !== null) elements.push({ ai: '10', value: lot });
+  if (serial !== null) elements.push({ ai: '21', value: serial });
+  for (const key in attributes) {
+    const value = attributes[key as AttributeKey];
     const element = value === undefined ? null : attributeElement(key as AttributeKey, value);
-    return element === null ? [] : [element];
-  });
-  return [
-    { ai: '01', value: gtin },
-    ...(lot === null ? [] : [{ ai: '10', value: lot }]),
-    ...(serial === null ? [] : [{ ai: '21', value: serial }]),
-    ...said,
-  ].sort(inElementOrder);
+    if (element !== null) elements.push(element);
+  }
+  return elements.sort(inElementOrder);
 }
 
 function inElementOrder(one: Element, other: Element): number {
-  const [first, second] = [one, other].map(({ ai }) => (predefinedLength(ai) === null ? 1 : 0));
-  if (first !== second) return (first ?? 0) - (second ?? 0);
+  const isFirst = predefinedLength(one.ai) !== null;
+  if (isFirst !== (predefinedLength(other.ai) !== null)) return isFirst ? -1 : 1;
   return one.ai < other.ai ? -1 : 1;
 }

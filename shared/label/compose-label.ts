@@ -1,26 +1,22 @@
 import { type Mark, moveMark } from '../drawing/drawing.ts';
 import type { FontMetrics } from '../drawing/fonts.ts';
 import { turnedMark } from '../drawing/quarter-turn.ts';
-import { newProblem } from '../result/problem.ts';
 import { fail, ok, type Result } from '../result/result.ts';
 import { leastBarHeightMm, type ScanEnvironment, specificationOf } from '../symbol/specification-tables.ts';
 import type { SymbolGeometry } from '../symbol/symbol-geometry.ts';
-import { chooseTurn } from './choose-turn.ts';
-import { isHeldBy } from './held-by-symbol.ts';
+import { fitLabel, type LabelFit } from './fit-label.ts';
 import type { Label } from './label.ts';
 import { labelEdges } from './label-edge.ts';
-import { type ComposedDrawing, oneOfEach, symbolNotes } from './label-notes.ts';
+import { type ComposedDrawing, contentNotes, type LabelNote, oneOfEach, symbolNotes } from './label-notes.ts';
 import { boundingBox } from './label-shape.ts';
 import type { LabelSymbols } from './label-symbols.ts';
 import { layoutArea } from './layout-area.ts';
 import { type LayoutRefusal, layoutRefusal } from './layout-refusal.ts';
 import { usualXDimension } from './module-widths.ts';
 import type { ResolvedAssets } from './resolve-assets.ts';
-import { sizeLevers } from './size-levers.ts';
 import { symbolBlock, symbolMarks } from './symbol-block.ts';
 import type { Template } from './template.ts';
-import { lineMarks, textNotes } from './text-layout.ts';
-import { wrapNames } from './wrap-names.ts';
+import { lineMarks } from './text-layout.ts';
 
 /**
  * A label of a sheet, of the size of the template's label, with its edge drawn
@@ -37,11 +33,9 @@ export function composeLabel(
 ): Result<ComposedDrawing, LayoutRefusal> {
   const area = layoutArea(template.labelShape);
   const context = { label, template: { ...template, labelShape: area.shape }, assets, metrics };
-  const chosen = chooseTurn(symbols, context);
-  if (chosen === null) return fail(layoutRefusal(symbols, context));
-  const { layout, shape, isTurned } = chosen;
-  const { placement } = layout.fitted;
-  const slots = wrapNames(layout.fitted, shape, metrics);
+  const fit = fitLabel(symbols, context);
+  if (fit === null) return fail(layoutRefusal(symbols, context));
+  const { placement, slots, isTurned } = fit;
   const upright: readonly Mark[] = [
     ...placement.symbols.flatMap((placed) =>
       symbolMarks(placed.geometry, placed.size, placed.block, placed.at, assets.printerDpi),
@@ -57,19 +51,18 @@ export function composeLabel(
     area.shape === template.labelShape ? marks : marks.map((mark) => moveMark(mark, area.xMm, area.yMm));
   return ok({
     drawing: { ...boundingBox(template.labelShape), marks: [...edges, ...placed] },
-    notes: oneOfEach([
-      ...placement.symbols.flatMap((placed) =>
-        symbolNotes(label, placed.geometry, placed.size, {
-          environment: assets.scanEnvironment ?? null,
-          printerDpi: assets.printerDpi,
-          levers: () => sizeLevers(symbols, context),
-        }),
-      ),
-      ...(isTurned ? [newProblem('label_turned')] : []),
-      ...(layout.lacksHri ? [newProblem('hri_left_out')] : []),
-      ...textNotes(layout.lines, slots, (line) => isHeldBy(line, symbols.main.symbology)),
-    ]),
+    notes: fitNotes(label, fit),
   });
+}
+
+function fitNotes(label: Label, { placement, sizeNotes, layoutNotes }: LabelFit): readonly LabelNote[] {
+  return oneOfEach([
+    ...placement.symbols.flatMap(({ geometry }, index) => [
+      ...(sizeNotes[index] ?? []),
+      ...contentNotes(label, geometry),
+    ]),
+    ...layoutNotes,
+  ]);
 }
 
 /** The service's documented default for linear symbols. */

@@ -94,27 +94,33 @@ export function symbolNotes(
   size: SymbolSize,
   at: PrintedAt,
 ): readonly LabelNote[] {
+  return [...sizeNotes(geometry, size, at), ...contentNotes(label, geometry)];
+}
+
+/** Returns those of {@link symbolNotes} that symbols of one size share, whatever they say. */
+export function sizeNotes(geometry: SymbolGeometry, size: SymbolSize, at: PrintedAt): readonly LabelNote[] {
   const { symbology } = geometry;
-  const { content, mostDataCharacters, name } = SYMBOLOGIES[symbology];
-  // In a retail symbol a shop's own number is right, and nothing stands beside it.
-  const notes = content.kind === 'gtin' ? [] : contentNotes(label, mostDataCharacters);
-  const leftOut = content.kind === 'digital-link' ? leftOutOfDigitalLink(label) : [];
+  const { name } = SYMBOLOGIES[symbology];
   return [
     ...(isScannedIn(symbology, at.environment) ? [] : [newProblem('not_scanned_there', { symbol: name })]),
     ...widthNotes(geometry, size, at),
     ...heightNotes(geometry, size, at),
-    ...notes,
-    ...(leftOut.length === 0 ? [] : [newProblem('left_out_of_link', { ais: leftOut.join(', ') })]),
   ];
 }
 
-function contentNotes(label: Label, mostDataCharacters: number | null): readonly LabelNote[] {
+/** Returns those of {@link symbolNotes} that go by what the label says. */
+export function contentNotes(label: Label, { symbology }: SymbolGeometry): readonly LabelNote[] {
+  const { content, mostDataCharacters } = SYMBOLOGIES[symbology];
+  // In a retail symbol a shop's own number is right, and nothing stands beside it.
+  if (content.kind === 'gtin') return [];
   const elements = itemElements(label);
+  const leftOut = content.kind === 'digital-link' ? leftOutOfDigitalLink(label) : [];
   const isLong = mostDataCharacters !== null && rawElementString(elements).length > mostDataCharacters;
   return [
     ...(isLong ? [newProblem('gs1_128_over_48')] : []),
     ...useNotes(label.gtin, elements),
     ...dayNotes(elements),
+    ...(leftOut.length === 0 ? [] : [newProblem('left_out_of_link', { ais: leftOut.join(', ') })]),
   ];
 }
 

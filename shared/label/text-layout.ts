@@ -1,7 +1,7 @@
 import type { TextLine } from '../contract/text-line.ts';
 import type { TextMark } from '../drawing/drawing.ts';
 import type { FontFamily } from '../drawing/font-face.ts';
-import type { FontMetrics } from '../drawing/fonts.ts';
+import type { FontMetrics, MeasuredRun } from '../drawing/fonts.ts';
 import { newProblem } from '../result/problem.ts';
 import { ptToMm } from '../units/length.ts';
 import { isNameLine } from './held-by-symbol.ts';
@@ -172,11 +172,24 @@ export function lineMarks(slot: LineSlot, atStart: boolean, metrics: FontMetrics
   const { line, sizePt, span, baselineYMm } = slot;
   const emMm = ptToMm(sizePt);
   const roomMm = span.rightMm - span.leftMm;
-  const text = fitsWhole(slot) ? line.text : shortenLine(line, availableWidthEm(slot), metrics);
-  const runs = metrics.runs(text, line.family, line.rightToLeft);
+  const runs = fitsWhole(slot) ? line.runs : shortenedRuns(line, availableWidthEm(slot), metrics);
   const restMm = roomMm - widthOf(runs) * emMm;
   const indentMm = atStart ? startIndent(line.rightToLeft, restMm) : restMm / 2;
   return setText(runs, sizePt, span.leftMm + indentMm, baselineYMm);
+}
+
+/** The last way in which a line was shortened: labels that follow each other share lines, and the room for them. */
+const shortened = new WeakMap<
+  LabelLine,
+  { readonly roomEm: number; readonly runs: readonly MeasuredRun[] }
+>();
+
+function shortenedRuns(line: LabelLine, roomEm: number, metrics: FontMetrics): readonly MeasuredRun[] {
+  const known = shortened.get(line);
+  if (known?.roomEm === roomEm) return known.runs;
+  const runs = metrics.runs(shortenLine(line, roomEm, metrics), line.family, line.rightToLeft);
+  shortened.set(line, { roomEm, runs });
+  return runs;
 }
 
 /** How far from the left a line stands that leaves so much of its room: at the right where it is read from right to left. */

@@ -1,5 +1,5 @@
 import { lineTraits, type TextLine } from '../contract/text-line.ts';
-import type { FontMetrics } from '../drawing/fonts.ts';
+import type { FontMetrics, MeasuredRun } from '../drawing/fonts.ts';
 import { isRightToLeft } from '../drawing/scripts.ts';
 import { lineText } from './field-text.ts';
 import type { Label } from './label.ts';
@@ -17,11 +17,18 @@ export interface LabelLine {
   readonly family: 'sans' | 'mono';
   /** See {@link isRightToLeft}. */
   readonly rightToLeft: boolean;
+  /** The text as it is set where it is not shortened. */
+  readonly runs: readonly MeasuredRun[];
   readonly widthEm: number;
   /** The line's box above and (negative) below its baseline: the ink of ordinary text, or its own where it reaches further. */
   readonly topEm: number;
   readonly bottomEm: number;
   readonly replaced: number;
+  /**
+   * Everything that its place on a label goes by, as text: lines that have the same are set alike. Of a name that is its words, where it
+   * may be parted.
+   */
+  readonly fitKey: string;
   /** Goes on with what the line before it began: see `wrapNames`. */
   readonly continues: boolean;
 }
@@ -32,18 +39,31 @@ const ORDINARY_BOTTOM_EM = { sans: ORDINARY_DESCENT_EM, mono: 0 } as const;
 /** What the HRI of a label's symbols shows. */
 export type SaidByHri = 'nothing' | 'gtin' | 'elements';
 
-/** Returns the lines that the label has a value for, in the requested order, without those that the HRI shows in the same words. */
+/** Lines of the label before by what was asked for: of most jobs' labels all but the serial says the same. */
+export type LinesBefore = Map<TextLine, LabelLine>;
+
+/**
+ * Returns the lines that the label has a value for, in the requested order, without those that the HRI shows in the same words.
+ * What says the same as in `before` is that very line, and what does not is put there.
+ */
 export function labelLines(
   label: Label,
   { text: lines, texts }: { readonly text: readonly TextLine[]; readonly texts: LabelTexts },
   said: SaidByHri,
   metrics: FontMetrics,
+  before: LinesBefore = new Map(),
 ): readonly LabelLine[] {
   return lines
     .filter((line) => !isInHri(line, said))
     .map((line) => ({ line, text: lineText(line, label, texts) }))
     .filter(({ text }) => text !== '')
-    .map(({ line, text }) => measuredLine(line, text, metrics));
+    .map(({ line, text }) => {
+      const known = before.get(line);
+      if (known?.text === text) return known;
+      const measured = measuredLine(line, text, metrics);
+      before.set(line, measured);
+      return measured;
+    });
 }
 
 function isInHri(line: TextLine, said: SaidByHri): boolean {
@@ -56,6 +76,11 @@ function measuredLine(line: TextLine, text: string, metrics: FontMetrics): Label
   const family = isCode ? 'mono' : 'sans';
   const rightToLeft = isRightToLeft(text);
   const runs = metrics.runs(text, family, rightToLeft);
+  const widthEm = widthOf(runs);
+  const reach = reachOf(runs, ORDINARY_BOTTOM_EM[family]);
+  const { topEm, bottomEm, replaced } = reach;
+  const words = isCode ? '' : text;
+  const fitKey = `${line} ${rightToLeft} ${widthEm} ${topEm} ${bottomEm} ${replaced} ${words}`;
   return {
     asked: line,
     need,
@@ -63,8 +88,10 @@ function measuredLine(line: TextLine, text: string, metrics: FontMetrics): Label
     text,
     family,
     rightToLeft,
-    widthEm: widthOf(runs),
-    ...reachOf(runs, ORDINARY_BOTTOM_EM[family]),
+    runs,
+    widthEm,
+    ...reach,
+    fitKey,
     continues: false,
   };
 }

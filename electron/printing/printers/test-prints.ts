@@ -222,7 +222,7 @@ async function writeTestDocument(
   const { language, darkness, speedInchesPerSecond } = settings;
   if (format === 'pwg') return writeTestPage(drawing, model, file, fonts);
   if (language === 'pdf') {
-    const { writeDrawing } = await import('../../render/pdf/pdf-document.ts');
+    const { writeDrawing } = await import('../../render/pdf/write-drawing.ts');
     const facts = { title, createdAt: new Date() };
     await writeDrawing(drawing, facts, file, fonts, new AbortController().signal);
     return ok(null);

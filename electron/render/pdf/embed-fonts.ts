@@ -4,7 +4,7 @@ import { type FontFace, type ImportedFace, isImportedFace } from '../../../share
 import type { FontLibrary } from '../font-library.ts';
 import { mayBeSubset } from '../fonts/check-font.ts';
 import { fontBytes, type FontkitFont, readFontFile } from '../fonts/font-files.ts';
-import { glyphCode, unseenCharacter, utf16Hex } from './glyph-text.ts';
+import { GLYPH_CMAP_NAME, glyphCode, unseenCharacter, utf16Hex } from './glyph-text.ts';
 import { codePointsIn, type UsedGlyphs } from './page-content.ts';
 
 /** One face as a document embeds it: only the glyphs that its text needs. Measures are in thousandths of an em. */
@@ -205,9 +205,6 @@ export function toUnicodeCmap(meanings: ReadonlyMap<number, string>): string {
   const lines = Array.from(meanings, ([code, text]) => `<${glyphCode(code)}> <${utf16Hex(text)}>`);
   return cmap('Adobe-Identity-UCS', 'UCS', 2, 'bfchar', lines);
 }
-
-/** What CMaps of codes for glyphs are called. */
-export const GLYPH_CMAP_NAME = 'Labelwright-Glyphs';
 
 function cmap(
   name: string,

@@ -95,6 +95,9 @@ export function glyphFontName(face: FontFace): string {
   return `${face}-glyphs`;
 }
 
+/** What CMaps of codes for glyphs are called. */
+export const GLYPH_CMAP_NAME = 'Labelwright-Glyphs';
+
 /** A code of two bytes, in hexadecimal digits. */
 export function glyphCode(code: number): string {
   return code.toString(16).padStart(4, '0');

@@ -2,31 +2,12 @@ import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 
 import type { Bitmap } from '../../../shared/drawing/bitmap.ts';
-import { dotGridOf } from '../../../shared/drawing/dot-grid.ts';
-import type { Drawing } from '../../../shared/drawing/drawing.ts';
 import type { FontFace } from '../../../shared/drawing/font-face.ts';
-import { ArtifactFile, type ByteSink } from '../artifact-file.ts';
-import type { FontLibrary } from '../font-library.ts';
-import { type DocumentPage, documentPage } from './document-page.ts';
-import {
-  type EmbeddedFont,
-  type EmbeddedGlyphs,
-  embedFonts,
-  embedGlyphs,
-  GLYPH_CMAP_NAME,
-} from './embed-fonts.ts';
-import { glyphFontName } from './glyph-text.ts';
-import {
-  addUsedGlyphs,
-  codePointsIn,
-  formName,
-  glyphEncoder,
-  pageContent,
-  paintPdf,
-  type RenderedPage,
-  type UsedGlyphs,
-} from './page-content.ts';
-import { PagePictures } from './page-pictures.ts';
+import type { ByteSink } from '../artifact-file.ts';
+import type { DocumentPage } from './document-page.ts';
+import type { EmbeddedFont, EmbeddedGlyphs } from './embed-fonts.ts';
+import { GLYPH_CMAP_NAME, glyphFontName } from './glyph-text.ts';
+import { addUsedGlyphs, formName, type RenderedPage, type UsedGlyphs } from './page-content.ts';
 import { type PdfDictionary, type PdfReference, PdfText, type PdfValue, PdfWriter } from './pdf-writer.ts';
 
 /** The entries of a document's information dictionary, and its page size. */
@@ -42,6 +23,8 @@ export class PdfDocument {
   readonly #info: DocumentInfo;
   readonly #size: readonly [widthPt: number, heightPt: number];
   readonly #fonts: Record<string, PdfReference>;
+  /** Of all pages and forms: written when no more fonts can come up. */
+  readonly #fontTable: PdfReference;
   readonly #usedGlyphs = new Map<FontFace, Map<number, string>>();
   readonly #pageTree: PdfReference;
   readonly #pages: PdfReference[] = [];
@@ -53,6 +36,7 @@ export class PdfDocument {
     this.#info = info;
     this.#size = [info.page.widthPt, info.page.heightPt];
     this.#fonts = Object.fromEntries(fonts.map((font) => [font.face, addPlainFont(writer, font)]));
+    this.#fontTable = writer.reserve();
     this.#pageTree = writer.reserve();
   }
 
@@ -74,17 +58,19 @@ export class PdfDocument {
       ([name, picture]) => [name, this.#pictureObject(name, picture)] as const,
     );
     const formResources = {
-      Font: this.#fonts,
+      Font: this.#fontTable,
       ...(pictures.size === 0 ? {} : { XObject: Object.fromEntries(pictureObjects) }),
     };
     const formObjects = forms.map(
       (form, index) => [formName(index), this.#addForm(form, formResources)] as const,
     );
+    const named = [...formObjects, ...pictureObjects];
     const page = writer.addObject({
       Type: 'Page',
       Parent: this.#pageTree,
-      MediaBox: [0, 0, ...this.#size],
-      Resources: { Font: this.#fonts, XObject: Object.fromEntries([...formObjects, ...pictureObjects]) },
+      ...(named.length === 0
+        ? {}
+        : { Resources: { Font: this.#fontTable, XObject: Object.fromEntries(named) } }),
       Contents: writer.addDeflatedStream({}, content),
     });
     this.#pages.push(page);
@@ -96,7 +82,11 @@ export class PdfDocument {
     const { title, createdAt } = this.#info;
     const writer = this.#writer;
     for (const font of glyphFonts) addGlyphFont(writer, font, this.#fonts[glyphFontName(font.face)]);
-    writer.addObject({ Type: 'Pages', Kids: this.#pages, Count: this.#pages.length }, this.#pageTree);
+    writer.addObject(this.#fonts, this.#fontTable);
+    // Pages have what the tree has but what they name themselves. ISO 32000-1, 7.7.3.4.
+    const inherited = { MediaBox: [0, 0, ...this.#size], Resources: { Font: this.#fontTable } };
+    const pages = { Type: 'Pages', Kids: this.#pages, Count: this.#pages.length, ...inherited };
+    writer.addObject(pages, this.#pageTree);
     const catalog = writer.addObject({
       Type: 'Catalog',
       Pages: this.#pageTree,
@@ -245,33 +235,4 @@ function addFont(
     ToUnicode: writer.addDeflatedStream({}, font.toUnicode),
   };
   return writer.addObject(dictionary, reference);
-}
-
-/** Writes one drawing as a PDF of one page, of the drawing's size: a calibration target, or a printer's test label. */
-export async function writeDrawing(
-  drawing: Drawing,
-  { title, createdAt }: { readonly title: string; readonly createdAt: Date },
-  path: string,
-  fonts: FontLibrary,
-  signal: AbortSignal,
-): Promise<void> {
-  const codePoints = drawing.marks.flatMap((mark) =>
-    mark.kind === 'text' && mark.clusters === undefined ? codePointsIn(mark.text) : [],
-  );
-  const embedded = embedFonts([...new Set(codePoints)], fonts);
-  const codes = glyphEncoder(new Map(embedded.map((font) => [font.face, font.codes])));
-  const file = await ArtifactFile.create(path, signal);
-  try {
-    const page = documentPage(drawing, dotGridOf(drawing)?.dotsPerInch ?? null);
-    const document = new PdfDocument({ title, createdAt, page }, embedded, file);
-    const pictures = new PagePictures();
-    const content = pageContent(page, paintPdf(drawing, codes, pictures));
-    document.expectGlyphs(codes.used);
-    await document.addPage({ content, forms: [], pictures: pictures.table });
-    await document.finish(embedGlyphs(codes.used));
-    await file.finish();
-  } catch (error) {
-    await file.discard().catch(() => undefined);
-    throw error;
-  }
 }

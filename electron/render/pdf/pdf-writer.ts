@@ -38,12 +38,14 @@ export class PdfWriter {
   /** Of the object with the number one higher; undefined while it is only reserved. */
   readonly #offsets: (number | undefined)[] = [];
   #pending: Uint8Array[] = [];
+  /** What comes behind the pending bytes. */
+  #text = '';
   #sizeBytes = 0;
 
   constructor(sink: ByteSink) {
     this.#sink = sink;
     // The second line tells programs that copy files that these are not all text.
-    this.#write(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'));
+    this.#write('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n');
   }
 
   /** Gives the number of an object that is written later. */
@@ -65,13 +67,14 @@ export class PdfWriter {
     this.#begin(reference);
     const entries = { ...dictionary, Filter: 'FlateDecode', Length: bytes.length };
     this.#write(`${serialize(entries)}\nstream\n`);
-    this.#write(bytes);
+    this.#writeBytes(bytes);
     this.#write('\nendstream\nendobj\n');
     return reference;
   }
 
   /** Hands all that was added to the sink. */
   async flush(): Promise<void> {
+    this.#writeBytes();
     const pieces = this.#pending;
     this.#pending = [];
     for (const piece of pieces) await this.#sink.write(piece);
@@ -95,10 +98,18 @@ export class PdfWriter {
     this.#write(`${objectNumber} 0 obj\n`);
   }
 
-  #write(bytes: Uint8Array | string): void {
-    const piece = typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes;
-    this.#pending.push(piece);
-    this.#sizeBytes += piece.length;
+  /** Latin-1: gathered, since the objects of a page are short. */
+  #write(text: string): void {
+    this.#text += text;
+    this.#sizeBytes += text.length;
+  }
+
+  #writeBytes(bytes?: Uint8Array): void {
+    if (this.#text !== '') this.#pending.push(Buffer.from(this.#text, 'latin1'));
+    this.#text = '';
+    if (bytes === undefined) return;
+    this.#pending.push(bytes);
+    this.#sizeBytes += bytes.length;
   }
 }
 

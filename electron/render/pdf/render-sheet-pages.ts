@@ -1,5 +1,3 @@
-import { deflateSync } from 'node:zlib';
-
 import type { Drawing } from '../../../shared/drawing/drawing.ts';
 import { formatDecimal } from '../../../shared/drawing/vector-format.ts';
 import type { Placement } from '../../../shared/label/sheet-layout.ts';
@@ -12,6 +10,7 @@ import { labelOfBatch, type SheetsBatch } from '../label-batch.ts';
 import { cropMarks } from './crop-marks.ts';
 import { documentPage } from './document-page.ts';
 import {
+  deflateOperators,
   formName,
   type GlyphEncoder,
   glyphEncoder,
@@ -141,7 +140,7 @@ class PageForms {
     const known = this.#callOf.get(labelIndex);
     if (known !== undefined) return known;
     const call = `/${formName(this.deflated.length)} Do\n`;
-    this.deflated.push(deflateSync(operators));
+    this.deflated.push(deflateOperators(operators));
     this.#callOf.set(labelIndex, call);
     return call;
   }

@@ -70,17 +70,23 @@ function matrixSymbol(symbology: MatrixSymbology, { columns, rows, modules }: Ma
   };
 }
 
+/** The runs of one symbol before they are counted: a largest QR Code of 177 modules a side has fewer than half as many. */
+const runsOfSymbol = new Uint16Array(3 * 177 * 89);
+
 function darkRuns(modules: ArrayLike<number>, columns: number, rows: number): Uint16Array {
-  const runs: number[] = [];
-  for (let y = 0; y < rows; y++) {
+  let length = 0;
+  for (let y = 0, row = 0; y < rows; y++, row += columns) {
     for (let x = 0; x < columns; x++) {
-      if (modules[y * columns + x] !== 1) continue;
+      if (modules[row + x] !== 1) continue;
       const start = x;
-      while (x + 1 < columns && modules[y * columns + x + 1] === 1) x++;
-      runs.push(start, y, x + 1 - start);
+      while (x + 1 < columns && modules[row + x + 1] === 1) x++;
+      runsOfSymbol[length] = start;
+      runsOfSymbol[length + 1] = y;
+      runsOfSymbol[length + 2] = x + 1 - start;
+      length += 3;
     }
   }
-  return Uint16Array.from(runs);
+  return runsOfSymbol.slice(0, length);
 }
 
 /** Gives a 1D symbol's geometry. */

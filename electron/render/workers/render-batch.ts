@@ -56,6 +56,12 @@ import {
   type SymbolPreviewPlan,
 } from '../render-previews.ts';
 
+/** What a worker begins with. */
+export interface RenderWorkerData {
+  /** The folder for compiled code; null where none is kept. */
+  readonly compileCache: string | null;
+}
+
 /** Messages from the pool to a worker. `session` and `task` are ids that the pool gives out. */
 export type WorkerRequest =
   | {

@@ -1,3 +1,4 @@
+import nodeModule from 'node:module';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
@@ -9,6 +10,7 @@ import type {
   BatchPlan,
   BatchResult,
   ProvidedPlan,
+  RenderWorkerData,
   ResultOf,
   StopFlag,
   WorkerRequest,
@@ -172,6 +174,11 @@ const WORKER_FILE = new URL(
  */
 const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 16 };
 
+/** A thread keeps its compiled code where this one does, if it does: older versions of Node cannot. */
+function workerData(): RenderWorkerData {
+  return { compileCache: (nodeModule as Partial<typeof nodeModule>).getCompileCacheDir?.() ?? null };
+}
+
 /** Holds one worker thread of the pool, which is replaced when it dies, and its tasks. */
 class WorkerSlot {
   readonly #file: URL;
@@ -194,7 +201,7 @@ class WorkerSlot {
   /** Starts the thread where there is none. */
   start(): Worker {
     if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(this.#file, { resourceLimits: RESOURCE_LIMITS });
+    const worker = new Worker(this.#file, { resourceLimits: RESOURCE_LIMITS, workerData: workerData() });
     worker.on('message', (answer: WorkerResponse) => this.#settle(answer));
     worker.on('error', (error) => this.#stopped(worker, error));
     worker.on('exit', (code) => this.#stopped(worker, new Error(`Exit code ${code}`)));

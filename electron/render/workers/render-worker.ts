@@ -1,57 +1,15 @@
-import { parentPort } from 'node:worker_threads';
+import nodeModule from 'node:module';
+import { workerData } from 'node:worker_threads';
 
-import { openFontLibrary } from '../font-library.ts';
-import {
-  type ProvidedPlan,
-  renderBatch,
-  type StopFlag,
-  type WorkerRequest,
-  type WorkerResponse,
-} from './render-batch.ts';
-import { lowerThreadPriority } from './thread-priority.ts';
+import type { RenderWorkerData } from './render-batch.ts';
 
 /*
- * A worker thread of the pool: encodes, composes and paints batches of labels.
+ * A worker thread of the pool. A thread does not share the compiled code of the one that started it, and to compile all it
+ * is made of takes longer than to draw a thousand labels.
  */
 
-const port = parentPort;
-if (port === null) throw new Error('This file runs as a worker thread');
+const { compileCache } = workerData as RenderWorkerData;
+if (compileCache !== null) (nodeModule as Partial<typeof nodeModule>).enableCompileCache?.(compileCache);
+const { answerRequests } = await import('./answer-requests.ts');
 
-lowerThreadPriority();
-const fonts = openFontLibrary();
-const sessions = new Map<number, { readonly plan: ProvidedPlan; readonly stopFlag: StopFlag }>();
-
-port.on('message', (message: WorkerRequest) => {
-  switch (message.kind) {
-    case 'open':
-      sessions.set(message.session, message);
-      break;
-    case 'close':
-      sessions.delete(message.session);
-      break;
-    case 'render':
-      void render(message);
-      break;
-  }
-});
-
-async function render({
-  session: id,
-  task,
-  batch,
-}: Extract<WorkerRequest, { kind: 'render' }>): Promise<void> {
-  try {
-    const session = sessions.get(id);
-    if (session === undefined) throw new Error(`There is no session ${id}`);
-    const { plan, stopFlag } = session;
-    const rendered = await renderBatch(plan, batch, fonts, () => Atomics.load(stopFlag, 0) !== 0);
-    if (rendered === null) respond({ kind: 'stopped', task });
-    else respond({ kind: 'rendered', task, result: rendered.result }, [rendered.buffer]);
-  } catch (error) {
-    respond({ kind: 'failed', task, error });
-  }
-}
-
-function respond(message: WorkerResponse, transfer: ArrayBuffer[] = []): void {
-  port?.postMessage(message, transfer);
-}
+answerRequests();

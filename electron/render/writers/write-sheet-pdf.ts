@@ -76,6 +76,9 @@ async function embedInWorker(
 /** Labels read before the event loop runs again: a few milliseconds. */
 const LABELS_PER_TICK = 1000;
 
+/** More names than most catalogues have. */
+const MOST_KEPT_TEXTS = 10_000;
+
 /** What composition may add to a catalogue's text: ASCII and the ellipsis of shortened lines. */
 const ALWAYS_EMBEDDED = [...Array.from({ length: 0x7f - 0x20 }, (_, index) => 0x20 + index), 0x2026];
 
@@ -92,9 +95,13 @@ async function codePointsOf(
   const words = [...Object.values(texts.words), ...texts.months].join('');
   const found = new Set<number>([...ALWAYS_EMBEDDED, ...codePointsIn(words)]);
   const textsOf = freeTexts(assets, template);
+  const seen = new Set<string>();
   for (let from = 0; from < source.count; from += LABELS_PER_TICK) {
     for (const label of source.batch(from, LABELS_PER_TICK)) {
       for (const free of textsOf(label)) {
+        // Names come again and again; what does not is not worth keeping.
+        if (seen.has(free)) continue;
+        if (seen.size < MOST_KEPT_TEXTS) seen.add(free);
         for (const codePoint of codePointsIn(textToSet(free))) found.add(codePoint);
         // Stands for characters that no face can set together, though each of them can be by itself.
         if (needsShaping(free)) found.add(REPLACEMENT);

@@ -10,7 +10,7 @@ import { ImportedFonts, MOST_FONTS } from '../../../electron/fonts/imported-font
 import { openFontLibrary } from '../../../electron/render/font-library.ts';
 import { provideFontFiles } from '../../../electron/render/fonts/font-files.ts';
 import { readTables } from '../../../electron/render/fonts/sfnt-tables.ts';
-import { writeDrawing } from '../../../electron/render/pdf/pdf-document.ts';
+import { writeDrawing } from '../../../electron/render/pdf/write-drawing.ts';
 import { openDatabase } from '../../../electron/store/database.ts';
 import { setText } from '../../../shared/label/set-text.ts';
 import { describeWith } from '../../setup/describe-with.ts';

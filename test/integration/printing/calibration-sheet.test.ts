@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 
 import { openFontLibrary } from '../../../electron/render/font-library.ts';
-import { writeDrawing } from '../../../electron/render/pdf/pdf-document.ts';
+import { writeDrawing } from '../../../electron/render/pdf/write-drawing.ts';
 import { loadTemplates } from '../../../electron/resources/templates.ts';
 import type { PagePoint } from '../../../shared/label/sheet-layout.ts';
 import type { Template } from '../../../shared/label/template.ts';

@@ -11,7 +11,7 @@ import { checkFont } from '../../../../electron/render/fonts/check-font.ts';
 import { provideFontFiles } from '../../../../electron/render/fonts/font-files.ts';
 import { readTables } from '../../../../electron/render/fonts/sfnt-tables.ts';
 import { paintEps } from '../../../../electron/render/painters/eps.ts';
-import { writeDrawing } from '../../../../electron/render/pdf/pdf-document.ts';
+import { writeDrawing } from '../../../../electron/render/pdf/write-drawing.ts';
 import { tryFont } from '../../../../electron/render/try-font.ts';
 import { paintSvg } from '../../../../shared/drawing/svg.ts';
 import { setText } from '../../../../shared/label/set-text.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { openFontLibrary } from '../../../../electron/render/font-library.ts';
-import { writeDrawing } from '../../../../electron/render/pdf/pdf-document.ts';
+import { writeDrawing } from '../../../../electron/render/pdf/write-drawing.ts';
 import type { Drawing } from '../../../../shared/drawing/drawing.ts';
 import type { MeasuredRun } from '../../../../shared/drawing/fonts.ts';
 import { paintSvg } from '../../../../shared/drawing/svg.ts';

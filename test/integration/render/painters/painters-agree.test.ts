@@ -20,7 +20,8 @@ import {
   paintPdf,
 } from '../../../../electron/render/pdf/page-content.ts';
 import { PagePictures } from '../../../../electron/render/pdf/page-pictures.ts';
-import { PdfDocument, writeDrawing } from '../../../../electron/render/pdf/pdf-document.ts';
+import { PdfDocument } from '../../../../electron/render/pdf/pdf-document.ts';
+import { writeDrawing } from '../../../../electron/render/pdf/write-drawing.ts';
 import { paintZpl } from '../../../../electron/render/printer-languages/zpl.ts';
 import { type Bitmap, emptyBitmap } from '../../../../shared/drawing/bitmap.ts';
 import { paintSvg } from '../../../../shared/drawing/svg.ts';

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { readPng } from '../../../../electron/pictures/read-png.ts';
 import { openFontLibrary } from '../../../../electron/render/font-library.ts';
-import { writeDrawing } from '../../../../electron/render/pdf/pdf-document.ts';
+import { writeDrawing } from '../../../../electron/render/pdf/write-drawing.ts';
 import { composeGrowthPage, letterGtin } from '../../../../electron/render/test-label/growth-page.ts';
 import type { GrayPicture } from '../../../../shared/drawing/gray-picture.ts';
 import { GROWTH_LETTERS } from '../../../../shared/printing/growth-target.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 
 import { openFontLibrary } from '../../../../electron/render/font-library.ts';
-import { writeDrawing } from '../../../../electron/render/pdf/pdf-document.ts';
+import { writeDrawing } from '../../../../electron/render/pdf/write-drawing.ts';
 import {
   composeScannerTestSymbol,
   scannerTestSymbolSvg,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 
 import { openFontLibrary } from '../../../../electron/render/font-library.ts';
-import { writeDrawing } from '../../../../electron/render/pdf/pdf-document.ts';
+import { writeDrawing } from '../../../../electron/render/pdf/write-drawing.ts';
 import { composeTestLabel, dotPattern } from '../../../../electron/render/test-label/test-label.ts';
 import type { PageSize } from '../../../../shared/label/template.ts';
 import { type GrayImage, readImage } from '../../../decoding/gray-image.ts';
