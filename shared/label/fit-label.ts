@@ -10,6 +10,7 @@ import type { SymbolPlacement } from './place-symbol.ts';
 import { sizeLevers } from './size-levers.ts';
 import { type LineSlot, textNotes } from './text-layout.ts';
 import { type LabelLine, labelLines, type LinesBefore } from './text-lines.ts';
+import { wrapNames } from './wrap-names.ts';
 
 /** How a label is laid out, and what there is to know of it whatever the label says. */
 export interface LabelFit {
@@ -24,7 +25,7 @@ export interface LabelFit {
 
 /**
  * Lays a label out; null where there is no room for its symbols. Labels of a job whose symbols are of one size and whose lines
- * are as wide and as high are laid out alike, so that of ten thousand serials some ten are laid out.
+ * are as wide and as high, and whose names are the same, are laid out alike, so that of ten thousand serials some ten are laid out.
  */
 export function fitLabel(symbols: LabelSymbols, context: LayoutContext): LabelFit | null {
   // What stands below bars, and the HRI of all elements, is of each label's own width.
@@ -58,8 +59,9 @@ export function fitLabel(symbols: LabelSymbols, context: LayoutContext): LabelFi
 function fitAnew(symbols: LabelSymbols, context: LayoutContext): LabelFit | null {
   const chosen = chooseTurn(symbols, context);
   if (chosen === null) return null;
-  const { layout, isTurned } = chosen;
-  const { placement, slots } = layout.fitted;
+  const { layout, shape, isTurned } = chosen;
+  const { placement } = layout.fitted;
+  const slots = wrapNames(layout.fitted, shape, context.metrics);
   const { assets } = context;
   const printedAt = {
     environment: assets.scanEnvironment ?? null,
@@ -174,9 +176,9 @@ function fitFor(shared: SharedFit | null, own: OwnSymbols, lines: readonly Label
     const geometry = which === 'flat' ? own.flat() : own[which];
     return { ...placed, geometry: geometry ?? placed.geometry };
   });
-  const slots = fit.slots.map((slot, index) => ({
-    ...slot,
-    line: lines[shared.lines[index] ?? 0] ?? slot.line,
-  }));
+  // A name is the same where the key is, parted or not.
+  const slots = fit.slots.map((slot, index) =>
+    slot.line.isCode ? { ...slot, line: lines[shared.lines[index] ?? 0] ?? slot.line } : slot,
+  );
   return { ...fit, placement: { ...fit.placement, symbols }, slots };
 }

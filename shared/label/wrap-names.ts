@@ -71,8 +71,8 @@ class PartedLine {
 
 /** Is as high as the whole line is, so that lines stand evenly. */
 function partOf(line: LabelLine, text: string, index: number, metrics: FontMetrics): LabelLine {
-  const widthEm = widthOf(metrics.runs(text, line.family, line.rightToLeft));
-  return { ...line, text, widthEm, continues: index > 0 };
+  const runs = metrics.runs(text, line.family, line.rightToLeft);
+  return { ...line, text, runs, widthEm: widthOf(runs), continues: index > 0 };
 }
 
 /**
