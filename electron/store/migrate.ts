@@ -26,6 +26,7 @@ import { sql as layouts } from './migrations/0022-layouts.ts';
 import { sql as importedFonts } from './migrations/0023-imported-fonts.ts';
 import { sql as rowsByWhatAsks } from './migrations/0024-rows-by-what-asks.ts';
 import { sql as activity } from './migrations/0025-activity.ts';
+import { sql as catalogueVersions } from './migrations/0026-catalogue-versions.ts';
 
 /** In order, never edited once shipped: the store's `user_version` counts how many it has seen. */
 const MIGRATIONS: readonly string[] = [
@@ -33,7 +34,7 @@ const MIGRATIONS: readonly string[] = [
   ...[apiAccess, jobEvents, facts, emptyAnswers, watchedFiles],
   ...[printTransitions, printerBackends, attributes, epcis, logistics, shelfLife],
   ...[recall, attributeSearch, verifications, proof, ownStock, pictures, layouts, importedFonts],
-  ...[rowsByWhatAsks, activity],
+  ...[rowsByWhatAsks, activity, catalogueVersions],
 ];
 
 /** A table that the store has in every version. */
