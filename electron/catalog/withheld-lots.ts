@@ -66,8 +66,8 @@ export function withheldLotsSql(today: StationDay): string {
   return `SELECT lots.pk FROM ${FROM_TABLES.lots}
     WHERE lots.pk IN (
         SELECT pk FROM lots WHERE CASE WHEN json_valid(attributes) THEN attributes ->> '17' END < '${today}'
-        UNION SELECT pk FROM lots WHERE product_pk IN (SELECT pk FROM products WHERE ${PRODUCTS_WITH_DATES})
-        UNION SELECT * FROM ${BLOCKED_LOT_PKS})
+        UNION ALL SELECT pk FROM lots WHERE product_pk IN (SELECT pk FROM products WHERE ${PRODUCTS_WITH_DATES})
+        UNION ALL SELECT * FROM ${BLOCKED_LOT_PKS})
       AND ${withheldCondition('lots', today)}`;
 }
 

@@ -26,13 +26,13 @@ END;`,
     )
     .join('');
 
-/** What happened to labels of serials: printed, voided, put on a print job. `column` points at the serial. */
-const onLabels = (table: string, column: string, changed: string | null, isSerial: string | null): string =>
+/** What happened to labels of serials: printed, put on a print job. */
+const onLabels = (table: string, changed: string | null): string =>
   [['INSERT', 'NEW'], ['DELETE', 'OLD'], ...(changed === null ? [] : [[`UPDATE OF ${changed}`, 'NEW']])]
     .map(
       ([event = '', row = '']) => `
 CREATE TRIGGER ${table}_version_${event.split(' ')[0]?.toLowerCase() ?? ''} AFTER ${event} ON ${table}
-${isSerial === null ? '' : `WHEN ${row}.${isSerial}`} BEGIN ${drawn('serials', blockOf(`${row}.${column}`))}
+WHEN ${row}.entity = 'serials' BEGIN ${drawn('serials', blockOf(`${row}.entity_pk`))}
 END;`,
     )
     .join('');
@@ -51,9 +51,8 @@ ${onSerials('update', 'UPDATE OF product_pk, lot_pk, code, active, lot_run_pk, a
 ${onParents('products')}
 ${onParents('lots')}
 ${onParents('lots', 'lot_acts')}
-${onLabels('printed_labels', 'entity_pk', 'undone_at', "entity = 'serials'")}
-${onLabels('serial_voids', 'serial_pk', 'undone_at', null)}
-${onLabels('print_labels', 'entity_pk', null, "entity = 'serials'")}
+${onLabels('printed_labels', 'undone_at')}
+${onLabels('print_labels', null)}
 
 -- The few rows that serials are inactive or withheld by.
 CREATE INDEX products_inactive ON products (pk) WHERE active = 0;

@@ -202,7 +202,7 @@ describe('what is kept of serials', () => {
           expect(other.catalog.table.keys(wanted, 1000)).toEqual(expected.ids);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 10 },
     );
   });
 
