@@ -1,7 +1,6 @@
 import type { CatalogCount, CatalogRow, Scope } from '../../shared/catalog/entities.ts';
 import { type DateKind, lacksDay } from '../../shared/catalog/shelf-life.ts';
 import { type StationDay, stationDayOf } from '../../shared/catalog/withheld.ts';
-import type { ExportFilters } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { changedAttributes, checkCombination } from '../../shared/fields/attribute-changes.ts';
 import type { AttributeChanges } from '../../shared/gs1/attributes.ts';

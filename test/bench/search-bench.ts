@@ -65,7 +65,8 @@ async function bench(catalog: Catalog): Promise<void> {
   await measure('counts of all after one has changed', () => `${table.count(all).total} active`);
 }
 
-async function measure(name: string, work: () => unknown): Promise<void> {
+/** `work` gives what it found, as text. */
+async function measure(name: string, work: () => string | Promise<void>): Promise<void> {
   const cpuBefore = process.cpuUsage();
   const begun = performance.now();
   const result = await work();
@@ -75,7 +76,7 @@ async function measure(name: string, work: () => unknown): Promise<void> {
     name,
     `${tookMs.toFixed(1)} ms`,
     `${((user + system) / 1000).toFixed(1)} ms of the processor`,
-    ...(result === undefined ? [] : [result]),
+    ...(typeof result === 'string' ? [result] : []),
     `peak RSS ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`,
   ];
   process.stdout.write(`${parts.join(' · ')}\n`);

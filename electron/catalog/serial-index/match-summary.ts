@@ -1,5 +1,5 @@
 import { type StationDay } from '../../../shared/catalog/withheld.ts';
-import { dayNumber, RUN_FIELDS, type SerialBlock, SerialFlag } from './serial-block.ts';
+import { dayNumber, RUN_FIELDS, type SerialBlock, SERIAL_FLAG } from './serial-block.ts';
 import { pkOf, SerialMatcher, type SerialQuery } from './serial-matcher.ts';
 import type { SerialParents } from './serial-parents.ts';
 
@@ -66,13 +66,13 @@ class Tally {
         isWithheld = this.#isWithheldByParents(product, lot);
       }
       const flag = flags[row] ?? 0;
-      if ((flag & SerialFlag.printed) === 0) {
+      if ((flag & SERIAL_FLAG.printed) === 0) {
         this.neverPrinted += 1;
-        if ((flag & SerialFlag.onPrintJob) !== 0) this.onPrintJobs.push(pkOf(block, row));
+        if ((flag & SERIAL_FLAG.onPrintJob) !== 0) this.onPrintJobs.push(pkOf(block, row));
       }
       const expiry = expiries === null ? 0 : (expiries[row] ?? 0);
       if (expiry > 0) this.withheld += Number(expiry < this.#today || this.#parents.blockedLots.has(lot));
-      else if ((flag & SerialFlag.produced) !== 0 && this.#parents.productsWithShelfLife.has(product))
+      else if ((flag & SERIAL_FLAG.produced) !== 0 && this.#parents.productsWithShelfLife.has(product))
         this.undecided.push(pkOf(block, row));
       else this.withheld += Number(isWithheld);
     }

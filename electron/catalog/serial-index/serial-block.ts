@@ -13,7 +13,7 @@ export function blockNumberOf(pk: number): number {
 }
 
 /** Bits of `SerialBlock.flags`. */
-export const SerialFlag = {
+export const SERIAL_FLAG = {
   /** It itself is; its lot or product may not be. */
   active: 1,
   /** A print of it stands in the ledger. */
@@ -30,7 +30,7 @@ export interface SerialBlock {
   readonly rowCount: number;
   /** The last bits of each row's pk. */
   readonly offsets: Uint16Array;
-  /** Bits of {@link SerialFlag} of each row. */
+  /** Bits of {@link SERIAL_FLAG} of each row. */
   readonly flags: Uint8Array;
   /** Rows of one product, lot and run that follow each other, as {@link RUN_FIELDS} numbers each: first row, product, lot or 0, lot run or 0. */
   readonly runs: Uint32Array;
@@ -91,8 +91,8 @@ export class SerialBlockReader {
       pks: db.prepare<[number, number], number>(`${rows} AND entity_pk BETWEEN ? AND ?`).pluck(),
     });
     this.#flagged = [
-      flagged(SerialFlag.printed, `SELECT entity_pk FROM ${STANDING_PRINTS} WHERE entity = 'serials'`),
-      flagged(SerialFlag.onPrintJob, printJobRows),
+      flagged(SERIAL_FLAG.printed, `SELECT entity_pk FROM ${STANDING_PRINTS} WHERE entity = 'serials'`),
+      flagged(SERIAL_FLAG.onPrintJob, printJobRows),
     ];
   }
 
@@ -122,7 +122,7 @@ function columnsOf(rows: readonly StoredSerial[], number: number): SerialBlock {
     const row = rows[index];
     if (row === undefined) break;
     offsets[index] = row[0] - number * BLOCK_ROWS;
-    flags[index] = row[4] * SerialFlag.active + row[7] * SerialFlag.produced;
+    flags[index] = row[4] * SERIAL_FLAG.active + row[7] * SERIAL_FLAG.produced;
     const last = runs.length - RUN_FIELDS;
     const isSameRun = row[1] === runs[last + 1] && row[2] === runs[last + 2] && row[3] === runs[last + 3];
     if (!isSameRun) runs.push(index, row[1], row[2], row[3]);

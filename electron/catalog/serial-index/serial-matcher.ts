@@ -1,5 +1,5 @@
 import type { CatalogSearch } from '../catalog-search.ts';
-import { BLOCK_ROWS, ROW_END, RUN_FIELDS, type SerialBlock, SerialFlag } from './serial-block.ts';
+import { BLOCK_ROWS, ROW_END, RUN_FIELDS, type SerialBlock, SERIAL_FLAG } from './serial-block.ts';
 import type { SerialParents } from './serial-parents.ts';
 
 /** What a search asks of serials, with what it names of other tables looked up. Null asks nothing. */
@@ -54,8 +54,8 @@ export class SerialMatcher {
         isTextRead = true;
       }
       // What the flags have to be, of those that are asked for.
-      const asked = (activity === 'any' ? 0 : SerialFlag.active) | (neverPrinted ? SerialFlag.printed : 0);
-      const wanted = activity === 'active' ? SerialFlag.active : 0;
+      const asked = (activity === 'any' ? 0 : SERIAL_FLAG.active) | (neverPrinted ? SERIAL_FLAG.printed : 0);
+      const wanted = activity === 'active' ? SERIAL_FLAG.active : 0;
       for (let row = first; row < end; row++) {
         if (((flags[row] ?? 0) & asked) !== wanted) continue;
         if (!isFound && this.#hits[row] === 0) continue;

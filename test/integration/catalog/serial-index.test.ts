@@ -7,14 +7,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Catalog, openCatalog } from '../../../electron/catalog/catalog.ts';
 import { Imports } from '../../../electron/catalog/import/imports.ts';
 import { LotBlocks } from '../../../electron/catalog/lot-blocks.ts';
+import { PRINT_CONDITIONS } from '../../../electron/printing/sql/unconfirmed-labels.ts';
 import { BACKUP_RULES } from '../../../electron/station/backups.ts';
 import { backUp, restore } from '../../../electron/store/backup.ts';
 import { type Database, inTransaction } from '../../../electron/store/database.ts';
+import type { ShelfLife } from '../../../shared/catalog/shelf-life.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import type { Gtin } from '../../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../../shared/gs1/lot-and-serial.ts';
-import type { ShelfLife } from '../../../shared/catalog/shelf-life.ts';
-import { PRINT_CONDITIONS } from '../../../electron/printing/sql/unconfirmed-labels.ts';
+import type { LotKey } from '../../../shared/recall/lot-acts.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
 import { foundBySql } from './found-by-sql.ts';
@@ -56,7 +57,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   fc.record({ code: pick(LOTS), expiry: pick(DATES) }).map((lot) => (row: number) => {
     const attributes = row % 3 === 0 ? {} : { '17': lot.expiry };
     const productId = idAt('products', row);
-    return productId && catalog.lots.add({ productId, code: lot.code as LotCode, attributes } as never);
+    return productId && catalog.lots.add({ productId, code: lot.code as LotCode, attributes });
   }),
   fc
     .record({ codes: fc.array(code, { maxLength: 8 }), elsewhere: fc.boolean() })
@@ -69,7 +70,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     }),
   fc.tuple(pick(['products', 'lots', 'serials'] as const), values).map(([scope, said]) => (row: number) => {
     const id = idAt(scope, row);
-    return id && catalog.table.setAttributes(scope, id, said as never);
+    return id && catalog.table.setAttributes(scope, id, said);
   }),
   fc
     .tuple(pick(['products', 'lots', 'serials'] as const), fc.boolean())
@@ -87,10 +88,10 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   fc.boolean().map((blocks) => (row: number) => {
     const acts = new LotBlocks(db, () => NOW);
     const key = db
-      .prepare(
+      .prepare<[number], LotKey>(
         'SELECT gtin, code AS lot FROM lots JOIN products ON products.pk = product_pk LIMIT 1 OFFSET ?',
       )
-      .get(row % 7) as never;
+      .get(row % 7);
     return key && (blocks ? acts.block(key, BY) : acts.release(key, BY));
   }),
   fc.boolean().map((undoes) => (row: number) => {
