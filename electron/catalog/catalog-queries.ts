@@ -35,7 +35,15 @@ export function whereClause(conditions: readonly SqlCondition[]): SqlCondition {
  * text stands for itself; all rows hold an empty one.
  */
 export function searchCondition(scope: Scope, text: string): SqlCondition {
-  const sql = SEARCH_SQL[scope];
+  return boundText(SEARCH_SQL[scope], text);
+}
+
+/** Gives the condition that a product or lot itself contains the text, as {@link searchCondition} does, whatever it belongs to. */
+export function ownTextCondition(scope: 'products' | 'lots', text: string): SqlCondition {
+  return boundText(scope === 'products' ? PRODUCT_CONTAINS : LOT_CONTAINS, text);
+}
+
+function boundText(sql: string, text: string): SqlCondition {
   const needle = foldForSearch(text.trim());
   return { sql, values: Array.from(sql.matchAll(/\?/g), () => needle) };
 }

@@ -1,7 +1,6 @@
 import type { CatalogCount, CatalogRow, Scope } from '../../shared/catalog/entities.ts';
 import { type DateKind, lacksDay } from '../../shared/catalog/shelf-life.ts';
 import { type StationDay, stationDayOf } from '../../shared/catalog/withheld.ts';
-import type { ExportFilters } from '../../shared/contract/export-request.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
 import { changedAttributes, checkCombination } from '../../shared/fields/attribute-changes.ts';
 import type { AttributeChanges } from '../../shared/gs1/attributes.ts';
@@ -12,8 +11,10 @@ import type { RecordStatus } from '../../shared/scan/scan-answer.ts';
 import { neverPrintedCondition, notVoidedCondition } from '../ledger/print-ledger.ts';
 import { type Database, inTransaction, type Page } from '../store/database.ts';
 import { searchCondition, type SqlCondition, whereClause } from './catalog-queries.ts';
+import type { CatalogSearch } from './catalog-search.ts';
 import { FROM_TABLES, labelColumns } from './label-columns.ts';
 import { activeCondition, filterCondition } from './selection.ts';
+import { SerialIndex } from './serial-index/serial-index.ts';
 import {
   type BlockColumns,
   blockColumns,
@@ -21,16 +22,6 @@ import {
   withheldCondition,
   withheldProblemOf,
 } from './withheld-lots.ts';
-
-/** What a table shows: what an export with these filters would select, or what it would leave out, narrowed by a text. */
-export interface CatalogSearch {
-  readonly scope: Scope;
-  /** Looked for in GTIN, name, brand, lot, serial and attributes; an empty one finds everything. */
-  readonly search: string;
-  readonly filters: ExportFilters;
-  /** `active` is what can be exported; `inactive` what is switched off, itself or with what it belongs to. */
-  readonly show: 'active' | 'inactive' | 'all';
-}
 
 /** As many rows of one code as a person can choose from; with more, the GTIN has to be scanned. */
 const MAX_ROWS_OF_CODE = 5;
@@ -42,23 +33,44 @@ type StoredRow = Omit<CatalogRow, 'active' | 'printed' | 'attributes' | 'expiry'
     readonly printed: number;
   };
 
-/** Gives the SQL condition that a row has a label that is printed and not yet confirmed. Supplied by printing. */
-export type UnconfirmedCondition = (scope: Scope, entityPk: string) => string;
+/** What a table asks of print jobs. Supplied by printing. */
+export interface PrintConditions {
+  /** Gives the SQL condition that a row that was never printed has a label that is printed and not yet confirmed. */
+  readonly unconfirmed: (scope: Scope, entityPk: string) => string;
+  /** Gives a SELECT of the `entity_pk` of the rows that are on print jobs, with a WHERE that a condition can be joined to by AND. */
+  readonly printJobRows: (scope: Scope) => string;
+}
+
+/** Where nothing is printed. */
+export const NO_PRINTS: PrintConditions = {
+  unconfirmed: () => 'FALSE',
+  printJobRows: () => 'SELECT NULL AS entity_pk WHERE FALSE',
+};
 
 /** Products, lots and serials as tables of one shape, in the order of an export. */
 export class CatalogTable {
   readonly #db: Database;
   readonly #now: () => Date;
-  readonly #cameOut: UnconfirmedCondition;
+  readonly #prints: PrintConditions;
+  #index: SerialIndex | null = null;
 
-  constructor(db: Database, now: () => Date, unconfirmedCondition: UnconfirmedCondition) {
+  constructor(db: Database, now: () => Date, prints: PrintConditions) {
     this.#db = db;
     this.#now = now;
-    this.#cameOut = unconfirmedCondition;
+    this.#prints = prints;
+  }
+
+  /** See {@link SerialIndex.prepare}. */
+  prepare(): Promise<void> {
+    return this.#serials.prepare();
   }
 
   list(search: CatalogSearch, limit: number, offset: number): Page<CatalogRow> {
     const { scope } = search;
+    if (scope === 'serials') {
+      const pks = this.#serials.pks(search, limit, offset);
+      return { items: this.#rowsOf(this.#stored(scope, pks)), total: this.#total(search) };
+    }
     const where = conditionsOf(search);
     // The rows are found by their keys alone first: what the page skips is never put together.
     const items = this.#db
@@ -73,12 +85,13 @@ export class CatalogTable {
 
   count(search: CatalogSearch): CatalogCount {
     const { filters } = search;
+    if (search.scope === 'serials') return this.#countOfSerials(search);
     const neverPrinted = { ...search, filters: { ...filters, never_printed: true } };
     const { scope } = search;
     const where = conditionsOf(neverPrinted);
     const unconfirmed = this.#db
       .prepare<unknown[], number>(
-        `SELECT count(*) ${from(neverPrinted)} ${where.sql} AND ${this.#cameOut(scope, `${scope}.pk`)}`,
+        `SELECT count(*) ${from(neverPrinted)} ${where.sql} AND ${this.#prints.unconfirmed(scope, `${scope}.pk`)}`,
       )
       .pluck()
       .get(...where.values);
@@ -90,15 +103,17 @@ export class CatalogTable {
     };
   }
 
-  /** What the contract's filters list of the rows found: GTINs of products, ids of lots and serials; at most `limit`. */
-  keys(search: CatalogSearch, limit: number): readonly string[] {
+  /** What the contract's filters list of the rows found: GTINs of products, ids of lots and serials. Null where there are more than `most`. */
+  keys(search: CatalogSearch, most: number): readonly string[] | null {
     const { scope } = search;
+    if (this.#total(search) > most) return null;
+    if (scope === 'serials') return this.#serialIds(this.#serials.pks(search, most, 0));
     const where = conditionsOf(search);
     const key = scope === 'products' ? 'products.gtin' : `${scope}.id`;
     return this.#db
-      .prepare<unknown[], string>(`SELECT ${key} ${from(search)} ${where.sql} ORDER BY ${scope}.pk LIMIT ?`)
+      .prepare<unknown[], string>(`SELECT ${key} ${from(search)} ${where.sql} ORDER BY ${scope}.pk`)
       .pluck()
-      .all(...where.values, limit);
+      .all(...where.values);
   }
 
   /** Active or not; null where there is none. */
@@ -168,9 +183,52 @@ export class CatalogTable {
     return this.#db.prepare<[string], DateKind>(sql).pluck().get(productId) ?? 'other';
   }
 
+  get #serials(): SerialIndex {
+    this.#index ??= new SerialIndex(this.#db, this.#now, this.#prints.printJobRows('serials'));
+    return this.#index;
+  }
+
   #rowsOf(stored: readonly StoredRow[]): readonly CatalogRow[] {
     const today = stationDayOf(this.#now());
     return stored.map((row) => rowOf(row, today));
+  }
+
+  /** The rows of these pks, in their order. */
+  #stored(scope: Scope, pks: readonly number[]): readonly StoredRow[] {
+    return this.#db
+      .prepare<[string], StoredRow>(
+        `SELECT ${columnsOf(scope)} FROM json_each(?) AS wanted CROSS JOIN ${FROM_TABLES[scope]}
+          WHERE ${scope}.pk = wanted.value ORDER BY wanted.key`,
+      )
+      .all(JSON.stringify(pks));
+  }
+
+  #serialIds(pks: readonly number[]): readonly string[] {
+    return this.#db
+      .prepare<[string], string>(
+        `SELECT serials.id FROM json_each(?) AS wanted CROSS JOIN serials WHERE serials.pk = wanted.value ORDER BY wanted.key`,
+      )
+      .pluck()
+      .all(JSON.stringify(pks));
+  }
+
+  #countOfSerials(search: CatalogSearch): CatalogCount {
+    const { total, neverPrinted, withheld, onPrintJobs, undecided } = this.#serials.summary(search);
+    const today = stationDayOf(this.#now());
+    return {
+      total,
+      neverPrinted,
+      unconfirmed: this.#countOf(onPrintJobs, this.#prints.unconfirmed('serials', 'serials.pk')),
+      withheld: withheld + this.#countOf(undecided, withheldCondition('serials', today)),
+    };
+  }
+
+  /** How many of these serials a condition holds for. */
+  #countOf(pks: readonly number[], condition: string): number {
+    if (pks.length === 0) return 0;
+    const sql = `SELECT count(*) FROM json_each(?) AS wanted CROSS JOIN ${FROM_TABLES.serials}
+      WHERE serials.pk = wanted.value AND ${condition}`;
+    return this.#db.prepare<[string], number>(sql).pluck().get(JSON.stringify(pks)) ?? 0;
   }
 
   #withheld(search: CatalogSearch): number {
@@ -186,6 +244,7 @@ export class CatalogTable {
   }
 
   #total(search: CatalogSearch): number {
+    if (search.scope === 'serials') return this.#serials.summary(search).total;
     const where = conditionsOf(search);
     const total = this.#db.prepare<unknown[], number>(`SELECT count(*) ${from(search)} ${where.sql}`).pluck();
     return total.get(...where.values) ?? 0;

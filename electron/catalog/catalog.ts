@@ -5,7 +5,7 @@ import type { Result } from '../../shared/result/result.ts';
 import type { ScanReadings } from '../../shared/scan/parse-scan.ts';
 import type { ScanResult } from '../../shared/scan/scan-answer.ts';
 import type { Database } from '../store/database.ts';
-import { CatalogTable, type UnconfirmedCondition } from './catalog-table.ts';
+import { CatalogTable, NO_PRINTS, type PrintConditions } from './catalog-table.ts';
 import { fieldsInUse } from './fields-in-use.ts';
 import { generateCodes, type GenerationOptions, type LotRun, LotRuns } from './generate-codes.ts';
 import { Lots } from './lots.ts';
@@ -29,17 +29,13 @@ export interface Catalog {
   generateCodes(options: GenerationOptions): Result<LotRun, CatalogueCode>;
 }
 
-/** Opens the catalogue over a store. `unconfirmedCondition` is left out where nothing is printed. */
-export function openCatalog(
-  db: Database,
-  now: () => Date,
-  unconfirmedCondition: UnconfirmedCondition = () => 'FALSE',
-): Catalog {
+/** Opens the catalogue over a store. `prints` is left out where nothing is printed. */
+export function openCatalog(db: Database, now: () => Date, prints: PrintConditions = NO_PRINTS): Catalog {
   const parts = {
     products: new Products(db, now),
     lots: new Lots(db, now),
     serials: new Serials(db, now),
-    table: new CatalogTable(db, now, unconfirmedCondition),
+    table: new CatalogTable(db, now, prints),
   };
   return {
     ...parts,

@@ -16,8 +16,8 @@ import { expirySql, FROM_TABLES, labelExpirySql } from './label-columns.ts';
 const BLOCKED_LOTS = `(SELECT gtin, lot, acted_by, acted_at, reason FROM lot_acts
     WHERE act = 'blocked' AND pk IN (SELECT max(pk) FROM lot_acts GROUP BY gtin, lot))`;
 
-/** The same as rows of the catalogue. Read once for a whole selection. */
-const BLOCKED_LOT_PKS = `(SELECT own.pk FROM ${BLOCKED_LOTS} AS blocked
+/** The same as rows of the catalogue: a SELECT of their pks. Read once for a whole selection. */
+export const BLOCKED_LOT_PKS = `(SELECT own.pk FROM ${BLOCKED_LOTS} AS blocked
     JOIN products AS owner ON owner.gtin = blocked.gtin
     JOIN lots AS own ON own.product_pk = owner.pk AND own.code = blocked.lot)`;
 
@@ -50,6 +50,25 @@ export function withheldCondition(scope: Scope, today: StationDay, fills: LabelF
   return scope === 'products' && fills.lot === null
     ? expired
     : `(${blockedCondition('lots.pk')} OR ${expired})`;
+}
+
+/** Products whose labels say a date that is not their lot's or serial's alone, as the index of them says it: few. */
+export const PRODUCTS_WITH_DATES = `shelf_life IS NOT NULL OR instr(attributes, '"17"') > 0`;
+
+/** Gives a SELECT of the pks of the products whose labels are withheld. */
+export function withheldProductsSql(today: StationDay): string {
+  return `SELECT products.pk FROM products
+    WHERE products.pk IN (SELECT pk FROM products WHERE ${PRODUCTS_WITH_DATES}) AND ${withheldCondition('products', today)}`;
+}
+
+/** Gives a SELECT of the pks of the lots whose labels are withheld. Only those that can be are looked at: the date that a lot says is read from an index. */
+export function withheldLotsSql(today: StationDay): string {
+  return `SELECT lots.pk FROM ${FROM_TABLES.lots}
+    WHERE lots.pk IN (
+        SELECT pk FROM lots WHERE CASE WHEN json_valid(attributes) THEN attributes ->> '17' END < '${today}'
+        UNION ALL SELECT pk FROM lots WHERE product_pk IN (SELECT pk FROM products WHERE ${PRODUCTS_WITH_DATES})
+        UNION ALL SELECT * FROM ${BLOCKED_LOT_PKS})
+      AND ${withheldCondition('lots', today)}`;
 }
 
 /** The SQL condition that a row of a scope is not withheld. */

@@ -37,9 +37,8 @@ export function catalogHandlers({ station, emit }: HandlerContext): GroupHandler
     list: ({ offset, limit, ...search }) => ok(catalog.table.list(search, limit, offset)),
     count: (search) => ok(catalog.table.count(search)),
     keys: (search) => {
-      const keys = catalog.table.keys(search, LONGEST_SELECTION + 1);
-      if (keys.length <= LONGEST_SELECTION) return ok(keys);
-      return problem('selection_too_long', { most: LONGEST_SELECTION });
+      const keys = catalog.table.keys(search, LONGEST_SELECTION);
+      return keys === null ? problem('selection_too_long', { most: LONGEST_SELECTION }) : ok(keys);
     },
     fields: () => ok(catalog.fieldsInUse()),
     find: ({ scope, id }) => {

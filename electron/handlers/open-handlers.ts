@@ -92,6 +92,8 @@ export function openHandlers(station: Station, host: HostServices, emit: Emit): 
       // A page is connected and soon shows a preview; an earlier warm-up would only delay the window.
       if (!isConnected) {
         station.previews.warmUp();
+        // What keeps it from being read, the first search reports.
+        station.catalog.table.prepare().catch(() => undefined);
         subscriptions.push(station.service.monitorConnection());
       }
       isConnected = true;

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../shared/result/result.ts';
 import { restoreApiKeys } from '../access/api-keys.ts';
 import { AUDIT_TABLE } from '../access/audit-log.ts';
 import { SECRETS_TABLE } from '../access/download-links.ts';
+import { CATALOGUE_VERSIONS_TABLE } from '../catalog/catalogue-versions.ts';
 import { restoreLotActs } from '../catalog/lot-blocks.ts';
 import { restoreExports } from '../exports/job-recovery.ts';
 import { restoreSsccRanges } from '../logistics/sscc-ranges.ts';
@@ -19,7 +20,7 @@ import { restoreJobEvents } from './job-events.ts';
  * before them change tells of itself.
  */
 export const BACKUP_RULES: BackupRules = {
-  machineTables: [SECRETS_TABLE, AUDIT_TABLE],
+  machineTables: [SECRETS_TABLE, AUDIT_TABLE, CATALOGUE_VERSIONS_TABLE],
   restoreSteps: [
     restoreLotActs,
     restoreExports,

@@ -21,7 +21,7 @@ import { platformBackends } from '../printing/backends/platform-backends.ts';
 import type { PrintBackend } from '../printing/backends/print-backend.ts';
 import { LABEL_CODE_SOURCES } from '../printing/label-history.ts';
 import { openPrintingService, type PrintingService } from '../printing/open-printing-service.ts';
-import { reportedPrintedCondition } from '../printing/sql/unconfirmed-labels.ts';
+import { PRINT_CONDITIONS } from '../printing/sql/unconfirmed-labels.ts';
 import { Recall } from '../recall/recall.ts';
 import { RenderPool } from '../render/workers/render-pool.ts';
 import { engineVersions } from '../resources/engine-versions.ts';
@@ -155,7 +155,7 @@ async function assembleStation(
     furtherEvents: (scope) => [exportedEventSql(scope), ...verificationEvents(scope)],
   });
   ownStock.onCellsMoved((id) => printing.sheetOccupancy.forgetTemplate(id));
-  const catalog = openCatalog(db, now, reportedPrintedCondition);
+  const catalog = openCatalog(db, now, PRINT_CONDITIONS);
   const imports = new Imports(db, now);
   const watchFolder = openWatchFolder({ ...printing, imports, log }, { db, now, settings }, options);
   const epcis = new Epcis({ db, settings, service, log, now, labelCodes: LABEL_CODE_SOURCES });

@@ -11,13 +11,30 @@ const LENGTH = 22;
 const LARGEST_UUID = (1n << 128n) - 1n;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** The short form of a canonical UUID, most significant digit first, as shortuuid writes it. */
+/** Digits that are divided off at once: a remainder and 16 bits more are still a whole number of a double. */
+const DIGITS_AT_ONCE = 6;
+const DIVISOR = ALPHABET.length ** DIGITS_AT_ONCE;
+
+/** The short form of a canonical UUID, most significant digit first, as shortuuid writes it. Without big integers: an import makes an id a row. */
 export function shortIdOfUuid(uuid: string): ShortId {
-  let rest = BigInt(`0x${uuid.replaceAll('-', '')}`);
+  const hexadecimal = uuid.replaceAll('-', '');
+  const words = new Float64Array(hexadecimal.length / 4);
+  for (let at = 0; at < words.length; at++)
+    words[at] = Number.parseInt(hexadecimal.slice(4 * at, 4 * at + 4), 16);
   let digits = '';
-  for (let position = 0; position < LENGTH; position++) {
-    digits = ALPHABET.charAt(Number(rest % BASE)) + digits;
-    rest /= BASE;
+  while (digits.length < LENGTH) {
+    let remainder = 0;
+    for (let at = 0; at < words.length; at++) {
+      const dividend = remainder * 0x1_0000 + (words[at] ?? 0);
+      const quotient = Math.floor(dividend / DIVISOR);
+      words[at] = quotient;
+      remainder = dividend - quotient * DIVISOR;
+    }
+    for (let count = 0; count < DIGITS_AT_ONCE && digits.length < LENGTH; count++) {
+      const rest = Math.floor(remainder / ALPHABET.length);
+      digits = ALPHABET.charAt(remainder - rest * ALPHABET.length) + digits;
+      remainder = rest;
+    }
   }
   return digits as ShortId;
 }

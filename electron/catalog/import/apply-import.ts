@@ -11,6 +11,7 @@ import {
   storageProblem,
   transactOrRefuse,
 } from '../../store/database.ts';
+import { catalogueState } from '../catalogue-versions.ts';
 import { CatalogueComparison, type ComparisonResult } from './catalogue-comparison.ts';
 import { findImport, type ImportRecord } from './import-history.ts';
 import type { ImportReport } from './import-report.ts';
@@ -20,8 +21,8 @@ import type { StagingTables } from './staging.ts';
 
 /**
  * Does what a plan's report says, in one transaction: all of it or nothing.
- * Invalid rows are left out. The catalogue is compared once more under the write
- * lock, since others may have written since: fails with `catalogue_changed` where
+ * Invalid rows are left out. Where anybody has written to the catalogue since, it is compared once more under the write
+ * lock: fails with `catalogue_changed` where
  * that gives anything but the report's numbers, with `no_valid_rows`, or with what
  * the store says of a full disk. What is staged stays, for `rowOutcomes`.
  */
@@ -41,14 +42,16 @@ export function applyImport(
 
 function applyInTransaction(
   db: Database,
-  { report, staging }: ImportPlan,
+  { report, staging, comparedWith }: ImportPlan,
   now: string,
 ): Result<ImportRecord, 'catalogue_changed' | 'no_valid_rows'> {
   const { rows } = report.counts;
   if (rows.new + rows.changed + rows.unchanged === 0) return fail(NO_VALID_ROWS);
-  const comparison = new CatalogueComparison(db, report.kind, staging.tables);
-  Array.from(comparison.run());
-  if (!matchesReport(report, comparison.outcomes())) return fail(CATALOGUE_CHANGED);
+  if (catalogueState(db) !== comparedWith) {
+    const comparison = new CatalogueComparison(db, report.kind, staging.tables);
+    Array.from(comparison.run());
+    if (!matchesReport(report, comparison.outcomes())) return fail(CATALOGUE_CHANGED);
+  }
   const { id, importPk, lotRunPk } = insertRecord(db, report, now);
   writeStaged(db, { kind: report.kind, tables: staging.tables, importPk, lotRunPk, now });
   const record = findImport(db, id);

@@ -6,6 +6,7 @@ import { problem } from '../../../shared/result/problem.ts';
 import type { ImportCode } from '../../../shared/result/problems/import.ts';
 import { fail, ok, type Result } from '../../../shared/result/result.ts';
 import { type Database, type StorageCode, storageProblem } from '../../store/database.ts';
+import { catalogueState } from '../catalogue-versions.ts';
 import { CatalogueComparison, type ComparisonResult } from './catalogue-comparison.ts';
 import { conflicts, contradictionProblem } from './conflicts.ts';
 import { importNotes, type ImportReport, ProblemList } from './import-report.ts';
@@ -52,6 +53,8 @@ export interface ImportPlan {
   readonly report: ImportReport;
   /** What is to be written. Applying the plan discards it; a plan that is not applied, its owner does. */
   readonly staging: Staging;
+  /** What it was compared with: see `catalogueState`. */
+  readonly comparedWith: string;
 }
 
 /** How much of the work each part is: reading the file, reading its rows, and the rest for comparing. */
@@ -176,8 +179,9 @@ class ImportPlanner {
         await nextTurn();
         this.#told(FILE_SHARE + (ROWS_SHARE * this.#intake.rowCount) / buffer.rowCount);
       }
+      const comparedWith = catalogueState(this.#db);
       const outcomes = await this.#compare();
-      return { report: this.#report(fileName, outcomes), staging: this.#staging };
+      return { report: this.#report(fileName, outcomes), staging: this.#staging, comparedWith };
     } catch (error) {
       this.#staging.discard();
       throw error;

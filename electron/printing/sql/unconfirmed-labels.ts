@@ -41,6 +41,14 @@ export function reportedPrintedCondition(entity: Scope, entityPk: string): strin
       AND ${isReportedPrintedSql('chunk')} AND ${hasLabelOfRowSql(reported, 'label.position', 'job.copies')})`;
 }
 
+/** Gives a SELECT of the `entity_pk` of the rows of the catalogue that labels of print jobs are of. */
+export function printJobRowsSql(entity: Scope): string {
+  return `SELECT entity_pk FROM print_labels WHERE entity = '${entity}'`;
+}
+
+/** What the catalogue's tables ask of print jobs. */
+export const PRINT_CONDITIONS = { unconfirmed: reportedPrintedCondition, printJobRows: printJobRowsSql };
+
 /** Lists the done jobs of a printer that have unconfirmed labels, oldest first. */
 export function unconfirmedJobs(db: Database, printerId: ShortId): readonly ShortId[] {
   const sql = `SELECT job.id FROM print_jobs AS job JOIN printers ON printers.pk = job.printer_pk

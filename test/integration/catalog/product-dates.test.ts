@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Catalog, openCatalog } from '../../../electron/catalog/catalog.ts';
 import { Imports } from '../../../electron/catalog/import/imports.ts';
 import { SelectedLabels } from '../../../electron/catalog/selection.ts';
-import { reportedPrintedCondition } from '../../../electron/printing/sql/unconfirmed-labels.ts';
+import { PRINT_CONDITIONS } from '../../../electron/printing/sql/unconfirmed-labels.ts';
 import type { Database } from '../../../electron/store/database.ts';
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import { parseShelfLife } from '../../../shared/catalog/shelf-life.ts';
@@ -20,7 +20,7 @@ let catalog: Catalog;
 beforeEach(() => {
   desk = new ImportDesk(folder);
   ({ db } = desk);
-  catalog = openCatalog(db, () => desk.now(), reportedPrintedCondition);
+  catalog = openCatalog(db, () => desk.now(), PRINT_CONDITIONS);
 });
 
 function said(scope: Scope, productionDate?: string): readonly unknown[] {

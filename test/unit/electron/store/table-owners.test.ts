@@ -14,6 +14,7 @@ import { tablesInSql } from './sql-tables.ts';
 const TABLES_BY_OWNER: Readonly<Record<string, readonly string[]>> = {
   access: ['api_calls', 'api_keys', 'secrets'],
   catalog: [
+    'catalogue_versions',
     ...['import_changes', 'imports', 'lot_acts', 'lot_runs', 'lots', 'products', 'run_counters', 'serials'],
   ],
   epcis: ['epcis_acts'],
