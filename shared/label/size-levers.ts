@@ -4,10 +4,11 @@ import { isScannedIn, specificationOf } from '../symbol/specification-tables.ts'
 import { tenthUp } from '../units/length.ts';
 import type { LayoutContext } from './choose-layout.ts';
 import { chooseTurn, isWideEnough } from './choose-turn.ts';
-import { boundingBox, type Size, unionOf } from './label-shape.ts';
+import { type Box, boundingBox, type Size } from './label-shape.ts';
 import type { LabelSymbols } from './label-symbols.ts';
 import { allowedWidths } from './module-widths.ts';
-import { inkOf, sizedSymbol } from './place-symbol.ts';
+import { inkOf, neededBox, quietSides, sizedSymbol } from './place-symbol.ts';
+import type { SymbolBlock } from './symbol-block.ts';
 
 /** Something that would give a label's symbol modules as wide as GS1 asks for. */
 export type SizeLever = Problem<'size_lever'>;
@@ -93,29 +94,29 @@ export function leastLabelSize({ main }: LabelSymbols, { template, assets, metri
   const leastMm = allowedWidths(main, specification, assets.printerDpi).at(-1) ?? specification.leastMm;
   const { block } = sizedSymbol(main, specification, leastMm, 0, metrics);
   const ink = inkOf(block);
-  const margin = shape.safeMarginMm;
+  const needed = neededBox(ink, block.quiet, shape);
   if (shape.kind === 'round') {
-    const [heightMm, quietMm] = [ink.bottomMm - ink.topMm, block.quiet.rightMm - block.quiet.leftMm];
-    const diagonalMm = Math.hypot(ink.rightMm - ink.leftMm, heightMm) + 2 * margin;
-    const diameterMm = tenthUp(Math.max(diagonalMm, Math.hypot(quietMm, heightMm)));
+    const diameterMm = tenthUp(diameterAround(needed, block, shape.safeMarginMm));
     return { widthMm: diameterMm, heightMm: diameterMm };
   }
   if (shape.kind === 'ellipse') {
     return {
-      widthMm: tenthUp((ink.rightMm - ink.leftMm) * Math.SQRT2 + 2 * margin),
-      heightMm: tenthUp((ink.bottomMm - ink.topMm) * Math.SQRT2 + 2 * margin),
+      widthMm: tenthUp((ink.rightMm - ink.leftMm) * Math.SQRT2 + 2 * shape.safeMarginMm),
+      heightMm: tenthUp((ink.bottomMm - ink.topMm) * Math.SQRT2 + 2 * shape.safeMarginMm),
     };
   }
-  const box = unionOf([
-    {
-      leftMm: ink.leftMm - margin,
-      topMm: ink.topMm - margin,
-      rightMm: ink.rightMm + margin,
-      bottomMm: ink.bottomMm + margin,
-    },
-    block.quiet,
-  ]);
-  return { widthMm: tenthUp(box.rightMm - box.leftMm), heightMm: tenthUp(box.bottomMm - box.topMm) };
+  return {
+    widthMm: tenthUp(needed.rightMm - needed.leftMm),
+    heightMm: tenthUp(needed.bottomMm - needed.topMm),
+  };
+}
+
+/** The least round label that has a symbol's ink within its safe margin, and its quiet zones, where the middle of a box is its own. */
+function diameterAround(middle: Box, block: SymbolBlock, safeMarginMm: number): number {
+  const [xMm, yMm] = [(middle.leftMm + middle.rightMm) / 2, (middle.topMm + middle.bottomMm) / 2];
+  const farthest = ({ leftMm, topMm, rightMm, bottomMm }: Box): number =>
+    Math.hypot(Math.max(xMm - leftMm, rightMm - xMm), Math.max(yMm - topMm, bottomMm - yMm));
+  return 2 * Math.max(farthest(inkOf(block)) + safeMarginMm, ...quietSides(block).map(farthest));
 }
 
 /** Gives the size of a label as sentences have it: down to a tenth of a millimetre. */
