@@ -204,6 +204,19 @@ describe('a label without room', () => {
   });
 });
 
+describe('a GS1-128 that would be wider than GS1 allows', () => {
+  it('is not told to take a larger label', () => {
+    const config = { ...BARS, sheet_template: 'avery_5163', text: [], printer_dpi: 203 } as const;
+    const far = { ...config, scan_environment: 'general_distribution' } as const;
+    const messages = compose(pack, far);
+    const said = messages.ok
+      ? messages.value.notes.map(({ message }) => message).join(' ')
+      : messages.problem.message;
+    expect(said).toMatch(/What would help: [^.]*DataMatrix/);
+    expect(said).not.toContain('a label of at least');
+  });
+});
+
 describe('a symbol whose middle is not the middle of what it needs', () => {
   it('is set where its text and its quiet zones find room', () => {
     const { columnMm } = sized(box, { ...BARS, sheet_template: 'avery_5167', printer_dpi: 203, text: [] });
