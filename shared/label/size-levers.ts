@@ -5,7 +5,7 @@ import type { SymbolGeometry } from '../symbol/symbol-geometry.ts';
 import { tenthUp } from '../units/length.ts';
 import type { LayoutContext } from './choose-layout.ts';
 import { chooseTurn, isWideEnough } from './choose-turn.ts';
-import { type Box, boundingBox, type Size } from './label-shape.ts';
+import { boundingBox, type Box, type Size } from './label-shape.ts';
 import type { LabelSymbols } from './label-symbols.ts';
 import { allowedWidths, isNarrowEnough } from './module-widths.ts';
 import { inkOf, neededBox, quietSides, sizedSymbol } from './place-symbol.ts';
