@@ -13,6 +13,7 @@ import type { Sscc } from '../../../../shared/gs1/sscc.ts';
 import type { Label } from '../../../../shared/label/label.ts';
 import type { PrintableLabel } from '../../../../shared/label/printable-label.ts';
 import type { ProofReport } from '../../../../shared/proof/proof-report.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import { SHARED_POOL } from '../../shared-pool.ts';
 import { labelsOf, planOf } from '../render-plan.ts';
 
@@ -230,8 +231,8 @@ describe('reading a job back', () => {
       worstGrade: 'F',
       worstParameter: 'decode',
       levers: [
-        { code: 'growth_lever', message: 'a reduction', facts: { dots: 1 } },
-        { code: 'size_lever', message: 'DataMatrix', facts: { which: 'symbol', symbol: 'DataMatrix' } },
+        newProblem('growth_lever', { dots: 1 }),
+        newProblem('size_lever', { which: 'symbol', symbol: 'DataMatrix' }),
       ],
       failures: [
         {
