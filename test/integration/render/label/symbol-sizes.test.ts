@@ -206,8 +206,8 @@ describe('a label without room', () => {
 
 describe('a GS1-128 that would be wider than GS1 allows', () => {
   it('is not told to take a larger label', () => {
-    const config = { ...BARS, sheet_template: 'avery_5163', text: [], printer_dpi: 203 } as const;
-    const far = { ...config, scan_environment: 'general_distribution' } as const;
+    const config: AssetConfig = { ...BARS, sheet_template: 'avery_5163', text: [], printer_dpi: 203 };
+    const far: AssetConfig = { ...config, scan_environment: 'general_distribution' };
     const messages = compose(pack, far);
     const said = messages.ok
       ? messages.value.notes.map(({ message }) => message).join(' ')

@@ -14,7 +14,13 @@ import { labelsOf, planOf } from '../render-plan.ts';
 const fonts = openFontLibrary();
 const stock = new BundledStock(loadTemplates());
 const [item] = labelsOf(1).batch(0, 1) as [Label];
-const label = { ...item, name: 'Green tea with jasmine', brand: 'Acme', lot: 'L26A', serial: 'A123' } as Label;
+const label = {
+  ...item,
+  name: 'Green tea with jasmine',
+  brand: 'Acme',
+  lot: 'L26A',
+  serial: 'A123',
+} as Label;
 
 it.each([
   ['roll_4x13in', 'qr', 203],
