@@ -10,12 +10,14 @@ import {
 import { MOST_PROVEN_IN_FULL, sampleIndexes } from '../../shared/proof/proof-sample.ts';
 import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
+import type { Symbology } from '../../shared/symbol/symbology.ts';
 import { MM_PER_INCH } from '../../shared/units/length.ts';
 import type { ArtifactPlan, RenderOptions } from './artifact.ts';
 import { labelName, MOST_NAMED_LABELS } from './findings.ts';
 import type { LabelSource } from './label-batch.ts';
 import { type DrawingProof, worse } from './proof/prove-drawing.ts';
 import type { ProofBatch, ProofPlan } from './proof/render-proofs.ts';
+import { scanLevers } from './scan-levers.ts';
 import type { RenderPool } from './workers/render-pool.ts';
 
 /** What of an artifact's plan its proof depends on. */
@@ -44,21 +46,7 @@ export async function proveLabels(
   source: LabelSource,
   { signal, onProgress }: ProofOptions,
 ): Promise<ProofOutcome> {
-  const dotsPerInch = assets.printerDpi ?? NEUTRAL_DOTS_PER_INCH;
-  // Whoever takes so many dots off before knows of that growth.
-  const growthDots = assets.barGrowthDots ?? assets.barWidthReductionDots ?? 0;
-  const plan: ProofPlan = {
-    kind: 'proof',
-    template,
-    symbols: archiveSymbols(exportType).map(({ kind }) => kind),
-    assets,
-    digitalLinkOrigin,
-    dots: {
-      dotsPerMm: dotsPerInch / MM_PER_INCH,
-      growthDots,
-      reductionDots: assets.barWidthReductionDots ?? 0,
-    },
-  };
+  const plan = proofPlan({ exportType, template, assets, digitalLinkOrigin });
   const indexes = await labelsToProve(source, signal);
   const tally = new ProofTally();
   onProgress(0, indexes.length);
@@ -67,12 +55,68 @@ export async function proveLabels(
       tally.add(index, label, result.proofs[at] ?? null);
     onProgress(tally.readBack.size, indexes.length);
   }
-  const counts = tally.counts();
-  const dotsAssumed = assets.printerDpi === null;
+  const { failure: first } = tally;
+  const levers =
+    first === null
+      ? []
+      : await scanLevers({ template, assets, digitalLinkOrigin }, first.symbology, (changed) =>
+          reads(pool, proofPlan({ exportType, ...changed }), first, signal),
+        );
   return {
-    report: { labels: source.count, dotsPerInch, dotsAssumed, growthDots, ...counts },
+    report: {
+      labels: source.count,
+      dotsPerInch: dotsPerInchOf(assets),
+      dotsAssumed: assets.printerDpi === null,
+      growthDots: plan.dots.growthDots,
+      ...tally.counts(),
+      levers,
+    },
     readBack: tally.readBack,
   };
+}
+
+function proofPlan({ exportType, template, assets, digitalLinkOrigin }: ProofSubject): ProofPlan {
+  return {
+    kind: 'proof',
+    template,
+    symbols: archiveSymbols(exportType).map(({ kind }) => kind),
+    assets,
+    digitalLinkOrigin,
+    dots: {
+      dotsPerMm: dotsPerInchOf(assets) / MM_PER_INCH,
+      // Whoever takes so many dots off before knows of that growth.
+      growthDots: assets.barGrowthDots ?? assets.barWidthReductionDots ?? 0,
+      reductionDots: assets.barWidthReductionDots ?? 0,
+    },
+  };
+}
+
+function dotsPerInchOf({ printerDpi }: ProofSubject['assets']): number {
+  return printerDpi ?? NEUTRAL_DOTS_PER_INCH;
+}
+
+/** Whether one label reads when it is made by a plan; false where it cannot be composed so. */
+async function reads(
+  pool: RenderPool,
+  plan: ProofPlan,
+  { index, label }: IndexedLabel,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const batch: ProofBatch = { kind: 'proof', labels: [{ index, label }] };
+  let isRead = false;
+  for await (const { result } of pool.renderAll(plan, [batch], signal))
+    isRead = result.proofs[0]?.failure === null;
+  return isRead;
+}
+
+interface IndexedLabel {
+  readonly index: number;
+  readonly label: PrintableLabel;
+}
+
+/** The first label of a job that does not read, and the symbol for which that is so. */
+interface FirstFailure extends IndexedLabel {
+  readonly symbology: Symbology;
 }
 
 /** What reading a job's labels back showed, and of each label that was read, by its index, whether it scans. */
@@ -121,9 +165,15 @@ class ProofTally {
   readonly #failures: LabelFailure[] = [];
   readonly #weakBy: Record<SpoiltVariant, number> = { thickened: 0, thinned: 0, blurred: 0 };
   #failed = 0;
+  #first: FirstFailure | null = null;
   #weak = 0;
   #worst: { readonly grade: Grade; readonly worst: GradeParameter | null } | null = null;
   readonly readBack = new Map<number, boolean>();
+
+  /** Null where all read so far. */
+  get failure(): FirstFailure | null {
+    return this.#first;
+  }
 
   add(index: number, label: PrintableLabel, proof: DrawingProof | null): void {
     this.readBack.set(index, proof?.failure === null);
@@ -132,6 +182,7 @@ class ProofTally {
     this.#worst = this.#worst === null ? proof.estimate : worse(this.#worst, proof.estimate);
     if (proof.failure !== null) {
       this.#failed++;
+      this.#first ??= { index, label, symbology: proof.failure.symbology };
       if (this.#failures.length < MOST_NAMED_FAILURES)
         this.#failures.push({ ...proof.failure, labelNumber: index + 1, name: labelName(label) });
     }
@@ -139,7 +190,7 @@ class ProofTally {
     for (const variant of proof.weak) this.#weakBy[variant]++;
   }
 
-  counts(): Omit<ProofReport, 'labels' | 'dotsPerInch' | 'dotsAssumed' | 'growthDots'> {
+  counts(): Omit<ProofReport, 'labels' | 'dotsPerInch' | 'dotsAssumed' | 'growthDots' | 'levers'> {
     return {
       proven: this.readBack.size,
       failed: this.#failed,
@@ -159,6 +210,7 @@ export function proofProblem({
   proven,
   dotsPerInch,
   dotsAssumed,
+  levers = [],
 }: ProofReport): Problem<'labels_do_not_scan'> | null {
   if (failed === 0) return null;
   const names = failures.slice(0, MOST_NAMED_LABELS).map(({ name }) => name);
@@ -167,12 +219,17 @@ export function proofProblem({
     wrong === undefined
       ? newProblem('proof_failure', { which: 'unreadable' })
       : newProblem('proof_failure', { which: 'other', read: wrong.read ?? '' });
+  const help =
+    levers.length === 0
+      ? newProblem('proof_help', { which: 'unknown' })
+      : newProblem('proof_help', { which: 'levers', levers });
   return newProblem('labels_do_not_scan', {
     which: dotsAssumed ? 'assumed' : 'printer',
     failed,
     proven,
     names,
     how,
+    help,
     dots: Math.round(dotsPerInch),
   });
 }

@@ -93,9 +93,9 @@ export function composeSymbol(
       heightMm: Math.max(block.quiet.bottomMm, ...block.hri.map(({ box }) => box.bottomMm)) + at.yMm,
       marks: symbolMarks(geometry, size, block, at, printerDpi),
     },
-    // It always has its usual size: that a larger one would stand any printer's dots helps nobody.
+    // It always has its usual size: that a larger one would stand any printer's dots helps nobody. Of an EAN none would.
     notes: symbolNotes(label, geometry, size, { environment, printerDpi, levers: () => [] }).filter(
-      ({ code }) => code !== 'dots_unknown' && code !== 'ean_dots_unknown',
+      ({ code }) => code !== 'dots_unknown',
     ),
   };
 }

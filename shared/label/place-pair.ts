@@ -13,6 +13,7 @@ import {
   inkOf,
   type ModuleWidths,
   moved,
+  neededBox,
   type OffsetSymbol,
   placeSymbols,
   type SizedSymbol,
@@ -77,17 +78,9 @@ export function pairPlacer(pair: SymbolPair, layout: PairLayout): ScalableSymbol
 /** The least that a pair takes of a label, safe margin included: its modules at GS1's least, its bars as low as they go. */
 export function leastPairSize(pair: SymbolPair, layout: PairLayout): Size {
   const least = pairWidths(pair, layout).at(-1) ?? [];
-  const { safeMarginMm } = layout.shape;
-  const boxes = arranged(pair, layout, least, 0).flatMap(({ block, offset }) => {
-    const { leftMm, topMm, rightMm, bottomMm } = moved(inkOf(block), offset);
-    const withMargin = {
-      leftMm: leftMm - safeMarginMm,
-      topMm: topMm - safeMarginMm,
-      rightMm: rightMm + safeMarginMm,
-      bottomMm: bottomMm + safeMarginMm,
-    };
-    return [withMargin, moved(block.quiet, offset)];
-  });
+  const boxes = arranged(pair, layout, least, 0).map(({ block, offset }) =>
+    moved(neededBox(inkOf(block), block.quiet, layout.shape), offset),
+  );
   const { leftMm, topMm, rightMm, bottomMm } = unionOf(boxes);
   return { widthMm: rightMm - leftMm, heightMm: bottomMm - topMm };
 }

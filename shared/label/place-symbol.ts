@@ -83,41 +83,63 @@ export interface OffsetSymbol extends SizedSymbol {
   readonly offset: { readonly xMm: number; readonly yMm: number };
 }
 
-/** Puts symbols that keep their places to each other on a label: in its middle, or at its left; null where they do not fit. */
+/**
+ * Puts symbols that keep their places to each other on a label: their dark area in its middle, or at its left. Text below bars
+ * and quiet zones of two widths need no room on both sides: where the middle has too little, what they need is in the middle
+ * instead. Null where they do not fit.
+ */
 export function placeSymbols(
   symbols: readonly OffsetSymbol[],
   shape: LabelShape,
   beside: boolean,
 ): SymbolPlacement | null {
-  const { widthMm, heightMm } = boundingBox(shape);
   const around = (boxOf: (block: SymbolBlock) => Box): Box =>
     unionOf(symbols.map(({ block, offset }) => moved(boxOf(block), offset)));
-  const dark = around((block) => block.dark);
-  const ink = beside ? around(inkOf) : dark;
-  const quiet = around((block) => block.quiet);
-  const middle = beside ? ink : dark;
-  const corner = {
-    xMm: beside
-      ? Math.max(shape.safeMarginMm - ink.leftMm, -quiet.leftMm)
-      : (widthMm - dark.leftMm - dark.rightMm) / 2,
-    yMm: (heightMm - middle.topMm - middle.bottomMm) / 2,
+  const [ink, quiet] = [around(inkOf), around((block) => block.quiet)];
+  const leftMm = Math.max(shape.safeMarginMm - ink.leftMm, -quiet.leftMm);
+  const usual = beside ? ink : around((block) => block.dark);
+  // A 2D symbol's HRI, which can be left out, does not move it.
+  const hasBars = symbols.some(({ geometry }) => geometry.form === 'linear');
+  for (const middle of hasBars ? [usual, neededBox(ink, quiet, shape)] : [usual]) {
+    const centred = cornerFor(middle, shape);
+    const corner = { xMm: beside ? leftMm : centred.xMm, yMm: centred.yMm };
+    const placed = symbols.map(({ offset, ...sized }) => ({
+      ...sized,
+      at: { xMm: corner.xMm + offset.xMm, yMm: corner.yMm + offset.yMm },
+    }));
+    if (!placed.every((symbol) => isOnLabel(symbol, shape))) continue;
+    return {
+      symbols: placed,
+      beside,
+      keepOut: unionOf(placed.map(({ block, at }) => moved(keepOut(block), at))),
+    };
+  }
+  return null;
+}
+
+/** What ink and quiet zones need of a label: ink keeps its safe margin. */
+export function neededBox(ink: Box, quiet: Box, { safeMarginMm }: Pick<LabelShape, 'safeMarginMm'>): Box {
+  const inkWithMargin = {
+    leftMm: ink.leftMm - safeMarginMm,
+    topMm: ink.topMm - safeMarginMm,
+    rightMm: ink.rightMm + safeMarginMm,
+    bottomMm: ink.bottomMm + safeMarginMm,
   };
-  const placed = symbols.map(({ offset, ...sized }) => ({
-    ...sized,
-    at: { xMm: corner.xMm + offset.xMm, yMm: corner.yMm + offset.yMm },
-  }));
-  const fits = placed.every(
-    ({ block, at }) =>
-      containsBox(shape, shape.safeMarginMm, moved(block.dark, at)) &&
-      quietSides(block).every((side) => containsBox(shape, 0, moved(side, at))) &&
-      block.hri.every(({ box }) => containsBox(shape, shape.safeMarginMm, moved(box, at))),
+  return unionOf([inkWithMargin, quiet]);
+}
+
+/** Where a corner goes from which a box is measured, for that box to be in the middle of a label. */
+function cornerFor({ leftMm, topMm, rightMm, bottomMm }: Box, shape: LabelShape): PlacedSymbol['at'] {
+  const { widthMm, heightMm } = boundingBox(shape);
+  return { xMm: (widthMm - leftMm - rightMm) / 2, yMm: (heightMm - topMm - bottomMm) / 2 };
+}
+
+function isOnLabel({ block, at }: PlacedSymbol, shape: LabelShape): boolean {
+  return (
+    containsBox(shape, shape.safeMarginMm, moved(block.dark, at)) &&
+    quietSides(block).every((side) => containsBox(shape, 0, moved(side, at))) &&
+    block.hri.every(({ box }) => containsBox(shape, shape.safeMarginMm, moved(box, at)))
   );
-  if (!fits) return null;
-  return {
-    symbols: placed,
-    beside,
-    keepOut: unionOf(placed.map(({ block, at }) => moved(keepOut(block), at))),
-  };
 }
 
 /**

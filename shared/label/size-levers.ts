@@ -1,13 +1,15 @@
 import { newProblem } from '../result/problem.ts';
 import type { Problem } from '../result/result.ts';
 import { isScannedIn, specificationOf } from '../symbol/specification-tables.ts';
+import type { SymbolGeometry } from '../symbol/symbol-geometry.ts';
 import { tenthUp } from '../units/length.ts';
 import type { LayoutContext } from './choose-layout.ts';
 import { chooseTurn, isWideEnough } from './choose-turn.ts';
-import { boundingBox, type Size, unionOf } from './label-shape.ts';
+import { boundingBox, type Box, type Size } from './label-shape.ts';
 import type { LabelSymbols } from './label-symbols.ts';
-import { allowedWidths } from './module-widths.ts';
-import { inkOf, sizedSymbol } from './place-symbol.ts';
+import { allowedWidths, isNarrowEnough } from './module-widths.ts';
+import { inkOf, neededBox, quietSides, sizedSymbol } from './place-symbol.ts';
+import type { SymbolBlock } from './symbol-block.ts';
 
 /** Something that would give a label's symbol modules as wide as GS1 asks for. */
 export type SizeLever = Problem<'size_lever'>;
@@ -18,7 +20,7 @@ export const FINER_DPI: readonly number[] = [300, 600];
 /**
  * Gives what would help a label whose modules are too narrow: each is tried on this very label, and only what gives modules
  * as wide as GS1 asks for where it is scanned is named, no symbol that GS1 does not have there, and a larger label unless it
- * is text that takes the room.
+ * is text that takes the room, or the symbol would be wider than it may be.
  */
 export function sizeLevers(symbols: LabelSymbols, context: LayoutContext): readonly SizeLever[] {
   const { assets } = context;
@@ -49,8 +51,8 @@ export function sizeLevers(symbols: LabelSymbols, context: LayoutContext): reado
       .map(({ lever }) => newProblem('size_lever', lever)),
     ...finer.slice(0, 1).map((dpi) => newProblem('size_lever', { which: 'dpi', dpi })),
   ];
-  const found =
-    levers.length > 0 && hasRoom(symbols, context) ? levers : [...levers, largerLabel(symbols, context)];
+  const hasEnough = hasRoom(symbols, context) || !isAllowedAt(symbols, context);
+  const found = levers.length > 0 && hasEnough ? levers : [...levers, largerLabel(symbols, context)];
   tried.set(key, found);
   return found;
 }
@@ -75,6 +77,16 @@ function hasRoom(symbols: LabelSymbols, context: LayoutContext): boolean {
   return needed.widthMm <= label.widthMm && needed.heightMm <= label.heightMm;
 }
 
+/** Whether GS1 allows the symbol as wide as it comes out with its least modules: on a larger label a longer one is no better. */
+function isAllowedAt({ main }: LabelSymbols, context: LayoutContext): boolean {
+  return isNarrowEnough(main, leastModule(main, context));
+}
+
+function leastModule(main: SymbolGeometry, { assets }: Pick<LayoutContext, 'assets'>): number {
+  const specification = specificationOf(main.symbology, assets.scanEnvironment ?? null);
+  return allowedWidths(main, specification, assets.printerDpi).at(-1) ?? specification.leastMm;
+}
+
 function largerLabel(symbols: LabelSymbols, context: LayoutContext): SizeLever {
   const needed = leastLabelSize(symbols, context);
   return context.template.labelShape.kind === 'round'
@@ -87,35 +99,35 @@ function largerLabel(symbols: LabelSymbols, context: LayoutContext): SizeLever {
  * it is scanned, its bars as low as hands can scan, its safe margin as this label's. A round one is as wide as high, and an
  * ellipse the one of least area.
  */
-export function leastLabelSize({ main }: LabelSymbols, { template, assets, metrics }: LayoutContext): Size {
+export function leastLabelSize({ main }: LabelSymbols, context: LayoutContext): Size {
+  const { template, assets, metrics } = context;
   const { labelShape: shape } = template;
   const specification = specificationOf(main.symbology, assets.scanEnvironment ?? null);
-  const leastMm = allowedWidths(main, specification, assets.printerDpi).at(-1) ?? specification.leastMm;
-  const { block } = sizedSymbol(main, specification, leastMm, 0, metrics);
+  const { block } = sizedSymbol(main, specification, leastModule(main, context), 0, metrics);
   const ink = inkOf(block);
-  const margin = shape.safeMarginMm;
+  const needed = neededBox(ink, block.quiet, shape);
   if (shape.kind === 'round') {
-    const [heightMm, quietMm] = [ink.bottomMm - ink.topMm, block.quiet.rightMm - block.quiet.leftMm];
-    const diagonalMm = Math.hypot(ink.rightMm - ink.leftMm, heightMm) + 2 * margin;
-    const diameterMm = tenthUp(Math.max(diagonalMm, Math.hypot(quietMm, heightMm)));
+    const diameterMm = tenthUp(diameterAround(needed, block, shape.safeMarginMm));
     return { widthMm: diameterMm, heightMm: diameterMm };
   }
   if (shape.kind === 'ellipse') {
     return {
-      widthMm: tenthUp((ink.rightMm - ink.leftMm) * Math.SQRT2 + 2 * margin),
-      heightMm: tenthUp((ink.bottomMm - ink.topMm) * Math.SQRT2 + 2 * margin),
+      widthMm: tenthUp((ink.rightMm - ink.leftMm) * Math.SQRT2 + 2 * shape.safeMarginMm),
+      heightMm: tenthUp((ink.bottomMm - ink.topMm) * Math.SQRT2 + 2 * shape.safeMarginMm),
     };
   }
-  const box = unionOf([
-    {
-      leftMm: ink.leftMm - margin,
-      topMm: ink.topMm - margin,
-      rightMm: ink.rightMm + margin,
-      bottomMm: ink.bottomMm + margin,
-    },
-    block.quiet,
-  ]);
-  return { widthMm: tenthUp(box.rightMm - box.leftMm), heightMm: tenthUp(box.bottomMm - box.topMm) };
+  return {
+    widthMm: tenthUp(needed.rightMm - needed.leftMm),
+    heightMm: tenthUp(needed.bottomMm - needed.topMm),
+  };
+}
+
+/** The least round label that has a symbol's ink within its safe margin, and its quiet zones, where the middle of a box is its own. */
+function diameterAround(middle: Box, block: SymbolBlock, safeMarginMm: number): number {
+  const [xMm, yMm] = [(middle.leftMm + middle.rightMm) / 2, (middle.topMm + middle.bottomMm) / 2];
+  const farthest = ({ leftMm, topMm, rightMm, bottomMm }: Box): number =>
+    Math.hypot(Math.max(xMm - leftMm, rightMm - xMm), Math.max(yMm - topMm, bottomMm - yMm));
+  return 2 * Math.max(farthest(inkOf(block)) + safeMarginMm, ...quietSides(block).map(farthest));
 }
 
 /** Gives the size of a label as sentences have it: down to a tenth of a millimetre. */

@@ -51,6 +51,8 @@ export interface ProofReport {
   readonly worstGrade: Grade | null;
   /** What gave it; null for an A. */
   readonly worstParameter: GradeParameter | null;
+  /** What the first label that failed reads with, each tried; empty where nothing helped or nothing failed. Reports stored before have none. */
+  readonly levers?: readonly Problem[];
 }
 
 /** The most failed labels that a report names. */

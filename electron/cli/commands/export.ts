@@ -13,6 +13,7 @@ import {
 } from '../../../shared/contract/export-job.ts';
 import { EXPORT_TYPES, FILE_FORMATS } from '../../../shared/contract/export-request.ts';
 import type { FieldProblem } from '../../../shared/contract/field-validation.ts';
+import { labelNotesBody } from '../../../shared/contract/label-notes-body.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { Problem } from '../../../shared/result/result.ts';
@@ -87,7 +88,8 @@ async function exportLabels(session: Session, options: ExportOptions, stdin: Rea
     }
     const artifactPath = await saveArtifact(orFail(station.exports.artifact(job.job_id)), options.out);
     showNotes(session, station, job.job_id);
-    const answer = { ...job, artifact_path: artifactPath };
+    const notes = labelNotesBody(station.exports.notes(job.job_id));
+    const answer = { ...job, notes, artifact_path: artifactPath };
     if (session.output.forPeople) {
       for (const line of proofLines(station.exports.find(job.job_id)?.proof ?? null))
         session.output.note(line);

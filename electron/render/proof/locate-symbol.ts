@@ -119,6 +119,7 @@ function paintPart(
 ) {
   const [leftMm, topMm] = [box.left / dotsPerMm, box.top / dotsPerMm];
   const [rightMm, bottomMm] = [leftMm + box.width / dotsPerMm, topMm + box.height / dotsPerMm];
+  const shift = shiftToDots(symbol, dotsPerMm);
   const near = marks.filter((mark) => {
     if (mark === symbol || mark.kind !== 'text') return true;
     const heightMm = ptToMm(mark.sizePt);
@@ -133,21 +134,18 @@ function paintPart(
     {
       widthMm: rightMm - leftMm,
       heightMm: bottomMm - topMm,
-      marks: near.map((mark) =>
-        mark === symbol ? onWholeDots(symbol, box, dotsPerMm) : moveMark(mark, -leftMm, -topMm),
-      ),
+      marks: near.map((mark) => moveMark(mark, shift.xMm - leftMm, shift.yMm - topMm)),
     },
     dotsPerMm,
     fonts,
   );
 }
 
-/** The symbol where its part of the drawing begins: its corner is on the dot grid, as where it is printed, whatever half dots round to. */
-function onWholeDots(mark: BarsMark, box: DotBox, dotsPerMm: number): BarsMark {
+/** What moves the symbol's corner onto the dot grid, whatever half dots round to. All of a label moves with it where it is printed. */
+function shiftToDots({ originXMm, originYMm }: BarsMark, dotsPerMm: number) {
   return {
-    ...mark,
-    originXMm: (Math.round(mark.originXMm * dotsPerMm) - box.left) / dotsPerMm,
-    originYMm: (Math.round(mark.originYMm * dotsPerMm) - box.top) / dotsPerMm,
+    xMm: Math.round(originXMm * dotsPerMm) / dotsPerMm - originXMm,
+    yMm: Math.round(originYMm * dotsPerMm) / dotsPerMm - originYMm,
   };
 }
 

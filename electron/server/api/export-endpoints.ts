@@ -7,8 +7,10 @@ import type { ErrorCode } from '../../../shared/contract/error-body.ts';
 import type { StationPoll } from '../../../shared/contract/export-job.ts';
 import { exportRequestSchema } from '../../../shared/contract/export-request.ts';
 import { parsedText } from '../../../shared/contract/field-validation.ts';
+import { labelNotesBody, labelNotesSchema } from '../../../shared/contract/label-notes-body.ts';
 import { type ProofBody, proofSchema } from '../../../shared/contract/proof-body.ts';
 import { parseShortId } from '../../../shared/contract/short-id.ts';
+import { newProblem } from '../../../shared/result/problem.ts';
 import { fail, ok, type Outcome } from '../../../shared/result/result.ts';
 import type { Artifact, Station } from '../../station/station.ts';
 import type { ApiAccess } from '../api-access.ts';
@@ -62,10 +64,11 @@ export const exportPollSchema = z
     proof: proofSchema
       .nullable()
       .describe('What reading its labels back showed; null before it began, and of what the service made.'),
+    notes: labelNotesSchema.describe('What there is to know about its labels; empty while they are made.'),
   })
   .meta({ id: 'ExportJob', examples: [pollExample()] });
 
-function pollExample(): Readonly<Record<keyof StationPoll, unknown>> {
+function pollExample(): Readonly<Record<keyof StationPoll | 'notes', unknown>> {
   const path = `${EXPORT_PATH}/vytxeTZskVKR7C7WgdSP3d/download/`;
   return {
     job_id: 'vytxeTZskVKR7C7WgdSP3d',
@@ -79,6 +82,7 @@ function pollExample(): Readonly<Record<keyof StationPoll, unknown>> {
     file_size_bytes: 18_204,
     error: null,
     proof: proofExample(),
+    notes: [{ code: 'label_turned', message: newProblem('label_turned').message, label_count: 2 }],
   };
 }
 
@@ -166,7 +170,8 @@ export function exportEndpoints({ exports }: Station, access: ApiAccess): readon
       answer: { status: 200, description: 'How far it is.', content: exportPollSchema },
       handle: ({ params, key }) => {
         const job = exports.poll(params.job_id, key.id);
-        return job === null ? fail({ error: 'NOT_FOUND', message: 'There is no such job.' }) : ok(job);
+        if (job === null) return fail({ error: 'NOT_FOUND', message: 'There is no such job.' });
+        return ok({ ...job, notes: labelNotesBody(exports.notes(params.job_id)) });
       },
     }),
     downloadEndpoint(exports, access),

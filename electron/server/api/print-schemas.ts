@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { labelNotesBody, labelNotesSchema } from '../../../shared/contract/label-notes-body.ts';
 import { proofBody, proofSchema } from '../../../shared/contract/proof-body.ts';
 import { PRINT_STATES, type PrintJob } from '../../../shared/printing/print-job.ts';
 import {
@@ -34,9 +35,9 @@ export const printJobSchema = z
     left_out: z
       .array(problemSchema)
       .describe('What of the selection is not among its labels, since its lots are blocked or expired.'),
-    notes: z
-      .array(problemSchema.extend({ label_count: z.int().describe('Copies count once.') }))
-      .describe('What there is to know about its labels, as an export of them would say.'),
+    notes: labelNotesSchema.describe(
+      'What there is to know about its labels, as an export of them would say.',
+    ),
     proof: proofSchema
       .nullable()
       .describe('What reading its labels back showed, before the first was sent; null before it began.'),
@@ -66,7 +67,7 @@ export function printJobBody(job: PrintJob, pollUrl: string): z.input<typeof pri
     sheets: job.sheets,
     reprint: job.reprint,
     left_out: job.leftOut.map(({ code, message }) => ({ code, message })),
-    notes: job.notes.map(({ code, message, labelCount }) => ({ code, message, label_count: labelCount })),
+    notes: labelNotesBody(job.notes),
     proof: proofBody(job.proof),
     requested_by: job.requestedBy,
     created_at: job.createdAt,

@@ -143,11 +143,27 @@ export const LABELS_PROBLEMS = {
   },
   labels_do_not_scan: {
     which: {
-      printer: { failed: 'number', proven: 'number', names: 'list', how: 'problem', dots: 'number' },
-      assumed: { failed: 'number', proven: 'number', names: 'list', how: 'problem', dots: 'number' },
+      printer: {
+        failed: 'number',
+        proven: 'number',
+        names: 'list',
+        how: 'problem',
+        help: 'problem',
+        dots: 'number',
+      },
+      assumed: {
+        failed: 'number',
+        proven: 'number',
+        names: 'list',
+        how: 'problem',
+        help: 'problem',
+        dots: 'number',
+      },
     },
     http: 409,
   },
+  proof_help: { which: { levers: { levers: 'list' }, unknown: {} } },
+  growth_lever: { facts: { dots: 'number' } },
   proof_failure: { which: { unreadable: {}, other: { read: 'text' } } },
   label_name: {
     which: {

@@ -45,7 +45,7 @@ describe('an export of which a label does not scan', () => {
     const { job_id: id } = await submitted(station, SYMBOLS);
     const job = station.jobTable.find(id);
     expect(job).toMatchObject({ status: 'failed', failure: { code: 'labels_do_not_scan' } });
-    expect(job?.error).toMatch(/1 of 3 labels do not scan \(09506000134352 serial SN-1\).*What helps/);
+    expect(job?.error).toMatch(/1 of 3 labels do not scan \(09506000134352 serial SN-1\).*What would help/);
     expect(job?.proof?.report?.failures).toMatchObject([{ labelNumber: 1, symbology: 'datamatrix' }]);
     expect(station.exports.artifact(id).ok).toBe(false);
   });

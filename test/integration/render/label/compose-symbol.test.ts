@@ -117,6 +117,13 @@ describe('a file of one symbol', () => {
     }
   });
 
+  it('says of an EAN-13 that it may be read as another number while the printer’s dots are unknown', () => {
+    const codes = (printerDpi: number | null): readonly string[] =>
+      compose(EAN_13, 'barcode_1d', printerDpi).notes.map(({ code }) => code);
+    expect(codes(null)).toEqual(['ean_dots_unknown']);
+    expect(codes(300)).toEqual([]);
+  });
+
   it('keeps text off the bars and inside the drawing', () => {
     for (const label of [EAN_13, UPC_A, EAN_8, ITF_14, serialised]) {
       const composed = compose(label, 'barcode_1d');

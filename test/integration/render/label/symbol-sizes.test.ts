@@ -9,7 +9,9 @@ import type { Gtin } from '../../../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
 import { composeLabel } from '../../../../shared/label/compose-label.ts';
 import type { Label } from '../../../../shared/label/label.ts';
+import { boundingBox } from '../../../../shared/label/label-shape.ts';
 import { resolveAssets } from '../../../../shared/label/resolve-assets.ts';
+import type { LabelShape } from '../../../../shared/label/template.ts';
 import type { ScanEnvironment } from '../../../../shared/symbol/specification-tables.ts';
 import { mmToDots } from '../../../../shared/units/length.ts';
 import { darkOf, symbolOf } from './measure-drawing.ts';
@@ -41,14 +43,19 @@ const longest: Label = {
 
 type Result = ReturnType<typeof composeLabel>;
 
-function compose(label: Label, config: AssetConfig, origin = DEFAULT_DIGITAL_LINK_ORIGIN): Result {
+function compose(
+  label: Label,
+  config: AssetConfig,
+  origin = DEFAULT_DIGITAL_LINK_ORIGIN,
+  labelShape?: LabelShape,
+): Result {
   const assets = resolveAssets({ scope: label.lot === null ? 'products' : 'serials', asset_config: config });
   const template = templates.get(assets.templateId);
   if (template === undefined) throw new Error(assets.templateId);
   return composeLabel(
     label,
     encodeLabelSymbols(label, { assets, digitalLinkOrigin: origin }),
-    template,
+    labelShape === undefined ? template : { ...template, labelShape },
     assets,
     fonts,
   );
@@ -83,6 +90,9 @@ function refusal(...parameters: Parameters<typeof compose>): string {
   expect(result.problem.code).toBe('symbol_too_small');
   return result.problem.message;
 }
+
+/** What a sentence says that a symbol needs: a width and a height, or a diameter. */
+const NEEDED_SIZE = /(?:at least|needs) ([\d.]+)(?: × ([\d.]+))? mm/g;
 
 const BARS = { symbol: 'barcode_1d' } as const;
 
@@ -142,7 +152,7 @@ describe('the notes about a size', () => {
   it('tell of bars of an EAN with too few dots to grow', () => {
     const notes = (template: string): readonly string[] =>
       sized(item, { ...BARS, sheet_template: template, printer_dpi: 203 }).notes;
-    expect(notes('avery_5167')).toContain('few_dots');
+    expect(notes('avery_l7651')).toContain('few_dots');
     expect(notes('roll_57x32mm')).not.toContain('few_dots');
   });
 
@@ -191,6 +201,86 @@ describe('a label without room', () => {
     expect(sized(pack, { ...config, scan_environment: 'general_distribution' }, origin).messages).toMatch(
       /What would help: .*a label of at least/,
     );
+  });
+});
+
+describe('a GS1-128 that would be wider than GS1 allows', () => {
+  it('is not told to take a larger label', () => {
+    const config: AssetConfig = { ...BARS, sheet_template: 'avery_5163', text: [], printer_dpi: 203 };
+    const far: AssetConfig = { ...config, scan_environment: 'general_distribution' };
+    const messages = compose(pack, far);
+    const said = messages.ok
+      ? messages.value.notes.map(({ message }) => message).join(' ')
+      : messages.problem.message;
+    expect(said).toMatch(/What would help: [^.]*DataMatrix/);
+    expect(said).not.toContain('a label of at least');
+  });
+});
+
+describe('a symbol whose middle is not the middle of what it needs', () => {
+  it('is set where its text and its quiet zones find room', () => {
+    const { columnMm } = sized(box, { ...BARS, sheet_template: 'avery_5167', printer_dpi: 203, text: [] });
+    expect(mmToDots(columnMm * 2, 203)).toBeCloseTo(2, 6);
+  });
+
+  /** Flat labels and round ones, of all sizes at which linear symbols begin to fit. */
+  const shapes: readonly LabelShape[] = [
+    ...[30, 35.5, 38.1, 43.4, 44.45, 57, 85.8, 90].flatMap((widthMm) =>
+      [9, 11, 12.7, 14, 17, 18.5, 20].flatMap((heightMm) =>
+        [0.75, 1.6].map((safeMarginMm) => ({
+          kind: 'rectangle' as const,
+          widthMm,
+          heightMm,
+          cornerRadiusMm: 0,
+          safeMarginMm,
+        })),
+      ),
+    ),
+    ...[25, 36.8, 37.5, 39, 43, 44, 45, 46, 84, 90].map((diameterMm) => ({
+      kind: 'round' as const,
+      diameterMm,
+      safeMarginMm: 1.5,
+    })),
+  ];
+
+  it.each([
+    ['EAN-13', item],
+    ['ITF-14', box],
+    ['GS1-128', pack],
+  ])('is never told to need a label that is no larger than its own: %s', (_, label) => {
+    for (const labelShape of shapes) {
+      const { widthMm, heightMm } = boundingBox(labelShape);
+      for (const dpi of [203, 300]) {
+        const result = compose(label, { ...BARS, printer_dpi: dpi, text: [] }, undefined, labelShape);
+        const said = result.ok
+          ? result.value.notes.map(({ message }) => message).join(' ')
+          : result.problem.message;
+        for (const [, width = '', height = width] of said.matchAll(NEEDED_SIZE)) {
+          const isLarger = Number(width) > widthMm || Number(height) > heightMm;
+          expect(isLarger, `${JSON.stringify(labelShape)}: ${said}`).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('stays in the middle where there is room for it', () => {
+    const result = compose(item, { ...BARS, printer_dpi: 203, sheet_template: 'avery_5163' });
+    if (!result.ok) throw new Error(result.problem.message);
+    const { left, right } = darkOf(symbolOf(result.value.drawing));
+    expect((left + right) / 2).toBeCloseTo(result.value.drawing.widthMm / 2, 4);
+  });
+
+  it('has three dots of an EAN in 43.4 mm', () => {
+    const shape: LabelShape = {
+      kind: 'rectangle',
+      widthMm: 43.4,
+      heightMm: 30,
+      cornerRadiusMm: 0,
+      safeMarginMm: 1.5,
+    };
+    const result = compose(item, { ...BARS, printer_dpi: 203 }, undefined, shape);
+    if (!result.ok) throw new Error(result.problem.message);
+    expect(mmToDots(symbolOf(result.value.drawing).columnMm, 203)).toBeCloseTo(3, 6);
   });
 });
 

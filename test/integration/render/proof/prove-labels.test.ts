@@ -13,6 +13,7 @@ import type { Sscc } from '../../../../shared/gs1/sscc.ts';
 import type { Label } from '../../../../shared/label/label.ts';
 import type { PrintableLabel } from '../../../../shared/label/printable-label.ts';
 import type { ProofReport } from '../../../../shared/proof/proof-report.ts';
+import { newProblem } from '../../../../shared/result/problem.ts';
 import { SHARED_POOL } from '../../shared-pool.ts';
 import { labelsOf, planOf } from '../render-plan.ts';
 
@@ -235,6 +236,10 @@ describe('reading a job back', () => {
       weakBy: { thickened: 0, thinned: 0, blurred: 0 },
       worstGrade: 'F',
       worstParameter: 'decode',
+      levers: [
+        newProblem('growth_lever', { dots: 1 }),
+        newProblem('size_lever', { which: 'symbol', symbol: 'DataMatrix' }),
+      ],
       failures: [
         {
           symbology: 'ean-13',
@@ -252,8 +257,45 @@ describe('reading a job back', () => {
     const problem = proofProblem(report);
     expect(problem).toMatchObject({ code: 'labels_do_not_scan' });
     expect(problem?.message).toMatch(
-      /^Read back at 203 dots an inch, 1 of 9 labels do not scan \(09506000134352\): a symbol reads as something else, 9506000134359\. What helps: a larger label/,
+      /^Read back at 203 dots an inch, 1 of 9 labels do not scan \(09506000134352\): a symbol reads as something else, 9506000134359\. What helps: a bar-width reduction of 1 in the printer’s settings, DataMatrix\.$/,
     );
     expect(proofProblem({ ...report, failed: 0, failures: [] })).toBeNull();
+  });
+
+  it.each([
+    ['where nothing was tried or helped', []],
+    ['of a report that was stored before there were any', undefined],
+  ])('names nothing that helps %s', (_, levers) => {
+    const report = { failed: 1, proven: 1, failures: [], dotsPerInch: 203, dotsAssumed: false, levers };
+    const problem = proofProblem(report as unknown as ProofReport);
+    expect(problem?.message).toContain('What would help is not known');
+  });
+});
+
+describe('what would help a label that does not read', () => {
+  const ean: AssetConfig = { symbol: 'barcode_1d', sheet_template: 'avery_l7651', printer_dpi: 203 };
+  const grown = (config: AssetConfig): ProofSubject => {
+    const plan = planOf('sheet_pdf', 'pdf', config);
+    return { ...plan, assets: { ...plan.assets, barGrowthDots: 1 } };
+  };
+  const levers = async (subject: ProofSubject, label: Label): Promise<readonly string[]> => {
+    const report = await prove(subject, only(label));
+    expect(report.failed).toBe(1);
+    return (report.levers ?? []).map(({ message }) => message);
+  };
+
+  it('is tried: what takes the growth off, another symbol, a finer printer, a larger label, no web address', async () => {
+    const helping = await levers(grown(ean), product('09506000134352' as Gtin));
+    expect(helping).toContain('a bar-width reduction of 1 in the printer’s settings');
+    expect(helping).toContain('DataMatrix');
+    expect(helping.join()).toMatch(/a label of at least/);
+    expect(helping.join()).not.toContain('address');
+  });
+
+  it('is not named of what was taken off before', async () => {
+    const subject = grown(ean);
+    const assets = { ...subject.assets, barGrowthDots: 2, barWidthReductionDots: 2 };
+    const report = await prove({ ...subject, assets }, only(product('09506000134352' as Gtin)));
+    expect((report.levers ?? []).map(({ code }) => code)).not.toContain('growth_lever');
   });
 });
