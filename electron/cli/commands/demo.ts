@@ -164,7 +164,7 @@ function palletRequest(station: Station, pallet: PalletDemo): object {
     export_type: 'sheet_pdf',
     file_format: 'pdf',
     filters: { ssccs: [unit.sscc] },
-    asset_config: { sheet_template: 'roll_100x150mm' },
+    asset_config: { sheet_template: 'roll_148x210mm' },
   };
 }
 
