@@ -41,14 +41,14 @@ export function fitLabel(symbols: LabelSymbols, context: LayoutContext): LabelFi
     known = job.fits.get(key);
   }
   if (known !== undefined && known !== 'by-flat-symbol') return fitFor(known, own, lines);
-  let asksFlat = false;
+  const asked = { flat: false };
   const flat = (): MatrixSymbol | null => {
-    asksFlat = true;
+    asked.flat = true;
     return own.flat();
   };
   const fit = fitAnew({ ...symbols, flat }, context);
   if (job.fits.size >= MOST_FITS) job.fits.clear();
-  if (asksFlat && !goesByFlat) {
+  if (asked.flat && !goesByFlat) {
     job.fits.set(key, 'by-flat-symbol');
     key += ` ${symbolKey(own.flat())}`;
   }
