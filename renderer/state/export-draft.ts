@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create, type StoreApi } from 'zustand';
 
 import type { Scope } from '../../shared/catalog/entities.ts';
 import type { TargetPreference } from '../../shared/contract/export-job.ts';
@@ -98,6 +98,45 @@ function selecting(changed: Partial<ExportDraft>): (before: ExportDraft) => Part
   return ({ output }) => ({ ...changed, output: { ...output, productionDate: '' }, ...FROM_START });
 }
 
+type SelectionActs = Pick<
+  ExportDraft,
+  'setScope' | 'offerScope' | 'setSearch' | 'setFilters' | 'toggle' | 'pickOnly' | 'pickRun' | 'clearPicked'
+>;
+
+/** The acts that choose what labels are made of. */
+function selectionActs(set: StoreApi<ExportDraft>['setState']): SelectionActs {
+  return {
+    setScope: (scope) => set(selecting({ scope, scopeChosen: true, picked: new Map() })),
+    offerScope: (scope) =>
+      set((state) =>
+        state.scopeChosen || state.scope === scope ? {} : { scope, picked: new Map(), ...FROM_START },
+      ),
+    setSearch: (search) => set(selecting({ search })),
+    setFilters: (filters) => set((state) => selecting({ filters: { ...state.filters, ...filters } })(state)),
+    toggle: (row) =>
+      set((state) => {
+        const next = new Map(state.picked);
+        if (!next.delete(row.id)) next.set(row.id, row);
+        return selecting({ picked: next })(state);
+      }),
+    pickOnly: (scope, rows) => {
+      const picked = new Map(rows.map((row) => [row.id as string, row]));
+      set(selecting({ scope, scopeChosen: true, search: '', filters: NO_FILTERS, picked }));
+    },
+    pickRun: (scope, runId) =>
+      set(
+        selecting({
+          scope,
+          scopeChosen: true,
+          search: '',
+          filters: { ...NO_FILTERS, runId },
+          picked: new Map(),
+        }),
+      ),
+    clearPicked: () => set(selecting({ picked: new Map() })),
+  };
+}
+
 /** What is being put together on the main screen. */
 export const useExportDraft = create<ExportDraft>((set) => ({
   scope: 'serials',
@@ -114,34 +153,7 @@ export const useExportDraft = create<ExportDraft>((set) => ({
   archive: FIRST_ARCHIVE,
   stockChosen: false,
   outputRestored: false,
-  setScope: (scope) => set(selecting({ scope, scopeChosen: true, picked: new Map() })),
-  offerScope: (scope) =>
-    set((state) =>
-      state.scopeChosen || state.scope === scope ? {} : { scope, picked: new Map(), ...FROM_START },
-    ),
-  setSearch: (search) => set(selecting({ search })),
-  setFilters: (filters) => set((state) => selecting({ filters: { ...state.filters, ...filters } })(state)),
-  toggle: (row) =>
-    set((state) => {
-      const next = new Map(state.picked);
-      if (!next.delete(row.id)) next.set(row.id, row);
-      return selecting({ picked: next })(state);
-    }),
-  pickOnly: (scope, rows) => {
-    const picked = new Map(rows.map((row) => [row.id as string, row]));
-    set(selecting({ scope, scopeChosen: true, search: '', filters: NO_FILTERS, picked }));
-  },
-  pickRun: (scope, runId) =>
-    set(
-      selecting({
-        scope,
-        scopeChosen: true,
-        search: '',
-        filters: { ...NO_FILTERS, runId },
-        picked: new Map(),
-      }),
-    ),
-  clearPicked: () => set(selecting({ picked: new Map() })),
+  ...selectionActs(set),
   // The label that one looks at stays: how it changes is to be seen.
   setOutput: (changed) =>
     set((state) => {

@@ -135,8 +135,14 @@ function columnsOf(rows: readonly StoredSerial[], number: number): SerialBlock {
     texts.push(row[5]);
   }
   return {
-    ...{ number, rowCount, offsets, flags, runs: Uint32Array.from(runs) },
-    ...{ expiries: isDated ? expiries : null, text: texts.join(ROW_END), textStarts },
+    number,
+    rowCount,
+    offsets,
+    flags,
+    runs: Uint32Array.from(runs),
+    expiries: isDated ? expiries : null,
+    text: texts.join(ROW_END),
+    textStarts,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
@@ -57,8 +57,7 @@ export function FoundRecord(props: {
   const usable = recordStatus === 'usable';
   const whyNoLabel = useWhyNoLabel()(match);
   const stock = useStockEntry(useExportDraft((state) => state.output.template))?.template ?? null;
-  const isStockRight = mismatchOf(stock, printer) === null;
-  const ready = usable && isConfirmed && isStockRight;
+  const ready = usable && isConfirmed && mismatchOf(stock, printer) === null;
   const printing = usePrint(() => {
     onDismiss();
     notifyQueued();
@@ -70,22 +69,18 @@ export function FoundRecord(props: {
     if (printer === null) make(answered);
     else printing.print({ request: answered, printer, hold: false });
   }
+  function onSubmit(event: SubmitEvent): void {
+    event.preventDefault();
+    if (ready && !submitting) answering.answer({ request, submitLabel, then: submit });
+  }
   return (
     <>
-      <Form
-        className="scan-body"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready && !submitting) answering.answer({ request, submitLabel, then: submit });
-        }}
-      >
+      <Form className="scan-body" onSubmit={onSubmit}>
         <div className="scan-record">
           <RecordFacts row={row} />
           {differences.length > 0 && <ScanDifferences differences={differences} />}
           {others.length > 0 && <OtherRecords others={others} onChoose={onChoose} />}
-          {!isStockRight && printer !== null && stock !== null && (
-            <WrongStock {...{ printer, stock, onDismiss }} />
-          )}
+          <WrongStock printer={printer} stock={stock} onDismiss={onDismiss} />
           {whyNoLabel !== null && <p className="scan-warning">{whyNoLabel}</p>}
           {!exact && usable && (
             <Checkbox isSelected={isConfirmed} onChange={setConfirmed} autoFocus>
@@ -124,20 +119,21 @@ export function FoundRecord(props: {
 
 /** Says that other stock lies in the printer than is chosen, or none that it takes, with the act against that. */
 function WrongStock(props: {
-  readonly printer: Printer;
-  readonly stock: Template;
+  readonly printer: Printer | null;
+  readonly stock: Template | null;
   readonly onDismiss: () => void;
 }): ReactNode {
   const { printer, stock, onDismiss } = props;
   const mismatchText = useMismatchText();
   const loaded = useLoadedStock(printer);
   const mismatch = mismatchOf(stock, printer);
-  if (mismatch === null) return null;
+  if (mismatch === null || printer === null || stock === null) return null;
   return (
     <div className="scan-warning" role="alert">
       <p>{mismatchText(mismatch, printer, stock)}</p>
       <MismatchAct
-        {...{ mismatch, loaded }}
+        mismatch={mismatch}
+        loaded={loaded}
         size="small"
         onChoose={() => {
           onDismiss();

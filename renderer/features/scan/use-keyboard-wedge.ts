@@ -73,12 +73,11 @@ function subscribeToScans(onScan: (keys: readonly Keystroke[]) => void): () => v
   function onSuffix(event: KeyboardEvent, atMs: number): void {
     const keys = scanEndedBySuffix(burst, atMs);
     if (keys !== null || isRepeatedSuffix(endedAt, atMs)) suppress(event);
-    if (keys === null) {
-      reset();
-      return;
+    if (keys === null) reset();
+    else {
+      sendsTerminator = true;
+      finish(keys, atMs);
     }
-    sendsTerminator = true;
-    finish(keys, atMs);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -112,9 +111,8 @@ function subscribeToScans(onScan: (keys: readonly Keystroke[]) => void): () => v
   function onKeyUp(event: KeyboardEvent): void {
     if (event.key !== 'Alt') return;
     const key = altKeystroke(altDigits);
-    const presses = altDigits.length + 1;
+    if (key !== null) addKeystroke(key, event.timeStamp, altDigits.length + 1);
     altDigits = '';
-    if (key !== null) addKeystroke(key, event.timeStamp, presses);
   }
 
   window.addEventListener('keydown', onKeyDown, { capture: true });
