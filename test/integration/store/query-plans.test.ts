@@ -38,6 +38,7 @@ const READ_WHOLE: readonly (readonly [statement: RegExp, why: string])[] = [
     /^SELECT count\(\*\) FROM (?:serials|print_jobs|export_jobs)\b/,
     'how long a list is: counted from an index',
   ],
+  [/^SELECT count\(\*\) FILTER .* AS "asking"/, 'how many jobs are in each phase: jobs, not labels'],
   [/WHERE scope = 'logistic_units' ORDER BY pk DESC LIMIT @most\)/, 'the newest, by an index of their own'],
   [
     /ORDER BY job\.state NOT IN .* LIMIT @limit OFFSET @offset$/,
