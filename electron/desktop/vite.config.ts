@@ -36,7 +36,7 @@ export default defineConfig(({ mode }) => ({
       mode === 'station'
         ? {
             input: STATION_ENTRIES,
-            output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+            output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
           }
         : { output: { format: 'cjs', entryFileNames: '[name].cjs' } },
   },

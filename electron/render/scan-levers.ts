@@ -4,7 +4,7 @@ import type { LabelShape, Template } from '../../shared/label/template.ts';
 import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
 import { isScannedIn } from '../../shared/symbol/specification-tables.ts';
-import { SYMBOLOGIES, type Symbology } from '../../shared/symbol/symbology.ts';
+import { ELEMENT_STRING_MATRIX, SYMBOLOGIES, type Symbology } from '../../shared/symbol/symbology.ts';
 import { tenthUp } from '../../shared/units/length.ts';
 import type { ArtifactPlan } from './artifact.ts';
 
@@ -61,9 +61,16 @@ function otherContent(plan: ScannedPlan, symbology: Symbology): readonly Change[
   const environment = assets.scanEnvironment ?? null;
   const changes: Change[] = [];
   // Files of symbols have the symbols that were asked for.
-  if (template !== null && symbology !== 'datamatrix' && isScannedIn('datamatrix', environment)) {
-    const lever = newProblem('size_lever', { which: 'symbol', symbol: SYMBOLOGIES.datamatrix.name });
-    changes.push({ lever, plan: { ...plan, assets: { ...assets, symbol: 'datamatrix' } } });
+  if (
+    template !== null &&
+    symbology !== ELEMENT_STRING_MATRIX &&
+    isScannedIn(ELEMENT_STRING_MATRIX, environment)
+  ) {
+    const lever = newProblem('size_lever', {
+      which: 'symbol',
+      symbol: SYMBOLOGIES[ELEMENT_STRING_MATRIX].name,
+    });
+    changes.push({ lever, plan: { ...plan, assets: { ...assets, symbol: ELEMENT_STRING_MATRIX } } });
   }
   const holdsLink = SYMBOLOGIES[symbology].content.kind === 'digital-link';
   if (holdsLink && GS1_RESOLVER_ORIGIN.length < digitalLinkOrigin.length) {

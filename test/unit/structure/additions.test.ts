@@ -111,6 +111,8 @@ it('a printer backend is named in its own files and the list of backends, and wh
   expect(SOURCES.filter((file) => name.test(textOf(file)) && !own.test(file)).toSorted()).toEqual([
     'electron/cli/commands/printers.ts',
     'renderer/features/printers/printer-settings-dialog.tsx',
+    // What its card says of Windows' end of makers' drivers.
+    'shared/printing/printer-access.ts',
   ]);
 });
 
