@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import fc from 'fast-check';
@@ -108,9 +108,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     return last && imports.undo(last.id);
   }),
   fc.constant(() => backUp(db, path.join(folder.path, 'backup.sqlite'), BACKUP_RULES)),
-  fc.constant(() =>
-    restore(db, path.join(folder.path, 'backup.sqlite'), path.join(folder.path, 'copy.sqlite'), BACKUP_RULES),
-  ),
+  fc.constant(() => restored()),
 );
 
 function idAt(table: 'products' | 'lots' | 'serials', row: number): ShortId | undefined {
@@ -138,6 +136,13 @@ function rolledBack(work: () => unknown): void {
       throw new Error('rolled back');
     }),
   ).toThrow('rolled back');
+}
+
+/** Does nothing where nothing was backed up. */
+async function restored(): Promise<void> {
+  const [backup, copy] = ['backup.sqlite', 'copy.sqlite'].map((name) => path.join(folder.path, name));
+  if (backup === undefined || copy === undefined || !existsSync(backup)) return;
+  expect(await restore(db, backup, copy, BACKUP_RULES)).toMatchObject({ ok: true });
 }
 
 async function importCodes(codes: readonly string[]): Promise<void> {
@@ -203,7 +208,8 @@ describe('what is kept of serials', () => {
           expect(other.catalog.table.keys(wanted, 1000)).toEqual(expected.ids);
         }
       }),
-      { numRuns: 10 },
+      // The store goes on from run to run: what failed is not made smaller on another one.
+      { numRuns: 10, endOnFailure: true },
     );
   });
 
