@@ -12,15 +12,6 @@ import { openLargeStore } from './large-store.ts';
  * The figures behind docs/decisions/0042.
  */
 const serials = Number(process.argv[2] ?? 1_000_000);
-const folder = mkdtempSync(path.join(tmpdir(), 'labelwright-search-bench-'));
-const db = openLargeStore(folder, serials);
-try {
-  await bench(openCatalog(db, () => new Date(), PRINT_CONDITIONS));
-} finally {
-  db.close();
-  rmSync(folder, { recursive: true });
-}
-
 /** Narrow and broad ones, by code, product, brand, GTIN, lot and date, found and not found. */
 const TEXTS = [
   'S',
@@ -37,6 +28,15 @@ const TEXTS = [
   '2099-03',
   'zzzz',
 ];
+
+const folder = mkdtempSync(path.join(tmpdir(), 'labelwright-search-bench-'));
+const db = openLargeStore(folder, serials);
+try {
+  await bench(openCatalog(db, () => new Date(), PRINT_CONDITIONS));
+} finally {
+  db.close();
+  rmSync(folder, { recursive: true });
+}
 
 async function bench(catalog: Catalog): Promise<void> {
   const { table } = catalog;
