@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
@@ -69,7 +69,7 @@ export function FoundRecord(props: {
     if (printer === null) make(answered);
     else printing.print({ request: answered, printer, hold: false });
   }
-  function onSubmit(event: SubmitEvent): void {
+  function onSubmit(event: SyntheticEvent): void {
     event.preventDefault();
     if (ready && !submitting) answering.answer({ request, submitLabel, then: submit });
   }
