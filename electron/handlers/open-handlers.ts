@@ -12,6 +12,7 @@ import type { HandlerContext } from './handler-context.ts';
 import { type HostServices, ReceivedFiles } from './host-services.ts';
 import { importHandlers } from './imports.ts';
 import { layoutHandlers } from './layouts.ts';
+import { notifyScreens } from './notify-screens.ts';
 import { packingHandlers } from './packing.ts';
 import { pictureHandlers } from './pictures.ts';
 import { calibrationHandlers, printerHandlers, sheetHandlers } from './printers.ts';
@@ -22,7 +23,7 @@ import { scanHandlers, scannerHandlers } from './scanner.ts';
 import { serviceHandlers } from './service.ts';
 import { keyHandlers, settingsHandlers, storageHandlers } from './settings.ts';
 import { stockHandlers } from './stock.ts';
-import { emitVerifications, verificationHandlers } from './verifications.ts';
+import { verificationHandlers } from './verifications.ts';
 
 /** The IPC schema bound to a station: what desktop and browser host call. */
 export interface StationHandlers {
@@ -42,32 +43,7 @@ export interface StationHandlers {
 export function openHandlers(station: Station, host: HostServices, emit: Emit): StationHandlers {
   const context: HandlerContext = { station, host, emit, files: new ReceivedFiles() };
   const handlers = handlersOf(context);
-  const subscriptions = [
-    station.exports.onChange(({ job_id: id }) => {
-      const row = station.jobTable.find(id);
-      if (row !== null) emit('jobs.changed', row);
-      // A job that is new or has ended comes into the outbox, or leaves it.
-      if (row?.target === 'service') emit('service.changed', station.service.status());
-    }),
-    station.service.onChange(() => emit('service.changed', station.service.status())),
-    station.prints.onChange((job) => {
-      emit('prints.changed', job);
-      // What the ledger confirms is no longer never printed.
-      if (job.confirmedLabels > 0) emit('catalog.changed', {});
-      // Its printer has one open job less, and its labels may wait for the operator's confirmation, or no longer.
-      if (job.finishedAt !== null) emit('printers.changed', station.printers.list());
-    }),
-    station.printers.onChange((printers) => emit('printers.changed', printers)),
-    station.watchFolder.onTroubles((troubles) => emit('app.watchTroublesChanged', { troubles })),
-    station.ownStock.onChange(() => emit('stock.changed', {})),
-    emitVerifications(station, emit),
-    station.onExternalChange(() => {
-      emit('catalog.changed', {});
-      for (const name of ['stock.changed', 'layouts.changed', 'pictures.changed', 'fonts.changed'] as const)
-        emit(name, {});
-      emit('service.changed', station.service.status());
-    }),
-  ];
+  const subscriptions = notifyScreens(station, emit);
   const answer = async (name: string, input: unknown): Promise<Outcome<unknown, OperationProblem>> => {
     const startedAtMs = performance.now();
     try {
