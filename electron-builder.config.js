@@ -17,7 +17,8 @@ export default {
   productName: 'Labelwright',
   directories: { output: 'release', buildResources: 'resources/icons' },
   files: [
-    'dist/**',
+    'dist/electron/desktop/**',
+    'dist/renderer/**',
     '!dist/**/*.map',
     'resources/**',
     '!resources/packaging/**',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 
 /**
  * The folder that holds package.json and resources/: found by walking up, since
- * this file runs both from its source and from dist/, one folder deeper.
+ * this file runs both from its source and bundled, in dist/electron/desktop/station-process.
  */
 export function installationFolderUrl(): URL {
   let folder = new URL('.', import.meta.url);

@@ -29,31 +29,30 @@ export function useMismatchText(): (
         });
 }
 
-/** The one act against a mismatch, which leaves the focus where Enter prints: to take what lies in the printer, or the roll that was used last; else to choose a roll. Nothing where no act is known. */
+/** The one act against a mismatch, which leaves the focus where Enter prints: to take what lies in the printer, or the roll that was used last; else to choose a sheet or roll. */
 export function MismatchAct(props: {
   readonly mismatch: StockMismatch;
+  readonly printer: Printer;
   readonly loaded: Pick<FittingStock, 'bestId'>;
   readonly size?: 'main' | 'small';
   /** Leads to where stock is chosen. */
   readonly onChoose: () => void;
 }): ReactNode {
-  const { mismatch, loaded, size = 'main', onChoose } = props;
+  const { mismatch, printer, loaded, size = 'main', onChoose } = props;
   const { bestId } = loaded;
   const { t } = useTranslation();
   const chooseStock = useExportDraft((state) => state.chooseStock);
   if (bestId !== null) {
     return (
       <Button size={size} preventFocusOnPress onPress={() => chooseStock(bestId)}>
-        {t(mismatch === 'sheet' ? 'print.useRoll' : 'print.useLoaded')}
+        {t(loadedMedia(printer).length === 0 ? 'print.useRoll' : 'print.useLoaded')}
       </Button>
     );
   }
   return (
-    mismatch === 'sheet' && (
-      <Button size={size} preventFocusOnPress onPress={onChoose}>
-        {t('print.chooseRoll')}
-      </Button>
-    )
+    <Button size={size} preventFocusOnPress onPress={onChoose}>
+      {mismatch === 'sheet' ? t('print.chooseRoll') : `${t('print.template')} …`}
+    </Button>
   );
 }
 

@@ -109,7 +109,9 @@ function selectionActs(set: StoreApi<ExportDraft>['setState']): SelectionActs {
     setScope: (scope) => set(selecting({ scope, scopeChosen: true, picked: new Map() })),
     offerScope: (scope) =>
       set((state) =>
-        state.scopeChosen || state.scope === scope ? {} : { scope, picked: new Map(), ...FROM_START },
+        state.scopeChosen || state.scope === scope || state.picked.size > 0 || state.search !== ''
+          ? {}
+          : { scope, picked: new Map(), ...FROM_START },
       ),
     setSearch: (search) => set(selecting({ search })),
     setFilters: (filters) => set((state) => selecting({ filters: { ...state.filters, ...filters } })(state)),

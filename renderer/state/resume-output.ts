@@ -30,12 +30,12 @@ export function useResumeLastScope(): void {
     if (!isLoaded || scopeChosen) return undefined;
     // What is printed later is no reason to change what is shown.
     const first = isResumed.current ? null : last;
-    isResumed.current = true;
     const effect = { active: true };
     async function offerFirst(scopes: readonly Scope[]): Promise<void> {
       for (const scope of scopes) {
         const found = await client.catalog.count({ scope, search: '', filters: {} });
         if (!effect.active || !found.ok) return;
+        isResumed.current = true;
         if (found.value.total > 0) {
           offerScope(scope);
           return;

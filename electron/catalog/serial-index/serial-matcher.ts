@@ -1,5 +1,5 @@
 import type { CatalogSearch } from '../catalog-search.ts';
-import { BLOCK_ROWS, ROW_END, RUN_FIELDS, SERIAL_FLAG,type SerialBlock } from './serial-block.ts';
+import { BLOCK_ROWS, ROW_END, RUN_FIELDS, SERIAL_FLAG, type SerialBlock } from './serial-block.ts';
 import type { SerialParents } from './serial-parents.ts';
 
 /** What a search asks of serials, with what it names of other tables looked up. Null asks nothing. */

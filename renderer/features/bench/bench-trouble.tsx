@@ -63,7 +63,7 @@ function WrongStock(props: { readonly printer: Printer; readonly template: Templ
     useNavigation.getState().show('print');
   }
   return (
-    <Trouble act={<MismatchAct {...{ mismatch, loaded }} onChoose={leaveToChoose} />}>
+    <Trouble act={<MismatchAct {...{ mismatch, printer, loaded }} onChoose={leaveToChoose} />}>
       {mismatchText(mismatch, printer, template)}
     </Trouble>
   );

@@ -36,6 +36,7 @@ export function StockStep(): ReactNode {
           ? t(needsRoll ? 'firstStart.rollText' : 'firstStart.stockText', { printer: printer?.name })
           : t('firstStart.loaded', { printer: printer.name, loaded: media.map(mediaText).join('; ') })}
       </p>
+      {needsRoll && media.length > 0 && <p>{t('print.chooseRoll')}.</p>}
       <div className="first-start-field">
         <StockChoice label={t('print.template')} {...stock} loaded={loaded.items} onChange={choose} />
       </div>

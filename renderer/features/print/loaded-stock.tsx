@@ -33,7 +33,7 @@ export function StockNotice(props: {
     return (
       <>
         <StateMark state="failed">{mismatchText(mismatch, printer, stock.template)}</StateMark>
-        <MismatchAct {...{ mismatch, loaded }} size="small" onChoose={onChoose} />
+        <MismatchAct {...{ mismatch, printer, loaded }} size="small" onChoose={onChoose} />
       </>
     );
   }

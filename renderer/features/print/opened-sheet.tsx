@@ -25,13 +25,18 @@ export function useOpenedSheetActions(): OpenedSheetActions | null {
   const runOperation = useRunOperation();
   const printer = useDraftPrinter();
   const templateId = useExportDraft((state) => state.output.template);
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    shown.current = printer === null ? null : sheetKey(printer.id, templateId);
+  }, [printer, templateId]);
   if (printer === null) return null;
   const stock = { printerId: printer.id, templateId };
   function offerUndo(cells: InputOf<'sheets.bringBack'>): void {
     const bringBack = (): void =>
       runOperation(client.sheets.bringBack(cells), (opened) => {
         // Another sheet may be before the person by then.
-        if (useExportDraft.getState().output.template === templateId) applyOpenedSheet(opened, draftCells());
+        if (shown.current === sheetKey(cells.printerId, cells.templateId))
+          applyOpenedSheet(opened, draftCells());
       });
     notify({
       tone: 'plain',
@@ -68,7 +73,7 @@ export function useFollowOpenedSheet(): void {
       return undefined;
     }
     let active = true;
-    const stock = `${printerId} ${templateId}`;
+    const stock = sheetKey(printerId, templateId);
     // A request that another one overtakes before its answer: what the user has set since the first one stays.
     if (unanswered.current?.stock !== stock) unanswered.current = { stock, cells: draftCells() };
     const { cells: atRequest } = unanswered.current;
@@ -88,6 +93,11 @@ export function useFollowOpenedSheet(): void {
       active = false;
     };
   }, [client, printerId, templateId, version, stockVersion, lastSeen]);
+}
+
+/** Tells the opened sheet of one printer and stock from all others. */
+function sheetKey(printerId: string, templateId: string): string {
+  return `${printerId} ${templateId}`;
 }
 
 function draftCells(): DraftCells {

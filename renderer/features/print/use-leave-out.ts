@@ -24,7 +24,7 @@ export interface LeaveOut {
 export function useLeaveOut({ checkedCount, labelCount }: PreflightState): LeaveOut {
   const client = useClient();
   const [busy, runOperation] = usePendingOperation();
-  const { scope, search, filters, picked, pickOnly } = useExportDraft();
+  const { scope, search, filters, picked, pickOnly, setOutput } = useExportDraft();
   const undoable = useUndoablePick();
 
   async function fetchMatchingRows(): Promise<Awaited<ReturnType<typeof client.catalog.list>>> {
@@ -50,13 +50,15 @@ export function useLeaveOut({ checkedCount, labelCount }: PreflightState): Leave
       checkedCount >= labelCount && ids.length === count && count < labelCount && labelCount <= MAX_SELECTED,
     run: ({ ids }) => {
       const concerned = new Set<string>(ids);
-      const pickOthers = (all: readonly CatalogRow[]): void =>
-        undoable(() =>
-          pickOnly(
-            scope,
-            all.filter(({ id }) => !concerned.has(id)),
-          ),
-        );
+      const pickOthers = (all: readonly CatalogRow[]): void => {
+        const others = all.filter(({ id }) => !concerned.has(id));
+        const { productionDate } = useExportDraft.getState().output;
+        undoable(() => {
+          pickOnly(scope, others);
+          // It was given for the labels that are left as well.
+          setOutput({ productionDate });
+        }, all.length - others.length);
+      };
       if (picked.size > 0) pickOthers([...picked.values()]);
       else runOperation(fetchMatchingRows(), ({ items }) => pickOthers(items));
     },

@@ -41,7 +41,10 @@ export function usePreview(
             : { picture: before.picture, problem: answer.problem },
         );
       },
-      () => undefined,
+      () => {
+        // What was wrong with an earlier request is not known of this one.
+        if (active) setPreview((before) => ({ ...before, problem: null }));
+      },
     );
     return () => {
       active = false;

@@ -133,6 +133,7 @@ function WrongStock(props: {
       <p>{mismatchText(mismatch, printer, stock)}</p>
       <MismatchAct
         mismatch={mismatch}
+        printer={printer}
         loaded={loaded}
         size="small"
         onChoose={() => {

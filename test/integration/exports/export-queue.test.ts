@@ -83,7 +83,7 @@ describe('an export of more than 20 labels', () => {
 
   it('tells its progress to who listens, here and in another process', async () => {
     const [here, elsewhere] = [await folder.open(), await folder.open()];
-    addSerials(here, 300);
+    addSerials(here, 3_000);
     const received: { here: ExportPoll[]; elsewhere: ExportPoll[] } = { here: [], elsewhere: [] };
     here.exports.onChange((poll) => received.here.push(poll));
     elsewhere.exports.onChange((poll) => received.elsewhere.push(poll));
@@ -92,9 +92,9 @@ describe('an export of more than 20 labels', () => {
     for (const polls of Object.values(received)) {
       const counts = polls.map((poll) => poll.processed_items);
       expect(counts).toEqual([...counts].sort((one, other) => one - other));
-      expect(polls.at(-1)).toMatchObject({ status: 'completed', processed_items: 300 });
+      expect(polls.at(-1)).toMatchObject({ status: 'completed', processed_items: 3_000 });
     }
-    expect(received.here.some((poll) => poll.processed_items > 0 && poll.processed_items < 300)).toBe(true);
+    expect(received.here.some((poll) => poll.processed_items > 0 && poll.processed_items < 3_000)).toBe(true);
     expect(received.here[0]?.status).toBe('pending');
   });
 

@@ -257,7 +257,7 @@ describe('reading a job back', () => {
     const problem = proofProblem(report);
     expect(problem).toMatchObject({ code: 'labels_do_not_scan' });
     expect(problem?.message).toMatch(
-      /^Read back at 203 dots an inch, 1 of 9 labels do not scan \(09506000134352\): a symbol reads as something else, 9506000134359\. What helps: a bar-width reduction of 1 in the printer’s settings, DataMatrix\.$/,
+      /^Read back at 203 dots an inch, 1 of 9 labels do not scan \(09506000134352\): a symbol reads as something else, 9506000134359\. What helps: a bar-width reduction of 1 \(dots\) in the printer’s settings, DataMatrix\.$/,
     );
     expect(proofProblem({ ...report, failed: 0, failures: [] })).toBeNull();
   });
@@ -286,7 +286,7 @@ describe('what would help a label that does not read', () => {
 
   it('is tried: what takes the growth off, another symbol, a finer printer, a larger label, no web address', async () => {
     const helping = await levers(grown(ean), product('09506000134352' as Gtin));
-    expect(helping).toContain('a bar-width reduction of 1 in the printer’s settings');
+    expect(helping).toContain('a bar-width reduction of 1 (dots) in the printer’s settings');
     expect(helping).toContain('DataMatrix');
     expect(helping.join()).toMatch(/a label of at least/);
     expect(helping.join()).not.toContain('address');
