@@ -31,7 +31,7 @@ export function productionDateNotes(
 ): readonly CountedNote[] {
   const said = db
     .prepare<unknown[], SaidDates>(
-      `SELECT attributes ->> '11' AS produced, coalesce(attributes ->> '15', attributes ->> '17') AS last,
+      `SELECT attributes ->> '11' AS produced, coalesce(attributes ->> '15', attributes ->> '17', attributes ->> '7003') AS last,
           gtin IN (${WITH_SHELF_LIFE}) AS hasShelfLife, count(*) AS labels
         FROM (${rows.sql}) WHERE logistic IS NULL GROUP BY produced, last, hasShelfLife`,
     )

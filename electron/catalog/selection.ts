@@ -12,7 +12,7 @@ import { type LabelFills, NO_FILLS } from '../../shared/label/label-fills.ts';
 import { neverPrintedCondition, notVoidedCondition } from '../ledger/print-ledger.ts';
 import type { Database } from '../store/database.ts';
 import { searchCondition, type SqlCondition } from './catalog-queries.ts';
-import { FROM_TABLES, labelColumns, labelTables } from './label-columns.ts';
+import { expirySql, FROM_TABLES, labelColumns, labelTables } from './label-columns.ts';
 import { notWithheldCondition } from './withheld-lots.ts';
 
 /** A SELECT statement with its bound values and its ORDER BY terms. */
@@ -193,7 +193,7 @@ const SORT_TERMS: Readonly<Record<Sort, string | null>> = {
   lot: 'in_number_order(lot)',
   serial: 'in_number_order(serial)',
   // What is used up first, by its expiry date or else its best-before date. Day 00 is the end of the month; what has neither comes last.
-  expiry: `replace(coalesce(attributes ->> '17', attributes ->> '15') || '.', '-00.', '-99.') NULLS LAST`,
+  expiry: `replace(coalesce(${expirySql('attributes')}, attributes ->> '15') || '.', '-00.', '-99.') NULLS LAST`,
 };
 
 const LIST_PRECEDENCE: Readonly<Record<Scope, readonly Scope[]>> = {

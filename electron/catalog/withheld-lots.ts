@@ -22,7 +22,7 @@ export const BLOCKED_LOT_PKS = `(SELECT own.pk FROM ${BLOCKED_LOTS} AS blocked
     JOIN lots AS own ON own.product_pk = owner.pk AND own.code = blocked.lot)`;
 
 /**
- * The SQL condition that an expiry (AI 17) is over, as `isOver` (shared/catalog/withheld.ts) says it: no month has a
+ * The SQL condition that an expiry, AI (17) or (7003), is over, as `isOver` (shared/catalog/withheld.ts) says it: no month has a
  * 32nd day, so day 00 counts as its 31st. False for NULL. `expiry` is an SQL expression.
  */
 export function expiredCondition(expiry: string, today: StationDay): string {
@@ -53,7 +53,7 @@ export function withheldCondition(scope: Scope, today: StationDay, fills: LabelF
 }
 
 /** Products whose labels say a date that is not their lot's or serial's alone, as the index of them says it: few. */
-export const PRODUCTS_WITH_DATES = `shelf_life IS NOT NULL OR instr(attributes, '"17"') > 0`;
+export const PRODUCTS_WITH_DATES = `shelf_life IS NOT NULL OR instr(attributes, '"17"') > 0 OR instr(attributes, '"7003"') > 0`;
 
 /** Gives a SELECT of the pks of the products whose labels are withheld. */
 export function withheldProductsSql(today: StationDay): string {
@@ -65,7 +65,7 @@ export function withheldProductsSql(today: StationDay): string {
 export function withheldLotsSql(today: StationDay): string {
   return `SELECT lots.pk FROM ${FROM_TABLES.lots}
     WHERE lots.pk IN (
-        SELECT pk FROM lots WHERE CASE WHEN json_valid(attributes) THEN attributes ->> '17' END < '${today}'
+        SELECT pk FROM lots WHERE CASE WHEN json_valid(attributes) THEN ${expirySql('attributes')} END < '${today}'
         UNION ALL SELECT pk FROM lots WHERE product_pk IN (SELECT pk FROM products WHERE ${PRODUCTS_WITH_DATES})
         UNION ALL SELECT * FROM ${BLOCKED_LOT_PKS})
       AND ${withheldCondition('lots', today)}`;

@@ -171,7 +171,7 @@ export function productionDateNote(
 ): LabelNote | null {
   const produced = attributes['11'];
   if (produced !== undefined) return produced > today ? newProblem('production_date_ahead') : null;
-  const hasLastDate = attributes['15'] !== undefined || attributes['17'] !== undefined;
+  const hasLastDate = (['15', '17', '7003'] as const).some((ai) => attributes[ai] !== undefined);
   return hasShelfLife && !hasLastDate ? newProblem('production_date_missing') : null;
 }
 

@@ -1,5 +1,6 @@
 import { STANDING_PRINTS } from '../../ledger/print-ledger.ts';
 import type { Database, Statement } from '../../store/database.ts';
+import { expirySql } from '../label-columns.ts';
 
 /** Serials whose pks differ in no bit before the last ten are one block. The migration of `catalogue_versions` counts them so too. */
 const BLOCK_BITS = 10;
@@ -81,8 +82,8 @@ export class SerialBlockReader {
       .prepare<[number, number], StoredSerial>(
         `SELECT pk, product_pk, coalesce(lot_pk, 0), coalesce(lot_run_pk, 0), active,
             iif(attribute_values = '', lower(code), lower(code) || char(30) || attribute_values),
-            CASE WHEN ${SAYS_SOMETHING} THEN CAST(attributes ->> '17' AS TEXT) END,
-            CASE WHEN ${SAYS_SOMETHING} THEN attributes ->> '17' IS NULL AND attributes ->> '11' IS NOT NULL ELSE 0 END
+            CASE WHEN ${SAYS_SOMETHING} THEN CAST(${expirySql('attributes')} AS TEXT) END,
+            CASE WHEN ${SAYS_SOMETHING} THEN ${expirySql('attributes')} IS NULL AND attributes ->> '11' IS NOT NULL ELSE 0 END
           FROM serials WHERE pk BETWEEN ? AND ? ORDER BY pk`,
       )
       .raw();

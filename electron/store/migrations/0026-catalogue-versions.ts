@@ -58,6 +58,8 @@ ${onLabels('print_labels', null)}
 CREATE INDEX products_inactive ON products (pk) WHERE active = 0;
 CREATE INDEX lots_inactive ON lots (pk) WHERE active = 0;
 -- A record that is damaged has no date: it keeps nobody from opening the store.
-CREATE INDEX lots_by_said_expiry ON lots (CASE WHEN json_valid(attributes) THEN attributes ->> '17' END);
-CREATE INDEX products_with_dates ON products (pk) WHERE shelf_life IS NOT NULL OR instr(attributes, '"17"') > 0;
+CREATE INDEX lots_by_said_expiry ON lots (
+  CASE WHEN json_valid(attributes) THEN coalesce(attributes ->> '17', day_of_expiry_time(attributes ->> '7003')) END);
+CREATE INDEX products_with_dates ON products (pk)
+  WHERE shelf_life IS NOT NULL OR instr(attributes, '"17"') > 0 OR instr(attributes, '"7003"') > 0;
 `;

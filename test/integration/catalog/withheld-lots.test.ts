@@ -128,8 +128,10 @@ describe('the date that a label says', () => {
     expect(selected('lots')).toEqual(['L2']);
     expect(selected('serials')).toEqual(['S2', 'S-FREE']);
     expect(selectedOn('2026-11-25', 'lots')).toEqual([]);
+    expect(small.catalog.table.count({ ...EVERYTHING, scope: 'serials' })).toMatchObject({ withheld: 2 });
     say('serials', 'S1', { 7003: '2612312359' });
     expect(selected('serials')).toEqual(['S1', 'S2', 'S-FREE']);
+    expect(small.catalog.table.count({ ...EVERYTHING, scope: 'serials' })).toMatchObject({ withheld: 1 });
     expect(leftOut(small.db, { scope: 'lots' }, TODAY)[0]).toMatchObject({
       code: 'lots_expired',
       labelCount: 2,
