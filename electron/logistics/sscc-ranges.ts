@@ -74,7 +74,8 @@ export class SsccRanges {
       const { companyPrefix, extensionDigit } = this.#source();
       if (companyPrefix === null) return problem('company_prefix_unset');
       const next = nextReference(this.#db, companyPrefix, extensionDigit);
-      if (from !== undefined && (!Number.isSafeInteger(from) || from < next)) {
+      const isUsedUp = next >= serialReferences(companyPrefix);
+      if (!isUsedUp && from !== undefined && (!Number.isSafeInteger(from) || from < next)) {
         return problem('sscc_start', { next: String(next) });
       }
       const first = from ?? next;
@@ -169,8 +170,16 @@ function rangeOf({
  * the number of a first.
  */
 export function restoreSsccRanges(db: Database): Result<() => void, never> {
-  const given = db.prepare<[], RangeRow>(`${SELECT} ORDER BY pk`).all();
+  const given = db.prepare<[], RangeRow>(`${SELECT} ORDER BY first_number`).all();
+  // An earlier version may have given numbers twice, and a backup holds them as they were given.
+  const neverTwice = db
+    .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE name = 'sscc_ranges_never_twice'")
+    .pluck()
+    .get();
+  if (neverTwice === undefined) throw new Error('The store lacks the trigger of SSCCs');
+  db.exec('DROP TRIGGER sscc_ranges_never_twice');
   return ok(() => {
+    db.exec(neverTwice);
     const insert = db.prepare<[RangeRow]>(
       `INSERT INTO sscc_ranges
          (company_prefix, extension_digit, first_reference, last_reference, leased_by, purpose, leased_at)

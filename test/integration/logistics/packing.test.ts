@@ -94,6 +94,24 @@ describe('an SSCC', () => {
     expect(made(station, 'pallet')).not.toBe(given);
   });
 
+  it('does not keep a backup from being restored in which an earlier version gave numbers twice', async () => {
+    const station = await bench();
+    made(station, 'pallet');
+    const db = good(openDatabase(folder.path));
+    const trigger = "SELECT sql FROM sqlite_schema WHERE name = 'sscc_ranges_never_twice'";
+    const neverTwice = db.prepare<[], string>(trigger).pluck().get() ?? '';
+    db.exec(`DROP TRIGGER sscc_ranges_never_twice;
+      INSERT INTO sscc_ranges SELECT NULL, company_prefix || '00', extension_digit, first_reference, last_reference,
+        leased_by, purpose, leased_at FROM sscc_ranges; ${neverTwice}`);
+    const backup = await station.backups.create();
+    const given = made(station, 'pallet');
+    good(await station.backups.restore(backup));
+    expect(station.logistics.ranges.list(10, 0).total).toBe(3);
+    expect(made(station, 'pallet')).not.toBe(given);
+    expect(db.prepare(trigger).pluck().get()).toBe(neverTwice);
+    db.close();
+  });
+
   it('is refused twice by the store itself, whatever the program does', async () => {
     const station = await bench();
     made(station, 'pallet');
