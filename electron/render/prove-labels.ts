@@ -104,8 +104,13 @@ async function reads(
 ): Promise<boolean> {
   const batch: ProofBatch = { kind: 'proof', labels: [{ index, label }] };
   let isRead = false;
-  for await (const { result } of pool.renderAll(plan, [batch], signal))
-    isRead = result.proofs[0]?.failure === null;
+  try {
+    for await (const { result } of pool.renderAll(plan, [batch], signal))
+      isRead = result.proofs[0]?.failure === null;
+  } catch (error) {
+    // What cannot be made in another way is no help, and no reason to end without a word on what does not scan.
+    if (signal.aborted) throw error;
+  }
   return isRead;
 }
 

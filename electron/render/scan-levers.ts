@@ -49,7 +49,9 @@ export async function scanLevers(
 
 /** What the printer adds, where it is known and not taken off before. */
 function growthTakenOff(plan: ScannedPlan): readonly Change[] {
-  const dots = Math.round(plan.assets.barGrowthDots ?? 0);
+  const { barGrowthDots } = plan.assets;
+  if (barGrowthDots === undefined) return [];
+  const dots = Math.round(barGrowthDots);
   if (dots === (plan.assets.barWidthReductionDots ?? 0)) return [];
   const lever = newProblem('growth_lever', { dots });
   return [{ lever, plan: { ...plan, assets: { ...plan.assets, barWidthReductionDots: dots } } }];
@@ -87,8 +89,10 @@ function otherContent(plan: ScannedPlan, symbology: Symbology): readonly Change[
 
 /** A finer printer is taken to add as much in millimetres, and not to take anything off. */
 function finerPrinters(plan: ScannedPlan): readonly Change[] {
-  const { printerDpi, barGrowthDots = 0 } = plan.assets;
+  const { printerDpi, barGrowthDots, barWidthReductionDots = 0 } = plan.assets;
   if (printerDpi === null) return [];
+  // As the proof of the printer at hand takes it: what is taken off is what it adds.
+  const growthDots = barGrowthDots ?? barWidthReductionDots;
   return FINER_DPI.filter((dpi) => dpi > printerDpi + 10).map((dpi) => ({
     lever: newProblem('size_lever', { which: 'dpi', dpi }),
     plan: {
@@ -96,7 +100,7 @@ function finerPrinters(plan: ScannedPlan): readonly Change[] {
       assets: {
         ...plan.assets,
         printerDpi: dpi,
-        barGrowthDots: (barGrowthDots * dpi) / printerDpi,
+        barGrowthDots: (growthDots * dpi) / printerDpi,
         barWidthReductionDots: 0,
       },
     },
