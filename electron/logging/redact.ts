@@ -53,7 +53,7 @@ function isInCapitals(part: string): boolean {
 /** Puts `~` for the home folder, however a path or a URL writes it: frames of modules are URLs. */
 function withoutHome(text: string, home = homedir()): string {
   if (home.length < 2) return text;
-  const windows = /^[a-z]:/i.test(home);
+  const windows = /^(?:[a-z]:|\\\\)/i.test(home);
   const { href } = pathToFileURL(home, { windows });
   const forms = [href, home, home.replaceAll('\\', '/')];
   const pattern = forms.map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)).join('|');

@@ -118,7 +118,7 @@ export const LABEL_FIELDS = {
         productiondate proddate dateofproduction manufacturingdate manufacturedate mfgdate
         mfddate mfd dateofmanufacture produktionsdatum herstelldatum herstellungsdatum
         produziertam hergestelltam fechadefabricacion fechadeproduccion datedefabrication
-        datedeproduction datadiproduzione productiedatum dataprodukcji datadefabrico mfg mfgdt
+        datedeproduction datadiproduzione productiedatum dataprodukcji datadefabrico mfgdt
         mfgon manufacturedon
       `),
     ],

@@ -13,6 +13,17 @@ export interface LayoutArea {
  */
 export function layoutArea(shape: LabelShape): LayoutArea {
   if (shape.kind !== 'cd') return { shape, xMm: 0, yMm: 0 };
+  const known = areas.get(shape);
+  if (known !== undefined) return known;
+  const area = belowHole(shape);
+  areas.set(shape, area);
+  return area;
+}
+
+/** One for all labels of a job, which are laid out alike where it is the same. */
+const areas = new WeakMap<LabelShape, LayoutArea>();
+
+function belowHole(shape: LabelShape & { readonly kind: 'cd' }): LayoutArea {
   const { safeMarginMm } = shape;
   const radiusMm = shape.outerDiameterMm / 2 - safeMarginMm;
   const halfWidthMm = shape.widthMm / 2 - safeMarginMm;

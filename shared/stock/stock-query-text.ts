@@ -61,7 +61,7 @@ function byWord<Value extends string>(
 const LARGEST_WITHOUT_UNIT_IN = 12;
 
 /** A sheet's size with a count beside it, in either order. */
-const A4_COUNT = /(?<= )(?:a4 (\d{1,3})|(\d{1,3}) a4)(?= )/;
+const A4_COUNT = /(?<= )(?:a4 (\d{1,3})(?! ?(?:mm|cm|in|inch|zoll|"|″) )|(\d{1,3}) a4)(?= )/;
 
 /** What all stock is, so that it tells none apart where something else is said. */
 const SAYS_NOTHING = new RegExp(

@@ -22,7 +22,7 @@ export interface HeadedTable {
   readonly headings: Row;
   /** The first rows of the sheet, whatever they are: for a person to see where the headings are. */
   readonly firstRows: readonly Row[];
-  /** The rows below the headings, in batches. To be ended where they are not read to the end. Throws UnreadableFile. */
+  /** The rows below the headings, in batches. To be ended where they are not read to the end. Throws UnreadableFile, or what the file system says. */
   readonly batches: AsyncGenerator<readonly Row[]>;
   /** What was left out above the headings. */
   readonly notes: readonly TableNote[];
@@ -37,7 +37,7 @@ const MOST_SHEETS = 12;
 /**
  * Opens a file and finds its headings: on the sheet and in the row that a person names, else on the first sheet and in the
  * first row that clearly has them, else where the file begins. Fails with `heading_row_unknown`
- * or `file_empty`. Throws UnreadableFile.
+ * or `file_empty`. Throws UnreadableFile, or what the file system says.
  */
 export async function openHeadedTable(
   file: string,

@@ -113,7 +113,6 @@ export class SerialIndex {
     const stale = this.#staleBlocks(versions);
     for (const { number, version } of stale) this.#readBlock(number, version);
     const version = `${today} ${versions.parents}`;
-    if (stale.length > 0) this.#kept.clear();
     if (this.#parents?.version !== version) {
       this.#kept.clear();
       this.#parents = { version, read: readSerialParents(this.#db, today) };
@@ -144,6 +143,7 @@ export class SerialIndex {
   }
 
   #readBlock(number: number, version: number): void {
+    this.#kept.clear();
     this.#blocks[number] = this.#reader.read(number);
     this.#blockVersions[number] = version;
   }

@@ -55,7 +55,7 @@ export interface Table {
   readonly sheets: readonly string[];
   /** The sheet that is read; null in a CSV file. */
   readonly sheet: string | null;
-  /** Rows in batches, blank ones left out. Throws UnreadableFile. */
+  /** Rows in batches, blank ones left out. Throws UnreadableFile, or what the file system says. */
   rows(): AsyncGenerator<readonly Row[]>;
   /** How much of the file has been read: from 0 to 1. */
   progress(): number;

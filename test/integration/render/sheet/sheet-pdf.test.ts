@@ -68,21 +68,23 @@ describeWith(['pdfinfo', 'pdftotext', 'pdftoppm', 'gs'], 'a sheet PDF', () => {
     for (const line of run('pdffonts', pdf).split('\n').slice(2, -1)) {
       expect(line).toMatch(/ CID TrueType +Identity-H +yes yes yes /);
     }
-    const text = run('pdftotext', '-layout', pdf, '-');
+    // A name may stand on several lines.
+    const text = run('pdftotext', '-layout', pdf, '-').replaceAll(/\s+/g, ' ');
     for (const part of ['Crème Καφές Сыр 乌龙茶 커피', 'LOT L/0', 'EXP 2027-12-31', 'SN S0']) {
       expect(text).toContain(part);
     }
   });
 
   it('has the glyphs of names that are cut, which are others than those of the whole name', async () => {
-    const name = 'شاي أخضر ممتاز من سيلان في أكياس من ورق طبيعي بغير صباغ، عشرون كيسا في علبة';
-    const { notes } = await makeSheet({ sheet_template: 'avery_l7160', text: ['name'] }, labelsOf(70, name));
-    expect(notes).toContainEqual(expect.objectContaining({ code: 'name_shortened', labelCount: 70 }));
+    const tea = 'شاي أخضر ممتاز من سيلان في أكياس من ورق طبيعي بغير صباغ عشرون كيسا في علبة';
+    const name = Array.from({ length: 8 }, () => tea).join(' ');
+    const { notes } = await makeSheet({ sheet_template: 'avery_l7160', text: ['name'] }, labelsOf(1, name));
+    expect(notes).toContainEqual(expect.objectContaining({ code: 'name_shortened', labelCount: 1 }));
     const [first = ''] = run('pdftotext', pdf, '-')
       .replaceAll(/[\u202a-\u202e]/g, '')
-      .split('\n');
-    expect(first.endsWith('…')).toBe(true);
-    expect(name.startsWith(first.slice(0, -1))).toBe(true);
+      .replaceAll(/\s+/g, ' ')
+      .split('…');
+    expect(name.slice(0, first.length)).toBe(first);
     expect(first.length).toBeGreaterThan(15);
   });
 
