@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -8,7 +8,9 @@ import { openStation } from '../../electron/station/station.ts';
 import type { Bitmap } from '../../shared/drawing/bitmap.ts';
 import { writeImage } from '../decoding/gray-image.ts';
 import { partOf, rasteriseOnDots } from '../decoding/printer-rasters.ts';
-import { readWithZxing } from '../decoding/zxing.ts';
+import { readZpl } from '../decoding/zpl.ts';
+import { readLabelWithZxing, readWithZxing } from '../decoding/zxing.ts';
+import { withStore } from '../faults/sound-folder.ts';
 import { good } from '../integration/good.ts';
 import { CELLS } from '../integration/proof/letter-sheet.ts';
 import { addSerials } from '../integration/station-in-folder.ts';
@@ -23,6 +25,16 @@ const DPI = 600;
 /** More than one piece of what WritePrinter takes at a time. */
 const ZPL = Buffer.alloc(200_000, '^XA^FO20,20^A0N,30^FDWindows^FS^XZ\n');
 
+const LETTER = { widthMm: 215.9, heightMm: 279.4 };
+
+/** Has a printer listen on this machine; gives its address for CUPS. */
+async function switchOn(printer: Server): Promise<string> {
+  await new Promise<void>((resolve) => printer.listen(0, '127.0.0.1', resolve));
+  const address = printer.address();
+  if (address === null || typeof address === 'string') throw new Error('It has no port');
+  return `socket://127.0.0.1:${address.port}`;
+}
+
 /** What Windows answered, as JSON. */
 type Answers = Readonly<Record<string, unknown>>;
 
@@ -30,16 +42,18 @@ describeWith([...PRINT_ROOM_TOOLS, ...WINDOWS_TOOLS, 'gs'], 'the spooler of Wind
   const room = usePrintRoom();
   const windows = useWindows();
   const received: Buffer[] = [];
+  const rollReceived: Buffer[] = [];
   const printer = createServer((socket) => socket.on('data', (bytes: Buffer) => received.push(bytes)));
+  const rollPrinter = createServer((socket) =>
+    socket.on('data', (bytes: Buffer) => rollReceived.push(bytes)),
+  );
   let answers: Answers = {};
   const station = (): string => join(room.folder, 'station');
 
   beforeAll(async () => {
-    await new Promise<void>((resolve) => printer.listen(0, '127.0.0.1', resolve));
-    const address = printer.address();
-    if (address === null || typeof address === 'string') throw new Error('It has no port');
-    for (const queue of ['LABELS', 'PAUSED', 'REFUSING'])
-      await room.scheduler.addRawQueue(queue, `socket://127.0.0.1:${address.port}`);
+    const uri = await switchOn(printer);
+    for (const queue of ['LABELS', 'PAUSED', 'REFUSING']) await room.scheduler.addRawQueue(queue, uri);
+    await room.scheduler.addRawQueue('ROLLS', await switchOn(rollPrinter));
     await room.scheduler.pause('PAUSED', 'the roll is changed');
     await room.scheduler.reject('REFUSING', 'no more today');
     mkdirSync(station());
@@ -51,12 +65,26 @@ describeWith([...PRINT_ROOM_TOOLS, ...WINDOWS_TOOLS, 'gs'], 'the spooler of Wind
     await windows.run('test/windows/print-on-windows.ts', [onWindows(room.folder)], env);
     answers = JSON.parse(readFileSync(join(room.folder, 'answers.json'), 'utf8')) as Answers;
   });
-  afterAll(() => void printer.close());
+  afterAll(() => {
+    printer.close();
+    rollPrinter.close();
+  });
 
   it('lists its printers with the dots, forms and bins that their drivers say', () => {
     const sheets = { backend: 'windows', target: 'SHEETS', name: 'SHEETS', suggested: {} };
     expect(answers['found']).toEqual(expect.arrayContaining([sheets]));
-    expect(answers['described']).toMatchObject({ state: 'idle', resolutionsDpi: [600] });
+    expect(answers['described']).toMatchObject({
+      state: 'idle',
+      resolutionsDpi: [DPI],
+      mediaReady: [LETTER],
+      trays: ['Automatically Select', 'Tray-1', 'Tray-2'],
+    });
+    expect(answers['driver']).toMatchObject({
+      forms: expect.arrayContaining([
+        expect.objectContaining({ widthTenthsMm: 2159, heightTenthsMm: 2794 }),
+        expect.objectContaining({ widthTenthsMm: 2100, heightTenthsMm: 2970 }),
+      ]) as unknown,
+    });
   });
 
   it('takes raw labels byte for byte, and nobody can say what became of them', async () => {
@@ -123,6 +151,35 @@ describeWith([...PRINT_ROOM_TOOLS, ...WINDOWS_TOOLS, 'gs'], 'the spooler of Wind
     }
   });
 
+  it('prints serials on a roll by a job of the station, and the ledger has what a person saw come out', async () => {
+    const rolls = answers['rolls'] as { readonly serials: readonly string[] };
+    expect(rolls).toMatchObject({
+      states: ['done', 'done', 'done', 'needs_attention', 'cancelled', 'cancelled'],
+      confirmedLabels: 3,
+      verified: { kind: 'good', labelNumber: 1 },
+    });
+    const [one, two, three, four] = rolls.serials;
+    const onPaper = await until('five labels', async () => {
+      const zpl = Buffer.concat(rollReceived).toString('latin1');
+      return zpl.split('^XZ').length > 5 ? serialsOn(zpl) : null;
+    });
+    expect(onPaper).toEqual([one, two, three, four, four]);
+    const inLedger = withStore(station(), (db) =>
+      db
+        .prepare<[], { readonly code: string; readonly kind: string }>(
+          `SELECT serials.code, kind FROM printed_labels JOIN serials ON serials.pk = entity_pk
+            WHERE entity = 'serials' AND undone_at IS NULL ORDER BY printed_labels.pk`,
+        )
+        .all(),
+    );
+    expect(inLedger).toEqual([
+      { code: one, kind: 'printed' },
+      { code: two, kind: 'printed' },
+      { code: three, kind: 'printed' },
+      { code: four, kind: 'reprinted' },
+    ]);
+  });
+
   it('prints a sheet to calibrate with, of the size of the stock', async () => {
     expect(answers['job']).toMatchObject({ target: { ok: true } });
     const sheet = await until('the sheet', () => printedSheets('Labelwright target')[0]);
@@ -130,6 +187,12 @@ describeWith([...PRINT_ROOM_TOOLS, ...WINDOWS_TOOLS, 'gs'], 'the spooler of Wind
     expect([widthPixels, heightPixels]).toEqual([8.5 * DPI, 11 * DPI]);
     expect(bits.some((byte) => byte !== 0)).toBe(true);
   });
+
+  /** The serials of labels as a printer reads them, in order. */
+  async function serialsOn(zpl: string): Promise<readonly (string | undefined)[]> {
+    const read = await Promise.all(readZpl(zpl).map(({ image }) => readLabelWithZxing(image)));
+    return read.map(([symbol]) => /SN-\d+/.exec(symbol?.content ?? '')?.[0]);
+  }
 
   /** Ghostscript puts the first row at the top of the page, as the printer's own PostScript does; poppler a row below. */
   const onDots = (pdf: string): Promise<Bitmap> => rasteriseOnDots(pdf, DPI, 'ghostscript', room.folder);
