@@ -12,7 +12,7 @@ import type { ResolvedAssets } from '../../shared/label/resolve-assets.ts';
 import { answerKind } from '../../shared/layout/answer.ts';
 import { answerFieldProblem, asksOf, type JobAnswer } from '../../shared/layout/answers.ts';
 import { type Ask, fieldOfAsk, NET_WEIGHTS } from '../../shared/layout/ask.ts';
-import type { AskRecords } from '../../shared/layout/asked.ts';
+import type { AskRecords } from '../../shared/layout/print-time-questions.ts';
 import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
 import type { Database } from '../store/database.ts';

@@ -5,7 +5,7 @@ import { writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { storedJson } from '../store/json-columns.ts';
 import { type Capture, type CaptureOutbox, hasCapturesCondition } from '../sync/capture-outbox.ts';
-import { epcisDocument, type ToldEvent } from './epcis-document.ts';
+import { type CapturedEvent, epcisDocument } from './epcis-document.ts';
 import type { EpcisEvent, ErrorDeclaration } from './event-model.ts';
 import type { StationAct, StationActs } from './station-acts.ts';
 
@@ -91,7 +91,7 @@ export class CapturePlanner {
     this.#add(subject, { ...event, errorDeclaration }, origin);
   }
 
-  #add(subject: string, event: ToldEvent, origin: Capture['origin']): void {
+  #add(subject: string, event: CapturedEvent, origin: Capture['origin']): void {
     const body = [...epcisDocument([event], this.#parts.now())].join('');
     const declaresError = event.errorDeclaration !== undefined;
     this.#parts.captures.add(subject, { eventId: event.eventID, declaresError, body }, origin);

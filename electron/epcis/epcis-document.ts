@@ -7,10 +7,13 @@ const CONTEXT = [
 ];
 
 /** An event as a document carries it: alone, or with the word that it is wrong. */
-export type ToldEvent = EpcisEvent & { readonly errorDeclaration?: ErrorDeclaration };
+export type CapturedEvent = EpcisEvent & { readonly errorDeclaration?: ErrorDeclaration };
 
 /** Events as an EPCIS 2.0 document in JSON-LD, piece by piece: one event in memory at a time, one event a line. */
-export function* epcisDocument(events: Iterable<ToldEvent>, createdAt: Date): Generator<string, void, void> {
+export function* epcisDocument(
+  events: Iterable<CapturedEvent>,
+  createdAt: Date,
+): Generator<string, void, void> {
   const head = JSON.stringify({
     '@context': CONTEXT,
     type: 'EPCISDocument',

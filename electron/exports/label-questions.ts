@@ -2,8 +2,8 @@ import { stationDayOf } from '../../shared/catalog/withheld.ts';
 import type { FieldProblem } from '../../shared/contract/field-validation.ts';
 import { type LayoutReference, layoutVersion } from '../../shared/contract/layout-reference.ts';
 import { asksOf } from '../../shared/layout/answers.ts';
-import type { AskedOfLabels } from '../../shared/layout/asked.ts';
 import type { JobLayout } from '../../shared/layout/layout.ts';
+import type { PrintTimeQuestions } from '../../shared/layout/print-time-questions.ts';
 import { ok, type Outcome } from '../../shared/result/result.ts';
 import { answerProblems, recordsOnAsks } from '../catalog/answers-and-records.ts';
 import { requestAnswers } from '../catalog/request-answers.ts';
@@ -22,7 +22,7 @@ export interface QuestionDependencies extends RequestResolverDependencies {
 export function labelQuestions(
   deps: QuestionDependencies,
   body: unknown,
-): Outcome<AskedOfLabels, readonly FieldProblem[]> {
+): Outcome<PrintTimeQuestions, readonly FieldProblem[]> {
   const shown = resolveRequest(deps, body, 'showing');
   if (!shown.ok) return shown;
   const { request, assets } = shown.value;

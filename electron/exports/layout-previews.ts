@@ -6,8 +6,8 @@ import { boundingBox } from '../../shared/label/label-shape.ts';
 import type { LayoutPreview, PreviewRecord, PreviewScan } from '../../shared/label/preview.ts';
 import { isLogisticLabel, type PrintableLabel } from '../../shared/label/printable-label.ts';
 import type { Template } from '../../shared/label/template.ts';
-import type { AskedOfLabels } from '../../shared/layout/asked.ts';
 import type { JobLayout } from '../../shared/layout/layout.ts';
+import type { PrintTimeQuestions } from '../../shared/layout/print-time-questions.ts';
 import { assetsForPrinter, type PrinterModel } from '../../shared/printing/printer-model.ts';
 import { ok, type Outcome } from '../../shared/result/result.ts';
 import type { SymbolKind } from '../../shared/symbol/symbology.ts';
@@ -35,7 +35,7 @@ export class LayoutPreviews {
   }
 
   /** Gives what the layout of a request asks: see `labelQuestions`. */
-  asked(body: unknown): Outcome<AskedOfLabels, readonly FieldProblem[]> {
+  asked(body: unknown): Outcome<PrintTimeQuestions, readonly FieldProblem[]> {
     return labelQuestions(this.#deps, body);
   }
 

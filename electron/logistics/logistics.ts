@@ -8,7 +8,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { Database } from '../store/database.ts';
 import { LogisticUnits } from './logistic-units.ts';
 import { Packing } from './packing.ts';
-import { type PackedPlace, packedPlaces, type PackingActFilter, packingActs } from './packing-records.ts';
+import { type PackedIn, packedIn, type PackingActFilter, packingActs } from './packing-records.ts';
 import { namedSscc, type PackingCode, packScan, scannedItem } from './scan-packing.ts';
 import { SsccRanges } from './sscc-ranges.ts';
 
@@ -25,12 +25,12 @@ export interface Logistics {
   namedSscc(text: string): Result<Sscc, SsccProblem>;
   /** See {@link packingActs}. */
   acts(filter: PackingActFilter): Iterable<PackingAct>;
-  /** See {@link packedPlaces}. */
+  /** See {@link packedIn}. */
   places(of: {
     readonly gtin: Gtin;
     readonly lot?: LotCode | undefined;
     readonly serial?: SerialCode | undefined;
-  }): readonly PackedPlace[];
+  }): readonly PackedIn[];
 }
 
 /** What logistics needs of the station. */
@@ -58,6 +58,6 @@ export function openLogistics(db: Database, { catalog, settings, now }: Logistic
     scannedItem: (scanned) => scannedItem(scanning, scanned),
     namedSscc: (text) => namedSscc(text, now()),
     acts: (filter) => packingActs(db, filter),
-    places: (of) => packedPlaces(db, of),
+    places: (of) => packedIn(db, of),
   };
 }

@@ -6,7 +6,7 @@ import type { LotKey } from '../../shared/recall/lot-acts.ts';
 import { serialsOfCodesSql } from '../catalog/lot-records.ts';
 import { LABEL_EVENT_COLUMNS } from '../ledger/label-events.ts';
 import type { Database, Page } from '../store/database.ts';
-import { PACKING_EVENT, toldActs, toldActsSql } from './packing-events.ts';
+import { fromPackingActs, ownersPackingActsSql, PACKING_EVENT } from './packing-events.ts';
 
 /** A SELECT of the `pk`s of the serials that were packed as of the lot `@lot` of the product `@gtin`. */
 export const SERIALS_PACKED_AS_LOT = serialsOfCodesSql(
@@ -20,7 +20,7 @@ export interface LotPackingEvent extends LabelEvent {
 }
 
 /** Where a serial lies now: in a case, on a pallet, or in a case on a pallet. */
-export interface SerialPlace {
+export interface SerialUnits {
   readonly caseSscc: Sscc | null;
   readonly palletSscc: Sscc | null;
 }
@@ -37,7 +37,7 @@ export class LotPacking {
   constructor(db: Database, serialCodes: string) {
     this.#db = db;
     this.#isOfLot = `gtin = @gtin AND (lot = @lot OR serial IN (${serialCodes}))`;
-    this.#told = toldActsSql(`SELECT 0 AS owner, * FROM packing_acts WHERE ${this.#isOfLot}`);
+    this.#told = ownersPackingActsSql(`SELECT 0 AS owner, * FROM packing_acts WHERE ${this.#isOfLot}`);
   }
 
   /** Pieces that lie in cases or on pallets now. */
@@ -75,13 +75,13 @@ export class LotPacking {
 }
 
 /** Reads where serials of a product lie now; those that lie nowhere are left out. */
-export function readSerialPlaces(
+export function readSerialUnits(
   db: Database,
   gtin: Gtin,
   serials: readonly SerialCode[],
-): ReadonlyMap<SerialCode, SerialPlace> {
+): ReadonlyMap<SerialCode, SerialUnits> {
   const rows = db
-    .prepare<[object], SerialPlace & { readonly serial: SerialCode }>(
+    .prepare<[object], SerialUnits & { readonly serial: SerialCode }>(
       `SELECT item.serial, CASE unit.kind WHEN 'case' THEN unit.sscc END AS caseSscc,
           CASE unit.kind WHEN 'pallet' THEN unit.sscc ELSE pallet.sscc END AS palletSscc
          FROM json_each(@serials) AS wanted
@@ -97,5 +97,5 @@ export function readSerialPlaces(
 /** Gives the query of the events of acts that are told, in their order or, with `DESC`, the last first. */
 function eventsSql(told: string, order: '' | 'DESC'): string {
   return `SELECT ${LABEL_EVENT_COLUMNS}, serial
-    FROM (${PACKING_EVENT}, act.serial, act.pk AS number ${toldActs(told)}) ORDER BY number ${order}`;
+    FROM (${PACKING_EVENT}, act.serial, act.pk AS number ${fromPackingActs(told)}) ORDER BY number ${order}`;
 }

@@ -9,7 +9,7 @@ import { labelEventSql } from '../ledger/label-events.ts';
  * Gives a SELECT of the acts to be told of pieces: `owner`, `number`, and `pieces`, how many of them it moved. `pieceActs` is a
  * SELECT of the acts that packed the pieces of each `owner` or took them out, with the columns of `packing_acts`.
  */
-export function toldActsSql(pieceActs: string): string {
+export function ownersPackingActsSql(pieceActs: string): string {
   return `SELECT owner, pk AS number, quantity AS pieces FROM (${pieceActs})
     UNION ALL SELECT piece.owner, moved.pk, sum(CASE piece.act WHEN 'packed' THEN piece.quantity ELSE -piece.quantity END) AS held
       FROM (${pieceActs}) AS piece CROSS JOIN packing_acts AS moved ON moved.child_pk = piece.unit_pk AND moved.pk > piece.pk
@@ -21,7 +21,7 @@ const PALLET_THEN = `(SELECT CASE earlier.act WHEN 'packed' THEN pallet.sscc END
   FROM packing_acts AS earlier JOIN logistic_units AS pallet ON pallet.pk = earlier.unit_pk
   WHERE earlier.child_pk = act.unit_pk AND earlier.pk < act.pk ORDER BY earlier.pk DESC LIMIT 1)`;
 
-/** The SELECT list of acts of packing as `LabelEvent`s, from {@link toldActs}; the act itself is `act`. */
+/** The SELECT list of acts of packing as `LabelEvent`s, from {@link fromPackingActs}; the act itself is `act`. */
 export const PACKING_EVENT = labelEventSql(
   'told.owner',
   'act.done_at',
@@ -35,8 +35,8 @@ export const PACKING_EVENT = labelEventSql(
   },
 );
 
-/** Gives the FROM of {@link PACKING_EVENT}. `told` is a SELECT as {@link toldActsSql} gives it. */
-export function toldActs(told: string): string {
+/** Gives the FROM of {@link PACKING_EVENT}. `told` is a SELECT as {@link ownersPackingActsSql} gives it. */
+export function fromPackingActs(told: string): string {
   return `FROM (${told}) AS told CROSS JOIN packing_acts AS act ON act.pk = told.number
     JOIN logistic_units AS unit ON unit.pk = act.unit_pk LEFT JOIN logistic_units AS moved_case ON moved_case.pk = act.child_pk`;
 }
@@ -54,8 +54,8 @@ export function packingLabelEvents(scope: LabelScope): readonly string[] {
     scope === 'logistic_units'
       ? `SELECT child_pk AS owner, pk AS number, NULL AS pieces FROM packing_acts
           WHERE child_pk IN (SELECT value FROM json_each(@pks))`
-      : toldActsSql(
+      : ownersPackingActsSql(
           `SELECT row.pk AS owner, act.* FROM (${rowCodesSql(scope)}) AS row CROSS JOIN packing_acts AS act ON ${IS_OF_ROW[scope]}`,
         );
-  return [`${PACKING_EVENT} ${toldActs(told)}`];
+  return [`${PACKING_EVENT} ${fromPackingActs(told)}`];
 }

@@ -73,7 +73,7 @@ export function standingActsAt(db: Database, at: string): readonly PackingAct[] 
 }
 
 /** Where pieces lie now. */
-export interface PackedPlace {
+export interface PackedIn {
   readonly gtin: Gtin;
   readonly lot: LotCode | null;
   readonly serial: SerialCode | null;
@@ -84,12 +84,12 @@ export interface PackedPlace {
 }
 
 /** The units in which pieces of a product, a lot or one serial lie now, in the order in which they were packed. */
-export function packedPlaces(
+export function packedIn(
   db: Database,
   { gtin, lot, serial }: Pick<PackingActFilter, 'lot' | 'serial'> & { readonly gtin: Gtin },
-): readonly PackedPlace[] {
+): readonly PackedIn[] {
   return db
-    .prepare<[object], PackedPlace>(
+    .prepare<[object], PackedIn>(
       `SELECT item.gtin, item.lot, item.serial, item.quantity, unit.sscc, parent.sscc AS parent
          FROM packed_items AS item JOIN logistic_units AS unit ON unit.pk = item.unit_pk
            LEFT JOIN packed_items AS place ON place.child_pk = unit.pk

@@ -13,7 +13,7 @@ import type {
 import type { LotBlocks } from '../catalog/lot-blocks.ts';
 import { type LotRecord, readLotFacts, readSerials } from '../catalog/lot-records.ts';
 import { countLabelPrints, readLabelPrints } from '../ledger/label-prints.ts';
-import { LotPacking, type LotPackingEvent, readSerialPlaces } from '../logistics/lot-packing.ts';
+import { LotPacking, type LotPackingEvent, readSerialUnits } from '../logistics/lot-packing.ts';
 import {
   LabelPositions,
   LABELS_IN_DOUBT,
@@ -189,7 +189,7 @@ export class LotTraces {
       refs.filter((ref) => ref.scope === scope).map(({ pk }) => pk);
     const serials = readSerials(this.#db, pksOf('serials'));
     const codes = this.#serialCodes(key, refs);
-    const places = readSerialPlaces(this.#db, key.gtin, [...codes.values()]);
+    const places = readSerialUnits(this.#db, key.gtin, [...codes.values()]);
     const describe = (scope: LabelRef['scope']): readonly TracedLabel[] =>
       readLabelPrints(this.#db, scope, pksOf(scope)).map(({ pk, voided, ...prints }) => {
         const held = scope === 'lots' ? record : serials.get(pk);

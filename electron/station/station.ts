@@ -33,8 +33,8 @@ import { RemoteService } from '../sync/remote-service.ts';
 import { verificationEvents } from '../verification/verification-records.ts';
 import { StoredResults } from '../watch/result-file.ts';
 import { WatchFolder } from '../watch/watch-folder.ts';
+import { type AttachedDevices, openAttachedDevices } from './attached-devices.ts';
 import { Backups } from './backups.ts';
-import { type HeardDevices, openHeardDevices } from './heard-devices.ts';
 import { JobEvents } from './job-events.ts';
 import { labelDefaults } from './label-defaults.ts';
 import { type LabelLibrary, openLabelLibrary } from './label-library.ts';
@@ -70,7 +70,7 @@ export interface StationOptions {
 }
 
 /** Holds the product without a client: store, catalogue, queues, rendering. Plain Node. */
-export interface Station extends PrintingService, HeardDevices, LabelLibrary {
+export interface Station extends PrintingService, AttachedDevices, LabelLibrary {
   /** Absolute. */
   readonly dataDirectory: string;
   /** Lists what was damaged at the start and how it was repaired: for a person to read. */
@@ -160,7 +160,7 @@ async function assembleStation(
   const watchFolder = openWatchFolder({ ...printing, imports, log }, { db, now, settings }, options);
   const epcis = new Epcis({ db, settings, service, log, now, labelCodes: LABEL_CODE_SOURCES });
   const logistics = openLogistics(db, { catalog, settings, now });
-  const devices = openHeardDevices(
+  const devices = openAttachedDevices(
     { db, catalog, units: logistics.units, printedLabels: printing.printedLabels, settings, log, now },
     options.verifierIntervalMs,
   );

@@ -1,6 +1,6 @@
 import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
-import type { VerificationDoor } from '../../shared/verification/verification.ts';
+import type { VerificationChannel } from '../../shared/verification/verification.ts';
 import { parseVerifierLine } from '../../shared/verification/verifier-line.ts';
 import type { Log } from '../logging/log.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -30,7 +30,7 @@ const LEASE_PK = 1;
 
 /** An input that is wanted: opened anew where its key changes. */
 interface WantedInput {
-  readonly door: VerificationDoor;
+  readonly door: VerificationChannel;
   readonly key: string;
   readonly open: (events: InputEvents) => VerifierInput;
 }
@@ -55,7 +55,7 @@ export class VerifierInputs {
   readonly #leases: Leases;
   readonly #readings: ReadingQueue;
   readonly #intervalMs: number;
-  readonly #inputs = new Map<VerificationDoor, OpenedInput>();
+  readonly #inputs = new Map<VerificationChannel, OpenedInput>();
   readonly #listeners = new Set<(troubles: readonly Problem[]) => void>();
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> = Promise.resolve();
@@ -82,7 +82,7 @@ export class VerifierInputs {
   }
 
   /** The ways in which verifiers are heard now. */
-  get opened(): readonly VerificationDoor[] {
+  get opened(): readonly VerificationChannel[] {
     return [...this.#inputs].filter(([, { isOpen }]) => isOpen).map(([door]) => door);
   }
 
@@ -154,7 +154,7 @@ export class VerifierInputs {
   }
 
   /** Keeps a line's reading. Gives what is wrong with the line; null where it is good. */
-  #take(line: string, door: VerificationDoor, from: string): Problem | null {
+  #take(line: string, door: VerificationChannel, from: string): Problem | null {
     const reading = parseVerifierLine(line);
     if (!reading.ok) return newProblem('verifier_misread', { source: from, inside: reading.problem });
     this.#readings.add(reading.value, { door, name: from }, this.#parts.now());

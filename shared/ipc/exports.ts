@@ -4,7 +4,7 @@ import { type ExportReceipt, type JobRow, TARGET_PREFERENCES } from '../contract
 import type { exportRequestSchema } from '../contract/export-request.ts';
 import type { ShortId } from '../contract/short-id.ts';
 import type { Preflight, SheetPreview as PaintedSheet, SymbolsPreview } from '../label/preview.ts';
-import type { AskedOfLabels } from '../layout/asked.ts';
+import type { PrintTimeQuestions } from '../layout/print-time-questions.ts';
 import type { Problem } from '../result/result.ts';
 import type { Medium } from '../stock/stock-library.ts';
 import type { ScanEnvironment } from '../symbol/specification-tables.ts';
@@ -67,7 +67,7 @@ export const exports = {
     returns<SheetPreview | SymbolsPreview>(),
   ),
   /** What the request's layout asks, and what is wrong with the answers that the request has. */
-  asked: query(z.strictObject({ request: exportBody }), returns<AskedOfLabels>()),
+  asked: query(z.strictObject({ request: exportBody }), returns<PrintTimeQuestions>()),
   /** Looks at up to 500 labels from `from` on. */
   preflight: query(
     z.strictObject({ request: exportBody, search, printerId: forPrinter, from: z.int().min(0).default(0) }),

@@ -23,16 +23,16 @@ export const VERIFICATION_OUTCOMES = [
 export type VerificationOutcome = (typeof VERIFICATION_OUTCOMES)[number];
 
 /** The ways in which readings come. */
-export const VERIFICATION_DOORS = [
+export const VERIFICATION_CHANNELS = [
   ...(['listener', 'connection', 'serial', 'screen', 'command_line', 'api'] as const),
 ] as const;
 
-/** See {@link VERIFICATION_DOORS}. */
-export type VerificationDoor = (typeof VERIFICATION_DOORS)[number];
+/** See {@link VERIFICATION_CHANNELS}. */
+export type VerificationChannel = (typeof VERIFICATION_CHANNELS)[number];
 
 /** Who a reading came from. */
 export interface VerificationSource {
-  readonly door: VerificationDoor;
+  readonly door: VerificationChannel;
   /** The person, the key of the API, or the address of the device. */
   readonly name: string;
 }

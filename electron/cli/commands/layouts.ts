@@ -119,7 +119,7 @@ function addSavingCommands(layouts: Command, run: Run, stdin: Readable): void {
           const { layout } = orFail(station.layouts.find(orFail(parseLayoutReference(from))));
           const names = name === undefined ? layout.names : { en: name };
           const saved = station.layouts.save({ ...layout, id, names }, { ...by(), ...asked(must) });
-          sayVersion(session, orFail(saved));
+          printVersion(session, orFail(saved));
         }),
       ),
     );
@@ -133,7 +133,7 @@ function addSavingCommands(layouts: Command, run: Run, stdin: Readable): void {
         const json = await readRequest(command.args[0] ?? '-', stdin);
         await withStation(session, (station) => {
           const { needsApproval: must } = command.opts<{ needsApproval?: boolean }>();
-          sayVersion(session, orFail(station.layouts.save(json, { ...by(), ...asked(must) })));
+          printVersion(session, orFail(station.layouts.save(json, { ...by(), ...asked(must) })));
         });
       }),
     );
@@ -178,7 +178,7 @@ function addApprovalCommands(layouts: Command, run: Run): void {
       run((session, command) =>
         withStation(session, (station) => {
           const needed = onOrOff(command.args[1] ?? '');
-          sayRecord(session, orFail(station.layouts.setNeedsApproval(idArgument(command), needed)));
+          printRecord(session, orFail(station.layouts.setNeedsApproval(idArgument(command), needed)));
         }),
       ),
     );
@@ -192,7 +192,7 @@ function addApprovalCommands(layouts: Command, run: Run): void {
         withStation(session, (station) => {
           const { undo = false } = command.opts<{ undo?: boolean }>();
           const { name } = commandLineUser();
-          sayRecord(session, orFail(station.layouts.setLocked(idArgument(command), !undo, name)));
+          printRecord(session, orFail(station.layouts.setLocked(idArgument(command), !undo, name)));
         }),
       ),
     );
@@ -235,13 +235,13 @@ function rowOf(record: LayoutRecord): readonly (string | number)[] {
   ];
 }
 
-function sayRecord(session: Session, record: LayoutRecord): void {
+function printRecord(session: Session, record: LayoutRecord): void {
   session.output.answer(record, () =>
     session.output.table(['LAYOUT', 'NAME', 'FOR', 'FROM', 'VERSION', 'STATE'], [rowOf(record)]),
   );
 }
 
-function sayVersion(session: Session, { layout, version, isDraft }: JobLayout): void {
+function printVersion(session: Session, { layout, version, isDraft }: JobLayout): void {
   session.output.answer({ id: layout.id, version, isDraft }, () => {
     session.output.line(`Saved ${layout.id}, version ${version}.`);
     if (isDraft) session.output.note('Its labels say DRAFT until `labelwright layouts approve` is used.');

@@ -54,16 +54,16 @@ function addUnitCommands(logistics: Command, run: Run): void {
       ),
     );
 
-  addSaidOptions(logistics.command('new'))
+  addUnitElementOptions(logistics.command('new'))
     .description('make cases or pallets, each with an SSCC that no other has')
     .requiredOption('--kind <kind>', UNIT_KINDS.join(' or '))
     .addOption(wholeNumberOption('--count <n>', 'how many', { preset: 1 }))
     .action(
       run((session, command) =>
         withStation(session, (station) => {
-          const options = command.opts<SaidOptions & { kind: string; count: number }>();
+          const options = command.opts<UnitElementOptions & { kind: string; count: number }>();
           const kind = kindArgument(options.kind);
-          const asked = { kind, count: options.count, ...saidOf(options) };
+          const asked = { kind, count: options.count, ...unitElements(options) };
           showUnits(session, orFail(station.logistics.units.create(asked, commandLineUser().name)));
         }),
       ),
@@ -71,28 +71,28 @@ function addUnitCommands(logistics: Command, run: Run): void {
 }
 
 function addRecordCommands(logistics: Command, run: Run): void {
-  addSaidOptions(logistics.command('register <sscc>'))
+  addUnitElementOptions(logistics.command('register <sscc>'))
     .description('take in a case or pallet that was numbered elsewhere')
     .requiredOption('--kind <kind>', UNIT_KINDS.join(' or '))
     .action(
       run((session, command) =>
         withStation(session, (station) => {
           const [sscc = ''] = command.args;
-          const options = command.opts<SaidOptions & { kind: string }>();
-          const unit = { kind: kindArgument(options.kind), ...saidOf(options) };
+          const options = command.opts<UnitElementOptions & { kind: string }>();
+          const unit = { kind: kindArgument(options.kind), ...unitElements(options) };
           const by = commandLineUser().name;
           showUnits(session, [orFail(station.logistics.units.register(orFail(parseSscc(sscc)), unit, by))]);
         }),
       ),
     );
 
-  addSaidOptions(logistics.command('declare <sscc>'))
+  addUnitElementOptions(logistics.command('declare <sscc>'))
     .description('say where a case or pallet goes, and what its label says beside what is packed in it')
     .action(
       run((session, command) =>
         withStation(session, (station) => {
           const [sscc = ''] = command.args;
-          const said = saidOf(command.opts<SaidOptions>());
+          const said = unitElements(command.opts<UnitElementOptions>());
           showUnits(session, [orFail(station.logistics.units.update(orFail(parseSscc(sscc)), said))]);
         }),
       ),
@@ -218,12 +218,12 @@ function kindArgument(text: string): UnitKind {
 }
 
 /** What a person says of units, as commander gives it. */
-interface SaidOptions {
+interface UnitElementOptions {
   readonly to?: string;
   readonly element?: readonly string[];
 }
 
-function addSaidOptions(command: Command): Command {
+function addUnitElementOptions(command: Command): Command {
   return command
     .option('--to <text>', 'where it goes: lines of text for its label')
     .option(
@@ -233,7 +233,7 @@ function addSaidOptions(command: Command): Command {
 }
 
 /** What is left out stays as it is. */
-function saidOf({ to, element }: SaidOptions): {
+function unitElements({ to, element }: UnitElementOptions): {
   readonly shipTo: string | undefined;
   readonly elements: readonly UnitElement[] | undefined;
 } {

@@ -121,11 +121,11 @@ function isAsExpected(content: ExpectedContent, readings: readonly SymbolReading
   if ('message' in content) return readings.every(({ message }) => message === content.message);
   const { elements } = content;
   return content.between === 'all'
-    ? saysElements(elements, readings)
-    : readings.every((reading) => saysElements(elements, [reading]));
+    ? holdElements(elements, readings)
+    : readings.every((reading) => holdElements(elements, [reading]));
 }
 
-function saysElements(elements: readonly Element[], readings: readonly SymbolReading[]): boolean {
+function holdElements(elements: readonly Element[], readings: readonly SymbolReading[]): boolean {
   const read = readings.flatMap(({ message }) => rawElements(message));
   const texts = read.map(({ ai, value }) => bracketedElementString([{ ai: ai ?? '', value }])).sort();
   const expected = elements.map((element) => bracketedElementString([element])).sort();

@@ -6,7 +6,7 @@ import { fail, ok } from '../../../shared/result/result.ts';
 import { formatOverallGrade } from '../../../shared/verification/overall-grade.ts';
 import {
   type Verification,
-  VERIFICATION_DOORS,
+  VERIFICATION_CHANNELS,
   VERIFICATION_OUTCOMES,
   verificationProblem,
 } from '../../../shared/verification/verification.ts';
@@ -35,7 +35,7 @@ const verificationSchema = z
     print_job_id: z.string().nullable().describe('The job that printed it last.'),
     label_number: z.int().nullable(),
     printer: z.string().nullable(),
-    door: z.enum(VERIFICATION_DOORS),
+    door: z.enum(VERIFICATION_CHANNELS),
     from: z.string(),
   })
   .meta({ id: 'Verification' });

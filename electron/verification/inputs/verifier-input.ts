@@ -1,5 +1,5 @@
 import type { Problem } from '../../../shared/result/result.ts';
-import type { VerificationDoor } from '../../../shared/verification/verification.ts';
+import type { VerificationChannel } from '../../../shared/verification/verification.ts';
 
 /** What an input tells of itself while it is open. */
 export interface InputEvents {
@@ -13,7 +13,7 @@ export interface InputEvents {
 
 /** A way in which readings of verifiers come: made by the function that opens it. */
 export interface VerifierInput {
-  readonly door: VerificationDoor;
+  readonly door: VerificationChannel;
   /** Settles once nothing of it is open. Safe to call twice; no event comes after the call. */
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { parseAnswer } from '../../../shared/layout/answer.ts';
 import type { Ask } from '../../../shared/layout/ask.ts';
-import type { AskRecords } from '../../../shared/layout/asked.ts';
+import type { AskRecords } from '../../../shared/layout/print-time-questions.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 
 /** What is entered for one question. */

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 
 import { dayFrom, parseAnswer } from '../../../shared/layout/answer.ts';
 import type { Ask } from '../../../shared/layout/ask.ts';
-import type { AskRecords } from '../../../shared/layout/asked.ts';
 import { nameIn } from '../../../shared/layout/layout-names.ts';
+import type { AskRecords } from '../../../shared/layout/print-time-questions.ts';
 import { useProblemText } from '../../i18n/problem-text.ts';
 import { Button, TextField } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icon.tsx';

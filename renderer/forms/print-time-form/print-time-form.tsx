@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { TypedAnswers } from '../../../shared/contract/typed-answers.ts';
 import { defaultAnswer } from '../../../shared/layout/answer.ts';
 import type { Ask } from '../../../shared/layout/ask.ts';
-import type { AskedOfLabels, AskRecords } from '../../../shared/layout/asked.ts';
 import { nameIn } from '../../../shared/layout/layout-names.ts';
+import type { AskRecords, PrintTimeQuestions } from '../../../shared/layout/print-time-questions.ts';
 import type { Problem } from '../../../shared/result/result.ts';
 import { useProblemText } from '../../i18n/problem-text.ts';
 import { useMessages } from '../../state/notifications.ts';
@@ -23,7 +23,7 @@ import { scannedAnswers } from './scanned-answers.ts';
 
 /** What a form of a layout's questions needs. */
 interface FormProps {
-  readonly asked: AskedOfLabels;
+  readonly asked: PrintTimeQuestions;
   /** What the request says already of what is asked, by the question's key. */
   readonly said: TypedAnswers;
   /** What was answered last time; null where nothing was. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { AUTOMATIC_LAYOUT, type LayoutReference } from '../../../shared/contract/layout-reference.ts';
 import type { ExportBody } from '../../../shared/ipc/exports.ts';
-import type { AskedOfLabels } from '../../../shared/layout/asked.ts';
+import type { PrintTimeQuestions } from '../../../shared/layout/print-time-questions.ts';
 import { operationProblemText } from '../../i18n/problem-text.ts';
 import { answeredRequest, saidByControls } from '../../state/answered-request.ts';
 import { useLastAnswers } from '../../state/last-answers.ts';
@@ -31,7 +31,7 @@ export function usePrintTimeForm(): {
   const notify = useMessages((state) => state.notify);
   const { byLayout, remember } = useLastAnswers();
   const [asking, runOperation] = usePendingOperation();
-  const [open, setOpen] = useState<{ readonly act: Act; readonly asked: AskedOfLabels } | null>(null);
+  const [open, setOpen] = useState<{ readonly act: Act; readonly asked: PrintTimeQuestions } | null>(null);
 
   function answer(act: Act): void {
     const layout = act.request.asset_config?.layout ?? AUTOMATIC_LAYOUT;

@@ -10,15 +10,15 @@ import { parseShelfLife } from '../../../shared/catalog/shelf-life.ts';
 import { stationDayOf } from '../../../shared/catalog/withheld.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { good } from '../good.ts';
-import { ImportDesk, OIL } from './import/import-desk.ts';
+import { ImportBench, OIL } from './import/import-bench.ts';
 
 const folder = useDataFolder();
 let db: Database;
-let desk: ImportDesk;
+let desk: ImportBench;
 let catalog: Catalog;
 
 beforeEach(() => {
-  desk = new ImportDesk(folder);
+  desk = new ImportBench(folder);
   ({ db } = desk);
   catalog = openCatalog(db, () => desk.now(), PRINT_CONDITIONS);
 });

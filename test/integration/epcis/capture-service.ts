@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-import type { ReadDocument } from './epcis-desk.ts';
+import type { ReadDocument } from './epcis-bench.ts';
 
 /** What the service does with a request, instead of looking at it. */
 export type CaptureAnswer =

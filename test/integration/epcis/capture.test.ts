@@ -8,7 +8,7 @@ import { good } from '../good.ts';
 import { ANNA } from '../printing/print-folder.ts';
 import { useStationFolder } from '../station-in-folder.ts';
 import { type CaptureService, errorBody, startCaptureService } from './capture-service.ts';
-import { addLot, idsOf, told } from './epcis-desk.ts';
+import { addLot, idsOf, told } from './epcis-bench.ts';
 
 const WHY = { by: 'Anna', reason: 'Seen on the roll' };
 const KEY = formatApiKey('csb', 'a'.repeat(32));

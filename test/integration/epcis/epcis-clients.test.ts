@@ -9,7 +9,7 @@ import { good } from '../good.ts';
 import { openedHandlers, valueOf } from '../handlers/opened-handlers.ts';
 import { serve } from '../serve.ts';
 import { useStationFolder } from '../station-in-folder.ts';
-import { addLot, idsOf, type ReadDocument, told } from './epcis-desk.ts';
+import { addLot, idsOf, type ReadDocument, told } from './epcis-bench.ts';
 
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
 

@@ -12,7 +12,7 @@ import { NO_LOCATION } from '../../../shared/epcis/event-location.ts';
 import { good } from '../good.ts';
 import { ANNA } from '../printing/print-folder.ts';
 import { useStationFolder } from '../station-in-folder.ts';
-import { addLot, ALL_TIME, idsOf } from './epcis-desk.ts';
+import { addLot, ALL_TIME, idsOf } from './epcis-bench.ts';
 
 /** GS1's own schema, where it lies beside the project: it does not belong to it. */
 const SCHEMA = '../shared/data/EPCIS-JSON-Schema.json';

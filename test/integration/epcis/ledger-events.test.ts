@@ -8,7 +8,7 @@ import type { PrintJob } from '../../../shared/printing/print-job.ts';
 import { good } from '../good.ts';
 import { addFilePrinter, ANNA, reached, TEN_UP } from '../printing/print-folder.ts';
 import { useStationFolder } from '../station-in-folder.ts';
-import { addLot, idsOf, told } from './epcis-desk.ts';
+import { addLot, idsOf, told } from './epcis-bench.ts';
 
 const WHY = { by: 'Anna', reason: 'Seen on the roll' };
 const serialUri = (number: number): string => `https://id.gs1.org/01/09506000134352/21/S${number}`;

@@ -10,7 +10,7 @@ import type { UnitKind } from '../../../shared/logistics/logistic-unit.ts';
 import { good } from '../good.ts';
 import { useStationFolder } from '../station-in-folder.ts';
 import { startCaptureService } from './capture-service.ts';
-import { addLot, idsOf, told } from './epcis-desk.ts';
+import { addLot, idsOf, told } from './epcis-bench.ts';
 
 const GTIN = good(parseGtin('9506000134352'));
 const SHORTLY_BEFORE = '2026-11-24T11:59:00.000Z';

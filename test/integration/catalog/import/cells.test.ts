@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { ImportOptions, ImportPlan } from '../../../../electron/catalog/import/plan-import.ts';
 import { useDataFolder } from '../../data-folder.ts';
 import { good } from '../../good.ts';
-import { caseFile, ImportDesk } from './import-desk.ts';
+import { caseFile, ImportBench } from './import-bench.ts';
 
 const folder = useDataFolder();
 
 async function planOf(
   name: string,
   options: ImportOptions = {},
-): Promise<{ readonly desk: ImportDesk; readonly plan: ImportPlan }> {
-  const desk = new ImportDesk(folder);
+): Promise<{ readonly desk: ImportBench; readonly plan: ImportPlan }> {
+  const desk = new ImportBench(folder);
   return { desk, plan: good(await desk.imports.plan(caseFile(name), options)) };
 }
 
@@ -45,7 +45,7 @@ describe('cells that say that there is nothing', () => {
   });
 
   it('are no names, which is noted, and no GTINs and expiry dates', async () => {
-    const desk = new ImportDesk(folder);
+    const desk = new ImportBench(folder);
     const { report } = await desk.import([
       'gtin,name,brand,lot,expiry',
       '9521234000013,N/A,-,L1,2027-12-31',
@@ -137,7 +137,7 @@ describe('GTINs that GS1 keeps for other uses', () => {
   });
 
   it('are counted by rows and named once, and others are not noted', async () => {
-    const desk = new ImportDesk(folder);
+    const desk = new ImportBench(folder);
     const { report } = await desk.import([
       'gtin,lot',
       '2012345006546,L1',

@@ -13,15 +13,15 @@ import { itemElements } from '../../../../shared/gs1/item-keys.ts';
 import { fieldText } from '../../../../shared/label/field-text.ts';
 import type { Label } from '../../../../shared/label/label.ts';
 import { useDataFolder } from '../../data-folder.ts';
-import { ImportDesk } from './import-desk.ts';
+import { ImportBench } from './import-bench.ts';
 
 const OIL = '9506000134352';
 
 const folder = useDataFolder();
-let desk: ImportDesk;
+let desk: ImportBench;
 
 beforeEach(() => {
-  desk = new ImportDesk(folder);
+  desk = new ImportBench(folder);
 });
 
 function labels(scope: Scope): readonly Label[] {

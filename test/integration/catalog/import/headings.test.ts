@@ -6,13 +6,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImportOptions } from '../../../../electron/catalog/import/plan-import.ts';
 import { useDataFolder } from '../../data-folder.ts';
 import { good } from '../../good.ts';
-import { codeOf, ImportDesk, OIL, TEA } from './import-desk.ts';
+import { codeOf, ImportBench, OIL, TEA } from './import-bench.ts';
 import { sheetXml, textEntry, workbookOf } from './zip-file.ts';
 
 const folder = useDataFolder();
-let desk: ImportDesk;
+let desk: ImportBench;
 beforeEach(() => {
-  desk = new ImportDesk(folder);
+  desk = new ImportBench(folder);
 });
 
 function caseFile(name: string): string {

@@ -5,13 +5,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { useDataFolder } from '../../data-folder.ts';
 import { good } from '../../good.ts';
-import { codeOf, ImportDesk, OIL, TEA } from './import-desk.ts';
+import { codeOf, ImportBench, OIL, TEA } from './import-bench.ts';
 
 const folder = useDataFolder();
-let desk: ImportDesk;
+let desk: ImportBench;
 
 beforeEach(() => {
-  desk = new ImportDesk(folder);
+  desk = new ImportBench(folder);
 });
 
 function manyRows(count: number): string[] {

@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { Products } from '../../../../electron/catalog/products.ts';
 import { useDataFolder } from '../../data-folder.ts';
-import { codeOf, ImportDesk, OIL, TEA } from './import-desk.ts';
+import { codeOf, ImportBench, OIL, TEA } from './import-bench.ts';
 
 const folder = useDataFolder();
-let desk: ImportDesk;
+let desk: ImportBench;
 
 beforeEach(() => {
-  desk = new ImportDesk(folder);
+  desk = new ImportBench(folder);
 });
 
 const HEADINGS = 'gtin,name,brand,lot,expiry,serial';

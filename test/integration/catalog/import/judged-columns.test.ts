@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { useDataFolder } from '../../data-folder.ts';
-import { codeOf, ImportDesk, OIL, TEA } from './import-desk.ts';
+import { codeOf, ImportBench, OIL, TEA } from './import-bench.ts';
 
 const folder = useDataFolder();
-let desk: ImportDesk;
+let desk: ImportBench;
 
 beforeEach(() => {
-  desk = new ImportDesk(folder);
+  desk = new ImportBench(folder);
 });
 
 function fixture(name: string): string {

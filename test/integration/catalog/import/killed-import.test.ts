@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 
 import { useDataFolder } from '../../data-folder.ts';
-import { ImportDesk, OIL } from './import-desk.ts';
+import { ImportBench, OIL } from './import-bench.ts';
 
 const ROWS = 5000;
 const ROUNDS = 5;
@@ -14,7 +14,7 @@ const folder = useDataFolder();
 
 describe('an import that is killed while it writes', () => {
   it('has written all of its rows or none, and the store opens clean', async () => {
-    const desk = new ImportDesk(folder);
+    const desk = new ImportBench(folder);
     for (let round = 0; round < ROUNDS; round++) {
       const batch = `R${round}-`;
       const rows = Array.from({ length: ROWS }, (_, index) => `${OIL},${batch}L,${batch}${index}`);

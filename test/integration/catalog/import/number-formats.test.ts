@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImportOptions, ImportPlan } from '../../../../electron/catalog/import/plan-import.ts';
 import { useDataFolder } from '../../data-folder.ts';
 import { good } from '../../good.ts';
-import { caseFile, ImportDesk } from './import-desk.ts';
+import { caseFile, ImportBench } from './import-bench.ts';
 import { sheetXml, textEntry, workbookEntries, writeZip, xmlText } from './zip-file.ts';
 
 const folder = useDataFolder();
@@ -28,8 +28,8 @@ function workbook(rows: readonly (readonly MadeCell[])[]): string {
 async function planOf(
   file: string,
   options: ImportOptions = {},
-): Promise<{ readonly desk: ImportDesk; readonly plan: ImportPlan }> {
-  const desk = new ImportDesk(folder);
+): Promise<{ readonly desk: ImportBench; readonly plan: ImportPlan }> {
+  const desk = new ImportBench(folder);
   return { desk, plan: good(await desk.imports.plan(file, options)) };
 }
 
@@ -157,7 +157,7 @@ describe('an expiry date that a sheet shows in a number format', () => {
 
   it('is asked for where a column shows dates in more than one order', async () => {
     const file = caseFile('33-dates-typed-without-slashes.xlsx');
-    const asked = await new ImportDesk(folder).imports.plan(file, {});
+    const asked = await new ImportBench(folder).imports.plan(file, {});
     expect(asked).toMatchObject({ ok: false, problem: { code: 'dates_ambiguous' } });
     if (!asked.ok) expect(asked.problem.message).toContain('271231 is 2031-12-27 as day-month-year');
   });

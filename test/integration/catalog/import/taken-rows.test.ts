@@ -3,12 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { RowOutcome } from '../../../../electron/catalog/import/row-outcomes.ts';
 import { useDataFolder } from '../../data-folder.ts';
 import { good } from '../../good.ts';
-import { codeOf, ImportDesk, OIL, TEA } from './import-desk.ts';
+import { codeOf, ImportBench, OIL, TEA } from './import-bench.ts';
 
 const folder = useDataFolder();
-let desk: ImportDesk;
+let desk: ImportBench;
 beforeEach(() => {
-  desk = new ImportDesk(folder);
+  desk = new ImportBench(folder);
 });
 
 async function rowsOf(lines: readonly string[]): Promise<readonly RowOutcome[]> {

@@ -5,13 +5,13 @@ import { Products } from '../../../../electron/catalog/products.ts';
 import type { ShortId } from '../../../../shared/contract/short-id.ts';
 import { useDataFolder } from '../../data-folder.ts';
 import { good } from '../../good.ts';
-import { codeOf, ImportDesk, OIL, TEA } from './import-desk.ts';
+import { codeOf, ImportBench, OIL, TEA } from './import-bench.ts';
 
 const folder = useDataFolder();
-let desk: ImportDesk;
+let desk: ImportBench;
 
 beforeEach(() => {
-  desk = new ImportDesk(folder);
+  desk = new ImportBench(folder);
 });
 
 const HEADINGS = 'gtin,name,lot,expiry,serial';

@@ -58,7 +58,7 @@ function compared(before: LayoutPlan, after: LayoutPlan, label = tea): RecordDif
   return difference;
 }
 
-function saidOf({ differences }: RecordDifference): readonly string[] {
+function sentencesOf({ differences }: RecordDifference): readonly string[] {
   return differences.map(({ message }) => message);
 }
 
@@ -67,7 +67,7 @@ describe('a record in two layouts', () => {
     const wider = { ...FILL, box: { ...FILL.box, widthMm: 15 } };
     const { areaMm2, ...rest } = compared(planOf(SYMBOL, FILL), planOf(SYMBOL, wider));
     expect(areaMm2).toBeCloseTo(5 * 4, 0);
-    expect(saidOf({ areaMm2, ...rest })).toEqual([
+    expect(sentencesOf({ areaMm2, ...rest })).toEqual([
       expect.stringMatching(/^“bar” is 1[45]\S* × .* instead of (10|9\.9)/),
     ]);
     expect(compared(planOf(SYMBOL, wider), planOf(SYMBOL, FILL)).areaMm2).toBe(areaMm2);
@@ -77,13 +77,13 @@ describe('a record in two layouts', () => {
     const moved = { ...NAME, box: { ...NAME.box, topMm: 11 } };
     const brand = { ...NAME, parts: [{ kind: 'field', field: 'brand' }] };
     const plan = planOf(SYMBOL, NAME);
-    expect(saidOf(compared(plan, plan))).toEqual([]);
-    expect(saidOf(compared(plan, planOf(SYMBOL, NAME, FILL)))).toEqual(['New: “bar”.']);
-    expect(saidOf(compared(plan, planOf(SYMBOL)))).toEqual(['No longer there: “name”.']);
-    expect(saidOf(compared(plan, planOf(SYMBOL, moved)))).toEqual([
+    expect(sentencesOf(compared(plan, plan))).toEqual([]);
+    expect(sentencesOf(compared(plan, planOf(SYMBOL, NAME, FILL)))).toEqual(['New: “bar”.']);
+    expect(sentencesOf(compared(plan, planOf(SYMBOL)))).toEqual(['No longer there: “name”.']);
+    expect(sentencesOf(compared(plan, planOf(SYMBOL, moved)))).toEqual([
       expect.stringMatching(/^“name” has moved by (10|9\.9\d?) mm\.$/),
     ]);
-    expect(saidOf(compared(plan, planOf(SYMBOL, brand)))).toEqual([
+    expect(sentencesOf(compared(plan, planOf(SYMBOL, brand)))).toEqual([
       '“name” says “Acme” instead of “Green tea”.',
     ]);
   });
@@ -92,10 +92,12 @@ describe('a record in two layouts', () => {
     const tiny = { ...SYMBOL, box: { leftMm: 1, topMm: 1, widthMm: 3, heightMm: 3 } };
     const refused = compared(planOf(SYMBOL), planOf(tiny));
     expect(refused.areaMm2).toBeCloseTo(63.5 * 38.1, 0);
-    expect(saidOf(refused)).toEqual([expect.stringMatching(/^The second of the two refuses this label: QR/)]);
-    expect(saidOf(compared(planOf(tiny), planOf(tiny)))).toEqual([]);
+    expect(sentencesOf(refused)).toEqual([
+      expect.stringMatching(/^The second of the two refuses this label: QR/),
+    ]);
+    expect(sentencesOf(compared(planOf(tiny), planOf(tiny)))).toEqual([]);
     const small = { ...SYMBOL, box: { ...SYMBOL.box, widthMm: 9 } };
-    expect(saidOf(compared(planOf(SYMBOL), planOf(small)))).toContainEqual(
+    expect(sentencesOf(compared(planOf(SYMBOL), planOf(small)))).toContainEqual(
       expect.stringMatching(/^Newly noted: .*modules/),
     );
   });

@@ -11,7 +11,7 @@ import { type Cut, CutWire } from '../../../../printers/cut-wire.ts';
 import { PRINT_ROOM_TOOLS, usePrintRoom } from '../../../../printers/print-room.ts';
 import { makeDocument } from '../../../../printers/test-documents.ts';
 import { describeWith } from '../../../../setup/describe-with.ts';
-import { PrintingDesk, unstopped } from './printing-desk.ts';
+import { PrintingBench, unstopped } from './printing-bench.ts';
 
 const PADDING_BYTES = 3_000_000;
 
@@ -36,7 +36,7 @@ describeWith(PRINT_ROOM_TOOLS, 'a document whose handing over breaks off', () =>
     const backend = new IppBackend({ CUPS_SERVER: wire.path });
     return backend.send(room.roll.queueUri, document, DEFAULT_PRINTER_SETTINGS, signal);
   };
-  const find = () => new PrintingDesk(room).backend.find(room.roll.queueUri, document.title, unstopped);
+  const find = () => new PrintingBench(room).backend.find(room.roll.queueUri, document.title, unstopped);
   const openJobs = () => room.scheduler.openJobs('ROLL');
 
   it('in the middle is refused, and nothing of it is left to print', async () => {
@@ -56,7 +56,7 @@ describeWith(PRINT_ROOM_TOOLS, 'a document whose handing over breaks off', () =>
     await room.scheduler.resume('ROLL');
     const handle = handover.kind === 'accepted' ? handover.handle : '';
     expect(await find()).toBe(handle);
-    await new PrintingDesk(room).end(room.roll.queueUri, handle);
+    await new PrintingBench(room).end(room.roll.queueUri, handle);
   });
 
   it.each([

@@ -15,7 +15,7 @@ import { describeWith } from '../../../../setup/describe-with.ts';
 import { good } from '../../../good.ts';
 import { addSerials, useStationFolder } from '../../../station-in-folder.ts';
 import { ANNA, reached } from '../../print-folder.ts';
-import { PrintingDesk, unstopped } from './printing-desk.ts';
+import { PrintingBench, unstopped } from './printing-bench.ts';
 
 const LABEL = { widthMm: 57, heightMm: 32 };
 const DPI = 203;
@@ -34,9 +34,9 @@ function wholeOf({ widthPixels, heightPixels }: Bitmap): PixelBox {
 describeWith(PRINT_ROOM_TOOLS, 'a printer that is reached past CUPS', () => {
   const room = usePrintRoom();
   const folder = useStationFolder();
-  let desk: PrintingDesk;
+  let desk: PrintingBench;
   beforeAll(() => {
-    desk = new PrintingDesk(room);
+    desk = new PrintingBench(room);
   });
   afterEach(() => {
     room.roll.jam(false);

@@ -13,7 +13,7 @@ import { PRINT_ROOM_TOOLS, usePrintRoom } from '../../../../printers/print-room.
 import type { ReceivedDocument } from '../../../../printers/received-document.ts';
 import { makeDocument } from '../../../../printers/test-documents.ts';
 import { describeWith } from '../../../../setup/describe-with.ts';
-import { PrintingDesk } from './printing-desk.ts';
+import { PrintingBench } from './printing-bench.ts';
 
 const run = promisify(execFile);
 // Edges are measured to a fraction of a dot.
@@ -28,9 +28,9 @@ interface OnPaper {
 
 describeWith([...PRINT_ROOM_TOOLS, 'pdftoppm'], 'what a printer receives', () => {
   const room = usePrintRoom();
-  let desk: PrintingDesk;
+  let desk: PrintingBench;
   beforeAll(() => {
-    desk = new PrintingDesk(room);
+    desk = new PrintingBench(room);
   });
 
   it.each([

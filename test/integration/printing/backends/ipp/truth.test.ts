@@ -10,18 +10,18 @@ import { PRINT_ROOM_TOOLS, usePrintRoom } from '../../../../printers/print-room.
 import { makeDocument } from '../../../../printers/test-documents.ts';
 import { until } from '../../../../printers/until.ts';
 import { describeWith } from '../../../../setup/describe-with.ts';
-import { PrintingDesk, unstopped } from './printing-desk.ts';
+import { PrintingBench, unstopped } from './printing-bench.ts';
 
 const LABEL = { widthMm: 57, heightMm: 32 };
 
 describeWith(PRINT_ROOM_TOOLS, 'a CUPS queue, followed', () => {
   const room = usePrintRoom();
-  let desk: PrintingDesk;
+  let desk: PrintingBench;
   let queue = '';
   let count = 0;
   let document: PrintDocument;
   beforeAll(() => {
-    desk = new PrintingDesk(room);
+    desk = new PrintingBench(room);
     queue = room.roll.queueUri;
   });
   beforeEach(async () => {

@@ -14,7 +14,7 @@ export interface AskRecords {
 }
 
 /** What a request's layout asks, and how the request's answers stand. */
-export interface AskedOfLabels {
+export interface PrintTimeQuestions {
   /** The version of the layout that asks: answers are for it. Null where there is no layout. */
   readonly layout: LayoutReference | null;
   /** None where there is no layout, or it asks nothing. */

@@ -11,7 +11,7 @@ import { until } from '../../../../printers/until.ts';
 export const unstopped = new AbortController().signal;
 
 /** The backend as the station uses it, on the scheduler of a print room. */
-export class PrintingDesk {
+export class PrintingBench {
   readonly backend: IppBackend;
 
   constructor(room: PrintRoom) {

@@ -2,15 +2,15 @@ import { Scale } from '../scale/scale.ts';
 import { openVerification, type VerificationService } from '../verification/open-verification.ts';
 
 /** What is heard of devices beside printers. */
-export interface HeardDevices extends VerificationService {
+export interface AttachedDevices extends VerificationService {
   /** The scale that the settings name. */
   readonly scale: Scale;
 }
 
 /** Opens what listens to verifiers, as `openVerification` does, and to the scale. */
-export function openHeardDevices(
+export function openAttachedDevices(
   ...[parts, intervalMs]: Parameters<typeof openVerification>
-): HeardDevices & { readonly close: () => Promise<void> } {
+): AttachedDevices & { readonly close: () => Promise<void> } {
   const verification = openVerification(parts, intervalMs);
   const scale = new Scale(parts);
   return {

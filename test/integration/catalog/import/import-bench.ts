@@ -19,7 +19,7 @@ export function caseFile(name: string): string {
 }
 
 /** Imports texts as files into a store whose clock goes on by a second with each look. */
-export class ImportDesk {
+export class ImportBench {
   readonly db: Database;
   readonly imports: Imports;
   readonly #folder: string;
