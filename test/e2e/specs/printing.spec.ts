@@ -224,7 +224,7 @@ test('wrong stock is named before anything is sent', async ({ bench }) => {
   await printers.press('printers.save');
   await app.show('print');
   await expect(app.page.getByText(/210 × 297 mm.*215.9 × 279.4 mm/)).toBeVisible();
-  await expect(app.print.print('PDFs')).toBeDisabled();
+  await expect(app.print.print(words('print.sentenceStock'))).toBeDisabled();
 });
 
 test('a scan prints its label with Enter alone, and held jobs move by the keyboard', async ({ bench }) => {
