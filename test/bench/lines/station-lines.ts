@@ -8,6 +8,8 @@ const STARTS = 10;
 
 const SERIALS = 10_000;
 
+const MILLION = 1_000_000;
+
 /** What a person or a program waits for while the station works: starts, pictures, proofs, stops. */
 export function stationLines(most: number): readonly BenchLine[] {
   const serials = Math.min(SERIALS, most);
@@ -43,6 +45,17 @@ export function stationLines(most: number): readonly BenchLine[] {
       serials,
       null,
     ),
+    {
+      id: 'search-store',
+      unit: 'search',
+      subject: single(
+        `Search as one types over ${MILLION.toLocaleString('en')} serials, page and counts, the longest of 13`,
+        'programs/search-serials.ts',
+        String(MILLION),
+      ),
+      target: { wallMs: 50 },
+      peers: [],
+    },
     ...proofLines(serials),
     {
       id: 'cancel',
