@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import type { FittingStock } from '../../shared/ipc/stock.ts';
 import { loadedMedia } from '../../shared/printing/media-check.ts';
 import type { Printer } from '../../shared/printing/printer.ts';
-import { useClient } from './station.tsx';
+import { useExportDraft } from './export-draft.ts';
+import { useClient, useStation } from './station.tsx';
 import { useStockVersion } from './stock.ts';
 
 const NOTHING_LOADED: FittingStock = { items: [], bestId: null };
@@ -30,4 +31,13 @@ export function useLoadedStock(printer: Printer | null): FittingStock {
     };
   }, [client, printerId, lying, version]);
   return loaded;
+}
+
+/** Begins with what is loaded, or with the roll that was used last, where no stock was ever chosen. */
+export function useOfferLoadedStock({ bestId }: FittingStock): void {
+  const offer = useExportDraft((state) => state.offerStock);
+  const isFirst = useStation(({ settings }) => settings !== null && settings.lastOutput === null);
+  useEffect(() => {
+    if (isFirst && bestId !== null) offer(bestId);
+  }, [isFirst, bestId, offer]);
 }

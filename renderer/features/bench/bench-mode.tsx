@@ -11,6 +11,7 @@ import { useFormat } from '../../i18n/formatters.ts';
 import { useBenchMode } from '../../state/bench-mode.ts';
 import { type BenchSession, printedLabels } from '../../state/bench-session.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
+import { useLoadedStock, useOfferLoadedStock } from '../../state/loaded-stock.ts';
 import { useConfirm } from '../../state/notifications.ts';
 import { useDefaultPrinter, usePrinterPolling } from '../../state/printing.ts';
 import { useScanHandler } from '../../state/scan-handler.ts';
@@ -91,6 +92,7 @@ function PrintingBench(props: {
   const { printer, wrongStock, onQuestion } = props;
   const bench = useBench();
   const { stage } = bench;
+  useOfferLoadedStock(useLoadedStock(printer));
   useScanHandler((scanned) => {
     // Who scans goes on: a question before something is taken away is answered by that.
     useConfirm.getState().answer(false);

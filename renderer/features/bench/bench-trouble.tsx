@@ -42,8 +42,8 @@ export function BenchTrouble(props: {
       </Trouble>
     );
   }
-  if (wrongStock !== null) return <WrongStock printer={printer} template={wrongStock} />;
-  if (ask === null) return null;
+  if (ask === null)
+    return wrongStock === null ? null : <WrongStock printer={printer} template={wrongStock} />;
   return (
     <Trouble key={ask.id} act={<AskAnswers job={ask} onQuestion={onQuestion} />}>
       {t('bench.asks', { printer: printer.name })} {ask.reason !== null && problemText(ask.reason)}

@@ -1,22 +1,11 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { FittingStock } from '../../../shared/ipc/stock.ts';
 import { type Printer, printerCondition } from '../../../shared/printing/printer.ts';
 import type { StockEntry } from '../../../shared/stock/stock-library.ts';
 import { MismatchAct, mismatchOf, useMismatchText } from '../../forms/stock-mismatch.tsx';
-import { useExportDraft } from '../../state/export-draft.ts';
-import { useStation } from '../../state/station.tsx';
 import { StateMark } from '../../ui/status.tsx';
-
-/** Begins with what is loaded, or with the roll that was used last, where no stock was ever chosen. */
-export function useOfferLoadedStock({ bestId }: FittingStock): void {
-  const offer = useExportDraft((state) => state.offerStock);
-  const isFirst = useStation(({ settings }) => settings !== null && settings.lastOutput === null);
-  useEffect(() => {
-    if (isFirst && bestId !== null) offer(bestId);
-  }, [isFirst, bestId, offer]);
-}
 
 /** Warns, beside the printer, of stock that does not lie in it or is not for it, with one act against that; else of a printer that labels will wait for. */
 export function StockNotice(props: {

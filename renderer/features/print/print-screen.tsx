@@ -4,12 +4,11 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useExportDraft } from '../../state/export-draft.ts';
-import { useLoadedStock } from '../../state/loaded-stock.ts';
+import { useLoadedStock, useOfferLoadedStock } from '../../state/loaded-stock.ts';
 import { usePrinterPolling } from '../../state/printing.ts';
 import { useClient, useStation } from '../../state/station.tsx';
 import { useStockEntry, useStockVersion } from '../../state/stock.ts';
 import { useDestination } from './destination.tsx';
-import { useOfferLoadedStock } from './loaded-stock.tsx';
 import { useFollowOpenedSheet } from './opened-sheet.tsx';
 import { OptionsPanel } from './options-panel.tsx';
 import { PreviewPanel } from './preview-panel.tsx';

@@ -151,7 +151,8 @@ test('a printer that ran out in the middle is told across the screen, and asks h
   zpl.after(5, () => zpl.stop('out-of-media'));
   const data = join(room.folder, 'data');
   try {
-    await runLabelwright(data, ['printers', 'add', '--zpl', zpl.target, '--dpi', '203', 'Thermal']);
+    const roll = ['--dpi', '203', '--media', '57x32+3'];
+    await runLabelwright(data, ['printers', 'add', '--zpl', zpl.target, ...roll, 'Thermal']);
     const what = ['--scope', 'serials', '--template', 'roll_57x32mm'];
     await runLabelwright(data, ['print', '--printer', 'Thermal', ...what]);
     const app = await room.open();
