@@ -76,8 +76,8 @@ describeWith([...PRINT_ROOM_TOOLS, ...WINDOWS_TOOLS, 'gs'], 'the spooler of Wind
     expect(answers['described']).toMatchObject({
       state: 'idle',
       resolutionsDpi: [DPI],
-      mediaReady: [LETTER],
-      trays: ['Automatically Select', 'Tray-1', 'Tray-2'],
+      mediaReady: [{ widthMm: 210, heightMm: 297 }],
+      trays: ['Automatically Select', 'Tray1', 'Tray2'],
     });
     expect(answers['driver']).toMatchObject({
       forms: expect.arrayContaining([

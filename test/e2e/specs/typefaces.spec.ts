@@ -44,7 +44,7 @@ async function facesOf(session: CDPSession, text: string): Promise<readonly unkn
   await session.send('DOM.enable');
   await session.send('CSS.enable');
   await session.send('DOM.getDocument', { depth: 0 });
-  const { searchId } = await session.send('DOM.performSearch', { query: `//span[text()='${text}']` });
+  const { searchId } = await session.send('DOM.performSearch', { query: `//*[text()='${text}']` });
   const { nodeIds } = await session.send('DOM.getSearchResults', { searchId, fromIndex: 0, toIndex: 1 });
   const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId: nodeIds[0] ?? 0 });
   return fonts;
