@@ -27,6 +27,7 @@ test('a new sheet by mistake gives the used and spoiled cells back', async ({ be
 test('rows that were chosen one by one are chosen again after Products or Choose none', async ({ bench }) => {
   await bench.fill(3);
   const app = await bench.open();
+  await expect(app.print.rows('serials').getByRole('row')).toHaveCount(4);
   await app.print.rows('serials').focus();
   await app.page.keyboard.press('ArrowDown');
   await app.page.keyboard.press('Space');
