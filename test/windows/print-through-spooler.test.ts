@@ -25,8 +25,6 @@ const DPI = 600;
 /** More than one piece of what WritePrinter takes at a time. */
 const ZPL = Buffer.alloc(200_000, '^XA^FO20,20^A0N,30^FDWindows^FS^XZ\n');
 
-const LETTER = { widthMm: 215.9, heightMm: 279.4 };
-
 /** Has a printer listen on this machine; gives its address for CUPS. */
 async function switchOn(printer: Server): Promise<string> {
   await new Promise<void>((resolve) => printer.listen(0, '127.0.0.1', resolve));
