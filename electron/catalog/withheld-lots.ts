@@ -55,6 +55,10 @@ export function withheldCondition(scope: Scope, today: StationDay, fills: LabelF
 /** Products whose labels say a date that is not their lot's or serial's alone, as the index of them says it: few. */
 export const PRODUCTS_WITH_DATES = `shelf_life IS NOT NULL OR instr(attributes, '"17"') > 0 OR instr(attributes, '"7003"') > 0`;
 
+/** The expiry that a lot says, as the index has it: a day and time, (7003), counts as long ago. */
+const SAID_EXPIRY = `CASE WHEN json_valid(attributes)
+  THEN coalesce(attributes ->> '17', iif(attributes ->> '7003' IS NULL, NULL, '')) END`;
+
 /** Gives a SELECT of the pks of the products whose labels are withheld. */
 export function withheldProductsSql(today: StationDay): string {
   return `SELECT products.pk FROM products
@@ -65,7 +69,7 @@ export function withheldProductsSql(today: StationDay): string {
 export function withheldLotsSql(today: StationDay): string {
   return `SELECT lots.pk FROM ${FROM_TABLES.lots}
     WHERE lots.pk IN (
-        SELECT pk FROM lots WHERE CASE WHEN json_valid(attributes) THEN ${expirySql('attributes')} END < '${today}'
+        SELECT pk FROM lots WHERE ${SAID_EXPIRY} < '${today}'
         UNION ALL SELECT pk FROM lots WHERE product_pk IN (SELECT pk FROM products WHERE ${PRODUCTS_WITH_DATES})
         UNION ALL SELECT * FROM ${BLOCKED_LOT_PKS})
       AND ${withheldCondition('lots', today)}`;
