@@ -64,7 +64,11 @@ describe('the columns of a file', () => {
     });
   });
 
-  it.each(['Mfg', 'Data produkcji', 'Mfg date', 'MFD', 'Production date', 'Herstellungsdatum'])(
+  it('are no production date where Mfg stands alone, which may name a maker', () => {
+    expect(fieldsOf(['GTIN', 'Lot', 'Mfg'])).toEqual({ gtin: 'GTIN', lot: 'Lot' });
+  });
+
+  it.each(['Mfg on', 'Data produkcji', 'Mfg date', 'MFD', 'Production date', 'Herstellungsdatum'])(
     'are the production date: %s',
     (heading) => {
       expect(fieldsOf(['GTIN', 'Lot', heading])).toEqual({
