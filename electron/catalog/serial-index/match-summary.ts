@@ -1,4 +1,4 @@
-import { type StationDay } from '../../../shared/catalog/withheld.ts';
+import type { StationDay } from '../../../shared/catalog/withheld.ts';
 import { dayNumber, RUN_FIELDS, SERIAL_FLAG, type SerialBlock } from './serial-block.ts';
 import { pkOf, SerialMatcher, type SerialQuery } from './serial-matcher.ts';
 import type { SerialParents } from './serial-parents.ts';

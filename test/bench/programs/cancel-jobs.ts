@@ -6,10 +6,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { makeArtifact } from '../../../electron/render/make-artifact.ts';
 import { RenderPool } from '../../../electron/render/workers/render-pool.ts';
+import { planOf } from '../../integration/render/render-plan.ts';
 import { median } from '../measuring/measurement.ts';
 import { printReport } from '../measuring/report.ts';
 import { syntheticLabels } from '../synthetic-labels.ts';
-import { planOf } from './render-plan.ts';
 
 /*
  * How long a job of 100,000 labels takes to end when it is stopped at a random
@@ -20,11 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'labelwright-bench-'));
 const pool = new RenderPool(2);
 const took: number[] = [];
 for (let round = 0; round < times; round++) {
-  const plan = planOf(
-    round % 2 === 0
-      ? { exportType: 'sheet_pdf', fileFormat: 'pdf' }
-      : { exportType: 'qr_codes', fileFormat: 'svg' },
-  );
+  const plan = round % 2 === 0 ? planOf('sheet_pdf', 'pdf') : planOf('qr_codes', 'svg');
   const abort = new AbortController();
   const making = makeArtifact(plan, syntheticLabels(100_000), join(folder, 'artifact'), pool, {
     signal: abort.signal,

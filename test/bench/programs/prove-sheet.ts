@@ -6,9 +6,9 @@ import process from 'node:process';
 import { makeArtifact } from '../../../electron/render/make-artifact.ts';
 import { proveLabels } from '../../../electron/render/prove-labels.ts';
 import { RenderPool } from '../../../electron/render/workers/render-pool.ts';
+import { planOf } from '../../integration/render/render-plan.ts';
 import { printReport, timed } from '../measuring/report.ts';
 import { syntheticLabels } from '../synthetic-labels.ts';
-import { planOf } from './render-plan.ts';
 
 /*
  * What reading a job's labels back costs, beside making them: node test/bench/programs/prove-sheet.ts qr|datamatrix|barcode_1d [labels]
@@ -24,7 +24,7 @@ const WORKERS = 2;
 const symbol = (process.argv[2] ?? 'qr') as keyof typeof SHEETS;
 const count = Number(process.argv[3] ?? 10_000);
 const { template, printerDpi } = SHEETS[symbol];
-const sheet = planOf({ exportType: 'sheet_pdf', fileFormat: 'pdf', symbol, template });
+const sheet = planOf('sheet_pdf', 'pdf', { symbol, sheet_template: template });
 const plan = { ...sheet, assets: { ...sheet.assets, printerDpi } };
 const options = { signal: new AbortController().signal, onProgress: () => undefined };
 const folder = mkdtempSync(join(tmpdir(), 'labelwright-bench-'));
