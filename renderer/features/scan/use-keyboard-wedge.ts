@@ -27,11 +27,22 @@ export function useKeyboardWedge(onScan: (keys: readonly Keystroke[]) => void): 
   useEffect(() => subscribeToScans((keys) => latest.current(keys)), []);
 }
 
-function subscribeToScans(onScan: (keys: readonly Keystroke[]) => void): () => void {
+/** Gathers keystrokes to scans. */
+interface ScanGathering {
+  readonly isInScan: (atMs: number) => boolean;
+  /** Adds a keystroke that so many presses made. */
+  readonly addKeystroke: (key: Keystroke, atMs: number, presses: number) => void;
+  /** Ends the scan as Enter, Tab or a line end does; true where that key is the scanner's and not a person's. */
+  readonly endBySuffix: (atMs: number) => boolean;
+  readonly reset: () => void;
+}
+
+function gatherScans(onScan: (keys: readonly Keystroke[]) => void): ScanGathering {
   let burst = EMPTY_BURST;
+  /** How many keys of the burst were delivered, when a pause seemed to end it. */
+  let delivered = 0;
   /** Fields that keys of this scan went into, as they were. */
   let touchedFields: FieldSnapshot[] = [];
-  let altDigits = '';
   /** When the last scan ended. */
   let endedAt = -Infinity;
   /** True once a scan was ended by Enter, Tab or a line end. */
@@ -41,26 +52,33 @@ function subscribeToScans(onScan: (keys: readonly Keystroke[]) => void): () => v
   function reset(): void {
     clearTimeout(timer);
     burst = EMPTY_BURST;
+    delivered = 0;
     touchedFields = [];
   }
 
-  function finish(keys: readonly Keystroke[], atMs: number): void {
+  function deliver(keys: readonly Keystroke[], atMs: number): void {
     touchedFields.forEach(restoreField);
-    reset();
+    touchedFields = [];
     endedAt = atMs;
     onScan(keys);
   }
 
-  /** Ends a scan that has no terminator. */
+  /**
+   * Ends a scan that has no terminator. The burst is kept: keys pressed without a pause may still come from a busy machine, and
+   * the whole scan then replaces the part of it.
+   */
   function finishByPause(): void {
+    clearTimeout(timer);
     const keys = scanEndedByPause(burst);
-    if (keys !== null) finish(keys, burst.lastAt);
+    if (keys === null || keys.length === delivered) return;
+    delivered = keys.length;
+    deliver(keys, burst.lastAt);
   }
 
   function addKeystroke(key: Keystroke, atMs: number, presses: number): void {
     if (!continuesBurst(burst, atMs)) {
       finishByPause();
-      touchedFields = [];
+      reset();
     }
     const field = focusedField();
     if (field !== null && !touchedFields.some((one) => one.field === field.field)) touchedFields.push(field);
@@ -69,31 +87,39 @@ function subscribeToScans(onScan: (keys: readonly Keystroke[]) => void): () => v
     timer = setTimeout(finishByPause, pauseThatEndsMs(sendsTerminator));
   }
 
-  /** What Enter, Tab or a line end does. */
-  function onSuffix(event: KeyboardEvent, atMs: number): void {
+  function endBySuffix(atMs: number): boolean {
     const keys = scanEndedBySuffix(burst, atMs);
-    if (keys !== null || isRepeatedSuffix(endedAt, atMs)) suppress(event);
-    if (keys === null) reset();
-    else {
+    const isScanners = keys !== null || isRepeatedSuffix(endedAt, atMs);
+    if (keys !== null) {
       sendsTerminator = true;
-      finish(keys, atMs);
+      if (keys.length !== delivered) deliver(keys, atMs);
+      endedAt = atMs;
     }
+    reset();
+    return isScanners;
   }
+
+  return { isInScan: (atMs) => looksLikeScan(burst, atMs), addKeystroke, endBySuffix, reset };
+}
+
+function subscribeToScans(onScan: (keys: readonly Keystroke[]) => void): () => void {
+  const gathering = gatherScans(onScan);
+  let altDigits = '';
 
   function onKeyDown(event: KeyboardEvent): void {
     // A key that is held down repeats as fast as a scanner types.
     if (event.repeat) {
-      reset();
+      gathering.reset();
       return;
     }
     const at = event.timeStamp;
     if (event.key === 'Enter' || event.key === 'Tab') {
       // It may end a word that is being composed.
-      if (event.isComposing) reset();
-      else onSuffix(event, at);
+      if (event.isComposing) gathering.reset();
+      else if (gathering.endBySuffix(at)) suppress(event);
       return;
     }
-    const isInScan = looksLikeScan(burst, at);
+    const isInScan = gathering.isInScan(at);
     const digit = altDigit(event);
     if (digit !== null) {
       altDigits += digit;
@@ -104,21 +130,21 @@ function subscribeToScans(onScan: (keys: readonly Keystroke[]) => void): () => v
     if (key === null) return;
     if (isInScan) suppressShortcut(event);
     // Ctrl+M and Ctrl+J, as some scanners end a line.
-    if (key.control && isInScan && /[\r\n]/.test(key.typed)) onSuffix(event, at);
-    else addKeystroke(key, at, 1);
+    if (!key.control || !isInScan || !/[\r\n]/.test(key.typed)) gathering.addKeystroke(key, at, 1);
+    else if (gathering.endBySuffix(at)) suppress(event);
   }
 
   function onKeyUp(event: KeyboardEvent): void {
     if (event.key !== 'Alt') return;
     const key = altKeystroke(altDigits);
-    if (key !== null) addKeystroke(key, event.timeStamp, altDigits.length + 1);
+    if (key !== null) gathering.addKeystroke(key, event.timeStamp, altDigits.length + 1);
     altDigits = '';
   }
 
   window.addEventListener('keydown', onKeyDown, { capture: true });
   window.addEventListener('keyup', onKeyUp, { capture: true });
   return () => {
-    clearTimeout(timer);
+    gathering.reset();
     window.removeEventListener('keydown', onKeyDown, { capture: true });
     window.removeEventListener('keyup', onKeyUp, { capture: true });
   };
