@@ -29,6 +29,8 @@ const parts = [
   { type: 'serial', pattern: 'electron/serial' },
   { type: 'scale', pattern: 'electron/scale' },
   { type: 'verification', pattern: 'electron/verification' },
+  { type: 'hub', pattern: 'electron/hub' },
+  { type: 'warehouse', pattern: 'electron/warehouse' },
   { type: 'watch', pattern: 'electron/watch' },
   { type: 'recall', pattern: 'electron/recall' },
   { type: 'activity', pattern: 'electron/activity' },
@@ -82,6 +84,8 @@ const mayImport = {
   epcis: ['epcis', 'ledger', 'logging', 'logistics', 'settings', 'store', 'sync', 'shared'],
   serial: ['serial', 'shared'],
   scale: ['scale', 'serial', 'settings', 'shared'],
+  hub: ['hub', 'shared'],
+  warehouse: ['warehouse', 'access', 'catalog', 'hub', 'ledger', 'logging', 'store', 'shared'],
   watch: ['watch', 'catalog', 'logging', 'printing', 'store', 'shared'],
   verification: [
     ...[
@@ -139,7 +143,7 @@ const mayImport = {
       'store',
       'sync',
     ],
-    ...['verification', 'watch', 'shared'],
+    ...['verification', 'warehouse', 'watch', 'shared'],
   ],
   handlers: ['handlers', 'station', 'shared'],
   desktop: ['desktop', 'handlers', 'station', 'resources', 'shared'],

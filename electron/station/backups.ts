@@ -13,6 +13,7 @@ import { restoreSettings } from '../settings/settings.ts';
 import { backUp, type BackupRules, restore, type RestoreCode } from '../store/backup.ts';
 import type { Database } from '../store/database.ts';
 import { restoreOutbox } from '../sync/outbox.ts';
+import { BENCH_TABLES, restoreBenchEvents } from '../warehouse/restore.ts';
 import { restoreJobEvents } from './job-events.ts';
 
 /**
@@ -20,8 +21,9 @@ import { restoreJobEvents } from './job-events.ts';
  * before them change tells of itself.
  */
 export const BACKUP_RULES: BackupRules = {
-  machineTables: [SECRETS_TABLE, AUDIT_TABLE, CATALOGUE_VERSIONS_TABLE],
+  machineTables: [SECRETS_TABLE, AUDIT_TABLE, CATALOGUE_VERSIONS_TABLE, ...BENCH_TABLES],
   restoreSteps: [
+    restoreBenchEvents,
     restoreLotActs,
     restoreExports,
     restorePrints,

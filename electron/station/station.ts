@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 
 import { stationDayOf } from '../../shared/catalog/withheld.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
-import { ApiKeys } from '../access/api-keys.ts';
-import { AuditLog } from '../access/audit-log.ts';
+import type { ApiKeys } from '../access/api-keys.ts';
+import type { AuditLog } from '../access/audit-log.ts';
 import { type Keychain, ServiceKeyFile } from '../access/service-key-store.ts';
 import { ActivityList } from '../activity/activity-list.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
@@ -12,7 +12,7 @@ import { Imports } from '../catalog/import/imports.ts';
 import { Epcis } from '../epcis/epcis.ts';
 import { ConfirmedPrints } from '../exports/confirmed-prints.ts';
 import { ExportQueue } from '../exports/export-queue.ts';
-import { exportedEventSql, JobTable } from '../exports/job-records.ts';
+import { exportedEventSql, type JobTable } from '../exports/job-records.ts';
 import { furtherAis, selectsAnyLabel } from '../exports/job-snapshot.ts';
 import { Previews } from '../exports/previews.ts';
 import { type Log, openLog } from '../logging/log.ts';
@@ -26,19 +26,21 @@ import { Recall } from '../recall/recall.ts';
 import { RenderPool } from '../render/workers/render-pool.ts';
 import { engineVersions } from '../resources/engine-versions.ts';
 import { resourceUrl } from '../resources/location.ts';
-import { RecentChoices, Settings } from '../settings/settings.ts';
+import { type RecentChoices, Settings } from '../settings/settings.ts';
 import { ExternalWrites } from '../store/change-feed.ts';
 import { type Database, openDatabase, type StorageCode, storageProblem } from '../store/database.ts';
 import { RemoteService } from '../sync/remote-service.ts';
 import { verificationEvents } from '../verification/verification-records.ts';
+import { Warehouse } from '../warehouse/warehouse.ts';
 import { StoredResults } from '../watch/result-file.ts';
 import { WatchFolder } from '../watch/watch-folder.ts';
 import { type AttachedDevices, openAttachedDevices } from './attached-devices.ts';
 import { Backups } from './backups.ts';
-import { JobEvents } from './job-events.ts';
+import type { JobEvents } from './job-events.ts';
 import { labelDefaults } from './label-defaults.ts';
 import { type LabelLibrary, openLabelLibrary } from './label-library.ts';
 import { onceInOrder } from './once-in-order.ts';
+import { openRecords } from './open-records.ts';
 import { repairedAtStart } from './startup-repairs.ts';
 
 /** The bundled catalogue file to try things with. */
@@ -99,6 +101,8 @@ export interface Station extends PrintingService, AttachedDevices, LabelLibrary 
   readonly service: RemoteService;
   readonly epcis: Epcis;
   readonly events: JobEvents;
+  /** This bench as one of many; off until a hub is joined. */
+  readonly warehouse: Warehouse;
   /** Prints what is put into the folder that the settings name, once it is started. */
   readonly watchFolder: WatchFolder;
   /** Subscribes to writes of other processes to the store, seen within half a second. Gives the function that unsubscribes. */
@@ -164,6 +168,7 @@ async function assembleStation(
     { db, catalog, units: logistics.units, printedLabels: printing.printedLabels, settings, log, now },
     options.verifierIntervalMs,
   );
+  const warehouse = new Warehouse({ db, log, now, dataDirectory });
   const externalWrites = new ExternalWrites(db);
   const close = onceInOrder([
     () => externalWrites.close(),
@@ -171,6 +176,7 @@ async function assembleStation(
     () => pictures.close(),
     () => library.fonts.close(),
     () => watchFolder.close(),
+    () => warehouse.pump.close(),
     () => epcis.close(),
     () => printing.close(),
     () => exports.close(),
@@ -182,6 +188,7 @@ async function assembleStation(
     ...printing,
     ...devices,
     ...library,
+    ...openRecords(db, now),
     dataDirectory,
     startNotes,
     version: versions.labelwright,
@@ -190,19 +197,15 @@ async function assembleStation(
     imports,
     logistics,
     exports,
-    jobTable: new JobTable(db),
     activity: new ActivityList(db, (id) => service.entry(id)),
     previews: new Previews(renderingParts),
-    keys: new ApiKeys(db, now),
-    auditLog: new AuditLog(db, now),
     ledger: new ConfirmedPrints(db, now, log),
     recall: new Recall({ db, log, now, wakePrinters: () => printing.prints.wake() }),
     settings,
-    recentChoices: new RecentChoices(db),
     backups: new Backups(db, dataDirectory, now),
     service,
     epcis,
-    events: new JobEvents(db),
+    warehouse,
     watchFolder,
     onExternalChange: (listener) => externalWrites.subscribe(listener),
     close,

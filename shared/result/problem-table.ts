@@ -13,6 +13,7 @@ import { PROGRAM_PROBLEMS } from './problems/program.ts';
 import { STATION_PROBLEMS } from './problems/station.ts';
 import { STOCK_PROBLEMS } from './problems/stock.ts';
 import { VERIFICATION_PROBLEMS } from './problems/verification.ts';
+import { WAREHOUSE_PROBLEMS } from './problems/warehouse.ts';
 import { WATCH_PROBLEMS } from './problems/watch.ts';
 
 /** Every problem that a user can cause, by its code: its facts, HTTP status and exit code. */
@@ -28,6 +29,7 @@ export const PROBLEMS = {
   ...VERIFICATION_PROBLEMS,
   ...EXPORTS_PROBLEMS,
   ...WATCH_PROBLEMS,
+  ...WAREHOUSE_PROBLEMS,
   ...FONTS_PROBLEMS,
   ...STATION_PROBLEMS,
   ...STOCK_PROBLEMS,

@@ -31,6 +31,7 @@ const PACKAGE_OF = {
   lprint: 'lprint',
   wine: 'wine',
   '/usr/lib/wine/wine64': 'wine64',
+  '/usr/lib/postgresql/15/bin/postgres': 'postgresql-15',
   '/usr/share/libglabels-3.0/templates': 'glabels-data',
   '/usr/share/fonts/opentype/urw-base35/NimbusSans-Regular.otf': 'fonts-urw-base35',
 } as const;

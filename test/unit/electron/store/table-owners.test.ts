@@ -33,6 +33,7 @@ const TABLES_BY_OWNER: Readonly<Record<string, readonly string[]>> = {
   stock: ['own_stock'],
   sync: ['captures', 'outbox'],
   verification: ['verifications', 'verifier_lease'],
+  warehouse: ['bench_events', 'hub_membership', 'known_stations', 'number_blocks', 'operators'],
   watch: ['watched_files'],
 };
 

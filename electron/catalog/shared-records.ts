@@ -1,0 +1,196 @@
+import type { Gtin } from '../../shared/gs1/gtin.ts';
+import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
+import type { EventPayload } from '../../shared/warehouse/bench-event.ts';
+import { type Database, newId } from '../store/database.ts';
+
+/**
+ * Writes what other benches did with products, lots and serials, by their codes. What an event names and this bench does not
+ * have is made: a label that was printed elsewhere says so itself. All of it belongs in a transaction.
+ */
+export class SharedRecords {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  writeProduct(told: EventPayload<'product'>): void {
+    this.#db
+      .prepare<[object]>(
+        `INSERT INTO products (id, gtin, name, brand, active, date_kind, shelf_life, attributes, created_at, updated_at)
+         VALUES (@id, @gtin, @name, @brand, @active, @dateKind, @shelfLife, @attributes, @at, @at)
+         ON CONFLICT (gtin) DO UPDATE SET name = excluded.name, brand = excluded.brand, active = excluded.active,
+           date_kind = excluded.date_kind, shelf_life = excluded.shelf_life, attributes = excluded.attributes, updated_at = excluded.updated_at`,
+      )
+      .run({
+        id: newId(),
+        gtin: told.gtin,
+        name: told.name,
+        brand: told.brand,
+        active: Number(told.active),
+        dateKind: told.dateKind,
+        shelfLife: told.shelfLife,
+        attributes: JSON.stringify(told.attributes),
+        at: told.at,
+      });
+  }
+
+  /** Removes a product that nothing refers to any more. False where it stays. */
+  removeProduct({ gtin }: EventPayload<'product_removed'>): boolean {
+    this.#db
+      .prepare(
+        `DELETE FROM products WHERE gtin = ? AND NOT EXISTS (SELECT 1 FROM lots WHERE product_pk = products.pk)
+           AND NOT EXISTS (SELECT 1 FROM serials WHERE product_pk = products.pk)
+           AND NOT EXISTS (SELECT 1 FROM lot_runs WHERE product_pk = products.pk)
+           AND NOT EXISTS (SELECT 1 FROM run_counters WHERE product_pk = products.pk)`,
+      )
+      .run(gtin);
+    return this.#find('SELECT pk FROM products', [['gtin', gtin]]) === null;
+  }
+
+  writeLot({ gtin, lot, active, attributes, at }: EventPayload<'lot'>): void {
+    this.#db
+      .prepare<[object]>(
+        `INSERT INTO lots (id, product_pk, code, active, attributes, created_at, updated_at)
+         VALUES (@id, @productPk, @lot, @active, @attributes, @at, @at)
+         ON CONFLICT (product_pk, code) DO UPDATE SET active = excluded.active, attributes = excluded.attributes,
+           updated_at = excluded.updated_at`,
+      )
+      .run({
+        id: newId(),
+        productPk: this.productPk(gtin, at),
+        lot,
+        active: Number(active),
+        attributes: JSON.stringify(attributes),
+        at,
+      });
+  }
+
+  /** Removes a lot that no serial is of. False where it stays. */
+  removeLot({ gtin, lot }: EventPayload<'lot_removed'>): boolean {
+    this.#db
+      .prepare(
+        `DELETE FROM lots WHERE product_pk = (SELECT pk FROM products WHERE gtin = ?) AND code = ?
+           AND NOT EXISTS (SELECT 1 FROM serials WHERE lot_pk = lots.pk)`,
+      )
+      .run(gtin, lot);
+    const pk = this.#find('SELECT lots.pk FROM lots JOIN products ON products.pk = product_pk', [
+      ['products.gtin', gtin],
+      ['lots.code', lot],
+    ]);
+    return pk === null;
+  }
+
+  writeSerial({ gtin, lot, serial, active, attributes, at }: EventPayload<'serial'>): void {
+    this.#db
+      .prepare<[object]>(
+        `INSERT INTO serials (id, product_pk, lot_pk, code, active, attributes, created_at, updated_at)
+         VALUES (@id, @productPk, @lotPk, @serial, @active, @attributes, @at, @at)
+         ON CONFLICT (product_pk, code) DO UPDATE SET lot_pk = excluded.lot_pk, active = excluded.active,
+           attributes = excluded.attributes, updated_at = excluded.updated_at`,
+      )
+      .run({
+        id: newId(),
+        productPk: this.productPk(gtin, at),
+        lotPk: lot === null ? null : this.lotPk(gtin, lot, at),
+        serial,
+        active: Number(active),
+        attributes: JSON.stringify(attributes),
+        at,
+      });
+  }
+
+  /** Removes a serial, unless the ledger has prints of it: `isPrinted` says so of its row. False where it stays. */
+  removeSerial(
+    { gtin, serial }: EventPayload<'serial_removed'>,
+    isPrinted: (serialPk: number) => boolean,
+  ): boolean {
+    const pk = this.#find('SELECT serials.pk FROM serials JOIN products ON products.pk = product_pk', [
+      ['products.gtin', gtin],
+      ['serials.code', serial],
+    ]);
+    if (pk === null) return true;
+    if (isPrinted(pk)) return false;
+    this.#db.prepare('DELETE FROM serials WHERE pk = ?').run(pk);
+    return true;
+  }
+
+  /** Has the others told anew of a record that stays here, though a bench that did not know why removed it. */
+  tellAgain(table: 'lots' | 'products' | 'serials', gtin: Gtin, code: LotCode | SerialCode | null): void {
+    const row =
+      code === null ? 'gtin = ?' : 'product_pk = (SELECT pk FROM products WHERE gtin = ?) AND code = ?';
+    this.#db
+      .prepare(`UPDATE ${table} SET active = active WHERE ${row}`)
+      .run(...(code === null ? [gtin] : [gtin, code]));
+  }
+
+  /** Puts an act on a lot behind all others; one that is there already goes there. */
+  writeLotAct(told: EventPayload<'lot_act'>, by: string): void {
+    this.takeLotAct(told, by);
+    const { gtin, lot, act, reason, at } = told;
+    this.#db
+      .prepare('INSERT INTO lot_acts (gtin, lot, act, acted_by, reason, acted_at) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(gtin, lot, act, by, reason, at);
+  }
+
+  /** Takes away the act on a lot that says just this. */
+  takeLotAct({ gtin, lot, act, reason, at }: EventPayload<'lot_act'>, by: string): void {
+    this.#db
+      .prepare(
+        `DELETE FROM lot_acts WHERE gtin = ? AND lot = ? AND act = ? AND acted_by = ? AND reason = ? AND acted_at = ?`,
+      )
+      .run(gtin, lot, act, by, reason, at);
+  }
+
+  /** The row of a product; made without a name where there is none. */
+  productPk(gtin: Gtin, at: string): number {
+    const known = this.#find('SELECT pk FROM products', [['gtin', gtin]]);
+    if (known !== null) return known;
+    const { lastInsertRowid } = this.#db
+      .prepare('INSERT INTO products (id, gtin, created_at, updated_at) VALUES (?, ?, ?, ?)')
+      .run(newId(), gtin, at, at);
+    return Number(lastInsertRowid);
+  }
+
+  /** The row of a lot; made where there is none. */
+  lotPk(gtin: Gtin, lot: LotCode, at: string): number {
+    const productPk = this.productPk(gtin, at);
+    const known = this.#find('SELECT pk FROM lots', [
+      ['product_pk', productPk],
+      ['code', lot],
+    ]);
+    if (known !== null) return known;
+    const { lastInsertRowid } = this.#db
+      .prepare('INSERT INTO lots (id, product_pk, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)')
+      .run(newId(), productPk, lot, at, at);
+    return Number(lastInsertRowid);
+  }
+
+  /** The row of a serial; made where there is none. */
+  serialPk(gtin: Gtin, lot: LotCode | null, serial: SerialCode, at: string): number {
+    const productPk = this.productPk(gtin, at);
+    const known = this.#find('SELECT pk FROM serials', [
+      ['product_pk', productPk],
+      ['code', serial],
+    ]);
+    if (known !== null) return known;
+    const { lastInsertRowid } = this.#db
+      .prepare(
+        'INSERT INTO serials (id, product_pk, lot_pk, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(newId(), productPk, lot === null ? null : this.lotPk(gtin, lot, at), serial, at, at);
+    return Number(lastInsertRowid);
+  }
+
+  #find(
+    select: string,
+    where: readonly (readonly [column: string, value: string | number])[],
+  ): number | null {
+    const sql = `${select} WHERE ${where.map(([column]) => `${column} = ?`).join(' AND ')}`;
+    const pk = this.#db
+      .prepare<unknown[], number>(sql)
+      .pluck()
+      .get(...where.map(([, value]) => value));
+    return pk ?? null;
+  }
+}

@@ -1,0 +1,157 @@
+import type { HubConnection, HubRow } from './hub-connection.ts';
+
+/** An event as a bench writes it: kind, subject, and the payload as JSON. */
+export interface OutgoingEvent {
+  readonly kind: string;
+  readonly subject: string;
+  readonly payload: string;
+}
+
+/** An event as the hub gives it. */
+export interface HubEvent {
+  readonly position: number;
+  readonly station: string;
+  readonly number: number;
+  readonly kind: string;
+  readonly subject: string;
+  readonly payload: unknown;
+}
+
+/** What the hub answers to a greeting. */
+export interface HubGreeting {
+  /** The id of the hub: another after it was made anew. */
+  readonly hub: string;
+  readonly position: number;
+  /** How often the hub was put back to an older state, and the position that it had last then. */
+  readonly timeline: number;
+  readonly restoredPosition: number;
+  /** How many of the station's events the hub has. */
+  readonly lastNumber: number;
+}
+
+/** A station, and the bench that it is of. */
+export interface HubStation {
+  readonly station: string;
+  readonly bench: string;
+  readonly benchName: string;
+}
+
+/** Makes a station known to the hub, as one of the bench whose role is signed in. Rejects as connections do. */
+export async function beginStation(hub: HubConnection, station: string, token: string): Promise<void> {
+  await hub.query('SELECT begin_station($1, $2)', [station, token]);
+}
+
+/** Greets the hub. `nextToken` is the token of the next greeting: it has to be written down before. Rejects with `hub_copied`'s error where a copy greeted since. */
+export async function greet(
+  hub: HubConnection,
+  station: string,
+  tokens: { readonly token: string; readonly nextToken: string },
+): Promise<HubGreeting> {
+  const rows = await hub.query(
+    'SELECT hub::text AS hub, position, timeline, restored_position, last_number FROM greet($1, $2, $3)',
+    [station, tokens.token, tokens.nextToken],
+  );
+  const row = onlyRow(rows);
+  return {
+    hub: String(row['hub']),
+    position: Number(row['position']),
+    timeline: Number(row['timeline']),
+    restoredPosition: Number(row['restored_position']),
+    lastNumber: Number(row['last_number']),
+  };
+}
+
+/** Tells the hub that it lacks what it had: see `timeline` of {@link HubGreeting}, the one that was answered. */
+export async function tellRestored(hub: HubConnection, timeline: number): Promise<void> {
+  await hub.query('SELECT tell_restored($1)', [timeline]);
+}
+
+/** The number of each station's last event up to a position. */
+export async function numbersAt(hub: HubConnection, position: number): Promise<ReadonlyMap<string, number>> {
+  const rows = await hub.query('SELECT station, number FROM numbers_at($1)', [position]);
+  return new Map(rows.map((row) => [String(row['station']), Number(row['number'])]));
+}
+
+/** Sends events of a station, the first of which has the number `first`. Gives the number of the last that the hub has. Sending again is harmless. */
+export async function appendEvents(
+  hub: HubConnection,
+  station: string,
+  first: number,
+  events: readonly OutgoingEvent[],
+): Promise<number> {
+  // The payloads are JSON already: they are put together, not read and written again.
+  const json = events.map(
+    ({ kind, subject, payload }) => `[${JSON.stringify(kind)},${JSON.stringify(subject)},${payload}]`,
+  );
+  const rows = await hub.query('SELECT append_events($1, $2, $3) AS last', [
+    station,
+    first,
+    `[${json.join(',')}]`,
+  ]);
+  return Number(onlyRow(rows)['last']);
+}
+
+/** The events behind a position in the hub's order, so many at most. */
+export async function readEvents(
+  hub: HubConnection,
+  position: number,
+  limit: number,
+): Promise<readonly HubEvent[]> {
+  const rows = await hub.query(
+    `SELECT position, station, number, kind, subject, payload FROM events WHERE position > $1 ORDER BY position LIMIT $2`,
+    [position, limit],
+  );
+  return rows.map((row) => ({
+    position: Number(row['position']),
+    station: String(row['station']),
+    number: Number(row['number']),
+    kind: String(row['kind']),
+    subject: String(row['subject']),
+    payload: row['payload'],
+  }));
+}
+
+/**
+ * The position to read on from, for who knows so much of each station: before the first event that is not known, or at the hub's end. A
+ * hub that was put back to an older state gives its positions again: what was read at one of them may not be what is there now.
+ */
+export async function positionToReadFrom(
+  hub: HubConnection,
+  known: readonly { readonly station: string; readonly number: number }[],
+  end: number,
+): Promise<number> {
+  const rows = await hub.query('SELECT first_unknown($1, $2) AS first', [
+    known.map(({ station }) => station),
+    known.map(({ number }) => number),
+  ]);
+  const first = onlyRow(rows)['first'];
+  return first === null ? end : Number(first) - 1;
+}
+
+/** Every station of the warehouse, with its bench. */
+export async function readStations(hub: HubConnection): Promise<readonly HubStation[]> {
+  const rows = await hub.query(
+    'SELECT stations.id AS station, benches.id AS bench, benches.name FROM stations JOIN benches ON benches.id = stations.bench',
+  );
+  return rows.map((row) => ({
+    station: String(row['station']),
+    bench: String(row['bench']),
+    benchName: String(row['name']),
+  }));
+}
+
+/** Takes a block of a sequence's numbers for the bench that is signed in. Gives the first of its `size` numbers, `from` or later. */
+export async function takeBlock(
+  hub: HubConnection,
+  sequence: string,
+  { from, size }: { readonly from: number; readonly size: number },
+): Promise<number> {
+  const rows = await hub.query('SELECT take_block($1, $2, $3) AS first', [sequence, from, size]);
+  return Number(onlyRow(rows)['first']);
+}
+
+function onlyRow(rows: readonly HubRow[]): HubRow {
+  const [row] = rows;
+  if (row === undefined) throw new Error('The hub answered without a row.');
+  return row;
+}

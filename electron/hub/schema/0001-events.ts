@@ -1,0 +1,183 @@
+/**
+ * The hub's first schema: benches, their stations, what happened on each, and the numbers that each may use. Benches reach tables by
+ * reading, and change them by the functions below alone, each of which looks at who calls. Positions are given under the one lock of the
+ * row of `hub`, which is held until the transaction ends: a position is never seen before those under it.
+ */
+export const sql = `
+CREATE TABLE hub (
+  one boolean PRIMARY KEY DEFAULT TRUE CHECK (one),
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  version integer NOT NULL,
+  position bigint NOT NULL DEFAULT 0,
+  -- How often a bench found that the hub was put back to an older state, and the last position that it had then.
+  timeline integer NOT NULL DEFAULT 0,
+  restored_position bigint NOT NULL DEFAULT 0,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE benches (
+  id text PRIMARY KEY,
+  name text NOT NULL CHECK (name <> ''),
+  role name NOT NULL UNIQUE,
+  joined_at timestamptz NOT NULL DEFAULT now(),
+  retired_at timestamptz
+);
+-- A bench that was retired leaves its name to another.
+CREATE UNIQUE INDEX benches_by_name ON benches (lower(name)) WHERE retired_at IS NULL;
+
+-- A store that belongs to a bench, and how many of its events are here. A restored store is another station of its bench.
+CREATE TABLE stations (
+  id text PRIMARY KEY,
+  bench text NOT NULL REFERENCES benches (id),
+  -- Changes with each greeting: a copy of the store's folder knows an older one.
+  token text NOT NULL,
+  last_number bigint NOT NULL DEFAULT 0,
+  begun_at timestamptz NOT NULL DEFAULT now(),
+  heard_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX stations_by_bench ON stations (bench);
+
+-- Everything that happened on every bench. A partition holds ten million positions.
+CREATE TABLE events (
+  position bigint NOT NULL,
+  station text NOT NULL,
+  number bigint NOT NULL,
+  kind text NOT NULL,
+  subject text NOT NULL,
+  payload jsonb NOT NULL,
+  PRIMARY KEY (position)
+) PARTITION BY RANGE (position);
+CREATE INDEX events_by_station ON events (station, number);
+
+-- The first number of each sequence that nobody was given.
+CREATE TABLE number_sequences (
+  sequence text PRIMARY KEY,
+  next bigint NOT NULL CHECK (next >= 0)
+);
+
+-- Which bench was given which numbers. A block stays its bench's.
+CREATE TABLE number_blocks (
+  sequence text NOT NULL,
+  first bigint NOT NULL,
+  last bigint NOT NULL CHECK (last >= first),
+  bench text NOT NULL REFERENCES benches (id),
+  taken_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (sequence, first)
+);
+
+-- The bench of the role that is signed in; NULL for a stranger, and for one that was retired.
+CREATE FUNCTION current_bench() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = labelwright, pg_temp AS
+$$ SELECT id FROM benches WHERE role = session_user AND retired_at IS NULL $$;
+
+CREATE FUNCTION begin_station(p_station text, p_token text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = labelwright, pg_temp AS $$
+BEGIN
+  IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
+  INSERT INTO stations (id, bench, token) VALUES (p_station, current_bench(), p_token);
+END $$;
+
+-- Greets the hub as a station: the token of the greeting before proves that no copy spoke since. A greeting that was cut off comes again.
+CREATE FUNCTION greet(p_station text, p_token text, p_next_token text)
+RETURNS TABLE (hub uuid, "position" bigint, timeline integer, restored_position bigint, last_number bigint) LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = labelwright, pg_temp AS $$
+DECLARE known stations;
+BEGIN
+  IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
+  SELECT * INTO known FROM stations WHERE id = p_station AND bench = current_bench() FOR UPDATE;
+  IF NOT FOUND THEN RAISE EXCEPTION 'This hub does not know the station' USING ERRCODE = 'LW004'; END IF;
+  IF known.token NOT IN (p_token, p_next_token) THEN
+    RAISE EXCEPTION 'Another copy of this station spoke to the hub' USING ERRCODE = 'LW002';
+  END IF;
+  UPDATE stations SET token = p_next_token, heard_at = now() WHERE id = p_station;
+  RETURN QUERY SELECT h.id, h.position, h.timeline, h.restored_position, known.last_number FROM hub AS h;
+END $$;
+
+-- Says that the hub lacks events that it had: it was put back to an older state. All benches read again what comes behind it.
+CREATE FUNCTION tell_restored(p_timeline integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = labelwright, pg_temp AS $$
+BEGIN
+  IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
+  -- The first who finds out says so; the others know it by the timeline.
+  UPDATE hub AS h SET timeline = h.timeline + 1, restored_position = h.position WHERE h.timeline = p_timeline;
+END $$;
+
+-- How many events of each station have a position up to this one.
+CREATE FUNCTION numbers_at(p_position bigint) RETURNS TABLE (station text, number bigint) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = labelwright, pg_temp AS $$
+  SELECT s.id, coalesce((SELECT max(e.number) FROM events AS e WHERE e.station = s.id AND e.position <= p_position), 0) FROM stations AS s
+$$;
+
+CREATE FUNCTION make_partition(p_position bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  span CONSTANT bigint := 10000000;
+  part bigint := p_position / span;
+BEGIN
+  IF to_regclass('labelwright.events_' || part) IS NULL THEN
+    EXECUTE format('CREATE TABLE labelwright.events_%s PARTITION OF labelwright.events FOR VALUES FROM (%s) TO (%s)',
+      part, part * span, (part + 1) * span);
+  END IF;
+END $$;
+
+-- Takes the events of a station from a number on, each [kind, subject, payload]. What is here already is passed over. Gives the number of
+-- the last that is here: less than what was sent where some before them are missing.
+CREATE FUNCTION append_events(p_station text, p_first bigint, p_events jsonb) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = labelwright, pg_temp AS $$
+DECLARE
+  v_last bigint;
+  v_new bigint;
+  v_position bigint;
+BEGIN
+  SELECT s.last_number INTO v_last FROM stations AS s WHERE s.id = p_station AND s.bench = current_bench() FOR UPDATE;
+  IF NOT FOUND THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
+  IF p_first > v_last + 1 THEN RETURN v_last; END IF;
+  IF EXISTS (SELECT 1 FROM jsonb_array_elements(p_events) WITH ORDINALITY AS sent (event, place)
+      JOIN events AS e ON e.station = p_station AND e.number = p_first + sent.place - 1
+      WHERE p_first <= v_last AND (e.kind, e.payload) IS DISTINCT FROM (sent.event ->> 0, sent.event -> 2)) THEN
+    RAISE EXCEPTION 'Another copy of this station sent other events' USING ERRCODE = 'LW002';
+  END IF;
+  v_new := jsonb_array_length(p_events) - (v_last + 1 - p_first);
+  IF v_new <= 0 THEN RETURN v_last; END IF;
+  UPDATE hub AS h SET position = h.position + v_new RETURNING h.position - v_new INTO v_position;
+  PERFORM make_partition(v_position + 1), make_partition(v_position + v_new);
+  INSERT INTO events (position, station, number, kind, subject, payload)
+    SELECT v_position + p_first + sent.place - 1 - v_last, p_station, p_first + sent.place - 1,
+        sent.event ->> 0, sent.event ->> 1, sent.event -> 2
+      FROM jsonb_array_elements(p_events) WITH ORDINALITY AS sent (event, place)
+      WHERE p_first + sent.place - 1 > v_last;
+  UPDATE stations SET last_number = v_last + v_new, heard_at = now() WHERE id = p_station;
+  PERFORM pg_notify('labelwright_events', '');
+  RETURN v_last + v_new;
+END $$;
+
+-- Gives numbers of a sequence to the calling bench: those behind all that were given, and not before p_from.
+CREATE FUNCTION take_block(p_sequence text, p_from bigint, p_size bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = labelwright, pg_temp AS $$
+DECLARE v_first bigint;
+BEGIN
+  IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
+  INSERT INTO number_sequences AS s (sequence, next) VALUES (p_sequence, p_from + p_size)
+    ON CONFLICT (sequence) DO UPDATE SET next = greatest(s.next, p_from) + p_size RETURNING s.next - p_size INTO v_first;
+  INSERT INTO number_blocks (sequence, first, last, bench) VALUES (p_sequence, v_first, v_first + p_size - 1, current_bench());
+  RETURN v_first;
+END $$;
+
+-- The first position of an event that is not known where so much of each station is; NULL where all is known.
+CREATE FUNCTION first_unknown(p_stations text[], p_numbers bigint[]) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = labelwright, pg_temp AS $$
+  SELECT min(e.position) FROM stations AS s
+    LEFT JOIN unnest(p_stations, p_numbers) AS known (station, number) ON known.station = s.id
+    JOIN events AS e ON e.station = s.id AND e.number = coalesce(known.number, 0) + 1
+    WHERE s.last_number > coalesce(known.number, 0)
+$$;
+
+ALTER TABLE events ENABLE ROW LEVEL SECURITY;
+CREATE POLICY events_read ON events FOR SELECT USING (current_bench() IS NOT NULL);
+ALTER TABLE stations ENABLE ROW LEVEL SECURITY;
+CREATE POLICY stations_read ON stations FOR SELECT USING (current_bench() IS NOT NULL);
+ALTER TABLE benches ENABLE ROW LEVEL SECURITY;
+CREATE POLICY benches_read ON benches FOR SELECT USING (current_bench() IS NOT NULL);
+ALTER TABLE number_blocks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY number_blocks_read ON number_blocks FOR SELECT USING (current_bench() IS NOT NULL);
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA labelwright FROM PUBLIC;
+`;

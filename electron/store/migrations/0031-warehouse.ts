@@ -1,0 +1,227 @@
+import {
+  gtinOf,
+  lot,
+  lotAct,
+  lotSubject,
+  namesOperator,
+  print,
+  printedRow,
+  printSubject,
+  product,
+  productSubject,
+  serial,
+  serialOfVoid,
+  serialSubject,
+  undoing,
+  voiding,
+} from './0031-event-payloads.ts';
+import { eventUploads } from './0031-event-uploads.ts';
+
+/**
+ * What a bench of a warehouse tells the others: see docs/decisions/0043. Each act writes its event in its own transaction, whichever
+ * process and whichever part of the program it is of, so the triggers that do so stand here. Nothing is written where no hub was joined.
+ */
+
+/** The event of an act: its place in the numbering, and what it says, as SQL. `subject` is what later events of the same one replace. */
+const event = (kind: string, subject: string, payload: string): string => `
+  INSERT INTO bench_events (station, number, kind, subject, payload)
+    SELECT station, (SELECT coalesce(max(number), 0) + 1 FROM bench_events AS told WHERE told.station = hub_membership.station),
+        '${kind}', ${subject}, ${payload}
+      FROM hub_membership;`;
+
+/** The condition that acts are told of: a hub was joined, and what is written is not another bench's event. */
+const TOLD = 'EXISTS (SELECT 1 FROM hub_membership WHERE applying = 0)';
+
+const trigger = (name: string, when: string, condition: string, body: string): string => `
+CREATE TRIGGER ${name}_told AFTER ${when}
+WHEN ${TOLD}${condition === '' ? '' : ` AND ${condition}`}
+BEGIN${body}
+END;`;
+
+/** An act whose label is to be named by the event's own key, so that taking it back can say which. */
+const printEvent = (kind: string, subject: string, payload: string): string => `
+  INSERT INTO bench_events (station, number, kind, subject, payload)
+    SELECT station, (SELECT coalesce(max(number), 0) + 1 FROM bench_events AS told WHERE told.station = hub_membership.station),
+        '${kind}', ${subject}, ${payload}
+      FROM hub_membership JOIN ${printedRow('NEW')} AS label;
+  UPDATE printed_labels SET station = (SELECT station FROM hub_membership), event_number =
+      (SELECT max(number) FROM bench_events WHERE station = (SELECT station FROM hub_membership))
+    WHERE pk = NEW.pk AND EXISTS ${printedRow('NEW')};`;
+
+export const sql = `
+-- The hub that this station belongs to: one row, or none. It never leaves the data folder: a copy of the store is another station.
+CREATE TABLE hub_membership (
+  pk INTEGER PRIMARY KEY CHECK (pk = 1),
+  hub TEXT NOT NULL,
+  -- How often the hub was put back to an older state, as it said last.
+  timeline INTEGER NOT NULL,
+  bench TEXT NOT NULL,
+  bench_name TEXT NOT NULL,
+  -- The name of this store's own events. A restored store begins another.
+  station TEXT NOT NULL,
+  -- What proves that no copy of this folder spoke to the hub since; the next one is written before it is told.
+  token TEXT NOT NULL,
+  next_token TEXT,
+  -- The hub's position up to which everything is in this store.
+  position INTEGER NOT NULL DEFAULT 0 CHECK (position >= 0),
+  -- The own events that the hub has, and those that came back in its order.
+  sent INTEGER NOT NULL DEFAULT 0 CHECK (sent >= 0),
+  echoed INTEGER NOT NULL DEFAULT 0 CHECK (echoed >= 0),
+  -- After a restore: the own events behind this number are to be written into the store again; NULL where all are in it.
+  redo_after INTEGER,
+  -- 1 within the transaction that writes what other benches did, or that restores a backup.
+  applying INTEGER NOT NULL DEFAULT 0 CHECK (applying IN (0, 1)),
+  -- What was there at the moment of joining and is not told of yet, as JSON: [{"source", "next", "last"}].
+  untold TEXT NOT NULL DEFAULT '[]',
+  joined_at TEXT NOT NULL,
+  heard_at TEXT,
+  -- Why the hub was last not reached or refused, as a code with its facts in JSON.
+  trouble TEXT,
+  -- Which process speaks to the hub, and until when (Unix milliseconds) it may be taken to be alive.
+  owner TEXT,
+  lease_until_ms INTEGER,
+  CHECK ((owner IS NULL) = (lease_until_ms IS NULL))
+) STRICT;
+
+-- What happened here, in order, without gaps. Kept after it was sent: a hub that was put back to yesterday asks for it again.
+CREATE TABLE bench_events (
+  station TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number > 0),
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  PRIMARY KEY (station, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bench_events_by_subject ON bench_events (subject, number) WHERE subject <> '';
+
+-- How far the events of every station of the warehouse are in this store, its own among them.
+CREATE TABLE known_stations (
+  station TEXT PRIMARY KEY,
+  bench TEXT NOT NULL,
+  bench_name TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number >= 0),
+  heard_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER bench_events_known AFTER INSERT ON bench_events
+BEGIN UPDATE known_stations SET number = NEW.number WHERE station = NEW.station; END;
+
+CREATE TABLE operators (
+  name TEXT PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+-- Stretches of numbers that the hub gave to this bench alone. They never run out by a clock.
+CREATE TABLE number_blocks (
+  pk INTEGER PRIMARY KEY,
+  sequence TEXT NOT NULL,
+  first INTEGER NOT NULL CHECK (first >= 0),
+  last INTEGER NOT NULL,
+  next INTEGER NOT NULL,
+  taken_at TEXT NOT NULL,
+  CHECK (last >= first AND next BETWEEN first AND last + 1),
+  UNIQUE (sequence, first)
+) STRICT;
+
+ALTER TABLE printed_labels ADD COLUMN station TEXT;
+ALTER TABLE printed_labels ADD COLUMN event_number INTEGER;
+CREATE UNIQUE INDEX printed_labels_by_event ON printed_labels (station, event_number) WHERE station IS NOT NULL;
+
+${trigger('products_added', 'INSERT ON products', '', event('product', productSubject('NEW'), product('NEW')))}
+${trigger(
+  'products_changed',
+  'UPDATE OF name, brand, active, date_kind, shelf_life, attributes ON products',
+  '',
+  event('product', productSubject('NEW'), product('NEW')),
+)}
+${trigger(
+  'products_removed',
+  'DELETE ON products',
+  '',
+  event('product_removed', productSubject('OLD'), "json_object('gtin', OLD.gtin)"),
+)}
+${trigger('lots_added', 'INSERT ON lots', '', event('lot', lotSubject('NEW'), lot('NEW')))}
+${trigger('lots_changed', 'UPDATE OF active, attributes ON lots', '', event('lot', lotSubject('NEW'), lot('NEW')))}
+${trigger(
+  'lots_removed',
+  'DELETE ON lots',
+  '',
+  event(
+    'lot_removed',
+    lotSubject('OLD'),
+    `json_object('gtin', ${gtinOf('OLD.product_pk')}, 'lot', OLD.code)`,
+  ),
+)}
+${trigger('serials_added', 'INSERT ON serials', '', event('serial', serialSubject('NEW'), serial('NEW')))}
+${trigger(
+  'serials_changed',
+  'UPDATE OF lot_pk, active, attributes ON serials',
+  '',
+  event('serial', serialSubject('NEW'), serial('NEW')),
+)}
+${trigger(
+  'serials_removed',
+  'DELETE ON serials',
+  '',
+  event(
+    'serial_removed',
+    serialSubject('OLD'),
+    `json_object('gtin', ${gtinOf('OLD.product_pk')}, 'serial', OLD.code)`,
+  ),
+)}
+${trigger(
+  'printed_labels',
+  'INSERT ON printed_labels',
+  "NEW.entity <> 'logistic_units'",
+  namesOperator('NEW.printed_by') + printEvent('print', printSubject('NEW', 'label'), print('NEW', 'label')),
+)}
+${trigger(
+  'printed_labels_undone',
+  'UPDATE OF undone_at ON printed_labels',
+  'NEW.undone_at IS NOT NULL AND OLD.undone_at IS NULL AND NEW.station IS NOT NULL',
+  namesOperator('NEW.undone_by') + event('print_undone', "''", undoing('NEW')),
+)}
+${trigger(
+  'serial_voids',
+  'INSERT ON serial_voids',
+  `EXISTS ${serialOfVoid('NEW')}`,
+  `${namesOperator('NEW.voided_by')}
+  INSERT INTO bench_events (station, number, kind, subject, payload)
+    SELECT station, (SELECT coalesce(max(number), 0) + 1 FROM bench_events AS told WHERE told.station = hub_membership.station),
+        'void', 'void:' || gone.gtin || ':' || gone.serial, ${voiding('gone', 'NEW.voided_by', 'NEW.reason', 'NEW.voided_at')}
+      FROM hub_membership JOIN ${serialOfVoid('NEW')} AS gone;`,
+)}
+${trigger(
+  'serial_voids_undone',
+  'UPDATE OF undone_at ON serial_voids',
+  `NEW.undone_at IS NOT NULL AND OLD.undone_at IS NULL AND EXISTS ${serialOfVoid('NEW')}`,
+  `${namesOperator('NEW.undone_by')}
+  INSERT INTO bench_events (station, number, kind, subject, payload)
+    SELECT station, (SELECT coalesce(max(number), 0) + 1 FROM bench_events AS told WHERE told.station = hub_membership.station),
+        'void_undone', 'void:' || gone.gtin || ':' || gone.serial,
+        ${voiding('gone', 'NEW.undone_by', 'NEW.undo_reason', 'NEW.undone_at')}
+      FROM hub_membership JOIN ${serialOfVoid('NEW')} AS gone;`,
+)}
+${trigger(
+  'lot_acts',
+  'INSERT ON lot_acts',
+  '',
+  namesOperator('NEW.acted_by') + event('lot_act', "'lot_act:' || NEW.gtin || ':' || NEW.lot", lotAct('NEW')),
+)}
+
+${eventUploads}
+-- What another bench printed or voided is told of by that bench.
+DROP TRIGGER printed_labels_act_made;
+CREATE TRIGGER printed_labels_act_made AFTER INSERT ON printed_labels
+WHEN NOT EXISTS (SELECT 1 FROM hub_membership WHERE applying = 1)
+BEGIN
+  INSERT INTO epcis_acts (source, at) VALUES ('print', NEW.printed_at) ON CONFLICT DO UPDATE SET changes = changes + 1;
+  -- A voided serial is told of once it has been on a label.
+  INSERT INTO epcis_acts (source, at) SELECT 'void', voided_at FROM serial_voids
+    WHERE NEW.entity = 'serials' AND serial_pk = NEW.entity_pk AND undone_at IS NULL ON CONFLICT DO UPDATE SET changes = changes + 1;
+END;
+DROP TRIGGER serial_voids_act_made;
+CREATE TRIGGER serial_voids_act_made AFTER INSERT ON serial_voids
+WHEN NOT EXISTS (SELECT 1 FROM hub_membership WHERE applying = 1)
+BEGIN INSERT INTO epcis_acts (source, at) VALUES ('void', NEW.voided_at) ON CONFLICT DO UPDATE SET changes = changes + 1; END;
+`;

@@ -1,0 +1,253 @@
+import { assertNever } from '../../shared/result/result.ts';
+import { type BenchEvent, type EventPayload, parseBenchEvent } from '../../shared/warehouse/bench-event.ts';
+import { SharedRecords } from '../catalog/shared-records.ts';
+import type { HubEvent, HubStation } from '../hub/hub-session.ts';
+import { type EventKey, SharedPrints } from '../ledger/shared-prints.ts';
+import { type Database, inTransaction } from '../store/database.ts';
+import { EventLog, operatorName } from './event-log.ts';
+import { type Membership, updateMembership } from './membership.ts';
+
+/** Events that came from the hub, and what it knows of those who wrote them. */
+export interface ReceivedEvents {
+  /** They follow each other in the hub's order. */
+  readonly events: readonly HubEvent[];
+  readonly stations: ReadonlyMap<string, HubStation>;
+}
+
+/** How many events of a station are in the store. */
+interface KnownStation {
+  readonly station: string;
+  readonly number: number;
+}
+
+type TellAgain = () => void;
+
+/**
+ * Writes what other benches did into the store, in the hub's order. The store is always what the hub's order gives, with the own
+ * events on top that have not come back in it: where another bench's event is about the same thing as one of those, the own one is
+ * taken away before and written once more behind it. So every bench ends with the same, whatever came in when.
+ */
+export class EventApplier {
+  readonly #db: Database;
+  readonly #records: SharedRecords;
+  readonly #prints: SharedPrints;
+  readonly #log: EventLog;
+  readonly #now: () => Date;
+
+  constructor(db: Database, now: () => Date) {
+    this.#db = db;
+    this.#records = new SharedRecords(db);
+    this.#prints = new SharedPrints(db);
+    this.#log = new EventLog(db);
+    this.#now = now;
+  }
+
+  /** Writes events, and how far the store is then, in one transaction. */
+  apply(member: Membership, { events, stations }: ReceivedEvents): void {
+    if (events.length === 0) return;
+    inTransaction(this.#db, () => {
+      this.#db.prepare('UPDATE hub_membership SET applying = 1').run();
+      const fresh = this.#newTo(member, events);
+      const echoed = lastOwn(member, events);
+      const own = this.#unechoedAbout(member, echoed, fresh);
+      const kept: TellAgain[] = [];
+      this.#takeAway(own, member);
+      for (const event of fresh) this.#write(event, stations.get(event.station)?.benchName ?? '', kept);
+      for (const { kind, payload, number } of own) {
+        const event = { kind, payload: JSON.parse(payload) as unknown, station: member.station, number };
+        this.#write(event, member.benchName, kept);
+      }
+      this.#remember(member, fresh, stations);
+      updateMembership(this.#db, { position: events.at(-1)?.position ?? member.position, echoed });
+      this.#db.prepare('UPDATE hub_membership SET applying = 0').run();
+      kept.forEach((tellAgain) => tellAgain());
+    });
+  }
+
+  /** Writes own events once more that a restore took out of the store. Belongs behind all that the hub has. */
+  redo(member: Membership): void {
+    if (member.redoAfter === null) return;
+    inTransaction(this.#db, () => {
+      this.#db.prepare('UPDATE hub_membership SET applying = 1').run();
+      const own = this.#log.after(member.station, Math.max(member.echoed, member.redoAfter ?? 0), -1);
+      for (const { kind, payload, number } of own) {
+        const event = { kind, payload: JSON.parse(payload) as unknown, station: member.station, number };
+        this.#write(event, member.benchName, []);
+      }
+      updateMembership(this.#db, { redoAfter: null });
+      this.#db.prepare('UPDATE hub_membership SET applying = 0').run();
+    });
+  }
+
+  /** The number of each station's last event that is in the store; of the own one less, where a restore took some out of it. */
+  inStore({ station: own, redoAfter }: Membership): readonly KnownStation[] {
+    return this.#known().map(({ station, number }) => ({
+      station,
+      number: station === own && redoAfter !== null ? Math.min(redoAfter, number) : number,
+    }));
+  }
+
+  #known(): readonly KnownStation[] {
+    return this.#db.prepare<[], KnownStation>('SELECT station, number FROM known_stations').all();
+  }
+
+  /**
+   * Counts as unknown what the hub gives from a position on, where it was put back to an older state: so much of each station came
+   * before. What comes again is written again, in the order that it has now.
+   */
+  forgetBehind(member: Membership, numbers: ReadonlyMap<string, number>): void {
+    for (const { station, number } of this.#known()) {
+      const before = numbers.get(station) ?? 0;
+      if (station !== member.station && before < number)
+        this.#db.prepare('UPDATE known_stations SET number = ? WHERE station = ?').run(before, station);
+    }
+    updateMembership(this.#db, { echoed: Math.min(member.echoed, numbers.get(member.station) ?? 0) });
+  }
+
+  /** Events that the store does not have. After a restore own ones are among them. */
+  #newTo(member: Membership, events: readonly HubEvent[]): readonly HubEvent[] {
+    const numbers = new Map(this.#known().map(({ station, number }) => [station, number]));
+    const own = member.redoAfter ?? Infinity;
+    return events.filter(({ station, number }) => {
+      if (station === member.station) return number > own;
+      const known = numbers.get(station) ?? 0;
+      if (number > known + 1)
+        throw new Error(`The hub gave event ${number} of station ${station} without those before it.`);
+      if (number <= known) return false;
+      numbers.set(station, number);
+      return true;
+    });
+  }
+
+  /** Own events that the hub's order will have behind these, and that are about the same. */
+  #unechoedAbout(
+    member: Membership,
+    echoed: number,
+    fresh: readonly HubEvent[],
+  ): ReturnType<EventLog['about']> {
+    const subjects = new Set(fresh.map(({ subject }) => subject).filter((subject) => subject !== ''));
+    if (subjects.size === 0 || echoed >= this.#log.last(member.station)) return [];
+    return this.#log.about(member.station, echoed, subjects);
+  }
+
+  /** Takes away what own events added and others' come before. What replaces is replaced anyway. */
+  #takeAway(own: ReturnType<EventLog['about']>, { benchName }: Membership): void {
+    for (const { kind, payload } of own) {
+      const event = parseBenchEvent(kind, JSON.parse(payload));
+      if (event?.kind === 'lot_act')
+        this.#records.takeLotAct(event.payload, this.#personOf(event.payload.by, benchName));
+      if (event?.kind === 'void')
+        this.#prints.takeVoid(
+          this.#serialPk(event.payload),
+          event.payload,
+          this.#personOf(event.payload.by, benchName),
+        );
+    }
+  }
+
+  #write(
+    { station, number, kind, payload }: Pick<HubEvent, 'kind' | 'number' | 'payload' | 'station'>,
+    benchName: string,
+    kept: TellAgain[],
+  ): void {
+    const event = parseBenchEvent(kind, payload);
+    if (event === null) return;
+    if ('by' in event.payload)
+      this.#writeAct(event as Act, { station, number }, this.#personOf(event.payload.by, benchName));
+    else this.#writeRecord(event as RecordChange, kept);
+  }
+
+  #writeRecord({ kind, payload }: RecordChange, kept: TellAgain[]): void {
+    const records = this.#records;
+    switch (kind) {
+      case 'product':
+        records.writeProduct(payload);
+        return;
+      case 'lot':
+        records.writeLot(payload);
+        return;
+      case 'serial':
+        records.writeSerial(payload);
+        return;
+      case 'product_removed':
+        if (!records.removeProduct(payload))
+          kept.push(() => records.tellAgain('products', payload.gtin, null));
+        return;
+      case 'lot_removed':
+        if (!records.removeLot(payload))
+          kept.push(() => records.tellAgain('lots', payload.gtin, payload.lot));
+        return;
+      case 'serial_removed':
+        if (!records.removeSerial(payload, (pk) => this.#prints.isPrinted(pk)))
+          kept.push(() => records.tellAgain('serials', payload.gtin, payload.serial));
+        return;
+      default:
+        return assertNever(kind, 'kind');
+    }
+  }
+
+  #writeAct({ kind, payload }: Act, key: EventKey, by: string): void {
+    switch (kind) {
+      case 'print':
+        this.#prints.addPrint(key, this.#rowOf(payload), payload, by);
+        return;
+      case 'print_undone':
+        this.#prints.undoPrint(payload, by);
+        return;
+      case 'void':
+        this.#prints.writeVoid(this.#serialPk(payload), payload, by);
+        return;
+      case 'void_undone':
+        this.#prints.undoVoid(this.#serialPk(payload), payload, by);
+        return;
+      case 'lot_act':
+        this.#records.writeLotAct(payload, by);
+        return;
+      default:
+        return assertNever(kind, 'kind');
+    }
+  }
+
+  #rowOf({ entity, gtin, lot, serial, at }: EventPayload<'print'>): number {
+    if (entity === 'serials' && serial !== null) return this.#records.serialPk(gtin, lot, serial, at);
+    if (entity === 'lots' && lot !== null) return this.#records.lotPk(gtin, lot, at);
+    return this.#records.productPk(gtin, at);
+  }
+
+  #serialPk({ gtin, lot, serial, at }: EventPayload<'void'>): number {
+    return this.#records.serialPk(gtin, lot, serial, at);
+  }
+
+  #remember(member: Membership, fresh: readonly HubEvent[], stations: ReadonlyMap<string, HubStation>): void {
+    const remember = this.#db.prepare<[object]>(
+      `INSERT INTO known_stations (station, bench, bench_name, number, heard_at) VALUES (@station, @bench, @benchName, @number, @at)
+       ON CONFLICT DO UPDATE SET number = excluded.number, bench_name = excluded.bench_name, heard_at = excluded.heard_at`,
+    );
+    const last = new Map(fresh.map(({ station, number }) => [station, number]));
+    last.delete(member.station);
+    for (const [station, number] of last) {
+      const { bench = '', benchName = '' } = stations.get(station) ?? {};
+      remember.run({ station, bench, benchName, number, at: this.#now().toISOString() });
+    }
+  }
+
+  /** Who did it: a name that this bench knows, else the bench and the operator's number there. */
+  #personOf(operator: string, benchName: string): string {
+    return operatorName(this.#db, operator) ?? `${benchName} · ${operator}`;
+  }
+}
+
+/** Events that say who did something, and why. */
+type Act = Extract<
+  BenchEvent,
+  { readonly kind: 'lot_act' | 'print_undone' | 'print' | 'void_undone' | 'void' }
+>;
+
+/** Events that say what a record is. */
+type RecordChange = Exclude<BenchEvent, Act>;
+
+/** How many own events have come back, with those among `events`. */
+function lastOwn(member: Membership, events: readonly HubEvent[]): number {
+  const last = events.findLast(({ station }) => station === member.station)?.number ?? 0;
+  return Math.max(last, member.echoed);
+}

@@ -1,0 +1,186 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { newProblem } from '../../shared/result/problem.ts';
+import type { WarehouseCode } from '../../shared/result/problems/warehouse.ts';
+import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
+import type { HubAddress } from '../../shared/warehouse/hub-address.ts';
+import { connectToHub, type HubConnection, hubProblem } from '../hub/hub-connection.ts';
+import { checkHubVersion } from '../hub/hub-schema.ts';
+import type { Log } from '../logging/log.ts';
+import { writeWithBusyRetry } from '../store/busy-retry.ts';
+import { type Database, storageProblem } from '../store/database.ts';
+import { Leases, processIdentity } from '../store/lease.ts';
+import { HubExchange, HubLeft } from './hub-exchange.ts';
+import { MEMBERSHIP_TABLE, readMembership, writeTrouble } from './membership.ts';
+
+/** What the pump needs of the station. */
+export interface EventPumpParts {
+  readonly db: Database;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Where the hub is, and what this bench signs in with; null where that is not kept. Read before each connection. */
+  readonly address: () => Promise<HubAddress | null>;
+}
+
+/** How often it is looked whether there is something to send, or a hub was joined. */
+const LOOK_MS = 500;
+
+/** The hub says when something is new; it is asked all the same after so long, for the case that a notice was lost. */
+const READ_MS = 5_000;
+
+/** How long a hub that was not reached is left alone: at first, and at most. */
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 30_000;
+
+const LEASE_PK = 1;
+
+const NOT_JOINED = newProblem('hub_not_joined');
+
+/**
+ * Sends what this bench does to the hub and writes what the others did, while the line is there; one process at a time, however many have
+ * the store open. Nothing waits for it.
+ */
+export class EventPump {
+  readonly #parts: EventPumpParts;
+  readonly #leases: Leases;
+  readonly #closed = new AbortController();
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(parts: EventPumpParts) {
+    this.#parts = parts;
+    this.#leases = new Leases(parts.db, MEMBERSHIP_TABLE, processIdentity());
+  }
+
+  /** Begins to send and to receive, and does so until it is closed. */
+  start(): void {
+    this.#loop = this.#run(this.#closed.signal);
+  }
+
+  /**
+   * Sends and receives all that there is now, and ends. Gives how many events; null where another process does it anyway. Fails as
+   * the hub does.
+   */
+  async once(
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly sent: number; readonly read: number } | null, WarehouseCode>> {
+    if (!this.#take()) return ok(null);
+    const stopLease = this.#leases.keepAlive(LEASE_PK, () => undefined);
+    try {
+      return await this.#connected(async (hub) => {
+        const exchange = new HubExchange(this.#parts.db, hub, this.#parts.now);
+        await exchange.greet();
+        return exchange.run(signal);
+      });
+    } finally {
+      stopLease();
+      this.#leases.release(LEASE_PK);
+    }
+  }
+
+  /** Ends what is under way: what was sent is sent, what was read is read. */
+  async close(): Promise<void> {
+    this.#closed.abort();
+    await this.#loop;
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    let retryMs = FIRST_RETRY_MS;
+    while (!signal.aborted) {
+      const isOurs = readMembership(this.#parts.db) !== null && this.#takeQuietly();
+      if (!isOurs) {
+        await pause(LOOK_MS, signal);
+        continue;
+      }
+      const lost = new AbortController();
+      const stopLease = this.#leases.keepAlive(LEASE_PK, () => lost.abort());
+      const ended = await this.#follow(AbortSignal.any([signal, lost.signal]), () => {
+        retryMs = FIRST_RETRY_MS;
+      }).finally(() => {
+        stopLease();
+        this.#leases.release(LEASE_PK);
+      });
+      if (ended.ok) continue;
+      await pause(retryMs, signal);
+      retryMs = Math.min(LAST_RETRY_MS, retryMs * 2);
+    }
+  }
+
+  /** Sends and receives until the line is lost or the signal aborts. */
+  #follow(signal: AbortSignal, onGreeted: () => void): Promise<Result<null, WarehouseCode>> {
+    return this.#connected(async (hub) => {
+      const exchange = new HubExchange(this.#parts.db, hub, this.#parts.now);
+      await exchange.greet();
+      onGreeted();
+      const line = new AbortController();
+      hub.onLost(() => line.abort());
+      const ended = AbortSignal.any([signal, line.signal]);
+      let hasNews = true;
+      await hub.listen('labelwright_events', () => {
+        hasNews = true;
+      });
+      let readAt = 0;
+      while (!ended.aborted) {
+        if (hasNews || exchange.hasUnsent() || Date.now() - readAt > READ_MS) {
+          hasNews = false;
+          readAt = Date.now();
+          await exchange.run(ended);
+        }
+        await pause(LOOK_MS / 5, ended);
+      }
+      return null;
+    });
+  }
+
+  /** Does work on a connection, and keeps what went wrong for people to read. */
+  async #connected<Value>(
+    work: (hub: HubConnection) => Promise<Value>,
+  ): Promise<Result<Value, WarehouseCode>> {
+    const { db } = this.#parts;
+    const address = await this.#parts.address();
+    if (address === null) return this.#troubled(NOT_JOINED);
+    const connected = await connectToHub(address);
+    if (!connected.ok) return this.#troubled(connected.problem);
+    const hub = connected.value;
+    try {
+      const version = await checkHubVersion(hub);
+      if (!version.ok) return await this.#troubled(version.problem);
+      await writeWithBusyRetry(db, () => writeTrouble(db, null));
+      return ok(await work(hub));
+    } catch (error) {
+      if (error instanceof HubLeft || this.#closed.signal.aborted) return fail(NOT_JOINED);
+      const known = hubProblem(error, address);
+      if (known === null) {
+        // A store that is busy or full is tried again.
+        if (storageProblem(error) === null) this.#parts.log.fault('hub', error);
+        return fail(NOT_JOINED);
+      }
+      return await this.#troubled(known);
+    } finally {
+      await hub.close().catch(() => undefined);
+    }
+  }
+
+  async #troubled<Code extends WarehouseCode>(trouble: Problem<Code>): Promise<Result<never, Code>> {
+    const { db, log } = this.#parts;
+    log.info('hub trouble', { code: trouble.code });
+    await writeWithBusyRetry(db, () => writeTrouble(db, trouble));
+    return fail(trouble);
+  }
+
+  #take(): boolean {
+    return this.#leases.inTransaction(() => this.#leases.take(LEASE_PK));
+  }
+
+  #takeQuietly(): boolean {
+    try {
+      return this.#take();
+    } catch (error) {
+      if (storageProblem(error) === null) throw error;
+      return false;
+    }
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal, ref: false }).catch(() => undefined);
+}

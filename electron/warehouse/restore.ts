@@ -1,0 +1,36 @@
+import { ok, type Result } from '../../shared/result/result.ts';
+import type { Database } from '../store/database.ts';
+import { EventLog } from './event-log.ts';
+import { MEMBERSHIP_TABLE, readMembership, updateMembership } from './membership.ts';
+
+/** What a bench is to its hub stays in its folder: no backup takes it along, and none replaces it. */
+export const BENCH_TABLES: readonly string[] = [
+  MEMBERSHIP_TABLE,
+  'bench_events',
+  'number_blocks',
+  'operators',
+];
+
+/**
+ * The part of a warehouse in a restore. The store goes back behind events that all others have, its own among them: it writes them
+ * again as soon as the hub is asked. That rows come and go in a restore is told to nobody.
+ */
+export function restoreBenchEvents(db: Database): Result<() => void, never> {
+  db.prepare('UPDATE hub_membership SET applying = 1').run();
+  return ok(() => {
+    const member = readMembership(db);
+    if (member === null) {
+      db.prepare('DELETE FROM known_stations').run();
+      return;
+    }
+    const { station, bench, benchName, joinedAt } = member;
+    const known = db.prepare<[string], number>('SELECT number FROM known_stations WHERE station = ?').pluck();
+    const redoAfter = Math.min(known.get(station) ?? 0, member.redoAfter ?? Infinity);
+    db.prepare<[object]>(
+      `INSERT INTO known_stations (station, bench, bench_name, number, heard_at) VALUES (@station, @bench, @benchName, @number, @joinedAt)
+       ON CONFLICT DO UPDATE SET number = excluded.number`,
+    ).run({ station, bench, benchName, joinedAt, number: new EventLog(db).last(station) });
+    updateMembership(db, { redoAfter, position: 0, echoed: Math.min(member.echoed, redoAfter) });
+    db.prepare('UPDATE hub_membership SET applying = 0').run();
+  });
+}

@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto';
+
+import { newProblem, problem } from '../../shared/result/problem.ts';
+import type { WarehouseCode } from '../../shared/result/problems/warehouse.ts';
+import { fail, ok, type Result } from '../../shared/result/result.ts';
+import { type HubAddress, hubPlace } from '../../shared/warehouse/hub-address.ts';
+import type { HubBench, KnownBench, WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
+import { addBench, listBenches, type NewBench, retireBench } from '../hub/hub-benches.ts';
+import { connectToHub, type HubConnection, hubProblem } from '../hub/hub-connection.ts';
+import { checkHubVersion, type HubInit, initHub } from '../hub/hub-schema.ts';
+import { beginStation, greet } from '../hub/hub-session.ts';
+import { SharedPrints } from '../ledger/shared-prints.ts';
+import type { Log } from '../logging/log.ts';
+import { writeWithBusyRetry } from '../store/busy-retry.ts';
+import { type Database, inTransaction } from '../store/database.ts';
+import { EventLog } from './event-log.ts';
+import { EventPump } from './event-pump.ts';
+import { HubKeyFile } from './hub-key-file.ts';
+import { forgetMembership, readMembership, readTrouble, writeMembership } from './membership.ts';
+
+/** What a bench needs to be one of a warehouse. */
+export interface WarehouseParts {
+  readonly db: Database;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly dataDirectory: string;
+}
+
+/** This bench as one of many, which share a catalogue and a ledger through a hub in PostgreSQL. Off until a hub is joined. */
+export class Warehouse {
+  readonly #parts: WarehouseParts;
+  readonly #key: HubKeyFile;
+  readonly #log: EventLog;
+  /** Sends and receives. */
+  readonly pump: EventPump;
+
+  constructor(parts: WarehouseParts) {
+    this.#parts = parts;
+    this.#key = new HubKeyFile(parts.dataDirectory);
+    this.#log = new EventLog(parts.db);
+    this.pump = new EventPump({
+      db: parts.db,
+      log: parts.log,
+      now: parts.now,
+      address: async () => {
+        const read = await this.#key.read();
+        return read.ok ? read.value : null;
+      },
+    });
+  }
+
+  /** Makes a hub in a database, or brings one up to date. `address` is of somebody who may make schemas and roles there. */
+  init(address: HubAddress): Promise<Result<HubInit, WarehouseCode>> {
+    return atHub(address, (hub) => initHub(hub));
+  }
+
+  /**
+   * Joins a hub as a new bench. `address` is of somebody who may make roles there; the bench signs in with a role of its own. What is in
+   * the store is told of by and by. Fails with `hub_joined`, `bench_name`, `bench_name_taken`, or as the hub does.
+   */
+  async join(address: HubAddress, name: string): Promise<Result<WarehouseStatus, WarehouseCode>> {
+    const before = readMembership(this.#parts.db);
+    if (before !== null) return problem('hub_joined', { bench: before.benchName });
+    const added = await atHub(address, async (hub) => {
+      const version = await checkHubVersion(hub);
+      return version.ok ? addBench(hub, name) : version;
+    });
+    if (!added.ok) return added;
+    const joined = await this.#begin(
+      { ...address, user: added.value.role, password: added.value.password },
+      name,
+      added.value,
+    );
+    if (joined.ok) return this.status();
+    await atHub(address, (hub) => retireBench(hub, name));
+    return joined;
+  }
+
+  /** Begins this store's station at the hub as the new bench. */
+  async #begin(address: HubAddress, name: string, bench: NewBench): Promise<Result<null, WarehouseCode>> {
+    const { db, now, log } = this.#parts;
+    const station = randomBytes(8).toString('hex');
+    const token = randomBytes(16).toString('hex');
+    const greeted = await atHub(address, async (hub) => {
+      await beginStation(hub, station, token);
+      return ok(await greet(hub, station, { token, nextToken: token }));
+    });
+    if (!greeted.ok) return greeted;
+    await this.#key.write(address);
+    const { hub, timeline } = greeted.value;
+    await writeWithBusyRetry(db, () =>
+      inTransaction(db, () =>
+        writeMembership(db, {
+          hub,
+          timeline,
+          station,
+          token,
+          bench: bench.id,
+          benchName: name.trim(),
+          untold: JSON.stringify(this.#log.untold()),
+          joinedAt: now().toISOString(),
+        }),
+      ),
+    );
+    log.info('hub joined', {});
+    return ok(null);
+  }
+
+  /**
+   * Leaves the hub: from now on this bench is alone again, with all that it knows. Fails with `hub_not_joined`, or with `hub_unsent` where
+   * the others do not know all that happened here, unless that is `accepted`.
+   */
+  async leave({
+    accepted,
+  }: {
+    readonly accepted: boolean;
+  }): Promise<Result<null, 'hub_not_joined' | 'hub_unsent'>> {
+    const { db } = this.#parts;
+    const status = await this.status();
+    if (!status.ok) return status;
+    if (status.value.unsent > 0 && !accepted) return problem('hub_unsent', { count: status.value.unsent });
+    await writeWithBusyRetry(db, () =>
+      inTransaction(db, () => {
+        forgetMembership(db);
+        new SharedPrints(db).forgetKeys();
+      }),
+    );
+    await this.#key.forget();
+    this.#parts.log.info('hub left', {});
+    return ok(null);
+  }
+
+  /** Shuts a bench out of the warehouse. `address` is of somebody who may make roles there. */
+  retire(address: HubAddress, bench: string): Promise<Result<null, WarehouseCode>> {
+    return atHub(address, (hub) => retireBench(hub, bench));
+  }
+
+  /** What this bench knows of its warehouse, without asking anybody. Fails with `hub_not_joined`. */
+  async status(): Promise<Result<WarehouseStatus, 'hub_not_joined'>> {
+    const { db } = this.#parts;
+    const member = readMembership(db);
+    if (member === null) return NOT_JOINED;
+    const address = await this.#key.read();
+    const place = address.ok && address.value !== null ? hubPlace(address.value) : null;
+    const waiting = this.#log.last(member.station) - member.sent + this.#log.untoldRows(member.untold);
+    return ok({
+      bench: member.benchName,
+      place,
+      joinedAt: member.joinedAt,
+      heardAt: member.heardAt,
+      trouble: readTrouble(db),
+      unsent: waiting,
+      benches: this.#knownBenches(member.bench),
+    });
+  }
+
+  /** The benches as the hub knows them now. */
+  async benches(): Promise<Result<readonly HubBench[], WarehouseCode>> {
+    const address = await this.#key.read();
+    if (!address.ok || address.value === null) return NOT_JOINED;
+    return atHub(address.value, async (hub) => ok(await listBenches(hub)));
+  }
+
+  #knownBenches(own: string): readonly KnownBench[] {
+    return this.#parts.db
+      .prepare<[string], KnownBench>(
+        `SELECT bench_name AS name, max(heard_at) AS heardAt, sum(number) AS events FROM known_stations
+          WHERE bench <> ? GROUP BY bench, bench_name ORDER BY bench_name`,
+      )
+      .all(own);
+  }
+}
+
+const NOT_JOINED = fail(newProblem('hub_not_joined'));
+
+/** Does one thing at a hub, and names what goes wrong. */
+async function atHub<Value>(
+  address: HubAddress,
+  work: (hub: HubConnection) => Promise<Result<Value, WarehouseCode>>,
+): Promise<Result<Value, WarehouseCode>> {
+  const connected = await connectToHub(address);
+  if (!connected.ok) return connected;
+  try {
+    return await work(connected.value);
+  } catch (error) {
+    const known = hubProblem(error, address);
+    if (known === null) throw error;
+    return fail(known);
+  } finally {
+    await connected.value.close().catch(() => undefined);
+  }
+}

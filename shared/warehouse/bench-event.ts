@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+import { SCOPES } from '../contract/export-request.ts';
+import { parsedText } from '../contract/field-validation.ts';
+import type { AttributeKey } from '../gs1/attributes.ts';
+import { parseGtin } from '../gs1/gtin.ts';
+import { parseLotCode, parseSerialCode } from '../gs1/lot-and-serial.ts';
+
+const gtin = parsedText(parseGtin);
+const lot = parsedText(parseLotCode);
+const serial = parsedText(parseSerialCode);
+const flag = z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1);
+/** A moment by the clock of the bench that wrote it, ISO-8601 UTC: for people to read, never to order by. */
+const at = z.iso.datetime();
+const attributes = z.record(
+  z.custom<AttributeKey>((key) => typeof key === 'string'),
+  z.string(),
+);
+/** The number that stands for a person's name on the bench where the act was done. */
+const operator = z.string().regex(/^[0-9a-f]{1,40}$/);
+const act = { by: operator, reason: z.string(), at };
+
+const product = z.object({
+  gtin,
+  name: z.string(),
+  brand: z.string(),
+  active: flag,
+  dateKind: z.enum(['food', 'healthcare', 'other']),
+  shelfLife: z.string().nullable(),
+  attributes,
+  at,
+});
+const lotRecord = z.object({ gtin, lot, active: flag, attributes, at });
+const serialRecord = z.object({ gtin, lot: lot.nullable(), serial, active: flag, attributes, at });
+const print = z.object({
+  entity: z.enum(SCOPES),
+  gtin,
+  lot: lot.nullable(),
+  serial: serial.nullable(),
+  /** `marked`: by hand, or of an export. */
+  kind: z.enum(['marked', 'printed', 'reprinted']),
+  printJob: z.string().nullable(),
+  exportJob: z.string().nullable(),
+  printer: z.string().nullable(),
+  labelNumber: z.int().nullable(),
+  copy: z.int().nullable(),
+  ...act,
+});
+const eventKey = { station: z.string(), number: z.int().positive() };
+const voiding = z.object({ gtin, lot: lot.nullable(), serial, ...act });
+
+/** What a bench tells the others, by its kind. Each names its records by their codes: rows have other numbers on every bench. */
+const EVENT_PAYLOADS = {
+  product,
+  product_removed: z.object({ gtin }),
+  lot: lotRecord,
+  lot_removed: z.object({ gtin, lot }),
+  serial: serialRecord,
+  serial_removed: z.object({ gtin, serial }),
+  print,
+  /** Takes back the print whose event has this key. */
+  print_undone: z.object({ ...eventKey, ...act }),
+  void: voiding,
+  void_undone: voiding,
+  lot_act: z.object({ gtin, lot, act: z.enum(['blocked', 'released']), ...act }),
+} as const;
+
+/** The kinds of events. */
+export type EventKind = keyof typeof EVENT_PAYLOADS;
+
+/** What an event of a kind says. */
+export type EventPayload<Kind extends EventKind> = z.output<(typeof EVENT_PAYLOADS)[Kind]>;
+
+/** An event whose payload is of its kind. */
+export type BenchEvent = {
+  [Kind in EventKind]: { readonly kind: Kind; readonly payload: EventPayload<Kind> };
+}[EventKind];
+
+/**
+ * Reads an event that another bench wrote. Null for a kind that this version does not know: it is passed over, as a newer bench's
+ * may be. Throws where a known kind is not as it should be, which no bench writes.
+ */
+export function parseBenchEvent(kind: string, payload: unknown): BenchEvent | null {
+  if (!Object.hasOwn(EVENT_PAYLOADS, kind)) return null;
+  const known = kind as EventKind;
+  return { kind: known, payload: EVENT_PAYLOADS[known].parse(payload) } as BenchEvent;
+}
