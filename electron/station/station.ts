@@ -159,16 +159,16 @@ async function assembleStation(
     furtherEvents: (scope) => [exportedEventSql(scope), ...verificationEvents(scope)],
   });
   ownStock.onCellsMoved((id) => printing.sheetOccupancy.forgetTemplate(id));
-  const catalog = openCatalog(db, now, PRINT_CONDITIONS);
+  const warehouse = new Warehouse({ db, log, now, dataDirectory });
+  const catalog = openCatalog(db, now, PRINT_CONDITIONS, warehouse.numbers);
   const imports = new Imports(db, now);
   const watchFolder = openWatchFolder({ ...printing, imports, log }, { db, now, settings }, options);
   const epcis = new Epcis({ db, settings, service, log, now, labelCodes: LABEL_CODE_SOURCES });
-  const logistics = openLogistics(db, { catalog, settings, now });
+  const logistics = openLogistics(db, { catalog, settings, now, leases: warehouse.numbers });
   const devices = openAttachedDevices(
     { db, catalog, units: logistics.units, printedLabels: printing.printedLabels, settings, log, now },
     options.verifierIntervalMs,
   );
-  const warehouse = new Warehouse({ db, log, now, dataDirectory });
   const externalWrites = new ExternalWrites(db);
   const close = onceInOrder([
     () => externalWrites.close(),

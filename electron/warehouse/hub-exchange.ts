@@ -17,6 +17,7 @@ import { type Database, inTransaction } from '../store/database.ts';
 import { EventApplier } from './apply-events.ts';
 import { EventLog, type Untold } from './event-log.ts';
 import { type Membership, readMembership, updateMembership } from './membership.ts';
+import type { NumberBlocks } from './number-blocks.ts';
 
 /** Events sent in one call. */
 const SENT_AT_ONCE = 2_000;
@@ -25,17 +26,26 @@ const SENT_AT_ONCE = 2_000;
 const READ_AT_ONCE = 4_000;
 const WRITTEN_AT_ONCE = 400;
 
+/** What an exchange needs of the bench. */
+interface ExchangeParts {
+  readonly db: Database;
+  readonly numbers: NumberBlocks;
+  readonly now: () => Date;
+}
+
 /** What a bench and its hub tell each other over one connection, which is greeted first. */
 export class HubExchange {
   readonly #db: Database;
   readonly #hub: HubConnection;
   readonly #log: EventLog;
   readonly #applier: EventApplier;
+  readonly #numbers: NumberBlocks;
   readonly #now: () => Date;
   #stations: ReadonlyMap<string, HubStation> = new Map();
 
-  constructor(db: Database, hub: HubConnection, now: () => Date) {
+  constructor({ db, numbers, now }: ExchangeParts, hub: HubConnection) {
     this.#db = db;
+    this.#numbers = numbers;
     this.#hub = hub;
     this.#now = now;
     this.#log = new EventLog(db);
@@ -57,6 +67,7 @@ export class HubExchange {
   async run(signal: AbortSignal): Promise<{ readonly sent: number; readonly read: number }> {
     const sent = await this.#send(signal);
     const read = await this.#read(signal);
+    for (const shortage of this.#numbers.running()) await this.#numbers.lease(this.#hub, shortage);
     const member = this.#member();
     if (member.redoAfter !== null) await this.#write(() => this.#applier.redo(member));
     await this.#write(() => updateMembership(this.#db, { heardAt: this.#now().toISOString() }));
