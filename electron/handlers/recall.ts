@@ -14,6 +14,7 @@ export function recallHandlers({ station, host, emit }: HandlerContext): GroupHa
   return {
     block: ({ reason, ...lot }) => notifyChanged(recall.block(lot, localAttribution(reason))),
     release: ({ reason, ...lot }) => notifyChanged(recall.release(lot, localAttribution(reason))),
+    blockedWithoutRecord: (range) => ok(recall.blockedWithoutRecord(range)),
     trace: (lot) => recall.trace(lot),
     labels: ({ limit, offset, ...lot }) => ok(recall.labels(lot, limit, offset)),
     jobs: ({ limit, offset, ...lot }) => ok(recall.jobs(lot, limit, offset)),

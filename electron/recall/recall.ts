@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+import type { ListedLot } from '../../shared/catalog/entities.ts';
 import type { LotKey } from '../../shared/recall/lot-acts.ts';
 import type {
   BlockOutcome,
@@ -14,7 +15,12 @@ import type {
 } from '../../shared/recall/lot-trace.ts';
 import { problem } from '../../shared/result/problem.ts';
 import { fail, ok, type Result } from '../../shared/result/result.ts';
-import { type LotActCode, LotBlocks } from '../catalog/lot-blocks.ts';
+import {
+  type BlockedListing,
+  blockedWithoutRecord,
+  type LotActCode,
+  LotBlocks,
+} from '../catalog/lot-blocks.ts';
 import type { Attribution } from '../ledger/print-ledger.ts';
 import type { Log } from '../logging/log.ts';
 import { labelsAtPrinters } from '../printing/lot-prints.ts';
@@ -62,6 +68,11 @@ export class Recall {
     if (!released.ok) return released;
     this.#deps.log.info('lot released', {});
     return ok({ atPrinters: null });
+  }
+
+  /** The lots that are blocked though the catalogue has them no more. */
+  blockedWithoutRecord(listing: BlockedListing): Page<ListedLot> {
+    return blockedWithoutRecord(this.#deps.db, listing);
   }
 
   /** All that is known of a lot, in short. Fails with `lot_not_found`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { ListedLot } from '../catalog/entities.ts';
 import { parsedText } from '../contract/field-validation.ts';
 import { parseGtin } from '../gs1/gtin.ts';
 import { parseLotCode } from '../gs1/lot-and-serial.ts';
@@ -23,6 +24,8 @@ export const recall = {
   /** No label of it, or of its serials, is made or printed until it is released. Fails with `lot_block_state` where it is blocked already. */
   block: operation(z.strictObject({ ...lot, reason }), returns<BlockOutcome>()),
   release: operation(z.strictObject({ ...lot, reason }), returns<BlockOutcome>()),
+  /** The lots that are blocked though the catalogue has them no more. */
+  blockedWithoutRecord: query(z.strictObject(paging), returns<ListPage<ListedLot>>()),
   /** All that is known of it, in short. */
   trace: query(z.strictObject(lot), returns<LotTrace>()),
   /** Its own label first, then those of its serials. */

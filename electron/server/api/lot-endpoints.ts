@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { ProductLot } from '../../../shared/catalog/entities.ts';
+import type { ListedLot } from '../../../shared/catalog/entities.ts';
 import { parsedText } from '../../../shared/contract/field-validation.ts';
 import { nativeGtin, parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode } from '../../../shared/gs1/lot-and-serial.ts';
@@ -41,7 +41,7 @@ const MEDIA_TYPES = {
 
 const lotSchema = z
   .object({
-    id: z.string(),
+    id: z.string().nullable().describe('Null for a blocked lot that the catalogue has no more.'),
     gtin: z.string(),
     lot: z.string(),
     expiry: z.string().nullable().describe('AI (17) of its own, YYYY-MM-DD; day 00 is the end of the month.'),
@@ -109,12 +109,12 @@ const ACT_ERRORS = [
   ...(['RATE_LIMITED', 'INTERNAL_ERROR'] as const),
 ];
 
-function listEndpoint({ products, lots }: Station['catalog']): Endpoint {
+function listEndpoint({ lots }: Station['catalog']): Endpoint {
   return endpoint({
     tag: 'Lots',
     method: 'GET',
     path: `${STATION_API_PATH}/lots`,
-    summary: 'The lots of the catalogue, and which of them are blocked or expired',
+    summary: 'The lots of the catalogue, and which are blocked or expired',
     access: ['read'],
     query: z.object({
       gtin: lotFields.gtin.optional(),
@@ -123,19 +123,17 @@ function listEndpoint({ products, lots }: Station['catalog']): Endpoint {
     }),
     answer: {
       status: 200,
-      description: 'In the order in which they came.',
+      description: 'In the order in which they came; after them blocked lots that the catalogue has no more.',
       content: z.object({ items: z.array(lotSchema), total: z.int() }),
     },
     handle: ({ query: { gtin, limit, offset } }) => {
-      const product = gtin === undefined ? null : products.find(gtin);
-      if (gtin !== undefined && product === null) return ok({ items: [], total: 0 });
-      const { items, total } = lots.list({ productId: product?.id, limit, offset });
+      const { items, total } = lots.listKnown({ gtin, limit, offset });
       return ok({ items: items.map(lotBody), total });
     },
   });
 }
 
-function lotBody({ id, gtin, code, expiry, active, block, expired }: ProductLot): z.input<typeof lotSchema> {
+function lotBody({ id, gtin, code, expiry, active, block, expired }: ListedLot): z.input<typeof lotSchema> {
   return { id, gtin: nativeGtin(gtin), lot: code, expiry, active, blocked: block, expired };
 }
 

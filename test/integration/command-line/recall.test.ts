@@ -60,6 +60,28 @@ describe('labelwright lots', () => {
     expect((await run('jobs', 'save', before.job_id, '--out', folder.path)).exitCode).toBe(0);
   });
 
+  test('list has the blocked lots, whether the catalogue still has them or not', async () => {
+    await importSerials();
+    const [{ id }] = JSON.parse((await run('imports', '--json')).stdout).items;
+    expect((await run('lots', 'block', ...LOT, '--reason', 'Glass found')).exitCode).toBe(0);
+    expect((await run('imports', 'undo', id)).exitCode).toBe(0);
+    for (const words of [[], ['--product', '9506000134352'], ['--search', 'l1'], ['--inactive']]) {
+      const list = await run('lots', 'list', ...words, '--json');
+      expect(JSON.parse(list.stdout)).toMatchObject({
+        total: 1,
+        items: [{ id: null, code: 'L1', active: false, block: { reason: 'Glass found' } }],
+      });
+    }
+    expect((await run('lots')).stdout).toMatch(/L1 .*not in the catalogue; blocked since .+: Glass found/);
+    expect((await run('lots', 'list', '--product', '9506000134376')).exitCode).toBe(1);
+    expect(JSON.parse((await run('lots', '--offset', '1', '--json')).stdout)).toEqual({
+      items: [],
+      total: 1,
+    });
+    expect((await run('lots', 'release', ...LOT, '--reason', 'Cleared')).exitCode).toBe(0);
+    expect(JSON.parse((await run('lots', '--json')).stdout)).toEqual({ items: [], total: 0 });
+  });
+
   test('trace tells a lot, and writes it as CSV or as a spreadsheet by the name of the file', async () => {
     await importSerials();
     await exportSerials();

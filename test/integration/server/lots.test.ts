@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { parse } from 'csv-parse/sync';
@@ -85,6 +86,23 @@ describe('a lot that a program blocks', () => {
 
     expect((await ask(key, 'POST', `${LOTS}/release`, { ...LOT, reason: 'Cleared' })).status).toBe(200);
     expect(await poll()).toMatchObject({ status: 'completed' });
+  });
+
+  test('is listed though the import that brought it was undone', async () => {
+    const { key } = station.keys.issue('WMS');
+    const file = path.join(folder.path, 'lots.csv');
+    await writeFile(file, 'gtin,lot\n9506000134376,GONE\n');
+    const { id } = good(station.imports.apply(good(await station.imports.plan(file))));
+    const gone = { gtin: '9506000134376', lot: 'GONE' };
+    await ask(key, 'POST', `${LOTS}/block`, { ...gone, reason: 'Glass found' });
+    good(station.imports.undo(id));
+    const listed = async (gtin: string): Promise<Answer> =>
+      (await ask(key, 'GET', `${LOTS}?gtin=${gtin}`)).json();
+    expect(await listed('9506000134376')).toMatchObject({
+      total: 1,
+      items: [{ ...gone, id: null, active: false, blocked: { by: 'WMS', reason: 'Glass found' } }],
+    });
+    expect(await listed('9506000134369')).toEqual({ items: [], total: 0 });
   });
 
   test('is named rightly, blocked once, and with a reason', async () => {
