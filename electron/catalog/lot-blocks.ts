@@ -1,7 +1,7 @@
 import type { ListedLot, Scope } from '../../shared/catalog/entities.ts';
 import type { LotBlock } from '../../shared/catalog/withheld.ts';
 import { NO_ATTRIBUTES } from '../../shared/gs1/attributes.ts';
-import type { Gtin } from '../../shared/gs1/gtin.ts';
+import { type Gtin, gtinsOfSameGoods } from '../../shared/gs1/gtin.ts';
 import type { LotAct, LotKey } from '../../shared/recall/lot-acts.ts';
 import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
@@ -9,7 +9,7 @@ import { labelEventSql } from '../ledger/label-events.ts';
 import type { Attribution } from '../ledger/print-ledger.ts';
 import { type Database, inTransaction, type Page } from '../store/database.ts';
 import { type SqlCondition, whereClause } from './catalog-queries.ts';
-import { BLOCKED_LOTS } from './withheld-lots.ts';
+import { BLOCKED_LOT_PKS, BLOCKED_LOTS } from './withheld-lots.ts';
 
 /** Why a lot is not blocked or released. */
 export type LotActCode = 'lot_block_state' | 'lot_not_found' | 'lot_reason_needed';
@@ -24,9 +24,32 @@ export class LotBlocks {
     this.#now = now;
   }
 
-  /** From now on no label of the lot is made or printed. Fails with `lot_not_found`, `lot_reason_needed` or `lot_block_state`. */
-  block(lot: LotKey, attribution: Attribution): Result<null, LotActCode> {
-    return this.#act(lot, 'blocked', attribution);
+  /**
+   * From now on no label of the lot is made or printed; with its cases, none of {@link ofSameGoods} either, which are answered.
+   * Fails with `lot_not_found`, `lot_reason_needed` or `lot_block_state`.
+   */
+  block(lot: LotKey, attribution: Attribution, withCases = false): Result<readonly LotKey[], LotActCode> {
+    return inTransaction(this.#db, () => {
+      const blocked = this.#act(lot, 'blocked', attribution);
+      if (!blocked.ok) return blocked;
+      const others = withCases ? this.ofSameGoods(lot) : [];
+      for (const other of others) {
+        const also = this.#act(other, 'blocked', attribution);
+        if (!also.ok) throw new Error(`Lot ${other.lot} was found and not blocked: ${also.problem.message}`);
+      }
+      return ok(others);
+    });
+  }
+
+  /** The lots of the same code that the product's cases have, or a case's item and its other cases; those that are not blocked. */
+  ofSameGoods({ gtin, lot }: LotKey): readonly LotKey[] {
+    return this.#db
+      .prepare<[string, string], LotKey>(
+        `SELECT products.gtin, lots.code AS lot FROM products JOIN lots ON lots.product_pk = products.pk
+         WHERE products.gtin IN (SELECT value FROM json_each(?)) AND lots.code = ? AND lots.pk NOT IN ${BLOCKED_LOT_PKS}
+         ORDER BY products.gtin`,
+      )
+      .all(JSON.stringify(gtinsOfSameGoods(gtin)), lot);
   }
 
   /** Fails as {@link block} does. */

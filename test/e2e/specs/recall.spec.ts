@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { parse } from 'csv-parse/sync';
@@ -33,6 +33,23 @@ test('a blocked lot whose import was undone is in the list of lots, with its tra
   await app.question.getByRole('button', { name: words('trace.releaseGo'), exact: true }).click();
   await app.show('catalogue');
   await expect(gone).toHaveCount(0);
+});
+
+test('a lot is blocked together with the same lot of its cases, which the dialog names', async ({
+  bench,
+}) => {
+  const file = join(bench.folder, 'lots.csv');
+  writeFileSync(file, 'gtin,lot\n9506000134352,L1\n19506000134359,L1\n');
+  await bench.import(file);
+  const app = await bench.open();
+  await app.show('catalogue');
+  await app.catalogue.showPart('lots');
+  await app.catalogue.rows('lots').getByText('19506000134359', { exact: true }).click();
+  await app.page.getByRole('button', { name: words('trace.block'), exact: true }).click();
+  await expect(app.question.getByText(/its cases or what it holds: 9506000134352$/)).toBeVisible();
+  await app.question.getByRole('textbox', { name: words('activity.reason') }).fill('Glass found');
+  await app.question.getByRole('button', { name: words('trace.blockGo'), exact: true }).click();
+  await expect(app.catalogue.rows('lots').getByText('Blocked')).toHaveCount(2);
 });
 
 test('a lot that is blocked is neither fetched nor printed again, and its trace is saved', async ({

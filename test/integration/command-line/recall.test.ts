@@ -82,6 +82,37 @@ describe('labelwright lots', () => {
     expect(JSON.parse((await run('lots', '--json')).stdout)).toEqual({ items: [], total: 0 });
   });
 
+  test('block names the same lot of its cases, and blocks it too with --with-cases', async () => {
+    const file = path.join(folder.path, 'lots.csv');
+    const gtins = ['9506000134352', '19506000134359', '29506000134356', '9506000134376'];
+    await writeFile(file, ['gtin,lot', ...gtins.map((gtin) => `${gtin},L1`), '39506000134353,L2'].join('\n'));
+    expect((await run('import', file)).exitCode).toBe(0);
+    const block = (gtin: string, ...more: string[]) =>
+      run('lots', 'block', 'L1', '--gtin', gtin, '--reason', 'Glass', ...more);
+    const released = (gtin: string) => run('lots', 'release', 'L1', '--gtin', gtin, '--reason', 'Cleared');
+
+    const alone = await block('9506000134352');
+    expect(alone.stdout.split('\n')).toEqual([
+      'Lot L1 of 9506000134352 is blocked.',
+      expect.stringMatching(
+        /^Lot L1 of 19506000134359 is of the same goods and is not blocked\. .*--with-cases/,
+      ),
+      expect.stringMatching(/^Lot L1 of 29506000134356 is of the same goods and is not blocked\./),
+      '',
+    ]);
+    expect((await released('9506000134352')).exitCode).toBe(0);
+
+    // The reverse: of a case, the item that it holds and the other cases of it.
+    const together = await block('19506000134359', '--with-cases');
+    expect(together.stdout).toBe(
+      'Lot L1 of 19506000134359 is blocked.\nLot L1 of 9506000134352 is blocked, too.\nLot L1 of 29506000134356 is blocked, too.\n',
+    );
+    const listed = JSON.parse((await run('lots', '--json')).stdout);
+    const blocked = listed.items.filter(({ block }: { block: unknown }) => block !== null);
+    expect(blocked).toHaveLength(3);
+    expect((await block('9506000134352', '--with-cases')).stderr).toContain('is blocked already');
+  });
+
   test('trace tells a lot, and writes it as CSV or as a spreadsheet by the name of the file', async () => {
     await importSerials();
     await exportSerials();
