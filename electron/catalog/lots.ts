@@ -1,4 +1,4 @@
-import type { ProductLot } from '../../shared/catalog/entities.ts';
+import type { ListedLot, ProductLot } from '../../shared/catalog/entities.ts';
 import { type DateKind, lacksDay } from '../../shared/catalog/shelf-life.ts';
 import { isOver, stationDayOf } from '../../shared/catalog/withheld.ts';
 import type { ShortId } from '../../shared/contract/short-id.ts';
@@ -10,8 +10,15 @@ import { attributesOf } from '../../shared/label/label.ts';
 import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { type Database, inTransaction, newId, type Page } from '../store/database.ts';
-import { foreignKeyCondition, type Listing, pageOf, productPkOf } from './catalog-queries.ts';
+import {
+  foreignKeyCondition,
+  type Listing,
+  pageOf,
+  productPkOf,
+  type SqlCondition,
+} from './catalog-queries.ts';
 import { labelExpirySql } from './label-columns.ts';
+import { blockedWithoutRecord } from './lot-blocks.ts';
 import { type BlockColumns, blockColumns, blockOf } from './withheld-lots.ts';
 
 /** What a new lot is made of. */
@@ -51,8 +58,25 @@ export class Lots {
     const { productId } = listing;
     const conditions =
       productId === undefined ? [] : [foreignKeyCondition('lots.product_pk', 'products', productId)];
-    const { items, total } = pageOf<LotRow>(this.#db, { table: 'lots', select: SELECT }, listing, conditions);
-    return { items: items.map((row) => this.#lotOf(row)), total };
+    return this.#page(listing, conditions);
+  }
+
+  /** The same, and after them the lots that are blocked though the catalogue has them no more: those are not active. */
+  listKnown(listing: Listing & { readonly gtin?: Gtin | undefined }): Page<ListedLot> {
+    const { gtin, limit, offset } = listing;
+    const conditions: readonly SqlCondition[] =
+      gtin === undefined
+        ? []
+        : [{ sql: 'lots.product_pk = (SELECT pk FROM products WHERE gtin = ?)', values: [gtin] }];
+    const own = this.#page(listing, conditions);
+    if (listing.active === true) return own;
+    const gone = blockedWithoutRecord(this.#db, {
+      gtin,
+      search: listing.search,
+      limit: limit - own.items.length,
+      offset: Math.max(0, offset - own.total),
+    });
+    return { items: [...own.items, ...gone.items], total: own.total + gone.total };
   }
 
   /** Null where there is none. */
@@ -94,6 +118,11 @@ export class Lots {
       .prepare('UPDATE lots SET active = ?, updated_at = ? WHERE id = ?')
       .run(Number(active), this.#now().toISOString(), id);
     return this.#found(id);
+  }
+
+  #page(listing: Listing, conditions: readonly SqlCondition[]): Page<ProductLot> {
+    const { items, total } = pageOf<LotRow>(this.#db, { table: 'lots', select: SELECT }, listing, conditions);
+    return { items: items.map((row) => this.#lotOf(row)), total };
   }
 
   #dateKind(productPk: number): DateKind {

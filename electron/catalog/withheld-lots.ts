@@ -13,7 +13,7 @@ import { expirySql, FROM_TABLES, labelExpirySql } from './label-columns.ts';
 // the label of a product or serial whose own expiry is over.
 
 /** The lots that are blocked, for SQL: a table of `gtin`, `lot`, and by whom, when and why. */
-const BLOCKED_LOTS = `(SELECT gtin, lot, acted_by, acted_at, reason FROM lot_acts
+export const BLOCKED_LOTS = `(SELECT gtin, lot, acted_by, acted_at, reason FROM lot_acts
     WHERE act = 'blocked' AND pk IN (SELECT max(pk) FROM lot_acts GROUP BY gtin, lot))`;
 
 /** The same as rows of the catalogue: a SELECT of their pks. Read once for a whole selection. */

@@ -12,8 +12,11 @@ export function recallHandlers({ station, host, emit }: HandlerContext): GroupHa
     return result;
   };
   return {
-    block: ({ reason, ...lot }) => notifyChanged(recall.block(lot, localAttribution(reason))),
+    block: ({ reason, withCases, ...lot }) =>
+      notifyChanged(recall.block(lot, localAttribution(reason), { withCases })),
+    sameGoods: (lot) => ok(recall.lotsOfSameGoods(lot)),
     release: ({ reason, ...lot }) => notifyChanged(recall.release(lot, localAttribution(reason))),
+    blockedWithoutRecord: (range) => ok(recall.blockedWithoutRecord(range)),
     trace: (lot) => recall.trace(lot),
     labels: ({ limit, offset, ...lot }) => ok(recall.labels(lot, limit, offset)),
     jobs: ({ limit, offset, ...lot }) => ok(recall.jobs(lot, limit, offset)),

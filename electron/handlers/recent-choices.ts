@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { DATE_ORDERS } from '../../shared/catalog/date-order.ts';
 import type { Scope } from '../../shared/catalog/entities.ts';
+import type { ImportField } from '../../shared/catalog/product-fact.ts';
 import type { DateKind } from '../../shared/catalog/shelf-life.ts';
 import {
   defaultTemplateOf,
@@ -13,7 +14,7 @@ import {
 } from '../../shared/contract/export-request.ts';
 import { layoutReferenceParts } from '../../shared/contract/layout-reference.ts';
 import { parseShortId, type ShortId } from '../../shared/contract/short-id.ts';
-import { type ImportField, importFieldSchema } from '../../shared/ipc/imports.ts';
+import { importFieldSchema } from '../../shared/ipc/imports.ts';
 import type { OutputChoice } from '../../shared/ipc/settings.ts';
 import { SCAN_ENVIRONMENTS, type ScanEnvironment } from '../../shared/symbol/specification-tables.ts';
 import type { RecentChoices } from '../station/station.ts';

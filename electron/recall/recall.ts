@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+import type { ListedLot } from '../../shared/catalog/entities.ts';
 import type { LotKey } from '../../shared/recall/lot-acts.ts';
 import type {
   BlockOutcome,
@@ -14,7 +15,12 @@ import type {
 } from '../../shared/recall/lot-trace.ts';
 import { problem } from '../../shared/result/problem.ts';
 import { fail, ok, type Result } from '../../shared/result/result.ts';
-import { type LotActCode, LotBlocks } from '../catalog/lot-blocks.ts';
+import {
+  type BlockedListing,
+  blockedWithoutRecord,
+  type LotActCode,
+  LotBlocks,
+} from '../catalog/lot-blocks.ts';
 import type { Attribution } from '../ledger/print-ledger.ts';
 import type { Log } from '../logging/log.ts';
 import { labelsAtPrinters } from '../printing/lot-prints.ts';
@@ -46,14 +52,25 @@ export class Recall {
 
   /**
    * From now on no label of the lot or its serials is made, printed or handed out, at any door. What is with a printer already
-   * is told. Fails with `lot_not_found`, `lot_reason_needed` or `lot_block_state`.
+   * is told, and which lots of the same goods there are: blocked with it where `withCases` says so. Fails with `lot_not_found`,
+   * `lot_reason_needed` or `lot_block_state`.
    */
-  block(lot: LotKey, attribution: Attribution): Result<BlockOutcome, LotActCode> {
-    const blocked = this.#blocks.block(lot, attribution);
+  block(
+    lot: LotKey,
+    attribution: Attribution,
+    { withCases = false }: { readonly withCases?: boolean } = {},
+  ): Result<BlockOutcome, LotActCode> {
+    const blocked = this.#blocks.block(lot, attribution, withCases);
     if (!blocked.ok) return blocked;
     this.#deps.log.info('lot blocked', {});
     this.#deps.wakePrinters();
-    return ok({ atPrinters: labelsAtPrinters(this.#deps.db, lot) });
+    const { db } = this.#deps;
+    return ok({
+      atPrinters: labelsAtPrinters(db, lot),
+      sameGoods: withCases
+        ? blocked.value.map((other) => ({ ...other, blocked: true, atPrinters: labelsAtPrinters(db, other) }))
+        : this.lotsOfSameGoods(lot).map((other) => ({ ...other, blocked: false, atPrinters: null })),
+    });
   }
 
   /** Its labels can be made and printed again; jobs that were held stay so until they are released too. Fails as {@link block} does. */
@@ -61,7 +78,17 @@ export class Recall {
     const released = this.#blocks.release(lot, attribution);
     if (!released.ok) return released;
     this.#deps.log.info('lot released', {});
-    return ok({ atPrinters: null });
+    return ok({ atPrinters: null, sameGoods: [] });
+  }
+
+  /** See {@link LotBlocks.ofSameGoods}. */
+  lotsOfSameGoods(lot: LotKey): readonly LotKey[] {
+    return this.#blocks.ofSameGoods(lot);
+  }
+
+  /** The lots that are blocked though the catalogue has them no more. */
+  blockedWithoutRecord(listing: BlockedListing): Page<ListedLot> {
+    return blockedWithoutRecord(this.#deps.db, listing);
   }
 
   /** All that is known of a lot, in short. Fails with `lot_not_found`. */

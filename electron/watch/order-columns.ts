@@ -1,4 +1,5 @@
 import type { TypedAnswers } from '../../shared/contract/typed-answers.ts';
+import { type ElementDate, parseElementDate } from '../../shared/gs1/element-date.ts';
 import { newProblem, problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { cellDamage } from '../catalog/import/parsing/row-problems.ts';
@@ -7,7 +8,7 @@ import type { AcceptedRow, RowOutcome } from '../catalog/import/row-outcomes.ts'
 import { type Row, UnreadableFile } from '../catalog/import/table/table.ts';
 
 /** Lists the columns that set how rows are printed, named as in other label software. */
-const ORDER_COLUMNS = ['@printer', '@template', '@layout', '@copies', '@start'] as const;
+const ORDER_COLUMNS = ['@printer', '@template', '@layout', '@copies', '@start', '@production_date'] as const;
 
 /** Begins the name of a column that answers a question of the layout: the question's key follows. */
 export const ANSWER_COLUMN = '@answer:';
@@ -26,6 +27,8 @@ export interface PrintOptions {
   readonly copies: number | null;
   /** `next`: the next free cell of the sheet that lies opened in the printer. */
   readonly startCell: number | 'next' | null;
+  /** Of labels whose records have none. */
+  readonly productionDate: ElementDate | null;
 }
 
 /** Good rows of a file that are printed in the same way, with no other between them. */
@@ -128,7 +131,8 @@ export class OrderColumns implements RowObserver {
       const index = this.#columnIndexes.get(column) ?? -1;
       const text = cells[index]?.trim() ?? '';
       // A printer's name, like a lot, is a code: no date is one, and no rounded number.
-      return [column, { text, damage: cellDamage('lot', text, marks?.get(index))?.message ?? null }];
+      const field = column === '@production_date' ? 'production_date' : 'lot';
+      return [column, { text, damage: cellDamage(field, text, marks?.get(index))?.message ?? null }];
     };
     const columns = new Set([...ORDER_COLUMNS, ...this.#columnIndexes.keys()]);
     return Object.fromEntries([...columns].map(cell)) as OrderCells;
@@ -155,6 +159,8 @@ function printOptionsOf(cells: OrderCells, rowNumber: number): Result<PrintOptio
   const startCell =
     cells['@start'].text === 'next' ? ok('next' as const) : countIn(cells, '@start', rowNumber);
   if (!startCell.ok) return startCell;
+  const productionDate = dateIn(cells, '@production_date', rowNumber);
+  if (!productionDate.ok) return productionDate;
   return ok({
     printer,
     template: cells['@template'].text || null,
@@ -162,6 +168,7 @@ function printOptionsOf(cells: OrderCells, rowNumber: number): Result<PrintOptio
     answers: answersOf(cells),
     copies: copies.value,
     startCell: startCell.value,
+    productionDate: productionDate.value,
   });
 }
 
@@ -182,4 +189,16 @@ function countIn(
   if (text === '') return ok(null);
   if (/^[1-9]\d{0,4}$/.test(text)) return ok(Number(text));
   return problem('order_value', { which: 'number', row: rowNumber, column, text });
+}
+
+function dateIn(
+  cells: OrderCells,
+  column: OrderColumn,
+  rowNumber: number,
+): Result<ElementDate | null, 'order_value'> {
+  const { text } = cells[column];
+  if (text === '') return ok(null);
+  const date = parseElementDate(text, new Date());
+  if (date.ok) return date;
+  return problem('order_value', { which: 'damage', row: rowNumber, column, damage: date.problem.message });
 }

@@ -105,7 +105,15 @@ async function submitPrint(
   services: OrderServices,
 ): Promise<Result<PrintJob, SubmitCode | 'order_value'>> {
   if (!options.ok) return options;
-  const { printer: printerName, template, layout, answers, copies, startCell } = options.value;
+  const {
+    printer: printerName,
+    template,
+    layout,
+    answers,
+    copies,
+    startCell,
+    productionDate,
+  } = options.value;
   const printer = services.printers
     .list()
     .find(({ id, name }) => id === printerName || name.toLowerCase() === printerName.toLowerCase());
@@ -120,6 +128,7 @@ async function submitPrint(
       ...(layout === null ? {} : { layout }),
       ...(Object.keys(answers).length === 0 ? {} : { answers }),
       ...(copies === null ? {} : { copies }),
+      ...(productionDate === null ? {} : { production_date: productionDate }),
       ...(typeof startCell === 'number' ? { start_position: startCell } : {}),
     },
   });

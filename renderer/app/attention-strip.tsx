@@ -5,12 +5,16 @@ import { useTranslation } from 'react-i18next';
 
 import type { ActivityEntry } from '../../shared/activity/activity.ts';
 import { useFormat } from '../i18n/formatters.ts';
-import { useActivityView } from '../state/navigation.ts';
+import { useDateReviews } from '../state/date-reviews.ts';
+import { useActivityView, useNavigation } from '../state/navigation.ts';
 import { useStation } from '../state/station.tsx';
 import { Button } from '../ui/controls.tsx';
 import { StateMark } from '../ui/status.tsx';
 
-/** Says on every screen whether a job waits for a person, and opens the question that has waited longest. */
+/**
+ * Says on every screen whether a job waits for a person, and opens the question that has waited longest; and whether dates
+ * wait for a person's word.
+ */
 export function AttentionStrip(): ReactNode {
   const { t } = useTranslation();
   const openQuestion = useActivityView((state) => state.openQuestion);
@@ -39,7 +43,22 @@ export function AttentionStrip(): ReactNode {
           {t('activity.answerFirst')}
         </Button>
       )}
+      <DatesToReview />
     </div>
+  );
+}
+
+/** Opens the catalogue, where the dates of earlier imports are reviewed; nothing where there are none to review. */
+function DatesToReview(): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const show = useNavigation((state) => state.show);
+  const count = useDateReviews().length;
+  if (count === 0) return null;
+  return (
+    <Button size="small" onPress={() => show('catalogue')}>
+      {t('dateReview.waiting', { count, number: number(count) })}
+    </Button>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { OperationProblem } from '../../shared/ipc/operation.ts';
@@ -14,7 +14,12 @@ export interface LotBlock {
   /** Null while nothing is asked. */
   readonly asking: 'block' | 'release' | null;
   readonly ask: (action: 'block' | 'release' | null) => void;
-  readonly submit: (reason: string) => Promise<Outcome<BlockOutcome | null, OperationProblem>>;
+  /** The lots that can be blocked with it; none while they are not read yet, and for a release. */
+  readonly sameGoods: readonly LotKey[];
+  readonly submit: (
+    reason: string,
+    withCases: boolean,
+  ) => Promise<Outcome<BlockOutcome | null, OperationProblem>>;
   /** Tells that it is done, and what of the lot is with a printer already. */
   readonly onDone: (outcome: BlockOutcome | null) => void;
 }
@@ -26,18 +31,41 @@ export function useLotBlock({ gtin, lot }: LotKey): LotBlock {
   const problemText = useProblemText();
   const notify = useMessages((state) => state.notify);
   const [asking, ask] = useState<LotBlock['asking']>(null);
+  const sameGoods = useSameGoods({ gtin, lot }, asking === 'block');
   return {
     asking,
     ask,
-    submit: (reason) =>
+    sameGoods,
+    submit: (reason, withCases) =>
       asking === 'release'
         ? client.recall.release({ gtin, lot, reason })
-        : client.recall.block({ gtin, lot, reason }),
+        : client.recall.block({ gtin, lot, reason, withCases }),
     onDone: (outcome) => {
       notify({ tone: 'good', text: t(asking === 'release' ? 'trace.released' : 'trace.blocked', { lot }) });
-      const atPrinters = outcome?.atPrinters ?? null;
-      if (atPrinters !== null) notify({ tone: 'bad', text: problemText(atPrinters) });
+      for (const { atPrinters } of outcome === null ? [] : [outcome, ...outcome.sameGoods])
+        if (atPrinters !== null) notify({ tone: 'bad', text: problemText(atPrinters) });
       ask(null);
     },
   };
+}
+
+const NONE: readonly LotKey[] = [];
+
+function useSameGoods({ gtin, lot }: LotKey, asked: boolean): readonly LotKey[] {
+  const client = useClient();
+  const [found, setFound] = useState(NONE);
+  useEffect(() => {
+    if (!asked) return undefined;
+    let active = true;
+    client.recall.sameGoods({ gtin, lot }).then(
+      (result) => {
+        if (active && result.ok) setFound(result.value);
+      },
+      () => undefined,
+    );
+    return () => {
+      active = false;
+    };
+  }, [client, gtin, lot, asked]);
+  return asked ? found : NONE;
 }

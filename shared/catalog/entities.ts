@@ -39,6 +39,12 @@ export interface ProductLot {
   readonly expired: boolean;
 }
 
+/** A lot in a list: of the catalogue, or blocked though the catalogue has it no more. Then it has no id, and is not active. */
+export interface ListedLot extends Omit<ProductLot, 'id' | 'productId'> {
+  readonly id: ShortId | null;
+  readonly productId: ShortId | null;
+}
+
 /** One serialised unit of a product, with or without a lot. GS1 AI 21. */
 export interface Serial {
   readonly id: ShortId;

@@ -80,8 +80,23 @@ export function containedItemGtin(gtin: Gtin): Gtin | null {
   return item.ok ? item.value : null;
 }
 
+/**
+ * The other GTINs of the same goods: of an item its possible cases, of a case the item and its other cases. None for a
+ * GTIN-14 of which {@link containedItemGtin} knows no item.
+ */
+export function gtinsOfSameGoods(gtin: Gtin): readonly Gtin[] {
+  const item = containedItemGtin(gtin) ?? gtin;
+  const cases = CASE_INDICATORS.flatMap((indicator) => {
+    const found = caseGtin(item, indicator);
+    return found.ok ? [found.value] : [];
+  });
+  return [item, ...cases].filter((one) => one !== gtin);
+}
+
 /** The digit before an item's GTIN that makes the GTIN of a case of it; which is which, the company decides. */
-export type CaseIndicator = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+export type CaseIndicator = (typeof CASE_INDICATORS)[number];
+
+const CASE_INDICATORS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 /**
  * Takes one of the digits 1 to 8. Fails with `case_indicator`: indicator 9 is for items of varying measure, and 0 is

@@ -3,19 +3,16 @@ import { z } from 'zod';
 import { DATE_ORDERS, type DateOrder } from '../catalog/date-order.ts';
 import { type DateReview, REVIEWED_KINDS } from '../catalog/date-review.ts';
 import type { Scope } from '../catalog/entities.ts';
+import { type ImportField, parseImportField } from '../catalog/product-fact.ts';
 import { SCOPES } from '../contract/export-request.ts';
 import type { ShortId } from '../contract/short-id.ts';
-import { type FieldName, parseFieldName } from '../fields/label-fields.ts';
 import type { Problem } from '../result/result.ts';
 import { TEXT_ENCODINGS, type TextEncoding } from '../text/encoding.ts';
 import { event, type ListPage, operation, paging, query, returns, shortId } from './operation.ts';
 
-/** What a column of a catalogue file can mean: a named field, any other AI, or text. */
-export type ImportField = FieldName;
-
 /** A field as it is written in messages and kept. */
 export const importFieldSchema = z.custom<ImportField>(
-  (value) => typeof value === 'string' && parseFieldName(value) === value,
+  (value) => typeof value === 'string' && parseImportField(value) === value,
 );
 
 /** A file's columns as found, before anything is planned. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
+import type { ListedLot } from '../catalog/entities.ts';
 import { parsedText } from '../contract/field-validation.ts';
 import { parseGtin } from '../gs1/gtin.ts';
 import { parseLotCode } from '../gs1/lot-and-serial.ts';
+import type { LotKey } from '../recall/lot-acts.ts';
 import {
   type BlockOutcome,
   type LotTrace,
@@ -21,8 +23,15 @@ const reason = z.string().trim().min(1).max(200);
 /** Blocking lots, and tracing them. Every operation on one lot fails with `lot_not_found` where there is none. */
 export const recall = {
   /** No label of it, or of its serials, is made or printed until it is released. Fails with `lot_block_state` where it is blocked already. */
-  block: operation(z.strictObject({ ...lot, reason }), returns<BlockOutcome>()),
+  block: operation(
+    z.strictObject({ ...lot, reason, withCases: z.boolean().default(false) }),
+    returns<BlockOutcome>(),
+  ),
+  /** The lots that `block` blocks too with its cases. */
+  sameGoods: query(z.strictObject(lot), returns<readonly LotKey[]>()),
   release: operation(z.strictObject({ ...lot, reason }), returns<BlockOutcome>()),
+  /** The lots that are blocked though the catalogue has them no more. */
+  blockedWithoutRecord: query(z.strictObject(paging), returns<ListPage<ListedLot>>()),
   /** All that is known of it, in short. */
   trace: query(z.strictObject(lot), returns<LotTrace>()),
   /** Its own label first, then those of its serials. */

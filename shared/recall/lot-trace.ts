@@ -95,6 +95,15 @@ export interface TracedEvent extends LabelEvent {
 export interface BlockOutcome {
   /** `labels_at_printers`: what is with a printer already, and may still come out; null where nothing is, and for a release. */
   readonly atPrinters: Problem | null;
+  /** The same lot of the product's cases, or of what a case holds, that was not blocked before; empty for a release. */
+  readonly sameGoods: readonly SameGoods[];
+}
+
+/** A lot of the same goods under another GTIN, and whether it was blocked together. */
+export interface SameGoods extends LotKey {
+  readonly blocked: boolean;
+  /** As of {@link BlockOutcome}. */
+  readonly atPrinters: Problem | null;
 }
 
 /** The files that a trace is written as. */

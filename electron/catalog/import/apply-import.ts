@@ -139,12 +139,20 @@ function productWrites(kind: ImportKind, { products }: StagingTables): readonly 
     kind === 'products'
       ? `iif(staged.${field} = '', products.${field}, staged.${field})`
       : `iif(products.${field} = '', staged.${field}, products.${field})`;
+  const said = "nullif(staged.shelf_life, '')";
+  const shelfLife =
+    kind === 'products' ? `coalesce(${said}, products.shelf_life)` : `coalesce(products.shelf_life, ${said})`;
   return [
-    recordOldValues('products', products, "'name', held.name, 'brand', held.brand"),
-    `UPDATE products SET name = ${merged('name')}, brand = ${merged('brand')}, ${patched('products')}, updated_at = @now
+    recordOldValues(
+      'products',
+      products,
+      "'name', held.name, 'brand', held.brand, 'date_kind', held.date_kind, 'shelf_life', held.shelf_life",
+    ),
+    `UPDATE products SET name = ${merged('name')}, brand = ${merged('brand')},
+       date_kind = staged.kind_then, shelf_life = ${shelfLife}, ${patched('products')}, updated_at = @now
      FROM ${products} AS staged WHERE products.pk = staged.catalogue_pk AND ${CHANGED}`,
-    `INSERT INTO products (pk, id, gtin, name, brand, attributes, created_at, updated_at)
-     SELECT @lastProduct + pk, new_id(), gtin, name, brand, attributes, @now, @now
+    `INSERT INTO products (pk, id, gtin, name, brand, date_kind, shelf_life, attributes, created_at, updated_at)
+     SELECT @lastProduct + pk, new_id(), gtin, name, brand, kind_then, nullif(shelf_life, ''), attributes, @now, @now
      FROM ${products} AS staged WHERE ${NEW} ORDER BY pk`,
     recordNewRows('products', products, '@lastProduct'),
   ];

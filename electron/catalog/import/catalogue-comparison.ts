@@ -136,7 +136,7 @@ function comparisonSteps(kind: ImportKind, tables: StagingTables): readonly Comp
 
 /** Whether its product is of regulated healthcare and its expiry date has no day: see `lacksDay`. */
 export const LACKS_DAY = `(${expiryWithoutDayCondition('staged')}
-  AND EXISTS (SELECT 1 FROM main.products WHERE pk = product.catalogue_pk AND date_kind = 'healthcare'))`;
+  AND product.kind_then = 'healthcare')`;
 
 /** Whether a staged record says anything that the catalogue's does not, or says otherwise. */
 const ADDS = attributesWhere('held.attributes ->> said.key IS NOT said.value');
@@ -148,6 +148,18 @@ function attributesWhere(condition: string): string {
   return `(staged.attributes <> '{}' AND EXISTS (SELECT 1 FROM json_each(staged.attributes) AS said WHERE ${condition}))`;
 }
 
+/** The kind that a file says, else the one that the catalogue has. */
+const KIND_IF_SAID = "iif(staged.date_kind <> '', staged.date_kind, held.date_kind)";
+
+/** Whether the file makes a product one of regulated healthcare while it or its lots or serials have an expiry date without a day. */
+const DATES_LACK_DAY = `(staged.date_kind = 'healthcare' AND ifnull(held.date_kind, '') <> 'healthcare'
+  AND (${expiryWithoutDayCondition('staged')}
+    OR EXISTS (SELECT 1 FROM main.lots WHERE lots.product_pk = held.pk AND ${expiryWithoutDayCondition('lots')})
+    OR EXISTS (SELECT 1 FROM main.serials WHERE serials.product_pk = held.pk AND ${expiryWithoutDayCondition('serials')})))`;
+
+/** The same as {@link KIND_IF_SAID} but where the dates of the product do not allow it. */
+const KIND_IF_POSSIBLE = `iif(${DATES_LACK_DAY}, held.date_kind, ${KIND_IF_SAID})`;
+
 function compareProducts(kind: ImportKind, products: string): string {
   const own = kind === 'products';
   const changes = (field: string): string =>
@@ -156,16 +168,23 @@ function compareProducts(kind: ImportKind, products: string): string {
       : `(staged.${field} <> '' AND held.${field} = '')`;
   const keeps = (field: string): string =>
     `(staged.${field} <> '' AND held.${field} <> '' AND staged.${field} <> held.${field})`;
+  const kindThen = own ? KIND_IF_SAID : `iif(held.date_kind <> 'other', held.date_kind, ${KIND_IF_POSSIBLE})`;
+  const isOtherLife = "(staged.shelf_life <> '' AND staged.shelf_life <> held.shelf_life)";
+  const addsLife = "(staged.shelf_life <> '' AND held.shelf_life IS NULL)";
+  const changesLife = own ? `(${isOtherLife} OR ${addsLife})` : addsLife;
+  const keepsFact = `(staged.date_kind <> '' AND staged.date_kind <> ${kindThen}) OR ${isOtherLife}`;
   return compare(
     products,
     `SELECT staged.pk, held.pk AS catalogue_pk, coalesce(held.active = 0, 0) AS inactive,
-        ${own ? '0' : `coalesce(${keeps('name')} OR ${keeps('brand')}, 0)`} AS kept,
-        CASE ${own ? "WHEN staged.conflict_row IS NOT NULL THEN 'invalid'" : ''}
+        ${own ? '0' : `coalesce(${keeps('name')} OR ${keeps('brand')} OR ${keepsFact}, 0)`} AS kept,
+        coalesce(nullif(${kindThen}, ''), 'other') AS kind_then,
+        CASE ${own ? `WHEN staged.conflict_row IS NOT NULL OR ${DATES_LACK_DAY} THEN 'invalid'` : ''}
           WHEN held.pk IS NULL THEN 'new'
           WHEN ${changes('name')} OR ${changes('brand')} OR ${ADDS} THEN 'changed'
+          WHEN ${kindThen} <> held.date_kind OR ${changesLife} THEN 'changed'
           ELSE 'unchanged' END AS outcome
       FROM ${products} AS staged LEFT JOIN main.products AS held ON held.gtin = staged.gtin`,
-    { own, copies: ['kept'] },
+    { own, copies: ['kept', 'kind_then'] },
   );
 }
 

@@ -4,11 +4,12 @@ import { newProblem } from '../../../shared/result/problem.ts';
 import type { Database } from '../../store/database.ts';
 import { expiryWithoutDayCondition } from '../catalog-queries.ts';
 import { LACKS_DAY } from './catalogue-comparison.ts';
+import type { Contradiction } from './contradictions.ts';
 import { MOST_PROBLEMS } from './import-report.ts';
 import { type ColumnMap, fieldFact } from './parsing/column-map.ts';
 import type { ImportKind } from './parsing/fields.ts';
 import type { RowProblem } from './parsing/row-problems.ts';
-import type { Contradiction, StagingTables } from './staging.ts';
+import type { StagingTables } from './staging.ts';
 
 interface Conflict {
   readonly row: number;
@@ -49,7 +50,7 @@ export function contradictionProblem(
 
 const CONFLICTS_SQL: Readonly<Record<ImportKind, (tables: StagingTables) => string>> = {
   products: ({ products }) => `
-    SELECT first_row AS row, gtin AS code, conflict_row AS conflictRow FROM ${products} AS staged
+    SELECT first_row AS row, gtin AS code, conflict_row AS conflictRow, conflict_row IS NULL AS lacksDay FROM ${products} AS staged
     WHERE outcome = 'invalid'`,
   lots: ({ products, lots }) => `
     SELECT staged.first_row AS row, staged.code, staged.code AS lot, staged.conflict_row AS conflictRow, ${LACKS_DAY} AS lacksDay
@@ -75,7 +76,8 @@ function problemOf(conflict: Conflict, columns: ColumnMap): RowProblem {
     return { row, column: key, value: conflict.code, ...newProblem('contradicts_row', facts) };
   }
   if (conflict.lacksDay === 1) {
-    return { row, column: headingOf(columns, 'expiry'), value: '', ...newProblem('day_needed') };
+    const field = columns.kind === 'products' ? 'date_kind' : 'expiry';
+    return { row, column: headingOf(columns, field), value: '', ...newProblem('day_needed') };
   }
   if (conflict.lotConflictRow !== null) {
     const facts = { which: 'lotAttribute' as const, row: conflict.lotConflictRow, lot };

@@ -59,9 +59,11 @@ const DELETION_ORDER: readonly Scope[] = ['serials', 'lots', 'products'];
 
 const OLD_ATTRIBUTES = "attributes = change.before -> 'attributes'";
 
-/** How each entity's old values, kept as JSON in `before`, are put back. */
+/** How each entity's old values, kept as JSON in `before`, are put back. Imports of earlier versions changed no kind or shelf life, and kept none. */
 const OLD_VALUES: Readonly<Record<Scope, string>> = {
-  products: `name = change.before ->> 'name', brand = change.before ->> 'brand', ${OLD_ATTRIBUTES}`,
+  products: `name = change.before ->> 'name', brand = change.before ->> 'brand', ${OLD_ATTRIBUTES},
+    date_kind = coalesce(change.before ->> 'date_kind', date_kind),
+    shelf_life = iif(json_type(change.before, '$.shelf_life') IS NULL, shelf_life, change.before ->> 'shelf_life')`,
   lots: OLD_ATTRIBUTES,
   serials: `lot_pk = change.before ->> 'lot_pk', ${OLD_ATTRIBUTES}`,
 };

@@ -1,6 +1,7 @@
+import type { ImportField } from '../../../shared/catalog/product-fact.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { Database } from '../../store/database.ts';
-import type { ImportField, ImportKind } from './parsing/fields.ts';
+import type { ImportKind } from './parsing/fields.ts';
 import type { RowProblem } from './parsing/row-problems.ts';
 import type { RowReader } from './parsing/row-reader.ts';
 import type { StagingTables } from './staging.ts';

@@ -1,10 +1,10 @@
+import type { ImportField } from '../../../shared/catalog/product-fact.ts';
 import { fail, ok, type Result } from '../../../shared/result/result.ts';
 import { type HeadingChoice, openHeadedTable } from './open-table.ts';
 import { ColumnAnalyzer } from './parsing/column-analysis.ts';
 import type { ColumnClass } from './parsing/column-classification.ts';
 import { type ColumnMap, guessColumns } from './parsing/column-map.ts';
 import type { DateExample } from './parsing/date-order-detection.ts';
-import type { ImportField } from './parsing/fields.ts';
 import { type Row, type Table, type UnreadableCode, unreadableProblem } from './table/table.ts';
 
 /** One column of a catalogue file as found. */

@@ -1,11 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
 
+import type { ImportField } from '../../../shared/catalog/product-fact.ts';
 import { newProblem, problem } from '../../../shared/result/problem.ts';
 import { ok, type Result } from '../../../shared/result/result.ts';
 import type { TextEncoding } from '../../../shared/text/encoding.ts';
 import { openChosenFile } from '../../store/chosen-file.ts';
 import { chosenField } from './parsing/column-map.ts';
-import { fieldOfHeading, headingKey, type ImportField } from './parsing/fields.ts';
+import { fieldOfHeading, headingKey } from './parsing/fields.ts';
 import { openCsvTable } from './table/csv/csv-table.ts';
 import { BYTES_TO_SNIFF, fileFormat, rejectCompoundFile } from './table/detect-format.ts';
 import { type Row, sheetUnknown, type Table, type TableNote, UnreadableFile } from './table/table.ts';

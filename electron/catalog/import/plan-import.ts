@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { DateOrder } from '../../../shared/catalog/date-order.ts';
+import type { ImportField } from '../../../shared/catalog/product-fact.ts';
 import { problem } from '../../../shared/result/problem.ts';
 import type { ImportCode } from '../../../shared/result/problems/import.ts';
 import { fail, ok, type Result } from '../../../shared/result/result.ts';
@@ -14,7 +15,6 @@ import { type HeadedTable, type HeadingChoice, openHeadedTable } from './open-ta
 import { ColumnAnalyzer, doubtProblem } from './parsing/column-analysis.ts';
 import { type ColumnChoice, type ColumnMap, mapColumns } from './parsing/column-map.ts';
 import { dateOrderProblem, type DateOrders } from './parsing/date-order-detection.ts';
-import type { ImportField } from './parsing/fields.ts';
 import type { RowValues } from './parsing/row-problems.ts';
 import { RowReader, type RowRules } from './parsing/row-reader.ts';
 import { RowBuffer } from './row-buffer.ts';

@@ -1,11 +1,15 @@
 import type { Scope } from '../../../shared/catalog/entities.ts';
-import { fieldOfAttribute } from '../../../shared/fields/label-fields.ts';
-import type { AttributeKey } from '../../../shared/gs1/attributes.ts';
+import { PRODUCT_FACTS } from '../../../shared/catalog/product-fact.ts';
 import { NO_ATTRIBUTES_JSON } from '../../../shared/label/label.ts';
-import type { FactsOf } from '../../../shared/result/problem-facts.ts';
 import type { Database } from '../../store/database.ts';
-import { fieldFact } from './parsing/column-map.ts';
-import type { ImportField, ImportKind } from './parsing/fields.ts';
+import {
+  contradictedAttribute,
+  contradictedName,
+  type Contradiction,
+  type StagedEntity,
+  type StagedProduct,
+} from './contradictions.ts';
+import type { ImportKind } from './parsing/fields.ts';
 import type { RowValues } from './parsing/row-problems.ts';
 
 /** The tables that an import is gathered in. They are the connection's own and vanish with it. */
@@ -15,27 +19,6 @@ export interface StagingTables {
   readonly serials: string;
   /** Rows that repeat a thing of the file's own kind without contradicting it. */
   readonly repeats: string;
-}
-
-/** A row that says otherwise than an earlier one about the same thing. Which of the two is right, nobody can tell. */
-export interface Contradiction {
-  readonly rowNumber: number;
-  readonly field: ImportField;
-  readonly value: string;
-  readonly facts: FactsOf<'contradicts_row'>;
-}
-
-interface StagedEntity {
-  readonly pk: number;
-  readonly first_row: number;
-  /** As JSON, as is the row that first said each. */
-  readonly attributes: string;
-  readonly attribute_rows: string;
-}
-
-interface StagedProduct extends StagedEntity {
-  readonly name: string;
-  readonly brand: string;
 }
 
 interface StagedSerial extends StagedEntity {
@@ -135,6 +118,8 @@ export class Staging {
         row.gtin,
         row.name,
         row.brand,
+        row.facts.date_kind,
+        row.facts.shelf_life,
         ...attributesOf(row, 'products'),
         row.rowNumber,
       ),
@@ -185,6 +170,7 @@ function sameProduct(a: RowValues, b: RowValues): boolean {
     a.gtin === b.gtin &&
     a.name === b.name &&
     a.brand === b.brand &&
+    PRODUCT_FACTS.every((fact) => a.facts[fact] === b.facts[fact]) &&
     a.attributes.products === b.attributes.products
   );
 }
@@ -201,38 +187,9 @@ function attributesOf({ rowNumber, attributes }: RowValues, entity: Scope): read
   return [json, JSON.stringify(Object.fromEntries(keys.map((key) => [key, rowNumber])))];
 }
 
-/** The first value that a row says otherwise than an earlier one; null where there is none. */
-function contradictedAttribute(row: RowValues, entity: Scope, staged: StagedEntity): Contradiction | null {
-  const json = row.attributes[entity];
-  if (json === NO_ATTRIBUTES_JSON || json === staged.attributes) return null;
-  const held = JSON.parse(staged.attributes) as Record<string, string>;
-  const rows = JSON.parse(staged.attribute_rows) as Record<string, number>;
-  for (const [key, value] of Object.entries(JSON.parse(json) as Record<string, string>)) {
-    const before = held[key];
-    if (before === undefined || before === value) continue;
-    const field = fieldOfAttribute(key as AttributeKey);
-    const facts = {
-      which: 'attribute' as const,
-      row: rows[key] ?? 0,
-      label: fieldFact(field),
-      value: before,
-    };
-    return { rowNumber: row.rowNumber, field, value, facts };
-  }
-  return null;
-}
-
-function contradictedName(row: RowValues, staged: StagedProduct): Contradiction | null {
-  for (const field of ['name', 'brand'] as const) {
-    if (row[field] === '' || row[field] === staged[field]) continue;
-    const facts = { which: field, told: staged[field] };
-    return { rowNumber: row.rowNumber, field, value: row[field], facts };
-  }
-  return null;
-}
-
 /**
- * `product` and `lot` point into the sibling tables. `catalogue_pk`, `outcome`,
+ * `date_kind` and `shelf_life` are empty where the file does not say them, and `kind_then` is the kind that the product has
+ * once the file is imported. `product` and `lot` point into the sibling tables. `catalogue_pk`, `outcome`,
  * `used`, `inactive` and `kept` (the catalogue has another name, and keeps it)
  * are for the comparison with the catalogue.
  */
@@ -243,6 +200,7 @@ function schema(tables: StagingTables): string {
   return `
     CREATE TABLE ${tables.products} (
       pk INTEGER PRIMARY KEY, gtin TEXT NOT NULL UNIQUE, name TEXT NOT NULL, brand TEXT NOT NULL,
+      date_kind TEXT NOT NULL, shelf_life TEXT NOT NULL, kind_then TEXT NOT NULL DEFAULT 'other',
       kept INTEGER NOT NULL DEFAULT 0, ${compared}
     ) STRICT;
     CREATE TABLE ${tables.lots} (
@@ -270,10 +228,13 @@ function statements(db: Database, tables: StagingTables) {
     db.prepare<[number, number]>(`UPDATE ${table} SET conflict_row = coalesce(conflict_row, ?) WHERE pk = ?`);
   return {
     product: db.prepare<(string | number | null)[], StagedProduct>(
-      `INSERT INTO ${tables.products} (gtin, name, brand, attributes, attribute_rows, first_row) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO ${tables.products} (gtin, name, brand, date_kind, shelf_life, attributes, attribute_rows, first_row)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (gtin) DO UPDATE SET
-         name = iif(name = '', excluded.name, name), brand = iif(brand = '', excluded.brand, brand), ${MERGED_ATTRIBUTES}
-       RETURNING pk, first_row, name, brand, attributes, attribute_rows`,
+         name = iif(name = '', excluded.name, name), brand = iif(brand = '', excluded.brand, brand),
+         date_kind = iif(date_kind = '', excluded.date_kind, date_kind),
+         shelf_life = iif(shelf_life = '', excluded.shelf_life, shelf_life), ${MERGED_ATTRIBUTES}
+       RETURNING pk, first_row, name, brand, date_kind, shelf_life, attributes, attribute_rows`,
     ),
     lot: db.prepare<(string | number | null)[], StagedEntity>(
       `INSERT INTO ${tables.lots} (product, code, attributes, attribute_rows, first_row) VALUES (?, ?, ?, ?, ?)

@@ -8,6 +8,7 @@ import type { ListPage } from '../../../shared/ipc/operation.ts';
 import type { LotKey } from '../../../shared/recall/lot-acts.ts';
 import {
   type LotTrace,
+  type SameGoods,
   TRACE_FORMATS,
   type TracedEvent,
   type TracedJob,
@@ -22,6 +23,7 @@ interface LotOptions {
 
 interface ActOptions extends LotOptions {
   readonly reason: string;
+  readonly withCases?: boolean;
 }
 
 /** What is done to a lot: the word for it, and what it does. */
@@ -41,22 +43,27 @@ const LOT_ACTS = [
 /** Adds to `labelwright lots` what a recall needs: block, release, trace. */
 export function addRecallCommands(lots: Command, run: Run): void {
   for (const { verb, done, meaning } of LOT_ACTS) {
-    withLot(lots.command(`${verb} <code>`))
+    const command = withLot(lots.command(`${verb} <code>`))
       .description(meaning)
-      .requiredOption('--reason <text>', 'why; it is kept with the lot')
-      .action(
-        run((session, command) =>
-          withStation(session, (station) => {
-            const lot = lotKey(command);
-            const { reason } = command.opts<ActOptions>();
-            const { atPrinters } = orFail(station.recall[verb](lot, { by: commandLineUser().name, reason }));
-            session.output.answer({ ...lot, blocked: done === 'blocked', atPrinters }, () => {
-              session.output.line(`Lot ${lot.lot} of ${nativeGtin(lot.gtin)} is ${done}.`);
-              if (atPrinters !== null) session.output.line(atPrinters.message);
-            });
-          }),
-        ),
-      );
+      .requiredOption('--reason <text>', 'why; it is kept with the lot');
+    if (verb === 'block')
+      command.option('--with-cases', 'and the same lot of its cases; of a case, that of what it holds');
+    command.action(
+      run((session, command) =>
+        withStation(session, (station) => {
+          const lot = lotKey(command);
+          const { reason, withCases } = command.opts<ActOptions>();
+          const { atPrinters, sameGoods } = orFail(
+            station.recall[verb](lot, { by: commandLineUser().name, reason }, { withCases }),
+          );
+          session.output.answer({ ...lot, blocked: done === 'blocked', atPrinters, sameGoods }, () => {
+            session.output.line(`Lot ${lot.lot} of ${nativeGtin(lot.gtin)} is ${done}.`);
+            if (atPrinters !== null) session.output.line(atPrinters.message);
+            for (const other of sameGoods) reportSameGoods(session, other);
+          });
+        }),
+      ),
+    );
   }
 
   withLot(lots.command('trace <code>'))
@@ -71,6 +78,16 @@ export function addRecallCommands(lots: Command, run: Run): void {
         return out === undefined ? showTrace(session, command) : writeTrace(session, command, out);
       }),
     );
+}
+
+function reportSameGoods({ output }: Session, { gtin, lot, blocked, atPrinters }: SameGoods): void {
+  const name = `Lot ${lot} of ${nativeGtin(gtin)}`;
+  output.line(
+    blocked
+      ? `${name} is blocked, too.`
+      : `${name} is of the same goods and is not blocked. Block it by its own GTIN; --with-cases blocks them together.`,
+  );
+  if (atPrinters !== null) output.line(atPrinters.message);
 }
 
 function withLot(command: Command): Command {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 
-import type { ProductLot } from '../../../shared/catalog/entities.ts';
+import type { ListedLot, ProductLot } from '../../../shared/catalog/entities.ts';
 import { parseShortId, type ShortId } from '../../../shared/contract/short-id.ts';
-import { nativeGtin } from '../../../shared/gs1/gtin.ts';
+import { type Gtin, nativeGtin, parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
 import type { Station } from '../../station/station.ts';
@@ -84,18 +84,25 @@ export function lotArgument(station: Station, productId: ShortId, codeOrId: stri
 async function listLots(session: Session, options: ListOptions & { product?: string }): Promise<void> {
   const listing = listingOf(options);
   await withStation(session, (station) => {
-    const productId =
-      options.product === undefined ? undefined : productArgument(station, options.product).id;
-    const page = station.catalog.lots.list({ ...listing, productId });
+    const page = station.catalog.lots.listKnown({ ...listing, gtin: gtinOption(station, options.product) });
     session.output.answer(page, () => session.output.page(page, HEADINGS, row));
   });
+}
+
+/** The GTIN that a word names: of a product, or of one that the catalogue has no more though a lot of it is blocked. */
+function gtinOption(station: Station, word: string | undefined): Gtin | undefined {
+  if (word === undefined) return undefined;
+  const gtin = parseGtin(word);
+  if (gtin.ok && station.catalog.lots.listKnown({ gtin: gtin.value, limit: 1, offset: 0 }).total > 0)
+    return gtin.value;
+  return productArgument(station, word).gtin;
 }
 
 function showLot(session: Session, lot: ProductLot): void {
   session.output.answer(lot, () => session.output.table(HEADINGS, [row(lot)]));
 }
 
-function row(lot: ProductLot): readonly string[] {
+function row(lot: ListedLot): readonly string[] {
   return [
     nativeGtin(lot.gtin),
     lot.code,
@@ -103,13 +110,14 @@ function row(lot: ProductLot): readonly string[] {
     lot.expiry ?? '',
     lot.active ? 'yes' : 'no',
     withheldText(lot),
-    lot.id,
+    lot.id ?? '',
   ];
 }
 
-function withheldText({ block, expired }: ProductLot): string {
+function withheldText({ block, expired, id }: ListedLot): string {
   if (block === null) return expired ? 'expired' : '';
-  return `blocked since ${formatTimestamp(block.since)} by ${block.by}: ${block.reason}`;
+  const where = id === null ? 'not in the catalogue; ' : '';
+  return `${where}blocked since ${formatTimestamp(block.since)} by ${block.by}: ${block.reason}`;
 }
 
 interface GenerateOptions {

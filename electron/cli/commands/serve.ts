@@ -49,6 +49,8 @@ interface ServeOptions extends LanCommandOptions {
 async function serve(session: Session, options: ServeOptions, stdin: Readable): Promise<void> {
   await withStation(session, async (station) => {
     for (const { message } of station.startNotes) session.output.note(message);
+    const imports = station.imports.datesToReview().length;
+    if (imports > 0) session.output.note(datesToReviewNote(imports));
     const lan = await resolveLanOptions(session, station, options, stdin);
     // No other command needs the server, which takes long to load.
     const [{ openBrowserClient }, { startServer }] = await Promise.all([
@@ -97,6 +99,11 @@ async function serve(session: Session, options: ServeOptions, stdin: Readable): 
     await browser?.close();
     await server.close();
   });
+}
+
+function datesToReviewNote(imports: number): string {
+  const files = imports === 1 ? '1 imported file' : `${imports} imported files`;
+  return `The expiry dates of ${files} may be best-before dates: labelwright imports dates lists them, and takes your word for each.`;
 }
 
 /** The options of `serve` for the network. */

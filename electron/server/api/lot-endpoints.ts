@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import type { ProductLot } from '../../../shared/catalog/entities.ts';
+import type { ListedLot } from '../../../shared/catalog/entities.ts';
 import { parsedText } from '../../../shared/contract/field-validation.ts';
 import { nativeGtin, parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode } from '../../../shared/gs1/lot-and-serial.ts';
-import { TRACE_FORMATS, traceFilename } from '../../../shared/recall/lot-trace.ts';
+import { type SameGoods, TRACE_FORMATS, traceFilename } from '../../../shared/recall/lot-trace.ts';
 import { fail, ok } from '../../../shared/result/result.ts';
 import type { Station } from '../../station/station.ts';
 import { apiErrorOf } from './api-errors.ts';
@@ -22,15 +22,31 @@ const actSchema = z
   })
   .meta({ examples: [{ gtin: '9506000134352', lot: 'LOT-1', reason: 'Glass found in the line.' }] });
 
+const blockSchema = actSchema
+  .extend({
+    with_cases: z
+      .boolean()
+      .default(false)
+      .describe('Whether the same lot of its cases is blocked too; of a case, that of what it holds.'),
+  })
+  .meta({ examples: [{ gtin: '9506000134352', lot: 'LOT-1', reason: 'Glass found', with_cases: true }] });
+
+const atPrintersSchema = z
+  .object({ code: z.string(), message: z.string() })
+  .nullable()
+  .describe('What of it is with a printer already, and may still come out.');
+
 const lotStateSchema = z
   .object({
     gtin: z.string(),
     lot: z.string(),
     blocked: z.boolean(),
-    at_printers: z
-      .object({ code: z.string(), message: z.string() })
-      .nullable()
-      .describe('What of it is with a printer already, and may still come out.'),
+    at_printers: atPrintersSchema,
+    same_goods: z
+      .array(
+        z.object({ gtin: z.string(), lot: z.string(), blocked: z.boolean(), at_printers: atPrintersSchema }),
+      )
+      .describe('The same lot of its cases, or of what it holds, that was not blocked before.'),
   })
   .meta({ id: 'LotState' });
 
@@ -41,7 +57,7 @@ const MEDIA_TYPES = {
 
 const lotSchema = z
   .object({
-    id: z.string(),
+    id: z.string().nullable().describe('Null for a blocked lot that the catalogue has no more.'),
     gtin: z.string(),
     lot: z.string(),
     expiry: z.string().nullable().describe('AI (17) of its own, YYYY-MM-DD; day 00 is the end of the month.'),
@@ -109,12 +125,12 @@ const ACT_ERRORS = [
   ...(['RATE_LIMITED', 'INTERNAL_ERROR'] as const),
 ];
 
-function listEndpoint({ products, lots }: Station['catalog']): Endpoint {
+function listEndpoint({ lots }: Station['catalog']): Endpoint {
   return endpoint({
     tag: 'Lots',
     method: 'GET',
     path: `${STATION_API_PATH}/lots`,
-    summary: 'The lots of the catalogue, and which of them are blocked or expired',
+    summary: 'The lots of the catalogue, and which are blocked or expired',
     access: ['read'],
     query: z.object({
       gtin: lotFields.gtin.optional(),
@@ -123,19 +139,17 @@ function listEndpoint({ products, lots }: Station['catalog']): Endpoint {
     }),
     answer: {
       status: 200,
-      description: 'In the order in which they came.',
+      description: 'In the order in which they came; after them blocked lots that the catalogue has no more.',
       content: z.object({ items: z.array(lotSchema), total: z.int() }),
     },
     handle: ({ query: { gtin, limit, offset } }) => {
-      const product = gtin === undefined ? null : products.find(gtin);
-      if (gtin !== undefined && product === null) return ok({ items: [], total: 0 });
-      const { items, total } = lots.list({ productId: product?.id, limit, offset });
+      const { items, total } = lots.listKnown({ gtin, limit, offset });
       return ok({ items: items.map(lotBody), total });
     },
   });
 }
 
-function lotBody({ id, gtin, code, expiry, active, block, expired }: ProductLot): z.input<typeof lotSchema> {
+function lotBody({ id, gtin, code, expiry, active, block, expired }: ListedLot): z.input<typeof lotSchema> {
   return { id, gtin: nativeGtin(gtin), lot: code, expiry, active, blocked: block, expired };
 }
 
@@ -154,19 +168,33 @@ function actEndpoint(recall: Station['recall'], { verb, summary, description, do
     summary,
     description,
     access: ['print'],
-    body: actSchema,
+    body: verb === 'block' ? blockSchema : actSchema,
     answer: { status: 200, description: done, content: lotStateSchema },
     errors: ACT_ERRORS,
-    handle: ({ body: { reason, ...lot }, key }) => {
-      const act = recall[verb](lot, { by: key.name, reason });
+    handle: ({ body, key }) => {
+      const { gtin, lot, reason } = body;
+      const withCases = 'with_cases' in body && body.with_cases === true;
+      const act = recall[verb]({ gtin, lot }, { by: key.name, reason }, { withCases });
       if (!act.ok) return fail(apiErrorOf(act.problem));
-      const { atPrinters } = act.value;
+      const { atPrinters, sameGoods } = act.value;
       return ok({
-        gtin: nativeGtin(lot.gtin),
-        lot: lot.lot,
-        blocked: verb === 'block',
-        at_printers: atPrinters === null ? null : { code: atPrinters.code, message: atPrinters.message },
+        ...stateOf({ gtin, lot, blocked: verb === 'block', atPrinters }),
+        same_goods: sameGoods.map(stateOf),
       });
     },
   });
+}
+
+function stateOf({
+  gtin,
+  lot,
+  blocked,
+  atPrinters,
+}: SameGoods): Omit<z.input<typeof lotStateSchema>, 'same_goods'> {
+  return {
+    gtin: nativeGtin(gtin),
+    lot,
+    blocked,
+    at_printers: atPrinters === null ? null : { code: atPrinters.code, message: atPrinters.message },
+  };
 }

@@ -26,6 +26,7 @@ import { AddDialog } from './add-dialog.tsx';
 import { DateReviewNotice } from './date-review.tsx';
 import { DetailPane } from './detail-pane.tsx';
 import { GenerateDialog, GenerationRuns } from './generation-runs.tsx';
+import { GoneBlockedLots } from './gone-blocked-lots.tsx';
 import { ImportHistory } from './import-history.tsx';
 
 type OpenDialog = 'nothing' | 'adding' | 'generating';
@@ -57,6 +58,7 @@ export function CatalogueScreen(): ReactNode {
         tabs={CATALOGUE_SECTIONS.map((one) => [one, t(`catalogue.part.${one}`)])}
         onChange={setSection}
       >
+        {scope === 'lots' && <GoneBlockedLots />}
         {scope !== null && <CatalogueTable key={scope} scope={scope} />}
         {section === 'runs' && <GenerationRuns onGenerate={() => setOpen('generating')} />}
         {section === 'imports' && <ImportHistory />}

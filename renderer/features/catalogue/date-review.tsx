@@ -1,14 +1,13 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { type DateReview, REVIEWED_KINDS, type ReviewedKind } from '../../../shared/catalog/date-review.ts';
 import { useFormat } from '../../i18n/formatters.ts';
+import { useDateReviews } from '../../state/date-reviews.ts';
 import { useMessages, useRunOperation } from '../../state/notifications.ts';
-import { useClient, useStation } from '../../state/station.tsx';
+import { useClient } from '../../state/station.tsx';
 import { Button } from '../../ui/controls.tsx';
 import { Code } from '../../ui/label-content.tsx';
-
-const NOTHING: readonly DateReview[] = [];
 
 /**
  * Asks, once for each file that was imported before best-before dates had a field of their own, what its dates are. Shows
@@ -20,20 +19,7 @@ export function DateReviewNotice(): ReactNode {
   const client = useClient();
   const runOperation = useRunOperation();
   const notify = useMessages((state) => state.notify);
-  const version = useStation((state) => state.catalogueVersion);
-  const [reviews, setReviews] = useState(NOTHING);
-  useEffect(() => {
-    let active = true;
-    client.imports.datesToReview({}).then(
-      (result) => {
-        if (active && result.ok) setReviews(result.value);
-      },
-      () => undefined,
-    );
-    return () => {
-      active = false;
-    };
-  }, [client, version]);
+  const reviews = useDateReviews();
   if (reviews.length === 0) return null;
 
   function review({ id, lotCount }: DateReview, kind: ReviewedKind): void {

@@ -107,7 +107,7 @@ function LotActions(props: {
   const { t } = useTranslation();
   const open = useTraceView((state) => state.open);
   const key = { gtin: row.gtin, lot };
-  const { asking, ask, submit, onDone } = useLotBlock(key);
+  const { asking, ask, sameGoods, submit, onDone } = useLotBlock(key);
   const isBlocked = row.withheld?.code === 'lot_blocked';
   return (
     <>
@@ -121,6 +121,7 @@ function LotActions(props: {
         <LotBlockDialog
           lot={lot}
           action={asking}
+          sameGoods={sameGoods}
           onSubmit={submit}
           onDone={onDone}
           onClose={() => ask(null)}

@@ -105,7 +105,7 @@ function useTrace({ gtin, lot }: LotKey): LoadedTrace {
 
 function BlockButton({ trace }: { readonly trace: LotTrace }): ReactNode {
   const { t } = useTranslation();
-  const { asking, ask, submit, onDone } = useLotBlock(trace);
+  const { asking, ask, sameGoods, submit, onDone } = useLotBlock(trace);
   const isBlocked = trace.withheld?.code === 'lot_blocked';
   return (
     <>
@@ -116,6 +116,7 @@ function BlockButton({ trace }: { readonly trace: LotTrace }): ReactNode {
         <LotBlockDialog
           lot={trace.lot}
           action={asking}
+          sameGoods={sameGoods}
           onSubmit={submit}
           onDone={onDone}
           onClose={() => ask(null)}

@@ -17,6 +17,7 @@ export const CATALOGUE_PROBLEMS = {
   },
   product_not_found: { facts: {}, which: { named: { name: 'text' } } },
   shelf_life: {},
+  date_kind: {},
   day_needed: {},
   product_exists: { facts: { gtin: 'text' } },
   lot_exists: { facts: { lot: 'text' } },

@@ -132,6 +132,8 @@ export const IMPORT_PROBLEMS = {
       ship_to_country_postcode: {},
       order_number: {},
       origin: {},
+      date_kind: {},
+      shelf_life: {},
       ai: { ai: 'text', title: 'text' },
       text: { heading: 'text' },
     },

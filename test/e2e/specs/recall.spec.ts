@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { parse } from 'csv-parse/sync';
@@ -8,6 +8,49 @@ import { words } from '../wording.ts';
 
 /** The lot that the bench's serials are of. */
 const LOT = 'A2027';
+
+test('a blocked lot whose import was undone is in the list of lots, with its trace, and is released there', async ({
+  bench,
+}) => {
+  await bench.fill(2);
+  const app = await bench.open();
+  const button = (key: string) => app.page.getByRole('button', { name: words(key), exact: true });
+  await app.show('catalogue');
+  await app.catalogue.showPart('lots');
+  await app.catalogue.rows('lots').getByText(LOT, { exact: true }).click();
+  await button('trace.block').click();
+  await app.question.getByRole('textbox', { name: words('activity.reason') }).fill('Glass found');
+  await app.question.getByRole('button', { name: words('trace.blockGo'), exact: true }).click();
+  await app.catalogue.showPart('imports');
+  await button('catalogue.undoImport').click();
+  await app.question.getByRole('button', { name: words('catalogue.undoImport') }).click();
+  await app.catalogue.showPart('lots');
+  const gone = app.page.getByRole('region', { name: 'not in the catalogue any more' });
+  await expect(gone).toContainText('Glass found');
+  await gone.getByRole('button', { name: `Trace of lot ${LOT}` }).click();
+  await button('trace.release').click();
+  await app.question.getByRole('textbox', { name: words('activity.reason') }).fill('Cleared');
+  await app.question.getByRole('button', { name: words('trace.releaseGo'), exact: true }).click();
+  await app.show('catalogue');
+  await expect(gone).toHaveCount(0);
+});
+
+test('a lot is blocked together with the same lot of its cases, which the dialog names', async ({
+  bench,
+}) => {
+  const file = join(bench.folder, 'lots.csv');
+  writeFileSync(file, 'gtin,lot\n9506000134352,L1\n19506000134359,L1\n');
+  await bench.import(file);
+  const app = await bench.open();
+  await app.show('catalogue');
+  await app.catalogue.showPart('lots');
+  await app.catalogue.rows('lots').getByText('19506000134359', { exact: true }).click();
+  await app.page.getByRole('button', { name: words('trace.block'), exact: true }).click();
+  await expect(app.question.getByText(/its cases or what it holds: 9506000134352$/)).toBeVisible();
+  await app.question.getByRole('textbox', { name: words('activity.reason') }).fill('Glass found');
+  await app.question.getByRole('button', { name: words('trace.blockGo'), exact: true }).click();
+  await expect(app.catalogue.rows('lots').getByText('Blocked')).toHaveCount(2);
+});
 
 test('a lot that is blocked is neither fetched nor printed again, and its trace is saved', async ({
   bench,

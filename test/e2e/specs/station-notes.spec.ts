@@ -50,3 +50,18 @@ test('trouble of the watched folder is shown for as long as there is any', async
   unlinkSync(link);
   await expect(messages).toBeEmpty();
 });
+
+test('imports whose dates may be best-before dates are told on every screen, until a person has said', async ({
+  bench,
+}) => {
+  await bench.fill(3);
+  const db = good(openDatabase(join(bench.folder, 'data')));
+  // As an import of the versions that had one field for dates.
+  db.exec('UPDATE imports SET columns = NULL');
+  db.close();
+  const app = await bench.open();
+  const waiting = app.page.getByRole('button', { name: '1 import: best before or expiry?' });
+  await waiting.click();
+  await app.screen('catalogue').getByRole('button', { name: 'are best-before dates' }).click();
+  await expect(waiting).toHaveCount(0);
+});

@@ -6,8 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
 
+import { openDatabase } from '../../../electron/store/database.ts';
 import { callHere } from '../../command-line/in-process.ts';
 import { endOf, runLabelwright, startLabelwright } from '../../command-line/labelwright.ts';
+import { good } from '../good.ts';
 import { useCommandBench } from './command-bench.ts';
 import { describeCommands } from './command-suite.ts';
 import { LOTS, REQUEST } from './lots.ts';
@@ -139,6 +141,25 @@ describe('labelwright in a process of its own', () => {
       expect((await run('audit')).stdout).toMatch(/WMS .*POST \/station\/api\/v1\/prints +422/);
       expect((await run('audit', '--csv')).stdout.split('\r\n')).toHaveLength(4);
       expect((await run('audit', '--since', 'yesterday')).exitCode).toBe(2);
+    });
+
+    test('says at the start which imports have dates that may be best-before dates', async () => {
+      await json('import', await file('lots.csv', 'GTIN,Lot,Expiry\n9506000134352,L1,2027-12-31\n'));
+      const isSaidAtStart = async (): Promise<boolean> => {
+        const child = startLabelwright(data(), ['serve', '--port', '0', '--json']);
+        const ended = endOf(child);
+        await once(child.stdout ?? child, 'data');
+        child.kill('SIGINT');
+        return (await ended).stderr.includes(
+          '1 imported file may be best-before dates: labelwright imports dates',
+        );
+      };
+      expect(await isSaidAtStart()).toBe(false);
+      const db = good(openDatabase(data()));
+      // As an import of the versions that had one field for dates.
+      db.exec('UPDATE imports SET columns = NULL');
+      db.close();
+      expect(await isSaidAtStart()).toBe(true);
     });
 
     test('on a port that is taken is a failure in a sentence', async () => {

@@ -60,6 +60,59 @@ describe('labelwright lots', () => {
     expect((await run('jobs', 'save', before.job_id, '--out', folder.path)).exitCode).toBe(0);
   });
 
+  test('list has the blocked lots, whether the catalogue still has them or not', async () => {
+    await importSerials();
+    const [{ id }] = JSON.parse((await run('imports', '--json')).stdout).items;
+    expect((await run('lots', 'block', ...LOT, '--reason', 'Glass found')).exitCode).toBe(0);
+    expect((await run('imports', 'undo', id)).exitCode).toBe(0);
+    for (const words of [[], ['--product', '9506000134352'], ['--search', 'l1'], ['--inactive']]) {
+      const list = await run('lots', 'list', ...words, '--json');
+      expect(JSON.parse(list.stdout)).toMatchObject({
+        total: 1,
+        items: [{ id: null, code: 'L1', active: false, block: { reason: 'Glass found' } }],
+      });
+    }
+    expect((await run('lots')).stdout).toMatch(/L1 .*not in the catalogue; blocked since .+: Glass found/);
+    expect((await run('lots', 'list', '--product', '9506000134376')).exitCode).toBe(1);
+    expect(JSON.parse((await run('lots', '--offset', '1', '--json')).stdout)).toEqual({
+      items: [],
+      total: 1,
+    });
+    expect((await run('lots', 'release', ...LOT, '--reason', 'Cleared')).exitCode).toBe(0);
+    expect(JSON.parse((await run('lots', '--json')).stdout)).toEqual({ items: [], total: 0 });
+  });
+
+  test('block names the same lot of its cases, and blocks it too with --with-cases', async () => {
+    const file = path.join(folder.path, 'lots.csv');
+    const gtins = ['9506000134352', '19506000134359', '29506000134356', '9506000134376'];
+    await writeFile(file, ['gtin,lot', ...gtins.map((gtin) => `${gtin},L1`), '39506000134353,L2'].join('\n'));
+    expect((await run('import', file)).exitCode).toBe(0);
+    const block = (gtin: string, ...more: string[]) =>
+      run('lots', 'block', 'L1', '--gtin', gtin, '--reason', 'Glass', ...more);
+    const released = (gtin: string) => run('lots', 'release', 'L1', '--gtin', gtin, '--reason', 'Cleared');
+
+    const alone = await block('9506000134352');
+    expect(alone.stdout.split('\n')).toEqual([
+      'Lot L1 of 9506000134352 is blocked.',
+      expect.stringMatching(
+        /^Lot L1 of 19506000134359 is of the same goods and is not blocked\. .*--with-cases/,
+      ),
+      expect.stringMatching(/^Lot L1 of 29506000134356 is of the same goods and is not blocked\./),
+      '',
+    ]);
+    expect((await released('9506000134352')).exitCode).toBe(0);
+
+    // The reverse: of a case, the item that it holds and the other cases of it.
+    const together = await block('19506000134359', '--with-cases');
+    expect(together.stdout).toBe(
+      'Lot L1 of 19506000134359 is blocked.\nLot L1 of 9506000134352 is blocked, too.\nLot L1 of 29506000134356 is blocked, too.\n',
+    );
+    const listed = JSON.parse((await run('lots', '--json')).stdout);
+    const blocked = listed.items.filter(({ block }: { block: unknown }) => block !== null);
+    expect(blocked).toHaveLength(3);
+    expect((await block('9506000134352', '--with-cases')).stderr).toContain('is blocked already');
+  });
+
   test('trace tells a lot, and writes it as CSV or as a spreadsheet by the name of the file', async () => {
     await importSerials();
     await exportSerials();

@@ -12,7 +12,10 @@ test('a person blocks a lot, sees it everywhere, traces it, and releases it', as
   const station = await folder.open();
   const lot = addLot(station, 'L1', null, 3);
   const { client, events } = openedHandlers(station);
-  expect(valueOf(await client.recall.block({ ...lot, reason: 'Glass found' }))).toEqual({ atPrinters: null });
+  expect(valueOf(await client.recall.block({ ...lot, reason: 'Glass found' }))).toEqual({
+    atPrinters: null,
+    sameGoods: [],
+  });
   expect(events.map(({ name }) => name)).toContain('catalog.changed');
   expect(valueOf(await client.catalog.count({ scope: 'serials' }))).toMatchObject({ total: 3, withheld: 3 });
   const { items } = valueOf(await client.catalog.list({ scope: 'lots' }));
@@ -35,6 +38,9 @@ test('a person blocks a lot, sees it everywhere, traces it, and releases it', as
   if (saved.kind !== 'saved') throw new Error('It was not saved');
   expect(readFileSync(saved.path, 'utf8')).toContain('Glass found');
 
-  expect(valueOf(await client.recall.release({ ...lot, reason: 'Cleared' }))).toEqual({ atPrinters: null });
+  expect(valueOf(await client.recall.release({ ...lot, reason: 'Cleared' }))).toEqual({
+    atPrinters: null,
+    sameGoods: [],
+  });
   expect(valueOf(await client.catalog.count({ scope: 'serials' }))).toMatchObject({ withheld: 0 });
 });

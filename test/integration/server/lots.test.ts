@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { parse } from 'csv-parse/sync';
@@ -57,7 +58,7 @@ describe('a lot that a program blocks', () => {
     const blocked = await ask(key, 'POST', `${LOTS}/block`, { ...LOT, reason: 'Glass found' });
     expect([blocked.status, await blocked.json()]).toEqual([
       200,
-      { ...LOT, blocked: true, at_printers: null },
+      { ...LOT, blocked: true, at_printers: null, same_goods: [] },
     ]);
 
     const listed: Answer = await (await ask(key, 'GET', `${LOTS}?gtin=9506000134352`)).json();
@@ -85,6 +86,36 @@ describe('a lot that a program blocks', () => {
 
     expect((await ask(key, 'POST', `${LOTS}/release`, { ...LOT, reason: 'Cleared' })).status).toBe(200);
     expect(await poll()).toMatchObject({ status: 'completed' });
+  });
+
+  test('is listed though the import that brought it was undone', async () => {
+    const { key } = station.keys.issue('WMS');
+    const file = path.join(folder.path, 'lots.csv');
+    await writeFile(file, 'gtin,lot\n9506000134376,GONE\n');
+    const { id } = good(station.imports.apply(good(await station.imports.plan(file))));
+    const gone = { gtin: '9506000134376', lot: 'GONE' };
+    await ask(key, 'POST', `${LOTS}/block`, { ...gone, reason: 'Glass found' });
+    good(station.imports.undo(id));
+    const listed = async (gtin: string): Promise<Answer> =>
+      (await ask(key, 'GET', `${LOTS}?gtin=${gtin}`)).json();
+    expect(await listed('9506000134376')).toMatchObject({
+      total: 1,
+      items: [{ ...gone, id: null, active: false, blocked: { by: 'WMS', reason: 'Glass found' } }],
+    });
+    expect(await listed('9506000134369')).toEqual({ items: [], total: 0 });
+  });
+
+  test('has the same lot of its cases named, and blocked with it where that is asked for', async () => {
+    const { key } = station.keys.issue('WMS');
+    const file = path.join(folder.path, 'lots.csv');
+    await writeFile(file, 'gtin,lot\n19506000134359,LOT/1\n');
+    good(station.imports.apply(good(await station.imports.plan(file))));
+    const other = { gtin: '19506000134359', lot: 'LOT/1', at_printers: null };
+    const post = async (verb: string, more: object): Promise<Answer> =>
+      (await ask(key, 'POST', `${LOTS}/${verb}`, { ...LOT, reason: 'Glass', ...more })).json();
+    expect((await post('block', {})).same_goods).toEqual([{ ...other, blocked: false }]);
+    expect((await post('release', {})).same_goods).toEqual([]);
+    expect((await post('block', { with_cases: true })).same_goods).toEqual([{ ...other, blocked: true }]);
   });
 
   test('is named rightly, blocked once, and with a reason', async () => {

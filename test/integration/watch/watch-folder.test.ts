@@ -4,9 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { describe, expect, test, vi } from 'vitest';
 
+import { parseShelfLife } from '../../../shared/catalog/shelf-life.ts';
+import { parseGtin } from '../../../shared/gs1/gtin.ts';
+import { itemLabel } from '../../../shared/label/printable-label.ts';
 import { rasterisePdf } from '../../decoding/rasterise.ts';
 import { readWithZxing } from '../../decoding/zxing.ts';
 import { describeWith } from '../../setup/describe-with.ts';
+import { good } from '../good.ts';
 import { expectSameSentences } from './same-sentences.ts';
 import { useWatchedStation, WATCH_INTERVAL_MS } from './watched-station.ts';
 
@@ -39,6 +43,27 @@ describe('a file in the watched folder', () => {
       { labels: 1 },
     ]);
     expect(await printedFiles()).toHaveLength(2);
+  });
+
+  test('says when its goods were produced, and their labels the last date by the shelf life', async () => {
+    const { products } = bench.station.catalog;
+    const { id } = good(products.add({ gtin: good(parseGtin('9506000134352')) }));
+    good(products.setDates(id, { kind: 'food', shelfLife: good(parseShelfLife('10 days')) }));
+    await drop('produced.csv', [
+      'gtin,lot,@printer,@production_date',
+      '9506000134352,LOT-1,Bench 1,2026-11-02',
+      '9506000134352,LOT-2,Bench 1,',
+      '9506000134352,LOT-3,Bench 1,2.11.2026',
+    ]);
+    const rows = await answerTo('produced.csv', 'done', 'refused');
+    expect(rows.map(({ state }) => state)).toEqual(['done', 'done', 'refused']);
+    expect(rows[2]?.message).toContain('Row 4, @production_date: ');
+    const said = bench
+      .printJobs()
+      .flatMap(({ labels }) => labels.map(({ label }) => itemLabel(label).attributes));
+    expect(said).toContainEqual({ '11': '2026-11-02', '15': '2026-11-12' });
+    expect(said).toContainEqual({});
+    expect(said).toHaveLength(2);
   });
 
   test('goes on with the opened sheet where a row says next', async () => {

@@ -1,8 +1,7 @@
-import { isDateField } from '../../../../shared/fields/label-fields.ts';
+import { holdsDates, type ImportField } from '../../../../shared/catalog/product-fact.ts';
 import { parseGtin } from '../../../../shared/gs1/gtin.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Row } from '../table/table.ts';
-import type { ImportField } from './fields.ts';
 import { type CellProblem, repairOf } from './row-problems.ts';
 
 /**
@@ -12,7 +11,7 @@ import { type CellProblem, repairOf } from './row-problems.ts';
  */
 export function cellText(field: ImportField, row: Row, index: number): string {
   const shown = (row.cells[index] ?? '').trim();
-  if (isDateField(field) && row.marks?.get(index) === 'month') return `${shown}-00`;
+  if (holdsDates(field) && row.marks?.get(index) === 'month') return `${shown}-00`;
   const stored = row.stored?.get(index);
   return field === 'gtin' && stored !== undefined && !parseGtin(shown).ok ? stored : shown;
 }

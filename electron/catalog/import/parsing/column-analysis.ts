@@ -1,5 +1,5 @@
 import type { DateOrder } from '../../../../shared/catalog/date-order.ts';
-import { isDateField } from '../../../../shared/fields/label-fields.ts';
+import { holdsDates } from '../../../../shared/catalog/product-fact.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import type { Row, Table } from '../table/table.ts';
@@ -40,7 +40,7 @@ export class ColumnAnalyzer {
     this.#format = format;
     this.#dates = new Map(
       columns.columns
-        .filter(({ field }) => isDateField(field))
+        .filter(({ field }) => holdsDates(field))
         .map((column) => [column, new DateOrderDetector(today)]),
     );
     this.#watched = columns.columns.map((column) => ({
@@ -91,7 +91,7 @@ export class ColumnAnalyzer {
       analyzed.cellCount += 1;
       if (examples.length < EXAMPLES) examples.push(text);
       if (field === 'gtin') this.#gtins.add(text);
-      else if (isDateField(field)) this.#dates.get(column)?.add(text, row.number);
+      else if (holdsDates(field)) this.#dates.get(column)?.add(text, row.number);
       else if (mark === 'date' || mark === 'month') cells.addDate();
       else cells.add(text, row.number);
     }

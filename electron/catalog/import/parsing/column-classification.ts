@@ -1,6 +1,6 @@
+import type { ImportField } from '../../../../shared/catalog/product-fact.ts';
 import { parseGtin } from '../../../../shared/gs1/gtin.ts';
 import { monthOfName, parseDate } from './date-parser.ts';
-import type { ImportField } from './fields.ts';
 
 /** The class of a whole column, where it contradicts its heading. */
 export type ColumnClass =

@@ -1,9 +1,10 @@
 import {
-  attributeKeyOf,
-  isNamed,
-  type LabelFieldKey,
-  parseFieldName,
-} from '../../../../shared/fields/label-fields.ts';
+  type ImportField,
+  isProductFact,
+  parseImportField,
+  type ProductFact,
+} from '../../../../shared/catalog/product-fact.ts';
+import { attributeKeyOf, isNamed, type LabelFieldKey } from '../../../../shared/fields/label-fields.ts';
 import { attributeDefinition, headingOfText, textKey } from '../../../../shared/gs1/attributes.ts';
 import { newProblem, problem } from '../../../../shared/result/problem.ts';
 import { ok, type Problem, type Result } from '../../../../shared/result/result.ts';
@@ -11,7 +12,6 @@ import {
   fieldOfAiHeading,
   headingGroups,
   headingKey,
-  type ImportField,
   type ImportKind,
   isFieldOf,
   isHeadingOf,
@@ -122,7 +122,7 @@ function addAiColumns(
 
 /** Named fields in their order, then the others as they come. */
 function inReportOrder(fields: readonly ImportField[]): readonly ImportField[] {
-  const others = fields.filter((field) => !isNamed(field));
+  const others = fields.filter((field) => !isProductFact(field) && !isNamed(field));
   return [...NAMED_FIELDS.filter((field) => fields.includes(field)), ...others];
 }
 
@@ -173,7 +173,7 @@ function chosenColumns(
 
 /** Gives the field that a person names for a column; `text` alone keeps a column as text under its own heading. */
 export function chosenField(name: string, heading: string): ImportField | null {
-  if (name.trim() !== 'text') return parseFieldName(name);
+  if (name.trim() !== 'text') return parseImportField(name);
   return textKey(heading);
 }
 
@@ -185,7 +185,7 @@ function columnIndex(heading: string, headings: readonly string[]): number {
 }
 
 function columnOf(
-  field: LabelFieldKey,
+  field: LabelFieldKey | ProductFact,
   headings: readonly string[],
   taken: readonly number[],
 ): Result<number | null, 'columns_ambiguous'> {
@@ -209,7 +209,7 @@ function columnOf(
 
 /** A field as a sentence names it. */
 export function fieldFact(field: ImportField): Problem {
-  if (isNamed(field)) return newProblem('import_field', { which: field });
+  if (isProductFact(field) || isNamed(field)) return newProblem('import_field', { which: field });
   const key = attributeKeyOf(field) ?? field;
   const heading = headingOfText(key);
   if (heading !== null) return newProblem('import_field', { which: 'text', heading });

@@ -1,17 +1,20 @@
 import type { DateOrder } from '../../../../shared/catalog/date-order.ts';
 import type { Scope } from '../../../../shared/catalog/entities.ts';
 import {
+  holdsDates,
+  type ImportField,
+  isProductFact,
+  PRODUCT_FACTS,
+  type ProductFact,
+} from '../../../../shared/catalog/product-fact.ts';
+import {
   type FieldName,
-  isDateField,
   LABEL_FIELD_KEYS,
   LABEL_FIELDS,
   labelField,
   type LabelFieldKey,
   parseFieldName,
 } from '../../../../shared/fields/label-fields.ts';
-
-/** What a column of a catalogue file can hold: a named field, any other AI, or text. */
-export type ImportField = FieldName;
 
 /** What the rows of a file are: each row stands for one product, one lot or one serial. */
 export type ImportKind = Scope;
@@ -33,16 +36,41 @@ export const KEY_OF: Readonly<Record<ImportKind, readonly ('gtin' | 'lot' | 'ser
 const IDENTIFYING = ['gtin', 'name', 'brand', 'lot', 'expiry', 'serial'] as const;
 
 /** See {@link LABEL_FIELDS}. */
-export const NAMED_FIELDS: readonly LabelFieldKey[] = [
+export const NAMED_FIELDS: readonly (LabelFieldKey | ProductFact)[] = [
   ...IDENTIFYING,
   ...LABEL_FIELD_KEYS.filter((key) => !IDENTIFYING.some((one) => one === key)).reverse(),
+  ...PRODUCT_FACTS,
 ];
+
+/** Headings of what a file says of a product beside its label. `Type` and `Category` stand over other things as often. */
+const FACT_HEADINGS: Readonly<Record<ProductFact, readonly string[]>> = {
+  date_kind: [
+    ...['kindofproduct', 'productkind', 'kindofgoods', 'datekind', 'artdesprodukts', 'artdesproduktes'],
+    ...['clasedeproducto', 'natureduproduit', 'naturedeproduit', 'rodzajproduktu'],
+  ],
+  shelf_life: [
+    ...['shelflife', 'shelflifedays', 'shelflifeindays', 'shelflifemonths', 'shelflifeinmonths'],
+    ...['haltbarkeitsdauer', 'haltbarkeitsdauertage', 'haltbarkeitsdauerintagen', 'haltbarkeitsdauermonate'],
+    ...['haltbarkeitsdauerinmonaten', 'haltbarkeitintagen', 'haltbarkeitinmonaten', 'haltbarkeittage'],
+    ...['vidautil', 'vidautildias', 'vidautilendias', 'vidautilmeses', 'vidautilenmeses'],
+    ...['dureedeconservation', 'dureedeconservationjours', 'dureedeconservationenjours'],
+    ...['dureedeconservationmois', 'dureedeconservationenmois', 'dureedevie', 'dureedevieenjours'],
+    ...[
+      'okresprzydatnosci',
+      'okresprzydatnoscidni',
+      'okresprzydatnosciwdniach',
+      'okresprzydatnosciwmiesiacach',
+    ],
+    ...['okrestrwałosci', 'okrestrwałosciwdniach'],
+  ],
+};
 
 /**
  * Whether rows of a kind can use a field; other columns are left out. A product has no date that its lots have each
  * for itself: where a file names lots, `hasLots`, such a column is not the product's.
  */
 export function isFieldOf(kind: ImportKind, field: ImportField, hasLots: boolean): boolean {
+  if (isProductFact(field)) return true;
   if (kind === 'products' && hasLots && labelField(field).belongsTo === 'lot') return false;
   return KINDS_WITH[field]?.includes(kind) ?? true;
 }
@@ -51,7 +79,8 @@ export function isFieldOf(kind: ImportKind, field: ImportField, hasLots: boolean
  * Gives the groups of headings by which a field is known, as {@link headingKey} writes them: those with its AI first, since
  * what they hold is what GS1 says.
  */
-export function headingGroups(field: LabelFieldKey): readonly (readonly string[])[] {
+export function headingGroups(field: LabelFieldKey | ProductFact): readonly (readonly string[])[] {
+  if (isProductFact(field)) return [FACT_HEADINGS[field]];
   const { headings } = LABEL_FIELDS[field];
   const withAi = aiHeadings(field);
   return withAi.length === 0 ? headings : [withAi, ...headings];
@@ -95,7 +124,7 @@ export function isLooseHeading(field: ImportField, heading: string): boolean {
 /** True for a heading that can stand over a field, whatever order of dates it says. */
 export function isHeadingOf(field: ImportField, group: readonly string[], heading: string): boolean {
   const key = headingKey(heading);
-  return group.includes(key) || (isDateField(field) && group.includes(dateOrderSuffix(key)?.rest ?? ''));
+  return group.includes(key) || (holdsDates(field) && group.includes(dateOrderSuffix(key)?.rest ?? ''));
 }
 
 /**

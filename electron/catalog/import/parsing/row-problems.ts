@@ -1,13 +1,17 @@
 import type { Scope } from '../../../../shared/catalog/entities.ts';
+import {
+  holdsDates,
+  type ImportField,
+  isProductFact,
+  type ProductFact,
+} from '../../../../shared/catalog/product-fact.ts';
 import { attributeKeyOf, labelField } from '../../../../shared/fields/label-fields.ts';
-import { isDateField } from '../../../../shared/fields/label-fields.ts';
 import { attributeDefinition } from '../../../../shared/gs1/attributes.ts';
 import type { Gtin } from '../../../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../../../shared/gs1/lot-and-serial.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
 import type { Problem } from '../../../../shared/result/result.ts';
 import type { CellMark, Row, Table } from '../table/table.ts';
-import type { ImportField } from './fields.ts';
 
 /** What a row says, checked: empty cells are empty texts and nulls. */
 export interface RowValues {
@@ -17,6 +21,8 @@ export interface RowValues {
   readonly brand: string;
   readonly lot: LotCode | null;
   readonly serial: SerialCode | null;
+  /** What the row says of its product beside its label; empty where it does not. */
+  readonly facts: Readonly<Record<ProductFact, string>>;
   /** What the row says beside, as JSON, by whose it is. */
   readonly attributes: Readonly<Record<Scope, string>>;
 }
@@ -99,10 +105,10 @@ export function cellDamage(
 ): Problem | null {
   if (mark === 'date' || mark === 'month') {
     if (!mayBeDate(field)) return CONVERTED_TO_DATE;
-    return isDateField(field) && stored !== undefined ? displayMismatch(text, stored) : null;
+    return holdsDates(field) && stored !== undefined ? displayMismatch(text, stored) : null;
   }
   if (mark === 'shown_otherwise') {
-    return isDateField(field) || isCode(field) ? displayMismatch(text, stored) : null;
+    return holdsDates(field) || isCode(field) ? displayMismatch(text, stored) : null;
   }
   if (mark !== undefined) return DAMAGE[mark];
   if (text.startsWith('#') && ERROR_VALUES.includes(text)) return DAMAGE.error_value;
@@ -112,12 +118,13 @@ export function cellDamage(
 
 /** Names and text may be dates as well. */
 function mayBeDate(field: ImportField): boolean {
-  return isDateField(field) || !labelField(field).isCode;
+  return holdsDates(field) || (!isProductFact(field) && !labelField(field).isCode);
 }
 
 /** What is letters as often as digits: a number in its place was meant as written. */
 function isCode(field: ImportField): boolean {
   if (field === 'lot' || field === 'serial') return true;
+  if (isProductFact(field)) return false;
   const key = attributeKeyOf(field);
   const components = (key === null ? null : attributeDefinition(key))?.components ?? [];
   return components.some(({ characters }) => characters !== 'N');

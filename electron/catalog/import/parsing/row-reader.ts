@@ -1,5 +1,5 @@
+import { holdsDates, type ImportField, isProductFact } from '../../../../shared/catalog/product-fact.ts';
 import { attributeKeyOf, labelField } from '../../../../shared/fields/label-fields.ts';
-import { isDateField } from '../../../../shared/fields/label-fields.ts';
 import { aiOfKey, type AttributeKey, headingOfText, storedKey } from '../../../../shared/gs1/attributes.ts';
 import { DATE_FORM } from '../../../../shared/gs1/element-date.ts';
 import { combinationProblem } from '../../../../shared/gs1/element-rules.ts';
@@ -15,9 +15,10 @@ import { cellText, isPlaceholder, singleLine } from './cell-text.ts';
 import type { ColumnMap, MappedColumn } from './column-map.ts';
 import { DateReader, parseDateCell } from './date-cell.ts';
 import type { DateOrders } from './date-order-detection.ts';
-import { type ImportField, type ImportKind, KEY_OF } from './fields.ts';
+import { type ImportKind, KEY_OF } from './fields.ts';
 import { addsDigits, parseGtinCell } from './gtin-cell.ts';
 import { parseLotCell, parseSerialCell } from './lot-and-serial-cell.ts';
+import { parseDateKindCell, parseShelfLifeCell } from './product-fact-cell.ts';
 import {
   cellDamage,
   type CellProblem,
@@ -73,6 +74,7 @@ export class RowReader {
     this.dates = [...dates.values()];
     this.#columns = new Map(rules.columns.columns.map((column) => [column.field, column]));
     this.#attributes = rules.columns.columns.flatMap(({ field }) => {
+      if (isProductFact(field)) return [];
       const key = attributeKeyOf(field);
       return key === null
         ? []
@@ -91,6 +93,7 @@ export class RowReader {
     const serial = this.#value(row, 'serial', problems, parseSerialCell);
     const name = this.#value(row, 'name', problems, (text) => ok(this.#named(text)));
     const brand = this.#value(row, 'brand', problems, (text) => ok(this.#named(text)));
+    const facts = this.#readFacts(row, problems);
     if (problems.length === 0) this.#checkCombination(row, attributes.read, { lot, serial }, problems);
     if (gtin === null || problems.length > 0) return fail(problems);
     if (restrictedUse(gtin) !== null) this.#countRestricted(nativeGtin(gtin));
@@ -101,6 +104,7 @@ export class RowReader {
       brand: brand ?? '',
       lot,
       serial,
+      facts,
       attributes: attributes.said,
     });
   }
@@ -124,6 +128,15 @@ export class RowReader {
     return {
       said: { products: jsonOf(said.products), lots: jsonOf(said.lots), serials: jsonOf(said.serials) },
       read,
+    };
+  }
+
+  /** Reads what the row says of its product beside its label. */
+  #readFacts(row: Row, problems: RowProblem[]): RowValues['facts'] {
+    const heading = this.#columns.get('shelf_life')?.heading ?? '';
+    return {
+      date_kind: this.#value(row, 'date_kind', problems, parseDateKindCell) ?? '',
+      shelf_life: this.#value(row, 'shelf_life', problems, (text) => parseShelfLifeCell(text, heading)) ?? '',
     };
   }
 
@@ -171,7 +184,7 @@ export class RowReader {
     }
     const parsed = this.#mended(parse(text, stored !== undefined), parse);
     if (parsed.ok) {
-      if (isDateField(field) && mark === 'month') this.monthEndCount += 1;
+      if (holdsDates(field) && mark === 'month') this.monthEndCount += 1;
       return parsed.value;
     }
     problems.push(this.#problem(row, field, parsed.problem));
@@ -216,10 +229,10 @@ export class RowReader {
 
 /** A reader for each column of dates. Goods are not good, or not sold, after the dates that belong to lots. */
 function dateReaders({ columns, dateOrders, today }: RowRules): ReadonlyMap<ImportField, DateReader> {
-  const fields = columns.columns.map(({ field }) => field).filter(isDateField);
+  const fields = columns.columns.map(({ field }) => field).filter(holdsDates);
   return new Map(
     fields.map((field) => {
-      const isLimit = labelField(field).belongsTo === 'lot';
+      const isLimit = !isProductFact(field) && labelField(field).belongsTo === 'lot';
       return [field, new DateReader(dateOrders.get(field) ?? new Map(), today, isLimit)];
     }),
   );

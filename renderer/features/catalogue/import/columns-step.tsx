@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 
 import { DATE_ORDERS, type DateOrder } from '../../../../shared/catalog/date-order.ts';
 import type { Scope } from '../../../../shared/catalog/entities.ts';
-import { isDateField } from '../../../../shared/fields/label-fields.ts';
-import { type FileColumns, type ImportField, type TableLocation } from '../../../../shared/ipc/imports.ts';
+import { holdsDates, type ImportField } from '../../../../shared/catalog/product-fact.ts';
+import { type FileColumns, type TableLocation } from '../../../../shared/ipc/imports.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
 import { TEXT_ENCODINGS, type TextEncoding } from '../../../../shared/text/encoding.ts';
 import { useFormat } from '../../../i18n/formatters.ts';
@@ -68,7 +68,7 @@ function ColumnsTable(props: { readonly columns: FileColumns; readonly fileImpor
     );
     const mapping = Object.fromEntries(field === null ? others : [...others, [header, field] as const]);
     // How dates are written was said of some columns, and says nothing of others.
-    const isSameColumn = holdsDates(setting.mapping[header]) === holdsDates(field);
+    const isSameColumn = isOfDates(setting.mapping[header]) === isOfDates(field);
     setSetting({ ...setting, mapping, dates: isSameColumn ? setting.dates : null });
   }
 
@@ -182,7 +182,7 @@ function DateOrderChoice(props: {
   const problemText = useProblemText();
   const { setting, setSetting, problem } = fileImport;
   const column = columns.columns.find(
-    ({ header, dates }) => dates !== null && holdsDates(setting.mapping[header]),
+    ({ header, dates }) => dates !== null && isOfDates(setting.mapping[header]),
   );
   const isDateError = DATE_ERROR_CODES.includes(problem?.code ?? '');
   if (column === undefined || (column.dates === null && setting.dates === null && !isDateError)) return null;
@@ -211,6 +211,6 @@ function DateOrderChoice(props: {
 const DATE_ERROR_CODES: readonly string[] = ['dates_ambiguous', 'dates_mixed', 'dates_contradict'];
 
 /** True where what a column holds is calendar days; false for a column that is left out. */
-function holdsDates(field: ImportField | null | undefined): boolean {
-  return field !== null && field !== undefined && isDateField(field);
+function isOfDates(field: ImportField | null | undefined): boolean {
+  return field !== null && field !== undefined && holdsDates(field);
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { type ImportField, isProductFact, PRODUCT_FACTS } from '../../../../shared/catalog/product-fact.ts';
 import {
   isNamed,
   LABEL_FIELD_KEYS,
@@ -8,7 +9,6 @@ import {
   parseFieldName,
 } from '../../../../shared/fields/label-fields.ts';
 import { textKey } from '../../../../shared/gs1/attributes.ts';
-import type { ImportField } from '../../../../shared/ipc/imports.ts';
 import { useFieldText } from '../../../i18n/field-text.ts';
 import { Select, TextField } from '../../../ui/controls.tsx';
 
@@ -38,10 +38,11 @@ export function FieldChoice(props: {
   const [askingAi, setAskingAi] = useState(false);
   const [ai, setAi] = useState('');
   const own = textKey(header);
-  const isOther = field !== null && !isNamed(field) && field !== own;
+  const isOther = field !== null && !isProductFact(field) && !isNamed(field) && field !== own;
   const choices: readonly (readonly [Choice, string])[] = [
     [LEAVE_OUT, t('import.leaveOut')],
     ...NAMED.map((key) => [key, fieldText(key)] as const),
+    ...PRODUCT_FACTS.map((fact) => [fact, t(`fields.${fact}`)] as const),
     ...(isOther ? [[field, fieldText(field)] as const] : []),
     [OTHER_AI, t('fields.otherAi')],
     ...(own === null ? [] : [[TEXT, t('fields.text')] as const]),

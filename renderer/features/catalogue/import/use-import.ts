@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 
 import type { DateOrder } from '../../../../shared/catalog/date-order.ts';
 import type { Scope } from '../../../../shared/catalog/entities.ts';
+import type { ImportField } from '../../../../shared/catalog/product-fact.ts';
 import type {
   FileColumns,
-  ImportField,
   ImportPlan,
   ImportProgress,
   ImportRecord,

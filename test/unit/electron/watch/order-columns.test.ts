@@ -6,7 +6,16 @@ import { OrderColumns } from '../../../../electron/watch/order-columns.ts';
 
 function columns(...cells: readonly (readonly string[])[]): OrderColumns {
   const order = new OrderColumns();
-  order.headings(['gtin', '@Printer', ' @copies', '@start', '@template', '@layout', '@Answer:shift']);
+  order.headings([
+    'gtin',
+    '@Printer',
+    ' @copies',
+    '@start',
+    '@template',
+    '@layout',
+    '@Answer:shift',
+    '@production_date',
+  ]);
   order.rows(cells.map((row, index) => ({ number: index + 2, cells: row })));
   return order;
 }
@@ -79,9 +88,10 @@ describe('the rows of an order', () => {
         template: null,
         layout: null,
         answers: {},
+        productionDate: null,
       },
     });
-    expect(words(' Paper ', '12', '7', 'roll', 'ours@2', ' Early ')).toEqual({
+    expect(words(' Paper ', '12', '7', 'roll', 'ours@2', ' Early ', '2026-11-02')).toEqual({
       ok: true,
       value: {
         printer: 'Paper',
@@ -90,7 +100,11 @@ describe('the rows of an order', () => {
         template: 'roll',
         layout: 'ours@2',
         answers: { shift: 'Early' },
+        productionDate: '2026-11-02',
       },
+    });
+    expect(words('Paper', '', '', '', '', '', '261102')).toMatchObject({
+      value: { productionDate: '2026-11-02' },
     });
     expect(words('Paper', '', 'next', '')).toMatchObject({ value: { startCell: 'next' } });
   });
@@ -103,6 +117,9 @@ describe('the rows of an order', () => {
     [['Paper', '-1', '', ''], /@copies/],
     [['Paper', '1', 'first', ''], /@start/],
     [['#REF!', '1', '', ''], /@printer: .*formula/],
+    [['Paper', '1', '', '', '', '', '2.11.2026'], /Row 2, @production_date: .*YYYY-MM-DD/],
+    [['Paper', '1', '', '', '', '', '2026-02-30'], /Row 2, @production_date: .*February/],
+    [['Paper', '1', '', '', '', '', '########'], /Row 2, @production_date/],
     [['Paper', '1', '', '', '', '#N/A'], /@answer:shift: .*formula/],
   ])('refuse words that cannot be followed: %s', (cells, message) => {
     const [order] = columns(['1', ...cells]).orders([good(2)]);
@@ -110,6 +127,19 @@ describe('the rows of an order', () => {
       ok: false,
       problem: { code: 'order_value', message: expect.stringMatching(message) as string },
     });
+  });
+
+  it('take a production date that the spreadsheet made a date of, and no other word', () => {
+    const order = columns();
+    const marks = (column: number) => new Map([[column, 'date' as const]]);
+    order.rows([
+      { number: 2, cells: ['1', 'Paper', '', '', '', '', '', '2026-11-02'], marks: marks(7) },
+      { number: 3, cells: ['1', 'Paper', '2026-11-02', '', '', '', '', ''], marks: marks(2) },
+    ]);
+    expect(order.orders([good(2), good(3)]).map(({ options }) => options)).toMatchObject([
+      { ok: true, value: { productionDate: '2026-11-02' } },
+      { ok: false, problem: { code: 'order_value' } },
+    ]);
   });
 
   it('are at most 100,000', () => {

@@ -7,11 +7,14 @@ import {
   computeCheckDigit,
   containedItemGtin,
   gtinLength,
+  gtinsOfSameGoods,
   hasValidCheckDigit,
   nativeGtin,
   parseCaseIndicator,
   parseGtin,
 } from '../../../../../shared/gs1/gtin.ts';
+import type { ProblemCode } from '../../../../../shared/result/problem-table.ts';
+import type { Result } from '../../../../../shared/result/result.ts';
 
 const digits = (length: number): fc.Arbitrary<string> =>
   fc.string({ minLength: length, maxLength: length, unit: fc.constantFrom(...Array.from('0123456789')) });
@@ -186,5 +189,25 @@ describe('the GTIN of a case', () => {
     ['', false],
   ])('whether %j can be its indicator: %s', (text, isOne) => {
     expect(parseCaseIndicator(text).ok).toBe(isOne);
+  });
+});
+
+describe('the same goods under other GTINs', () => {
+  const valueOf = <Value>(parsed: Result<Value, ProblemCode>): Value => {
+    if (!parsed.ok) throw new Error(parsed.problem.message);
+    return parsed.value;
+  };
+  const item = valueOf(parseGtin('9506000134352'));
+  const [first, ...others] = ([1, 2, 3, 4, 5, 6, 7, 8] as const).map((indicator) =>
+    valueOf(caseGtin(item, indicator)),
+  );
+
+  test('of an item are its cases; of a case, the item and the other cases', () => {
+    expect(gtinsOfSameGoods(item)).toEqual([first, ...others]);
+    expect(gtinsOfSameGoods(first ?? item)).toEqual([item, ...others]);
+  });
+
+  test('of an item of varying measure are none', () => {
+    expect(gtinsOfSameGoods(valueOf(parseGtin('99506000134355')))).toEqual([]);
   });
 });

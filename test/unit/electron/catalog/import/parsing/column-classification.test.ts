@@ -4,7 +4,7 @@ import {
   classifyCell,
   ColumnProfile,
 } from '../../../../../../electron/catalog/import/parsing/column-classification.ts';
-import type { ImportField } from '../../../../../../electron/catalog/import/parsing/fields.ts';
+import type { ImportField } from '../../../../../../shared/catalog/product-fact.ts';
 
 const TODAY = new Date('2026-11-24T12:00:00Z');
 

@@ -47,6 +47,7 @@ describe('a row', () => {
       brand: '',
       lot: 'L1',
       serial: 'S1',
+      facts: { date_kind: '', shelf_life: '' },
       attributes: { products: '{}', lots: '{"17":"2027-12-31"}', serials: '{}' },
     });
   });
