@@ -1,3 +1,4 @@
+import { gradeNote } from '../../shared/proof/grade-note.ts';
 import type { JobProof } from '../../shared/proof/proof-report.ts';
 
 /** What reading a job's labels back showed, in lines for people; none before it began. */
@@ -9,10 +10,12 @@ export function proofLines(proof: JobProof | null): readonly string[] {
   const { labels, proven, failed, weak, worstGrade, dotsPerInch, dotsAssumed } = report;
   const sample = proven < labels ? `${proven} of ${labels} labels, a sample,` : `${proven} labels`;
   const dots = `${Math.round(dotsPerInch)} dots an inch${dotsAssumed ? ', since no printer is known' : ''}`;
+  const note = gradeNote(report);
   return [
     `Read back: ${sample} at ${dots}: ${failed === 0 ? 'all scan' : `${failed} do not scan`}.`,
     ...(weak === 0 ? [] : [`${weak} would not scan with a dot more or less, or out of focus.`]),
     ...(worstGrade === null ? [] : [`Grade at the least: ${worstGrade}, an estimate and no verification.`]),
+    ...(note === null ? [] : [`Note: ${note.message}`]),
     ...(accepted === null ? [] : [`Let out all the same by ${accepted.by}: ${accepted.reason}`]),
   ];
 }

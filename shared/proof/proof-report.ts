@@ -53,6 +53,20 @@ export interface ProofReport {
   readonly worstParameter: GradeParameter | null;
   /** What the first label that failed reads with, each tried; empty where nothing helped or nothing failed. Reports stored before have none. */
   readonly levers?: readonly Problem[];
+  /** Null where none is, or nobody said where they are scanned. Reports stored before have none. */
+  readonly belowTarget?: BelowTarget | null;
+}
+
+/** Labels that scan, and are estimated below the grade that GS1 asks for where they are scanned. */
+export interface BelowTarget {
+  readonly labels: number;
+  /** The least of their estimates. */
+  readonly grade: Grade;
+  readonly target: Grade;
+  /** The number of GS1's table that asks for it. */
+  readonly table: number;
+  /** What brings the first of them up to it, each tried. */
+  readonly levers: readonly Problem[];
 }
 
 /** The most failed labels that a report names. */

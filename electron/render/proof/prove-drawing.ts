@@ -2,7 +2,13 @@ import type { BarsMark, Drawing } from '../../../shared/drawing/drawing.ts';
 import { reductionWithin } from '../../../shared/drawing/reduce-bars.ts';
 import type { Element } from '../../../shared/gs1/attributes.ts';
 import { bracketedElementString } from '../../../shared/gs1/element-string.ts';
-import { estimateGrade, type Grade, type GradeEstimate, isWorse } from '../../../shared/proof/grade.ts';
+import {
+  estimateGrade,
+  type Grade,
+  type GradeEstimate,
+  isWorse,
+  type SymbolEstimate,
+} from '../../../shared/proof/grade.ts';
 import {
   SPOILT_VARIANTS,
   type SpoiltVariant,
@@ -32,8 +38,8 @@ export interface DrawingProof {
   readonly failure: SymbolFailure | null;
   /** The ways to spoil it with which one of its symbols does not read. */
   readonly weak: readonly SpoiltVariant[];
-  /** The least estimate of its symbols. */
-  readonly estimate: GradeEstimate;
+  /** Of each content, the least estimate of its symbols; of one that failed, of what failed alone. */
+  readonly estimates: readonly SymbolEstimate[];
 }
 
 /** A module of so many dots reads with one of them missing or too many: it is spared the reading, which costs the most there. */
@@ -53,7 +59,7 @@ export async function proveDrawing(
   fonts: FontLibrary,
 ): Promise<DrawingProof> {
   const weak = new Set<SpoiltVariant>();
-  let estimate = BEST;
+  const estimates: SymbolEstimate[] = [];
   for (const content of contents) {
     const { symbology } = content;
     const symbols = marksOf(drawing, symbology).map((mark) => located(drawing, mark, symbology, dots, fonts));
@@ -67,6 +73,7 @@ export async function proveDrawing(
       const read = readings.map(({ message }) => readableMessage(message)).join(', ');
       return failed({ symbology, variant: 'clean', read: read === '' ? null : read });
     }
+    let estimate = BEST;
     for (const [index, symbol] of symbols.entries()) {
       const reading = readings[index];
       if (reading === undefined) continue;
@@ -81,8 +88,9 @@ export async function proveDrawing(
         estimateGrade(measuresOf(symbol.symbol, reading, netGrowth(dots, symbol.symbol))),
       );
     }
+    estimates.push({ symbology, ...estimate });
   }
-  return { failure: null, weak: SPOILT_VARIANTS.filter((variant) => weak.has(variant)), estimate };
+  return { failure: null, weak: SPOILT_VARIANTS.filter((variant) => weak.has(variant)), estimates };
 }
 
 /** What of the growth is left where the symbol is drawn narrower before. */
@@ -155,7 +163,7 @@ const SPOIL: Readonly<Record<SpoiltVariant, (raster: DotRaster, spread: Spread) 
 };
 
 function failed(failure: SymbolFailure): DrawingProof {
-  return { failure, weak: [], estimate: WORST };
+  return { failure, weak: [], estimates: [{ symbology: failure.symbology, ...WORST }] };
 }
 
 /** The worse of two estimates; the first of equal ones. */

@@ -6,7 +6,7 @@ import type { SymbolKind } from '../../../shared/symbol/symbology.ts';
 import { drawLabel, drawSymbol } from '../draw-label.ts';
 import type { FontLibrary } from '../font-library.ts';
 import { labelContents, symbolContents } from './label-contents.ts';
-import { type DrawingProof, type ProofDots, proveDrawing, worse } from './prove-drawing.ts';
+import { type DrawingProof, type ProofDots, proveDrawing } from './prove-drawing.ts';
 
 /** How a job's labels are drawn, and the dots that they are read back at. */
 export interface ProofPlan {
@@ -68,6 +68,6 @@ async function proveLabel(
   return {
     failure: proofs.find(({ failure }) => failure !== null)?.failure ?? null,
     weak: [...new Set(proofs.flatMap(({ weak }) => weak))],
-    estimate: proofs.map(({ estimate }) => estimate).reduce(worse),
+    estimates: proofs.flatMap(({ estimates }) => estimates),
   };
 }

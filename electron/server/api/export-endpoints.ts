@@ -97,6 +97,7 @@ function proofExample(): ProofBody {
     weak_labels: 0,
     worst_grade_estimate: 'A',
     worst_parameter: null,
+    note: null,
     failures: [],
     accepted: null,
   };

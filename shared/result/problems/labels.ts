@@ -164,6 +164,9 @@ export const LABELS_PROBLEMS = {
   },
   proof_help: { which: { levers: { levers: 'list' }, unknown: {} } },
   growth_lever: { facts: { dots: 'number' } },
+  grade_below_target: {
+    facts: { labels: 'number', grade: 'text', target: 'text', table: 'number', help: 'problem' },
+  },
   proof_failure: { which: { unreadable: {}, other: { read: 'text' } } },
   label_name: {
     which: {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { proofLines } from '../../../../electron/cli/proof-lines.ts';
 import { drawLabel } from '../../../../electron/render/draw-label.ts';
 import { openFontLibrary } from '../../../../electron/render/font-library.ts';
 import type { LabelSource } from '../../../../electron/render/make-artifact.ts';
@@ -7,12 +8,14 @@ import { type ExpectedContent, labelContents } from '../../../../electron/render
 import { proveDrawing } from '../../../../electron/render/proof/prove-drawing.ts';
 import { proofProblem, type ProofSubject, proveLabels } from '../../../../electron/render/prove-labels.ts';
 import type { AssetConfig } from '../../../../shared/contract/export-request.ts';
+import { proofBody } from '../../../../shared/contract/proof-body.ts';
 import type { BarsMark, Drawing } from '../../../../shared/drawing/drawing.ts';
 import type { Gtin } from '../../../../shared/gs1/gtin.ts';
 import type { Sscc } from '../../../../shared/gs1/sscc.ts';
 import type { Label } from '../../../../shared/label/label.ts';
 import type { PrintableLabel } from '../../../../shared/label/printable-label.ts';
-import type { ProofReport } from '../../../../shared/proof/proof-report.ts';
+import { gradeNote } from '../../../../shared/proof/grade-note.ts';
+import type { JobProof, ProofReport } from '../../../../shared/proof/proof-report.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
 import { SHARED_POOL } from '../../shared-pool.ts';
 import { labelsOf, planOf } from '../render-plan.ts';
@@ -120,9 +123,9 @@ describe('a label that would not scan', () => {
         ...mark,
         rects: mark.rects.map((at, i) => (i % 28 > 15 ? 0 : at)),
       }));
-      const { failure, estimate } = await proveDrawing(damaged, contents, AT_203, fonts);
+      const { failure, estimates } = await proveDrawing(damaged, contents, AT_203, fonts);
       expect(failure).toMatchObject({ variant: 'clean' });
-      expect(estimate.grade).toBe('F');
+      expect(estimates).toMatchObject([{ grade: 'F' }]);
     }
   });
 
@@ -185,7 +188,7 @@ describe('a label that would not scan', () => {
       { dotsPerMm: 300 / 25.4, growthDots: 0 },
       fonts,
     );
-    expect(proof.estimate).toMatchObject({ grade: 'F' });
+    expect(proof.estimates).toMatchObject([{ grade: 'F' }]);
   });
 
   it('fails for a printer whose growth closes its gaps, and is weak for one that is not known', async () => {
@@ -297,5 +300,39 @@ describe('what would help a label that does not read', () => {
     const assets = { ...subject.assets, barGrowthDots: 2, barWidthReductionDots: 2 };
     const report = await prove({ ...subject, assets }, only(product('09506000134352' as Gtin)));
     expect((report.levers ?? []).map(({ code }) => code)).not.toContain('growth_lever');
+  });
+});
+
+describe('the grade that GS1 asks for where labels are scanned', () => {
+  const ean = product('09506000134352' as Gtin);
+  const subject = (config: AssetConfig): ProofSubject => {
+    const sheet: AssetConfig = { symbol: 'barcode_1d', sheet_template: 'avery_5163', printer_dpi: 203 };
+    const plan = planOf('sheet_pdf', 'pdf', { ...sheet, ...config });
+    return { ...plan, assets: { ...plan.assets, barGrowthDots: 1 } };
+  };
+
+  it('is told with the job where the estimate is below it, with what helps', async () => {
+    const report = await prove(subject({ scan_environment: 'retail' }), only(ean));
+    expect(report).toMatchObject({
+      failed: 0,
+      belowTarget: { labels: 1, grade: 'D', target: 'C', table: 1 },
+    });
+    expect((report.belowTarget?.levers ?? []).map(({ message }) => message)).toContain(
+      'a bar-width reduction of 1 (dots) in the printer’s settings',
+    );
+    const note = gradeNote(report);
+    expect(note).toMatchObject({ code: 'grade_below_target' });
+    expect(note?.message).toMatch(/below C.*\(table 1\): 1; the least is D\. What helps: a bar-width/);
+    const proof: JobProof = { progress: [1, 1], report, accepted: null };
+    expect(proofBody(proof)?.note).toEqual({ code: 'grade_below_target', message: note?.message });
+    expect(proofLines(proof)).toContain(`Note: ${note?.message}`);
+  });
+
+  it('is not missed where the estimate reaches it, nor where nobody said where that is', async () => {
+    for (const config of [{}, { scan_environment: 'general_distribution' as const }]) {
+      const report = await prove(subject(config), only(ean));
+      expect(report).toMatchObject({ failed: 0, belowTarget: null });
+      expect(gradeNote(report)).toBeNull();
+    }
   });
 });
