@@ -6,6 +6,7 @@ import {
   MOST_NAMED_FAILURES,
   type ProofReport,
   type SpoiltVariant,
+  type SymbolGrade,
 } from '../../shared/proof/proof-report.ts';
 import type { ScanEnvironment } from '../../shared/symbol/specification-tables.ts';
 import type { Symbology } from '../../shared/symbol/symbology.ts';
@@ -18,6 +19,13 @@ export interface SingledOut {
   readonly index: number;
   readonly label: PrintableLabel;
   readonly symbology: Symbology;
+}
+
+/** What reading one label back showed. */
+export interface ReadBack {
+  readonly scans: boolean;
+  /** In the order of its symbols; of one that does not scan, of the symbol that does not alone. */
+  readonly estimates: readonly SymbolEstimate[];
 }
 
 /** An estimate that is below what is asked for. */
@@ -52,10 +60,10 @@ export class ProofTally {
   #failed = 0;
   #first: SingledOut | null = null;
   #weak = 0;
-  #worst: SymbolEstimate | null = null;
+  readonly #grades = new Map<Symbology, SymbolGrade>();
   #below: CountedBelow | null = null;
   readonly environment: ScanEnvironment | null;
-  readonly readBack = new Map<number, boolean>();
+  readonly readBack = new Map<number, ReadBack>();
 
   /** `environment`: where the labels are scanned; null where nobody said. */
   constructor(environment: ScanEnvironment | null) {
@@ -73,10 +81,10 @@ export class ProofTally {
   }
 
   add(index: number, label: PrintableLabel, proof: DrawingProof | null): void {
-    this.readBack.set(index, proof?.failure === null);
+    this.readBack.set(index, { scans: proof?.failure === null, estimates: proof?.estimates ?? [] });
     // One that cannot be composed is refused where its artifact is made.
     if (proof === null) return;
-    this.#worst = [...(this.#worst === null ? [] : [this.#worst]), ...proof.estimates].reduce(worse);
+    for (const estimate of proof.estimates) this.#addGrade(index, label, estimate);
     if (proof.failure !== null) {
       this.#failed++;
       this.#first ??= { index, label, symbology: proof.failure.symbology };
@@ -87,6 +95,13 @@ export class ProofTally {
     }
     if (proof.weak.length > 0) this.#weak++;
     for (const variant of proof.weak) this.#weakBy[variant]++;
+  }
+
+  #addGrade(index: number, label: PrintableLabel, { symbology, grade, worst }: SymbolEstimate): void {
+    const known = this.#grades.get(symbology);
+    if (known !== undefined && !isWorse(grade, known.grade)) return;
+    const name = labelName(label);
+    this.#grades.set(symbology, { symbology, grade, parameter: worst, labelNumber: index + 1, name });
   }
 
   #addBelow(index: number, label: PrintableLabel, below: Below | null): void {
@@ -102,16 +117,21 @@ export class ProofTally {
 
   counts(): Omit<
     ProofReport,
-    'labels' | 'dotsPerInch' | 'dotsAssumed' | 'growthDots' | 'levers' | 'belowTarget'
+    'labels' | 'dotsPerInch' | 'dotsAssumed' | 'growthDots' | 'growthKnown' | 'levers' | 'belowTarget'
   > {
+    const grades = [...this.#grades.values()].sort(
+      (one, other) => Number(isWorse(other.grade, one.grade)) - Number(isWorse(one.grade, other.grade)),
+    );
+    const [worst] = grades;
     return {
       proven: this.readBack.size,
       failed: this.#failed,
       failures: this.#failures,
       weak: this.#weak,
       weakBy: this.#weakBy,
-      worstGrade: this.#worst?.grade ?? null,
-      worstParameter: this.#worst?.worst ?? null,
+      worstGrade: worst?.grade ?? null,
+      worstParameter: worst?.parameter ?? null,
+      grades,
     };
   }
 }

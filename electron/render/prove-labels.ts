@@ -10,7 +10,7 @@ import { MOST_NAMED_LABELS } from './findings.ts';
 import type { LabelSource } from './label-batch.ts';
 import type { DrawingProof } from './proof/prove-drawing.ts';
 import type { ProofBatch, ProofPlan } from './proof/render-proofs.ts';
-import { belowTargetOf, ProofTally, type SingledOut } from './proof-tally.ts';
+import { belowTargetOf, ProofTally, type ReadBack, type SingledOut } from './proof-tally.ts';
 import { type ScanLever, scanLevers } from './scan-levers.ts';
 import type { RenderPool } from './workers/render-pool.ts';
 
@@ -63,6 +63,7 @@ export async function proveLabels(
       dotsPerInch: dotsPerInchOf(assets),
       dotsAssumed: assets.printerDpi === null,
       growthDots: plan.dots.growthDots,
+      growthKnown: assets.barGrowthDots !== undefined || assets.barWidthReductionDots !== undefined,
       ...tally.counts(),
       levers: await levers(tally.failure, scans),
       belowTarget: await belowTarget(tally, levers),
@@ -125,10 +126,10 @@ async function proofOf(
   return proof;
 }
 
-/** What reading a job's labels back showed, and of each label that was read, by its index, whether it scans. */
+/** What reading a job's labels back showed, and of each label that was read, by its index. */
 export interface ProofOutcome {
   readonly report: ProofReport;
-  readonly readBack: ReadonlyMap<number, boolean>;
+  readonly readBack: ReadonlyMap<number, ReadBack>;
 }
 
 /** Between two looks at the labels this thread answers others. */

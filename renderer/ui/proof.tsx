@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { OperationProblem } from '../../shared/ipc/operation.ts';
-import { gradeNote } from '../../shared/proof/grade-note.ts';
+import { gradeNote, gradesSentence } from '../../shared/proof/grade-sentences.ts';
 import type { JobProof, ProofReport } from '../../shared/proof/proof-report.ts';
 import type { Outcome } from '../../shared/result/result.ts';
 import { useFormat } from '../i18n/formatters.ts';
@@ -26,6 +26,7 @@ export function ProofLine({ proof }: { readonly proof: JobProof | null }): React
       <div className="proof">{t('proof.checking', { read: number(read), of: number(of) })}</div>
     );
   const note = gradeNote(report);
+  const grades = gradesSentence(report);
   return (
     <div className={report.failed > 0 ? 'proof proof-failed' : 'proof'}>
       <span>
@@ -36,7 +37,7 @@ export function ProofLine({ proof }: { readonly proof: JobProof | null }): React
           {t('proof.weak', { count: report.weak, number: number(report.weak) })}
         </span>
       )}
-      {report.worstGrade !== null && <span>{t('proof.grade', { grade: report.worstGrade })}</span>}
+      {grades !== null && <span>{problemText(grades)}</span>}
       {note !== null && <span className="proof-weak">{problemText(note)}</span>}
       {accepted !== null && <span>{t('proof.accepted', { by: accepted.by, reason: accepted.reason })}</span>}
     </div>

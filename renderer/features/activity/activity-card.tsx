@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ActivityEntry } from '../../../shared/activity/activity.ts';
-import { gradeNote } from '../../../shared/proof/grade-note.ts';
+import { gradeNote } from '../../../shared/proof/grade-sentences.ts';
 import type { JobProof } from '../../../shared/proof/proof-report.ts';
 import { useFormat } from '../../i18n/formatters.ts';
 import { Button } from '../../ui/controls.tsx';

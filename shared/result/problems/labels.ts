@@ -164,6 +164,29 @@ export const LABELS_PROBLEMS = {
   },
   proof_help: { which: { levers: { levers: 'list' }, unknown: {} } },
   growth_lever: { facts: { dots: 'number' } },
+  proof_grades: {
+    which: {
+      growth: { growth: 'number', grades: 'list' },
+      not_measured: { grades: 'list' },
+      no_printer: { grades: 'list' },
+    },
+  },
+  symbol_grade: {
+    which: {
+      best: { symbol: 'text', grade: 'text' },
+      other: { symbol: 'text', grade: 'text', parameter: 'problem', name: 'problem' },
+    },
+  },
+  grade_parameter: {
+    which: {
+      decode: {},
+      decodability: {},
+      modulation: {},
+      quiet_zone: {},
+      axial_nonuniformity: {},
+      unused_error_correction: {},
+    },
+  },
   grade_below_target: {
     facts: { labels: 'number', grade: 'text', target: 'text', table: 'number', help: 'problem' },
   },

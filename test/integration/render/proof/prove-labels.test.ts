@@ -14,7 +14,7 @@ import type { Gtin } from '../../../../shared/gs1/gtin.ts';
 import type { Sscc } from '../../../../shared/gs1/sscc.ts';
 import type { Label } from '../../../../shared/label/label.ts';
 import type { PrintableLabel } from '../../../../shared/label/printable-label.ts';
-import { gradeNote } from '../../../../shared/proof/grade-note.ts';
+import { gradeNote, gradesSentence } from '../../../../shared/proof/grade-sentences.ts';
 import type { JobProof, ProofReport } from '../../../../shared/proof/proof-report.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
 import { SHARED_POOL } from '../../shared-pool.ts';
@@ -213,7 +213,8 @@ describe('reading a job back', () => {
     });
     expect(report).toMatchObject({ labels: 2001, failed: 0, dotsPerInch: 203 });
     expect(report.proven).toBeGreaterThanOrEqual(125);
-    expect([readBack.get(0), readBack.get(1), readBack.get(2000)]).toEqual([true, undefined, true]);
+    const scans = [0, 1, 2000].map((index) => readBack.get(index)?.scans);
+    expect(scans).toEqual([true, undefined, true]);
     expect(told[0]).toEqual([0, report.proven]);
     expect(told.at(-1)).toEqual([report.proven, report.proven]);
   });
@@ -334,5 +335,49 @@ describe('the grade that GS1 asks for where labels are scanned', () => {
       expect(report).toMatchObject({ failed: 0, belowTarget: null });
       expect(gradeNote(report)).toBeNull();
     }
+  });
+});
+
+describe('the grades of a job', () => {
+  const dual: AssetConfig = {
+    symbol: 'qr',
+    dual_marking: true,
+    sheet_template: 'avery_5163',
+    printer_dpi: 203,
+  };
+  const graded = async (assets: Partial<ProofSubject['assets']>): Promise<ProofReport> => {
+    const plan = planOf('sheet_pdf', 'pdf', dual);
+    return prove({ ...plan, assets: { ...plan.assets, ...assets } }, only(item));
+  };
+
+  it('are those of each symbol, the worst first, with what gave it and the label that has it', async () => {
+    const report = await graded({ barGrowthDots: 1 });
+    expect(report.grades).toMatchObject([
+      { symbology: 'ean-13', grade: 'D', parameter: 'decodability', labelNumber: 1 },
+      { symbology: 'qr', grade: 'A', parameter: null, labelNumber: 1 },
+    ]);
+    const said =
+      'Grades at the least, estimated with this printer’s bar growth of 1 dots: ' +
+      'EAN-13 D (decodability, on 09506000134352 lot L/0 serial S0), QR Code A. They are no verification.';
+    expect(gradesSentence(report)?.message).toBe(said);
+    const proof: JobProof = { progress: [1, 1], report, accepted: null };
+    expect(proofLines(proof)).toContain(said);
+    expect(proofBody(proof)).toMatchObject({
+      grades: [{ symbology: 'ean-13', grade_estimate: 'D', parameter: 'decodability', label: 1 }, {}],
+      growth_dots: 1,
+    });
+  });
+
+  it('say that bars are taken not to grow where that was not measured', async () => {
+    const unmeasured = await graded({});
+    expect(gradesSentence(unmeasured)?.message).toMatch(
+      /as if bars did not grow, since this printer’s bar growth is not measured: /,
+    );
+    const measured = await graded({ barGrowthDots: 0 });
+    expect(gradesSentence(measured)?.message).toMatch(/bar growth of 0 dots/);
+    const anywhere = await graded({ printerDpi: null });
+    expect(gradesSentence(anywhere)?.message).toMatch(/since no printer is known/);
+    const proof: JobProof = { progress: [1, 1], report: unmeasured, accepted: null };
+    expect(proofBody(proof)?.growth_dots).toBeNull();
   });
 });
