@@ -20,6 +20,7 @@ import type { FontLibrary } from '../font-library.ts';
 import { blurred, type DotRaster, grown, type Spread } from './dot-raster.ts';
 import type { ExpectedContent } from './label-contents.ts';
 import { type LocatedSymbol, locateSymbol } from './locate-symbol.ts';
+import type { SpoiltReadings } from './spoilt-readings.ts';
 import { measuresOf } from './symbol-measures.ts';
 import { readableMessage, readSymbol, type SymbolReading } from './symbol-reader.ts';
 
@@ -50,13 +51,15 @@ const WORST: GradeEstimate = { grade: 'F', worst: 'decode' };
 
 /**
  * Reads the symbols of a drawing back: as the printer's dots have them, then a dot thicker, a dot thinner and a dot out of
- * focus. It fails where a symbol does not read as its dots are, or says anything else than it is to, in whichever way.
+ * focus. It fails where a symbol does not read as its dots are, or says anything else than it is to, in whichever way. With `alike` a symbol goes by one like it that was
+ * read spoilt before; without it is read itself.
  */
 export async function proveDrawing(
   drawing: Drawing,
   contents: readonly ExpectedContent[],
   dots: ProofDots,
   fonts: FontLibrary,
+  alike: SpoiltReadings | null = null,
 ): Promise<DrawingProof> {
   const weak = new Set<SpoiltVariant>();
   const estimates: SymbolEstimate[] = [];
@@ -81,7 +84,7 @@ export async function proveDrawing(
       const failure =
         symbol.symbol.moduleDots >= DOTS_THAT_ONE_IS_NOTHING_TO
           ? null
-          : await readSpoilt(symbol, reading, symbology, weak);
+          : await readSpoilt(symbol, reading, weak, alike);
       if (failure !== null) return failed(failure);
       estimate = worse(
         estimate,
@@ -142,17 +145,23 @@ function holdElements(elements: readonly Element[], readings: readonly SymbolRea
 
 /** Reads a symbol in each way to spoil it, and adds those with which it does not read to `weak`. Gives what says something else. */
 async function readSpoilt(
-  { printed, spread }: PrintedSymbol,
+  { symbol, printed, spread }: PrintedSymbol,
   { message }: SymbolReading,
-  symbology: Symbology,
   weak: Set<SpoiltVariant>,
+  alike: SpoiltReadings | null,
 ): Promise<SymbolFailure | null> {
-  for (const variant of SPOILT_VARIANTS) {
-    const reading = await readSymbol(SPOIL[variant](printed, spread), symbology);
-    if (reading === null) weak.add(variant);
-    else if (reading.message !== message)
-      return { symbology, variant, read: readableMessage(reading.message) };
-  }
+  const { symbology } = symbol;
+  const known = alike?.ofAlike(symbol, message);
+  const own = new Set<SpoiltVariant>(known);
+  if (known === undefined)
+    for (const variant of SPOILT_VARIANTS) {
+      const reading = await readSymbol(SPOIL[variant](printed, spread), symbology);
+      if (reading === null) own.add(variant);
+      else if (reading.message !== message)
+        return { symbology, variant, read: readableMessage(reading.message) };
+    }
+  alike?.keep(symbol, message, own);
+  for (const variant of own) weak.add(variant);
   return null;
 }
 

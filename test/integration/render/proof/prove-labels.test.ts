@@ -381,3 +381,37 @@ describe('the grades of a job', () => {
     expect(proofBody(proof)?.growth_dots).toBeNull();
   });
 });
+
+describe('labels past the first of a job', () => {
+  const small: AssetConfig = { sheet_template: 'avery_l7651', printer_dpi: 203 };
+  /** Which numbers are read as another where their bars are a dot thicker was found by reading 60 of them. */
+  const [sound, confused] = ['09506000000008', '09506000237572'] as [Gtin, Gtin];
+
+  it('are weak as those like them that were read spoilt', async () => {
+    const config: AssetConfig = { ...small, symbol: 'datamatrix', sheet_template: 'avery_5167' };
+    const plan = planOf('sheet_pdf', 'pdf', config);
+    const source = labelsOf(60);
+    const report = await prove(plan, source);
+    expect(report).toMatchObject({ proven: 60, failed: 0 });
+    let weak = 0;
+    for (const [index, label] of source.batch(0, 60).entries()) {
+      const [drawing, contents] = drawn(config, label);
+      const proof = await proveDrawing(drawing, contents, AT_203, fonts);
+      expect(proof.failure, `${index}`).toBeNull();
+      if (proof.weak.length > 0) weak++;
+    }
+    expect(report.weak).toBe(weak);
+  });
+
+  it('stop the job wherever an EAN reads as another number when it is spoilt', async () => {
+    const labels = Array.from({ length: 48 }, (_, index) => product(index === 45 ? confused : sound));
+    const source: LabelSource = { count: 48, batch: (from, length) => labels.slice(from, from + length) };
+    const report = await prove(planOf('sheet_pdf', 'pdf', { ...small, symbol: 'barcode_1d' }), source);
+    expect(report).toMatchObject({
+      proven: 48,
+      failed: 1,
+      failures: [{ labelNumber: 46, variant: 'thickened', read: '0713147202601' }],
+      weakBy: { thickened: 47, thinned: 47 },
+    });
+  });
+});
