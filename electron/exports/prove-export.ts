@@ -3,6 +3,7 @@ import type { ProofReport } from '../../shared/proof/proof-report.ts';
 import type { Problem } from '../../shared/result/result.ts';
 import type { Log } from '../logging/log.ts';
 import type { LabelSource } from '../render/label-batch.ts';
+import type { ReadBack } from '../render/proof-tally.ts';
 import { type ProofOptions, proofProblem, type ProofSubject, proveLabels } from '../render/prove-labels.ts';
 import type { RenderPool } from '../render/workers/render-pool.ts';
 
@@ -10,8 +11,8 @@ import type { RenderPool } from '../render/workers/render-pool.ts';
 export interface ExportProof {
   /** Null where reading itself went wrong, and a person's word lets the job be made all the same. */
   readonly report: ProofReport | null;
-  /** Of each label that was read, by its index, whether it scans. */
-  readonly readBack: ReadonlyMap<number, boolean>;
+  /** What each label that was read showed, by its index. */
+  readonly readBack: ReadonlyMap<number, ReadBack>;
   /** `labels_do_not_scan` where some do not and nobody said otherwise. */
   readonly problem: Problem<'labels_do_not_scan'> | null;
 }

@@ -1,4 +1,5 @@
 import type { GroupHandlers } from '../../shared/ipc/schema.ts';
+import { readGrowth } from '../../shared/printing/measure-growth.ts';
 import { ok } from '../../shared/result/result.ts';
 import { type HandlerContext, localUser } from './handler-context.ts';
 
@@ -15,6 +16,8 @@ export function printerHandlers({ station }: HandlerContext): GroupHandlers<'pri
     resume: ({ id }) => printers.resume(id),
     printTarget: ({ id, templateId, lines }) => testPrints.target(id, templateId, lines),
     printGrowthPage: ({ id, templateId, lines }) => testPrints.growthPage(id, templateId, lines),
+    keepGrowth: ({ id, first, last }) =>
+      printers.keepGrowth(id, (dotsPerInch) => readGrowth(first, last, dotsPerInch)),
     printTestLabel: ({ id, templateId }) => testPrints.label(id, templateId),
   };
 }

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Emit, GroupHandlers } from '../../shared/ipc/schema.ts';
 import { ok } from '../../shared/result/result.ts';
 import type { VerifierStatus } from '../../shared/verification/verifier-inputs.ts';
-import { verifierReading } from '../../shared/verification/verifier-line.ts';
+import { parseVerifierLine, verifierReading } from '../../shared/verification/verifier-line.ts';
 import { type Station, storageProblem } from '../station/station.ts';
 import { type HandlerContext, localUser } from './handler-context.ts';
 import { newOfferedFile } from './host-services.ts';
@@ -20,6 +20,11 @@ export function verificationHandlers({ station, host }: HandlerContext): GroupHa
       const reading = verifierReading({ ...given, parameters: [] });
       if (!reading.ok) return reading;
       return ok(verifications.add(reading.value, { door: 'screen', name: localUser().name }, { record }));
+    },
+    addLine: ({ line }) => {
+      const reading = parseVerifierLine(line);
+      if (!reading.ok) return reading;
+      return ok(verifications.add(reading.value, { door: 'screen', name: localUser().name }));
     },
     save: async () => {
       const filename = `labelwright-grades-${new Date().toISOString().slice(0, 10)}.csv`;

@@ -5,6 +5,7 @@ import type { Template } from '../../shared/label/template.ts';
 import type { Calibration } from '../../shared/printing/calibration.ts';
 import type { ArtifactNote } from './findings.ts';
 import type { LabelSource } from './label-batch.ts';
+import type { ReadBack } from './proof-tally.ts';
 import type { RenderPool } from './workers/render-pool.ts';
 
 /** Describes an artifact to make. The same plan, labels and engine versions give the same bytes, with any number of workers. */
@@ -21,8 +22,8 @@ export interface ArtifactPlan {
   readonly createdAt: Date;
   /** A document's title, for whoever opens it. */
   readonly title: string;
-  /** Which labels were read back before, by their index, and whether they scan: a ZIP's manifest says so. */
-  readonly readBack?: ReadonlyMap<number, boolean>;
+  /** What reading labels back before showed, by their index: a ZIP's manifest says so. */
+  readonly readBack?: ReadonlyMap<number, ReadBack>;
 }
 
 /** Reports progress to the caller, and lets it abort. */

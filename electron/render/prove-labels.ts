@@ -1,23 +1,17 @@
 import { archiveSymbols, type ExportType } from '../../shared/contract/export-request.ts';
 import { isLogisticLabel, type PrintableLabel } from '../../shared/label/printable-label.ts';
-import type { Grade, GradeParameter } from '../../shared/proof/grade.ts';
-import {
-  type LabelFailure,
-  MOST_NAMED_FAILURES,
-  type ProofReport,
-  type SpoiltVariant,
-} from '../../shared/proof/proof-report.ts';
+import type { BelowTarget, ProofReport } from '../../shared/proof/proof-report.ts';
 import { MOST_PROVEN_IN_FULL, sampleIndexes } from '../../shared/proof/proof-sample.ts';
 import { newProblem } from '../../shared/result/problem.ts';
 import type { Problem } from '../../shared/result/result.ts';
-import type { Symbology } from '../../shared/symbol/symbology.ts';
 import { MM_PER_INCH } from '../../shared/units/length.ts';
 import type { ArtifactPlan, RenderOptions } from './artifact.ts';
-import { labelName, MOST_NAMED_LABELS } from './findings.ts';
+import { MOST_NAMED_LABELS } from './findings.ts';
 import type { LabelSource } from './label-batch.ts';
-import { type DrawingProof, worse } from './proof/prove-drawing.ts';
+import type { DrawingProof } from './proof/prove-drawing.ts';
 import type { ProofBatch, ProofPlan } from './proof/render-proofs.ts';
-import { scanLevers } from './scan-levers.ts';
+import { belowTargetOf, ProofTally, type ReadBack, type SingledOut } from './proof-tally.ts';
+import { type ScanLever, scanLevers } from './scan-levers.ts';
 import type { RenderPool } from './workers/render-pool.ts';
 
 /** What of an artifact's plan its proof depends on. */
@@ -48,31 +42,50 @@ export async function proveLabels(
 ): Promise<ProofOutcome> {
   const plan = proofPlan({ exportType, template, assets, digitalLinkOrigin });
   const indexes = await labelsToProve(source, signal);
-  const tally = new ProofTally();
+  const environment = assets.scanEnvironment ?? null;
+  const tally = new ProofTally(environment);
   onProgress(0, indexes.length);
   for await (const { batch, result } of pool.renderAll(plan, batchesOf(source, indexes), signal)) {
     for (const [at, { index, label }] of batch.labels.entries())
       tally.add(index, label, result.proofs[at] ?? null);
     onProgress(tally.readBack.size, indexes.length);
   }
-  const { failure: first } = tally;
-  const levers =
-    first === null
+  const levers = (of: SingledOut | null, isEnough: (proof: DrawingProof) => boolean) =>
+    of === null
       ? []
-      : await scanLevers({ template, assets, digitalLinkOrigin }, first.symbology, (changed) =>
-          reads(pool, proofPlan({ exportType, ...changed }), first, signal),
-        );
+      : scanLevers({ template, assets, digitalLinkOrigin }, of.symbology, async (changed) => {
+          const proof = await proofOf(pool, proofPlan({ exportType, ...changed }), of, signal);
+          return proof !== null && isEnough(proof);
+        });
   return {
     report: {
       labels: source.count,
       dotsPerInch: dotsPerInchOf(assets),
       dotsAssumed: assets.printerDpi === null,
       growthDots: plan.dots.growthDots,
+      growthKnown: assets.barGrowthDots !== undefined || assets.barWidthReductionDots !== undefined,
       ...tally.counts(),
-      levers,
+      levers: await levers(tally.failure, scans),
+      belowTarget: await belowTarget(tally, levers),
     },
     readBack: tally.readBack,
   };
+}
+
+const scans = ({ failure }: DrawingProof): boolean => failure === null;
+
+type LeversOf = (
+  of: SingledOut,
+  isEnough: (proof: DrawingProof) => boolean,
+) => readonly ScanLever[] | Promise<readonly ScanLever[]>;
+
+async function belowTarget(tally: ProofTally, levers: LeversOf): Promise<BelowTarget | null> {
+  const { below } = tally;
+  if (below === null) return null;
+  const { first, ...counts } = below;
+  const isEnough = (proof: DrawingProof): boolean =>
+    scans(proof) && belowTargetOf(first.label, proof, tally.environment) === null;
+  return { ...counts, levers: await levers(first, isEnough) };
 }
 
 function proofPlan({ exportType, template, assets, digitalLinkOrigin }: ProofSubject): ProofPlan {
@@ -95,40 +108,32 @@ function dotsPerInchOf({ printerDpi }: ProofSubject['assets']): number {
   return printerDpi ?? NEUTRAL_DOTS_PER_INCH;
 }
 
-/** Whether one label reads when it is made by a plan; false where it cannot be composed so. */
-async function reads(
+/** What reading one label back shows when it is made by a plan; null where it cannot be composed so. */
+async function proofOf(
   pool: RenderPool,
   plan: ProofPlan,
-  { index, label }: IndexedLabel,
+  { index, label }: SingledOut,
   signal: AbortSignal,
-): Promise<boolean> {
-  const batch: ProofBatch = { kind: 'proof', labels: [{ index, label }] };
-  let isRead = false;
+): Promise<DrawingProof | null> {
+  const batch: ProofBatch = { kind: 'proof', spoilt: 'all', labels: [{ index, label }] };
+  let proof: DrawingProof | null = null;
   try {
-    for await (const { result } of pool.renderAll(plan, [batch], signal))
-      isRead = result.proofs[0]?.failure === null;
+    for await (const { result } of pool.renderAll(plan, [batch], signal)) proof = result.proofs[0] ?? null;
   } catch (error) {
     // What cannot be made in another way is no help, and no reason to end without a word on what does not scan.
     if (signal.aborted) throw error;
   }
-  return isRead;
+  return proof;
 }
 
-interface IndexedLabel {
-  readonly index: number;
-  readonly label: PrintableLabel;
-}
-
-/** The first label of a job that does not read, and the symbol for which that is so. */
-interface FirstFailure extends IndexedLabel {
-  readonly symbology: Symbology;
-}
-
-/** What reading a job's labels back showed, and of each label that was read, by its index, whether it scans. */
+/** What reading a job's labels back showed, and of each label that was read, by its index. */
 export interface ProofOutcome {
   readonly report: ProofReport;
-  readonly readBack: ReadonlyMap<number, boolean>;
+  readonly readBack: ReadonlyMap<number, ReadBack>;
 }
+
+/** As many labels of a job are read spoilt whatever they are like: four fifths of what reading one back costs. Past them of those alike in a batch one is. */
+const ALL_SPOILT = 32;
 
 /** Between two looks at the labels this thread answers others. */
 const LABELS_PER_TICK = 1000;
@@ -161,50 +166,7 @@ function* batchesOf(source: LabelSource, indexes: readonly number[]): Generator<
       if (label === undefined) throw new Error('A job lacks one of its labels');
       return { index, label };
     });
-    yield { kind: 'proof', labels };
-  }
-}
-
-/** Counts what reading labels back showed. */
-class ProofTally {
-  readonly #failures: LabelFailure[] = [];
-  readonly #weakBy: Record<SpoiltVariant, number> = { thickened: 0, thinned: 0, blurred: 0 };
-  #failed = 0;
-  #first: FirstFailure | null = null;
-  #weak = 0;
-  #worst: { readonly grade: Grade; readonly worst: GradeParameter | null } | null = null;
-  readonly readBack = new Map<number, boolean>();
-
-  /** Null where all read so far. */
-  get failure(): FirstFailure | null {
-    return this.#first;
-  }
-
-  add(index: number, label: PrintableLabel, proof: DrawingProof | null): void {
-    this.readBack.set(index, proof?.failure === null);
-    // One that cannot be composed is refused where its artifact is made.
-    if (proof === null) return;
-    this.#worst = this.#worst === null ? proof.estimate : worse(this.#worst, proof.estimate);
-    if (proof.failure !== null) {
-      this.#failed++;
-      this.#first ??= { index, label, symbology: proof.failure.symbology };
-      if (this.#failures.length < MOST_NAMED_FAILURES)
-        this.#failures.push({ ...proof.failure, labelNumber: index + 1, name: labelName(label) });
-    }
-    if (proof.weak.length > 0) this.#weak++;
-    for (const variant of proof.weak) this.#weakBy[variant]++;
-  }
-
-  counts(): Omit<ProofReport, 'labels' | 'dotsPerInch' | 'dotsAssumed' | 'growthDots' | 'levers'> {
-    return {
-      proven: this.readBack.size,
-      failed: this.#failed,
-      failures: this.#failures,
-      weak: this.#weak,
-      weakBy: this.#weakBy,
-      worstGrade: this.#worst?.grade ?? null,
-      worstParameter: this.#worst?.worst ?? null,
-    };
+    yield { kind: 'proof', spoilt: from < ALL_SPOILT ? 'all' : 'one-alike', labels };
   }
 }
 

@@ -89,7 +89,8 @@ export type PrintingSection = (typeof PRINTING_SECTIONS)[number];
 
 /** A dialog that lies over the printers screen: about a printer, or about one that is to be added. */
 export type PrintingTask =
-  { readonly what: 'settings' | 'calibrate'; readonly printerId: ShortId } | { readonly what: 'add' };
+  | { readonly what: 'settings' | 'calibrate' | 'growth'; readonly printerId: ShortId }
+  | { readonly what: 'add' };
 
 interface PrintingView {
   readonly section: PrintingSection;

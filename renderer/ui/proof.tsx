@@ -4,9 +4,11 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { OperationProblem } from '../../shared/ipc/operation.ts';
+import { gradeNote, gradesSentence } from '../../shared/proof/grade-sentences.ts';
 import type { JobProof, ProofReport } from '../../shared/proof/proof-report.ts';
 import type { Outcome } from '../../shared/result/result.ts';
 import { useFormat } from '../i18n/formatters.ts';
+import { useProblemText } from '../i18n/problem-text.ts';
 import { Button } from './controls.tsx';
 import { Dialog, DialogForm, ReasonField } from './dialogs.tsx';
 import { Icon } from './icon.tsx';
@@ -15,6 +17,7 @@ import { Icon } from './icon.tsx';
 export function ProofLine({ proof }: { readonly proof: JobProof | null }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormat();
+  const problemText = useProblemText();
   if (proof === null) return null;
   const { progress, report, accepted } = proof;
   const [read, of] = progress;
@@ -22,6 +25,8 @@ export function ProofLine({ proof }: { readonly proof: JobProof | null }): React
     return of === 0 ? null : (
       <div className="proof">{t('proof.checking', { read: number(read), of: number(of) })}</div>
     );
+  const note = gradeNote(report);
+  const grades = gradesSentence(report);
   return (
     <div className={report.failed > 0 ? 'proof proof-failed' : 'proof'}>
       <span>
@@ -32,7 +37,8 @@ export function ProofLine({ proof }: { readonly proof: JobProof | null }): React
           {t('proof.weak', { count: report.weak, number: number(report.weak) })}
         </span>
       )}
-      {report.worstGrade !== null && <span>{t('proof.grade', { grade: report.worstGrade })}</span>}
+      {grades !== null && <span>{problemText(grades)}</span>}
+      {note !== null && <span className="proof-weak">{problemText(note)}</span>}
       {accepted !== null && <span>{t('proof.accepted', { by: accepted.by, reason: accepted.reason })}</span>}
     </div>
   );

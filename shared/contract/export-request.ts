@@ -123,7 +123,7 @@ const assetConfigSchema = z.strictObject({
     .enum(SCAN_ENVIRONMENTS)
     .optional()
     .describe(
-      "Where the labels are scanned: X-dimension, height of bars and quality follow GS1's symbol specification tables 1 (retail), 2 (general_distribution), 3 (retail_and_distribution), 4 (other), 6 (healthcare_non_retail), 8 (healthcare_distribution), 10 (healthcare_retail) or 7 (direct_part_marking). Left out: the most lenient of them.",
+      "Where the labels are scanned: X-dimension, height of bars and the grade that labels are held to follow GS1's symbol specification tables 1 (retail), 2 (general_distribution), 3 (retail_and_distribution), 4 (other), 6 (healthcare_non_retail), 8 (healthcare_distribution), 10 (healthcare_retail) or 7 (direct_part_marking). Left out: the most lenient of them.",
     ),
   hri: z
     .enum(HRI_CHOICES)

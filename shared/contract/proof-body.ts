@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { GRADE_PARAMETERS, GRADES } from '../proof/grade.ts';
+import { gradeNote } from '../proof/grade-sentences.ts';
 import type { JobProof } from '../proof/proof-report.ts';
 
 const problemSchema = z.object({ code: z.string(), message: z.string() });
@@ -26,6 +27,28 @@ export const proofSchema = z
       .nullable()
       .describe('Estimated from the dots: never a verification by ISO/IEC 15415 or 15416.'),
     worst_parameter: z.enum(GRADE_PARAMETERS).nullable(),
+    grades: z
+      .array(
+        z.object({
+          symbology: z.string(),
+          grade_estimate: z.enum(GRADES),
+          parameter: z.enum(GRADE_PARAMETERS).nullable().describe('What gave it; null for an A.'),
+          label: z.int(),
+          name: problemSchema,
+        }),
+      )
+      .describe('Of each symbology the least estimate and the first label that has it, the worst first.'),
+    growth_dots: z
+      .number()
+      .nullable()
+      .describe(
+        "The printer's bar growth that the estimates go by; null where it is not measured, and they are as if bars did not grow.",
+      ),
+    note: problemSchema
+      .nullable()
+      .describe(
+        'Where labels are estimated below the grade that GS1 asks for where they are scanned: how many, and what helps.',
+      ),
     failures: z.array(
       z.object({
         label: z.int(),
@@ -50,6 +73,7 @@ export function proofBody(proof: JobProof | null): ProofBody | null {
   if (proof === null) return null;
   const { progress, report, accepted } = proof;
   const [read, of] = progress;
+  const note = report === null ? null : gradeNote(report);
   return {
     checked_labels: read,
     labels_to_check: of,
@@ -60,6 +84,15 @@ export function proofBody(proof: JobProof | null): ProofBody | null {
     weak_labels: report?.weak ?? null,
     worst_grade_estimate: report?.worstGrade ?? null,
     worst_parameter: report?.worstParameter ?? null,
+    grades: (report?.grades ?? []).map(({ symbology, grade, parameter, labelNumber, name }) => ({
+      symbology,
+      grade_estimate: grade,
+      parameter,
+      label: labelNumber,
+      name: { code: name.code, message: name.message },
+    })),
+    growth_dots: report?.growthKnown === true ? report.growthDots : null,
+    note: note === null ? null : { code: note.code, message: note.message },
     failures: (report?.failures ?? []).map(({ labelNumber, name, symbology, variant, read: message }) => ({
       label: labelNumber,
       name: { code: name.code, message: name.message },

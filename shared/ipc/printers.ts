@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import type { Calibration } from '../printing/calibration.ts';
+import { GROWTH_LETTERS } from '../printing/growth-target.ts';
+import type { KeptGrowth } from '../printing/measure-growth.ts';
 import {
   MOST_BAR_CHANGE_DOTS,
   type OpenedSheet,
@@ -66,6 +68,11 @@ export const printers = {
   printTarget: operation(stock.extend({ lines: z.array(z.string().max(120)).max(6) }), returns<null>()),
   /** Prints the page that bar growth is read from, with lines that say what to do. Fails with `growth_unknown`. Nothing of it is in the ledger. */
   printGrowthPage: operation(stock.extend({ lines: z.array(z.string().max(200)).max(6) }), returns<null>()),
+  /** Keeps the growth that reading the page by a scanner says: the first and the last of its symbols that read. Fails with `growth_unknown`. */
+  keepGrowth: operation(
+    z.strictObject({ id: shortId, first: z.enum(GROWTH_LETTERS), last: z.enum(GROWTH_LETTERS) }),
+    returns<KeptGrowth>(),
+  ),
   /** Prints one label that says how the printer prints. Nothing of it is in the ledger. */
   printTestLabel: operation(stock, returns<null>()),
 

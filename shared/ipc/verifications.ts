@@ -4,6 +4,7 @@ import { SCOPES } from '../contract/export-request.ts';
 import type { GradeTenths } from '../verification/overall-grade.ts';
 import type { Verification } from '../verification/verification.ts';
 import type { VerifierStatus } from '../verification/verifier-inputs.ts';
+import { LONGEST_LINE } from '../verification/verifier-line.ts';
 import {
   event,
   type ListPage,
@@ -38,6 +39,8 @@ export const verifications = {
     }),
     returns<Verification>(),
   ),
+  /** Keeps a reading that a verifier typed. Fails with `verifier_line`, `verifier_grade` or `verifier_parameter`. */
+  addLine: operation(z.strictObject({ line: z.string().max(LONGEST_LINE) }), returns<Verification>()),
   /** Every reading as CSV, oldest first. */
   save: operation(noInput, returns<SaveOutcome>()),
   /** How the verifiers are doing, and where the grades are going. */

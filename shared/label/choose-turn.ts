@@ -1,7 +1,7 @@
-import { specificationOf } from '../symbol/specification-tables.ts';
 import { chooseLayout, type ChosenLayout, type LayoutContext } from './choose-layout.ts';
 import type { LabelSymbols } from './label-symbols.ts';
 import { X_TOLERANCE_MM } from './module-widths.ts';
+import { reaches, type SizeAim } from './size-aims.ts';
 import type { LabelShape } from './template.ts';
 
 /** A layout, and which way it stands on its label. */
@@ -36,14 +36,16 @@ export function chooseTurn(symbols: LabelSymbols, context: LayoutContext): Chose
 
 /** Whether all modules of a layout are as wide as GS1 asks for; false where there is no layout. */
 export function isWideEnough(layout: ChosenLayout | null, { assets }: LayoutContext): boolean {
-  return (
-    layout !== null &&
-    layout.fitted.placement.symbols.every(
-      ({ geometry, size }) =>
-        size.xDimensionMm >=
-        specificationOf(geometry.symbology, assets.scanEnvironment ?? null).leastMm - X_TOLERANCE_MM,
-    )
-  );
+  return allReach('width', layout, assets);
+}
+
+/** Whether all symbols of a layout reach an aim; false where there is no layout. */
+export function allReach(
+  aim: SizeAim,
+  layout: ChosenLayout | null,
+  assets: LayoutContext['assets'],
+): boolean {
+  return layout !== null && layout.fitted.placement.symbols.every((symbol) => reaches(aim, symbol, assets));
 }
 
 function narrowest(layout: ChosenLayout | null): number {

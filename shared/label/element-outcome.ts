@@ -18,6 +18,7 @@ import type { LayoutContext, LayoutSymbol, PaintedElement, SetSymbols } from './
 import { layoutLevers } from './layout-symbol-refusal.ts';
 import { X_TOLERANCE_MM } from './module-widths.ts';
 import { itemLabel } from './printable-label.ts';
+import type { SizeAim } from './size-aims.ts';
 import type { SizeLever } from './size-levers.ts';
 import type { SymbolInBox } from './symbol-in-box.ts';
 import type { UnitSymbols } from './unit-symbols-in-box.ts';
@@ -73,7 +74,7 @@ function symbolOutcome(
   const [symbol, box, content] = [symbols.get(id), arrangement.boxes.get(id) ?? null, encoded.get(id)];
   if (symbol === undefined || content === undefined) return leftOut(element, 'layout_left_out');
   const { geometry, size } = symbol.placed;
-  const levers = (): readonly SizeLever[] => layoutLevers(element, box, content, context);
+  const levers = (aim: SizeAim): readonly SizeLever[] => layoutLevers(element, box, content, context, aim);
   const notes =
     'unit' in content
       ? unitNotes(content, symbol, levers)
@@ -100,12 +101,12 @@ function symbolOutcome(
 function unitNotes(
   { unit, which }: UnitSymbols,
   { isWideEnough, placed }: SymbolInBox,
-  levers: () => readonly SizeLever[],
+  levers: (aim: SizeAim) => readonly SizeLever[],
 ): readonly LabelNote[] {
   const width = thousandth(placed.size.xDimensionMm);
   const facts = { width, least: LOGISTIC_UNIT.leastMm };
   return [
-    ...(isWideEnough ? [] : [newProblem('below_gs1_x_dimension', { ...facts, levers: levers() })]),
+    ...(isWideEnough ? [] : [newProblem('below_gs1_x_dimension', { ...facts, levers: levers('width') })]),
     ...(which === 'unit_elements' ? dayNotes(unit.elements) : []),
   ];
 }

@@ -7,6 +7,7 @@ import { isHeldBy } from './held-by-symbol.ts';
 import { type LabelNote, sizeNotes } from './label-notes.ts';
 import type { LabelSymbols } from './label-symbols.ts';
 import type { SymbolPlacement } from './place-symbol.ts';
+import type { SizeAim } from './size-aims.ts';
 import { sizeLevers } from './size-levers.ts';
 import { type LineSlot, textNotes } from './text-layout.ts';
 import { type LabelLine, labelLines, type LinesBefore } from './text-lines.ts';
@@ -66,7 +67,7 @@ function fitAnew(symbols: LabelSymbols, context: LayoutContext): LabelFit | null
   const printedAt = {
     environment: assets.scanEnvironment ?? null,
     printerDpi: assets.printerDpi,
-    levers: () => sizeLevers(symbols, context),
+    levers: (aim: SizeAim) => sizeLevers(symbols, context, aim),
   };
   return {
     isTurned,

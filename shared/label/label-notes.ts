@@ -20,6 +20,7 @@ import { SYMBOLOGIES } from '../symbol/symbology.ts';
 import type { Label } from './label.ts';
 import type { LogisticLabel } from './logistic-label.ts';
 import { dotsInModule, isNarrowEnough, widthWithQuietZones, X_TOLERANCE_MM } from './module-widths.ts';
+import { reaches, type SizeAim } from './size-aims.ts';
 import type { SymbolSize } from './symbol-block.ts';
 
 /** A drawing, and what a person should know about it. */
@@ -75,16 +76,13 @@ export function oneOfEach(notes: readonly LabelNote[]): readonly LabelNote[] {
 /** Most hand imagers read no narrower modules: two of their pixels at arm's length. Measured, see docs/decisions/0027. */
 const IMAGER_X_MM = 0.2;
 
-/** Rounding, and what no scanner notices. */
-const HEIGHT_TOLERANCE_MM = 0.05;
-
 /** What the notes about a symbol's size go by. */
 export interface PrintedAt {
   /** Null where nobody said. */
   readonly environment: ScanEnvironment | null;
   readonly printerDpi: number | null;
-  /** Gives what would make modules wider; asked only where they are narrow. */
-  readonly levers: () => readonly Problem<'size_lever'>[];
+  /** Gives what would bring the symbol up to an aim; asked only where it falls short of it. */
+  readonly levers: (aim: SizeAim) => readonly Problem<'size_lever'>[];
 }
 
 /** Returns notes about a symbol of this size: narrow modules, low bars, a long GS1-128, a restricted GTIN, a date without a day. */
@@ -187,21 +185,23 @@ function bestBeforeOf(
 
 function widthNotes(
   geometry: SymbolGeometry,
-  { xDimensionMm }: SymbolSize,
+  size: SymbolSize,
   { environment, printerDpi, levers }: PrintedAt,
 ): readonly LabelNote[] {
-  const { leastMm } = specificationOf(geometry.symbology, environment);
+  const { xDimensionMm } = size;
   const { growthDots, mostWidthMm } = SYMBOLOGIES[geometry.symbology];
+  const sizedFor = { printerDpi, ...(environment === null ? {} : { scanEnvironment: environment }) };
   const notes: LabelNote[] = [];
-  if (xDimensionMm < leastMm - X_TOLERANCE_MM) {
-    const facts = { width: rounded(xDimensionMm, 1000), least: leastMm, levers: levers() };
+  if (!reaches('width', { geometry, size }, sizedFor)) {
+    const { leastMm } = specificationOf(geometry.symbology, environment);
+    const facts = { width: rounded(xDimensionMm, 1000), least: leastMm, levers: levers('width') };
     const code = xDimensionMm < IMAGER_X_MM ? 'below_imager_x_dimension' : 'below_gs1_x_dimension';
     notes.push(newProblem(code, facts));
   }
-  const dots = printerDpi === null ? null : dotsInModule(xDimensionMm, printerDpi);
-  if (dots !== null && dots < growthDots) {
-    notes.push(newProblem('few_dots', { dots, least: growthDots }));
-  } else if (dots === null && notes.length === 0) {
+  if (printerDpi !== null && !reaches('dots', { geometry, size }, sizedFor)) {
+    const dots = dotsInModule(xDimensionMm, printerDpi);
+    notes.push(newProblem('few_dots', { dots, least: growthDots, help: helpOf(levers('dots')) }));
+  } else if (printerDpi === null && notes.length === 0) {
     notes.push(...unknownDotsNotes(geometry, xDimensionMm));
   }
   if (mostWidthMm !== null && !isNarrowEnough(geometry, xDimensionMm)) {
@@ -219,13 +219,23 @@ function unknownDotsNotes({ symbology }: SymbolGeometry, xDimensionMm: number): 
 }
 
 function heightNotes(
-  { symbology }: SymbolGeometry,
-  { xDimensionMm, barHeightMm }: SymbolSize,
-  { environment }: PrintedAt,
+  geometry: SymbolGeometry,
+  size: SymbolSize,
+  { environment, printerDpi, levers }: PrintedAt,
 ): readonly LabelNote[] {
-  const leastMm = leastBarHeightMm(symbology, specificationOf(symbology, environment), xDimensionMm);
-  if (barHeightMm >= leastMm - HEIGHT_TOLERANCE_MM) return [];
-  return [newProblem('bars_low', { height: rounded(barHeightMm, 10), least: rounded(leastMm, 10) })];
+  const sizedFor = { printerDpi, ...(environment === null ? {} : { scanEnvironment: environment }) };
+  if (reaches('bars', { geometry, size }, sizedFor)) return [];
+  const { symbology } = geometry;
+  const leastMm = leastBarHeightMm(symbology, specificationOf(symbology, environment), size.xDimensionMm);
+  const facts = { height: rounded(size.barHeightMm, 10), least: rounded(leastMm, 10) };
+  return [newProblem('bars_low', { ...facts, help: helpOf(levers('bars')) })];
+}
+
+/** Says what helps of what was tried; what usually does, where nothing was or nothing did. */
+function helpOf(levers: readonly Problem<'size_lever'>[]): Problem<'proof_help'> {
+  return levers.length === 0
+    ? newProblem('proof_help', { which: 'unknown' })
+    : newProblem('proof_help', { which: 'levers', levers });
 }
 
 function rounded(value: number, parts: number): number {

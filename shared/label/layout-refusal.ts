@@ -45,7 +45,7 @@ function tooSmall(symbols: LabelSymbols, context: LayoutContext): Problem<'symbo
   const facts = {
     symbol: SYMBOLOGIES[symbology].name,
     least: specificationOf(symbology, context.assets.scanEnvironment ?? null).leastMm,
-    levers: sizeLevers(symbols, context),
+    levers: sizeLevers(symbols, context, 'width'),
   };
   return context.template.labelShape.kind === 'round'
     ? newProblem('symbol_too_small', { which: 'round', ...facts, need: needed.widthMm, diameter: widthMm })

@@ -8,8 +8,9 @@ import type { Arrangement } from './arrange-design.ts';
 import { type Box, type Size, unionOf } from './label-shape.ts';
 import type { LayoutContext, LayoutSymbol } from './layout-context.ts';
 import { allowedWidths } from './module-widths.ts';
-import { CLEARANCE_MM, inkOf, sizedSymbol } from './place-symbol.ts';
+import { CLEARANCE_MM, GS1_BARS, inkOf, sizedSymbol } from './place-symbol.ts';
 import { setInBox } from './set-symbols.ts';
+import { reaches, type SizeAim } from './size-aims.ts';
 import { FINER_DPI, type SizeLever } from './size-levers.ts';
 import type { EncodedSymbol, SymbolSurroundings } from './symbol-in-box.ts';
 import { leastUnitBox, narrowestModule } from './unit-symbols-in-box.ts';
@@ -33,7 +34,7 @@ export function symbolRefusal(
     'unit' in symbol
       ? narrowestModule(symbol)
       : specificationOf(symbology, context.assets.scanEnvironment ?? null).leastMm;
-  const needed = neededBox(element, box ?? null, symbol, leastMm, context);
+  const needed = neededBox(element, box ?? null, symbol, leastMm, context, 'width');
   return newProblem('layout_symbol_small', {
     which: 'unit' in symbol ? 'unit' : 'item',
     symbol: SYMBOLOGIES[symbology].name,
@@ -46,19 +47,22 @@ export function symbolRefusal(
   });
 }
 
-/** Gives what would help a symbol of a layout whose modules are too narrow: a finer printer where that was tried on it, and a larger box. */
+/** Gives what would help a symbol of a layout that falls short of an aim: a finer printer where that was tried on it, and a larger box. */
 export function layoutLevers(
   element: SymbolElement,
   box: Box | null,
   symbol: LayoutSymbol,
   context: LayoutContext,
+  aim: SizeAim,
 ): readonly SizeLever[] {
   const { label } = context;
   const { printerDpi } = context.assets;
-  const helps = (dpi: number): boolean =>
-    box !== null && setInBox(symbol, element, label, box, around(context, dpi))?.isWideEnough === true;
+  const helps = (dpi: number): boolean => {
+    const set = box === null ? null : setInBox(symbol, element, label, box, around(context, dpi));
+    return set?.isWideEnough === true && reaches(aim, set.placed, { ...context.assets, printerDpi: dpi });
+  };
   const finer = printerDpi === null ? [] : FINER_DPI.filter((dpi) => dpi > printerDpi + 10 && helps(dpi));
-  const needed = neededBox(element, box, symbol, LOGISTIC_UNIT.leastMm, context);
+  const needed = neededBox(element, box, symbol, LOGISTIC_UNIT.leastMm, context, aim);
   return [
     ...finer.slice(0, 1).map((dpi) => newProblem('size_lever', { which: 'dpi', dpi })),
     newProblem('size_lever', { which: 'box', width: needed.widthMm, height: needed.heightMm }),
@@ -77,21 +81,26 @@ function neededBox(
   symbol: LayoutSymbol,
   unitLeastMm: number,
   context: LayoutContext,
+  aim: SizeAim,
 ): Size {
-  if (!('unit' in symbol)) return leastBox(element, symbol, context);
+  if (!('unit' in symbol)) return leastBox(element, symbol, context, aim);
   if (box === null) throw new Error(`The symbols ${element.id} have no box`);
   return leastUnitBox(symbol, element, box, unitLeastMm, around(context, context.assets.printerDpi));
 }
 
-/** The least box that a symbol takes with modules as wide as GS1 asks for and bars as low as hands can scan. */
+/** The least box that a symbol takes with modules as wide as GS1 asks for, wider where it is dots that are too few, and bars as low as hands can scan, or as GS1 asks for. */
 function leastBox(
   { quarterTurns }: SymbolElement,
   { geometry }: EncodedSymbol,
   { assets, metrics }: LayoutContext,
+  aim: SizeAim,
 ): Size {
   const specification = specificationOf(geometry.symbology, assets.scanEnvironment ?? null);
-  const leastMm = allowedWidths(geometry, specification, assets.printerDpi).at(-1) ?? specification.leastMm;
-  const { block } = sizedSymbol(geometry, specification, leastMm, 0, metrics);
+  const widths = allowedWidths(geometry, specification, assets.printerDpi);
+  const ofAim = (xDimensionMm: number) =>
+    sizedSymbol(geometry, specification, xDimensionMm, aim === 'bars' ? GS1_BARS : 0, metrics);
+  const leastMm = widths.findLast((width) => aim !== 'dots' || reaches(aim, ofAim(width), assets));
+  const { block } = ofAim(leastMm ?? widths.at(-1) ?? specification.leastMm);
   const ink = inkOf(block);
   const around = unionOf([
     block.quiet,

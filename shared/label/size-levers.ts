@@ -4,35 +4,40 @@ import { isScannedIn, specificationOf } from '../symbol/specification-tables.ts'
 import type { SymbolGeometry } from '../symbol/symbol-geometry.ts';
 import { tenthUp } from '../units/length.ts';
 import type { LayoutContext } from './choose-layout.ts';
-import { chooseTurn, isWideEnough } from './choose-turn.ts';
+import { allReach, chooseTurn } from './choose-turn.ts';
 import { boundingBox, type Box, type Size } from './label-shape.ts';
 import type { LabelSymbols } from './label-symbols.ts';
 import { allowedWidths, isNarrowEnough } from './module-widths.ts';
 import { inkOf, neededBox, quietSides, sizedSymbol } from './place-symbol.ts';
+import type { SizeAim } from './size-aims.ts';
 import type { SymbolBlock } from './symbol-block.ts';
+import type { LabelShape } from './template.ts';
 
-/** Something that would give a label's symbol modules as wide as GS1 asks for. */
+/** Something that would bring a label's symbol up to an aim. */
 export type SizeLever = Problem<'size_lever'>;
 
 /** Finer printers that are sold. */
 export const FINER_DPI: readonly number[] = [300, 600];
 
 /**
- * Gives what would help a label whose modules are too narrow: each is tried on this very label, and only what gives modules
- * as wide as GS1 asks for where it is scanned is named, no symbol that GS1 does not have there, and a larger label unless it
- * is text that takes the room, or the symbol would be wider than it may be.
+ * Gives what would help a label whose symbol falls short of an aim: each is tried on this very label, and only what reaches
+ * it, with modules as wide as GS1 asks for where it is scanned, is named, and no symbol that GS1 does not have there. Where
+ * modules are too narrow a larger label is named unless it is text that takes the room, or the symbol would be wider than
+ * it may be; otherwise the first larger one that helps.
  */
-export function sizeLevers(symbols: LabelSymbols, context: LayoutContext): readonly SizeLever[] {
+export function sizeLevers(
+  symbols: LabelSymbols,
+  context: LayoutContext,
+  aim: SizeAim,
+): readonly SizeLever[] {
   const { assets } = context;
   const tried = triedFor(context);
   // Labels whose symbols are of one size are alike but for a module or two of another symbol.
-  const key = sizeKey(symbols, context);
+  const key = `${aim} ${sizeKey(symbols, context)}`;
   const known = tried.get(key);
   if (known !== undefined) return known;
-  const helps = (candidate: LabelSymbols, changed: Partial<LayoutContext['assets']> = {}): boolean => {
-    const inContext = { ...context, assets: { ...assets, ...changed } };
-    return isWideEnough(chooseTurn(candidate, inContext)?.layout ?? null, inContext);
-  };
+  const helps = (candidate: LabelSymbols, changed: Partial<LayoutContext['assets']> = {}): boolean =>
+    reachesAim(aim, candidate, { ...context, assets: { ...assets, ...changed } });
   const { printerDpi } = assets;
   const finer =
     printerDpi === null
@@ -51,10 +56,52 @@ export function sizeLevers(symbols: LabelSymbols, context: LayoutContext): reado
       .map(({ lever }) => newProblem('size_lever', lever)),
     ...finer.slice(0, 1).map((dpi) => newProblem('size_lever', { which: 'dpi', dpi })),
   ];
-  const hasEnough = hasRoom(symbols, context) || !isAllowedAt(symbols, context);
-  const found = levers.length > 0 && hasEnough ? levers : [...levers, largerLabel(symbols, context)];
+  const found = [...levers, ...largerLabels(symbols, context, aim, levers.length > 0)];
   tried.set(key, found);
   return found;
+}
+
+function reachesAim(aim: SizeAim, symbols: LabelSymbols, context: LayoutContext): boolean {
+  const layout = chooseTurn(symbols, context)?.layout ?? null;
+  return allReach('width', layout, context.assets) && allReach(aim, layout, context.assets);
+}
+
+function largerLabels(
+  symbols: LabelSymbols,
+  context: LayoutContext,
+  aim: SizeAim,
+  hasOthers: boolean,
+): readonly SizeLever[] {
+  if (aim === 'width') {
+    const hasEnough = hasRoom(symbols, context) || !isAllowedAt(symbols, context);
+    return hasOthers && hasEnough ? [] : [largerLabel(symbols, context)];
+  }
+  for (const times of LARGER) {
+    const labelShape = larger(context.template.labelShape, times, aim);
+    const inContext = { ...context, template: { ...context.template, labelShape } };
+    if (reachesAim(aim, symbols, inContext)) return [labelLever(labelShape)];
+  }
+  return [];
+}
+
+/** How much larger the labels are that are tried, the least first. */
+const LARGER = [1.25, 1.5, 2, 3];
+
+/** A label for low bars is higher, one for narrow ones larger. */
+function larger(shape: LabelShape, times: number, aim: SizeAim): LabelShape {
+  if (shape.kind === 'round') return { ...shape, diameterMm: tenthUp(shape.diameterMm * times) };
+  const widthMm = aim === 'bars' ? shape.widthMm : tenthUp(shape.widthMm * times);
+  return { ...shape, widthMm, heightMm: tenthUp(shape.heightMm * times) };
+}
+
+function labelLever(shape: LabelShape): SizeLever {
+  return shape.kind === 'round'
+    ? newProblem('size_lever', { which: 'round', diameter: shape.diameterMm })
+    : newProblem('size_lever', {
+        which: 'rectangle',
+        width: tenthUp(shape.widthMm),
+        height: tenthUp(shape.heightMm),
+      });
 }
 
 /** Kept as long as a job's options are: a job of ten thousand labels has some five sizes of symbols. */

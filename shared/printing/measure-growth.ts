@@ -155,3 +155,18 @@ export function growthFromReads(
   }
   return ok((reductionOf(first, dotsPerInch) + reductionOf(last, dotsPerInch)) / 2);
 }
+
+/** {@link growthFromReads} as growth each way: a scanner tells no direction. */
+export function readGrowth(
+  first: GrowthLetter,
+  last: GrowthLetter,
+  dotsPerInch: number,
+): Result<MeasuredGrowth, 'growth_unknown'> {
+  const dots = growthFromReads(first, last, dotsPerInch);
+  return dots.ok ? ok({ acrossDots: dots.value, downDots: dots.value }) : dots;
+}
+
+/** What was measured on a growth page, and what of it is kept with the printer: both ways in one. */
+export interface KeptGrowth extends MeasuredGrowth {
+  readonly barGrowthDots: number;
+}

@@ -45,8 +45,8 @@ export function assetsForPrinter(asked: ResolvedAssets, model: PrinterModel | nu
   return {
     ...asked,
     printerDpi,
-    // Left out where they are nothing: jobs that were stored before them had none.
+    // Left out where nobody said them: jobs that were stored before them had none.
     ...(barWidthReductionDots === 0 ? {} : { barWidthReductionDots }),
-    ...(barGrowthDots === null || barGrowthDots === 0 ? {} : { barGrowthDots }),
+    ...(barGrowthDots === null ? {} : { barGrowthDots }),
   };
 }

@@ -1,3 +1,5 @@
+import type { Symbology } from '../symbol/symbology.ts';
+
 /*
  * An estimate of the grade that a verifier would give a symbol, from the dots that it is printed with: what paper, ink and
  * the light do is not known here. Never a verification by ISO/IEC 15415 or 15416, and said not to be one wherever it shows.
@@ -46,6 +48,11 @@ export interface GradeEstimate {
   readonly grade: Grade;
   /** What keeps it from a better one; null for an A. */
   readonly worst: GradeParameter | null;
+}
+
+/** The estimate for the symbols of one symbology. */
+export interface SymbolEstimate extends GradeEstimate {
+  readonly symbology: Symbology;
 }
 
 /** Estimates a symbol's grade: the least of its parameters'. Growth or rounding of a larger size never makes it better. */

@@ -39,6 +39,8 @@ export interface ProofReport {
   readonly dotsAssumed: boolean;
   /** Growth of dark elements that the printer is known for, in its dots; 0 where nobody knows. */
   readonly growthDots: number;
+  /** True where that growth was measured, or is taken off before. Reports stored before do not say. */
+  readonly growthKnown?: boolean;
   /** How many failed. */
   readonly failed: number;
   /** The first of those that failed. */
@@ -53,6 +55,33 @@ export interface ProofReport {
   readonly worstParameter: GradeParameter | null;
   /** What the first label that failed reads with, each tried; empty where nothing helped or nothing failed. Reports stored before have none. */
   readonly levers?: readonly Problem[];
+  /** Of each symbology the least estimate, the worst first. Reports stored before have none. */
+  readonly grades?: readonly SymbolGrade[];
+  /** Null where none is, or nobody said where they are scanned. Reports stored before have none. */
+  readonly belowTarget?: BelowTarget | null;
+}
+
+/** The least estimate of a symbology on a job's labels, and the first label that has it. */
+export interface SymbolGrade {
+  readonly symbology: Symbology;
+  readonly grade: Grade;
+  /** What gave it; null for an A. */
+  readonly parameter: GradeParameter | null;
+  /** Among the job's labels, from 1. */
+  readonly labelNumber: number;
+  readonly name: Problem<'label_name'>;
+}
+
+/** Labels that scan, and are estimated below the grade that GS1 asks for where they are scanned. */
+export interface BelowTarget {
+  readonly labels: number;
+  /** The least of their estimates. */
+  readonly grade: Grade;
+  readonly target: Grade;
+  /** The number of GS1's table that asks for it. */
+  readonly table: number;
+  /** What brings the first of them up to it, each tried. */
+  readonly levers: readonly Problem[];
 }
 
 /** The most failed labels that a report names. */

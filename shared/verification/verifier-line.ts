@@ -51,6 +51,17 @@ export function parseVerifierLine(line: string): Result<VerifierReading, Verific
 }
 
 /**
+ * Parses a line that came as a keyboard types it, where scans come too; null where it is to be taken for a scan. A lot or serial may end in
+ * `;B`, so a grade alone makes no reading: its conditions stand with it, or a named value.
+ */
+export function typedReading(line: string): VerifierReading | null {
+  const parsed = parseVerifierLine(line);
+  if (!parsed.ok) return null;
+  const { grade, parameters } = parsed.value;
+  return grade.conditions !== null || parameters.length > 0 ? parsed.value : null;
+}
+
+/**
  * Makes a reading of its parts as people and programs give them, `parameters` each as `name=value`. Empty contents say
  * that nothing could be read. Fails with `verifier_line`, `verifier_grade`, `verifier_parameter`.
  */

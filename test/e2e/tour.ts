@@ -235,6 +235,7 @@ async function* throughPrinting(app: App, folder: string): AsyncGenerator<string
   for (const [task, stop] of [
     ['settings', 'printer-settings'],
     ['calibrate', 'calibration'],
+    ['growthOpen', 'bar-growth'],
   ] as const) {
     await printers.onCard('PDFs', task).click();
     await expect(printers.dialog).toBeVisible();

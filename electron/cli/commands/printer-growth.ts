@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 
 import { GROWTH_LETTERS, type GrowthLetter } from '../../../shared/printing/growth-target.ts';
-import { growthFromReads, measureGrowth } from '../../../shared/printing/measure-growth.ts';
-import { MOST_BAR_CHANGE_DOTS } from '../../../shared/printing/printer.ts';
+import { type MeasuredGrowth, measureGrowth, readGrowth } from '../../../shared/printing/measure-growth.ts';
 import { newProblem } from '../../../shared/result/problem.ts';
+import type { Result } from '../../../shared/result/result.ts';
 import { readChosenFile, readPng } from '../../station/station.ts';
 import { CommandFailure, orFail, usageFailure } from '../command-failure.ts';
 import { type Run, type Session, withStation } from '../session.ts';
@@ -44,15 +44,9 @@ async function growth(session: Session, command: Command): Promise<void> {
       );
       return;
     }
-    const dotsPerInch = (await station.printers.modelOfId(id))?.dotsPerInch ?? null;
-    if (dotsPerInch === null) throw new CommandFailure(newProblem('growth_unknown', { which: 'dots' }));
-    const { acrossDots, downDots } =
-      options.picture === undefined
-        ? readBy(options.reads ?? '', dotsPerInch)
-        : await seenOn(options.picture, dotsPerInch);
-    const meanDots = Math.round(50 * (acrossDots + downDots)) / 100;
-    const barGrowthDots = Math.max(-MOST_BAR_CHANGE_DOTS, Math.min(MOST_BAR_CHANGE_DOTS, meanDots));
-    orFail(station.printers.change(id, { settings: { barGrowthDots } }));
+    const measure =
+      options.picture === undefined ? readBy(options.reads ?? '') : await seenOn(options.picture);
+    const { acrossDots, downDots, barGrowthDots } = orFail(await station.printers.keepGrowth(id, measure));
     session.output.answer({ printer: id, acrossDots, downDots, barGrowthDots, calibrated: false }, () => {
       session.output.line(
         `Bars of ${name} come out ${acrossDots} dots wider across and ${downDots} down: kept as ${barGrowthDots}.`,
@@ -67,27 +61,22 @@ async function growth(session: Session, command: Command): Promise<void> {
   });
 }
 
-/** A scanner tells no direction. */
-function readBy(
-  letters: string,
-  dotsPerInch: number,
-): { readonly acrossDots: number; readonly downDots: number } {
+type Measure = (dotsPerInch: number) => Result<MeasuredGrowth, 'growth_unknown'>;
+
+function readBy(letters: string): Measure {
   const [first, last] = letters.toUpperCase().split('-');
   const isLetter = (text: string | undefined): text is GrowthLetter =>
     GROWTH_LETTERS.some((letter) => letter === text);
   if (!isLetter(first) || !(last === undefined || isLetter(last)))
     throw new CommandFailure(newProblem('growth_unknown', { which: 'letters' }));
-  const dots = orFail(growthFromReads(first, last ?? first, dotsPerInch));
-  return { acrossDots: dots, downDots: dots };
+  return (dotsPerInch) => readGrowth(first, last ?? first, dotsPerInch);
 }
 
-async function seenOn(
-  file: string,
-  dotsPerInch: number,
-): Promise<{ readonly acrossDots: number; readonly downDots: number }> {
+async function seenOn(file: string): Promise<Measure> {
   const read = await readChosenFile(file);
   if (!read.ok) throw usageFailure(read.problem.message);
-  return orFail(measureGrowth(orFail(readPng(read.value, MOST_SCAN_PIXELS)), dotsPerInch));
+  const picture = orFail(readPng(read.value, MOST_SCAN_PIXELS));
+  return (dotsPerInch) => measureGrowth(picture, dotsPerInch);
 }
 
 function linesFor(printer: string): readonly string[] {

@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import type { ShortId } from '../../../shared/contract/short-id.ts';
+import type { KeptGrowth, MeasuredGrowth } from '../../../shared/printing/measure-growth.ts';
 import {
   DEFAULT_PRINTER_SETTINGS,
   type FoundPrinter,
+  MOST_BAR_CHANGE_DOTS,
   type Printer,
   type PrinterAddress,
   type PrinterBackend,
@@ -107,6 +109,26 @@ export class PrinterRegistry {
     // Set otherwise, it may say more.
     this.#queriedAtMs.delete(id);
     return this.#changed(id);
+  }
+
+  /**
+   * Keeps with a printer what `measure` finds on its growth page, by the printer's dots. Fails with `growth_unknown` as that
+   * does, and where nobody knows the dots.
+   */
+  async keepGrowth(
+    id: ShortId,
+    measure: (dotsPerInch: number) => Result<MeasuredGrowth, 'growth_unknown'>,
+  ): Promise<Result<KeptGrowth, 'growth_unknown' | 'no_such_printer' | 'printer_settings'>> {
+    const model = await this.modelOfId(id);
+    if (model === null) return noSuchPrinter();
+    if (model.dotsPerInch === null) return problem('growth_unknown', { which: 'dots' });
+    const measured = measure(model.dotsPerInch);
+    if (!measured.ok) return measured;
+    const { acrossDots, downDots } = measured.value;
+    const meanDots = Math.round(50 * (acrossDots + downDots)) / 100;
+    const barGrowthDots = Math.max(-MOST_BAR_CHANGE_DOTS, Math.min(MOST_BAR_CHANGE_DOTS, meanDots));
+    const changed = this.change(id, { settings: { barGrowthDots } });
+    return changed.ok ? ok({ acrossDots, downDots, barGrowthDots }) : changed;
   }
 
   /** Fails with `printer_busy` while jobs of it are open. */

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { crc32, deflateRaw, deflateRawSync, type ZlibOptions } from 'node:zlib';
 
 import type { ItemKeys } from '../../../shared/gs1/item-keys.ts';
+import type { GradeEstimate } from '../../../shared/proof/grade.ts';
 import { csvLine } from '../../../shared/text/csv.ts';
 
 /** What identifies a label's item; its file is named after it. */
@@ -94,13 +95,25 @@ export interface ManifestRow {
   readonly encodes: string;
   /** Whether the label scanned when it was read back; undefined where it was not among the sample. */
   readonly scans?: boolean | undefined;
+  /** Of a symbol that was read back and scans. */
+  readonly estimate?: GradeEstimate | undefined;
 }
 
 /** The name of an archive's last entry. */
 export const MANIFEST_NAME = 'manifest.csv';
 
-/** What identifies an item, its expiry date, everything that its symbol says, and whether it was read back. */
-const HEADER = ['file', 'gtin', 'lot', 'serial', 'expiry', 'encodes', 'scans'];
+/** What identifies an item, its expiry date, everything that its symbol says, whether it was read back, and the grade that it was estimated at then. */
+const HEADER = [
+  'file',
+  'gtin',
+  'lot',
+  'serial',
+  'expiry',
+  'encodes',
+  'scans',
+  'grade_estimate',
+  'worst_parameter',
+];
 
 /**
  * Lists an archive's files as CSV (RFC 4180, every field quoted, ASCII).
@@ -116,10 +129,11 @@ export class Manifest {
   readonly #parts: Buffer[] = [];
   #pending = csvLine(HEADER);
 
-  add({ file, label, encodes, scans }: ManifestRow): void {
+  add({ file, label, encodes, scans, estimate }: ManifestRow): void {
     const { gtin, lot, serial, attributes } = label;
     const said = scans === undefined ? '' : scans ? 'yes' : 'no';
-    this.#pending += csvLine([file, gtin, lot ?? '', serial ?? '', attributes['17'] ?? '', encodes, said]);
+    const keys = [file, gtin, lot ?? '', serial ?? '', attributes['17'] ?? ''];
+    this.#pending += csvLine([...keys, encodes, said, estimate?.grade ?? '', estimate?.worst ?? '']);
     if (this.#pending.length < PART_LENGTH) return;
     // Bytes, since a string that grows row by row holds on to every piece it was made of.
     this.#parts.push(Buffer.from(this.#pending));

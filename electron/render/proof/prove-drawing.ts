@@ -2,7 +2,13 @@ import type { BarsMark, Drawing } from '../../../shared/drawing/drawing.ts';
 import { reductionWithin } from '../../../shared/drawing/reduce-bars.ts';
 import type { Element } from '../../../shared/gs1/attributes.ts';
 import { bracketedElementString } from '../../../shared/gs1/element-string.ts';
-import { estimateGrade, type Grade, type GradeEstimate, isWorse } from '../../../shared/proof/grade.ts';
+import {
+  estimateGrade,
+  type Grade,
+  type GradeEstimate,
+  isWorse,
+  type SymbolEstimate,
+} from '../../../shared/proof/grade.ts';
 import {
   SPOILT_VARIANTS,
   type SpoiltVariant,
@@ -14,6 +20,7 @@ import type { FontLibrary } from '../font-library.ts';
 import { blurred, type DotRaster, grown, type Spread } from './dot-raster.ts';
 import type { ExpectedContent } from './label-contents.ts';
 import { type LocatedSymbol, locateSymbol } from './locate-symbol.ts';
+import type { SpoiltReadings } from './spoilt-readings.ts';
 import { measuresOf } from './symbol-measures.ts';
 import { readableMessage, readSymbol, type SymbolReading } from './symbol-reader.ts';
 
@@ -32,8 +39,8 @@ export interface DrawingProof {
   readonly failure: SymbolFailure | null;
   /** The ways to spoil it with which one of its symbols does not read. */
   readonly weak: readonly SpoiltVariant[];
-  /** The least estimate of its symbols. */
-  readonly estimate: GradeEstimate;
+  /** Of each content, the least estimate of its symbols; of one that failed, of what failed alone. */
+  readonly estimates: readonly SymbolEstimate[];
 }
 
 /** A module of so many dots reads with one of them missing or too many: it is spared the reading, which costs the most there. */
@@ -44,16 +51,18 @@ const WORST: GradeEstimate = { grade: 'F', worst: 'decode' };
 
 /**
  * Reads the symbols of a drawing back: as the printer's dots have them, then a dot thicker, a dot thinner and a dot out of
- * focus. It fails where a symbol does not read as its dots are, or says anything else than it is to, in whichever way.
+ * focus. It fails where a symbol does not read as its dots are, or says anything else than it is to, in whichever way. With `alike` a symbol goes by one like it that was
+ * read spoilt before; without it is read itself.
  */
 export async function proveDrawing(
   drawing: Drawing,
   contents: readonly ExpectedContent[],
   dots: ProofDots,
   fonts: FontLibrary,
+  alike: SpoiltReadings | null = null,
 ): Promise<DrawingProof> {
   const weak = new Set<SpoiltVariant>();
-  let estimate = BEST;
+  const estimates: SymbolEstimate[] = [];
   for (const content of contents) {
     const { symbology } = content;
     const symbols = marksOf(drawing, symbology).map((mark) => located(drawing, mark, symbology, dots, fonts));
@@ -67,6 +76,7 @@ export async function proveDrawing(
       const read = readings.map(({ message }) => readableMessage(message)).join(', ');
       return failed({ symbology, variant: 'clean', read: read === '' ? null : read });
     }
+    let estimate = BEST;
     for (const [index, symbol] of symbols.entries()) {
       const reading = readings[index];
       if (reading === undefined) continue;
@@ -74,15 +84,16 @@ export async function proveDrawing(
       const failure =
         symbol.symbol.moduleDots >= DOTS_THAT_ONE_IS_NOTHING_TO
           ? null
-          : await readSpoilt(symbol, reading, symbology, weak);
+          : await readSpoilt(symbol, reading, weak, alike);
       if (failure !== null) return failed(failure);
       estimate = worse(
         estimate,
         estimateGrade(measuresOf(symbol.symbol, reading, netGrowth(dots, symbol.symbol))),
       );
     }
+    estimates.push({ symbology, ...estimate });
   }
-  return { failure: null, weak: SPOILT_VARIANTS.filter((variant) => weak.has(variant)), estimate };
+  return { failure: null, weak: SPOILT_VARIANTS.filter((variant) => weak.has(variant)), estimates };
 }
 
 /** What of the growth is left where the symbol is drawn narrower before. */
@@ -134,17 +145,23 @@ function holdElements(elements: readonly Element[], readings: readonly SymbolRea
 
 /** Reads a symbol in each way to spoil it, and adds those with which it does not read to `weak`. Gives what says something else. */
 async function readSpoilt(
-  { printed, spread }: PrintedSymbol,
+  { symbol, printed, spread }: PrintedSymbol,
   { message }: SymbolReading,
-  symbology: Symbology,
   weak: Set<SpoiltVariant>,
+  alike: SpoiltReadings | null,
 ): Promise<SymbolFailure | null> {
-  for (const variant of SPOILT_VARIANTS) {
-    const reading = await readSymbol(SPOIL[variant](printed, spread), symbology);
-    if (reading === null) weak.add(variant);
-    else if (reading.message !== message)
-      return { symbology, variant, read: readableMessage(reading.message) };
-  }
+  const { symbology } = symbol;
+  const known = alike?.ofAlike(symbol, message);
+  const own = new Set<SpoiltVariant>(known);
+  if (known === undefined)
+    for (const variant of SPOILT_VARIANTS) {
+      const reading = await readSymbol(SPOIL[variant](printed, spread), symbology);
+      if (reading === null) own.add(variant);
+      else if (reading.message !== message)
+        return { symbology, variant, read: readableMessage(reading.message) };
+    }
+  alike?.keep(symbol, message, own);
+  for (const variant of own) weak.add(variant);
   return null;
 }
 
@@ -155,7 +172,7 @@ const SPOIL: Readonly<Record<SpoiltVariant, (raster: DotRaster, spread: Spread) 
 };
 
 function failed(failure: SymbolFailure): DrawingProof {
-  return { failure, weak: [], estimate: WORST };
+  return { failure, weak: [], estimates: [{ symbology: failure.symbology, ...WORST }] };
 }
 
 /** The worse of two estimates; the first of equal ones. */

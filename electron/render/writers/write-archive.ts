@@ -47,13 +47,15 @@ export async function writeArchive(work: RenderContext, sink: ByteSink): Promise
     tally.add(result.findings);
     const files = result.files.values();
     for (const [at, label] of batch.labels.map(itemLabel).entries()) {
-      const scans = plan.readBack?.get(batch.firstLabelIndex + at);
+      const read = plan.readBack?.get(batch.firstLabelIndex + at);
       const name = `${names.unique(entryStem(label))}.${fileFormat}`;
-      for (const { folder } of folders) {
+      for (const [symbolAt, { folder }] of folders.entries()) {
         const file = files.next().value;
         if (file === undefined) throw new Error('A batch came back with fewer files than it has symbols');
         await archive.add(folder + name, file.content);
-        manifest.add({ file: folder + name, label, encodes: file.encodes, scans });
+        // Of a label that does not scan it is not said of which symbol the estimate is.
+        const estimate = read?.scans === true ? read.estimates[symbolAt] : undefined;
+        manifest.add({ file: folder + name, label, encodes: file.encodes, scans: read?.scans, estimate });
       }
     }
     onProgress(batch.firstLabelIndex + batch.labels.length);

@@ -97,6 +97,17 @@ function proofExample(): ProofBody {
     weak_labels: 0,
     worst_grade_estimate: 'A',
     worst_parameter: null,
+    grades: [
+      {
+        symbology: 'qr',
+        grade_estimate: 'A',
+        parameter: null,
+        label: 1,
+        name: { code: 'label_name', message: '09506000134352' },
+      },
+    ],
+    growth_dots: 0.4,
+    note: null,
     failures: [],
     accepted: null,
   };

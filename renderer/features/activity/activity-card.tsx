@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ActivityEntry } from '../../../shared/activity/activity.ts';
+import { gradeNote } from '../../../shared/proof/grade-sentences.ts';
 import type { JobProof } from '../../../shared/proof/proof-report.ts';
 import { useFormat } from '../../i18n/formatters.ts';
 import { Button } from '../../ui/controls.tsx';
@@ -78,10 +79,10 @@ export function ActivityCard(props: {
   );
 }
 
-/** True where all labels that were read back scan: that is as it should be, and is told with the story. */
+/** True where all labels that were read back scan, as well as they are to: that is as it should be, and is told with the story. */
 function isProvenWell(proof: JobProof | null): boolean {
   const report = proof?.report ?? null;
-  return report !== null && report.failed === 0 && report.weak === 0;
+  return report !== null && report.failed === 0 && report.weak === 0 && gradeNote(report) === null;
 }
 
 function Story({ lines }: { readonly lines: readonly StoryLine[] }): ReactNode {

@@ -105,7 +105,7 @@ function PrinterButtons(props: { readonly printer: Printer; readonly isChosen: b
       >
         {t('printers.testLabel')}
       </Button>
-      <GrowthPageButton printer={printer} templateId={templateId} />
+      <Button onPress={() => begin({ what: 'growth', printerId: id })}>{t('printers.growthOpen')}</Button>
       <Button onPress={() => begin({ what: 'calibrate', printerId: id })}>{t('printers.calibrate')}</Button>
       {printer.paused ? (
         <Button onPress={() => runOperation(client.printers.resume({ id }))}>{t('printers.resume')}</Button>
@@ -117,30 +117,6 @@ function PrinterButtons(props: { readonly printer: Printer; readonly isChosen: b
         {t('printers.remove')}
       </Button>
     </div>
-  );
-}
-
-/** Prints the page that bar growth is read from. */
-function GrowthPageButton(props: { readonly printer: Printer; readonly templateId: string }): ReactNode {
-  const { printer, templateId } = props;
-  const { t } = useTranslation();
-  const client = useClient();
-  const runOperation = useRunOperation();
-  const notify = useMessages((state) => state.notify);
-  const { id, name } = printer;
-  const lines = (['what', 'scan', 'picture', 'honest'] as const).map((line) =>
-    t(`printers.growthLines.${line}`, { printer: name }),
-  );
-  return (
-    <Button
-      onPress={() =>
-        runOperation(client.printers.printGrowthPage({ id, templateId, lines }), () =>
-          notify({ tone: 'good', text: t('printers.growthSent', { name }) }),
-        )
-      }
-    >
-      {t('printers.growthPage')}
-    </Button>
   );
 }
 

@@ -11,6 +11,7 @@ import { useClient, useStation } from '../../state/station.tsx';
 import { Button, Tabs } from '../../ui/controls.tsx';
 import { CalibrateDialog } from './calibration/calibrate-dialog.tsx';
 import { GradesTable } from './grades-table.tsx';
+import { GrowthDialog } from './growth-dialog.tsx';
 import { PrinterCards } from './printer-cards.tsx';
 import { PrinterSettingsDialog } from './printer-settings-dialog.tsx';
 
@@ -72,9 +73,7 @@ function PrinterDialogs(): ReactNode {
   );
   if (task?.what === 'add') return <AddPrinterDialog onClose={end} />;
   if (printer === undefined) return null;
-  return task?.what === 'settings' ? (
-    <PrinterSettingsDialog printer={printer} onClose={end} />
-  ) : (
-    <CalibrateDialog printer={printer} onClose={end} />
-  );
+  if (task?.what === 'settings') return <PrinterSettingsDialog printer={printer} onClose={end} />;
+  if (task?.what === 'growth') return <GrowthDialog printer={printer} onClose={end} />;
+  return <CalibrateDialog printer={printer} onClose={end} />;
 }

@@ -24,15 +24,17 @@ import { ElementList } from '../../ui/scanned-elements.tsx';
 import { FoundRecord } from './found-record.tsx';
 import { GradeForm } from './grade-form.tsx';
 import { useKeyboardWedge } from './use-keyboard-wedge.ts';
+import { useVerifierReading } from './use-verifier-reading.ts';
 
 /** Shows the record of a scan over any screen, in large type; Enter prints its label, Esc dismisses it. */
 export function ScanOverlay(): ReactNode {
   const { last, lookUp, enqueue, dismiss } = useScanLookup();
   const handler = useActiveScanHandler();
   const profile = useStation((state) => state.settings?.scanner ?? DEFAULT_SCANNER_PROFILE);
+  const keepsReading = useVerifierReading();
   useKeyboardWedge((keys) => {
     const scanned = canonicalScan(normalizeScan(typedText(keys, profile.keyboard), profile));
-    if (scanned !== '') (handler ?? lookUp)(scanned, keys);
+    if (scanned !== '' && !keepsReading(scanned)) (handler ?? lookUp)(scanned, keys);
   });
   return (
     <ModalOverlay

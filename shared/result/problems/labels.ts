@@ -164,6 +164,32 @@ export const LABELS_PROBLEMS = {
   },
   proof_help: { which: { levers: { levers: 'list' }, unknown: {} } },
   growth_lever: { facts: { dots: 'number' } },
+  proof_grades: {
+    which: {
+      growth: { growth: 'number', grades: 'list' },
+      not_measured: { grades: 'list' },
+      no_printer: { grades: 'list' },
+    },
+  },
+  symbol_grade: {
+    which: {
+      best: { symbol: 'text', grade: 'text' },
+      other: { symbol: 'text', grade: 'text', parameter: 'problem', name: 'problem' },
+    },
+  },
+  grade_parameter: {
+    which: {
+      decode: {},
+      decodability: {},
+      modulation: {},
+      quiet_zone: {},
+      axial_nonuniformity: {},
+      unused_error_correction: {},
+    },
+  },
+  grade_below_target: {
+    facts: { labels: 'number', grade: 'text', target: 'text', table: 'number', help: 'problem' },
+  },
   proof_failure: { which: { unreadable: {}, other: { read: 'text' } } },
   label_name: {
     which: {
@@ -182,10 +208,10 @@ export const LABELS_PROBLEMS = {
   missing_glyph: {},
   below_gs1_x_dimension: { facts: { width: 'number', least: 'number', levers: 'list' } },
   below_imager_x_dimension: { facts: { width: 'number', least: 'number', levers: 'list' } },
-  few_dots: { facts: { dots: 'number', least: 'number' } },
+  few_dots: { facts: { dots: 'number', least: 'number', help: 'problem' } },
   dots_unknown: { facts: { width: 'number', least: 'number' } },
   ean_dots_unknown: { facts: { symbol: 'text' } },
-  bars_low: { facts: { height: 'number', least: 'number' } },
+  bars_low: { facts: { height: 'number', least: 'number', help: 'problem' } },
   gs1_128_over_48: {},
   gs1_128_wide: { facts: { width: 'number', most: 'number' } },
   not_scanned_there: { facts: { symbol: 'text' } },

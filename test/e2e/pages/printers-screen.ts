@@ -46,7 +46,16 @@ export class PrintersScreen extends ScreenWithDialogs {
 
   onCard(
     name: string,
-    action: 'use' | 'calibrate' | 'confirmAll' | 'pause' | 'resume' | 'settings' | 'testLabel' | 'remove',
+    action:
+      | 'use'
+      | 'calibrate'
+      | 'growthOpen'
+      | 'confirmAll'
+      | 'pause'
+      | 'resume'
+      | 'settings'
+      | 'testLabel'
+      | 'remove',
   ) {
     return this.card(name).getByRole('button', { name: words(`printers.${action}`), exact: true });
   }

@@ -25,3 +25,24 @@ test('a grade that is typed on the card of a scan is kept, and a bad one is told
   const row = app.page.getByRole('row', { name: /2\.1\/10\/660/ });
   await expect(row).toContainText(words('verifier.outcome.below'));
 });
+
+test('a verifier that types as a keyboard does is read on any screen, and a scan of such a lot stays a scan', async ({
+  bench,
+}) => {
+  await bench.fill(5);
+  const app = await bench.open();
+  await app.scan(']d2010950600013435221100003;3.2/10/660;SC=72');
+  await expect(app.messages).toContainText('3.2/10/660');
+  await expect(app.page.getByRole('dialog')).toHaveCount(0);
+  await app.scan(']d2010950600013435221100003;1.1/10/660;SC=12');
+  await expect(app.page.getByText(/has grade 1\.1\/10\/660, and 1\.5 is asked for/)).toBeVisible();
+
+  await app.show('printers');
+  await app.page.getByRole('tab', { name: words('printers.part.grades') }).click();
+  await expect(app.page.getByRole('row', { name: /3\.2\/10\/660/ })).toContainText('100003');
+  await expect(app.page.getByRole('row', { name: /1\.1\/10\/660/ })).toContainText(
+    words('verifier.outcome.below'),
+  );
+  await app.scan(']d2010950600013435221100003;B');
+  await expect(app.page.getByRole('dialog')).toBeVisible();
+});

@@ -156,6 +156,24 @@ describe('the notes about a size', () => {
     expect(notes('roll_57x32mm')).not.toContain('few_dots');
   });
 
+  it('name what helps those, tried on the label, with figures', () => {
+    const dots = sized(item, { ...BARS, sheet_template: 'avery_l7651', printer_dpi: 203, text: [] });
+    expect(dots.messages).toMatch(
+      /3 dots are safe\. What helps: QR Code, DataMatrix, .*a label of at least [\d.]+ × /,
+    );
+    const low = { ...BARS, sheet_template: 'avery_5160', printer_dpi: 300, text: [] };
+    const { notes, messages, heightMm } = sized(item, low);
+    expect(notes).toEqual(['bars_low']);
+    expect(messages).toMatch(/several tries\. What helps: QR Code, DataMatrix, a label of at least 66\.7 × /);
+    expect(messages).not.toContain('text');
+    const [, height = ''] = /at least 66\.7 × ([\d.]+) mm/.exec(messages) ?? [];
+    const shape = templates.get('avery_5160')?.labelShape;
+    if (shape?.kind !== 'rectangle') throw new Error('It is a rectangle');
+    const higher = sized(item, low, undefined, { ...shape, heightMm: Number(height) });
+    expect(higher.heightMm).toBeGreaterThan(heightMm);
+    expect(higher.notes).toEqual([]);
+  });
+
   it('tell of bars lower than GS1 asks for, with both heights', () => {
     const { messages } = sized(item, { ...BARS, sheet_template: 'avery_5160', printer_dpi: 300 });
     expect(messages).toMatch(/The bars are as low as 14\.\d mm, and GS1 asks for 23\.5 mm/);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { proofLines } from '../../../../electron/cli/proof-lines.ts';
 import { drawLabel } from '../../../../electron/render/draw-label.ts';
 import { openFontLibrary } from '../../../../electron/render/font-library.ts';
 import type { LabelSource } from '../../../../electron/render/make-artifact.ts';
@@ -7,12 +8,14 @@ import { type ExpectedContent, labelContents } from '../../../../electron/render
 import { proveDrawing } from '../../../../electron/render/proof/prove-drawing.ts';
 import { proofProblem, type ProofSubject, proveLabels } from '../../../../electron/render/prove-labels.ts';
 import type { AssetConfig } from '../../../../shared/contract/export-request.ts';
+import { proofBody } from '../../../../shared/contract/proof-body.ts';
 import type { BarsMark, Drawing } from '../../../../shared/drawing/drawing.ts';
 import type { Gtin } from '../../../../shared/gs1/gtin.ts';
 import type { Sscc } from '../../../../shared/gs1/sscc.ts';
 import type { Label } from '../../../../shared/label/label.ts';
 import type { PrintableLabel } from '../../../../shared/label/printable-label.ts';
-import type { ProofReport } from '../../../../shared/proof/proof-report.ts';
+import { gradeNote, gradesSentence } from '../../../../shared/proof/grade-sentences.ts';
+import type { JobProof, ProofReport } from '../../../../shared/proof/proof-report.ts';
 import { newProblem } from '../../../../shared/result/problem.ts';
 import { SHARED_POOL } from '../../shared-pool.ts';
 import { labelsOf, planOf } from '../render-plan.ts';
@@ -120,9 +123,9 @@ describe('a label that would not scan', () => {
         ...mark,
         rects: mark.rects.map((at, i) => (i % 28 > 15 ? 0 : at)),
       }));
-      const { failure, estimate } = await proveDrawing(damaged, contents, AT_203, fonts);
+      const { failure, estimates } = await proveDrawing(damaged, contents, AT_203, fonts);
       expect(failure).toMatchObject({ variant: 'clean' });
-      expect(estimate.grade).toBe('F');
+      expect(estimates).toMatchObject([{ grade: 'F' }]);
     }
   });
 
@@ -185,7 +188,7 @@ describe('a label that would not scan', () => {
       { dotsPerMm: 300 / 25.4, growthDots: 0 },
       fonts,
     );
-    expect(proof.estimate).toMatchObject({ grade: 'F' });
+    expect(proof.estimates).toMatchObject([{ grade: 'F' }]);
   });
 
   it('fails for a printer whose growth closes its gaps, and is weak for one that is not known', async () => {
@@ -210,7 +213,8 @@ describe('reading a job back', () => {
     });
     expect(report).toMatchObject({ labels: 2001, failed: 0, dotsPerInch: 203 });
     expect(report.proven).toBeGreaterThanOrEqual(125);
-    expect([readBack.get(0), readBack.get(1), readBack.get(2000)]).toEqual([true, undefined, true]);
+    const scans = [0, 1, 2000].map((index) => readBack.get(index)?.scans);
+    expect(scans).toEqual([true, undefined, true]);
     expect(told[0]).toEqual([0, report.proven]);
     expect(told.at(-1)).toEqual([report.proven, report.proven]);
   });
@@ -297,5 +301,117 @@ describe('what would help a label that does not read', () => {
     const assets = { ...subject.assets, barGrowthDots: 2, barWidthReductionDots: 2 };
     const report = await prove({ ...subject, assets }, only(product('09506000134352' as Gtin)));
     expect((report.levers ?? []).map(({ code }) => code)).not.toContain('growth_lever');
+  });
+});
+
+describe('the grade that GS1 asks for where labels are scanned', () => {
+  const ean = product('09506000134352' as Gtin);
+  const subject = (config: AssetConfig): ProofSubject => {
+    const sheet: AssetConfig = { symbol: 'barcode_1d', sheet_template: 'avery_5163', printer_dpi: 203 };
+    const plan = planOf('sheet_pdf', 'pdf', { ...sheet, ...config });
+    return { ...plan, assets: { ...plan.assets, barGrowthDots: 1 } };
+  };
+
+  it('is told with the job where the estimate is below it, with what helps', async () => {
+    const report = await prove(subject({ scan_environment: 'retail' }), only(ean));
+    expect(report).toMatchObject({
+      failed: 0,
+      belowTarget: { labels: 1, grade: 'D', target: 'C', table: 1 },
+    });
+    expect((report.belowTarget?.levers ?? []).map(({ message }) => message)).toContain(
+      'a bar-width reduction of 1 (dots) in the printer’s settings',
+    );
+    const note = gradeNote(report);
+    expect(note).toMatchObject({ code: 'grade_below_target' });
+    expect(note?.message).toMatch(/below C.*\(table 1\): 1; the least is D\. What helps: a bar-width/);
+    const proof: JobProof = { progress: [1, 1], report, accepted: null };
+    expect(proofBody(proof)?.note).toEqual({ code: 'grade_below_target', message: note?.message });
+    expect(proofLines(proof)).toContain(`Note: ${note?.message}`);
+  });
+
+  it('is not missed where the estimate reaches it, nor where nobody said where that is', async () => {
+    for (const config of [{}, { scan_environment: 'general_distribution' as const }]) {
+      const report = await prove(subject(config), only(ean));
+      expect(report).toMatchObject({ failed: 0, belowTarget: null });
+      expect(gradeNote(report)).toBeNull();
+    }
+  });
+});
+
+describe('the grades of a job', () => {
+  const dual: AssetConfig = {
+    symbol: 'qr',
+    dual_marking: true,
+    sheet_template: 'avery_5163',
+    printer_dpi: 203,
+  };
+  const graded = async (assets: Partial<ProofSubject['assets']>): Promise<ProofReport> => {
+    const plan = planOf('sheet_pdf', 'pdf', dual);
+    return prove({ ...plan, assets: { ...plan.assets, ...assets } }, only(item));
+  };
+
+  it('are those of each symbol, the worst first, with what gave it and the label that has it', async () => {
+    const report = await graded({ barGrowthDots: 1 });
+    expect(report.grades).toMatchObject([
+      { symbology: 'ean-13', grade: 'D', parameter: 'decodability', labelNumber: 1 },
+      { symbology: 'qr', grade: 'A', parameter: null, labelNumber: 1 },
+    ]);
+    const said =
+      'Grades at the least, estimated with this printer’s bar growth of 1 dots: ' +
+      'EAN-13 D (decodability, on 09506000134352 lot L/0 serial S0), QR Code A. They are no verification.';
+    expect(gradesSentence(report)?.message).toBe(said);
+    const proof: JobProof = { progress: [1, 1], report, accepted: null };
+    expect(proofLines(proof)).toContain(said);
+    expect(proofBody(proof)).toMatchObject({
+      grades: [{ symbology: 'ean-13', grade_estimate: 'D', parameter: 'decodability', label: 1 }, {}],
+      growth_dots: 1,
+    });
+  });
+
+  it('say that bars are taken not to grow where that was not measured', async () => {
+    const unmeasured = await graded({});
+    expect(gradesSentence(unmeasured)?.message).toMatch(
+      /as if bars did not grow, since this printer’s bar growth is not measured: /,
+    );
+    const measured = await graded({ barGrowthDots: 0 });
+    expect(gradesSentence(measured)?.message).toMatch(/bar growth of 0 dots/);
+    const anywhere = await graded({ printerDpi: null });
+    expect(gradesSentence(anywhere)?.message).toMatch(/since no printer is known/);
+    const proof: JobProof = { progress: [1, 1], report: unmeasured, accepted: null };
+    expect(proofBody(proof)?.growth_dots).toBeNull();
+  });
+});
+
+describe('labels past the first of a job', () => {
+  const small: AssetConfig = { sheet_template: 'avery_l7651', printer_dpi: 203 };
+  /** Which numbers are read as another where their bars are a dot thicker was found by reading 60 of them. */
+  const [sound, confused] = ['09506000000008', '09506000237572'] as [Gtin, Gtin];
+
+  it('are weak as those like them that were read spoilt', async () => {
+    const config: AssetConfig = { ...small, symbol: 'datamatrix', sheet_template: 'avery_5167' };
+    const plan = planOf('sheet_pdf', 'pdf', config);
+    const source = labelsOf(60);
+    const report = await prove(plan, source);
+    expect(report).toMatchObject({ proven: 60, failed: 0 });
+    let weak = 0;
+    for (const [index, label] of source.batch(0, 60).entries()) {
+      const [drawing, contents] = drawn(config, label);
+      const proof = await proveDrawing(drawing, contents, AT_203, fonts);
+      expect(proof.failure, `${index}`).toBeNull();
+      if (proof.weak.length > 0) weak++;
+    }
+    expect(report.weak).toBe(weak);
+  });
+
+  it('stop the job wherever an EAN reads as another number when it is spoilt', async () => {
+    const labels = Array.from({ length: 48 }, (_, index) => product(index === 45 ? confused : sound));
+    const source: LabelSource = { count: 48, batch: (from, length) => labels.slice(from, from + length) };
+    const report = await prove(planOf('sheet_pdf', 'pdf', { ...small, symbol: 'barcode_1d' }), source);
+    expect(report).toMatchObject({
+      proven: 48,
+      failed: 1,
+      failures: [{ labelNumber: 46, variant: 'thickened', read: '0713147202601' }],
+      weakBy: { thickened: 47, thinned: 47 },
+    });
   });
 });

@@ -6,6 +6,7 @@ import { formatOverallGrade } from '../../../../shared/verification/overall-grad
 import {
   formatVerifierLine,
   parseVerifierLine,
+  typedReading,
   type VerifierReading,
 } from '../../../../shared/verification/verifier-line.ts';
 import { overallGrades } from './readings.ts';
@@ -92,4 +93,18 @@ describe('a line of a verifier', () => {
   ])('with %s is refused', (_what, line, code) => {
     expect(parseVerifierLine(line)).toMatchObject({ ok: false, problem: { code } });
   });
+});
+
+describe('a line that is typed where scans come too', () => {
+  it.each([';F;SC=12', ']d2010950600013435221100003;2.7/10/660', '09506000134352;B;MOD=3.4'])(
+    'is a reading with its conditions or a named value: %s',
+    (line) => expect(typedReading(line)).not.toBeNull(),
+  );
+
+  it.each([
+    '09506000134352',
+    ']d2010950600013435210A;B',
+    ']C1010950600013435210L;3.2',
+    'https://id.gs1.org/01/1;2',
+  ])('is a scan otherwise: %s', (line) => expect(typedReading(line)).toBeNull());
 });

@@ -17,16 +17,18 @@ function text(manifest: Manifest): string {
 }
 
 describe('Manifest', () => {
-  it('lists file, GTIN, lot, serial, expiry, what the symbol encodes, and whether it was read back', () => {
+  it('lists file, GTIN, lot, serial, expiry, what the symbol encodes, whether it was read back, and its grade', () => {
     const manifest = new Manifest();
     const label = { gtin, lot: 'L1' as LotCode, serial: null, attributes: { '17': '2027-12-31' } };
     const encodes = '(01)09506000134352(10)L1';
     for (const scans of [undefined, true, false]) manifest.add({ file: 'qr/a.svg', label, encodes, scans });
+    const estimate = { grade: 'C', worst: 'modulation' } as const;
+    manifest.add({ file: 'qr/a.svg', label, encodes, scans: true, estimate });
     expect(text(manifest)).toBe(
       [
-        '"file","gtin","lot","serial","expiry","encodes","scans"',
-        ...['', 'yes', 'no'].map(
-          (scans) => `"qr/a.svg","09506000134352","L1","","2027-12-31","${encodes}","${scans}"`,
+        '"file","gtin","lot","serial","expiry","encodes","scans","grade_estimate","worst_parameter"',
+        ...['"","",""', '"yes","",""', '"no","",""', '"yes","C","modulation"'].map(
+          (said) => `"qr/a.svg","09506000134352","L1","","2027-12-31","${encodes}",${said}`,
         ),
         '',
       ].join('\r\n'),
@@ -47,7 +49,17 @@ describe('Manifest', () => {
         manifest.add({ file: 'a.svg', label, encodes: `(10)${lot}` });
         const rows = parse(text(manifest), { columns: true });
         expect(rows).toEqual([
-          { file: 'a.svg', gtin, lot, serial, expiry: '', encodes: `(10)${lot}`, scans: '' },
+          {
+            file: 'a.svg',
+            gtin,
+            lot,
+            serial,
+            expiry: '',
+            encodes: `(10)${lot}`,
+            scans: '',
+            grade_estimate: '',
+            worst_parameter: '',
+          },
         ]);
       }),
     );
