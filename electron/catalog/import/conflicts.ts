@@ -8,7 +8,8 @@ import { MOST_PROBLEMS } from './import-report.ts';
 import { type ColumnMap, fieldFact } from './parsing/column-map.ts';
 import type { ImportKind } from './parsing/fields.ts';
 import type { RowProblem } from './parsing/row-problems.ts';
-import type { Contradiction, StagingTables } from './staging.ts';
+import type { Contradiction } from './staging.ts';
+import type { StagingTables } from './staging-tables.ts';
 
 interface Conflict {
   readonly row: number;
