@@ -49,7 +49,7 @@ function downloadElectron(installer: URL): Promise<string | null> {
 }
 
 /*
- * `npm start`: the desktop, or, where Electron cannot be had or cannot run, the same screens in the browser.
+ * `npm start`, which builds both: the desktop, or, where Electron cannot be had or cannot run, the same screens in the browser.
  */
 
 /** An Electron that ends sooner with a failure never showed a window: a missing library, a forbidden sandbox. */
@@ -60,7 +60,7 @@ const cliArgs = process.argv.slice(2);
 const reason = await runDesktop();
 if (reason !== null) {
   process.stdout.write(`The desktop cannot be opened because ${reason}: Labelwright opens in the browser.\n`);
-  const commandLine = fileURLToPath(new URL('electron/cli/main.ts', installation));
+  const commandLine = fileURLToPath(new URL('dist/electron/cli/main.js', installation));
   process.exitCode = await run(process.execPath, [
     commandLine,
     ...dataOption(),

@@ -48,20 +48,25 @@ export interface SaveOptions {
 export class Layouts {
   readonly #db: Database;
   readonly #now: () => Date;
-  readonly #bundled: ReadonlyMap<LayoutId, Layout>;
+  readonly #loadBundled: () => ReadonlyMap<LayoutId, Layout>;
+  #loaded: ReadonlyMap<LayoutId, Layout> | null = null;
   readonly #files: NamedFiles;
 
-  /** `files` finds the fonts and pictures that layouts name. */
+  /** `loadBundled` reads those of the program, when they are first asked for; `files` finds the fonts and pictures that layouts name. */
   constructor(
     db: Database,
     now: () => Date,
-    bundled: ReadonlyMap<LayoutId, Layout>,
+    loadBundled: () => ReadonlyMap<LayoutId, Layout>,
     files: NamedFiles = { font: () => null, picture: () => null },
   ) {
     this.#db = db;
     this.#now = now;
-    this.#bundled = bundled;
+    this.#loadBundled = loadBundled;
     this.#files = files;
+  }
+
+  get #bundled(): ReadonlyMap<LayoutId, Layout> {
+    return (this.#loaded ??= this.#loadBundled());
   }
 
   /** Those of the program first, then own ones by their id. */

@@ -19,7 +19,7 @@ export interface LabelLibrary extends StockService {
 /** Opens what labels are made on and with. */
 export function openLabelLibrary(db: Database, now: () => Date): LabelLibrary {
   const pictures: Pictures = new Pictures(db, now, () => layouts.picturesInUse());
-  const layouts: Layouts = new Layouts(db, now, loadLayouts(), {
+  const layouts: Layouts = new Layouts(db, now, loadLayouts, {
     font: (name) => fonts.find(name)?.id ?? null,
     picture: (name) => {
       const found = pictures.find(name);

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import BetterSqlite3 from 'better-sqlite3';
 
 import { type DateKind, parseShelfLife, withLastDate } from '../../shared/catalog/shelf-life.ts';
-import { type ShortId, shortIdOfUuid } from '../../shared/contract/short-id.ts';
 import type { Attributes } from '../../shared/gs1/attributes.ts';
 import { dayOfExpiryTime } from '../../shared/gs1/element-date.ts';
 import { newProblem, problem } from '../../shared/result/problem.ts';
@@ -13,8 +11,10 @@ import { fail, ok, type Outcome, type Problem, type Result } from '../../shared/
 import { foldForSearch, naturalSortKey } from '../../shared/text/collation.ts';
 import { pathForSqlite } from './file-system.ts';
 import { FIRST_TABLE, migrate } from './migrate.ts';
+import { newId } from './new-id.ts';
 import { FOREIGN_STORE, type StorageCode, storageProblem } from './storage-problem.ts';
 
+export { newId } from './new-id.ts';
 export { rethrowUnlessStorage, type StorageCode, storageProblem } from './storage-problem.ts';
 
 /** An open connection to the station's store. */
@@ -173,11 +173,6 @@ function enableWal(db: Database): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_RETRY_MS);
     }
   }
-}
-
-/** A fresh random id. */
-export function newId(): ShortId {
-  return shortIdOfUuid(randomUUID());
 }
 
 /**

@@ -15,12 +15,21 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DIGITS_AT_ONCE = 6;
 const DIVISOR = ALPHABET.length ** DIGITS_AT_ONCE;
 
-/** The short form of a canonical UUID, most significant digit first, as shortuuid writes it. Without big integers: an import makes an id a row. */
+/** The short form of a canonical UUID. */
 export function shortIdOfUuid(uuid: string): ShortId {
   const hexadecimal = uuid.replaceAll('-', '');
-  const words = new Float64Array(hexadecimal.length / 4);
-  for (let at = 0; at < words.length; at++)
-    words[at] = Number.parseInt(hexadecimal.slice(4 * at, 4 * at + 4), 16);
+  return shortIdOfWords(
+    Float64Array.from({ length: hexadecimal.length / 4 }, (_, at) =>
+      Number.parseInt(hexadecimal.slice(4 * at, 4 * at + 4), 16),
+    ),
+  );
+}
+
+/**
+ * The short form of a UUID's eight words of 16 bits, most significant digit first, as shortuuid writes it; uses the words up.
+ * Without big integers: an import makes an id a row.
+ */
+export function shortIdOfWords(words: Float64Array): ShortId {
   let digits = '';
   while (digits.length < LENGTH) {
     let remainder = 0;

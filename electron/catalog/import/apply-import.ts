@@ -17,7 +17,7 @@ import { findImport, type ImportRecord } from './import-history.ts';
 import type { ImportReport } from './import-report.ts';
 import type { ImportKind } from './parsing/fields.ts';
 import type { ImportPlan } from './plan-import.ts';
-import type { StagingTables } from './staging.ts';
+import type { StagingTables } from './staging-tables.ts';
 
 /**
  * Does what a plan's report says, in one transaction: all of it or nothing.

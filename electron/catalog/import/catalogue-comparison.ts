@@ -2,7 +2,7 @@ import type { Database } from '../../store/database.ts';
 import { expiryWithoutDayCondition } from '../catalog-queries.ts';
 import type { EntityCounts } from './import-report.ts';
 import type { ImportKind } from './parsing/fields.ts';
-import type { StagingTables } from './staging.ts';
+import type { StagingTables } from './staging-tables.ts';
 
 /** Rows compared at a time: a few milliseconds, after which others get their turn. */
 const ROWS_AT_A_TIME = 1000;

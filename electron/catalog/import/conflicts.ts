@@ -9,7 +9,7 @@ import { MOST_PROBLEMS } from './import-report.ts';
 import { type ColumnMap, fieldFact } from './parsing/column-map.ts';
 import type { ImportKind } from './parsing/fields.ts';
 import type { RowProblem } from './parsing/row-problems.ts';
-import type { StagingTables } from './staging.ts';
+import type { StagingTables } from './staging-tables.ts';
 
 interface Conflict {
   readonly row: number;

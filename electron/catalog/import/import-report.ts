@@ -4,7 +4,7 @@ import type { Database } from '../../store/database.ts';
 import type { ImportKind } from './parsing/fields.ts';
 import type { RowProblem } from './parsing/row-problems.ts';
 import type { RowReader } from './parsing/row-reader.ts';
-import type { StagingTables } from './staging.ts';
+import type { StagingTables } from './staging-tables.ts';
 import type { Table, TableNote } from './table/table.ts';
 
 /** How many things of one table an import makes and changes. */

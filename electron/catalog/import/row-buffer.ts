@@ -4,12 +4,13 @@ import type { CellMark, Row } from './table/table.ts';
 /** Several files may be read at once, each into a table of its own. */
 let bufferCount = 0;
 
+/** Most rows are their cells alone. */
 type SerializedRow = readonly [
   number: number,
   cells: readonly string[],
-  marks: readonly (readonly [number, CellMark])[],
-  stored: readonly (readonly [number, string])[],
-  torn: NonNullable<Row['malformed']> | null,
+  marks?: readonly (readonly [number, CellMark])[],
+  stored?: readonly (readonly [number, string])[],
+  torn?: NonNullable<Row['malformed']> | null,
 ];
 
 /**
@@ -56,10 +57,13 @@ export class RowBuffer {
 }
 
 function serializeRow({ number, cells, marks, stored, malformed }: Row): SerializedRow {
+  if (marks === undefined && stored === undefined && malformed === undefined) return [number, cells];
   return [number, cells, [...(marks ?? [])], [...(stored ?? [])], malformed ?? null];
 }
 
-function deserializeRow([number, cells, marks, stored, malformed]: SerializedRow): Row {
+function deserializeRow(row: SerializedRow): Row {
+  const [number, cells, marks = [], stored = [], malformed = null] = row;
+  if (row.length === 2) return { number, cells };
   return {
     number,
     cells,

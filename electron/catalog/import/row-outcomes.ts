@@ -8,7 +8,7 @@ import { applyImport, CATALOGUE_CHANGED } from './apply-import.ts';
 import type { ImportReport } from './import-report.ts';
 import type { ImportKind } from './parsing/fields.ts';
 import type { ImportPlan } from './plan-import.ts';
-import type { StagingTables } from './staging.ts';
+import type { StagingTables } from './staging-tables.ts';
 
 /** An applied file, with the outcome of each of its rows. */
 export interface ImportOutcome {

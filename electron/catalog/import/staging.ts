@@ -11,20 +11,19 @@ import {
 } from './contradictions.ts';
 import type { ImportKind } from './parsing/fields.ts';
 import type { RowValues } from './parsing/row-problems.ts';
+import {
+  SERIALS_AT_ONCE,
+  stagingSchema,
+  type StagingStatements,
+  stagingStatements,
+  type StagingTables,
+} from './staging-tables.ts';
 
-/** The tables that an import is gathered in. They are the connection's own and vanish with it. */
-export interface StagingTables {
-  readonly products: string;
-  readonly lots: string;
-  readonly serials: string;
-  /** Rows that repeat a thing of the file's own kind without contradicting it. */
-  readonly repeats: string;
-}
-
-interface StagedSerial extends StagedEntity {
-  readonly lot: number | null;
-  readonly lot_row: number | null;
-  readonly lot_code: string | null;
+/** A row whose serial is still to be staged, with what it belongs to. */
+interface WaitingSerial {
+  readonly row: RowValues;
+  readonly product: StagedProduct;
+  readonly lot: StagedEntity | null;
 }
 
 /** Several plans may be open at once, each with tables of its own. */
@@ -40,8 +39,9 @@ export class Staging {
   readonly tables: StagingTables;
   readonly #db: Database;
   readonly #kind: ImportKind;
-  readonly #statements: Statements;
+  readonly #statements: StagingStatements;
   #lastProduct: { readonly values: RowValues; readonly staged: StagedProduct } | null = null;
+  readonly #waiting: WaitingSerial[] = [];
   #lastLot: { readonly values: RowValues; readonly staged: StagedEntity } | null = null;
 
   constructor(db: Database, kind: ImportKind) {
@@ -55,19 +55,24 @@ export class Staging {
       repeats: `temp.import_${stagingCount}_repeats`,
     };
     try {
-      db.exec(schema(this.tables));
+      db.exec(stagingSchema(this.tables));
     } catch (error) {
       this.discard();
       throw error;
     }
-    this.#statements = statements(db, this.tables);
+    this.#statements = stagingStatements(db, this.tables);
   }
 
-  /** Stages a batch of rows. */
+  /** Stages a batch of rows, in the order of the file. */
   add(rows: readonly RowValues[]): readonly Contradiction[] {
     // Deferred: the catalogue itself is not touched, so nobody has to wait for the lock.
     return this.#db
-      .transaction(() => rows.map((row) => this.#addRow(row)).filter((found) => found !== null))
+      .transaction(() => {
+        const found = rows.map((row) => this.#addRow(row));
+        return [...found, ...this.#addWaitingSerials()]
+          .filter((one) => one !== null)
+          .sort((a, b) => a.rowNumber - b.rowNumber);
+      })
       .deferred();
   }
 
@@ -87,17 +92,17 @@ export class Staging {
       if (this.#kind === 'products') return otherName;
     }
     if (row.lot === null)
-      return row.serial === null ? this.#taken(row, product) : this.#addSerial(row, product, null);
+      return row.serial === null ? this.#taken(row, product) : this.#serialWaits(row, product, null);
     const lot = this.#lot(row, product);
     const ofLot = contradictedAttribute(row, 'lots', lot);
     if (ofLot !== null) return this.#contradicted(ofLot, this.#statements.lotConflict, lot);
-    return row.serial === null ? this.#taken(row, lot) : this.#addSerial(row, product, lot);
+    return row.serial === null ? this.#taken(row, lot) : this.#serialWaits(row, product, lot);
   }
 
   /** Marks the thing, so that the earlier row is not believed either. */
   #contradicted(
     found: Contradiction,
-    conflict: Statements['lotConflict'],
+    conflict: StagingStatements['lotConflict'],
     { pk }: StagedEntity,
   ): Contradiction {
     conflict.run(found.rowNumber, pk);
@@ -138,18 +143,36 @@ export class Staging {
     return staged;
   }
 
-  #addSerial(row: RowValues, product: StagedProduct, lot: StagedEntity | null): Contradiction | null {
-    const lotRow = lot === null ? null : row.rowNumber;
-    const serial = requireRow(
-      this.#statements.serial.get(
-        product.pk,
-        row.serial,
-        lot?.pk ?? null,
-        lotRow,
-        ...attributesOf(row, 'serials'),
-        row.rowNumber,
-      ),
-    );
+  /** Serials wait for the end of their batch: many at once are staged in half the time. */
+  #serialWaits(row: RowValues, product: StagedProduct, lot: StagedEntity | null): null {
+    this.#waiting.push({ row, product, lot });
+    return null;
+  }
+
+  #addWaitingSerials(): readonly (Contradiction | null)[] {
+    const waiting = this.#waiting.splice(0);
+    const found: (Contradiction | null)[] = [];
+    let at = 0;
+    for (; at + SERIALS_AT_ONCE <= waiting.length; at += SERIALS_AT_ONCE) {
+      for (const repeated of this.#addManySerials(waiting.slice(at, at + SERIALS_AT_ONCE)))
+        found.push(this.#addSerial(repeated));
+    }
+    for (const rest of waiting.slice(at)) found.push(this.#addSerial(rest));
+    return found;
+  }
+
+  /** Stages those serials that come for the first time, and gives the others. */
+  #addManySerials(serials: readonly WaitingSerial[]): readonly WaitingSerial[] {
+    const { manySerials, lastSerial, firstRowsAfter } = this.#statements;
+    const before = lastSerial.get() ?? 0;
+    if (manySerials.run(...serials.flatMap(serialColumns)).changes === serials.length) return [];
+    const firstRows = new Set(firstRowsAfter.all(before));
+    return serials.filter(({ row }) => !firstRows.has(row.rowNumber));
+  }
+
+  #addSerial(waiting: WaitingSerial): Contradiction | null {
+    const { row, lot } = waiting;
+    const serial = requireRow(this.#statements.serial.get(...serialColumns(waiting)));
     const ofSerial = contradictedAttribute(row, 'serials', serial);
     if (ofSerial !== null) return this.#contradicted(ofSerial, this.#statements.serialConflict, serial);
     if (lot === null || serial.lot === lot.pk) return this.#taken(row, serial);
@@ -157,6 +180,13 @@ export class Staging {
     const facts = { which: 'lot' as const, row: serial.lot_row ?? 0, lot: serial.lot_code ?? '' };
     return { rowNumber: row.rowNumber, field: 'lot', value: row.lot ?? '', facts };
   }
+}
+
+/** What the statements bind of a serial. */
+function serialColumns({ row, product, lot }: WaitingSerial): readonly (string | number | null)[] {
+  const [attributes, attributeRows] = attributesOf(row, 'serials');
+  const lotRow = lot === null ? null : row.rowNumber;
+  return [product.pk, row.serial, lot?.pk ?? null, lotRow, attributes, attributeRows, row.rowNumber];
 }
 
 /** What a RETURNING clause gave; it always gives a row. */
@@ -185,72 +215,4 @@ function attributesOf({ rowNumber, attributes }: RowValues, entity: Scope): read
   if (json === NO_ATTRIBUTES_JSON) return [json, json];
   const keys = Object.keys(JSON.parse(json) as object);
   return [json, JSON.stringify(Object.fromEntries(keys.map((key) => [key, rowNumber])))];
-}
-
-/**
- * `date_kind` and `shelf_life` are empty where the file does not say them, and `kind_then` is the kind that the product has
- * once the file is imported. `product` and `lot` point into the sibling tables. `catalogue_pk`, `outcome`,
- * `used`, `inactive` and `kept` (the catalogue has another name, and keeps it)
- * are for the comparison with the catalogue.
- */
-function schema(tables: StagingTables): string {
-  const compared = `catalogue_pk INTEGER, outcome TEXT, used INTEGER NOT NULL DEFAULT 0,
-    inactive INTEGER NOT NULL DEFAULT 0, first_row INTEGER NOT NULL, conflict_row INTEGER,
-    attributes TEXT NOT NULL, attribute_rows TEXT NOT NULL`;
-  return `
-    CREATE TABLE ${tables.products} (
-      pk INTEGER PRIMARY KEY, gtin TEXT NOT NULL UNIQUE, name TEXT NOT NULL, brand TEXT NOT NULL,
-      date_kind TEXT NOT NULL, shelf_life TEXT NOT NULL, kind_then TEXT NOT NULL DEFAULT 'other',
-      kept INTEGER NOT NULL DEFAULT 0, ${compared}
-    ) STRICT;
-    CREATE TABLE ${tables.lots} (
-      pk INTEGER PRIMARY KEY, product INTEGER NOT NULL, code TEXT NOT NULL, ${compared}, UNIQUE (product, code)
-    ) STRICT;
-    CREATE TABLE ${tables.serials} (
-      pk INTEGER PRIMARY KEY, product INTEGER NOT NULL, code TEXT NOT NULL, lot INTEGER, lot_row INTEGER,
-      ${compared}, UNIQUE (product, code)
-    ) STRICT;
-    CREATE TABLE ${tables.repeats} (row INTEGER PRIMARY KEY, thing INTEGER NOT NULL) STRICT;`;
-}
-
-type Statements = ReturnType<typeof statements>;
-
-/** What the first row says stands; later ones add to it. */
-const MERGED_ATTRIBUTES = ['attributes', 'attribute_rows']
-  .map(
-    (column) => `${column} = CASE WHEN excluded.${column} = '{}' THEN ${column}
-      WHEN ${column} = '{}' THEN excluded.${column} ELSE json_patch(excluded.${column}, ${column}) END`,
-  )
-  .join(', ');
-
-function statements(db: Database, tables: StagingTables) {
-  const conflict = (table: string) =>
-    db.prepare<[number, number]>(`UPDATE ${table} SET conflict_row = coalesce(conflict_row, ?) WHERE pk = ?`);
-  return {
-    product: db.prepare<(string | number | null)[], StagedProduct>(
-      `INSERT INTO ${tables.products} (gtin, name, brand, date_kind, shelf_life, attributes, attribute_rows, first_row)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (gtin) DO UPDATE SET
-         name = iif(name = '', excluded.name, name), brand = iif(brand = '', excluded.brand, brand),
-         date_kind = iif(date_kind = '', excluded.date_kind, date_kind),
-         shelf_life = iif(shelf_life = '', excluded.shelf_life, shelf_life), ${MERGED_ATTRIBUTES}
-       RETURNING pk, first_row, name, brand, date_kind, shelf_life, attributes, attribute_rows`,
-    ),
-    lot: db.prepare<(string | number | null)[], StagedEntity>(
-      `INSERT INTO ${tables.lots} (product, code, attributes, attribute_rows, first_row) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (product, code) DO UPDATE SET ${MERGED_ATTRIBUTES}
-       RETURNING pk, first_row, attributes, attribute_rows`,
-    ),
-    serial: db.prepare<(string | number | null)[], StagedSerial>(
-      `INSERT INTO ${tables.serials} (product, code, lot, lot_row, attributes, attribute_rows, first_row)
-       VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (product, code) DO UPDATE SET
-         lot = coalesce(lot, excluded.lot), lot_row = coalesce(lot_row, excluded.lot_row), ${MERGED_ATTRIBUTES}
-       RETURNING pk, first_row, lot, lot_row, attributes, attribute_rows, (SELECT code FROM ${tables.lots} AS held WHERE held.pk = lot) AS lot_code`,
-    ),
-    repeat: db.prepare<[number, number]>(`INSERT INTO ${tables.repeats} (row, thing) VALUES (?, ?)`),
-    productConflict: conflict(tables.products),
-    lotConflict: conflict(tables.lots),
-    serialConflict: conflict(tables.serials),
-  };
 }

@@ -69,9 +69,10 @@ export interface EntryContent {
 
 /**
  * Measured on symbols as SVG: half the time of zlib's own settings for a hundredth more bytes. A file of some kilobytes needs no
- * window of 32, whose memory is prepared for each file anew.
+ * window of 32, whose memory is prepared for each file anew; nor 16 kB for what comes out, which cost a quarter of the time and
+ * were garbage at once: `chunkSize` changes no byte.
  */
-const SMALL_FILE: ZlibOptions = { level: 4, windowBits: 13, memLevel: 6 };
+const SMALL_FILE: ZlibOptions = { level: 4, windowBits: 13, memLevel: 6, chunkSize: 2048 };
 
 /** Packs a small entry. Made for workers: deflating is the dearest step of a ZIP. */
 export function packEntry(bytes: Uint8Array, method: PackingMethod): EntryContent {

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import type { Subject } from '../bench-line.ts';
 import type { Command } from '../measuring/run-commands.ts';
 
-const COMMAND_LINE = fileURLToPath(new URL('../../../electron/cli/main.ts', import.meta.url));
+const COMMAND_LINE = fileURLToPath(new URL('../../../dist/electron/cli/main.js', import.meta.url));
 
-/** A call of the command line, in a process of its own as people call it. */
+/** A call of the command line, in a process of its own, as `npm run build` makes it. */
 export function labelwright(...args: readonly string[]): Command {
   return { program: process.execPath, args: [COMMAND_LINE, ...args] };
 }

@@ -33,6 +33,8 @@ interface ReadCell {
   readonly text: string;
   readonly form: string;
   readonly date: Result<ElementDate, ElementDateProblem>;
+  readonly isPast: boolean;
+  readonly isFar: boolean;
 }
 
 /** Reads the dates of a column in the order that the column is in, and keeps what a person should know of them. */
@@ -67,24 +69,31 @@ export class DateReader {
   read(text: string): Result<ElementDate, ElementDateProblem> {
     // Rows of one lot follow each other.
     if (this.#last?.text !== text) this.#last = this.#parsed(text);
-    const { form, date } = this.#last;
-    if (date.ok) this.#keep(text, form, date.value);
+    const { form, date, isPast, isFar } = this.#last;
+    if (isPast) this.pastCount += 1;
+    if (isFar) this.farCount += 1;
+    if (date.ok) this.#keepExample(text, form, date.value);
     return date;
   }
 
   #parsed(text: string): ReadCell {
     const written = parseDate(text, this.#today);
-    if (written === null) return { text, form: '', date: fail(DATE_FORM) };
+    if (written === null) return this.#judged(text, '', fail(DATE_FORM));
     const order = this.#orders.get(written.form) ?? written.readings[0]?.order;
     const reading = written.readings.find((one) => one.order === order);
     const date = reading === undefined ? fail(DATE_FORM) : elementDateOf(reading.day, this.#today);
-    return { text, form: written.form, date };
+    return this.#judged(text, written.form, date);
   }
 
-  #keep(text: string, form: string, date: ElementDate): void {
-    const lastDay = lastDayOf(date);
-    if (this.#isLimit && lastDay.getTime() + MS_PER_DAY <= this.#today.getTime()) this.pastCount += 1;
-    if (lastDay.getUTCFullYear() - this.#today.getUTCFullYear() > FAR_YEARS) this.farCount += 1;
+  #judged(text: string, form: string, date: ReadCell['date']): ReadCell {
+    if (!date.ok) return { text, form, date, isPast: false, isFar: false };
+    const lastDay = lastDayOf(date.value);
+    const isPast = this.#isLimit && lastDay.getTime() + MS_PER_DAY <= this.#today.getTime();
+    const isFar = lastDay.getUTCFullYear() - this.#today.getUTCFullYear() > FAR_YEARS;
+    return { text, form, date, isPast, isFar };
+  }
+
+  #keepExample(text: string, form: string, date: ElementDate): void {
     if (text !== date && this.#examples.size < MOST_EXAMPLES && !this.#examples.has(form))
       this.#examples.set(form, `${text} → ${date}`);
   }

@@ -52,6 +52,9 @@ const DECIMAL_COMMA = /^\d+,\d+$/;
 /** The first and the last of a range: `SN001-SN010`, `SN001 to SN010`, `SN001..SN010`; the last may leave out its letters. */
 const RANGE = /^(.*?)(\d+)\s*(?:\p{Pd}|\.{2,}|…|~|\bto\b|\bbis\b|\bhasta\b|\bal?\b)\s*(.*?)(\d+)$/iu;
 
+/** What every range has, and few codes: digits, something else, and digits at its end. */
+const MAY_BE_RANGE = /\d\D.*\d$/s;
+
 /** Two serials, which have 20 characters at most, and what stands between. */
 const LONGEST_RANGE = 60;
 
@@ -62,11 +65,12 @@ const LONGEST_RANGE = 60;
  */
 function severalCodesProblem(text: string, kind: 'lot' | 'serial'): CellProblem | null {
   if (kind === 'lot' && DECIMAL_COMMA.test(text)) return null;
-  const codes = text.split(SEPARATORS).filter((code) => code.trim() !== '');
-  if (codes.length > 1) {
-    return newProblem('cell_several', { which: 'list', number: codes.length });
+  if (SEPARATORS.test(text)) {
+    const codes = text.split(SEPARATORS).filter((code) => code.trim() !== '');
+    if (codes.length > 1) return newProblem('cell_several', { which: 'list', number: codes.length });
   }
-  const range = kind === 'serial' && text.length <= LONGEST_RANGE ? parseRange(text) : null;
+  const mayBeRange = kind === 'serial' && text.length <= LONGEST_RANGE && MAY_BE_RANGE.test(text);
+  const range = mayBeRange ? parseRange(text) : null;
   if (range === null) return null;
   return newProblem('cell_several', {
     which: 'range',

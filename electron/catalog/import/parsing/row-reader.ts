@@ -44,6 +44,9 @@ export interface RowRules {
 /** Reads a cell's text; `isShown` is true for a number that a sheet shows in a format. */
 type ReadCell<Value> = (text: string, isShown: boolean) => Outcome<Value, CellProblem>;
 
+/** What rows that follow each other say alike. */
+const OFTEN_ALIKE: ReadonlySet<ImportField> = new Set(['gtin', 'lot', 'name', 'brand']);
+
 /** GTINs that a note names. */
 const EXAMPLES = 3;
 
@@ -67,6 +70,8 @@ export class RowReader {
   readonly #columns: ReadonlyMap<ImportField, MappedColumn>;
   readonly #attributes: readonly AttributeColumn[];
   readonly #combinations = new Map<string, ReturnType<typeof combinationProblem>>();
+  /** The last cell of a column, where nothing was to be counted or said of it, with what it says. */
+  readonly #lastCells = new Map<ImportField, { readonly text: string; readonly value: unknown }>();
 
   constructor(rules: RowRules) {
     this.#rules = rules;
@@ -177,18 +182,30 @@ export class RowReader {
       problems.push(this.#problem(row, field, damage));
       return null;
     }
+    const isPlain = mark === undefined && stored === undefined;
+    const last = isPlain ? this.#lastCells.get(field) : undefined;
+    if (last?.text === text) return last.value as Value;
     if (text === '') {
       const key = KEY_OF[this.#rules.columns.kind].find((each) => each === field);
       if (key !== undefined) problems.push(this.#problem(row, field, newProblem(`${key}_missing`)));
       return null;
     }
-    const parsed = this.#mended(parse(text, stored !== undefined), parse);
+    const asItIs = parse(text, stored !== undefined);
+    const parsed = this.#mended(asItIs, parse);
     if (parsed.ok) {
+      if (isPlain && asItIs.ok) this.#keepCell(field, text, asItIs.value);
       if (holdsDates(field) && mark === 'month') this.monthEndCount += 1;
       return parsed.value;
     }
     problems.push(this.#problem(row, field, parsed.problem));
     return null;
+  }
+
+  /** Names that were cleaned or say nothing are counted cell by cell. */
+  #keepCell(field: ImportField, text: string, value: unknown): void {
+    if (!OFTEN_ALIKE.has(field)) return;
+    const isName = field === 'name' || field === 'brand';
+    if (!isName || value === text) this.#lastCells.set(field, { text, value });
   }
 
   /** Without a repair where that adds digits which the column as a whole does not prove. */

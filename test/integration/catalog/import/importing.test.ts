@@ -196,6 +196,26 @@ describe('rows that speak of the same thing', () => {
     expect(desk.products()).toHaveLength(1);
   });
 
+  it('are found among many: repeated, filled in and contradicted, and told in the order of the file', async () => {
+    const many = Array.from({ length: 120 }, (_, at) => `${OIL},,,L1,,M${at}`);
+    const { report } = await desk.import([
+      HEADINGS,
+      ...many.slice(0, 70),
+      `${OIL},,,L2,,M3`,
+      `${OIL},,,,,M69`,
+      `${TEA},,,L9,2027-12-31,T1`,
+      `${TEA},,,L9,2028-12-31,T2`,
+      `${OIL},,,,,M119`,
+      ...many.slice(70),
+    ]);
+    expect(report.counts.rows).toMatchObject({ total: 125, new: 119, duplicate: 2, invalid: 4 });
+    expect(report.problems.map(({ row, code }) => [row, code])).toEqual(
+      [5, 72, 74, 75].map((row) => [row, 'contradicts_row']),
+    );
+    // First named without its lot, M119 stands where it came first, and in the lot that a later row said.
+    expect(desk.serials().slice(68, 71)).toEqual(['M69 L1', 'M119 L1', 'M70 L1']);
+  });
+
   it('may use several names for the product above them: the first stands, with a note', async () => {
     const { report } = await desk.import(['gtin,name,lot', `${OIL},Oil,L1`, `${OIL},Olive oil,L2`]);
     expect(report.counts.rows.new).toBe(2);

@@ -52,6 +52,24 @@ describe('a row', () => {
     });
   });
 
+  it('is counted as the one above it, where both say the same', () => {
+    const reader = readerOf({ acceptRepairs: true });
+    for (let count = 0; count < 2; count += 1) {
+      const values = valuesOf(["'9506000134352", 'Olive\noil', 'N/A', 'L1', '2020-01-31', 'S1'], reader);
+      expect(values).toMatchObject({ gtin: '09506000134352', name: 'Olive oil', brand: '', lot: 'L1' });
+    }
+    expect(reader).toMatchObject({ repairedCellCount: 2, cleanedNameCount: 2, placeholderNameCount: 2 });
+    expect(reader.dates[0]?.pastCount).toBe(2);
+  });
+
+  it('is judged by what its own cells are, whatever a plain one above it said', () => {
+    const reader = readerOf();
+    const cells = [GTIN, 'Oil', '', '12', '', 'S1'];
+    expect(valuesOf(cells, reader).lot).toBe('12');
+    const marks = new Map<number, CellMark>([[3, 'digits_lost']]);
+    expect(problemsOf(row(cells, { marks }), reader)).toEqual([['Lot', 'cell_digits_lost']]);
+  });
+
   it('may be short: cells that are not there are empty', () => {
     const reader = readerOf();
     expect(reader.read(row([GTIN])).ok).toBe(false);
