@@ -4,9 +4,8 @@ import { LABEL_COLUMNS } from '../../shared/label/label.ts';
 import { type PrintableLabel, snapshotLabel, type SnapshotRow } from '../../shared/label/printable-label.ts';
 import { newProblem } from '../../shared/result/problem.ts';
 import { expirySql } from '../catalog/label-columns.ts';
-import { productionDateNotes } from '../catalog/production-date-notes.ts';
 import { type LabelSelection, selectsAnyRow } from '../catalog/selection.ts';
-import { bestBeforeNotes } from '../logistics/best-before-notes.ts';
+import { dateNotes } from '../logistics/date-notes.ts';
 import { labelSelectionQuery, selectsAnyUnit } from '../logistics/label-selection.ts';
 import { leftOut } from '../logistics/left-out.ts';
 import { sizeSamples, withJobModules } from '../render/job-modules.ts';
@@ -88,7 +87,7 @@ function markResolved(db: Database, pk: JobPk, count: number, today: StationDay)
     sql: 'SELECT gtin, attributes, logistic FROM export_labels WHERE job_pk = ?',
     parameters: [pk],
   };
-  insertNotes(db, pk, [...bestBeforeNotes(db, frozen, today), ...productionDateNotes(db, frozen, today)]);
+  insertNotes(db, pk, dateNotes(db, frozen, today));
   db.prepare('UPDATE export_jobs SET resolved = 1, total_items = ? WHERE pk = ?').run(count, pk);
 }
 

@@ -23,10 +23,9 @@ import type { PrintingCode } from '../../../shared/result/problems/printing.ts';
 import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
 import { answeredSelection, answerProblems } from '../../catalog/answers-and-records.ts';
 import { withPictures } from '../../catalog/layout-pictures.ts';
-import { productionDateNotes } from '../../catalog/production-date-notes.ts';
 import { type RequestResolverDependencies, resolveRequest } from '../../catalog/resolve-request.ts';
 import type { LabelSelection, SelectionQuery } from '../../catalog/selection.ts';
-import { bestBeforeNotes } from '../../logistics/best-before-notes.ts';
+import { dateNotes } from '../../logistics/date-notes.ts';
 import { labelSelectionQuery, readLabels } from '../../logistics/label-selection.ts';
 import { leftOut, nothingSelected } from '../../logistics/left-out.ts';
 import { checkFreeText } from '../../render/check-free-text.ts';
@@ -183,7 +182,7 @@ async function checkSelectedLabels(
     : await checkLabelDocuments(pool, labelDocumentPlan(sized, language), source, signal);
   if (!notes.ok) return notes;
   const rows = labelSelectionQuery(db, request, today);
-  const onDates = [...bestBeforeNotes(db, rows, today), ...productionDateNotes(db, rows, today)];
+  const onDates = dateNotes(db, rows, today);
   return ok({ count: selected.count, assets, notes: [...onDates, ...notes.value] });
 }
 
