@@ -4,7 +4,6 @@ import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
 
 import type { Requester, Station, StationOptions } from '../station/station.ts';
-import { boundHeap } from './bound-heap.ts';
 import { CommandFailure, orFail } from './command-failure.ts';
 import type { Output } from './output.ts';
 
@@ -31,7 +30,6 @@ export async function withStation<Value>(
 ): Promise<Value> {
   const { openStation, storageProblem } = await import('../station/station.ts');
   const station = orFail(await openStation({ dataDirectory: session.dataDirectory, pool: session.pool }));
-  boundHeap();
   try {
     return await work(station);
   } catch (error) {
