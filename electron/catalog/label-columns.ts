@@ -61,6 +61,9 @@ export function labelColumns(scope: Scope, fills: LabelFills = NO_FILLS): string
     ${attributesSql(scope, fills)} AS attributes`;
 }
 
+/** The kind of product that a label keeps, in SQL: for queries FROM {@link labelTables}. */
+export const LABEL_KIND = "iif(products.date_kind = 'food', 'food', NULL) AS kind";
+
 /** Gives the expiry date that a row's label says, in SQL, as {@link labelColumns} does. NULL where it says none. */
 export function labelExpirySql(scope: Scope, fills: LabelFills = NO_FILLS): string {
   return expirySql(`(${attributesSql(scope, fills)})`);

@@ -12,7 +12,7 @@ import { type LabelFills, NO_FILLS } from '../../shared/label/label-fills.ts';
 import { neverPrintedCondition, notVoidedCondition } from '../ledger/print-ledger.ts';
 import type { Database } from '../store/database.ts';
 import { searchCondition, type SqlCondition } from './catalog-queries.ts';
-import { expirySql, FROM_TABLES, labelColumns, labelTables } from './label-columns.ts';
+import { expirySql, FROM_TABLES, LABEL_KIND, labelColumns, labelTables } from './label-columns.ts';
 import { notWithheldCondition } from './withheld-lots.ts';
 
 /** A SELECT statement with its bound values and its ORDER BY terms. */
@@ -46,7 +46,7 @@ export function selectionQuery(selection: CatalogSelection, today: StationDay, s
   const candidates = candidateCondition(scope, filters, search);
   const fills = fillsOf(selection);
   return {
-    sql: `SELECT ${scope}.pk AS entity_pk, ${labelColumns(scope, fills)}, NULL AS logistic,
+    sql: `SELECT ${scope}.pk AS entity_pk, ${labelColumns(scope, fills)}, ${LABEL_KIND}, NULL AS logistic,
         ${listed?.position ?? 'NULL'} AS listed_at
       FROM ${labelTables(scope, fills)} ${listed?.join.sql ?? ''}
       WHERE ${candidates.sql} AND ${notWithheldCondition(scope, today, fills)}`,
@@ -81,7 +81,7 @@ export function selectsAnyRow(db: Database, { scope, filters = {} }: CatalogSele
 
 /** Gives a SELECT of the id and the label of each row whose pk a JSON array lists, in its order. One value is bound: the array. */
 function labelsByPk(scope: Scope, fills: LabelFills): string {
-  return `SELECT ${scope}.id, ${labelColumns(scope, fills)}
+  return `SELECT ${scope}.id, ${labelColumns(scope, fills)}, ${LABEL_KIND}
     FROM json_each(?) AS wanted CROSS JOIN ${labelTables(scope, fills)} WHERE ${scope}.pk = wanted.value ORDER BY wanted.key`;
 }
 
@@ -269,9 +269,9 @@ export class SelectedLabels {
     return this.#db
       .prepare<[string], SelectedRow>(labelsByPk(this.#scope, this.#fills))
       .all(JSON.stringify(batchPks))
-      .map(({ id, gtin, name, brand, lot, serial, attributes }) => ({
+      .map(({ id, ...label }) => ({
         id,
-        label: labelOf({ gtin, name, brand, lot, serial, attributes }),
+        label: labelOf(label),
       }));
   }
 }

@@ -140,7 +140,7 @@ export function selectsAnyUnit(db: Database, { filters = {} }: LabelSelection): 
 function unitQuery(db: Database, filters: ExportFilters, today: StationDay): SelectionQuery {
   return {
     sql: `SELECT value ->> '$.pk' AS entity_pk, '' AS gtin, '' AS name, '' AS brand, NULL AS lot,
-        NULL AS serial, '{}' AS attributes, value -> '$.label' AS logistic, key AS listed_at FROM json_each(?)`,
+        NULL AS serial, '{}' AS attributes, NULL AS kind, value -> '$.label' AS logistic, key AS listed_at FROM json_each(?)`,
     parameters: [JSON.stringify(selectUnits(db, filters, today))],
     order: 'listed_at',
   };

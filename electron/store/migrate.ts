@@ -28,7 +28,8 @@ import { sql as rowsByWhatAsks } from './migrations/0024-rows-by-what-asks.ts';
 import { sql as activity } from './migrations/0025-activity.ts';
 import { sql as catalogueVersions } from './migrations/0026-catalogue-versions.ts';
 import { sql as ssccNumbers } from './migrations/0027-sscc-numbers.ts';
-import { sql as warehouse } from './migrations/0031-warehouse.ts';
+import { sql as kindOfLabels } from './migrations/0028-kind-of-labels.ts';
+import { sql as warehouse } from './migrations/0029-warehouse.ts';
 
 /** In order, never edited once shipped: the store's `user_version` counts how many it has seen. */
 const MIGRATIONS: readonly string[] = [
@@ -36,7 +37,7 @@ const MIGRATIONS: readonly string[] = [
   ...[apiAccess, jobEvents, facts, emptyAnswers, watchedFiles],
   ...[printTransitions, printerBackends, attributes, epcis, logistics, shelfLife],
   ...[recall, attributeSearch, verifications, proof, ownStock, pictures, layouts, importedFonts],
-  ...[rowsByWhatAsks, activity, catalogueVersions, ssccNumbers, warehouse],
+  ...[rowsByWhatAsks, activity, catalogueVersions, ssccNumbers, kindOfLabels, warehouse],
 ];
 
 /** A table that the store has in every version. */

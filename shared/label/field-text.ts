@@ -16,7 +16,7 @@ export function lineText(line: TextLine, label: LabelValues, texts: LabelTexts):
 export function fieldText(name: FieldName, label: LabelValues, texts: LabelTexts, withWord = true): string {
   const value = valueText(name, label, texts);
   if (value === '') return '';
-  const word = withWord ? wordOf(name, texts) : '';
+  const word = withWord ? wordOf(name, label, texts) : '';
   return word === '' ? value : `${word} ${value}`;
 }
 
@@ -45,9 +45,14 @@ function valueText(name: FieldName, label: LabelValues, texts: LabelTexts): stri
   }
 }
 
-/** What stands before a value: the locale's word, else GS1's data title. */
-function wordOf(name: FieldName, { words, dataTitles }: LabelTexts): string {
+/**
+ * What stands before a value: the locale's word, else GS1's data title. Jobs that were stored before food had a word of its own for
+ * AI (17) do not have it.
+ */
+function wordOf(name: FieldName, { kind }: LabelValues, { words, dataTitles }: LabelTexts): string {
   if (dataTitles === true) return dataTitleOf(name);
+  const ofFood = name === 'expiry' && kind === 'food' ? words['use_by'] : undefined;
+  if (ofFood !== undefined) return ofFood;
   return words[name] ?? (isNamed(name) ? '' : (attributeDefinition(name)?.title ?? ''));
 }
 

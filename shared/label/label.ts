@@ -10,10 +10,12 @@ import type { ItemKeys } from '../gs1/item-keys.ts';
 export interface Label extends ItemKeys {
   readonly name: string;
   readonly brand: string;
+  /** `food` where the product is food, whose expiry date has words of its own; null or left out for all others, and for labels frozen before it was kept. */
+  readonly kind?: 'food' | null;
 }
 
 /** What texts and conditions find on a label, by its fields. */
-export interface LabelValues extends Pick<Label, 'name' | 'brand' | 'attributes'> {
+export interface LabelValues extends Pick<Label, 'name' | 'brand' | 'kind' | 'attributes'> {
   readonly gtin: Gtin | null;
   readonly lot: string | null;
   readonly serial: string | null;
@@ -23,6 +25,7 @@ export interface LabelValues extends Pick<Label, 'name' | 'brand' | 'attributes'
 export const BLANK_LABEL: Omit<Label, 'gtin'> = {
   name: '',
   brand: '',
+  kind: null,
   lot: null,
   serial: null,
   attributes: NO_ATTRIBUTES,

@@ -92,12 +92,16 @@ async function codePointsOf(
   signal: AbortSignal,
 ): Promise<readonly number[]> {
   const { texts } = assets;
-  const words = [...Object.values(texts.words), ...texts.months].join('');
+  // Sheets without food are the same as before food had a word of its own.
+  const { use_by: ofFood = '', ...ofAll } = texts.words;
+  const words = [...Object.values(ofAll), ...texts.months].join('');
   const found = new Set<number>([...ALWAYS_EMBEDDED, ...codePointsIn(words)]);
   const textsOf = freeTexts(assets, template);
   const seen = new Set<string>();
   for (let from = 0; from < source.count; from += LABELS_PER_TICK) {
     for (const label of source.batch(from, LABELS_PER_TICK)) {
+      if (!isLogisticLabel(label) && label.kind === 'food')
+        for (const codePoint of codePointsIn(ofFood)) found.add(codePoint);
       for (const free of textsOf(label)) {
         // Names come again and again; what does not is not worth keeping.
         if (seen.has(free)) continue;

@@ -68,6 +68,22 @@ describe('the shelf life of a product', () => {
   });
 });
 
+describe('the kind of a product', () => {
+  it('is on its labels where it is food, and on no others', async () => {
+    await desk.import(['gtin,lot,serial', `${OIL},L1,S1`]);
+    const kinds = () =>
+      (['products', 'lots', 'serials'] as const).map((scope) => {
+        const request = { scope, export_type: 'sheet_pdf', file_format: 'pdf' } as never;
+        return new SelectedLabels(db, request, stationDayOf(desk.now()), '').batch(0, 1)[0]?.label.kind;
+      });
+    expect(kinds()).toEqual([null, null, null]);
+    good(catalog.products.setDates(oil().id, { kind: 'food', shelfLife: null }));
+    expect(kinds()).toEqual(['food', 'food', 'food']);
+    good(catalog.products.setDates(oil().id, { kind: 'healthcare', shelfLife: null }));
+    expect(kinds()).toEqual([null, null, null]);
+  });
+});
+
 describe('a product of regulated healthcare', () => {
   beforeEach(async () => {
     await desk.import(['gtin,lot,EXP', `${OIL},L1,2027-06-30`]);

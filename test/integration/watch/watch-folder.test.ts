@@ -64,6 +64,10 @@ describe('a file in the watched folder', () => {
     expect(said).toContainEqual({ '11': '2026-11-02', '15': '2026-11-12' });
     expect(said).toContainEqual({});
     expect(said).toHaveLength(2);
+    // What kind of goods they are is frozen with them: food has words of its own.
+    expect(
+      bench.printJobs().flatMap(({ labels }) => labels.map(({ label }) => itemLabel(label).kind)),
+    ).toEqual(['food', 'food']);
   });
 
   test('goes on with the opened sheet where a row says next', async () => {

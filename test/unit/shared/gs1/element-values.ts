@@ -48,6 +48,11 @@ const KEEPING: Readonly<Record<string, fc.Arbitrary<string>>> = {
   pcenc: fc.constantFrom('High%20Street', 'A', '%E2%82%AC'),
 };
 
+/** A value that keeps the format of an AI, component by component, none of them missing. */
+export function partsOf({ components }: AiDefinition): fc.Arbitrary<readonly string[]> {
+  return fc.tuple(...components.map(componentText));
+}
+
 /** A value that keeps the format of an AI. */
 export function valuesOf({ components }: AiDefinition): fc.Arbitrary<string> {
   return fc.tuple(...components.map(componentText), fc.nat(components.length)).map((parts) => {

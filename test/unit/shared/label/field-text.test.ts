@@ -8,8 +8,16 @@ import type { Sscc } from '../../../../shared/gs1/sscc.ts';
 import { fieldText } from '../../../../shared/label/field-text.ts';
 import { BLANK_LABEL, type Label } from '../../../../shared/label/label.ts';
 import { labelFills } from '../../../../shared/label/label-fills.ts';
-import { DEFAULT_LABEL_TEXTS } from '../../../../shared/label/label-texts.ts';
+import {
+  DEFAULT_LABEL_TEXTS,
+  type LabelTexts,
+  type LabelWords,
+} from '../../../../shared/label/label-texts.ts';
 import { unitValues } from '../../../../shared/label/logistic-label.ts';
+
+interface Locale {
+  readonly labelTexts: LabelWords;
+}
 
 describe('a field of labels', () => {
   const sources = globSync('{electron/render,shared/{contract,drawing,fields,gs1,label,symbol}}/**/*.ts').map(
@@ -103,6 +111,36 @@ describe('a line of any AI', () => {
     ['text:Row', ''],
   ] as const)('%s says %s', (field, text) => {
     expect(fieldText(field, label, DEFAULT_LABEL_TEXTS)).toBe(text);
+  });
+});
+
+describe('the expiry date of food', () => {
+  const label: Label = { ...BLANK_LABEL, gtin: '09506000134352' as Gtin, attributes: { '17': '2027-06-30' } };
+  const food: Label = { ...label, kind: 'food' };
+  const textsOf = (language: string): LabelTexts => {
+    const locale = JSON.parse(readFileSync(`resources/locales/${language}.json`, 'utf8')) as Locale;
+    return { ...DEFAULT_LABEL_TEXTS, ...locale.labelTexts };
+  };
+
+  // Regulation (EU) No 1169/2011, Annex X, point 2 (a), in each language.
+  it.each([
+    ['en', 'USE BY', 'EXP'],
+    ['de', 'ZU VERBRAUCHEN BIS', 'VERWENDBAR BIS'],
+    ['es', 'FECHA DE CADUCIDAD', 'CAD'],
+    ['fr', 'À CONSOMMER JUSQU’AU', 'EXP'],
+    ['pl', 'NALEŻY SPOŻYĆ DO', 'WAŻNE DO'],
+  ])('in %s stands behind %s; that of all else behind %s', (language, useBy, expiry) => {
+    expect(fieldText('expiry', food, textsOf(language))).toBe(`${useBy} 2027-06-30`);
+    expect(fieldText('expiry', label, textsOf(language))).toBe(`${expiry} 2027-06-30`);
+  });
+
+  it('keeps the word of jobs that were stored before, and GS1’s data title', () => {
+    const { words, ...texts } = DEFAULT_LABEL_TEXTS;
+    const before = Object.fromEntries(Object.entries(words).filter(([field]) => field !== 'use_by'));
+    expect(fieldText('expiry', food, { ...texts, words: before })).toBe('EXP 2027-06-30');
+    expect(fieldText('expiry', food, { ...texts, words, dataTitles: true })).toBe(
+      fieldText('expiry', label, { ...texts, words, dataTitles: true }),
+    );
   });
 });
 

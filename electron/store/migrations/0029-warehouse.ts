@@ -14,8 +14,8 @@ import {
   serialSubject,
   undoing,
   voiding,
-} from './0031-event-payloads.ts';
-import { eventUploads } from './0031-event-uploads.ts';
+} from './0029-event-payloads.ts';
+import { eventUploads } from './0029-event-uploads.ts';
 
 /**
  * What a bench of a warehouse tells the others: see docs/decisions/0043. Each act writes its event in its own transaction, whichever

@@ -12,7 +12,7 @@ import {
   serial,
   serialSubject,
   voiding,
-} from './0031-event-payloads.ts';
+} from './0029-event-payloads.ts';
 
 /** Rows that are there when a hub is joined, as if they were made now. */
 const eventsOfRows = (kind: string, subject: string, payload: string, rows: string, pk: string): string => `
@@ -21,7 +21,7 @@ const eventsOfRows = (kind: string, subject: string, payload: string, rows: stri
       FROM hub_membership, (SELECT coalesce(max(told.number), 0) AS number FROM hub_membership AS joined
           LEFT JOIN bench_events AS told ON told.station = joined.station) AS last, ${rows};`;
 
-/** How a bench that joins a hub tells of what it has: see 0031-warehouse.ts. */
+/** How a bench that joins a hub tells of what it has: see 0029-warehouse.ts. */
 export const eventUploads = `
 -- What is there at the moment of joining: an insert of these names tells of a table's rows, a stretch at a time.
 CREATE VIEW event_uploads AS SELECT '' AS source, 0 AS first_pk, 0 AS last_pk WHERE FALSE;

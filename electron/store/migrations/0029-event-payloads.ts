@@ -1,5 +1,5 @@
 /**
- * What the events of a bench say, as SQL: see 0031-warehouse.ts. Each function gives an expression over a row, by its name or alias.
+ * What the events of a bench say, as SQL: see 0029-warehouse.ts. Each function gives an expression over a row, by its name or alias.
  */
 
 /** Names of people stay on their bench: events say a number that stands for the name. */
