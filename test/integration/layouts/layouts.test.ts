@@ -16,7 +16,11 @@ const named = (en: string): object => ({ ...product, id: ID, names: { en } });
 const by = { by: 'Ada' };
 
 beforeEach(() => {
-  layouts = new Layouts(folder.openStore(), () => new Date('2026-11-29T10:00:00Z'), () => bundled);
+  layouts = new Layouts(
+    folder.openStore(),
+    () => new Date('2026-11-29T10:00:00Z'),
+    () => bundled,
+  );
 });
 
 describe('a layout that is saved', () => {
