@@ -13,7 +13,15 @@ const THREAD_ENTRIES = {
 };
 
 /** Packages that look for binaries and data beside their own files. */
-const WITH_FILES = ['better-sqlite3', 'koffi', 'harfbuzzjs', 'zxing-wasm', '@resvg/resvg-wasm', 'pdfkit', 'pg'];
+const WITH_FILES = [
+  'better-sqlite3',
+  'koffi',
+  'harfbuzzjs',
+  'zxing-wasm',
+  '@resvg/resvg-wasm',
+  'pdfkit',
+  'pg',
+];
 
 /** A script of Electron's as one CommonJS file. */
 function electronScript(name: string, target: string): UserConfig['build'] {
