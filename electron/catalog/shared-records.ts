@@ -2,27 +2,26 @@ import type { Gtin } from '../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
 import type { EventPayload } from '../../shared/warehouse/bench-event.ts';
 import { type Database, newId } from '../store/database.ts';
+import { Prepared } from '../store/prepared.ts';
 
 /**
  * Writes what other benches did with products, lots and serials, by their codes. What an event names and this bench does not
  * have is made: a label that was printed elsewhere says so itself. All of it belongs in a transaction.
  */
 export class SharedRecords {
-  readonly #db: Database;
+  readonly #sql: Prepared;
 
   constructor(db: Database) {
-    this.#db = db;
+    this.#sql = new Prepared(db);
   }
 
   writeProduct(told: EventPayload<'product'>): void {
-    this.#db
-      .prepare<[object]>(
-        `INSERT INTO products (id, gtin, name, brand, active, date_kind, shelf_life, attributes, created_at, updated_at)
+    this.#sql.run(
+      `INSERT INTO products (id, gtin, name, brand, active, date_kind, shelf_life, attributes, created_at, updated_at)
          VALUES (@id, @gtin, @name, @brand, @active, @dateKind, @shelfLife, @attributes, @at, @at)
          ON CONFLICT (gtin) DO UPDATE SET name = excluded.name, brand = excluded.brand, active = excluded.active,
            date_kind = excluded.date_kind, shelf_life = excluded.shelf_life, attributes = excluded.attributes, updated_at = excluded.updated_at`,
-      )
-      .run({
+      {
         id: newId(),
         gtin: told.gtin,
         name: told.name,
@@ -32,48 +31,47 @@ export class SharedRecords {
         shelfLife: told.shelfLife,
         attributes: JSON.stringify(told.attributes),
         at: told.at,
-      });
+      },
+    );
   }
 
   /** Removes a product that nothing refers to any more. False where it stays. */
   removeProduct({ gtin }: EventPayload<'product_removed'>): boolean {
-    this.#db
-      .prepare(
-        `DELETE FROM products WHERE gtin = ? AND NOT EXISTS (SELECT 1 FROM lots WHERE product_pk = products.pk)
+    this.#sql.run(
+      `DELETE FROM products WHERE gtin = ? AND NOT EXISTS (SELECT 1 FROM lots WHERE product_pk = products.pk)
            AND NOT EXISTS (SELECT 1 FROM serials WHERE product_pk = products.pk)
            AND NOT EXISTS (SELECT 1 FROM lot_runs WHERE product_pk = products.pk)
            AND NOT EXISTS (SELECT 1 FROM run_counters WHERE product_pk = products.pk)`,
-      )
-      .run(gtin);
+      gtin,
+    );
     return this.#find('SELECT pk FROM products', [['gtin', gtin]]) === null;
   }
 
   writeLot({ gtin, lot, active, attributes, at }: EventPayload<'lot'>): void {
-    this.#db
-      .prepare<[object]>(
-        `INSERT INTO lots (id, product_pk, code, active, attributes, created_at, updated_at)
+    this.#sql.run(
+      `INSERT INTO lots (id, product_pk, code, active, attributes, created_at, updated_at)
          VALUES (@id, @productPk, @lot, @active, @attributes, @at, @at)
          ON CONFLICT (product_pk, code) DO UPDATE SET active = excluded.active, attributes = excluded.attributes,
            updated_at = excluded.updated_at`,
-      )
-      .run({
+      {
         id: newId(),
         productPk: this.productPk(gtin, at),
         lot,
         active: Number(active),
         attributes: JSON.stringify(attributes),
         at,
-      });
+      },
+    );
   }
 
   /** Removes a lot that no serial is of. False where it stays. */
   removeLot({ gtin, lot }: EventPayload<'lot_removed'>): boolean {
-    this.#db
-      .prepare(
-        `DELETE FROM lots WHERE product_pk = (SELECT pk FROM products WHERE gtin = ?) AND code = ?
+    this.#sql.run(
+      `DELETE FROM lots WHERE product_pk = (SELECT pk FROM products WHERE gtin = ?) AND code = ?
            AND NOT EXISTS (SELECT 1 FROM serials WHERE lot_pk = lots.pk)`,
-      )
-      .run(gtin, lot);
+      gtin,
+      lot,
+    );
     const pk = this.#find('SELECT lots.pk FROM lots JOIN products ON products.pk = product_pk', [
       ['products.gtin', gtin],
       ['lots.code', lot],
@@ -82,14 +80,12 @@ export class SharedRecords {
   }
 
   writeSerial({ gtin, lot, serial, active, attributes, at }: EventPayload<'serial'>): void {
-    this.#db
-      .prepare<[object]>(
-        `INSERT INTO serials (id, product_pk, lot_pk, code, active, attributes, created_at, updated_at)
+    this.#sql.run(
+      `INSERT INTO serials (id, product_pk, lot_pk, code, active, attributes, created_at, updated_at)
          VALUES (@id, @productPk, @lotPk, @serial, @active, @attributes, @at, @at)
          ON CONFLICT (product_pk, code) DO UPDATE SET lot_pk = excluded.lot_pk, active = excluded.active,
            attributes = excluded.attributes, updated_at = excluded.updated_at`,
-      )
-      .run({
+      {
         id: newId(),
         productPk: this.productPk(gtin, at),
         lotPk: lot === null ? null : this.lotPk(gtin, lot, at),
@@ -97,21 +93,22 @@ export class SharedRecords {
         active: Number(active),
         attributes: JSON.stringify(attributes),
         at,
-      });
+      },
+    );
   }
 
-  /** Removes a serial, unless the ledger has prints of it: `isPrinted` says so of its row. False where it stays. */
+  /** Removes a serial, unless the ledger has prints of it: `wasPrinted` says so of its row. False where it stays. */
   removeSerial(
     { gtin, serial }: EventPayload<'serial_removed'>,
-    isPrinted: (serialPk: number) => boolean,
+    wasPrinted: (serialPk: number) => boolean,
   ): boolean {
     const pk = this.#find('SELECT serials.pk FROM serials JOIN products ON products.pk = product_pk', [
       ['products.gtin', gtin],
       ['serials.code', serial],
     ]);
     if (pk === null) return true;
-    if (isPrinted(pk)) return false;
-    this.#db.prepare('DELETE FROM serials WHERE pk = ?').run(pk);
+    if (wasPrinted(pk)) return false;
+    this.#sql.run('DELETE FROM serials WHERE pk = ?', pk);
     return true;
   }
 
@@ -119,37 +116,51 @@ export class SharedRecords {
   tellAgain(table: 'lots' | 'products' | 'serials', gtin: Gtin, code: LotCode | SerialCode | null): void {
     const row =
       code === null ? 'gtin = ?' : 'product_pk = (SELECT pk FROM products WHERE gtin = ?) AND code = ?';
-    this.#db
-      .prepare(`UPDATE ${table} SET active = active WHERE ${row}`)
-      .run(...(code === null ? [gtin] : [gtin, code]));
+    this.#sql.run(
+      `UPDATE ${table} SET active = active WHERE ${row}`,
+      ...(code === null ? [gtin] : [gtin, code]),
+    );
   }
 
   /** Puts an act on a lot behind all others; one that is there already goes there. */
   writeLotAct(told: EventPayload<'lot_act'>, by: string): void {
     this.takeLotAct(told, by);
     const { gtin, lot, act, reason, at } = told;
-    this.#db
-      .prepare('INSERT INTO lot_acts (gtin, lot, act, acted_by, reason, acted_at) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(gtin, lot, act, by, reason, at);
+    this.#sql.run(
+      'INSERT INTO lot_acts (gtin, lot, act, acted_by, reason, acted_at) VALUES (?, ?, ?, ?, ?, ?)',
+      gtin,
+      lot,
+      act,
+      by,
+      reason,
+      at,
+    );
   }
 
   /** Takes away the act on a lot that says just this. */
   takeLotAct({ gtin, lot, act, reason, at }: EventPayload<'lot_act'>, by: string): void {
-    this.#db
-      .prepare(
-        `DELETE FROM lot_acts WHERE gtin = ? AND lot = ? AND act = ? AND acted_by = ? AND reason = ? AND acted_at = ?`,
-      )
-      .run(gtin, lot, act, by, reason, at);
+    this.#sql.run(
+      `DELETE FROM lot_acts WHERE gtin = ? AND lot = ? AND act = ? AND acted_by = ? AND reason = ? AND acted_at = ?`,
+      gtin,
+      lot,
+      act,
+      by,
+      reason,
+      at,
+    );
   }
 
   /** The row of a product; made without a name where there is none. */
   productPk(gtin: Gtin, at: string): number {
     const known = this.#find('SELECT pk FROM products', [['gtin', gtin]]);
     if (known !== null) return known;
-    const { lastInsertRowid } = this.#db
-      .prepare('INSERT INTO products (id, gtin, created_at, updated_at) VALUES (?, ?, ?, ?)')
-      .run(newId(), gtin, at, at);
-    return Number(lastInsertRowid);
+    return this.#sql.run(
+      'INSERT INTO products (id, gtin, created_at, updated_at) VALUES (?, ?, ?, ?)',
+      newId(),
+      gtin,
+      at,
+      at,
+    ).pk;
   }
 
   /** The row of a lot; made where there is none. */
@@ -160,10 +171,14 @@ export class SharedRecords {
       ['code', lot],
     ]);
     if (known !== null) return known;
-    const { lastInsertRowid } = this.#db
-      .prepare('INSERT INTO lots (id, product_pk, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)')
-      .run(newId(), productPk, lot, at, at);
-    return Number(lastInsertRowid);
+    return this.#sql.run(
+      'INSERT INTO lots (id, product_pk, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
+      newId(),
+      productPk,
+      lot,
+      at,
+      at,
+    ).pk;
   }
 
   /** The row of a serial; made where there is none. */
@@ -174,12 +189,15 @@ export class SharedRecords {
       ['code', serial],
     ]);
     if (known !== null) return known;
-    const { lastInsertRowid } = this.#db
-      .prepare(
-        'INSERT INTO serials (id, product_pk, lot_pk, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)',
-      )
-      .run(newId(), productPk, lot === null ? null : this.lotPk(gtin, lot, at), serial, at, at);
-    return Number(lastInsertRowid);
+    return this.#sql.run(
+      'INSERT INTO serials (id, product_pk, lot_pk, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)',
+      newId(),
+      productPk,
+      lot === null ? null : this.lotPk(gtin, lot, at),
+      serial,
+      at,
+      at,
+    ).pk;
   }
 
   #find(
@@ -187,10 +205,6 @@ export class SharedRecords {
     where: readonly (readonly [column: string, value: string | number])[],
   ): number | null {
     const sql = `${select} WHERE ${where.map(([column]) => `${column} = ?`).join(' AND ')}`;
-    const pk = this.#db
-      .prepare<unknown[], number>(sql)
-      .pluck()
-      .get(...where.map(([, value]) => value));
-    return pk ?? null;
+    return this.#sql.number(sql, ...where.map(([, value]) => value));
   }
 }

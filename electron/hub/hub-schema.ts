@@ -40,9 +40,7 @@ async function grantToBenches(hub: HubConnection): Promise<void> {
   const [known] = await hub.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [BENCH_GROUP]);
   if (known === undefined) await hub.query(`CREATE ROLE ${BENCH_GROUP} NOLOGIN`);
   await hub.query(`GRANT USAGE ON SCHEMA labelwright TO ${BENCH_GROUP}`);
-  await hub.query(
-    `GRANT SELECT (one, id, version, position, timeline, restored_position) ON hub TO ${BENCH_GROUP}`,
-  );
+  await hub.query(`GRANT SELECT (one, id, version, position, timeline) ON hub TO ${BENCH_GROUP}`);
   await hub.query(`GRANT SELECT (id, name, joined_at, retired_at) ON benches TO ${BENCH_GROUP}`);
   await hub.query(`GRANT SELECT (id, bench, last_number, begun_at, heard_at) ON stations TO ${BENCH_GROUP}`);
   await hub.query(`GRANT SELECT ON events, leased_blocks TO ${BENCH_GROUP}`);
@@ -53,7 +51,7 @@ async function grantToBenches(hub: HubConnection): Promise<void> {
       'take_block(text, bigint, bigint)',
       'first_unknown(text[], bigint[])',
     ],
-    ...['tell_restored(integer)', 'numbers_at(bigint)'],
+    ...['tell_restored(text)', 'common_position(text)', 'numbers_at(bigint)'],
   ];
   await hub.query(`GRANT EXECUTE ON FUNCTION ${functions.join(', ')} TO ${BENCH_GROUP}`);
 }

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import type { HubConnection, HubRow } from './hub-connection.ts';
 
 /** An event as a bench writes it: kind, subject, and the payload as JSON. */
@@ -22,9 +24,8 @@ export interface HubGreeting {
   /** The id of the hub: another after it was made anew. */
   readonly hub: string;
   readonly position: number;
-  /** How often the hub was put back to an older state, and the position that it had last then. */
-  readonly timeline: number;
-  readonly restoredPosition: number;
+  /** The name of the order that the hub's positions give: another after it was put back to an older state. */
+  readonly timeline: string;
   /** How many of the station's events the hub has. */
   readonly lastNumber: number;
 }
@@ -48,22 +49,42 @@ export async function greet(
   tokens: { readonly token: string; readonly nextToken: string },
 ): Promise<HubGreeting> {
   const rows = await hub.query(
-    'SELECT hub::text AS hub, position, timeline, restored_position, last_number FROM greet($1, $2, $3)',
+    'SELECT hub::text AS hub, position, timeline, last_number FROM greet($1, $2, $3)',
     [station, tokens.token, tokens.nextToken],
   );
   const row = onlyRow(rows);
   return {
     hub: String(row['hub']),
     position: Number(row['position']),
-    timeline: Number(row['timeline']),
-    restoredPosition: Number(row['restored_position']),
+    timeline: String(row['timeline']),
     lastNumber: Number(row['last_number']),
   };
 }
 
-/** Tells the hub that it lacks what it had: see `timeline` of {@link HubGreeting}, the one that was answered. */
-export async function tellRestored(hub: HubConnection, timeline: number): Promise<void> {
-  await hub.query('SELECT tell_restored($1)', [timeline]);
+/** Tells the hub that it lacks what it had, in the order that it named last. Gives the name of the order that it has from now on. */
+export async function tellRestored(hub: HubConnection, timeline: string): Promise<string> {
+  const rows = await hub.query('SELECT tell_restored($1) AS timeline', [timeline]);
+  return String(onlyRow(rows)['timeline']);
+}
+
+/** The last position that the hub's order has in common with one that it ended; 0 where it may have none. */
+export async function commonPosition(hub: HubConnection, timeline: string): Promise<number> {
+  const rows = await hub.query('SELECT common_position($1) AS position', [timeline]);
+  return Number(onlyRow(rows)['position'] ?? 0);
+}
+
+/** True where the hub knows an order, as its own or as one that it ended. */
+export async function knowsTimeline(hub: HubConnection, timeline: string): Promise<boolean> {
+  const rows = await hub.query('SELECT timeline = $1 OR common_position($1) IS NOT NULL AS known FROM hub', [
+    timeline,
+  ]);
+  return onlyRow(rows)['known'] === true;
+}
+
+/** A greeting's token says how many came before: so a hub that was put back is told from a folder that was copied. */
+export function tokenAfter(token: string | null): string {
+  const count = token === null ? 0 : Number(token.split('-')[0]) + 1;
+  return `${count}-${randomBytes(16).toString('hex')}`;
 }
 
 /** The number of each station's last event up to a position. */

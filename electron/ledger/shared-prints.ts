@@ -1,5 +1,6 @@
 import type { EventPayload } from '../../shared/warehouse/bench-event.ts';
 import type { Database } from '../store/database.ts';
+import { Prepared } from '../store/prepared.ts';
 
 /** The key of an event: the station that wrote it, and its number there. */
 export interface EventKey {
@@ -9,94 +10,126 @@ export interface EventKey {
 
 /** Writes what other benches printed and voided. All of it belongs in a transaction. */
 export class SharedPrints {
-  readonly #db: Database;
+  readonly #sql: Prepared;
 
   constructor(db: Database) {
-    this.#db = db;
+    this.#sql = new Prepared(db);
   }
 
-  /** True where a serial was printed and that was not taken back. */
-  isPrinted(serialPk: number): boolean {
-    return (
-      this.#db
-        .prepare(
-          "SELECT 1 FROM printed_labels WHERE entity = 'serials' AND entity_pk = ? AND undone_at IS NULL LIMIT 1",
-        )
-        .get(serialPk) !== undefined
+  /** True where a serial was ever printed: taken back or not, which benches learn of in another order. */
+  wasPrinted(serialPk: number): boolean {
+    const sql = "SELECT 1 FROM printed_labels WHERE entity = 'serials' AND entity_pk = ? LIMIT 1";
+    return this.#sql.number(sql, serialPk) !== null;
+  }
+
+  /**
+   * Adds a print of a row. A print that is here already under this key is of that row from now on: its serial may have been removed and
+   * added. What a bench tells of as it joins may be here under another key: it is there once, under the smaller one.
+   */
+  addPrint(key: EventKey, entityPk: number, told: EventPayload<'print'>, by: string): void {
+    const values = {
+      entity: told.entity,
+      entityPk,
+      exportJob: told.exportJob,
+      printJob: told.printJob,
+      printer: told.printer,
+      labelNumber: told.labelNumber,
+      copy: told.copy,
+      kind: told.kind,
+      by,
+      reason: told.reason,
+      at: told.at,
+      station: key.station,
+      number: key.number,
+      uploaded: Number(told.uploaded ?? false),
+    };
+    const known = this.#sql.run(
+      `UPDATE printed_labels SET entity_pk = @entityPk, ${SMALLER_KEY}
+          WHERE pk = coalesce((SELECT pk FROM printed_labels WHERE station = @station AND event_number = @number),
+            (SELECT pk FROM printed_labels WHERE @uploaded = 1 AND entity = @entity AND entity_pk = @entityPk
+              AND coalesce(print_job_id, job_id, '') = coalesce(@printJob, @exportJob, '') AND coalesce(place, 0) = coalesce(@labelNumber, 0)
+              AND undone_at IS NULL AND printed_at = @at AND reason = @reason))`,
+      values,
+    );
+    if (known.changes > 0) return;
+    this.#sql.run(
+      `INSERT INTO printed_labels (entity, entity_pk, job_id, print_job_id, printer_name, place, copy, kind, printed_by, reason, printed_at,
+           station, event_number)
+         VALUES (@entity, @entityPk, @exportJob, @printJob, @printer, @labelNumber, @copy, @kind, @by, @reason, @at, @station, @number)`,
+      values,
+    );
+    this.#undoIfEarly('printed_labels', key);
+  }
+
+  /** Gives up the keys of all acts: those of a hub that is left mean nothing to another. */
+  forgetKeys(): void {
+    for (const table of ['printed_labels', 'serial_voids'])
+      this.#sql.run(`UPDATE ${table} SET station = NULL, event_number = NULL WHERE station IS NOT NULL`);
+    this.#sql.run('DELETE FROM early_undoings');
+  }
+
+  undoPrint(told: EventPayload<'print_undone'>, by: string): void {
+    this.#undo('printed_labels', told, by);
+  }
+
+  /** Voids a serial; twice, where two benches did. A void that is here already under this key is of that row from now on. */
+  writeVoid(key: EventKey, serialPk: number, told: EventPayload<'void'>, by: string): void {
+    const { reason, at, uploaded = false } = told;
+    const values = { ...key, serialPk, reason, at, by, uploaded: Number(uploaded) };
+    const known = this.#sql.run(
+      `UPDATE serial_voids SET serial_pk = @serialPk, ${SMALLER_KEY}
+          WHERE pk = coalesce((SELECT pk FROM serial_voids WHERE station = @station AND event_number = @number),
+            (SELECT pk FROM serial_voids WHERE @uploaded = 1 AND serial_pk = @serialPk AND undone_at IS NULL AND voided_at = @at AND reason = @reason))`,
+      values,
+    );
+    if (known.changes > 0) return;
+    this.#sql.run(
+      `INSERT INTO serial_voids (serial_pk, voided_by, reason, voided_at, station, event_number)
+         VALUES (@serialPk, @by, @reason, @at, @station, @number)`,
+      values,
+    );
+    this.#undoIfEarly('serial_voids', key);
+  }
+
+  undoVoid(told: EventPayload<'void_undone'>, by: string): void {
+    this.#undo('serial_voids', told, by);
+  }
+
+  /** Of two benches that take back the same act without knowing of each other, every bench keeps the same one. */
+  #undo(table: ActTable, { station, number, reason, at }: EventPayload<'print_undone'>, by: string): void {
+    const values = { station, number, reason, at, by };
+    this.#sql.run(
+      `UPDATE ${table} SET undone_at = @at, undone_by = @by, undo_reason = @reason WHERE station = @station AND event_number = @number
+          AND (undone_at IS NULL OR (undone_at, undo_reason) > (@at, @reason))`,
+      values,
+    );
+    this.#sql.run(
+      `INSERT INTO early_undoings (station, event_number, undone_at, undone_by, undo_reason)
+         SELECT @station, @number, @at, @by, @reason
+           WHERE NOT EXISTS (SELECT 1 FROM ${table} WHERE station = @station AND event_number = @number)
+         ON CONFLICT DO UPDATE SET undone_at = excluded.undone_at, undone_by = excluded.undone_by, undo_reason = excluded.undo_reason
+           WHERE (undone_at, undo_reason) > (excluded.undone_at, excluded.undo_reason)`,
+      values,
     );
   }
 
-  /** Adds a print of a row. A print that is here already, of the same label of a job or by hand, takes the key of the later event. */
-  addPrint(key: EventKey, entityPk: number, told: EventPayload<'print'>, by: string): void {
-    this.#db
-      .prepare<[object]>(
-        `INSERT INTO printed_labels (entity, entity_pk, job_id, print_job_id, printer_name, place, copy, kind, printed_by, reason, printed_at,
-           station, event_number)
-         VALUES (@entity, @entityPk, @exportJob, @printJob, @printer, @labelNumber, @copy, @kind, @by, @reason, @at, @station, @number)
-         ON CONFLICT (entity, entity_pk, coalesce(print_job_id, job_id, ''), coalesce(place, 0)) WHERE undone_at IS NULL
-           DO UPDATE SET station = excluded.station, event_number = excluded.event_number, kind = excluded.kind,
-             printer_name = excluded.printer_name, copy = excluded.copy, printed_by = excluded.printed_by, reason = excluded.reason,
-             printed_at = excluded.printed_at
-         ON CONFLICT DO NOTHING`,
-      )
-      .run({
-        entity: told.entity,
-        entityPk,
-        exportJob: told.exportJob,
-        printJob: told.printJob,
-        printer: told.printer,
-        labelNumber: told.labelNumber,
-        copy: told.copy,
-        kind: told.kind,
-        by,
-        reason: told.reason,
-        at: told.at,
-        station: key.station,
-        number: key.number,
-      });
-  }
-
-  /** Gives up the keys of all prints: those of a hub that is left mean nothing to another. */
-  forgetKeys(): void {
-    this.#db
-      .prepare('UPDATE printed_labels SET station = NULL, event_number = NULL WHERE station IS NOT NULL')
-      .run();
-  }
-
-  undoPrint({ station, number, reason, at }: EventPayload<'print_undone'>, by: string): void {
-    this.#db
-      .prepare(
-        `UPDATE printed_labels SET undone_at = ?, undone_by = ?, undo_reason = ?
-          WHERE station = ? AND event_number = ? AND undone_at IS NULL`,
-      )
-      .run(at, by, reason, station, number);
-  }
-
-  /** Voids a serial that is not void yet. */
-  writeVoid(serialPk: number, told: EventPayload<'void'>, by: string): void {
-    this.takeVoid(serialPk, told, by);
-    const { reason, at } = told;
-    this.#db
-      .prepare(
-        `INSERT INTO serial_voids (serial_pk, voided_by, reason, voided_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-      )
-      .run(serialPk, by, reason, at);
-  }
-
-  /** Takes away the act that voided a serial and says just this. */
-  takeVoid(serialPk: number, { reason, at }: EventPayload<'void'>, by: string): void {
-    this.#db
-      .prepare(
-        'DELETE FROM serial_voids WHERE serial_pk = ? AND voided_by = ? AND reason = ? AND voided_at = ?',
-      )
-      .run(serialPk, by, reason, at);
-  }
-
-  undoVoid(serialPk: number, { reason, at }: EventPayload<'void_undone'>, by: string): void {
-    this.#db
-      .prepare(
-        'UPDATE serial_voids SET undone_at = ?, undone_by = ?, undo_reason = ? WHERE serial_pk = ? AND undone_at IS NULL',
-      )
-      .run(at, by, reason, serialPk);
+  #undoIfEarly(table: ActTable, { station, number }: EventKey): void {
+    this.#sql.run(
+      `UPDATE ${table} SET (undone_at, undone_by, undo_reason) =
+            (SELECT undone_at, undone_by, undo_reason FROM early_undoings AS early
+              WHERE early.station = ${table}.station AND early.event_number = ${table}.event_number)
+          WHERE station = ? AND event_number = ?`,
+      station,
+      number,
+    );
+    this.#sql.run('DELETE FROM early_undoings WHERE station = ? AND event_number = ?', station, number);
   }
 }
+
+/** Of two keys of one act every bench keeps the same. */
+const SMALLER_KEY = `
+  station = iif(station IS NULL OR (station, event_number) > (@station, @number), @station, station),
+  event_number = iif(station IS NULL OR (station, event_number) > (@station, @number), @number, event_number)`;
+
+/** The tables of acts that are taken back by the keys of their events. */
+type ActTable = 'printed_labels' | 'serial_voids';

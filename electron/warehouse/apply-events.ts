@@ -4,7 +4,7 @@ import { SharedRecords } from '../catalog/shared-records.ts';
 import type { HubEvent, HubStation } from '../hub/hub-session.ts';
 import { type EventKey, SharedPrints } from '../ledger/shared-prints.ts';
 import { type Database, inTransaction } from '../store/database.ts';
-import { EventLog, operatorName } from './event-log.ts';
+import { EventLog, operatorName, type StoredEvent } from './event-log.ts';
 import { type Membership, updateMembership } from './membership.ts';
 
 /** Events that came from the hub, and what it knows of those who wrote them. */
@@ -48,20 +48,39 @@ export class EventApplier {
     inTransaction(this.#db, () => {
       this.#db.prepare('UPDATE hub_membership SET applying = 1').run();
       const fresh = this.#newTo(member, events);
-      const echoed = lastOwn(member, events);
-      const own = this.#unechoedAbout(member, echoed, fresh);
+      const own = this.#unechoedAbout(member, fresh);
       const kept: TellAgain[] = [];
       this.#takeAway(own, member);
-      for (const event of fresh) this.#write(event, stations.get(event.station)?.benchName ?? '', kept);
-      for (const { kind, payload, number } of own) {
-        const event = { kind, payload: JSON.parse(payload) as unknown, station: member.station, number };
-        this.#write(event, member.benchName, kept);
-      }
+      this.#writeInOrder(member, { events, stations }, fresh, own, kept);
       this.#remember(member, fresh, stations);
-      updateMembership(this.#db, { position: events.at(-1)?.position ?? member.position, echoed });
+      const { position = member.position } = events.at(-1) ?? {};
+      updateMembership(this.#db, { position, echoed: lastOwn(member, events) });
       this.#db.prepare('UPDATE hub_membership SET applying = 0').run();
       kept.forEach((tellAgain) => tellAgain());
     });
+  }
+
+  /** Writes what is new, each own event that was taken away in its place among them, and those that have none yet behind all. */
+  #writeInOrder(
+    member: Membership,
+    { events, stations }: ReceivedEvents,
+    fresh: readonly HubEvent[],
+    own: readonly StoredEvent[],
+    kept: TellAgain[],
+  ): void {
+    const isFresh = new Set(fresh);
+    const waiting = new Map(own.map((event) => [event.number, event]));
+    for (const event of events) {
+      const isOwn = event.station === member.station;
+      const isTaken = isOwn && waiting.delete(event.number);
+      if (!isTaken && !isFresh.has(event)) continue;
+      const { benchName = '' } = isOwn ? member : (stations.get(event.station) ?? {});
+      this.#write(event, benchName, kept);
+    }
+    for (const { kind, payload, number } of waiting.values()) {
+      const event = { kind, payload: JSON.parse(payload) as unknown, station: member.station, number };
+      this.#write(event, member.benchName, kept);
+    }
   }
 
   /** Writes own events once more that a restore took out of the store. Belongs behind all that the hub has. */
@@ -79,11 +98,11 @@ export class EventApplier {
     });
   }
 
-  /** The number of each station's last event that is in the store; of the own one less, where a restore took some out of it. */
-  inStore({ station: own, redoAfter }: Membership): readonly KnownStation[] {
+  /** The number of each station's last event that is in its place in the store. */
+  inStore({ station: own, echoed }: Membership): readonly KnownStation[] {
     return this.#known().map(({ station, number }) => ({
       station,
-      number: station === own && redoAfter !== null ? Math.min(redoAfter, number) : number,
+      number: station === own ? echoed : number,
     }));
   }
 
@@ -119,29 +138,24 @@ export class EventApplier {
     });
   }
 
-  /** Own events that the hub's order will have behind these, and that are about the same. */
-  #unechoedAbout(
-    member: Membership,
-    echoed: number,
-    fresh: readonly HubEvent[],
-  ): ReturnType<EventLog['about']> {
+  /** Own events that are not in their place yet, and are about the same as these. */
+  #unechoedAbout(member: Membership, fresh: readonly HubEvent[]): readonly StoredEvent[] {
     const subjects = new Set(fresh.map(({ subject }) => subject).filter((subject) => subject !== ''));
-    if (subjects.size === 0 || echoed >= this.#log.last(member.station)) return [];
-    return this.#log.about(member.station, echoed, subjects);
+    if (subjects.size === 0 || member.echoed >= this.#log.last(member.station)) return [];
+    const same = this.#log.about(member.station, member.echoed, subjects);
+    const removed = new Set(fresh.filter(({ kind }) => kind.endsWith('_removed')).map(gtinOf));
+    if (removed.size === 0) return same;
+    // What was printed or voided here is there again, though another bench removed it before.
+    const acts = this.#log.actsOn(member.station, member.echoed, removed);
+    return [...same, ...acts].toSorted((one, other) => one.number - other.number);
   }
 
   /** Takes away what own events added and others' come before. What replaces is replaced anyway. */
-  #takeAway(own: ReturnType<EventLog['about']>, { benchName }: Membership): void {
-    for (const { kind, payload } of own) {
+  #takeAway(own: readonly StoredEvent[], { benchName }: Membership): void {
+    for (const { kind, payload } of own.toReversed()) {
       const event = parseBenchEvent(kind, JSON.parse(payload));
       if (event?.kind === 'lot_act')
         this.#records.takeLotAct(event.payload, this.#personOf(event.payload.by, benchName));
-      if (event?.kind === 'void')
-        this.#prints.takeVoid(
-          this.#serialPk(event.payload),
-          event.payload,
-          this.#personOf(event.payload.by, benchName),
-        );
     }
   }
 
@@ -178,7 +192,7 @@ export class EventApplier {
           kept.push(() => records.tellAgain('lots', payload.gtin, payload.lot));
         return;
       case 'serial_removed':
-        if (!records.removeSerial(payload, (pk) => this.#prints.isPrinted(pk)))
+        if (!records.removeSerial(payload, (pk) => this.#prints.wasPrinted(pk)))
           kept.push(() => records.tellAgain('serials', payload.gtin, payload.serial));
         return;
       default:
@@ -195,10 +209,10 @@ export class EventApplier {
         this.#prints.undoPrint(payload, by);
         return;
       case 'void':
-        this.#prints.writeVoid(this.#serialPk(payload), payload, by);
+        this.#prints.writeVoid(key, this.#serialPk(payload), payload, by);
         return;
       case 'void_undone':
-        this.#prints.undoVoid(this.#serialPk(payload), payload, by);
+        this.#prints.undoVoid(payload, by);
         return;
       case 'lot_act':
         this.#records.writeLotAct(payload, by);
@@ -235,6 +249,10 @@ export class EventApplier {
   #personOf(operator: string, benchName: string): string {
     return operatorName(this.#db, operator) ?? `${benchName} · ${operator}`;
   }
+}
+
+function gtinOf({ payload }: HubEvent): string {
+  return String((payload as { readonly gtin?: unknown }).gtin);
 }
 
 /** Events that say who did something, and why. */

@@ -55,6 +55,17 @@ export class EventLog {
       .all({ station, number, subjects: JSON.stringify([...subjects]) });
   }
 
+  /** The prints and voids of a station behind a number that name one of these products, oldest first. */
+  actsOn(station: string, number: number, gtins: ReadonlySet<string>): readonly StoredEvent[] {
+    return this.#db
+      .prepare<[object], StoredEvent>(
+        `SELECT number, kind, subject, payload FROM bench_events
+          WHERE station = @station AND number > @number AND kind IN ('print', 'void')
+            AND payload ->> 'gtin' IN (SELECT value FROM json_each(@gtins)) ORDER BY number`,
+      )
+      .all({ station, number, gtins: JSON.stringify([...gtins]) });
+  }
+
   /** What is to be told of all that is in the store now. */
   untold(): readonly Untold[] {
     return SOURCES.map((source) => ({ source, next: 1, last: this.#lastPk(source) })).filter(

@@ -1,16 +1,17 @@
-import { randomBytes } from 'node:crypto';
-
 import type { HubConnection } from '../hub/hub-connection.ts';
 import {
   appendEvents,
+  commonPosition,
   greet,
   type HubGreeting,
   type HubStation,
+  knowsTimeline,
   numbersAt,
   positionToReadFrom,
   readEvents,
   readStations,
   tellRestored,
+  tokenAfter,
 } from '../hub/hub-session.ts';
 import { writeNonDurable, writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, inTransaction } from '../store/database.ts';
@@ -19,12 +20,14 @@ import { EventLog, type Untold } from './event-log.ts';
 import { type Membership, readMembership, updateMembership } from './membership.ts';
 import type { NumberBlocks } from './number-blocks.ts';
 
-/** Events sent in one call. */
-const SENT_AT_ONCE = 2_000;
+/** How many events go in one call to the hub and come in one, and how many of those are written in one transaction: prints and screens come in between. */
+export interface ExchangeSizes {
+  readonly sent: number;
+  readonly read: number;
+  readonly written: number;
+}
 
-/** Events read in one call, and of those so many written in one transaction: prints and screens come in between. */
-const READ_AT_ONCE = 4_000;
-const WRITTEN_AT_ONCE = 400;
+const SIZES: ExchangeSizes = { sent: 2_000, read: 4_000, written: 400 };
 
 /** What an exchange needs of the bench. */
 interface ExchangeParts {
@@ -41,9 +44,11 @@ export class HubExchange {
   readonly #applier: EventApplier;
   readonly #numbers: NumberBlocks;
   readonly #now: () => Date;
+  readonly #sizes: ExchangeSizes;
   #stations: ReadonlyMap<string, HubStation> = new Map();
 
-  constructor({ db, numbers, now }: ExchangeParts, hub: HubConnection) {
+  constructor({ db, numbers, now }: ExchangeParts, hub: HubConnection, sizes = SIZES) {
+    this.#sizes = sizes;
     this.#db = db;
     this.#numbers = numbers;
     this.#hub = hub;
@@ -55,7 +60,7 @@ export class HubExchange {
   /** Greets the hub and finds where to go on. Rejects as connections do: with the hub's own error where a copy of this station spoke to it. */
   async greet(): Promise<void> {
     const { station, token, nextToken } = this.#member();
-    const next = nextToken ?? randomBytes(16).toString('hex');
+    const next = nextToken ?? tokenAfter(token);
     // Written before it is told: a greeting that is cut off comes again with the same.
     await this.#write(() => updateMembership(this.#db, { nextToken: next }));
     const greeting = await greet(this.#hub, station, { token, nextToken: next });
@@ -80,24 +85,31 @@ export class HubExchange {
     return untold !== '[]' || this.#log.last(station) > sent;
   }
 
-  async #findPosition({ position, timeline, restoredPosition, lastNumber }: HubGreeting): Promise<void> {
+  async #findPosition(greeting: HubGreeting): Promise<void> {
+    const { position, lastNumber } = greeting;
     const member = this.#member();
-    const lacks = lastNumber < member.sent;
-    if (lacks) await tellRestored(this.#hub, timeline);
-    if (lacks || timeline !== member.timeline) {
-      // Where this bench is the first to find out, the hub's end now is what it was put back to.
-      const from = lacks && timeline === member.timeline ? position : restoredPosition;
-      const numbers = await numbersAt(this.#hub, from);
-      await this.#write(() => this.#applier.forgetBehind(member, numbers));
-    }
+    const timeline = await this.#followTimeline(greeting, member);
     const from = await positionToReadFrom(this.#hub, this.#applier.inStore(this.#member()), position);
     await this.#write(() =>
       updateMembership(this.#db, {
         sent: Math.min(member.sent, lastNumber),
-        timeline: lacks ? timeline + 1 : timeline,
+        offered: lastNumber,
+        timeline,
         position: from,
       }),
     );
+  }
+
+  /** Finds out whether the hub was put back to an older state since this bench spoke to it, and forgets what the hub gives again then. */
+  async #followTimeline({ timeline, lastNumber }: HubGreeting, member: Membership): Promise<string> {
+    const isKnown = timeline === member.timeline || (await knowsTimeline(this.#hub, member.timeline));
+    const lacks = timeline === member.timeline && lastNumber < member.offered;
+    const now = lacks || !isKnown ? await tellRestored(this.#hub, timeline) : timeline;
+    if (now === member.timeline) return now;
+    const from = await commonPosition(this.#hub, member.timeline);
+    const numbers = await numbersAt(this.#hub, from);
+    await this.#write(() => this.#applier.forgetBehind(member, numbers));
+    return now;
   }
 
   async #send(signal: AbortSignal): Promise<number> {
@@ -106,11 +118,12 @@ export class HubExchange {
       signal.throwIfAborted();
       const { station, sent, untold } = this.#member();
       if (untold !== '[]') await this.#tellStretch();
-      const events = this.#log.after(station, sent, SENT_AT_ONCE);
+      const events = this.#log.after(station, sent, this.#sizes.sent);
       if (events.length === 0) {
         if (this.#member().untold === '[]') return count;
         continue;
       }
+      await this.#write(() => updateMembership(this.#db, { offered: sent + events.length }));
       const last = await appendEvents(this.#hub, station, sent + 1, events);
       count += last - sent;
       await this.#write(() => updateMembership(this.#db, { sent: last }));
@@ -130,12 +143,13 @@ export class HubExchange {
     let count = 0;
     for (;;) {
       signal.throwIfAborted();
-      const events = await readEvents(this.#hub, this.#member().position, READ_AT_ONCE);
+      const events = await readEvents(this.#hub, this.#member().position, this.#sizes.read);
       if (events.length === 0) return count;
       await this.#knowStations(events.map(({ station }) => station));
-      for (let from = 0; from < events.length; from += WRITTEN_AT_ONCE) {
+      const { written } = this.#sizes;
+      for (let from = 0; from < events.length; from += written) {
         signal.throwIfAborted();
-        const some = { events: events.slice(from, from + WRITTEN_AT_ONCE), stations: this.#stations };
+        const some = { events: events.slice(from, from + written), stations: this.#stations };
         await this.#write(() => this.#applier.apply(this.#member(), some));
       }
       count += events.length;

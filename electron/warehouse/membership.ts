@@ -9,8 +9,8 @@ export const MEMBERSHIP_TABLE = 'hub_membership';
 export interface Membership {
   /** The hub's id. */
   readonly hub: string;
-  /** How often the hub was put back to an older state, as it said last. */
-  readonly timeline: number;
+  /** The name of the hub's order that the store follows. */
+  readonly timeline: string;
   readonly bench: string;
   readonly benchName: string;
   /** The name of the store's own events. */
@@ -22,6 +22,8 @@ export interface Membership {
   readonly position: number;
   /** How many own events the hub has, and how many came back in its order. */
   readonly sent: number;
+  /** How many of them were ever on their way there: the hub may have them. */
+  readonly offered: number;
   readonly echoed: number;
   /** After a restore: own events behind this number are to be written into the store again; null where all are in it. */
   readonly redoAfter: number | null;
@@ -31,7 +33,7 @@ export interface Membership {
   readonly heardAt: string | null;
 }
 
-const SELECT = `SELECT hub, timeline, bench, bench_name AS benchName, station, token, next_token AS nextToken, position, sent, echoed,
+const SELECT = `SELECT hub, timeline, bench, bench_name AS benchName, station, token, next_token AS nextToken, position, sent, offered, echoed,
     redo_after AS redoAfter, untold,
     joined_at AS joinedAt, heard_at AS heardAt FROM hub_membership WHERE pk = 1`;
 
@@ -53,8 +55,8 @@ export function writeMembership(
      VALUES (1, @hub, @timeline, @bench, @benchName, @station, @token, @untold, @joinedAt)`,
   ).run(member);
   db.prepare<[object]>(
-    `INSERT INTO known_stations (station, bench, bench_name, number, heard_at)
-     VALUES (@station, @bench, @benchName, 0, @joinedAt)`,
+    `INSERT INTO known_stations (station, bench, bench_name, number, heard_at, timeline, echoed)
+     VALUES (@station, @bench, @benchName, 0, @joinedAt, @timeline, 0)`,
   ).run(member);
 }
 
@@ -64,7 +66,16 @@ export function updateMembership(
   changes: Partial<
     Pick<
       Membership,
-      'echoed' | 'heardAt' | 'nextToken' | 'position' | 'redoAfter' | 'sent' | 'timeline' | 'token' | 'untold'
+      | 'echoed'
+      | 'heardAt'
+      | 'nextToken'
+      | 'offered'
+      | 'position'
+      | 'redoAfter'
+      | 'sent'
+      | 'timeline'
+      | 'token'
+      | 'untold'
     >
   >,
 ): void {
@@ -72,6 +83,7 @@ export function updateMembership(
     echoed: 'echoed',
     heardAt: 'heard_at',
     nextToken: 'next_token',
+    offered: 'offered',
     position: 'position',
     redoAfter: 'redo_after',
     sent: 'sent',

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../shared/result/result.ts';
 import type { Database } from '../store/database.ts';
 import { EventLog } from './event-log.ts';
-import { MEMBERSHIP_TABLE, readMembership, updateMembership } from './membership.ts';
+import { type Membership, MEMBERSHIP_TABLE, readMembership, updateMembership } from './membership.ts';
 
 /** What a bench is to its hub stays in its folder: no backup takes it along, and none replaces it. */
 export const BENCH_TABLES: readonly string[] = [
@@ -24,13 +24,18 @@ export function restoreBenchEvents(db: Database): Result<() => void, never> {
       return;
     }
     const { station, bench, benchName, joinedAt } = member;
-    const known = db.prepare<[string], number>('SELECT number FROM known_stations WHERE station = ?').pluck();
-    const redoAfter = Math.min(known.get(station) ?? 0, member.redoAfter ?? Infinity);
+    const before = db
+      .prepare<[string], Pick<Membership, 'echoed' | 'timeline'> & { readonly number: number }>(
+        'SELECT number, timeline, echoed FROM known_stations WHERE station = ?',
+      )
+      .get(station) ?? { number: 0, timeline: '', echoed: 0 };
     db.prepare<[object]>(
       `INSERT INTO known_stations (station, bench, bench_name, number, heard_at) VALUES (@station, @bench, @benchName, @number, @joinedAt)
        ON CONFLICT DO UPDATE SET number = excluded.number`,
     ).run({ station, bench, benchName, joinedAt, number: new EventLog(db).last(station) });
-    updateMembership(db, { redoAfter, position: 0, echoed: Math.min(member.echoed, redoAfter) });
+    const redoAfter = Math.min(before.number, member.redoAfter ?? Infinity);
+    const { timeline, echoed } = before;
+    updateMembership(db, { redoAfter, position: 0, timeline, echoed: Math.min(echoed, redoAfter) });
     db.prepare('UPDATE hub_membership SET applying = 0').run();
   });
 }

@@ -8,7 +8,7 @@ import type { HubBench, KnownBench, WarehouseStatus } from '../../shared/warehou
 import { addBench, listBenches, type NewBench, retireBench } from '../hub/hub-benches.ts';
 import { connectToHub, type HubConnection, hubProblem } from '../hub/hub-connection.ts';
 import { checkHubVersion, type HubInit, initHub } from '../hub/hub-schema.ts';
-import { beginStation, greet } from '../hub/hub-session.ts';
+import { beginStation, greet, tokenAfter } from '../hub/hub-session.ts';
 import { SharedPrints } from '../ledger/shared-prints.ts';
 import type { Log } from '../logging/log.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
@@ -88,7 +88,7 @@ export class Warehouse {
   async #begin(address: HubAddress, name: string, bench: NewBench): Promise<Result<null, WarehouseCode>> {
     const { db, now, log } = this.#parts;
     const station = randomBytes(8).toString('hex');
-    const token = randomBytes(16).toString('hex');
+    const token = tokenAfter(null);
     const greeted = await atHub(address, async (hub) => {
       await beginStation(hub, station, token);
       return ok(await greet(hub, station, { token, nextToken: token }));

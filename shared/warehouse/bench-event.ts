@@ -19,6 +19,8 @@ const attributes = z.record(
 /** The number that stands for a person's name on the bench where the act was done. */
 const operator = z.string().regex(/^[0-9a-f]{1,40}$/);
 const act = { by: operator, reason: z.string(), at };
+/** True where it was done before the bench joined: another that has it too may have told of it. */
+const uploaded = flag.optional();
 
 const product = z.object({
   gtin,
@@ -44,10 +46,11 @@ const print = z.object({
   printer: z.string().nullable(),
   labelNumber: z.int().nullable(),
   copy: z.int().nullable(),
+  uploaded,
   ...act,
 });
 const eventKey = { station: z.string(), number: z.int().positive() };
-const voiding = z.object({ gtin, lot: lot.nullable(), serial, ...act });
+const voiding = z.object({ gtin, lot: lot.nullable(), serial, uploaded, ...act });
 
 /** What a bench tells the others, by its kind. Each names its records by their codes: rows have other numbers on every bench. */
 const EVENT_PAYLOADS = {
@@ -61,7 +64,8 @@ const EVENT_PAYLOADS = {
   /** Takes back the print whose event has this key. */
   print_undone: z.object({ ...eventKey, ...act }),
   void: voiding,
-  void_undone: voiding,
+  /** Takes back the void whose event has this key. */
+  void_undone: z.object({ ...eventKey, ...act }),
   lot_act: z.object({ gtin, lot, act: z.enum(['blocked', 'released']), ...act }),
 } as const;
 

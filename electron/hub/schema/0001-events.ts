@@ -9,10 +9,16 @@ CREATE TABLE hub (
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   version integer NOT NULL,
   position bigint NOT NULL DEFAULT 0,
-  -- How often a bench found that the hub was put back to an older state, and the last position that it had then.
-  timeline integer NOT NULL DEFAULT 0,
-  restored_position bigint NOT NULL DEFAULT 0,
+  -- The name of the order that the positions give: another after the hub was put back to an older state.
+  timeline text NOT NULL DEFAULT gen_random_uuid()::text,
   created_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- Each time a bench found that the hub was put back: which order ended, and the last position that the next one has in common with it.
+CREATE TABLE restorations (
+  number bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+  ended_timeline text NOT NULL UNIQUE,
+  position bigint NOT NULL
 );
 
 CREATE TABLE benches (
@@ -29,7 +35,7 @@ CREATE UNIQUE INDEX benches_by_name ON benches (lower(name)) WHERE retired_at IS
 CREATE TABLE stations (
   id text PRIMARY KEY,
   bench text NOT NULL REFERENCES benches (id),
-  -- Changes with each greeting: a copy of the store's folder knows an older one.
+  -- Changes with each greeting, which it begins with the count of: a copy of the store's folder knows an older one.
   token text NOT NULL,
   last_number bigint NOT NULL DEFAULT 0,
   begun_at timestamptz NOT NULL DEFAULT now(),
@@ -78,28 +84,41 @@ END $$;
 
 -- Greets the hub as a station: the token of the greeting before proves that no copy spoke since. A greeting that was cut off comes again.
 CREATE FUNCTION greet(p_station text, p_token text, p_next_token text)
-RETURNS TABLE (hub uuid, "position" bigint, timeline integer, restored_position bigint, last_number bigint) LANGUAGE plpgsql SECURITY DEFINER
+RETURNS TABLE (hub uuid, "position" bigint, timeline text, last_number bigint) LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = labelwright, pg_temp AS $$
 DECLARE known stations;
 BEGIN
   IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
   SELECT * INTO known FROM stations WHERE id = p_station AND bench = current_bench() FOR UPDATE;
   IF NOT FOUND THEN RAISE EXCEPTION 'This hub does not know the station' USING ERRCODE = 'LW004'; END IF;
-  IF known.token NOT IN (p_token, p_next_token) THEN
+  -- Who greeted more often than this hub knows is no copy: the hub was put back to an older state.
+  IF known.token NOT IN (p_token, p_next_token) AND split_part(known.token, '-', 1)::bigint >= split_part(p_token, '-', 1)::bigint THEN
     RAISE EXCEPTION 'Another copy of this station spoke to the hub' USING ERRCODE = 'LW002';
   END IF;
   UPDATE stations SET token = p_next_token, heard_at = now() WHERE id = p_station;
-  RETURN QUERY SELECT h.id, h.position, h.timeline, h.restored_position, known.last_number FROM hub AS h;
+  RETURN QUERY SELECT h.id, h.position, h.timeline, known.last_number FROM hub AS h;
 END $$;
 
--- Says that the hub lacks events that it had: it was put back to an older state. All benches read again what comes behind it.
-CREATE FUNCTION tell_restored(p_timeline integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+-- Says that the hub lacks events that it had: it was put back to an older state. Gives the name of the order that begins; the first who
+-- finds out names it, the others are given its name.
+CREATE FUNCTION tell_restored(p_timeline text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = labelwright, pg_temp AS $$
+DECLARE v_hub hub;
 BEGIN
   IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
-  -- The first who finds out says so; the others know it by the timeline.
-  UPDATE hub AS h SET timeline = h.timeline + 1, restored_position = h.position WHERE h.timeline = p_timeline;
+  SELECT * INTO v_hub FROM hub FOR UPDATE;
+  IF v_hub.timeline <> p_timeline THEN RETURN v_hub.timeline; END IF;
+  INSERT INTO restorations (ended_timeline, position) VALUES (v_hub.timeline, v_hub.position);
+  UPDATE hub AS h SET timeline = gen_random_uuid()::text RETURNING h.timeline INTO v_hub.timeline;
+  RETURN v_hub.timeline;
 END $$;
+
+-- The last position that the hub's order has in common with an ended one; NULL where the hub does not know that, and so may have none.
+CREATE FUNCTION common_position(p_timeline text) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = labelwright, pg_temp AS $$
+  SELECT min(later.position) FROM restorations AS ended JOIN restorations AS later ON later.number >= ended.number
+    WHERE ended.ended_timeline = p_timeline
+$$;
 
 -- How many events of each station have a position up to this one.
 CREATE FUNCTION numbers_at(p_position bigint) RETURNS TABLE (station text, number bigint) LANGUAGE sql STABLE SECURITY DEFINER

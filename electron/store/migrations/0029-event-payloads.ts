@@ -50,13 +50,6 @@ export const print = (
   'labelNumber', ${row}.place, 'copy', ${row}.copy, 'by', ${operator(`${row}.printed_by`)}, 'reason', ${row}.reason,
   'at', ${row}.printed_at)`;
 
-/** A mark by hand is one a label, whoever makes it; each print of a job is its own. */
-export const printSubject = (
-  row: string,
-  of: string,
-): string => `iif(${row}.print_job_id IS NULL AND ${row}.job_id IS NULL,
-  'mark:' || ${of}.entity || ':' || ${of}.gtin || ':' || coalesce(${of}.lot, '') || ':' || coalesce(${of}.serial, ''), '')`;
-
 export const undoing = (
   row: string,
 ): string => `json_object('station', ${row}.station, 'number', ${row}.event_number,

@@ -6,7 +6,6 @@ import {
   namesOperator,
   print,
   printedRow,
-  printSubject,
   product,
   productSubject,
   serial,
@@ -16,6 +15,7 @@ import {
   voiding,
 } from './0029-event-payloads.ts';
 import { eventUploads } from './0029-event-uploads.ts';
+import { removedRows } from './0029-removed-rows.ts';
 
 /**
  * What a bench of a warehouse tells the others: see docs/decisions/0043. Each act writes its event in its own transaction, whichever
@@ -53,8 +53,8 @@ export const sql = `
 CREATE TABLE hub_membership (
   pk INTEGER PRIMARY KEY CHECK (pk = 1),
   hub TEXT NOT NULL,
-  -- How often the hub was put back to an older state, as it said last.
-  timeline INTEGER NOT NULL,
+  -- The name of the hub's order that this store follows: another after the hub was put back to an older state.
+  timeline TEXT NOT NULL,
   bench TEXT NOT NULL,
   bench_name TEXT NOT NULL,
   -- The name of this store's own events. A restored store begins another.
@@ -64,8 +64,9 @@ CREATE TABLE hub_membership (
   next_token TEXT,
   -- The hub's position up to which everything is in this store.
   position INTEGER NOT NULL DEFAULT 0 CHECK (position >= 0),
-  -- The own events that the hub has, and those that came back in its order.
+  -- The own events that the hub has, those that were ever on their way there, and those that came back in its order.
   sent INTEGER NOT NULL DEFAULT 0 CHECK (sent >= 0),
+  offered INTEGER NOT NULL DEFAULT 0 CHECK (offered >= 0),
   echoed INTEGER NOT NULL DEFAULT 0 CHECK (echoed >= 0),
   -- After a restore: the own events behind this number are to be written into the store again; NULL where all are in it.
   redo_after INTEGER,
@@ -100,8 +101,14 @@ CREATE TABLE known_stations (
   bench TEXT NOT NULL,
   bench_name TEXT NOT NULL,
   number INTEGER NOT NULL CHECK (number >= 0),
-  heard_at TEXT NOT NULL
+  heard_at TEXT NOT NULL,
+  -- Of the own station: which of the hub's orders this store follows, and how many own events are in their place in it. A backup keeps that.
+  timeline TEXT,
+  echoed INTEGER
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER hub_membership_order AFTER UPDATE OF timeline, echoed ON hub_membership
+BEGIN UPDATE known_stations SET timeline = NEW.timeline, echoed = NEW.echoed WHERE station = NEW.station; END;
 
 CREATE TRIGGER bench_events_known AFTER INSERT ON bench_events
 BEGIN UPDATE known_stations SET number = NEW.number WHERE station = NEW.station; END;
@@ -126,7 +133,38 @@ CREATE TABLE number_blocks (
 ALTER TABLE printed_labels ADD COLUMN station TEXT;
 ALTER TABLE printed_labels ADD COLUMN event_number INTEGER;
 CREATE UNIQUE INDEX printed_labels_by_event ON printed_labels (station, event_number) WHERE station IS NOT NULL;
+ALTER TABLE serial_voids ADD COLUMN station TEXT;
+ALTER TABLE serial_voids ADD COLUMN event_number INTEGER;
+CREATE UNIQUE INDEX serial_voids_by_event ON serial_voids (station, event_number) WHERE station IS NOT NULL;
 
+-- Each bench marks or voids a thing once; that two did so is two acts, neither of which may be lost when the other is taken back.
+DROP INDEX printed_labels_by_entity;
+CREATE INDEX printed_labels_by_entity
+  ON printed_labels (entity, entity_pk, coalesce(print_job_id, job_id, ''), coalesce(place, 0)) WHERE undone_at IS NULL;
+CREATE TRIGGER printed_labels_once BEFORE INSERT ON printed_labels
+WHEN NEW.undone_at IS NULL AND NOT EXISTS (SELECT 1 FROM hub_membership WHERE applying = 1) AND EXISTS (
+  SELECT 1 FROM printed_labels WHERE entity = NEW.entity AND entity_pk = NEW.entity_pk
+    AND coalesce(print_job_id, job_id, '') = coalesce(NEW.print_job_id, NEW.job_id, '') AND coalesce(place, 0) = coalesce(NEW.place, 0)
+    AND undone_at IS NULL)
+BEGIN SELECT RAISE(IGNORE); END;
+DROP INDEX serial_voids_standing;
+CREATE INDEX serial_voids_standing ON serial_voids (serial_pk) WHERE undone_at IS NULL;
+CREATE TRIGGER serial_voids_once BEFORE INSERT ON serial_voids
+WHEN NEW.undone_at IS NULL AND NOT EXISTS (SELECT 1 FROM hub_membership WHERE applying = 1)
+  AND EXISTS (SELECT 1 FROM serial_voids WHERE serial_pk = NEW.serial_pk AND undone_at IS NULL)
+BEGIN SELECT RAISE(IGNORE); END;
+
+-- Acts that were taken back before they are known here, by their events: a hub that was put back may give them in that order.
+CREATE TABLE early_undoings (
+  station TEXT NOT NULL,
+  event_number INTEGER NOT NULL,
+  undone_at TEXT NOT NULL,
+  undone_by TEXT NOT NULL,
+  undo_reason TEXT NOT NULL,
+  PRIMARY KEY (station, event_number)
+) STRICT, WITHOUT ROWID;
+
+${removedRows}
 ${trigger('products_added', 'INSERT ON products', '', event('product', productSubject('NEW'), product('NEW')))}
 ${trigger(
   'products_changed',
@@ -173,7 +211,7 @@ ${trigger(
   'printed_labels',
   'INSERT ON printed_labels',
   "NEW.entity <> 'logistic_units'",
-  namesOperator('NEW.printed_by') + printEvent('print', printSubject('NEW', 'label'), print('NEW', 'label')),
+  namesOperator('NEW.printed_by') + printEvent('print', "''", print('NEW', 'label')),
 )}
 ${trigger(
   'printed_labels_undone',
@@ -188,19 +226,17 @@ ${trigger(
   `${namesOperator('NEW.voided_by')}
   INSERT INTO bench_events (station, number, kind, subject, payload)
     SELECT station, (SELECT coalesce(max(number), 0) + 1 FROM bench_events AS told WHERE told.station = hub_membership.station),
-        'void', 'void:' || gone.gtin || ':' || gone.serial, ${voiding('gone', 'NEW.voided_by', 'NEW.reason', 'NEW.voided_at')}
-      FROM hub_membership JOIN ${serialOfVoid('NEW')} AS gone;`,
+        'void', '', ${voiding('gone', 'NEW.voided_by', 'NEW.reason', 'NEW.voided_at')}
+      FROM hub_membership JOIN ${serialOfVoid('NEW')} AS gone;
+  UPDATE serial_voids SET station = (SELECT station FROM hub_membership), event_number =
+      (SELECT max(number) FROM bench_events WHERE station = (SELECT station FROM hub_membership))
+    WHERE pk = NEW.pk;`,
 )}
 ${trigger(
   'serial_voids_undone',
   'UPDATE OF undone_at ON serial_voids',
-  `NEW.undone_at IS NOT NULL AND OLD.undone_at IS NULL AND EXISTS ${serialOfVoid('NEW')}`,
-  `${namesOperator('NEW.undone_by')}
-  INSERT INTO bench_events (station, number, kind, subject, payload)
-    SELECT station, (SELECT coalesce(max(number), 0) + 1 FROM bench_events AS told WHERE told.station = hub_membership.station),
-        'void_undone', 'void:' || gone.gtin || ':' || gone.serial,
-        ${voiding('gone', 'NEW.undone_by', 'NEW.undo_reason', 'NEW.undone_at')}
-      FROM hub_membership JOIN ${serialOfVoid('NEW')} AS gone;`,
+  'NEW.undone_at IS NOT NULL AND OLD.undone_at IS NULL AND NEW.station IS NOT NULL',
+  namesOperator('NEW.undone_by') + event('void_undone', "''", undoing('NEW')),
 )}
 ${trigger(
   'lot_acts',

@@ -21,7 +21,7 @@ const TABLES_BY_OWNER: Readonly<Record<string, readonly string[]>> = {
   exports: ['export_jobs', 'export_labels', 'export_lots', 'export_notes'],
   layouts: ['layout_versions', 'layouts'],
   fonts: ['imported_fonts'],
-  ledger: ['printed_labels', 'serial_voids'],
+  ledger: ['early_undoings', 'printed_labels', 'serial_voids'],
   logistics: ['logistic_units', 'packed_items', 'packing_acts', 'sscc_ranges'],
   pictures: ['pictures'],
   printing: [
@@ -33,7 +33,7 @@ const TABLES_BY_OWNER: Readonly<Record<string, readonly string[]>> = {
   stock: ['own_stock'],
   sync: ['captures', 'outbox'],
   verification: ['verifications', 'verifier_lease'],
-  warehouse: ['bench_events', 'hub_membership', 'known_stations', 'number_blocks', 'operators'],
+  warehouse: ['bench_events', 'hub_membership', 'known_stations', 'number_blocks', 'operators', 'removed_rows'],
   watch: ['watched_files'],
 };
 

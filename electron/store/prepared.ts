@@ -1,0 +1,31 @@
+import type { Database, Statement } from './database.ts';
+
+/** The statements of a connection that are asked again and again: preparing one costs more than running it. */
+export class Prepared {
+  readonly #db: Database;
+  readonly #statements = new Map<string, Statement<unknown[], unknown>>();
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Runs a statement, and gives how many rows it changed. */
+  run(sql: string, ...values: readonly unknown[]): { readonly changes: number; readonly pk: number } {
+    const { changes, lastInsertRowid } = this.#statement(sql).run(...values);
+    return { changes, pk: Number(lastInsertRowid) };
+  }
+
+  /** The number in the first column of the first row that a SELECT finds; null where there is none. */
+  number(sql: string, ...values: readonly unknown[]): number | null {
+    return (this.#statement(sql, true).get(...values) ?? null) as number | null;
+  }
+
+  #statement(sql: string, isPlucked = false): Statement<unknown[], unknown> {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#db.prepare(sql);
+    if (isPlucked) statement.pluck();
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}

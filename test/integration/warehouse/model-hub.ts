@@ -1,0 +1,80 @@
+import type { PostgresServer } from '../../postgres/postgres-server.ts';
+
+const TABLES = ['hub', 'restorations', 'benches', 'stations', 'events', 'number_sequences', 'number_blocks'];
+
+/** A hub that is emptied for each run, and can be put back to what it was, as from yesterday's backup. */
+export class ModelHub {
+  readonly server: PostgresServer;
+  readonly database: string;
+
+  constructor(server: PostgresServer, database: string) {
+    this.server = server;
+    this.database = database;
+  }
+
+  /** A new hub in the place of the one that was there. */
+  async empty(): Promise<void> {
+    await this.#run([
+      'DROP SCHEMA IF EXISTS kept CASCADE',
+      `TRUNCATE ${tables().slice(1).join(', ')}`,
+      'UPDATE labelwright.hub SET id = gen_random_uuid(), position = 0, timeline = gen_random_uuid()::text',
+    ]);
+  }
+
+  /** Keeps all that the hub has now. */
+  async keep(): Promise<void> {
+    await this.#run([
+      'DROP SCHEMA IF EXISTS kept CASCADE',
+      'CREATE SCHEMA kept',
+      ...TABLES.map((table) => `CREATE TABLE kept.${table} AS TABLE labelwright.${table}`),
+    ]);
+  }
+
+  /** Puts back what was kept last. Nobody may be connected. */
+  async putBack(): Promise<void> {
+    await this.#run([
+      `TRUNCATE ${tables().join(', ')}`,
+      ...TABLES.map(
+        (table) => `INSERT INTO labelwright.${table} OVERRIDING SYSTEM VALUE SELECT * FROM kept.${table}`,
+      ),
+    ]);
+  }
+
+  /** Ends and begins, as its computer does. */
+  async restart(): Promise<void> {
+    await this.server.kill();
+    await this.server.resume();
+  }
+
+  /** All that is there, by station and number. */
+  async events(): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.server.query(
+      this.database,
+      'SELECT station, number, kind, payload FROM labelwright.events ORDER BY position',
+    );
+    const events = new Map<string, string>();
+    for (const { station, number, kind, payload } of rows) {
+      const key = `${String(station)}:${String(number)}`;
+      if (events.has(key)) throw new Error(`The hub has the event ${key} twice`);
+      events.set(key, `${String(kind)} ${sorted(payload)}`);
+    }
+    return events;
+  }
+
+  async #run(statements: readonly string[]): Promise<void> {
+    await this.server.query(this.database, statements.join('; '));
+  }
+}
+
+/** An event's payload as text: PostgreSQL has its own order of keys. */
+export function sorted(payload: unknown): string {
+  return JSON.stringify(payload, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
+}
+
+function tables(): readonly string[] {
+  return TABLES.map((table) => `labelwright.${table}`);
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { afterAll, beforeAll, it } from 'vitest';
+
+import { connectToHub } from '../../../electron/hub/hub-connection.ts';
+import { initHub } from '../../../electron/hub/hub-schema.ts';
+import { type Log, openLog } from '../../../electron/logging/log.ts';
+import { PostgresServer } from '../../postgres/postgres-server.ts';
+import { good } from '../good.ts';
+import { ModelHub } from './model-hub.ts';
+import { ModelRun } from './model-run.ts';
+
+/** `LABELWRIGHT_SEED=17` runs that one alone; `LABELWRIGHT_SEEDS=5000` runs so many, beginning anywhere. */
+const { LABELWRIGHT_SEED: seedText, LABELWRIGHT_SEEDS: countText } = process.env;
+const AT_ONCE = 10;
+const COUNT = seedText === undefined ? Number(countText ?? 80) : 1;
+const FIRST = Number(seedText ?? (countText === undefined ? 1 : Math.floor(Math.random() * 1_000_000_000)));
+const STRETCHES = Array.from({ length: Math.ceil(COUNT / AT_ONCE) }, (_, stretch) => {
+  const from = FIRST + stretch * AT_ONCE;
+  return { from, to: Math.min(from + AT_ONCE, FIRST + COUNT) - 1 };
+});
+
+const folder = mkdtempSync(path.join(tmpdir(), 'labelwright-model-'));
+let server: PostgresServer;
+let hub: ModelHub;
+let log: Log;
+
+beforeAll(async () => {
+  server = await PostgresServer.start();
+  await server.createDatabase();
+  const connection = good(await connectToHub(server.address()));
+  good(await initHub(connection));
+  await connection.close();
+  hub = new ModelHub(server, 'warehouse');
+  log = await openLog(folder, '0.0.0', () => new Date());
+});
+
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it.each(STRETCHES)('ends with all benches knowing the same, seeds $from to $to', async ({ from, to }) => {
+  const failed = new Map<number, Error>();
+  for (let seed = from; seed <= to; seed++) {
+    const inside = path.join(folder, String(seed));
+    try {
+      await new ModelRun(hub, { folder: inside, log, seed }).run();
+    } catch (error) {
+      failed.set(seed, error as Error);
+    }
+    rmSync(inside, { recursive: true, force: true });
+  }
+  const [cause] = failed.values();
+  if (cause === undefined) return;
+  const each = [...failed].map(
+    ([seed, { message }]) => `LABELWRIGHT_SEED=${seed}: ${message.split('\n')[0]}`,
+  );
+  throw new Error(`${failed.size} seeds failed.\n${each.join('\n')}`, { cause });
+});
