@@ -31,7 +31,7 @@ CREATE TABLE benches (
 -- A bench that was retired leaves its name to another.
 CREATE UNIQUE INDEX benches_by_name ON benches (lower(name)) WHERE retired_at IS NULL;
 
--- A store that belongs to a bench, and how many of its events are here. A restored store is another station of its bench.
+-- A store that belongs to a bench, and how many of its events are here.
 CREATE TABLE stations (
   id text PRIMARY KEY,
   bench text NOT NULL REFERENCES benches (id),

@@ -57,7 +57,7 @@ CREATE TABLE hub_membership (
   timeline TEXT NOT NULL,
   bench TEXT NOT NULL,
   bench_name TEXT NOT NULL,
-  -- The name of this store's own events. A restored store begins another.
+  -- The name of this store's own events.
   station TEXT NOT NULL,
   -- What proves that no copy of this folder spoke to the hub since; the next one is written before it is told.
   token TEXT NOT NULL,
