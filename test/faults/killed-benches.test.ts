@@ -16,6 +16,7 @@ import { good } from '../integration/good.ts';
 import { ModelBench } from '../integration/warehouse/model-bench.ts';
 import { ModelHub, sorted } from '../integration/warehouse/model-hub.ts';
 import { whatItKnows } from '../integration/warehouse/what-a-bench-knows.ts';
+import { describeWithPostgres } from '../postgres/describe-with-postgres.ts';
 import { PostgresServer } from '../postgres/postgres-server.ts';
 import { ACTED_GTIN } from './acted-gtin.ts';
 import { expectSound } from './sound-folder.ts';
@@ -39,30 +40,32 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it(`knows the same on all benches, killed ${KILLS} times while they act, send and receive`, async () => {
-  const benches = await openBenches();
-  for (const bench of benches) await bench.close();
-  const said: string[] = [];
-  const begin = (bench: ModelBench) => startActing(bench, (line) => said.push(line));
-  const running = new Map<ModelBench, ChildProcess>();
-  for (const bench of benches) running.set(bench, await begin(bench));
-  for (let kill = 0; kill < KILLS; kill++) {
-    await sleep(LONGEST_MS * Math.random());
-    const bench = benches[kill % BENCHES] as ModelBench;
-    await killed(running.get(bench));
-    // In the middle of it all the hub goes too.
-    if (kill === KILLS / 2) {
-      await server.kill();
-      await server.resume();
+describeWithPostgres('a bench that is killed', () => {
+  it(`knows the same on all benches, killed ${KILLS} times while they act, send and receive`, async () => {
+    const benches = await openBenches();
+    for (const bench of benches) await bench.close();
+    const said: string[] = [];
+    const begin = (bench: ModelBench) => startActing(bench, (line) => said.push(line));
+    const running = new Map<ModelBench, ChildProcess>();
+    for (const bench of benches) running.set(bench, await begin(bench));
+    for (let kill = 0; kill < KILLS; kill++) {
+      await sleep(LONGEST_MS * Math.random());
+      const bench = benches[kill % BENCHES] as ModelBench;
+      await killed(running.get(bench));
+      // In the middle of it all the hub goes too.
+      if (kill === KILLS / 2) {
+        await server.kill();
+        await server.resume();
+      }
+      running.set(bench, await begin(bench));
     }
-    running.set(bench, await begin(bench));
-  }
-  for (const child of running.values()) await killed(child);
-  for (const bench of benches) await expectSound(bench.dataDirectory);
-  for (const bench of benches) await bench.restart();
-  await settle(benches);
-  await checkAlike(benches, said);
-  for (const bench of benches) await bench.close();
+    for (const child of running.values()) await killed(child);
+    for (const bench of benches) await expectSound(bench.dataDirectory);
+    for (const bench of benches) await bench.restart();
+    await settle(benches);
+    await checkAlike(benches, said);
+    for (const bench of benches) await bench.close();
+  });
 });
 
 async function openBenches(): Promise<readonly ModelBench[]> {

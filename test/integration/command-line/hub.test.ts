@@ -2,10 +2,11 @@ import { cpSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { callLabelwright } from '../../command-line/in-process.ts';
 import type { Ended } from '../../command-line/labelwright.ts';
+import { describeWithPostgres } from '../../postgres/describe-with-postgres.ts';
 import { PostgresServer } from '../../postgres/postgres-server.ts';
 import { useDataFolder } from '../data-folder.ts';
 import { withNewStore } from '../new-store.ts';
@@ -30,7 +31,7 @@ async function hubIn(database: string): Promise<readonly string[]> {
   return ['--url', server.url(database)];
 }
 
-describe('labelwright hub', () => {
+describeWithPostgres('labelwright hub', () => {
   test('makes a hub, joins it, and tells each bench what the other did', async () => {
     const url = await hubIn('one');
     expect(await json('a', ['hub', 'join', ...url, '--name', 'Bench 1'])).toMatchObject({

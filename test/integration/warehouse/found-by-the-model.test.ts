@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 
 import { connectToHub } from '../../../electron/hub/hub-connection.ts';
 import { initHub } from '../../../electron/hub/hub-schema.ts';
 import { type Log, openLog } from '../../../electron/logging/log.ts';
 import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
+import { describeWithPostgres } from '../../postgres/describe-with-postgres.ts';
 import { PostgresServer } from '../../postgres/postgres-server.ts';
 import { good } from '../good.ts';
 import { ModelBench } from './model-bench.ts';
@@ -96,7 +97,7 @@ function expectAlike(): void {
 const undoneAt = (rows: readonly unknown[]): readonly unknown[] =>
   rows.map((row) => (row as Readonly<Record<string, unknown>>)['undone_at']);
 
-describe('an edit on two benches', () => {
+describeWithPostgres('an edit on two benches', () => {
   it('ends with the one that the hub has last, also where both come in together', async () => {
     rename(first, 'of the first');
     rename(second, 'of the second');
@@ -120,7 +121,7 @@ describe('an edit on two benches', () => {
   });
 });
 
-describe('a label that two benches marked, or voided, without knowing of each other', () => {
+describeWithPostgres('a label that two benches marked, or voided, without knowing of each other', () => {
   it('stays printed where one of them takes back its own', async () => {
     first.parts.ledger.mark(label(first), null, ANA);
     second.parts.ledger.mark(label(second), null, ANA);
@@ -166,7 +167,7 @@ describe('a label that two benches marked, or voided, without knowing of each ot
   });
 });
 
-describe('a serial that was removed and told of again', () => {
+describeWithPostgres('a serial that was removed and told of again', () => {
   it('has all its prints on all benches, also those that were taken back', async () => {
     first.parts.ledger.mark(label(first), null, ANA);
     await settle();
@@ -178,7 +179,7 @@ describe('a serial that was removed and told of again', () => {
   });
 });
 
-describe('a hub that was put back to an older state', () => {
+describeWithPostgres('a hub that was put back to an older state', () => {
   it('takes benches for no copies that spoke to it since', async () => {
     await hub.keep();
     rename(first, 'since');
@@ -218,7 +219,7 @@ describe('a hub that was put back to an older state', () => {
   });
 });
 
-describe('a bench that was restored from its backup', () => {
+describeWithPostgres('a bench that was restored from its backup', () => {
   it('gives its own edits the place that the hub has for them', async () => {
     rename(first, 'of the first');
     const backup = await first.parts.backups.create();

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { connectToHub } from '../../../electron/hub/hub-connection.ts';
 import { initHub } from '../../../electron/hub/hub-schema.ts';
 import { type Log, openLog } from '../../../electron/logging/log.ts';
+import { describeWithPostgres } from '../../postgres/describe-with-postgres.ts';
 import { PostgresServer } from '../../postgres/postgres-server.ts';
 import { good } from '../good.ts';
 import { ModelHub } from './model-hub.ts';
@@ -42,21 +43,23 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it.each(STRETCHES)('ends with all benches knowing the same, seeds $from to $to', async ({ from, to }) => {
-  const failed = new Map<number, Error>();
-  for (let seed = from; seed <= to; seed++) {
-    const inside = path.join(folder, String(seed));
-    try {
-      await new ModelRun(hub, { folder: inside, log, seed }).run();
-    } catch (error) {
-      failed.set(seed, error as Error);
+describeWithPostgres('any run of acts, cuts, kills and restores', () => {
+  it.each(STRETCHES)('ends with all benches knowing the same, seeds $from to $to', async ({ from, to }) => {
+    const failed = new Map<number, Error>();
+    for (let seed = from; seed <= to; seed++) {
+      const inside = path.join(folder, String(seed));
+      try {
+        await new ModelRun(hub, { folder: inside, log, seed }).run();
+      } catch (error) {
+        failed.set(seed, error as Error);
+      }
+      rmSync(inside, { recursive: true, force: true });
     }
-    rmSync(inside, { recursive: true, force: true });
-  }
-  const [cause] = failed.values();
-  if (cause === undefined) return;
-  const each = [...failed].map(
-    ([seed, { message }]) => `LABELWRIGHT_SEED=${seed}: ${message.split('\n')[0]}`,
-  );
-  throw new Error(`${failed.size} seeds failed.\n${each.join('\n')}`, { cause });
+    const [cause] = failed.values();
+    if (cause === undefined) return;
+    const each = [...failed].map(
+      ([seed, { message }]) => `LABELWRIGHT_SEED=${seed}: ${message.split('\n')[0]}`,
+    );
+    throw new Error(`${failed.size} seeds failed.\n${each.join('\n')}`, { cause });
+  });
 });

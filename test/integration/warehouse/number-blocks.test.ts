@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 import type { Station } from '../../../electron/station/station.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { parseGtin } from '../../../shared/gs1/gtin.ts';
+import { describeWithPostgres } from '../../postgres/describe-with-postgres.ts';
 import { good } from '../good.ts';
 import { useBenches } from './benches.ts';
 
@@ -28,7 +29,7 @@ function duplicates(all: readonly string[]): readonly string[] {
   return all.filter((code, index) => all.indexOf(code) !== index);
 }
 
-describe('serials of two benches', () => {
+describeWithPostgres('serials of two benches', () => {
   it('have no number in common, though neither knows of the other’s, and however they pad them', async () => {
     const first = await bench.join('Bench 1');
     const second = await bench.join('Bench 2');
@@ -86,7 +87,7 @@ describe('serials of two benches', () => {
   });
 });
 
-describe('SSCCs of two benches', () => {
+describeWithPostgres('SSCCs of two benches', () => {
   it('are never the same', async () => {
     const stations = [await bench.join('Bench 1'), await bench.join('Bench 2')];
     const given: string[] = [];

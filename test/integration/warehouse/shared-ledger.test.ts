@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 import type { Station } from '../../../electron/station/station.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
+import { describeWithPostgres } from '../../postgres/describe-with-postgres.ts';
 import { good } from '../good.ts';
 import { addSerials } from '../station-in-folder.ts';
 import { useBenches } from './benches.ts';
@@ -18,7 +19,7 @@ function serialIds(station: Station): readonly ShortId[] {
   return station.catalog.serials.list({ limit: 1000, offset: 0 }).items.map(({ id }) => id);
 }
 
-describe('benches of one warehouse', () => {
+describeWithPostgres('benches of one warehouse', () => {
   it('know of each other’s catalogue, prints, voids and blocked lots, and tell them alike', async () => {
     const first = await bench.alone();
     const productId = addSerials(first, 30);
