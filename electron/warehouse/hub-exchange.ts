@@ -26,7 +26,7 @@ export interface ExchangeSizes {
   readonly written: number;
 }
 
-const SIZES: ExchangeSizes = { sent: 2_000, read: 4_000, written: 400 };
+const SIZES: ExchangeSizes = { sent: 2_000, read: 4_000, written: 1_000 };
 
 /** What a bench and its hub tell each other over one connection, which is greeted first. */
 export class HubExchange {
