@@ -9,6 +9,7 @@ import { CatalogTable, NO_PRINTS, type PrintConditions } from './catalog-table.t
 import { fieldsInUse } from './fields-in-use.ts';
 import { generateCodes, type GenerationOptions, type LotRun, LotRuns } from './generate-codes.ts';
 import { Lots } from './lots.ts';
+import { NO_LEASES, type NumberLeases } from './number-leases.ts';
 import { Products } from './products.ts';
 import { lookUpScan } from './scan-lookup.ts';
 import { Serials } from './serials.ts';
@@ -26,11 +27,16 @@ export interface Catalog {
   /** See {@link lookUpScan}. */
   lookUpScan(readings: ScanReadings): Result<ScanResult, LabelCode>;
   /** See {@link generateCodes}. */
-  generateCodes(options: GenerationOptions): Result<LotRun, CatalogueCode>;
+  generateCodes(options: GenerationOptions): Result<LotRun, CatalogueCode | 'numbers_used_up'>;
 }
 
-/** Opens the catalogue over a store. `prints` is left out where nothing is printed. */
-export function openCatalog(db: Database, now: () => Date, prints: PrintConditions = NO_PRINTS): Catalog {
+/** Opens the catalogue over a store. `prints` is left out where nothing is printed, `leases` where the station is alone. */
+export function openCatalog(
+  db: Database,
+  now: () => Date,
+  prints: PrintConditions = NO_PRINTS,
+  leases: NumberLeases = NO_LEASES,
+): Catalog {
   const parts = {
     products: new Products(db, now),
     lots: new Lots(db, now),
@@ -42,6 +48,6 @@ export function openCatalog(db: Database, now: () => Date, prints: PrintConditio
     lotRuns: new LotRuns(db),
     fieldsInUse: () => fieldsInUse(db),
     lookUpScan: (readings) => lookUpScan(parts, readings),
-    generateCodes: (options) => generateCodes(db, options, now()),
+    generateCodes: (options) => generateCodes(db, options, now(), leases),
   };
 }

@@ -15,6 +15,7 @@ import {
   randomCode,
   safeRandomLength,
 } from './code-pattern.ts';
+import { NO_LEASES, type NumberLeases } from './number-leases.ts';
 
 /** The most codes of one run: a bigger one is a typing slip. */
 export const LARGEST_RUN = 1_000_000;
@@ -36,14 +37,15 @@ export interface GenerationOptions {
 /**
  * Generates lots or serials in one transaction that holds the write lock from its
  * start, so that two runs at once can never give the same code; codes that the
- * product has already are stepped over. Fails with `run_count`, `run_start`, `pattern_…`,
- * `product_not_found` or `lot_not_found`; nothing is made then.
+ * product has already are stepped over. Where numbers are leased, they are the bench's own. Fails with `run_count`, `run_start`, `pattern_…`,
+ * `product_not_found`, `lot_not_found` or `numbers_used_up`; nothing is made then.
  */
 export function generateCodes(
   db: Database,
   options: GenerationOptions,
   now: Date,
-): Result<LotRun, CatalogueCode> {
+  leases: NumberLeases = NO_LEASES,
+): Result<LotRun, CatalogueCode | 'numbers_used_up'> {
   const pattern = parseCodePattern(options.pattern);
   if (!pattern.ok) return pattern;
   const { kind, count, lotId } = options;
@@ -63,7 +65,7 @@ export function generateCodes(
     const lotPk = lotId === undefined ? null : lotPkOf(db, lotId, productPk);
     if (lotPk === undefined) return problem('lot_not_found', { which: 'product' });
     const key = { kind, productPk, pattern: pattern.value };
-    return generateInTransaction(db, key, lotPk, options, now.toISOString());
+    return generateInTransaction(db, key, lotPk, options, { at: now.toISOString(), leases });
   });
 }
 
@@ -72,11 +74,13 @@ function generateInTransaction(
   key: SequenceKey,
   lotPk: number | null,
   { productId, count, start }: GenerationOptions,
-  createdAt: string,
-): Result<LotRun, 'pattern_guessable' | 'pattern_used_up' | 'run_start'> {
+  { at: createdAt, leases }: { readonly at: string; readonly leases: NumberLeases },
+): Result<LotRun, 'numbers_used_up' | 'pattern_guessable' | 'pattern_used_up' | 'run_start'> {
   const { kind, productPk, pattern } = key;
   const codes =
-    pattern.varying.kind === 'random' ? randomSequence(db, key, count) : counterSequence(db, key, start);
+    pattern.varying.kind === 'random'
+      ? randomSequence(db, key, count)
+      : counterSequence(db, key, { start, count }, leases);
   if (!codes.ok) return codes;
   const id = newId();
   const { lastInsertRowid: runPk } = db
@@ -95,9 +99,7 @@ function generateInTransaction(
   const lot = kind === 'serials' ? [lotPk] : [];
   for (let generatedCount = 0; generatedCount < count;) {
     const code = codes.value.next();
-    if (code === null) {
-      return problem('pattern_used_up');
-    }
+    if (code === null) return codes.value.usedUp?.() ?? problem('pattern_used_up');
     generatedCount += insert.run(productPk, code, runPk, createdAt, createdAt, ...lot).changes;
   }
   codes.value.saveProgress();
@@ -108,6 +110,8 @@ function generateInTransaction(
 export interface CodeSequence {
   /** Null where the pattern has no more. */
   next(): string | null;
+  /** Why there are no more; left out where the pattern has none. */
+  usedUp?(): Result<never, 'numbers_used_up' | 'pattern_used_up'>;
   /** Stores the next counter value for the following run. */
   saveProgress(): void;
 }
@@ -126,8 +130,9 @@ interface SequenceKey {
 function counterSequence(
   db: Database,
   key: SequenceKey,
-  start: number | undefined,
-): Result<CodeSequence, 'run_start'> {
+  { start, count }: { readonly start: number | undefined; readonly count: number },
+  leases: NumberLeases,
+): Result<CodeSequence, 'numbers_used_up' | 'run_start'> {
   const { pattern } = key;
   const columns = [key.productPk, key.kind, pattern.text];
   const reached = db
@@ -145,16 +150,51 @@ function counterSequence(
         : { which: 'used', last: String(reached - 1) },
     );
   }
-  let value = start ?? reached ?? 1;
+  const from = start ?? reached ?? 1;
+  if (leases.areNeeded) return leasedSequence(db, key, { from, count }, leases);
+  let value = from;
   return ok({
     next: () => (value > last ? null : counterCode(pattern, value++)),
+    saveProgress: () => saveCounter(db, columns, value),
+  });
+}
+
+/** Gives codes of numbers that are leased to this station. What is saved of them is where a station that is alone again goes on. */
+function leasedSequence(
+  db: Database,
+  { productPk, kind, pattern }: SequenceKey,
+  wanted: { readonly from: number; readonly count: number },
+  leases: NumberLeases,
+): Result<CodeSequence, 'numbers_used_up'> {
+  const gtin = db.prepare<[number], string>('SELECT gtin FROM products WHERE pk = ?').pluck().get(productPk);
+  // How many digits a number is padded to makes no other sequence of it: two benches would write one code.
+  const opened = leases.open(`${kind}:${gtin ?? ''}:${pattern.prefix}{}${pattern.suffix}`, wanted);
+  if (!opened.ok) return opened;
+  const numbers = opened.value;
+  const last = largestCounter(pattern);
+  let given = wanted.from;
+  let isPatternUsedUp = false;
+  return ok({
+    next: () => {
+      const number = numbers.next();
+      isPatternUsedUp = number !== null && number > last;
+      if (number === null || isPatternUsedUp) return null;
+      given = number + 1;
+      return counterCode(pattern, number);
+    },
+    usedUp: () => (isPatternUsedUp ? problem('pattern_used_up') : numbers.usedUp()),
     saveProgress: () => {
-      db.prepare(
-        `INSERT INTO run_counters (product_pk, kind, pattern, next_value) VALUES (?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET next_value = excluded.next_value`,
-      ).run(...columns, value);
+      numbers.save();
+      saveCounter(db, [productPk, kind, pattern.text], given);
     },
   });
+}
+
+function saveCounter(db: Database, key: readonly unknown[], next: number): void {
+  db.prepare(
+    `INSERT INTO run_counters (product_pk, kind, pattern, next_value) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET next_value = max(next_value, excluded.next_value)`,
+  ).run(...key, next);
 }
 
 /**

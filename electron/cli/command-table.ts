@@ -115,6 +115,11 @@ const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/service.ts')).addServiceCommands,
   },
   {
+    name: 'hub',
+    summary: 'Share catalogue and ledger with the other benches of a warehouse.',
+    load: async () => (await import('./commands/hub.ts')).addHubCommands,
+  },
+  {
     name: 'layouts',
     summary: 'See, add, approve and try layouts: what stands on labels and where.',
     load: async () => (await import('./commands/layouts.ts')).addLayoutsCommands,

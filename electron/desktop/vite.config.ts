@@ -14,7 +14,15 @@ const STATION_ENTRIES = {
 };
 
 /** Packages that look for binaries and data beside their own files. */
-const WITH_FILES = ['better-sqlite3', 'koffi', 'harfbuzzjs', 'zxing-wasm', '@resvg/resvg-wasm', 'pdfkit'];
+const WITH_FILES = [
+  'better-sqlite3',
+  'koffi',
+  'harfbuzzjs',
+  'zxing-wasm',
+  '@resvg/resvg-wasm',
+  'pdfkit',
+  'pg',
+];
 
 /**
  * The main process and the preload script, each as one CommonJS file (`--mode main`, `--mode preload`): a sandboxed

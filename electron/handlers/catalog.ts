@@ -93,8 +93,10 @@ export function catalogHandlers({ station, emit }: HandlerContext): GroupHandler
       const page = catalog.lotRuns.list(limit, offset);
       return ok({ total: page.total, items: page.items.map(runRow) });
     },
-    generate: (options) => {
-      const generated = notifyChanged(catalog.generateCodes(options));
+    generate: async (options) => {
+      const generated = notifyChanged(
+        await station.warehouse.withNumbers(() => catalog.generateCodes(options)),
+      );
       return generated.ok ? ok(runRow(generated.value)) : generated;
     },
   };

@@ -16,8 +16,8 @@ export function packingHandlers({ station }: HandlerContext): GroupHandlers<'pac
   return {
     list: (listing) => ok(units.list(listing)),
     contents: ({ sscc }) => packing.contents(sscc),
-    create: ({ kind }) => {
-      const made = units.create({ kind, count: 1 }, by());
+    create: async ({ kind }) => {
+      const made = await station.warehouse.withNumbers(() => units.create({ kind, count: 1 }, by()));
       if (!made.ok) return made;
       const [unit] = made.value;
       return unit === undefined ? problem('unit_count', { most: 1 }) : ok(unit);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import pg from 'pg';
+import type pg from 'pg';
 
 import { problem } from '../../shared/result/problem.ts';
 import type { WarehouseCode } from '../../shared/result/problems/warehouse.ts';
@@ -35,7 +35,9 @@ export async function connectToHub(address: HubAddress): Promise<Result<HubConne
   const tls = tlsOptions(address);
   if (!tls.ok) return tls;
   const { host, port, database, user, password } = address;
-  const client = new pg.Client({
+  // Loaded by benches of a warehouse only.
+  const { default: postgres } = await import('pg');
+  const client = new postgres.Client({
     host,
     port,
     database,

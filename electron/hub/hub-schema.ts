@@ -43,7 +43,7 @@ async function grantToBenches(hub: HubConnection): Promise<void> {
   await hub.query(`GRANT SELECT (one, id, version, position, timeline) ON hub TO ${BENCH_GROUP}`);
   await hub.query(`GRANT SELECT (id, name, joined_at, retired_at) ON benches TO ${BENCH_GROUP}`);
   await hub.query(`GRANT SELECT (id, bench, last_number, begun_at, heard_at) ON stations TO ${BENCH_GROUP}`);
-  await hub.query(`GRANT SELECT ON events, number_blocks TO ${BENCH_GROUP}`);
+  await hub.query(`GRANT SELECT ON events, leased_blocks TO ${BENCH_GROUP}`);
   const functions = [
     ...['current_bench()', 'begin_station(text, text)', 'greet(text, text, text)'],
     ...[

@@ -87,7 +87,7 @@ export class LogisticUnits {
   create(
     { kind, count, shipTo = '', elements = [] }: NewUnits,
     by: string,
-  ): Result<readonly LogisticUnit[], LogisticsCode> {
+  ): Result<readonly LogisticUnit[], LogisticsCode | 'numbers_used_up'> {
     if (!Number.isInteger(count) || count < 1 || count > MOST_NEW_UNITS) {
       return problem('unit_count', { most: MOST_NEW_UNITS });
     }

@@ -4,6 +4,7 @@ import type { Sscc, SsccProblem } from '../../shared/gs1/sscc.ts';
 import type { PackableItem, PackingAct, PackingScan } from '../../shared/logistics/logistic-unit.ts';
 import type { Result } from '../../shared/result/result.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { NumberLeases } from '../catalog/number-leases.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Database } from '../store/database.ts';
 import { LogisticUnits } from './logistic-units.ts';
@@ -38,15 +39,17 @@ export interface LogisticsParts {
   readonly catalog: Catalog;
   readonly settings: Settings;
   readonly now: () => Date;
+  /** Left out: the station is alone. */
+  readonly leases?: NumberLeases;
 }
 
 /** Opens logistics over a store. */
-export function openLogistics(db: Database, { catalog, settings, now }: LogisticsParts): Logistics {
+export function openLogistics(db: Database, { catalog, settings, now, leases }: LogisticsParts): Logistics {
   const source = () => ({
     companyPrefix: settings.get('gs1_company_prefix'),
     extensionDigit: settings.get('sscc_extension_digit'),
   });
-  const ranges = new SsccRanges(db, source, now);
+  const ranges = new SsccRanges(db, source, now, leases);
   const units = new LogisticUnits(db, ranges, now);
   const packing = new Packing({ db, catalog, units, now });
   const scanning = { catalog, units, packing, now };

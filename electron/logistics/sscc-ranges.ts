@@ -10,6 +10,7 @@ import type { SsccRange } from '../../shared/logistics/logistic-unit.ts';
 import { problem } from '../../shared/result/problem.ts';
 import type { LogisticsCode } from '../../shared/result/problems/logistics.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
+import { NO_LEASES, type NumberLeases, takeNumbers } from '../catalog/number-leases.ts';
 import { type Database, type Page, transactOrRefuse } from '../store/database.ts';
 
 /** The most SSCCs of one range: a bigger one is a typing slip. */
@@ -55,18 +56,25 @@ export class SsccRanges {
   readonly #db: Database;
   readonly #source: () => SsccSource;
   readonly #now: () => Date;
+  readonly #leases: NumberLeases;
 
-  constructor(db: Database, source: () => SsccSource, now: () => Date) {
+  constructor(db: Database, source: () => SsccSource, now: () => Date, leases: NumberLeases = NO_LEASES) {
     this.#db = db;
     this.#source = source;
     this.#now = now;
+    this.#leases = leases;
   }
 
   /**
    * Gives out the next SSCCs, in a transaction that holds the write lock from its start, so that two processes never
-   * get the same. Fails with `company_prefix_unset`, `sscc_count`, `sscc_start` or `sscc_used_up`; nothing is given then.
+   * get the same. Fails with `company_prefix_unset`, `sscc_count`, `sscc_start`, `sscc_used_up` or `numbers_used_up`; nothing is given then.
    */
-  lease({ count, by, purpose = '', from }: LeaseOptions): Result<readonly Sscc[], LogisticsCode> {
+  lease({
+    count,
+    by,
+    purpose = '',
+    from,
+  }: LeaseOptions): Result<readonly Sscc[], LogisticsCode | 'numbers_used_up'> {
     if (!Number.isInteger(count) || count < 1 || count > LARGEST_RANGE) {
       return problem('sscc_count', { most: LARGEST_RANGE });
     }
@@ -84,17 +92,26 @@ export class SsccRanges {
         const left = Math.max(0, serialReferences(companyPrefix) - first);
         return problem('sscc_used_up', { left, prefix: companyPrefix, extension: String(extensionDigit) });
       }
-      this.#db
-        .prepare(
-          `INSERT INTO sscc_ranges
-             (company_prefix, extension_digit, first_reference, last_reference, leased_by, purpose, leased_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?)`,
-        )
-        .run(companyPrefix, extensionDigit, first, last, by, purpose, this.#now().toISOString());
-      return ok(
-        Array.from({ length: count }, (_, index) => formatSscc(companyPrefix, extensionDigit, first + index)),
-      );
+      const references = this.#leases.areNeeded
+        ? takeNumbers(this.#leases, `sscc:${extensionDigit}:${companyPrefix}`, { from: first, count })
+        : ok(Array.from({ length: count }, (_, index) => first + index));
+      if (!references.ok) return references;
+      if ((references.value.at(-1) ?? 0) >= serialReferences(companyPrefix))
+        return problem('sscc_used_up', { left: 0, prefix: companyPrefix, extension: String(extensionDigit) });
+      for (const [begin, end] of stretches(references.value))
+        this.#insert({ companyPrefix, extensionDigit, leasedBy: by, purpose, first: begin, last: end });
+      return ok(references.value.map((reference) => formatSscc(companyPrefix, extensionDigit, reference)));
     });
+  }
+
+  #insert(range: Omit<RangeRow, 'leasedAt' | 'pk'>): void {
+    this.#db
+      .prepare<[object]>(
+        `INSERT INTO sscc_ranges
+           (company_prefix, extension_digit, first_reference, last_reference, leased_by, purpose, leased_at)
+         VALUES (@companyPrefix, @extensionDigit, @first, @last, @leasedBy, @purpose, @leasedAt)`,
+      )
+      .run(Object.assign({ leasedAt: this.#now().toISOString() }, range));
   }
 
   /** What was given out, newest first. */
@@ -126,6 +143,17 @@ export class SsccRanges {
         AND last_number >= substr(@sscc, 2, 16) AND first_number <= substr(@sscc, 2, 16) LIMIT 1`;
     return this.#db.prepare<[object]>(sql).get({ sscc }) !== undefined;
   }
+}
+
+/** The stretches of rising numbers that follow each other, each with its first and last. */
+function stretches(numbers: readonly number[]): readonly (readonly [first: number, last: number])[] {
+  const found: [number, number][] = [];
+  for (const number of numbers) {
+    const stretch = found.at(-1);
+    if (stretch?.[1] === number - 1) stretch[1] = number;
+    else found.push([number, number]);
+  }
+  return found;
 }
 
 /**

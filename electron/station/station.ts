@@ -3,8 +3,6 @@ import { fileURLToPath } from 'node:url';
 
 import { stationDayOf } from '../../shared/catalog/withheld.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
-import type { ApiKeys } from '../access/api-keys.ts';
-import type { AuditLog } from '../access/audit-log.ts';
 import { type Keychain, ServiceKeyFile } from '../access/service-key-store.ts';
 import { ActivityList } from '../activity/activity-list.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
@@ -12,7 +10,7 @@ import { Imports } from '../catalog/import/imports.ts';
 import { Epcis } from '../epcis/epcis.ts';
 import { ConfirmedPrints } from '../exports/confirmed-prints.ts';
 import { ExportQueue } from '../exports/export-queue.ts';
-import { exportedEventSql, type JobTable } from '../exports/job-records.ts';
+import { exportedEventSql } from '../exports/job-records.ts';
 import { furtherAis, selectsAnyLabel } from '../exports/job-snapshot.ts';
 import { Previews } from '../exports/previews.ts';
 import { type Log, openLog } from '../logging/log.ts';
@@ -26,7 +24,7 @@ import { Recall } from '../recall/recall.ts';
 import { RenderPool } from '../render/workers/render-pool.ts';
 import { engineVersions } from '../resources/engine-versions.ts';
 import { resourceUrl } from '../resources/location.ts';
-import { type RecentChoices, Settings } from '../settings/settings.ts';
+import { Settings } from '../settings/settings.ts';
 import { ExternalWrites } from '../store/change-feed.ts';
 import { type Database, openDatabase, type StorageCode, storageProblem } from '../store/database.ts';
 import { RemoteService } from '../sync/remote-service.ts';
@@ -36,11 +34,10 @@ import { StoredResults } from '../watch/result-file.ts';
 import { WatchFolder } from '../watch/watch-folder.ts';
 import { type AttachedDevices, openAttachedDevices } from './attached-devices.ts';
 import { Backups } from './backups.ts';
-import type { JobEvents } from './job-events.ts';
 import { labelDefaults } from './label-defaults.ts';
 import { type LabelLibrary, openLabelLibrary } from './label-library.ts';
 import { onceInOrder } from './once-in-order.ts';
-import { openRecords } from './open-records.ts';
+import { openRecords, type StationRecords } from './open-records.ts';
 import { repairedAtStart } from './startup-repairs.ts';
 
 /** The bundled catalogue file to try things with. */
@@ -72,7 +69,7 @@ export interface StationOptions {
 }
 
 /** Holds the product without a client: store, catalogue, queues, rendering. Plain Node. */
-export interface Station extends PrintingService, AttachedDevices, LabelLibrary {
+export interface Station extends PrintingService, AttachedDevices, LabelLibrary, StationRecords {
   /** Absolute. */
   readonly dataDirectory: string;
   /** Lists what was damaged at the start and how it was repaired: for a person to read. */
@@ -85,22 +82,16 @@ export interface Station extends PrintingService, AttachedDevices, LabelLibrary 
   /** Cases and pallets, and what is packed in them. */
   readonly logistics: Logistics;
   readonly exports: ExportQueue;
-  readonly jobTable: JobTable;
   /** The jobs of all kinds as one list. */
   readonly activity: ActivityList;
   readonly previews: Previews;
-  readonly keys: ApiKeys;
-  /** Records what other programs did over HTTP. */
-  readonly auditLog: AuditLog;
   readonly ledger: ConfirmedPrints;
   /** Blocks lots, and traces them. */
   readonly recall: Recall;
   readonly settings: Settings;
-  readonly recentChoices: RecentChoices;
   readonly backups: Backups;
   readonly service: RemoteService;
   readonly epcis: Epcis;
-  readonly events: JobEvents;
   /** This bench as one of many; off until a hub is joined. */
   readonly warehouse: Warehouse;
   /** Prints what is put into the folder that the settings name, once it is started. */
@@ -159,16 +150,16 @@ async function assembleStation(
     furtherEvents: (scope) => [exportedEventSql(scope), ...verificationEvents(scope)],
   });
   ownStock.onCellsMoved((id) => printing.sheetOccupancy.forgetTemplate(id));
-  const catalog = openCatalog(db, now, PRINT_CONDITIONS);
+  const warehouse = new Warehouse({ db, log, now, dataDirectory });
+  const catalog = openCatalog(db, now, PRINT_CONDITIONS, warehouse.numbers);
   const imports = new Imports(db, now);
   const watchFolder = openWatchFolder({ ...printing, imports, log }, { db, now, settings }, options);
   const epcis = new Epcis({ db, settings, service, log, now, labelCodes: LABEL_CODE_SOURCES });
-  const logistics = openLogistics(db, { catalog, settings, now });
+  const logistics = openLogistics(db, { catalog, settings, now, leases: warehouse.numbers });
   const devices = openAttachedDevices(
     { db, catalog, units: logistics.units, printedLabels: printing.printedLabels, settings, log, now },
     options.verifierIntervalMs,
   );
-  const warehouse = new Warehouse({ db, log, now, dataDirectory });
   const externalWrites = new ExternalWrites(db);
   const close = onceInOrder([
     () => externalWrites.close(),

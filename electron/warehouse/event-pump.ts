@@ -12,12 +12,14 @@ import { type Database, storageProblem } from '../store/database.ts';
 import { Leases, processIdentity } from '../store/lease.ts';
 import { HubExchange, HubLeft } from './hub-exchange.ts';
 import { MEMBERSHIP_TABLE, readMembership, writeTrouble } from './membership.ts';
+import type { NumberBlocks } from './number-blocks.ts';
 
 /** What the pump needs of the station. */
 export interface EventPumpParts {
   readonly db: Database;
   readonly log: Log;
   readonly now: () => Date;
+  readonly numbers: NumberBlocks;
   /** Where the hub is, and what this bench signs in with; null where that is not kept. Read before each connection. */
   readonly address: () => Promise<HubAddress | null>;
 }
@@ -67,7 +69,7 @@ export class EventPump {
     const stopLease = this.#leases.keepAlive(LEASE_PK, () => undefined);
     try {
       return await this.#connected(async (hub) => {
-        const exchange = new HubExchange(this.#parts.db, hub, this.#parts.now);
+        const exchange = new HubExchange(this.#parts, hub);
         await exchange.greet();
         return exchange.run(signal);
       });
@@ -108,7 +110,7 @@ export class EventPump {
   /** Sends and receives until the line is lost or the signal aborts. */
   #follow(signal: AbortSignal, onGreeted: () => void): Promise<Result<null, WarehouseCode>> {
     return this.#connected(async (hub) => {
-      const exchange = new HubExchange(this.#parts.db, hub, this.#parts.now);
+      const exchange = new HubExchange(this.#parts, hub);
       await exchange.greet();
       onGreeted();
       const line = new AbortController();

@@ -18,6 +18,7 @@ import { type Database, inTransaction } from '../store/database.ts';
 import { EventApplier } from './apply-events.ts';
 import { EventLog, type Untold } from './event-log.ts';
 import { type Membership, readMembership, updateMembership } from './membership.ts';
+import type { NumberBlocks } from './number-blocks.ts';
 
 /** How many events go in one call to the hub and come in one, and how many of those are written in one transaction: prints and screens come in between. */
 export interface ExchangeSizes {
@@ -28,19 +29,28 @@ export interface ExchangeSizes {
 
 const SIZES: ExchangeSizes = { sent: 2_000, read: 4_000, written: 1_000 };
 
+/** What an exchange needs of the bench. */
+interface ExchangeParts {
+  readonly db: Database;
+  readonly numbers: NumberBlocks;
+  readonly now: () => Date;
+}
+
 /** What a bench and its hub tell each other over one connection, which is greeted first. */
 export class HubExchange {
   readonly #db: Database;
   readonly #hub: HubConnection;
   readonly #log: EventLog;
   readonly #applier: EventApplier;
+  readonly #numbers: NumberBlocks;
   readonly #now: () => Date;
   readonly #sizes: ExchangeSizes;
   #stations: ReadonlyMap<string, HubStation> = new Map();
 
-  constructor(db: Database, hub: HubConnection, now: () => Date, sizes = SIZES) {
+  constructor({ db, numbers, now }: ExchangeParts, hub: HubConnection, sizes = SIZES) {
     this.#sizes = sizes;
     this.#db = db;
+    this.#numbers = numbers;
     this.#hub = hub;
     this.#now = now;
     this.#log = new EventLog(db);
@@ -62,6 +72,7 @@ export class HubExchange {
   async run(signal: AbortSignal): Promise<{ readonly sent: number; readonly read: number }> {
     const sent = await this.#send(signal);
     const read = await this.#read(signal);
+    for (const shortage of this.#numbers.running()) await this.#numbers.lease(this.#hub, shortage);
     const member = this.#member();
     if (member.redoAfter !== null) await this.#write(() => this.#applier.redo(member));
     await this.#write(() => updateMembership(this.#db, { heardAt: this.#now().toISOString() }));

@@ -35,7 +35,7 @@ export interface Membership {
 
 const SELECT = `SELECT hub, timeline, bench, bench_name AS benchName, station, token, next_token AS nextToken, position, sent, offered, echoed,
     redo_after AS redoAfter, untold,
-    joined_at AS joinedAt, heard_at AS heardAt FROM hub_membership`;
+    joined_at AS joinedAt, heard_at AS heardAt FROM hub_membership WHERE pk = 1`;
 
 /** Reads what hub a store belongs to; null where none was joined. */
 export function readMembership(db: Database): Membership | null {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { newProblem, problem } from '../../shared/result/problem.ts';
 import type { WarehouseCode } from '../../shared/result/problems/warehouse.ts';
-import { fail, ok, type Result } from '../../shared/result/result.ts';
+import { fail, ok, type Outcome, type Problem, type Result } from '../../shared/result/result.ts';
 import { type HubAddress, hubPlace } from '../../shared/warehouse/hub-address.ts';
 import type { HubBench, KnownBench, WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
 import { addBench, listBenches, type NewBench, retireBench } from '../hub/hub-benches.ts';
@@ -17,6 +17,7 @@ import { EventLog } from './event-log.ts';
 import { EventPump } from './event-pump.ts';
 import { HubKeyFile } from './hub-key-file.ts';
 import { forgetMembership, readMembership, readTrouble, writeMembership } from './membership.ts';
+import { NumberBlocks } from './number-blocks.ts';
 
 /** What a bench needs to be one of a warehouse. */
 export interface WarehouseParts {
@@ -26,6 +27,9 @@ export interface WarehouseParts {
   readonly dataDirectory: string;
 }
 
+/** How often more numbers are leased for one act: codes that the catalogue has already are stepped over. */
+const MOST_LEASES = 5;
+
 /** This bench as one of many, which share a catalogue and a ledger through a hub in PostgreSQL. Off until a hub is joined. */
 export class Warehouse {
   readonly #parts: WarehouseParts;
@@ -33,15 +37,19 @@ export class Warehouse {
   readonly #log: EventLog;
   /** Sends and receives. */
   readonly pump: EventPump;
+  /** The numbers that this bench alone may use. */
+  readonly numbers: NumberBlocks;
 
   constructor(parts: WarehouseParts) {
     this.#parts = parts;
     this.#key = new HubKeyFile(parts.dataDirectory);
     this.#log = new EventLog(parts.db);
+    this.numbers = new NumberBlocks(parts.db, parts.now);
     this.pump = new EventPump({
       db: parts.db,
       log: parts.log,
       now: parts.now,
+      numbers: this.numbers,
       address: async () => {
         const read = await this.#key.read();
         return read.ok ? read.value : null;
@@ -154,11 +162,35 @@ export class Warehouse {
     });
   }
 
+  /**
+   * Does what uses numbers of this bench. Where too few are left, more are leased of the hub and it is done again; where the hub does not
+   * answer, it fails with `numbers_used_up`, and nothing was done.
+   */
+  async withNumbers<Done extends Outcome<unknown, Problem>>(act: () => Done): Promise<Done> {
+    for (let round = 1; ; round++) {
+      const done = act();
+      const shortage = this.numbers.takeShortage();
+      if (done.ok || done.problem.code !== 'numbers_used_up' || shortage === null || round > MOST_LEASES)
+        return done;
+      const leased = await this.#atOwnHub(async (hub) => {
+        await this.numbers.lease(hub, shortage);
+        return ok(null);
+      });
+      if (!leased.ok) return done;
+    }
+  }
+
   /** The benches as the hub knows them now. */
   async benches(): Promise<Result<readonly HubBench[], WarehouseCode>> {
+    return this.#atOwnHub(async (hub) => ok(await listBenches(hub)));
+  }
+
+  async #atOwnHub<Value>(
+    work: (hub: HubConnection) => Promise<Result<Value, WarehouseCode>>,
+  ): Promise<Result<Value, WarehouseCode>> {
     const address = await this.#key.read();
     if (!address.ok || address.value === null) return NOT_JOINED;
-    return atHub(address.value, async (hub) => ok(await listBenches(hub)));
+    return atHub(address.value, work);
   }
 
   #knownBenches(own: string): readonly KnownBench[] {

@@ -60,11 +60,13 @@ function addUnitCommands(logistics: Command, run: Run): void {
     .addOption(wholeNumberOption('--count <n>', 'how many', { preset: 1 }))
     .action(
       run((session, command) =>
-        withStation(session, (station) => {
+        withStation(session, async (station) => {
           const options = command.opts<UnitElementOptions & { kind: string; count: number }>();
           const kind = kindArgument(options.kind);
           const asked = { kind, count: options.count, ...unitElements(options) };
-          showUnits(session, orFail(station.logistics.units.create(asked, commandLineUser().name)));
+          const by = commandLineUser().name;
+          const made = await station.warehouse.withNumbers(() => station.logistics.units.create(asked, by));
+          showUnits(session, orFail(made));
         }),
       ),
     );
@@ -140,15 +142,13 @@ function addNumberCommands(logistics: Command, run: Run): void {
     .option('--purpose <text>', 'what they are for; it is kept')
     .action(
       run((session, command) =>
-        withStation(session, (station) => {
-          const options = command.opts<{ count: number; from?: number; purpose?: string }>();
+        withStation(session, async (station) => {
+          const { count, purpose, from } = command.opts<{ count: number; from?: number; purpose?: string }>();
+          const by = commandLineUser().name;
           const ssccs = orFail(
-            station.logistics.ranges.lease({
-              count: options.count,
-              by: commandLineUser().name,
-              purpose: options.purpose,
-              from: options.from,
-            }),
+            await station.warehouse.withNumbers(() =>
+              station.logistics.ranges.lease({ count, by, purpose, from }),
+            ),
           );
           session.output.answer({ ssccs }, () => {
             for (const sscc of ssccs) session.output.line(sscc);

@@ -132,20 +132,16 @@ export function addGenerateCommand(table: Command, run: Run, kind: 'lots' | 'ser
   if (kind === 'serials') generate.option('--lot <code>', 'the lot they belong to');
   generate.action(
     run((session, command) =>
-      withStation(session, (station) => {
+      withStation(session, async (station) => {
         const options = command.opts<GenerateOptions>();
         const productId = productArgument(station, options.product).id;
         const lotId: ShortId | undefined =
           options.lot === undefined ? undefined : lotArgument(station, productId, options.lot).id;
+        const { count, pattern, start } = options;
         const generated = orFail(
-          station.catalog.generateCodes({
-            kind,
-            productId,
-            count: options.count,
-            pattern: options.pattern,
-            start: options.start,
-            lotId,
-          }),
+          await station.warehouse.withNumbers(() =>
+            station.catalog.generateCodes({ kind, productId, count, pattern, start, lotId }),
+          ),
         );
         // In JSON under the name that scripts know.
         const { generatedCount: mintedCount, ...lotRun } = generated;

@@ -71,6 +71,7 @@ async function serve(session: Session, options: ServeOptions, stdin: Readable): 
     station.exports.start();
     station.prints.start();
     station.epcis.start();
+    station.warehouse.pump.start();
     station.watchFolder.start((text) => session.output.note(text));
     station.verifierInputs.onTroubles((troubles) => {
       for (const { message } of troubles) session.output.note(message);

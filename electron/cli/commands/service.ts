@@ -1,12 +1,12 @@
-import { createInterface } from 'node:readline';
-import { type Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
 import type { Command } from 'commander';
 
 import type { ServiceStatus } from '../../../shared/sync/remote-service.ts';
 import type { Station } from '../../station/station.ts';
-import { orFail, usageFailure } from '../command-failure.ts';
+import { orFail } from '../command-failure.ts';
 import { formatTimestamp } from '../output.ts';
+import { secretLine } from '../secret-line.ts';
 import { isTerminal, type Run, type Session, withStation } from '../session.ts';
 
 /** `labelwright service`: the remote service, the key for it, and what waits to go out. */
@@ -48,7 +48,11 @@ export function addServiceCommands(service: Command, run: Run, stdin: Readable):
 async function setKey(session: Session, options: { forget?: boolean }, stdin: Readable): Promise<void> {
   await withStation(session, async (station) => {
     if (options.forget !== true && isTerminal(stdin)) session.output.note('Paste the key, then press Enter:');
-    orFail(await station.service.setKey(options.forget === true ? null : await firstLine(stdin)));
+    orFail(
+      await station.service.setKey(
+        options.forget === true ? null : await secretLine(stdin, 'No key was given on standard input.'),
+      ),
+    );
     const { key } = station.service.status();
     session.output.answer({ key: key === 'none' ? 'none' : 'kept' }, () =>
       session.output.line(
@@ -58,15 +62,6 @@ async function setKey(session: Session, options: { forget?: boolean }, stdin: Re
       ),
     );
   });
-}
-
-/** One line, not echoed where a person types it. */
-async function firstLine(stdin: Readable): Promise<string> {
-  const discard = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const reader = createInterface({ input: stdin, output: discard, terminal: isTerminal(stdin) });
-  reader.on('SIGINT', () => reader.close());
-  for await (const line of reader) return line;
-  throw usageFailure('No key was given on standard input.');
 }
 
 const CONNECTION_TEXT: Readonly<Record<ServiceStatus['line'], string>> = {

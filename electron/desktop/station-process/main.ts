@@ -82,6 +82,7 @@ async function openRunningStation(): Promise<Result<RunningStation, 'store_newer
   station.value.exports.start();
   station.value.prints.start();
   station.value.epcis.start();
+  station.value.warehouse.pump.start();
   station.value.watchFolder.start();
   station.value.verifierInputs.start();
   return ok({

@@ -62,7 +62,7 @@ CREATE TABLE number_sequences (
 );
 
 -- Which bench was given which numbers. A block stays its bench's.
-CREATE TABLE number_blocks (
+CREATE TABLE leased_blocks (
   sequence text NOT NULL,
   first bigint NOT NULL,
   last bigint NOT NULL CHECK (last >= first),
@@ -176,7 +176,7 @@ BEGIN
   IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
   INSERT INTO number_sequences AS s (sequence, next) VALUES (p_sequence, p_from + p_size)
     ON CONFLICT (sequence) DO UPDATE SET next = greatest(s.next, p_from) + p_size RETURNING s.next - p_size INTO v_first;
-  INSERT INTO number_blocks (sequence, first, last, bench) VALUES (p_sequence, v_first, v_first + p_size - 1, current_bench());
+  INSERT INTO leased_blocks (sequence, first, last, bench) VALUES (p_sequence, v_first, v_first + p_size - 1, current_bench());
   RETURN v_first;
 END $$;
 
@@ -195,8 +195,8 @@ ALTER TABLE stations ENABLE ROW LEVEL SECURITY;
 CREATE POLICY stations_read ON stations FOR SELECT USING (current_bench() IS NOT NULL);
 ALTER TABLE benches ENABLE ROW LEVEL SECURITY;
 CREATE POLICY benches_read ON benches FOR SELECT USING (current_bench() IS NOT NULL);
-ALTER TABLE number_blocks ENABLE ROW LEVEL SECURITY;
-CREATE POLICY number_blocks_read ON number_blocks FOR SELECT USING (current_bench() IS NOT NULL);
+ALTER TABLE leased_blocks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY leased_blocks_read ON leased_blocks FOR SELECT USING (current_bench() IS NOT NULL);
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA labelwright FROM PUBLIC;
 `;

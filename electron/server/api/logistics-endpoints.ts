@@ -108,9 +108,10 @@ const actSchema = z
 const MOST_ACTS = 10_000;
 
 /** Cases and pallets for other programs: their numbers, and what is packed in them. */
-export function logisticsEndpoints({ logistics }: Station): readonly Endpoint[] {
+export function logisticsEndpoints(station: Station): readonly Endpoint[] {
+  const { logistics } = station;
   return [
-    ...unitEndpoints(logistics),
+    ...unitEndpoints(station),
     ...recordEndpoints(logistics),
     packEndpoint(logistics, 'pack', 'Put items into a case or pallet: all or nothing'),
     packEndpoint(logistics, 'unpack', 'Take items out of a case or pallet: all or nothing'),
@@ -118,7 +119,7 @@ export function logisticsEndpoints({ logistics }: Station): readonly Endpoint[] 
   ];
 }
 
-function unitEndpoints({ units, packing }: Station['logistics']): readonly Endpoint[] {
+function unitEndpoints({ warehouse, logistics: { units, packing } }: Station): readonly Endpoint[] {
   return [
     endpoint({
       tag: 'Cases and pallets',
@@ -134,8 +135,8 @@ function unitEndpoints({ units, packing }: Station['logistics']): readonly Endpo
         })
         .meta({ examples: [{ kind: 'pallet', count: 2, elements: [{ ai: '400', value: 'PO-4711' }] }] }),
       answer: { status: 200, description: 'Made.', content: z.object({ items: z.array(unitSchema) }) },
-      handle: ({ body: { ship_to: shipTo, ...asked }, key }) => {
-        const made = units.create({ ...asked, shipTo }, key.name);
+      handle: async ({ body: { ship_to: shipTo, ...asked }, key }) => {
+        const made = await warehouse.withNumbers(() => units.create({ ...asked, shipTo }, key.name));
         return made.ok ? ok({ items: made.value.map(unitBody) }) : fail(apiErrorOf(made.problem));
       },
     }),

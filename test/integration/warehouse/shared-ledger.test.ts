@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { Station } from '../../../electron/station/station.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
+import { parseGtin } from '../../../shared/gs1/gtin.ts';
+import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { good } from '../good.ts';
 import { addSerials } from '../station-in-folder.ts';
 import { useBenches } from './benches.ts';
@@ -20,7 +22,7 @@ describe('benches of one warehouse', () => {
   it('know of each other’s catalogue, prints, voids and blocked lots, and tell them alike', async () => {
     const first = await bench.alone();
     const productId = addSerials(first, 30);
-    good(first.catalog.lots.add({ productId, code: 'L1' as never }));
+    good(first.catalog.lots.add({ productId, code: good(parseLotCode('L1')) }));
     first.ledger.markPrinted('serials', serialIds(first).slice(0, 3), BY);
     good(await first.warehouse.init(bench.server.address()));
     good(await first.warehouse.join(bench.server.address(), 'Bench 1'));
@@ -30,7 +32,12 @@ describe('benches of one warehouse', () => {
     expect(whatItKnows(second).prints).toHaveLength(3);
 
     second.ledger.markPrinted('serials', serialIds(second).slice(10, 12), BY);
-    good(second.recall.block({ gtin: GTIN, lot: 'L1' } as never, { by: 'Bob', reason: 'glass' }));
+    good(
+      second.recall.block(
+        { gtin: good(parseGtin(GTIN)), lot: good(parseLotCode('L1')) },
+        { by: 'Bob', reason: 'glass' },
+      ),
+    );
     first.ledger.undoMarks('serials', serialIds(first).slice(0, 1), { by: 'Cy', reason: 'fell down' });
     await bench.settle(first, second);
     expect(whatItKnows(second)).toEqual(whatItKnows(first));
@@ -41,7 +48,9 @@ describe('benches of one warehouse', () => {
   it('say who did it by the bench and a number, never by name, but on the bench where it was done', async () => {
     const first = await bench.join('Bench 1');
     const second = await bench.join('Bench 2');
-    addSerials(first, 1);
+    const gtin = good(parseGtin(GTIN));
+    const { id: productId } = good(first.catalog.products.add({ gtin, name: 'Tea', brand: '' }));
+    good(first.catalog.serials.add({ productId, code: good(parseSerialCode('S-1')) }));
     await bench.settle(first, second);
     first.ledger.markPrinted('serials', serialIds(first), BY);
     await bench.settle(first, second);
