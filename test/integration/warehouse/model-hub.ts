@@ -1,6 +1,6 @@
 import type { PostgresServer } from '../../postgres/postgres-server.ts';
 
-const TABLES = ['hub', 'restorations', 'benches', 'stations', 'events', 'number_sequences', 'number_blocks'];
+const TABLES = ['hub', 'restorations', 'benches', 'stations', 'events', 'number_sequences', 'leased_blocks'];
 
 /** A hub that is emptied for each run, and can be put back to what it was, as from yesterday's backup. */
 export class ModelHub {
