@@ -41,17 +41,18 @@ export class SharedPrints {
       at: told.at,
       station: key.station,
       number: key.number,
-      uploaded: Number(told.uploaded ?? false),
     };
-    const known = this.#sql.run(
-      `UPDATE printed_labels SET entity_pk = @entityPk, ${SMALLER_KEY}
-          WHERE pk = coalesce((SELECT pk FROM printed_labels WHERE station = @station AND event_number = @number),
-            (SELECT pk FROM printed_labels WHERE @uploaded = 1 AND entity = @entity AND entity_pk = @entityPk
-              AND coalesce(print_job_id, job_id, '') = coalesce(@printJob, @exportJob, '') AND coalesce(place, 0) = coalesce(@labelNumber, 0)
-              AND undone_at IS NULL AND printed_at = @at AND reason = @reason))`,
-      values,
-    );
-    if (known.changes > 0) return;
+    const known =
+      this.#withKey('printed_labels', key) ??
+      (told.uploaded === true ? this.#sql.number(SAME_PRINT, values) : null);
+    if (known !== null) {
+      this.#sql.run(`UPDATE printed_labels SET entity_pk = @entityPk, ${SMALLER_KEY} WHERE pk = @pk`, {
+        ...key,
+        entityPk,
+        pk: known,
+      });
+      return;
+    }
     this.#sql.run(
       `INSERT INTO printed_labels (entity, entity_pk, job_id, print_job_id, printer_name, place, copy, kind, printed_by, reason, printed_at,
            station, event_number)
@@ -74,15 +75,19 @@ export class SharedPrints {
 
   /** Voids a serial; twice, where two benches did. A void that is here already under this key is of that row from now on. */
   writeVoid(key: EventKey, serialPk: number, told: EventPayload<'void'>, by: string): void {
-    const { reason, at, uploaded = false } = told;
-    const values = { ...key, serialPk, reason, at, by, uploaded: Number(uploaded) };
-    const known = this.#sql.run(
-      `UPDATE serial_voids SET serial_pk = @serialPk, ${SMALLER_KEY}
-          WHERE pk = coalesce((SELECT pk FROM serial_voids WHERE station = @station AND event_number = @number),
-            (SELECT pk FROM serial_voids WHERE @uploaded = 1 AND serial_pk = @serialPk AND undone_at IS NULL AND voided_at = @at AND reason = @reason))`,
-      values,
-    );
-    if (known.changes > 0) return;
+    const { reason, at } = told;
+    const values = { ...key, serialPk, reason, at, by };
+    const known =
+      this.#withKey('serial_voids', key) ??
+      (told.uploaded === true ? this.#sql.number(SAME_VOID, values) : null);
+    if (known !== null) {
+      this.#sql.run(`UPDATE serial_voids SET serial_pk = @serialPk, ${SMALLER_KEY} WHERE pk = @pk`, {
+        ...key,
+        serialPk,
+        pk: known,
+      });
+      return;
+    }
     this.#sql.run(
       `INSERT INTO serial_voids (serial_pk, voided_by, reason, voided_at, station, event_number)
          VALUES (@serialPk, @by, @reason, @at, @station, @number)`,
@@ -113,18 +118,35 @@ export class SharedPrints {
     );
   }
 
-  #undoIfEarly(table: ActTable, { station, number }: EventKey): void {
-    this.#sql.run(
-      `UPDATE ${table} SET (undone_at, undone_by, undo_reason) =
-            (SELECT undone_at, undone_by, undo_reason FROM early_undoings AS early
-              WHERE early.station = ${table}.station AND early.event_number = ${table}.event_number)
-          WHERE station = ? AND event_number = ?`,
+  #withKey(table: ActTable, { station, number }: EventKey): number | null {
+    return this.#sql.number(
+      `SELECT pk FROM ${table} WHERE station = ? AND event_number = ?`,
       station,
       number,
     );
-    this.#sql.run('DELETE FROM early_undoings WHERE station = ? AND event_number = ?', station, number);
+  }
+
+  #undoIfEarly(table: ActTable, { station, number }: EventKey): void {
+    const early = 'FROM early_undoings WHERE station = ? AND event_number = ?';
+    if (this.#sql.number(`SELECT 1 ${early}`, station, number) === null) return;
+    this.#sql.run(
+      `UPDATE ${table} SET (undone_at, undone_by, undo_reason) = (SELECT undone_at, undone_by, undo_reason ${early})
+         WHERE station = ? AND event_number = ?`,
+      station,
+      number,
+      station,
+      number,
+    );
+    this.#sql.run(`DELETE ${early}`, station, number);
   }
 }
+
+/** What a bench tells of as it joins and another has told of already. */
+const SAME_PRINT = `SELECT pk FROM printed_labels WHERE entity = @entity AND entity_pk = @entityPk
+  AND coalesce(print_job_id, job_id, '') = coalesce(@printJob, @exportJob, '') AND coalesce(place, 0) = coalesce(@labelNumber, 0)
+  AND undone_at IS NULL AND printed_at = @at AND reason = @reason`;
+const SAME_VOID = `SELECT pk FROM serial_voids
+  WHERE serial_pk = @serialPk AND undone_at IS NULL AND voided_at = @at AND reason = @reason`;
 
 /** Of two keys of one act every bench keeps the same. */
 const SMALLER_KEY = `

@@ -33,6 +33,8 @@ export class EventApplier {
   readonly #prints: SharedPrints;
   readonly #log: EventLog;
   readonly #now: () => Date;
+  /** Names of operators, of one transaction. */
+  readonly #names = new Map<string, string | null>();
 
   constructor(db: Database, now: () => Date) {
     this.#db = db;
@@ -46,6 +48,7 @@ export class EventApplier {
   apply(member: Membership, { events, stations }: ReceivedEvents): void {
     if (events.length === 0) return;
     inTransaction(this.#db, () => {
+      this.#names.clear();
       this.#db.prepare('UPDATE hub_membership SET applying = 1').run();
       const fresh = this.#newTo(member, events);
       const own = this.#unechoedAbout(member, fresh);
@@ -87,6 +90,7 @@ export class EventApplier {
   redo(member: Membership): void {
     if (member.redoAfter === null) return;
     inTransaction(this.#db, () => {
+      this.#names.clear();
       this.#db.prepare('UPDATE hub_membership SET applying = 1').run();
       const own = this.#log.after(member.station, Math.max(member.echoed, member.redoAfter ?? 0), -1);
       for (const { kind, payload, number } of own) {
@@ -247,7 +251,12 @@ export class EventApplier {
 
   /** Who did it: a name that this bench knows, else the bench and the operator's number there. */
   #personOf(operator: string, benchName: string): string {
-    return operatorName(this.#db, operator) ?? `${benchName} · ${operator}`;
+    let name = this.#names.get(operator);
+    if (name === undefined) {
+      name = operatorName(this.#db, operator);
+      this.#names.set(operator, name);
+    }
+    return name ?? `${benchName} · ${operator}`;
   }
 }
 

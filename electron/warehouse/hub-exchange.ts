@@ -27,7 +27,7 @@ export interface ExchangeSizes {
   readonly written: number;
 }
 
-const SIZES: ExchangeSizes = { sent: 2_000, read: 4_000, written: 400 };
+const SIZES: ExchangeSizes = { sent: 2_000, read: 4_000, written: 1_000 };
 
 /** What an exchange needs of the bench. */
 interface ExchangeParts {

@@ -12,6 +12,7 @@ import { type Database, openDatabase } from '../../../electron/store/database.ts
 import { type ExchangeSizes, HubExchange } from '../../../electron/warehouse/hub-exchange.ts';
 import { HubKeyFile } from '../../../electron/warehouse/hub-key-file.ts';
 import { readMembership } from '../../../electron/warehouse/membership.ts';
+import { NumberBlocks } from '../../../electron/warehouse/number-blocks.ts';
 import { Warehouse } from '../../../electron/warehouse/warehouse.ts';
 import type { HubAddress } from '../../../shared/warehouse/hub-address.ts';
 import { good } from '../good.ts';
@@ -101,11 +102,9 @@ export class ModelBench {
   async exchange(cut: Cut | null = null): Promise<number> {
     this.#hub ??= good(await connectToHub(await this.#address()));
     const line = cut === null ? this.#hub : cutAfter(this.#hub, cut.queries, cut);
-    const exchange = new HubExchange(
-      { db: this.db, numbers: this.parts.warehouse.numbers, now: () => new Date() },
-      line,
-      this.sizes,
-    );
+    const now = (): Date => new Date();
+    const parts = { db: this.db, now, numbers: new NumberBlocks(this.db, now) };
+    const exchange = new HubExchange(parts, line, this.sizes);
     try {
       await exchange.greet();
       const { sent, read } = await exchange.run(new AbortController().signal);
