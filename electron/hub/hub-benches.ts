@@ -40,7 +40,11 @@ export async function addBench(
     await hub.query(`CREATE ROLE ${role} LOGIN PASSWORD '${password}' IN ROLE ${BENCH_GROUP}`);
     // Whoever retires it has to end its connections.
     await hub.query(`GRANT ${role} TO CURRENT_USER`);
-    await hub.query('INSERT INTO benches (id, name, role) VALUES ($1, $2, $3)', [id, bench, role]);
+    await hub.query('INSERT INTO benches (id, name, role, timeline) SELECT $1, $2, $3, timeline FROM hub', [
+      id,
+      bench,
+      role,
+    ]);
     return ok({ id, role, password });
   });
 }

@@ -125,6 +125,11 @@ const CODES: Readonly<Record<string, 'hub_copied' | 'hub_missing' | 'hub_other' 
   '42883': 'hub_missing',
 };
 
+/** True for the refusal of numbers while the hub does not know which numbers some benches were given. */
+export function isUnheard(error: unknown): boolean {
+  return (error as { readonly code?: unknown }).code === 'LW005';
+}
+
 /** Names what went wrong between a bench and its hub; null for a fault of the program. */
 export function hubProblem(
   error: unknown,
@@ -134,6 +139,7 @@ export function hubProblem(
   const { code = '', message } = error as Error & { code?: string };
   const known = CODES[code];
   if (known !== undefined) return problem(known).problem;
+  if (isUnheard(error)) return problem('hub_unheard', { benches: message }).problem;
   if (/certificate|self[- ]signed|altname|does not support SSL/i.test(`${code} ${message}`)) {
     return problem('hub_certificate', { host, error: message }).problem;
   }

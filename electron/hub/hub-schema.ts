@@ -27,9 +27,12 @@ export async function initHub(hub: HubConnection): Promise<Result<HubInit, 'hub_
     if (version > HUB_VERSION) return problem('hub_newer');
     if (version === HUB_VERSION) return ok('unchanged');
     for (const sql of MIGRATIONS.slice(version)) await hub.query(sql);
-    await hub.query(version === 0 ? 'INSERT INTO hub (version) VALUES ($1)' : 'UPDATE hub SET version = $1', [
-      HUB_VERSION,
-    ]);
+    await hub.query(
+      version === 0
+        ? 'INSERT INTO hub (version, identity) VALUES ($1, database_identity())'
+        : 'UPDATE hub SET version = $1',
+      [HUB_VERSION],
+    );
     await grantToBenches(hub);
     return ok(version === 0 ? 'made' : 'migrated');
   });
@@ -51,7 +54,7 @@ async function grantToBenches(hub: HubConnection): Promise<void> {
       'take_block(text, bigint, bigint)',
       'first_unknown(text[], bigint[])',
     ],
-    ...['tell_restored(text)', 'common_position(text)', 'numbers_at(bigint)'],
+    ...['tell_restored(text)', 'common_position(text)', 'numbers_at(bigint)', 'keep_blocks(jsonb)'],
   ];
   await hub.query(`GRANT EXECUTE ON FUNCTION ${functions.join(', ')} TO ${BENCH_GROUP}`);
 }

@@ -171,6 +171,27 @@ export async function takeBlock(
   return Number(onlyRow(rows)['first']);
 }
 
+/** Numbers of a sequence that a bench was given: `first` to `last`, both included. */
+export interface LeasedBlock {
+  readonly sequence: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Says which numbers the bench was given, where the hub was put back to an older state and may not know. Gives those blocks of which another
+ * bench was given numbers since.
+ */
+export async function keepBlocks(
+  hub: HubConnection,
+  blocks: readonly LeasedBlock[],
+): Promise<readonly Pick<LeasedBlock, 'first' | 'sequence'>[]> {
+  const rows = await hub.query('SELECT sequence, first FROM keep_blocks($1)', [
+    JSON.stringify(blocks.map(({ sequence, first, last }) => [sequence, first, last])),
+  ]);
+  return rows.map((row) => ({ sequence: String(row['sequence']), first: Number(row['first']) }));
+}
+
 function onlyRow(rows: readonly HubRow[]): HubRow {
   const [row] = rows;
   if (row === undefined) throw new Error('The hub answered without a row.');

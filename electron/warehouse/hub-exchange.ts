@@ -1,4 +1,4 @@
-import type { HubConnection } from '../hub/hub-connection.ts';
+import { type HubConnection, isUnheard } from '../hub/hub-connection.ts';
 import {
   appendEvents,
   commonPosition,
@@ -72,7 +72,7 @@ export class HubExchange {
   async run(signal: AbortSignal): Promise<{ readonly sent: number; readonly read: number }> {
     const sent = await this.#send(signal);
     const read = await this.#read(signal);
-    for (const shortage of this.#numbers.running()) await this.#numbers.lease(this.#hub, shortage);
+    await this.#refill();
     const member = this.#member();
     if (member.redoAfter !== null) await this.#write(() => this.#applier.redo(member));
     await this.#write(() => updateMembership(this.#db, { heardAt: this.#now().toISOString() }));
@@ -106,6 +106,8 @@ export class HubExchange {
     const lacks = timeline === member.timeline && lastNumber < member.offered;
     const now = lacks || !isKnown ? await tellRestored(this.#hub, timeline) : timeline;
     if (now === member.timeline) return now;
+    // Told before it is written that this order is followed: a cut here has it told again.
+    await this.#numbers.tellBlocks(this.#hub);
     const from = await commonPosition(this.#hub, member.timeline);
     const numbers = await numbersAt(this.#hub, from);
     await this.#write(() => this.#applier.forgetBehind(member, numbers));
@@ -127,6 +129,18 @@ export class HubExchange {
       const last = await appendEvents(this.#hub, station, sent + 1, events);
       count += last - sent;
       await this.#write(() => updateMembership(this.#db, { sent: last }));
+    }
+  }
+
+  /** Leases numbers of sequences that run low; later, while the hub does not know what all benches were given. */
+  async #refill(): Promise<void> {
+    for (const shortage of this.#numbers.running()) {
+      try {
+        await this.#numbers.lease(this.#hub, shortage);
+      } catch (error) {
+        if (!isUnheard(error)) throw error;
+        return;
+      }
     }
   }
 

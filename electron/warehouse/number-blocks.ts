@@ -2,7 +2,7 @@ import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import type { LeasedNumbers, NumberLeases } from '../catalog/number-leases.ts';
 import type { HubConnection } from '../hub/hub-connection.ts';
-import { takeBlock } from '../hub/hub-session.ts';
+import { keepBlocks, type LeasedBlock, takeBlock } from '../hub/hub-session.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
 import type { Database } from '../store/database.ts';
 import { readMembership } from './membership.ts';
@@ -82,6 +82,21 @@ export class NumberBlocks implements NumberLeases {
         .prepare('INSERT INTO number_blocks (sequence, first, last, next, taken_at) VALUES (?, ?, ?, ?, ?)')
         .run(sequence, first, first + size - 1, first, at),
     );
+  }
+
+  /** Tells a hub that was put back to an older state what it had given. A block that another bench has numbers of by now is used no more. */
+  async tellBlocks(hub: HubConnection): Promise<void> {
+    const blocks = this.#db
+      .prepare<[], LeasedBlock>('SELECT sequence, first, last FROM number_blocks ORDER BY pk')
+      .all();
+    const lost = await keepBlocks(hub, blocks);
+    if (lost.length === 0) return;
+    await writeWithBusyRetry(this.#db, () => {
+      const close = this.#db.prepare(
+        'UPDATE number_blocks SET next = last + 1 WHERE sequence = ? AND first = ?',
+      );
+      for (const { sequence, first } of lost) close.run(sequence, first);
+    });
   }
 
   /** The sequences of which half of a block or less is left. */

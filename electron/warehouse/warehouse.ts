@@ -16,7 +16,13 @@ import { type Database, inTransaction } from '../store/database.ts';
 import { EventLog } from './event-log.ts';
 import { EventPump } from './event-pump.ts';
 import { HubKeyFile } from './hub-key-file.ts';
-import { forgetMembership, readMembership, readTrouble, writeMembership } from './membership.ts';
+import {
+  forgetMembership,
+  readMembership,
+  readTrouble,
+  writeMembership,
+  writeTrouble,
+} from './membership.ts';
 import { NumberBlocks } from './number-blocks.ts';
 
 /** What a bench needs to be one of a warehouse. */
@@ -176,7 +182,10 @@ export class Warehouse {
         await this.numbers.lease(hub, shortage);
         return ok(null);
       });
-      if (!leased.ok) return done;
+      if (!leased.ok) {
+        await writeWithBusyRetry(this.#parts.db, () => writeTrouble(this.#parts.db, leased.problem));
+        return done;
+      }
     }
   }
 

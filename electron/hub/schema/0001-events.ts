@@ -11,6 +11,8 @@ CREATE TABLE hub (
   position bigint NOT NULL DEFAULT 0,
   -- The name of the order that the positions give: another after the hub was put back to an older state.
   timeline text NOT NULL DEFAULT gen_random_uuid()::text,
+  -- Which database of which server it was when it was last spoken to: see database_identity.
+  identity text NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now()
 );
 
@@ -26,7 +28,9 @@ CREATE TABLE benches (
   name text NOT NULL CHECK (name <> ''),
   role name NOT NULL UNIQUE,
   joined_at timestamptz NOT NULL DEFAULT now(),
-  retired_at timestamptz
+  retired_at timestamptz,
+  -- The order of the hub in which it last said which numbers it was given.
+  timeline text NOT NULL
 );
 -- A bench that was retired leaves its name to another.
 CREATE UNIQUE INDEX benches_by_name ON benches (lower(name)) WHERE retired_at IS NULL;
@@ -71,6 +75,11 @@ CREATE TABLE leased_blocks (
   PRIMARY KEY (sequence, first)
 );
 
+-- Another after the database was put back from a dump or a backup, or another server took over: what it had last may be missing then.
+CREATE FUNCTION database_identity() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = labelwright, pg_temp AS
+$$ SELECT system_identifier || ':' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) || ':' ||
+    (SELECT oid FROM pg_database WHERE datname = current_database()) FROM pg_control_system() $$;
+
 -- The bench of the role that is signed in; NULL for a stranger, and for one that was retired.
 CREATE FUNCTION current_bench() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = labelwright, pg_temp AS
 $$ SELECT id FROM benches WHERE role = session_user AND retired_at IS NULL $$;
@@ -96,21 +105,29 @@ BEGIN
     RAISE EXCEPTION 'Another copy of this station spoke to the hub' USING ERRCODE = 'LW002';
   END IF;
   UPDATE stations SET token = p_next_token, heard_at = now() WHERE id = p_station;
+  PERFORM begin_order(h.timeline) FROM hub AS h WHERE h.identity <> database_identity();
   RETURN QUERY SELECT h.id, h.position, h.timeline, known.last_number FROM hub AS h;
 END $$;
 
--- Says that the hub lacks events that it had: it was put back to an older state. Gives the name of the order that begins; the first who
--- finds out names it, the others are given its name.
+-- Ends an order of the hub, which was put back to an older state, and gives the name of the one that begins. Who names an order that ended
+-- already is given the one that began then.
+CREATE FUNCTION begin_order(p_timeline text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE v_hub labelwright.hub;
+BEGIN
+  SELECT * INTO v_hub FROM labelwright.hub FOR UPDATE;
+  IF v_hub.timeline <> p_timeline THEN RETURN v_hub.timeline; END IF;
+  INSERT INTO labelwright.restorations (ended_timeline, position) VALUES (v_hub.timeline, v_hub.position);
+  UPDATE labelwright.hub AS h SET timeline = gen_random_uuid()::text, identity = labelwright.database_identity()
+    RETURNING h.timeline INTO v_hub.timeline;
+  RETURN v_hub.timeline;
+END $$;
+
+-- Says that the hub lacks events that it had, in the order that it named last.
 CREATE FUNCTION tell_restored(p_timeline text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = labelwright, pg_temp AS $$
-DECLARE v_hub hub;
 BEGIN
   IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
-  SELECT * INTO v_hub FROM hub FOR UPDATE;
-  IF v_hub.timeline <> p_timeline THEN RETURN v_hub.timeline; END IF;
-  INSERT INTO restorations (ended_timeline, position) VALUES (v_hub.timeline, v_hub.position);
-  UPDATE hub AS h SET timeline = gen_random_uuid()::text RETURNING h.timeline INTO v_hub.timeline;
-  RETURN v_hub.timeline;
+  RETURN begin_order(p_timeline);
 END $$;
 
 -- The last position that the hub's order has in common with an ended one; NULL where the hub does not know that, and so may have none.
@@ -168,12 +185,37 @@ BEGIN
   RETURN v_last + v_new;
 END $$;
 
--- Gives numbers of a sequence to the calling bench: those behind all that were given, and not before p_from.
-CREATE FUNCTION take_block(p_sequence text, p_from bigint, p_size bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+-- Says which numbers [sequence, first, last] the calling bench was given, in the hub's order of now. Gives those that another bench was given too.
+CREATE FUNCTION keep_blocks(p_blocks jsonb) RETURNS TABLE (sequence text, first bigint) LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = labelwright, pg_temp AS $$
-DECLARE v_first bigint;
 BEGIN
   IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
+  PERFORM 1 FROM hub FOR UPDATE;
+  RETURN QUERY SELECT told.block ->> 0, (told.block ->> 1)::bigint FROM jsonb_array_elements(p_blocks) AS told (block)
+    WHERE EXISTS (SELECT 1 FROM leased_blocks AS other WHERE other.sequence = told.block ->> 0 AND other.bench <> current_bench()
+      AND other.last >= (told.block ->> 1)::bigint AND other.first <= (told.block ->> 2)::bigint);
+  INSERT INTO leased_blocks AS b (sequence, first, last, bench)
+    SELECT told.block ->> 0, (told.block ->> 1)::bigint, (told.block ->> 2)::bigint, current_bench()
+      FROM jsonb_array_elements(p_blocks) AS told (block) ON CONFLICT DO NOTHING;
+  INSERT INTO number_sequences AS s (sequence, next)
+    SELECT told.block ->> 0, max((told.block ->> 2)::bigint) + 1 FROM jsonb_array_elements(p_blocks) AS told (block) GROUP BY 1
+    ON CONFLICT ON CONSTRAINT number_sequences_pkey DO UPDATE SET next = greatest(s.next, excluded.next);
+  UPDATE benches SET timeline = (SELECT h.timeline FROM hub AS h) WHERE id = current_bench();
+END $$;
+
+-- Gives numbers of a sequence to the calling bench: those behind all that were given, and not before p_from. None while a bench is yet to say
+-- which it was given, after the hub was put back to an older state.
+CREATE FUNCTION take_block(p_sequence text, p_from bigint, p_size bigint) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = labelwright, pg_temp AS $$
+DECLARE
+  v_first bigint;
+  v_unheard text;
+BEGIN
+  IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
+  PERFORM begin_order(h.timeline) FROM hub AS h WHERE h.identity <> database_identity();
+  SELECT string_agg(name, ', ' ORDER BY name) INTO v_unheard FROM benches
+    WHERE retired_at IS NULL AND timeline <> (SELECT h.timeline FROM hub AS h);
+  IF v_unheard IS NOT NULL THEN RAISE EXCEPTION '%', v_unheard USING ERRCODE = 'LW005'; END IF;
   INSERT INTO number_sequences AS s (sequence, next) VALUES (p_sequence, p_from + p_size)
     ON CONFLICT (sequence) DO UPDATE SET next = greatest(s.next, p_from) + p_size RETURNING s.next - p_size INTO v_first;
   INSERT INTO leased_blocks (sequence, first, last, bench) VALUES (p_sequence, v_first, v_first + p_size - 1, current_bench());

@@ -15,6 +15,7 @@ export const WAREHOUSE_PROBLEMS = {
   hub_copied: {},
   hub_retired: {},
   hub_other: {},
+  hub_unheard: { facts: { benches: 'text' } },
   hub_unsent: { facts: { count: 'grouped' } },
   bench_name: {},
   bench_name_taken: { facts: { bench: 'text' } },

@@ -85,6 +85,47 @@ describeWithPostgres('serials of two benches', () => {
     }
     expect(duplicates(codes(first))).toEqual([]);
   });
+
+  it('are not given twice by a hub that was put back, which waits until all benches have told it of theirs', async () => {
+    const first = await bench.join('Bench 1');
+    const second = await bench.join('Bench 2');
+    const [onFirst, onSecond] = [addProduct(first), addProduct(second)];
+    good(await generate(first, onFirst, 900));
+    await bench.server.createDatabase('kept', 'warehouse');
+    good(await generate(second, onSecond, 900));
+    await bench.server.dropDatabase();
+    await bench.server.query('postgres', 'ALTER DATABASE kept RENAME TO warehouse');
+
+    const lacks = { ok: false, problem: { code: 'numbers_used_up' } };
+    expect(await generate(first, onFirst, 2_000)).toMatchObject(lacks);
+    await bench.settle(first);
+    expect(await generate(first, onFirst, 2_000)).toMatchObject(lacks);
+    expect(good(await first.warehouse.status()).trouble).toMatchObject({
+      code: 'hub_unheard',
+      facts: { benches: 'Bench 2' },
+    });
+    await bench.settle(second);
+    good(await generate(first, onFirst, 2_000));
+    good(await generate(second, onSecond, 2_000));
+    const numbers = [...codes(first), ...codes(second)];
+    expect(numbers.length).toBeGreaterThanOrEqual(5_800);
+    await bench.settle(first, second);
+    expect(new Set(codes(first))).toEqual(new Set(codes(second)));
+    expect(codes(first)).toHaveLength(5_800);
+  });
+
+  it('are given by a hub that was put back once a bench that is gone was retired', async () => {
+    const first = await bench.join('Bench 1');
+    await bench.join('Bench 2');
+    const product = addProduct(first);
+    await bench.server.createDatabase('kept', 'warehouse');
+    await bench.server.dropDatabase();
+    await bench.server.query('postgres', 'ALTER DATABASE kept RENAME TO warehouse');
+    await bench.settle(first);
+    expect(await generate(first, product, 10)).toMatchObject({ ok: false });
+    good(await first.warehouse.retire(bench.server.address(), 'Bench 2'));
+    good(await generate(first, product, 10));
+  });
 });
 
 describeWithPostgres('SSCCs of two benches', () => {
