@@ -33,7 +33,14 @@ const TABLES_BY_OWNER: Readonly<Record<string, readonly string[]>> = {
   stock: ['own_stock'],
   sync: ['captures', 'outbox'],
   verification: ['verifications', 'verifier_lease'],
-  warehouse: ['bench_events', 'hub_membership', 'known_stations', 'number_blocks', 'operators', 'removed_rows'],
+  warehouse: [
+    'bench_events',
+    'hub_membership',
+    'known_stations',
+    'number_blocks',
+    'operators',
+    'removed_rows',
+  ],
   watch: ['watched_files'],
 };
 
