@@ -1,5 +1,6 @@
 import type { AiCharacters, AiComponent, AiDefinition } from './application-identifiers.ts';
-import { parseElementDate } from './element-date.ts';
+import { isCouponCode, isPositiveOfferCode } from './coupon-code.ts';
+import { isCalendarDay, parseElementDate } from './element-date.ts';
 import { hasValidCheckDigit } from './gtin.ts';
 import { CODE_LISTS, type CodeList } from './iso-codes.ts';
 import { GS1_CHARACTERS } from './lot-and-serial.ts';
@@ -64,7 +65,7 @@ export function unlistedCode({ components }: AiDefinition, value: string): Unlis
 
 /**
  * True where the text keeps a rule of the Syntax Dictionary, by its name there. Rules that need a list which we do not
- * keep (package types, coupons, company prefixes) are kept by every text.
+ * keep (package types, company prefixes) are kept by every text.
  */
 function satisfiesRule(rule: string, text: string): boolean {
   const list = LIST_RULES[rule];
@@ -78,7 +79,10 @@ const LIST_RULES: Readonly<Record<string, CodeList>> = {
   iso4217: 'currency',
 };
 
+/** Of years of two digits the leap years are right from 2000 to 2099. */
 const RULES: Readonly<Record<string, (text: string) => boolean>> = {
+  couponcode: isCouponCode,
+  couponposoffer: isPositiveOfferCode,
   csum: hasValidCheckDigit,
   csumalpha: hasValidCheckCharacters,
   gcppos1: (text) => /^\d{4}/.test(text),
@@ -102,9 +106,9 @@ const RULES: Readonly<Record<string, (text: string) => boolean>> = {
   ss: (text) => Number(text) < 60,
   winding: (text) => /^[019]$/.test(text),
   yesno: (text) => /^[01]$/.test(text),
-  yymmd0: (text) => isDate(`20${text}`, 0),
-  yymmdd: (text) => isDate(`20${text}`, 1),
-  yyyymmdd: (text) => isDate(text, 1),
+  yymmd0: (text) => isCalendarDay(`20${text}`, 0),
+  yymmdd: (text) => isCalendarDay(`20${text}`, 1),
+  yyyymmdd: (text) => isCalendarDay(text, 1),
   zero: (text) => /^0+$/.test(text),
 };
 
@@ -115,13 +119,6 @@ function hasValidIbanCheck(text: string): boolean {
     String(letter.charCodeAt(0) - 55),
   );
   return BigInt(digits) % 97n === 1n;
-}
-
-/** Eight digits, year first; day 0 is the month's end where it is allowed. Leap years come right from 2000 to 2099. */
-function isDate(text: string, firstDay: 0 | 1): boolean {
-  const [year, month, day] = [text.slice(0, 4), text.slice(4, 6), text.slice(6)].map(Number);
-  if (year === undefined || month === undefined || day === undefined || month < 1 || month > 12) return false;
-  return day >= firstDay && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 function isTimeOfDay(text: string): boolean {

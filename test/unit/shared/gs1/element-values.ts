@@ -17,6 +17,26 @@ const MADE_OF = {
   Z: `${DIGITS}ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_`,
 };
 
+/** Coupons of (8110): what each must say, and any of what it may. */
+const coupons = joined(
+  counted(0, 6, 6),
+  digits(6),
+  counted(1, 5, 0),
+  purchase(),
+  perhaps(joined(fc.constantFrom('10', '11', '12', '13'), purchase(), prefixOrNone())),
+  perhaps(joined(fc.constant('2'), purchase(), prefixOrNone())),
+  perhaps(fc.constantFrom('3270101', '3280229')),
+  perhaps(fc.constantFrom('4260101', '4270101')),
+  perhaps(joined(fc.constant('5'), counted(0, 9, 6))),
+  perhaps(joined(fc.constant('6'), counted(1, 7, 6))),
+  perhaps(
+    joined(fc.constantFrom('90', '95', '96'), fc.constantFrom('0', '1', '2'), fc.constantFrom('00', '91')),
+  ),
+).filter((text) => text.length <= 70);
+
+/** Coupons of (8112). */
+const positiveOffers = joined(fc.constantFrom('0', '1'), counted(0, 6, 6), digits(6), counted(0, 9, 6));
+
 /** Text that keeps a rule, for the rules that a component has first or alone. */
 const KEEPING: Readonly<Record<string, fc.Arbitrary<string>>> = {
   yymmd0: fc.constantFrom('260101', '270600', '281231', '280229'),
@@ -42,6 +62,8 @@ const KEEPING: Readonly<Record<string, fc.Arbitrary<string>>> = {
   iso4217: fc.constantFrom(...[...CODE_LISTS.currency].filter((code) => !TAKEN_BY_GS1_ALONE.includes(code))),
   importeridx: fc.constantFrom('0', 'Z', 'a', '_', '-'),
   iban: fc.constant('DE89370400440532013000'),
+  couponcode: coupons,
+  couponposoffer: positiveOffers,
   packagetype: fc.constantFrom('201', 'BX'),
   mediatype: fc.constantFrom('01', '10'),
   csumalpha: fc.constant('1987654Ad4X4bL5ttr2310c2K'),
@@ -76,4 +98,27 @@ function componentText({ characters, shortest, longest, rules }: AiComponent): f
 
 function digits(length: number): fc.Arbitrary<string> {
   return fc.string({ minLength: length, maxLength: length, unit: fc.constantFrom(...Array.from(DIGITS)) });
+}
+
+function joined(...parts: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> {
+  return fc.tuple(...parts).map((texts) => texts.join(''));
+}
+
+function perhaps(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.option(text, { nil: '' });
+}
+
+/** A digit, and as many digits as it says and `more`. */
+function counted(least: number, most: number, more: number): fc.Arbitrary<string> {
+  return fc
+    .integer({ min: least, max: most })
+    .chain((length) => digits(length + more).map((text) => `${length}${text}`));
+}
+
+function purchase(): fc.Arbitrary<string> {
+  return joined(counted(1, 5, 0), fc.constantFrom('0', '1', '2', '3', '4', '9'), digits(3));
+}
+
+function prefixOrNone(): fc.Arbitrary<string> {
+  return fc.oneof(counted(0, 6, 6), fc.constant('9'));
 }

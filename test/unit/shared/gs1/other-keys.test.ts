@@ -76,11 +76,11 @@ const sets: fc.Arbitrary<readonly Element[]> = fc
   .map(inOrder);
 
 /**
- * Coupons have a grammar that we do not keep; brackets in values are AIs in text that is written with brackets; and the linter's
- * dictionary is older than what GS1 has since let stand beside (03).
+ * Brackets in values are AIs in text that is written with brackets; and the linter's dictionary is older than what GS1 has since
+ * let stand beside (03).
  */
 function isForLinter(elements: readonly Element[]): boolean {
-  return elements.every(({ ai, value }) => !/[()]/.test(value) && !['03', '8110', '8112'].includes(ai));
+  return elements.every(({ ai, value }) => !/[()]/.test(value) && ai !== '03');
 }
 
 function lint(elements: readonly Element[]): void {
