@@ -51,7 +51,7 @@ export interface UnlistedCode {
   readonly at: number;
 }
 
-/** Finds the first code of a country or currency in a value that there is none of. Null where there is none. */
+/** Finds the first code in a value that its list has not got. Null where there is none. */
 export function unlistedCode({ components }: AiDefinition, value: string): UnlistedCode | null {
   let at = 0;
   for (const { longest, rules } of components) {
@@ -64,8 +64,8 @@ export function unlistedCode({ components }: AiDefinition, value: string): Unlis
 }
 
 /**
- * True where the text keeps a rule of the Syntax Dictionary, by its name there. Rules that need a list which we do not
- * keep (package types, company prefixes) are kept by every text.
+ * True where the text keeps a rule of the Syntax Dictionary, by its name there. Company prefixes are digits; GS1's list of those
+ * that it gave out is not kept here.
  */
 function satisfiesRule(rule: string, text: string): boolean {
   const list = LIST_RULES[rule];
@@ -77,6 +77,7 @@ const LIST_RULES: Readonly<Record<string, CodeList>> = {
   iso3166999: 'country_or_999',
   iso3166alpha2: 'country_letters',
   iso4217: 'currency',
+  packagetype: 'package_type',
 };
 
 /** Of years of two digits the leap years are right from 2000 to 2099. */

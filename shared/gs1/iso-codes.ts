@@ -1,3 +1,5 @@
+import { PACKAGE_TYPES } from './package-types.ts';
+
 /**
  * The codes of countries and currencies that values of AIs may hold. What is taken is what the linters of the GS1 Barcode
  * Syntax Dictionary take, withdrawn currencies included: labels that say them are still about.
@@ -40,7 +42,7 @@ const CURRENCIES = `
 `;
 
 /** A list of codes that a component of a value is taken from. */
-export type CodeList = 'country' | 'country_letters' | 'country_or_999' | 'currency';
+export type CodeList = 'country' | 'country_letters' | 'country_or_999' | 'currency' | 'package_type';
 
 const COUNTRY_CODES = words(COUNTRIES);
 const COUNTRY_DIGITS = COUNTRY_CODES.map((code) => code.slice(2));
@@ -51,6 +53,7 @@ export const CODE_LISTS: Readonly<Record<CodeList, ReadonlySet<string>>> = {
   country_letters: new Set(COUNTRY_CODES.map((code) => code.slice(0, 2))),
   country_or_999: new Set([...COUNTRY_DIGITS, '999']),
   currency: new Set(words(CURRENCIES)),
+  package_type: PACKAGE_TYPES,
 };
 
 function words(text: string): readonly string[] {

@@ -5,8 +5,8 @@ import { computeCheckDigit } from '../../../../shared/gs1/gtin.ts';
 import { CODE_LISTS } from '../../../../shared/gs1/iso-codes.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
 
-/** Currencies that GS1's own linter takes, and that of bwip-js does not yet. */
-export const TAKEN_BY_GS1_ALONE: readonly string[] = ['924'];
+/** Currencies and package types that GS1's own linters take, and those of bwip-js do not yet. */
+export const TAKEN_BY_GS1_ALONE: readonly string[] = ['924', 'APE', 'AT'];
 
 const DIGITS = '0123456789';
 
@@ -64,7 +64,9 @@ const KEEPING: Readonly<Record<string, fc.Arbitrary<string>>> = {
   iban: fc.constant('DE89370400440532013000'),
   couponcode: coupons,
   couponposoffer: positiveOffers,
-  packagetype: fc.constantFrom('201', 'BX'),
+  packagetype: fc.constantFrom(
+    ...[...CODE_LISTS.package_type].filter((code) => !TAKEN_BY_GS1_ALONE.includes(code)),
+  ),
   mediatype: fc.constantFrom('01', '10'),
   csumalpha: fc.constant('1987654Ad4X4bL5ttr2310c2K'),
   pcenc: fc.constantFrom('High%20Street', 'A', '%E2%82%AC'),
