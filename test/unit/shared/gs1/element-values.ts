@@ -6,7 +6,7 @@ import { CODE_LISTS } from '../../../../shared/gs1/iso-codes.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
 
 /** Currencies and package types that GS1's own linters take, and those of bwip-js do not yet. */
-export const TAKEN_BY_GS1_ALONE: readonly string[] = ['924', 'APE', 'AT'];
+export const TAKEN_BY_GS1_ALONE: readonly string[] = ['924', '926', 'APE', 'AT'];
 
 const DIGITS = '0123456789';
 
