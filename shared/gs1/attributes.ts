@@ -141,7 +141,7 @@ export type AttributeProblem =
 /**
  * Takes the value of a key as people or files write it, and gives it as it is kept. `today` settles the century of two
  * digits. Fails with `ai_number` for what is no measure, `ai_character` with the character marked, `ai_length`,
- * `ai_code` with the code of a country or a currency marked that there is none of, `ai_value` where a check digit or the like is wrong, or as `parseElementDate` does.
+ * `ai_code` with the code of a country, a currency or a kind of package marked that there is none of, `ai_value` where a check digit or the like is wrong, or as `parseElementDate` does.
  */
 export function parseAttribute(
   key: AttributeKey,
@@ -197,7 +197,7 @@ function withPoint(digits: string, decimals: number): string {
   return `${whole.slice(0, -decimals)}.${whole.slice(-decimals)}`;
 }
 
-/** What is wrong with a value: its first foreign character, its length, a code of no country or currency, or what only GS1's rules tell. */
+/** What is wrong with a value: its first foreign character, its length, a code that is on no list, or what only GS1's rules tell. */
 function valueProblem(
   definition: AiDefinition,
   text: string,

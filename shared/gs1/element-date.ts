@@ -80,6 +80,13 @@ const MONTHS = [
   ...(['July', 'August', 'September', 'October', 'November', 'December'] as const),
 ];
 
+/** Whether eight digits, year first, are a day from `firstDay` on: day 0 is the month's end where it is allowed. */
+export function isCalendarDay(digits: string, firstDay: 0 | 1): boolean {
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)].map(Number);
+  if (year === undefined || month === undefined || day === undefined || month < 1 || month > 12) return false;
+  return day >= firstDay && day <= daysIn(year, month);
+}
+
 /** The six digits that its element holds. */
 export function dateElement(date: ElementDate): string {
   return date.slice(2).replaceAll('-', '');

@@ -1,5 +1,6 @@
 import type { AiCharacters, AiComponent, AiDefinition } from './application-identifiers.ts';
-import { parseElementDate } from './element-date.ts';
+import { isCouponCode, isPositiveOfferCode } from './coupon-code.ts';
+import { isCalendarDay, parseElementDate } from './element-date.ts';
 import { hasValidCheckDigit } from './gtin.ts';
 import { CODE_LISTS, type CodeList } from './iso-codes.ts';
 import { GS1_CHARACTERS } from './lot-and-serial.ts';
@@ -50,7 +51,7 @@ export interface UnlistedCode {
   readonly at: number;
 }
 
-/** Finds the first code of a country or currency in a value that there is none of. Null where there is none. */
+/** Finds the first code in a value that its list has not got. Null where there is none. */
 export function unlistedCode({ components }: AiDefinition, value: string): UnlistedCode | null {
   let at = 0;
   for (const { longest, rules } of components) {
@@ -63,8 +64,8 @@ export function unlistedCode({ components }: AiDefinition, value: string): Unlis
 }
 
 /**
- * True where the text keeps a rule of the Syntax Dictionary, by its name there. Rules that need a list which we do not
- * keep (package types, coupons, company prefixes) are kept by every text.
+ * True where the text keeps a rule of the Syntax Dictionary, by its name there. Company prefixes are digits; GS1's list of those
+ * that it gave out is not kept here.
  */
 function satisfiesRule(rule: string, text: string): boolean {
   const list = LIST_RULES[rule];
@@ -76,9 +77,13 @@ const LIST_RULES: Readonly<Record<string, CodeList>> = {
   iso3166999: 'country_or_999',
   iso3166alpha2: 'country_letters',
   iso4217: 'currency',
+  packagetype: 'package_type',
 };
 
+/** Of years of two digits the leap years are right from 2000 to 2099. */
 const RULES: Readonly<Record<string, (text: string) => boolean>> = {
+  couponcode: isCouponCode,
+  couponposoffer: isPositiveOfferCode,
   csum: hasValidCheckDigit,
   csumalpha: hasValidCheckCharacters,
   gcppos1: (text) => /^\d{4}/.test(text),
@@ -87,7 +92,7 @@ const RULES: Readonly<Record<string, (text: string) => boolean>> = {
   hh: (text) => Number(text) < 24,
   hhmi: (text) => isTimeOfDay(text),
   hyphen: (text) => text === '-',
-  iban: hasValidIbanCheck,
+  iban: isIban,
   importeridx: (text) => /^[\w-]$/.test(text),
   iso5218: (text) => /^[0129]$/.test(text),
   latitude: (text) => Number(text) <= 1_800_000_000,
@@ -102,26 +107,24 @@ const RULES: Readonly<Record<string, (text: string) => boolean>> = {
   ss: (text) => Number(text) < 60,
   winding: (text) => /^[019]$/.test(text),
   yesno: (text) => /^[01]$/.test(text),
-  yymmd0: (text) => isDate(`20${text}`, 0),
-  yymmdd: (text) => isDate(`20${text}`, 1),
-  yyyymmdd: (text) => isDate(text, 1),
+  yymmd0: (text) => isCalendarDay(`20${text}`, 0),
+  yymmdd: (text) => isCalendarDay(`20${text}`, 1),
+  yyyymmdd: (text) => isCalendarDay(text, 1),
   zero: (text) => /^0+$/.test(text),
 };
 
+/** Kosovo, which has accounts and no code of ISO 3166-1: the IBAN registry calls it XK. */
+const KOSOVO = 'XK';
+
 /** Country, check digits, account: moved to the end, with letters as 10 to 35, the number is 1 modulo 97. ISO 13616. */
-function hasValidIbanCheck(text: string): boolean {
+function isIban(text: string): boolean {
   if (!/^[A-Z]{2}\d{2}[0-9A-Z]{1,30}$/.test(text)) return false;
+  const country = text.slice(0, 2);
+  if (!CODE_LISTS.country_letters.has(country) && country !== KOSOVO) return false;
   const digits = `${text.slice(4)}${text.slice(0, 4)}`.replaceAll(/[A-Z]/g, (letter) =>
     String(letter.charCodeAt(0) - 55),
   );
   return BigInt(digits) % 97n === 1n;
-}
-
-/** Eight digits, year first; day 0 is the month's end where it is allowed. Leap years come right from 2000 to 2099. */
-function isDate(text: string, firstDay: 0 | 1): boolean {
-  const [year, month, day] = [text.slice(0, 4), text.slice(4, 6), text.slice(6)].map(Number);
-  if (year === undefined || month === undefined || day === undefined || month < 1 || month > 12) return false;
-  return day >= firstDay && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 function isTimeOfDay(text: string): boolean {
@@ -139,7 +142,7 @@ const PRIMES = [
 /** Whether the last two characters are the check characters of those before them. */
 function hasValidCheckCharacters(text: string): boolean {
   const checked = Array.from(text.slice(0, -2)).reverse();
-  if (checked.length === 0 || checked.length > PRIMES.length) return false;
+  if (checked.length > PRIMES.length) return false;
   const sum = checked.reduce(
     (total, character, index) => total + (PRIMES[index] ?? 0) * GS1_CHARACTERS.indexOf(character),
     0,

@@ -1,3 +1,5 @@
+import { PACKAGE_TYPES } from './package-types.ts';
+
 /**
  * The codes of countries and currencies that values of AIs may hold. What is taken is what the linters of the GS1 Barcode
  * Syntax Dictionary take, withdrawn currencies included: labels that say them are still about.
@@ -25,8 +27,8 @@ const COUNTRIES = `
 `;
 
 /**
- * ISO 4217: three digits of each currency. GS1's linter iso4217 of 2026-05 (in BWIPP 2026-05-28), and 924, Zimbabwe Gold,
- * which ISO gave out in 2024 and the linter in GS1's own repository takes.
+ * ISO 4217: three digits of each currency. GS1's linter iso4217 of 2026-05 (in BWIPP 2026-05-28), and 924, Zimbabwe Gold, and
+ * 926, the digital bolívar, which the linter in GS1's own repository takes. That one no longer takes 191, 694, 931 and 932.
  */
 const CURRENCIES = `
   008 012 032 036 044 048 050 051 052 060 064 068 072 084 090 096 104 108 116 124 132 136 144 152 156
@@ -34,13 +36,13 @@ const CURRENCIES = `
   360 364 368 376 388 392 396 398 400 404 408 410 414 417 418 422 426 430 434 446 454 458 462 480 484
   496 498 504 512 516 524 532 533 548 554 558 566 578 586 590 598 600 604 608 634 643 646 654 682 690
   694 702 704 706 710 728 748 752 756 760 764 776 780 784 788 800 807 818 826 834 840 858 860 882 886
-  901 924 925 927 928 929 930 931 932 933 934 936 938 940 941 943 944 946 947 948 949 950 951 952 953
+  901 924 925 926 927 928 929 930 931 932 933 934 936 938 940 941 943 944 946 947 948 949 950 951 952 953
   955 956 957 958 959 960 961 962 963 964 965 967 968 969 970 971 972 973 975 976 977 978 979 980 981
   984 985 986 990 994 997 999
 `;
 
 /** A list of codes that a component of a value is taken from. */
-export type CodeList = 'country' | 'country_letters' | 'country_or_999' | 'currency';
+export type CodeList = 'country' | 'country_letters' | 'country_or_999' | 'currency' | 'package_type';
 
 const COUNTRY_CODES = words(COUNTRIES);
 const COUNTRY_DIGITS = COUNTRY_CODES.map((code) => code.slice(2));
@@ -51,6 +53,7 @@ export const CODE_LISTS: Readonly<Record<CodeList, ReadonlySet<string>>> = {
   country_letters: new Set(COUNTRY_CODES.map((code) => code.slice(0, 2))),
   country_or_999: new Set([...COUNTRY_DIGITS, '999']),
   currency: new Set(words(CURRENCIES)),
+  package_type: PACKAGE_TYPES,
 };
 
 function words(text: string): readonly string[] {

@@ -34,6 +34,7 @@ export const LABELS_PROBLEMS = {
       country_letters: { ai: 'text', title: 'text', marked: 'text' },
       country_or_999: { ai: 'text', title: 'text', marked: 'text' },
       currency: { ai: 'text', title: 'text', marked: 'text' },
+      package_type: { ai: 'text', title: 'text', marked: 'text' },
     },
   },
   ai_value: { facts: { ai: 'text', title: 'text', value: 'text' } },

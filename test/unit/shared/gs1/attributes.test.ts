@@ -97,6 +97,7 @@ describe('the value of an attribute', () => {
     ['4307', 'UK', 'country_letters', '[UK]'],
     ['7031', '998A1', 'country_or_999', '[998]A1'],
     ['3912', '0001299', 'currency', '[000]1299'],
+    ['7041', 'BXX', 'package_type', '[BXX]'],
   ] as const)('of %s, %s, names the code of no %s, and marks it', (key, text, which, marked) => {
     expect(parseAttribute(key, text, TODAY)).toMatchObject({
       problem: { code: 'ai_code', facts: { which, marked } },

@@ -38,12 +38,13 @@ const BREAKING: Readonly<Record<string, (text: string) => string>> = {
   mediatype: () => '11',
   pcenc: () => '%4G',
   hasnondigit: () => '0',
+  packagetype: () => '000',
+  couponcode: (text) => `7${text.slice(1)}`,
+  couponposoffer: (text) => `2${text.slice(1)}`,
 };
 
-/** Rules that every text keeps here, for want of a list (company prefixes, package types) or of a grammar (coupons). */
-export const KEPT_BY_EVERY_TEXT: readonly string[] = [
-  ...['gcppos1', 'gcppos2', 'packagetype', 'couponcode', 'couponposoffer'],
-];
+/** Rules whose list, of the company prefixes that GS1 gave out, is not kept here. */
+export const KEPT_BY_EVERY_TEXT: readonly string[] = ['gcppos1', 'gcppos2'];
 
 /** A character that the set has not got. */
 const FOREIGN: Readonly<Record<AiCharacters, string>> = { N: 'A', X: '^', Y: 'a', Z: '!' };

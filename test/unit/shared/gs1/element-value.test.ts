@@ -41,6 +41,8 @@ describe('a value with a check of its own', () => {
     ['7241', '10', '11'],
     ['8007', 'DE89370400440532013000', 'DE89370400440532013001'],
     ['8007', 'GB82WEST12345698765432', 'gb82west12345698765432'],
+    ['8007', 'XK051212012345678906', 'XX361234567890'],
+    ['3910', '926100', '923100'],
   ])('of (%s) may be %s, and not %s', (ai, right, wrong) => {
     const definition = AI_DEFINITIONS.get(ai);
     if (definition === undefined) throw new Error(`There is no AI ${ai}`);

@@ -5,8 +5,8 @@ import { computeCheckDigit } from '../../../../shared/gs1/gtin.ts';
 import { CODE_LISTS } from '../../../../shared/gs1/iso-codes.ts';
 import { GS1_CHARACTERS } from '../../../../shared/gs1/lot-and-serial.ts';
 
-/** Currencies that GS1's own linter takes, and that of bwip-js does not yet. */
-export const TAKEN_BY_GS1_ALONE: readonly string[] = ['924'];
+/** Currencies and package types that GS1's own linters take, and those of bwip-js do not yet. */
+export const TAKEN_BY_GS1_ALONE: readonly string[] = ['924', '926', 'APE', 'AT'];
 
 const DIGITS = '0123456789';
 
@@ -16,6 +16,26 @@ const MADE_OF = {
   Y: `#-/${DIGITS}ABCDEFGHIJKLMNOPQRSTUVWXYZ`,
   Z: `${DIGITS}ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_`,
 };
+
+/** Coupons of (8110): what each must say, and any of what it may. */
+const coupons = joined(
+  counted(0, 6, 6),
+  digits(6),
+  counted(1, 5, 0),
+  purchase(),
+  perhaps(joined(fc.constantFrom('10', '11', '12', '13'), purchase(), prefixOrNone())),
+  perhaps(joined(fc.constant('2'), purchase(), prefixOrNone())),
+  perhaps(fc.constantFrom('3270101', '3280229')),
+  perhaps(fc.constantFrom('4260101', '4270101')),
+  perhaps(joined(fc.constant('5'), counted(0, 9, 6))),
+  perhaps(joined(fc.constant('6'), counted(1, 7, 6))),
+  perhaps(
+    joined(fc.constantFrom('90', '95', '96'), fc.constantFrom('0', '1', '2'), fc.constantFrom('00', '91')),
+  ),
+).filter((text) => text.length <= 70);
+
+/** Coupons of (8112). */
+const positiveOffers = joined(fc.constantFrom('0', '1'), counted(0, 6, 6), digits(6), counted(0, 9, 6));
 
 /** Text that keeps a rule, for the rules that a component has first or alone. */
 const KEEPING: Readonly<Record<string, fc.Arbitrary<string>>> = {
@@ -42,7 +62,11 @@ const KEEPING: Readonly<Record<string, fc.Arbitrary<string>>> = {
   iso4217: fc.constantFrom(...[...CODE_LISTS.currency].filter((code) => !TAKEN_BY_GS1_ALONE.includes(code))),
   importeridx: fc.constantFrom('0', 'Z', 'a', '_', '-'),
   iban: fc.constant('DE89370400440532013000'),
-  packagetype: fc.constantFrom('201', 'BX'),
+  couponcode: coupons,
+  couponposoffer: positiveOffers,
+  packagetype: fc.constantFrom(
+    ...[...CODE_LISTS.package_type].filter((code) => !TAKEN_BY_GS1_ALONE.includes(code)),
+  ),
   mediatype: fc.constantFrom('01', '10'),
   csumalpha: fc.constant('1987654Ad4X4bL5ttr2310c2K'),
   pcenc: fc.constantFrom('High%20Street', 'A', '%E2%82%AC'),
@@ -76,4 +100,27 @@ function componentText({ characters, shortest, longest, rules }: AiComponent): f
 
 function digits(length: number): fc.Arbitrary<string> {
   return fc.string({ minLength: length, maxLength: length, unit: fc.constantFrom(...Array.from(DIGITS)) });
+}
+
+function joined(...parts: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> {
+  return fc.tuple(...parts).map((texts) => texts.join(''));
+}
+
+function perhaps(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.option(text, { nil: '' });
+}
+
+/** A digit, and as many digits as it says and `more`. */
+function counted(least: number, most: number, more: number): fc.Arbitrary<string> {
+  return fc
+    .integer({ min: least, max: most })
+    .chain((length) => digits(length + more).map((text) => `${length}${text}`));
+}
+
+function purchase(): fc.Arbitrary<string> {
+  return joined(counted(1, 5, 0), fc.constantFrom('0', '1', '2', '3', '4', '9'), digits(3));
+}
+
+function prefixOrNone(): fc.Arbitrary<string> {
+  return fc.oneof(counted(0, 6, 6), fc.constant('9'));
 }

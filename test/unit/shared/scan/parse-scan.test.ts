@@ -141,7 +141,7 @@ describe('a scan', () => {
     ['https://id.gs1.org/00/395012345678901238', 'logistic_unit', { ai: '00' }],
     ['https://example.com/stock/414/9521234000013/254/A7', 'location', { ai: '254', value: 'A7' }],
     ['https://id.gs1.org/8006/095212340000130102/21/7', 'piece', { ai: '21', value: '7' }],
-    [']C18110100123', 'coupon', { ai: '8110', value: '100123' }],
+    [']C18110012345612345611110123', 'coupon', { ai: '8110', value: '012345612345611110123' }],
     ['(253)4012345000009X', 'document', { ai: '253' }],
     ['11260101', null, { ai: '11', value: '260101' }],
     ['10AB12', null, { ai: '10', value: 'AB12' }],
