@@ -94,6 +94,8 @@ describe('makeArtifact', () => {
       lot: 'L/0',
       serial: 'S0',
       scans: '',
+      grade_estimate: '',
+      worst_parameter: '',
       expiry: '2027-12-31',
       encodes: '(01)09506000134352(17)271231(10)L/0(21)S0',
     });
