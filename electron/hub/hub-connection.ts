@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 
 import type pg from 'pg';
 
-import { problem } from '../../shared/result/problem.ts';
+import { newProblem, problem } from '../../shared/result/problem.ts';
 import type { WarehouseCode } from '../../shared/result/problems/warehouse.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
 import { type HubAddress, isOnThisComputer } from '../../shared/warehouse/hub-address.ts';
 
 /** How long a hub may take to answer before it counts as out of reach. */
-const ANSWER_TIMEOUT_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 60_000;
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -45,20 +45,17 @@ export async function connectToHub(address: HubAddress): Promise<Result<HubConne
     password,
     ssl: tls.value,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: ANSWER_TIMEOUT_MS * 6,
+    query_timeout: ANSWER_TIMEOUT_MS,
     keepAlive: true,
     application_name: 'labelwright',
   });
   const lost: (() => void)[] = [];
   let closed = false;
-  client.on('error', () => {
+  const onEnd = (): void => {
     if (!closed) lost.forEach((listener) => listener());
     closed = true;
-  });
-  client.on('end', () => {
-    if (!closed) lost.forEach((listener) => listener());
-    closed = true;
-  });
+  };
+  client.on('error', onEnd).on('end', onEnd);
   try {
     await client.connect();
     await client.query('SET search_path = labelwright, pg_temp');
@@ -87,6 +84,24 @@ export async function connectToHub(address: HubAddress): Promise<Result<HubConne
       await client.end();
     },
   });
+}
+
+/** Does work on a connection of its own, and names what goes wrong. Throws what is a fault of the program. */
+export async function withHub<Value>(
+  address: HubAddress,
+  work: (hub: HubConnection) => Promise<Result<Value, WarehouseCode>>,
+): Promise<Result<Value, WarehouseCode>> {
+  const connected = await connectToHub(address);
+  if (!connected.ok) return connected;
+  try {
+    return await work(connected.value);
+  } catch (error) {
+    const known = hubProblem(error, address);
+    if (known === null) throw error;
+    return fail(known);
+  } finally {
+    await connected.value.close().catch(() => undefined);
+  }
 }
 
 async function transaction<Value>(client: pg.Client, work: () => Promise<Value>): Promise<Value> {
@@ -138,16 +153,15 @@ export function hubProblem(
   if (!(error instanceof Error)) return null;
   const { code = '', message } = error as Error & { code?: string };
   const known = CODES[code];
-  if (known !== undefined) return problem(known).problem;
-  if (isUnheard(error)) return problem('hub_unheard', { benches: message }).problem;
+  if (known !== undefined) return newProblem(known);
+  if (isUnheard(error)) return newProblem('hub_unheard', { benches: message });
   if (/certificate|self[- ]signed|altname|does not support SSL/i.test(`${code} ${message}`)) {
-    return problem('hub_certificate', { host, error: message }).problem;
+    return newProblem('hub_certificate', { host, error: message });
   }
   // Who signs in is unknown, may not, or the database is not there.
-  if (/^(28|3D)/.test(code)) return problem('hub_refused', { host, error: message }).problem;
-  if (code === '42501') return problem('hub_rights', { error: message }).problem;
-  if (isOutOfReach(code, message))
-    return problem('hub_unreachable', { host, error: code || message }).problem;
+  if (/^(28|3D)/.test(code)) return newProblem('hub_refused', { host, error: message });
+  if (code === '42501') return newProblem('hub_rights', { error: message });
+  if (isOutOfReach(code, message)) return newProblem('hub_unreachable', { host, error: code || message });
   return null;
 }
 

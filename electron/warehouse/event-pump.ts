@@ -4,9 +4,10 @@ import { newProblem } from '../../shared/result/problem.ts';
 import type { WarehouseCode } from '../../shared/result/problems/warehouse.ts';
 import { fail, ok, type Problem, type Result } from '../../shared/result/result.ts';
 import type { HubAddress } from '../../shared/warehouse/hub-address.ts';
-import { connectToHub, type HubConnection, hubProblem } from '../hub/hub-connection.ts';
+import { type HubConnection, withHub } from '../hub/hub-connection.ts';
 import { checkHubVersion } from '../hub/hub-schema.ts';
 import type { Log } from '../logging/log.ts';
+import { backoff, type BackoffLimits } from '../store/backoff.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, storageProblem } from '../store/database.ts';
 import { Leases, processIdentity } from '../store/lease.ts';
@@ -30,9 +31,8 @@ const LOOK_MS = 500;
 /** The hub says when something is new; it is asked all the same after so long, for the case that a notice was lost. */
 const READ_MS = 5_000;
 
-/** How long a hub that was not reached is left alone: at first, and at most. */
-const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 30_000;
+/** How long a hub that was not reached is left alone. */
+const RETRY_MS: BackoffLimits = { initial: 1_000, longest: 30_000 };
 
 const LEASE_PK = 1;
 
@@ -66,17 +66,7 @@ export class EventPump {
     signal: AbortSignal,
   ): Promise<Result<{ readonly sent: number; readonly read: number } | null, WarehouseCode>> {
     if (!this.#take()) return ok(null);
-    const stopLease = this.#leases.keepAlive(LEASE_PK, () => undefined);
-    try {
-      return await this.#connected(async (hub) => {
-        const exchange = new HubExchange(this.#parts, hub);
-        await exchange.greet();
-        return exchange.run(signal);
-      });
-    } finally {
-      stopLease();
-      this.#leases.release(LEASE_PK);
-    }
+    return this.#withLease(signal, () => this.#exchanged((exchange) => exchange.run(signal)));
   }
 
   /** Ends what is under way: what was sent is sent, what was read is read. */
@@ -86,32 +76,41 @@ export class EventPump {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    let retryMs = FIRST_RETRY_MS;
+    let failures = 0;
     while (!signal.aborted) {
       const isOurs = readMembership(this.#parts.db) !== null && this.#takeQuietly();
       if (!isOurs) {
         await pause(LOOK_MS, signal);
         continue;
       }
-      const lost = new AbortController();
-      const stopLease = this.#leases.keepAlive(LEASE_PK, () => lost.abort());
-      const ended = await this.#follow(AbortSignal.any([signal, lost.signal]), () => {
-        retryMs = FIRST_RETRY_MS;
-      }).finally(() => {
-        stopLease();
-        this.#leases.release(LEASE_PK);
-      });
+      const ended = await this.#withLease(signal, (whileOurs) =>
+        this.#follow(whileOurs, () => {
+          failures = 0;
+        }),
+      );
       if (ended.ok) continue;
-      await pause(retryMs, signal);
-      retryMs = Math.min(LAST_RETRY_MS, retryMs * 2);
+      await pause(backoff(failures++, RETRY_MS), signal);
+    }
+  }
+
+  /** Does work while this process has the lease, which it has taken: the signal aborts where that is lost. */
+  async #withLease<Value>(
+    signal: AbortSignal,
+    work: (whileOurs: AbortSignal) => Promise<Value>,
+  ): Promise<Value> {
+    const lost = new AbortController();
+    const stopLease = this.#leases.keepAlive(LEASE_PK, () => lost.abort());
+    try {
+      return await work(AbortSignal.any([signal, lost.signal]));
+    } finally {
+      stopLease();
+      this.#leases.release(LEASE_PK);
     }
   }
 
   /** Sends and receives until the line is lost or the signal aborts. */
   #follow(signal: AbortSignal, onGreeted: () => void): Promise<Result<null, WarehouseCode>> {
-    return this.#connected(async (hub) => {
-      const exchange = new HubExchange(this.#parts, hub);
-      await exchange.greet();
+    return this.#exchanged(async (exchange, hub) => {
       onGreeted();
       const line = new AbortController();
       hub.onLost(() => line.abort());
@@ -133,32 +132,29 @@ export class EventPump {
     });
   }
 
-  /** Does work on a connection, and keeps what went wrong for people to read. */
-  async #connected<Value>(
-    work: (hub: HubConnection) => Promise<Value>,
+  /** Does work on a connection on which the hub was greeted, and keeps what went wrong for people to read. */
+  async #exchanged<Value>(
+    work: (exchange: HubExchange, hub: HubConnection) => Promise<Value>,
   ): Promise<Result<Value, WarehouseCode>> {
-    const { db } = this.#parts;
+    const { db, log } = this.#parts;
     const address = await this.#parts.address();
     if (address === null) return this.#troubled(NOT_JOINED);
-    const connected = await connectToHub(address);
-    if (!connected.ok) return this.#troubled(connected.problem);
-    const hub = connected.value;
     try {
-      const version = await checkHubVersion(hub);
-      if (!version.ok) return await this.#troubled(version.problem);
-      await writeWithBusyRetry(db, () => writeTrouble(db, null));
-      return ok(await work(hub));
+      const done = await withHub(address, async (hub) => {
+        const version = await checkHubVersion(hub);
+        if (!version.ok) return version;
+        await writeWithBusyRetry(db, () => writeTrouble(db, null));
+        const exchange = new HubExchange(this.#parts, hub);
+        await exchange.greet();
+        return ok(await work(exchange, hub));
+      });
+      return done.ok || this.#closed.signal.aborted ? done : await this.#troubled(done.problem);
     } catch (error) {
-      if (error instanceof HubLeft || this.#closed.signal.aborted) return fail(NOT_JOINED);
-      const known = hubProblem(error, address);
-      if (known === null) {
-        // A store that is busy or full is tried again.
-        if (storageProblem(error) === null) this.#parts.log.fault('hub', error);
-        return fail(NOT_JOINED);
-      }
-      return await this.#troubled(known);
-    } finally {
-      await hub.close().catch(() => undefined);
+      // A store that is busy or full is tried again.
+      const isExpected =
+        error instanceof HubLeft || this.#closed.signal.aborted || storageProblem(error) !== null;
+      if (!isExpected) log.fault('hub', error);
+      return fail(NOT_JOINED);
     }
   }
 

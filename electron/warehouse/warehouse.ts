@@ -6,7 +6,7 @@ import { fail, ok, type Outcome, type Problem, type Result } from '../../shared/
 import { type HubAddress, hubPlace } from '../../shared/warehouse/hub-address.ts';
 import type { HubBench, KnownBench, WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
 import { addBench, listBenches, type NewBench, retireBench } from '../hub/hub-benches.ts';
-import { connectToHub, type HubConnection, hubProblem } from '../hub/hub-connection.ts';
+import { type HubConnection, withHub } from '../hub/hub-connection.ts';
 import { checkHubVersion, type HubInit, initHub } from '../hub/hub-schema.ts';
 import { beginStation, greet, tokenAfter } from '../hub/hub-session.ts';
 import { SharedPrints } from '../ledger/shared-prints.ts';
@@ -65,7 +65,7 @@ export class Warehouse {
 
   /** Makes a hub in a database, or brings one up to date. `address` is of somebody who may make schemas and roles there. */
   init(address: HubAddress): Promise<Result<HubInit, WarehouseCode>> {
-    return atHub(address, (hub) => initHub(hub));
+    return withHub(address, (hub) => initHub(hub));
   }
 
   /**
@@ -75,7 +75,7 @@ export class Warehouse {
   async join(address: HubAddress, name: string): Promise<Result<WarehouseStatus, WarehouseCode>> {
     const before = readMembership(this.#parts.db);
     if (before !== null) return problem('hub_joined', { bench: before.benchName });
-    const added = await atHub(address, async (hub) => {
+    const added = await withHub(address, async (hub) => {
       const version = await checkHubVersion(hub);
       return version.ok ? addBench(hub, name) : version;
     });
@@ -86,7 +86,7 @@ export class Warehouse {
       added.value,
     );
     if (joined.ok) return this.status();
-    await atHub(address, (hub) => retireBench(hub, name));
+    await withHub(address, (hub) => retireBench(hub, name));
     return joined;
   }
 
@@ -95,7 +95,7 @@ export class Warehouse {
     const { db, now, log } = this.#parts;
     const station = randomBytes(8).toString('hex');
     const token = tokenAfter(null);
-    const greeted = await atHub(address, async (hub) => {
+    const greeted = await withHub(address, async (hub) => {
       await beginStation(hub, station, token);
       return ok(await greet(hub, station, { token, nextToken: token }));
     });
@@ -146,7 +146,7 @@ export class Warehouse {
 
   /** Shuts a bench out of the warehouse. `address` is of somebody who may make roles there. */
   retire(address: HubAddress, bench: string): Promise<Result<null, WarehouseCode>> {
-    return atHub(address, (hub) => retireBench(hub, bench));
+    return withHub(address, (hub) => retireBench(hub, bench));
   }
 
   /** What this bench knows of its warehouse, without asking anybody. Fails with `hub_not_joined`. */
@@ -199,7 +199,7 @@ export class Warehouse {
   ): Promise<Result<Value, WarehouseCode>> {
     const address = await this.#key.read();
     if (!address.ok || address.value === null) return NOT_JOINED;
-    return atHub(address.value, work);
+    return withHub(address.value, work);
   }
 
   #knownBenches(own: string): readonly KnownBench[] {
@@ -213,21 +213,3 @@ export class Warehouse {
 }
 
 const NOT_JOINED = fail(newProblem('hub_not_joined'));
-
-/** Does one thing at a hub, and names what goes wrong. */
-async function atHub<Value>(
-  address: HubAddress,
-  work: (hub: HubConnection) => Promise<Result<Value, WarehouseCode>>,
-): Promise<Result<Value, WarehouseCode>> {
-  const connected = await connectToHub(address);
-  if (!connected.ok) return connected;
-  try {
-    return await work(connected.value);
-  } catch (error) {
-    const known = hubProblem(error, address);
-    if (known === null) throw error;
-    return fail(known);
-  } finally {
-    await connected.value.close().catch(() => undefined);
-  }
-}
