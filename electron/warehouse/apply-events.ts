@@ -5,7 +5,7 @@ import type { HubEvent, HubStation } from '../hub/hub-session.ts';
 import { type EventKey, SharedPrints } from '../ledger/shared-prints.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { EventLog, operatorName, type StoredEvent } from './event-log.ts';
-import { type Membership, updateMembership } from './membership.ts';
+import { type Membership, setApplying, updateMembership } from './membership.ts';
 
 /** Events that came from the hub, and what it knows of those who wrote them. */
 export interface ReceivedEvents {
@@ -48,19 +48,26 @@ export class EventApplier {
   apply(member: Membership, { events, stations }: ReceivedEvents): void {
     if (events.length === 0) return;
     inTransaction(this.#db, () => {
-      this.#names.clear();
-      this.#db.prepare('UPDATE hub_membership SET applying = 1').run();
-      const fresh = this.#newTo(member, events);
-      const own = this.#unechoedAbout(member, fresh);
       const kept: TellAgain[] = [];
-      this.#takeAway(own, member);
-      this.#writeInOrder(member, { events, stations }, fresh, own, kept);
-      this.#remember(member, fresh, stations);
-      const { position = member.position } = events.at(-1) ?? {};
-      updateMembership(this.#db, { position, echoed: lastOwn(member, events) });
-      this.#db.prepare('UPDATE hub_membership SET applying = 0').run();
+      this.#untold(() => {
+        const fresh = this.#newTo(member, events);
+        const own = this.#unechoedAbout(member, fresh);
+        this.#takeAway(own, member);
+        this.#writeInOrder(member, { events, stations }, fresh, own, kept);
+        this.#remember(member, fresh, stations);
+        const { position = member.position } = events.at(-1) ?? {};
+        updateMembership(this.#db, { position, echoed: lastOwn(member, events) });
+      });
       kept.forEach((tellAgain) => tellAgain());
     });
+  }
+
+  /** Writes what nobody is told of. */
+  #untold(write: () => void): void {
+    this.#names.clear();
+    setApplying(this.#db, true);
+    write();
+    setApplying(this.#db, false);
   }
 
   /** Writes what is new, each own event that was taken away in its place among them, and those that have none yet behind all. */
@@ -80,26 +87,26 @@ export class EventApplier {
       const { benchName = '' } = isOwn ? member : (stations.get(event.station) ?? {});
       this.#write(event, benchName, kept);
     }
-    for (const { kind, payload, number } of waiting.values()) {
-      const event = { kind, payload: JSON.parse(payload) as unknown, station: member.station, number };
-      this.#write(event, member.benchName, kept);
-    }
+    this.#writeOwn(member, waiting.values(), kept);
   }
 
   /** Writes own events once more that a restore took out of the store. Belongs behind all that the hub has. */
   redo(member: Membership): void {
-    if (member.redoAfter === null) return;
-    inTransaction(this.#db, () => {
-      this.#names.clear();
-      this.#db.prepare('UPDATE hub_membership SET applying = 1').run();
-      const own = this.#log.after(member.station, Math.max(member.echoed, member.redoAfter ?? 0), -1);
-      for (const { kind, payload, number } of own) {
-        const event = { kind, payload: JSON.parse(payload) as unknown, station: member.station, number };
-        this.#write(event, member.benchName, []);
-      }
-      updateMembership(this.#db, { redoAfter: null });
-      this.#db.prepare('UPDATE hub_membership SET applying = 0').run();
-    });
+    const { station, echoed, redoAfter } = member;
+    if (redoAfter === null) return;
+    inTransaction(this.#db, () =>
+      this.#untold(() => {
+        this.#writeOwn(member, this.#log.after(station, Math.max(echoed, redoAfter), -1), []);
+        updateMembership(this.#db, { redoAfter: null });
+      }),
+    );
+  }
+
+  #writeOwn({ station, benchName }: Membership, own: Iterable<StoredEvent>, kept: TellAgain[]): void {
+    for (const { kind, payload, number } of own) {
+      const event = { kind, payload: JSON.parse(payload) as unknown, station, number };
+      this.#write(event, benchName, kept);
+    }
   }
 
   /** The number of each station's last event that is in its place in the store. */

@@ -96,6 +96,11 @@ export function updateMembership(
   db.prepare<[object]>(`UPDATE hub_membership SET ${sets.join(', ')}`).run(changes);
 }
 
+/** Says, within a transaction, whether what is written now is nothing to tell others of: their own events, or a restore. */
+export function setApplying(db: Database, applying: boolean): void {
+  db.prepare('UPDATE hub_membership SET applying = ?').run(Number(applying));
+}
+
 /** Keeps why the hub was not reached or refused, for people to read; null where it answered. */
 export function writeTrouble(db: Database, trouble: Problem | null): void {
   const stored =

@@ -1,7 +1,13 @@
 import { ok, type Result } from '../../shared/result/result.ts';
 import type { Database } from '../store/database.ts';
 import { EventLog } from './event-log.ts';
-import { type Membership, MEMBERSHIP_TABLE, readMembership, updateMembership } from './membership.ts';
+import {
+  type Membership,
+  MEMBERSHIP_TABLE,
+  readMembership,
+  setApplying,
+  updateMembership,
+} from './membership.ts';
 
 /** What a bench is to its hub stays in its folder: no backup takes it along, and none replaces it. */
 export const BENCH_TABLES: readonly string[] = [
@@ -16,7 +22,7 @@ export const BENCH_TABLES: readonly string[] = [
  * again as soon as the hub is asked. That rows come and go in a restore is told to nobody.
  */
 export function restoreBenchEvents(db: Database): Result<() => void, never> {
-  db.prepare('UPDATE hub_membership SET applying = 1').run();
+  setApplying(db, true);
   return ok(() => {
     const member = readMembership(db);
     if (member === null) {
@@ -36,6 +42,6 @@ export function restoreBenchEvents(db: Database): Result<() => void, never> {
     const redoAfter = Math.min(before.number, member.redoAfter ?? Infinity);
     const { timeline, echoed } = before;
     updateMembership(db, { redoAfter, position: 0, timeline, echoed: Math.min(echoed, redoAfter) });
-    db.prepare('UPDATE hub_membership SET applying = 0').run();
+    setApplying(db, false);
   });
 }
