@@ -84,11 +84,17 @@ $$ SELECT system_identifier || ':' || substr(pg_walfile_name(pg_current_wal_lsn(
 CREATE FUNCTION current_bench() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = labelwright, pg_temp AS
 $$ SELECT id FROM benches WHERE role = session_user AND retired_at IS NULL $$;
 
+CREATE FUNCTION require_bench() RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE v_bench text := labelwright.current_bench();
+BEGIN
+  IF v_bench IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
+  RETURN v_bench;
+END $$;
+
 CREATE FUNCTION begin_station(p_station text, p_token text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = labelwright, pg_temp AS $$
 BEGIN
-  IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
-  INSERT INTO stations (id, bench, token) VALUES (p_station, current_bench(), p_token);
+  INSERT INTO stations (id, bench, token) VALUES (p_station, require_bench(), p_token);
 END $$;
 
 -- Greets the hub as a station: the token of the greeting before proves that no copy spoke since. A greeting that was cut off comes again.
@@ -97,7 +103,7 @@ RETURNS TABLE (hub uuid, "position" bigint, timeline text, last_number bigint) L
 SET search_path = labelwright, pg_temp AS $$
 DECLARE known stations;
 BEGIN
-  IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
+  PERFORM require_bench();
   SELECT * INTO known FROM stations WHERE id = p_station AND bench = current_bench() FOR UPDATE;
   IF NOT FOUND THEN RAISE EXCEPTION 'This hub does not know the station' USING ERRCODE = 'LW004'; END IF;
   -- Who greeted more often than this hub knows is no copy: the hub was put back to an older state.
@@ -126,7 +132,7 @@ END $$;
 CREATE FUNCTION tell_restored(p_timeline text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = labelwright, pg_temp AS $$
 BEGIN
-  IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
+  PERFORM require_bench();
   RETURN begin_order(p_timeline);
 END $$;
 
@@ -189,7 +195,7 @@ END $$;
 CREATE FUNCTION keep_blocks(p_blocks jsonb) RETURNS TABLE (sequence text, first bigint) LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = labelwright, pg_temp AS $$
 BEGIN
-  IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
+  PERFORM require_bench();
   PERFORM 1 FROM hub FOR UPDATE;
   RETURN QUERY SELECT told.block ->> 0, (told.block ->> 1)::bigint FROM jsonb_array_elements(p_blocks) AS told (block)
     WHERE EXISTS (SELECT 1 FROM leased_blocks AS other WHERE other.sequence = told.block ->> 0 AND other.bench <> current_bench()
@@ -211,7 +217,7 @@ DECLARE
   v_first bigint;
   v_unheard text;
 BEGIN
-  IF current_bench() IS NULL THEN RAISE EXCEPTION 'This bench was retired' USING ERRCODE = 'LW003'; END IF;
+  PERFORM require_bench();
   PERFORM begin_order(h.timeline) FROM hub AS h WHERE h.identity <> database_identity();
   SELECT string_agg(name, ', ' ORDER BY name) INTO v_unheard FROM benches
     WHERE retired_at IS NULL AND timeline <> (SELECT h.timeline FROM hub AS h);
