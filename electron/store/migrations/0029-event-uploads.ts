@@ -23,6 +23,23 @@ const eventsOfRows = (kind: string, subject: string, payload: string, rows: stri
     SELECT hub_membership.station, last.number + row_number() OVER (ORDER BY ${pk}), '${kind}', ${subject}, ${payload}
       FROM hub_membership, ${LAST_EVENT} AS last, ${rows};`;
 
+/** Numbers for the people that a stretch of rows names in a column. */
+const namesOperators = (table: string, name: string): string => `
+  INSERT INTO operators (id, name) SELECT lower(hex(randomblob(6))), ${name} FROM ${table}
+    WHERE pk BETWEEN NEW.first_pk AND NEW.last_pk GROUP BY ${name} HAVING ${name} NOT IN (SELECT name FROM operators);`;
+
+/** Gives the standing acts of a stretch the keys of the events that follow: those of which `hasRow` says that the catalogue still has the row. */
+const keysRows = (table: string, hasRow: string): string => `
+  UPDATE ${table} SET station = (SELECT station FROM hub_membership), event_number = told.number
+    FROM (SELECT act.pk, last.number + row_number() OVER (ORDER BY act.pk) AS number
+            FROM ${table} AS act, ${LAST_EVENT} AS last
+            WHERE act.pk BETWEEN NEW.first_pk AND NEW.last_pk AND act.undone_at IS NULL AND act.station IS NULL AND ${hasRow}) AS told
+    WHERE told.pk = ${table}.pk;`;
+
+/** The rows of a stretch that were just given keys. */
+const keyedRows = (table: string): string => `${table}.pk BETWEEN NEW.first_pk AND NEW.last_pk
+  AND ${table}.station = (SELECT station FROM hub_membership) AND ${table}.event_number > (SELECT number FROM ${LAST_EVENT})`;
+
 /** How a bench that joins a hub tells of what it has: see 0029-warehouse.ts. */
 export const eventUploads = `
 -- What is there at the moment of joining: an insert of these names tells of a table's rows, a stretch at a time.
@@ -55,43 +72,26 @@ BEGIN${eventsOfRows(
 )}
 END;
 CREATE TRIGGER event_uploads_lot_acts INSTEAD OF INSERT ON event_uploads WHEN NEW.source = 'lot_acts'
-BEGIN
-  INSERT INTO operators (id, name) SELECT lower(hex(randomblob(6))), acted_by FROM lot_acts WHERE pk BETWEEN NEW.first_pk AND NEW.last_pk
-    GROUP BY acted_by HAVING acted_by NOT IN (SELECT name FROM operators);${eventsOfRows(
-      'lot_act',
-      "'lot_act:' || row.gtin || ':' || row.lot",
-      lotAct('row'),
-      '(SELECT * FROM lot_acts WHERE pk BETWEEN NEW.first_pk AND NEW.last_pk) AS row',
-      'row.pk',
-    )}
+BEGIN${namesOperators('lot_acts', 'acted_by')}${eventsOfRows(
+  'lot_act',
+  "'lot_act:' || row.gtin || ':' || row.lot",
+  lotAct('row'),
+  '(SELECT * FROM lot_acts WHERE pk BETWEEN NEW.first_pk AND NEW.last_pk) AS row',
+  'row.pk',
+)}
 END;
 CREATE TRIGGER event_uploads_voids INSTEAD OF INSERT ON event_uploads WHEN NEW.source = 'serial_voids'
-BEGIN
-  INSERT INTO operators (id, name) SELECT lower(hex(randomblob(6))), voided_by FROM serial_voids
-    WHERE pk BETWEEN NEW.first_pk AND NEW.last_pk GROUP BY voided_by HAVING voided_by NOT IN (SELECT name FROM operators);
-  UPDATE serial_voids SET station = (SELECT station FROM hub_membership), event_number = told.number
-    FROM (SELECT gone.pk, last.number + row_number() OVER (ORDER BY gone.pk) AS number
-            FROM serial_voids AS gone, ${LAST_EVENT} AS last
-            WHERE gone.pk BETWEEN NEW.first_pk AND NEW.last_pk AND gone.undone_at IS NULL AND gone.station IS NULL
-              AND EXISTS (SELECT 1 FROM serials WHERE serials.pk = gone.serial_pk)) AS told
-    WHERE told.pk = serial_voids.pk;
+BEGIN${namesOperators('serial_voids', 'voided_by')}${keysRows(
+  'serial_voids',
+  'EXISTS (SELECT 1 FROM serials WHERE serials.pk = act.serial_pk)',
+)}
   INSERT INTO bench_events (station, number, kind, subject, payload)
     SELECT row.station, row.event_number, 'void', '', json_set(${voiding('row', 'row.voided_by', 'row.reason', 'row.voided_at')}, '$.uploaded', 1)
-      FROM (SELECT gone.*, ${gtinOf('serials.product_pk')} AS gtin, serials.code AS serial, ${lotOf('serials.lot_pk')} AS lot
-          FROM serial_voids AS gone JOIN serials ON serials.pk = gone.serial_pk
-          WHERE gone.pk BETWEEN NEW.first_pk AND NEW.last_pk AND gone.station = (SELECT station FROM hub_membership)
-            AND gone.event_number > (SELECT number FROM ${LAST_EVENT})) AS row;
+      FROM (SELECT serial_voids.*, ${gtinOf('serials.product_pk')} AS gtin, serials.code AS serial, ${lotOf('serials.lot_pk')} AS lot
+          FROM serial_voids JOIN serials ON serials.pk = serial_voids.serial_pk WHERE ${keyedRows('serial_voids')}) AS row;
 END;
 CREATE TRIGGER event_uploads_prints INSTEAD OF INSERT ON event_uploads WHEN NEW.source = 'printed_labels'
-BEGIN
-  INSERT INTO operators (id, name) SELECT lower(hex(randomblob(6))), printed_by FROM printed_labels
-    WHERE pk BETWEEN NEW.first_pk AND NEW.last_pk GROUP BY printed_by HAVING printed_by NOT IN (SELECT name FROM operators);
-  UPDATE printed_labels SET station = (SELECT station FROM hub_membership), event_number = told.number
-    FROM (SELECT printed.pk, last.number + row_number() OVER (ORDER BY printed.pk) AS number
-            FROM printed_labels AS printed, ${LAST_EVENT} AS last
-            WHERE printed.pk BETWEEN NEW.first_pk AND NEW.last_pk AND printed.undone_at IS NULL AND printed.station IS NULL
-              AND EXISTS ${printedRow('printed')}) AS told
-    WHERE told.pk = printed_labels.pk;
+BEGIN${namesOperators('printed_labels', 'printed_by')}${keysRows('printed_labels', `EXISTS ${printedRow('act')}`)}
   INSERT INTO bench_events (station, number, kind, subject, payload)
     SELECT printed.station, printed.event_number, 'print', '', json_set(${print('printed', 'printed')}, '$.uploaded', 1)
       FROM (SELECT printed_labels.*, coalesce(products.gtin, ${gtinOf('lots.product_pk')}, ${gtinOf('serials.product_pk')}) AS gtin,
@@ -100,8 +100,6 @@ BEGIN
             LEFT JOIN products ON printed_labels.entity = 'products' AND products.pk = printed_labels.entity_pk
             LEFT JOIN lots ON printed_labels.entity = 'lots' AND lots.pk = printed_labels.entity_pk
             LEFT JOIN serials ON printed_labels.entity = 'serials' AND serials.pk = printed_labels.entity_pk
-            WHERE printed_labels.pk BETWEEN NEW.first_pk AND NEW.last_pk
-              AND printed_labels.station = (SELECT station FROM hub_membership)
-              AND printed_labels.event_number > (SELECT number FROM ${LAST_EVENT})) AS printed;
+            WHERE ${keyedRows('printed_labels')}) AS printed;
 END;
 `;

@@ -22,12 +22,15 @@ import { removedRows } from './0029-removed-rows.ts';
  * process and whichever part of the program it is of, so the triggers that do so stand here. Nothing is written where no hub was joined.
  */
 
-/** The event of an act: its place in the numbering, and what it says, as SQL. `subject` is what later events of the same one replace. */
-const event = (kind: string, subject: string, payload: string): string => `
+/**
+ * The event of an act: its place in the numbering, and what it says, as SQL. `subject` is what later events of the same one replace.
+ * `of` is a row that the payload names by its alias, where it needs one: nothing is told where there is none.
+ */
+const event = (kind: string, subject: string, payload: string, of = ''): string => `
   INSERT INTO bench_events (station, number, kind, subject, payload)
     SELECT station, (SELECT coalesce(max(number), 0) + 1 FROM bench_events AS told WHERE told.station = hub_membership.station),
         '${kind}', ${subject}, ${payload}
-      FROM hub_membership;`;
+      FROM hub_membership${of === '' ? '' : ` JOIN ${of}`};`;
 
 /** The condition that acts are told of: a hub was joined, and what is written is not another bench's event. */
 const TOLD = 'EXISTS (SELECT 1 FROM hub_membership WHERE applying = 0)';
@@ -38,15 +41,14 @@ WHEN ${TOLD}${condition === '' ? '' : ` AND ${condition}`}
 BEGIN${body}
 END;`;
 
-/** An act whose label is to be named by the event's own key, so that taking it back can say which. */
-const printEvent = (kind: string, subject: string, payload: string): string => `
-  INSERT INTO bench_events (station, number, kind, subject, payload)
-    SELECT station, (SELECT coalesce(max(number), 0) + 1 FROM bench_events AS told WHERE told.station = hub_membership.station),
-        '${kind}', ${subject}, ${payload}
-      FROM hub_membership JOIN ${printedRow('NEW')} AS label;
-  UPDATE printed_labels SET station = (SELECT station FROM hub_membership), event_number =
+/** An act whose row bears the key of its event, so that taking it back can say which. `of` is the row that it was done to. */
+const keyedEvent = (
+  table: string,
+  { kind, payload, of, alias }: { kind: string; payload: string; of: string; alias: string },
+): string => `${event(kind, "''", payload, `${of} AS ${alias}`)}
+  UPDATE ${table} SET station = (SELECT station FROM hub_membership), event_number =
       (SELECT max(number) FROM bench_events WHERE station = (SELECT station FROM hub_membership))
-    WHERE pk = NEW.pk AND EXISTS ${printedRow('NEW')};`;
+    WHERE pk = NEW.pk AND EXISTS ${of};`;
 
 export const sql = `
 -- The hub that this station belongs to: one row, or none. It never leaves the data folder: a copy of the store is another station.
@@ -211,7 +213,13 @@ ${trigger(
   'printed_labels',
   'INSERT ON printed_labels',
   "NEW.entity <> 'logistic_units'",
-  namesOperator('NEW.printed_by') + printEvent('print', "''", print('NEW', 'label')),
+  namesOperator('NEW.printed_by') +
+    keyedEvent('printed_labels', {
+      kind: 'print',
+      payload: print('NEW', 'label'),
+      of: printedRow('NEW'),
+      alias: 'label',
+    }),
 )}
 ${trigger(
   'printed_labels_undone',
@@ -223,14 +231,13 @@ ${trigger(
   'serial_voids',
   'INSERT ON serial_voids',
   `EXISTS ${serialOfVoid('NEW')}`,
-  `${namesOperator('NEW.voided_by')}
-  INSERT INTO bench_events (station, number, kind, subject, payload)
-    SELECT station, (SELECT coalesce(max(number), 0) + 1 FROM bench_events AS told WHERE told.station = hub_membership.station),
-        'void', '', ${voiding('gone', 'NEW.voided_by', 'NEW.reason', 'NEW.voided_at')}
-      FROM hub_membership JOIN ${serialOfVoid('NEW')} AS gone;
-  UPDATE serial_voids SET station = (SELECT station FROM hub_membership), event_number =
-      (SELECT max(number) FROM bench_events WHERE station = (SELECT station FROM hub_membership))
-    WHERE pk = NEW.pk;`,
+  namesOperator('NEW.voided_by') +
+    keyedEvent('serial_voids', {
+      kind: 'void',
+      payload: voiding('gone', 'NEW.voided_by', 'NEW.reason', 'NEW.voided_at'),
+      of: serialOfVoid('NEW'),
+      alias: 'gone',
+    }),
 )}
 ${trigger(
   'serial_voids_undone',
