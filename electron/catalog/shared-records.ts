@@ -44,7 +44,7 @@ export class SharedRecords {
            AND NOT EXISTS (SELECT 1 FROM run_counters WHERE product_pk = products.pk)`,
       gtin,
     );
-    return this.#find('SELECT pk FROM products', [['gtin', gtin]]) === null;
+    return this.#knownProduct(gtin) === null;
   }
 
   writeLot({ gtin, lot, active, attributes, at }: EventPayload<'lot'>): void {
@@ -72,11 +72,8 @@ export class SharedRecords {
       gtin,
       lot,
     );
-    const pk = this.#find('SELECT lots.pk FROM lots JOIN products ON products.pk = product_pk', [
-      ['products.gtin', gtin],
-      ['lots.code', lot],
-    ]);
-    return pk === null;
+    const productPk = this.#knownProduct(gtin);
+    return productPk === null || this.#pkOf('lots', productPk, lot) === null;
   }
 
   writeSerial({ gtin, lot, serial, active, attributes, at }: EventPayload<'serial'>): void {
@@ -102,10 +99,8 @@ export class SharedRecords {
     { gtin, serial }: EventPayload<'serial_removed'>,
     wasPrinted: (serialPk: number) => boolean,
   ): boolean {
-    const pk = this.#find('SELECT serials.pk FROM serials JOIN products ON products.pk = product_pk', [
-      ['products.gtin', gtin],
-      ['serials.code', serial],
-    ]);
+    const productPk = this.#knownProduct(gtin);
+    const pk = productPk === null ? null : this.#pkOf('serials', productPk, serial);
     if (pk === null) return true;
     if (wasPrinted(pk)) return false;
     this.#sql.run('DELETE FROM serials WHERE pk = ?', pk);
@@ -152,59 +147,56 @@ export class SharedRecords {
 
   /** The row of a product; made without a name where there is none. */
   productPk(gtin: Gtin, at: string): number {
-    const known = this.#find('SELECT pk FROM products', [['gtin', gtin]]);
-    if (known !== null) return known;
-    return this.#sql.run(
-      'INSERT INTO products (id, gtin, created_at, updated_at) VALUES (?, ?, ?, ?)',
-      newId(),
-      gtin,
-      at,
-      at,
-    ).pk;
+    return (
+      this.#knownProduct(gtin) ??
+      this.#sql.run(
+        'INSERT INTO products (id, gtin, created_at, updated_at) VALUES (?, ?, ?, ?)',
+        newId(),
+        gtin,
+        at,
+        at,
+      ).pk
+    );
   }
 
   /** The row of a lot; made where there is none. */
   lotPk(gtin: Gtin, lot: LotCode, at: string): number {
     const productPk = this.productPk(gtin, at);
-    const known = this.#find('SELECT pk FROM lots', [
-      ['product_pk', productPk],
-      ['code', lot],
-    ]);
-    if (known !== null) return known;
-    return this.#sql.run(
-      'INSERT INTO lots (id, product_pk, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
-      newId(),
-      productPk,
-      lot,
-      at,
-      at,
-    ).pk;
+    return (
+      this.#pkOf('lots', productPk, lot) ??
+      this.#sql.run(
+        'INSERT INTO lots (id, product_pk, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
+        newId(),
+        productPk,
+        lot,
+        at,
+        at,
+      ).pk
+    );
   }
 
   /** The row of a serial; made where there is none. */
   serialPk(gtin: Gtin, lot: LotCode | null, serial: SerialCode, at: string): number {
     const productPk = this.productPk(gtin, at);
-    const known = this.#find('SELECT pk FROM serials', [
-      ['product_pk', productPk],
-      ['code', serial],
-    ]);
-    if (known !== null) return known;
-    return this.#sql.run(
-      'INSERT INTO serials (id, product_pk, lot_pk, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)',
-      newId(),
-      productPk,
-      lot === null ? null : this.lotPk(gtin, lot, at),
-      serial,
-      at,
-      at,
-    ).pk;
+    return (
+      this.#pkOf('serials', productPk, serial) ??
+      this.#sql.run(
+        'INSERT INTO serials (id, product_pk, lot_pk, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)',
+        newId(),
+        productPk,
+        lot === null ? null : this.lotPk(gtin, lot, at),
+        serial,
+        at,
+        at,
+      ).pk
+    );
   }
 
-  #find(
-    select: string,
-    where: readonly (readonly [column: string, value: string | number])[],
-  ): number | null {
-    const sql = `${select} WHERE ${where.map(([column]) => `${column} = ?`).join(' AND ')}`;
-    return this.#sql.number(sql, ...where.map(([, value]) => value));
+  #knownProduct(gtin: Gtin): number | null {
+    return this.#sql.number('SELECT pk FROM products WHERE gtin = ?', gtin);
+  }
+
+  #pkOf(table: 'lots' | 'serials', productPk: number, code: string): number | null {
+    return this.#sql.number(`SELECT pk FROM ${table} WHERE product_pk = ? AND code = ?`, productPk, code);
   }
 }
