@@ -4,13 +4,10 @@ import path from 'node:path';
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 
-import { connectToHub } from '../../../electron/hub/hub-connection.ts';
-import { initHub } from '../../../electron/hub/hub-schema.ts';
 import { type Log, openLog } from '../../../electron/logging/log.ts';
 import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { describeWithPostgres } from '../../postgres/describe-with-postgres.ts';
-import { PostgresServer } from '../../postgres/postgres-server.ts';
 import { good } from '../good.ts';
 import { ModelBench } from './model-bench.ts';
 import { ModelHub } from './model-hub.ts';
@@ -22,7 +19,6 @@ const ANA = { by: 'Ana', reason: 'seen' };
 const CY = { by: 'Cy', reason: 'fell down' };
 
 const folder = mkdtempSync(path.join(tmpdir(), 'labelwright-found-'));
-let server: PostgresServer;
 let hub: ModelHub;
 let log: Log;
 let tests = 0;
@@ -30,12 +26,7 @@ let first: ModelBench;
 let second: ModelBench;
 
 beforeAll(async () => {
-  server = await PostgresServer.start();
-  await server.createDatabase();
-  const connection = good(await connectToHub(server.address()));
-  good(await initHub(connection));
-  await connection.close();
-  hub = new ModelHub(server, 'warehouse');
+  hub = await ModelHub.start();
   log = await openLog(folder, '0.0.0', () => new Date());
 });
 beforeEach(async () => {
@@ -51,13 +42,13 @@ afterEach(async () => {
   await second.close();
 });
 afterAll(async () => {
-  await server.close();
+  await hub.server.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 async function bench(name: string): Promise<ModelBench> {
   const made = new ModelBench(path.join(folder, `${tests} ${name}`), name, log);
-  await made.join(server.address());
+  await made.join(hub.server.address());
   return made;
 }
 

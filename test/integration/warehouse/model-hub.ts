@@ -1,4 +1,7 @@
-import type { PostgresServer } from '../../postgres/postgres-server.ts';
+import { connectToHub } from '../../../electron/hub/hub-connection.ts';
+import { initHub } from '../../../electron/hub/hub-schema.ts';
+import { PostgresServer } from '../../postgres/postgres-server.ts';
+import { good } from '../good.ts';
 
 const TABLES = ['hub', 'restorations', 'benches', 'stations', 'events', 'number_sequences', 'leased_blocks'];
 
@@ -10,6 +13,16 @@ export class ModelHub {
   constructor(server: PostgresServer, database: string) {
     this.server = server;
     this.database = database;
+  }
+
+  /** A hub on a PostgreSQL of its own, which whoever asked for it closes. */
+  static async start(): Promise<ModelHub> {
+    const server = await PostgresServer.start();
+    await server.createDatabase();
+    const connection = good(await connectToHub(server.address()));
+    good(await initHub(connection));
+    await connection.close();
+    return new ModelHub(server, 'warehouse');
   }
 
   /** A new hub in the place of the one that was there. */

@@ -4,12 +4,8 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, it } from 'vitest';
 
-import { connectToHub } from '../../../electron/hub/hub-connection.ts';
-import { initHub } from '../../../electron/hub/hub-schema.ts';
 import { type Log, openLog } from '../../../electron/logging/log.ts';
 import { describeWithPostgres } from '../../postgres/describe-with-postgres.ts';
-import { PostgresServer } from '../../postgres/postgres-server.ts';
-import { good } from '../good.ts';
 import { ModelHub } from './model-hub.ts';
 import { ModelRun } from './model-run.ts';
 
@@ -24,22 +20,16 @@ const STRETCHES = Array.from({ length: Math.ceil(COUNT / AT_ONCE) }, (_, stretch
 });
 
 const folder = mkdtempSync(path.join(tmpdir(), 'labelwright-model-'));
-let server: PostgresServer;
 let hub: ModelHub;
 let log: Log;
 
 beforeAll(async () => {
-  server = await PostgresServer.start();
-  await server.createDatabase();
-  const connection = good(await connectToHub(server.address()));
-  good(await initHub(connection));
-  await connection.close();
-  hub = new ModelHub(server, 'warehouse');
+  hub = await ModelHub.start();
   log = await openLog(folder, '0.0.0', () => new Date());
 });
 
 afterAll(async () => {
-  await server.close();
+  await hub.server.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
