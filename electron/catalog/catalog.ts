@@ -9,7 +9,7 @@ import { CatalogTable, NO_PRINTS, type PrintConditions } from './catalog-table.t
 import { fieldsInUse } from './fields-in-use.ts';
 import { generateCodes, type GenerationOptions, type LotRun, LotRuns } from './generate-codes.ts';
 import { Lots } from './lots.ts';
-import { NO_LEASES, type NumberLeases } from './number-leases.ts';
+import type { NumberLeases } from './number-leases.ts';
 import { Products } from './products.ts';
 import { lookUpScan } from './scan-lookup.ts';
 import { Serials } from './serials.ts';
@@ -35,7 +35,7 @@ export function openCatalog(
   db: Database,
   now: () => Date,
   prints: PrintConditions = NO_PRINTS,
-  leases: NumberLeases = NO_LEASES,
+  leases: NumberLeases | null = null,
 ): Catalog {
   const parts = {
     products: new Products(db, now),

@@ -15,7 +15,7 @@ import {
   randomCode,
   safeRandomLength,
 } from './code-pattern.ts';
-import { NO_LEASES, type NumberLeases } from './number-leases.ts';
+import type { NumberLeases } from './number-leases.ts';
 
 /** The most codes of one run: a bigger one is a typing slip. */
 export const LARGEST_RUN = 1_000_000;
@@ -44,7 +44,7 @@ export function generateCodes(
   db: Database,
   options: GenerationOptions,
   now: Date,
-  leases: NumberLeases = NO_LEASES,
+  leases: NumberLeases | null = null,
 ): Result<LotRun, CatalogueCode | 'numbers_used_up'> {
   const pattern = parseCodePattern(options.pattern);
   if (!pattern.ok) return pattern;
@@ -74,7 +74,7 @@ function generateInTransaction(
   key: SequenceKey,
   lotPk: number | null,
   { productId, count, start }: GenerationOptions,
-  { at: createdAt, leases }: { readonly at: string; readonly leases: NumberLeases },
+  { at: createdAt, leases }: { readonly at: string; readonly leases: NumberLeases | null },
 ): Result<LotRun, 'numbers_used_up' | 'pattern_guessable' | 'pattern_used_up' | 'run_start'> {
   const { kind, productPk, pattern } = key;
   const codes =
@@ -131,7 +131,7 @@ function counterSequence(
   db: Database,
   key: SequenceKey,
   { start, count }: { readonly start: number | undefined; readonly count: number },
-  leases: NumberLeases,
+  leases: NumberLeases | null,
 ): Result<CodeSequence, 'numbers_used_up' | 'run_start'> {
   const { pattern } = key;
   const columns = [key.productPk, key.kind, pattern.text];
@@ -151,7 +151,7 @@ function counterSequence(
     );
   }
   const from = start ?? reached ?? 1;
-  if (leases.areNeeded) return leasedSequence(db, key, { from, count }, leases);
+  if (leases?.areNeeded === true) return leasedSequence(db, key, { from, count }, leases);
   let value = from;
   return ok({
     next: () => (value > last ? null : counterCode(pattern, value++)),

@@ -1,4 +1,3 @@
-import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 
 /** Numbers of one sequence that this station alone may use. Used within the transaction that uses the numbers. */
@@ -21,12 +20,6 @@ export interface NumberLeases {
     wanted: { readonly from: number; readonly count: number },
   ): Result<LeasedNumbers, 'numbers_used_up'>;
 }
-
-/** For a station that is alone. */
-export const NO_LEASES: NumberLeases = {
-  areNeeded: false,
-  open: (_sequence, { count }) => problem('numbers_used_up', { count, left: 0 }),
-};
 
 /** Takes so many numbers from a sequence. Fails with `numbers_used_up`. Belongs in a transaction. */
 export function takeNumbers(

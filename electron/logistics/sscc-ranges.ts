@@ -10,7 +10,7 @@ import type { SsccRange } from '../../shared/logistics/logistic-unit.ts';
 import { problem } from '../../shared/result/problem.ts';
 import type { LogisticsCode } from '../../shared/result/problems/logistics.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
-import { NO_LEASES, type NumberLeases, takeNumbers } from '../catalog/number-leases.ts';
+import { type NumberLeases, takeNumbers } from '../catalog/number-leases.ts';
 import { type Database, type Page, transactOrRefuse } from '../store/database.ts';
 
 /** The most SSCCs of one range: a bigger one is a typing slip. */
@@ -56,9 +56,9 @@ export class SsccRanges {
   readonly #db: Database;
   readonly #source: () => SsccSource;
   readonly #now: () => Date;
-  readonly #leases: NumberLeases;
+  readonly #leases: NumberLeases | null;
 
-  constructor(db: Database, source: () => SsccSource, now: () => Date, leases: NumberLeases = NO_LEASES) {
+  constructor(db: Database, source: () => SsccSource, now: () => Date, leases: NumberLeases | null = null) {
     this.#db = db;
     this.#source = source;
     this.#now = now;
@@ -92,9 +92,10 @@ export class SsccRanges {
         const left = Math.max(0, serialReferences(companyPrefix) - first);
         return problem('sscc_used_up', { left, prefix: companyPrefix, extension: String(extensionDigit) });
       }
-      const references = this.#leases.areNeeded
-        ? takeNumbers(this.#leases, `sscc:${extensionDigit}:${companyPrefix}`, { from: first, count })
-        : ok(Array.from({ length: count }, (_, index) => first + index));
+      const references =
+        this.#leases?.areNeeded === true
+          ? takeNumbers(this.#leases, `sscc:${extensionDigit}:${companyPrefix}`, { from: first, count })
+          : ok(Array.from({ length: count }, (_, index) => first + index));
       if (!references.ok) return references;
       if ((references.value.at(-1) ?? 0) >= serialReferences(companyPrefix))
         return problem('sscc_used_up', { left: 0, prefix: companyPrefix, extension: String(extensionDigit) });
