@@ -3,8 +3,15 @@ import { join } from 'node:path';
 
 import { parse } from 'csv-parse/sync';
 
+import type { App } from '../pages/app.ts';
 import { expect, test } from '../test.ts';
 import { words } from '../wording.ts';
+
+/** Answers the dialog that blocks or releases a lot. */
+async function giveReason(app: App, reason: string, go: string): Promise<void> {
+  await app.question.getByRole('textbox', { name: words('activity.reason') }).fill(reason);
+  await app.question.getByRole('button', { name: words(go), exact: true }).click();
+}
 
 /** The lot that the bench's serials are of. */
 const LOT = 'A2027';
@@ -19,8 +26,7 @@ test('a blocked lot whose import was undone is in the list of lots, with its tra
   await app.catalogue.showPart('lots');
   await app.catalogue.rows('lots').getByText(LOT, { exact: true }).click();
   await button('trace.block').click();
-  await app.question.getByRole('textbox', { name: words('activity.reason') }).fill('Glass found');
-  await app.question.getByRole('button', { name: words('trace.blockGo'), exact: true }).click();
+  await giveReason(app, 'Glass found', 'trace.blockGo');
   await app.catalogue.showPart('imports');
   await button('catalogue.undoImport').click();
   await app.question.getByRole('button', { name: words('catalogue.undoImport') }).click();
@@ -29,8 +35,7 @@ test('a blocked lot whose import was undone is in the list of lots, with its tra
   await expect(gone).toContainText('Glass found');
   await gone.getByRole('button', { name: `Trace of lot ${LOT}` }).click();
   await button('trace.release').click();
-  await app.question.getByRole('textbox', { name: words('activity.reason') }).fill('Cleared');
-  await app.question.getByRole('button', { name: words('trace.releaseGo'), exact: true }).click();
+  await giveReason(app, 'Cleared', 'trace.releaseGo');
   await app.show('catalogue');
   await expect(gone).toHaveCount(0);
 });
@@ -47,8 +52,7 @@ test('a lot is blocked together with the same lot of its cases, which the dialog
   await app.catalogue.rows('lots').getByText('19506000134359', { exact: true }).click();
   await app.page.getByRole('button', { name: words('trace.block'), exact: true }).click();
   await expect(app.question.getByText(/its cases or what it holds: 9506000134352$/)).toBeVisible();
-  await app.question.getByRole('textbox', { name: words('activity.reason') }).fill('Glass found');
-  await app.question.getByRole('button', { name: words('trace.blockGo'), exact: true }).click();
+  await giveReason(app, 'Glass found', 'trace.blockGo');
   await expect(app.catalogue.rows('lots').getByText('Blocked')).toHaveCount(2);
 });
 
@@ -78,8 +82,7 @@ test('a lot that is blocked is neither fetched nor printed again, and its trace 
   await app.catalogue.showPart('lots');
   await app.catalogue.rows('lots').getByText(LOT, { exact: true }).click();
   await button('trace.block').click();
-  await app.question.getByRole('textbox', { name: words('activity.reason') }).fill('Glass found');
-  await app.question.getByRole('button', { name: words('trace.blockGo'), exact: true }).click();
+  await giveReason(app, 'Glass found', 'trace.blockGo');
   await expect(app.messages).toContainText(words('trace.blocked', { lot: LOT }));
   const pane = app.page.getByRole('complementary', { name: words('catalogue.detail') });
   await expect(pane.getByRole('status').filter({ hasText: 'Glass found' })).toBeVisible();
@@ -118,8 +121,7 @@ test('a lot that is blocked is neither fetched nor printed again, and its trace 
 
   // And released.
   await button('trace.release').click();
-  await app.question.getByRole('textbox', { name: words('activity.reason') }).fill('Cleared');
-  await app.question.getByRole('button', { name: words('trace.releaseGo'), exact: true }).click();
+  await giveReason(app, 'Cleared', 'trace.releaseGo');
   await app.show('activity');
   await app.activity.save(app.activity.exports.first());
 });
