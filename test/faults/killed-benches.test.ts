@@ -9,15 +9,11 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { connectToHub } from '../../electron/hub/hub-connection.ts';
-import { initHub } from '../../electron/hub/hub-schema.ts';
 import { openLog } from '../../electron/logging/log.ts';
-import { good } from '../integration/good.ts';
 import { ModelBench } from '../integration/warehouse/model-bench.ts';
 import { ModelHub, sorted } from '../integration/warehouse/model-hub.ts';
 import { whatItKnows } from '../integration/warehouse/what-a-bench-knows.ts';
 import { describeWithPostgres } from '../postgres/describe-with-postgres.ts';
-import { PostgresServer } from '../postgres/postgres-server.ts';
 import { ACTED_GTIN } from './acted-gtin.ts';
 import { expectSound } from './sound-folder.ts';
 
@@ -27,16 +23,12 @@ const KILLS = 12;
 const LONGEST_MS = 1_500;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'labelwright-killed-benches-'));
-let server: PostgresServer;
+let hub: ModelHub;
 beforeAll(async () => {
-  server = await PostgresServer.start();
-  await server.createDatabase();
-  const hub = good(await connectToHub(server.address()));
-  good(await initHub(hub));
-  await hub.close();
+  hub = await ModelHub.start();
 });
 afterAll(async () => {
-  await server.close();
+  await hub.server.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -54,8 +46,8 @@ describeWithPostgres('a bench that is killed', () => {
       await killed(running.get(bench));
       // In the middle of it all the hub goes too.
       if (kill === KILLS / 2) {
-        await server.kill();
-        await server.resume();
+        await hub.server.kill();
+        await hub.server.resume();
       }
       running.set(bench, await begin(bench));
     }
@@ -74,7 +66,7 @@ async function openBenches(): Promise<readonly ModelBench[]> {
   for (let number = 1; number <= BENCHES; number++) {
     const bench = new ModelBench(path.join(folder, `bench-${number}`), `B${number}`, log);
     bench.sizes = undefined;
-    await bench.join(server.address());
+    await bench.join(hub.server.address());
     benches.push(bench);
   }
   return benches;
@@ -108,7 +100,7 @@ async function settle(benches: readonly ModelBench[]): Promise<void> {
 }
 
 async function checkAlike(benches: readonly ModelBench[], said: readonly string[]): Promise<void> {
-  const events = await new ModelHub(server, 'warehouse').events();
+  const events = await hub.events();
   const serialsSaid = (what: string): string[] =>
     said.filter((line) => line.startsWith(`${what} `)).map((line) => line.slice(what.length + 1));
   expect(serialsSaid('marked').length).toBeGreaterThan(KILLS);
