@@ -1,11 +1,8 @@
-import { assertNever } from '../../shared/result/result.ts';
-import { type BenchEvent, type EventPayload, parseBenchEvent } from '../../shared/warehouse/bench-event.ts';
-import { SharedRecords } from '../catalog/shared-records.ts';
 import type { HubEvent, HubStation } from '../hub/hub-session.ts';
-import { type EventKey, SharedPrints } from '../ledger/shared-prints.ts';
 import { type Database, inTransaction } from '../store/database.ts';
-import { EventLog, operatorName, type StoredEvent } from './event-log.ts';
+import { EventLog, type StoredEvent } from './event-log.ts';
 import { type Membership, setApplying, updateMembership } from './membership.ts';
+import { EventWriter } from './write-events.ts';
 
 /** Events that came from the hub, and what it knows of those who wrote them. */
 export interface ReceivedEvents {
@@ -20,8 +17,6 @@ interface KnownStation {
   readonly number: number;
 }
 
-type TellAgain = () => void;
-
 /**
  * Writes what other benches did into the store, in the hub's order. The store is always what the hub's order gives, with the own
  * events on top that have not come back in it: where another bench's event is about the same thing as one of those, the own one is
@@ -29,17 +24,11 @@ type TellAgain = () => void;
  */
 export class EventApplier {
   readonly #db: Database;
-  readonly #records: SharedRecords;
-  readonly #prints: SharedPrints;
   readonly #log: EventLog;
   readonly #now: () => Date;
-  /** Names of operators, of one transaction. */
-  readonly #names = new Map<string, string | null>();
 
   constructor(db: Database, now: () => Date) {
     this.#db = db;
-    this.#records = new SharedRecords(db);
-    this.#prints = new SharedPrints(db);
     this.#log = new EventLog(db);
     this.#now = now;
   }
@@ -48,46 +37,25 @@ export class EventApplier {
   apply(member: Membership, { events, stations }: ReceivedEvents): void {
     if (events.length === 0) return;
     inTransaction(this.#db, () => {
-      const kept: TellAgain[] = [];
+      const writer = new EventWriter(this.#db);
       this.#untold(() => {
         const fresh = this.#newTo(member, events);
         const own = this.#unechoedAbout(member, fresh);
-        this.#takeAway(own, member);
-        this.#writeInOrder(member, { events, stations }, fresh, own, kept);
+        takeAway(writer, member, own);
+        writeInOrder(writer, member, { events, stations }, { fresh, own });
         this.#remember(member, fresh, stations);
         const { position = member.position } = events.at(-1) ?? {};
         updateMembership(this.#db, { position, echoed: lastOwn(member, events) });
       });
-      kept.forEach((tellAgain) => tellAgain());
+      writer.tellKept();
     });
   }
 
   /** Writes what nobody is told of. */
   #untold(write: () => void): void {
-    this.#names.clear();
     setApplying(this.#db, true);
     write();
     setApplying(this.#db, false);
-  }
-
-  /** Writes what is new, each own event that was taken away in its place among them, and those that have none yet behind all. */
-  #writeInOrder(
-    member: Membership,
-    { events, stations }: ReceivedEvents,
-    fresh: readonly HubEvent[],
-    own: readonly StoredEvent[],
-    kept: TellAgain[],
-  ): void {
-    const isFresh = new Set(fresh);
-    const waiting = new Map(own.map((event) => [event.number, event]));
-    for (const event of events) {
-      const isOwn = event.station === member.station;
-      const isTaken = isOwn && waiting.delete(event.number);
-      if (!isTaken && !isFresh.has(event)) continue;
-      const { benchName = '' } = isOwn ? member : (stations.get(event.station) ?? {});
-      this.#write(event, benchName, kept);
-    }
-    this.#writeOwn(member, waiting.values(), kept);
   }
 
   /** Writes own events once more that a restore took out of the store. Belongs behind all that the hub has. */
@@ -96,17 +64,11 @@ export class EventApplier {
     if (redoAfter === null) return;
     inTransaction(this.#db, () =>
       this.#untold(() => {
-        this.#writeOwn(member, this.#log.after(station, Math.max(echoed, redoAfter), -1), []);
+        const own = this.#log.after(station, Math.max(echoed, redoAfter), -1);
+        writeOwn(new EventWriter(this.#db), member, own);
         updateMembership(this.#db, { redoAfter: null });
       }),
     );
-  }
-
-  #writeOwn({ station, benchName }: Membership, own: Iterable<StoredEvent>, kept: TellAgain[]): void {
-    for (const { kind, payload, number } of own) {
-      const event = { kind, payload: JSON.parse(payload) as unknown, station, number };
-      this.#write(event, benchName, kept);
-    }
   }
 
   /** The number of each station's last event that is in its place in the store. */
@@ -161,88 +123,6 @@ export class EventApplier {
     return [...same, ...acts].toSorted((one, other) => one.number - other.number);
   }
 
-  /** Takes away what own events added and others' come before. What replaces is replaced anyway. */
-  #takeAway(own: readonly StoredEvent[], { benchName }: Membership): void {
-    for (const { kind, payload } of own.toReversed()) {
-      const event = parseBenchEvent(kind, JSON.parse(payload));
-      if (event?.kind === 'lot_act')
-        this.#records.takeLotAct(event.payload, this.#personOf(event.payload.by, benchName));
-    }
-  }
-
-  #write(
-    { station, number, kind, payload }: Pick<HubEvent, 'kind' | 'number' | 'payload' | 'station'>,
-    benchName: string,
-    kept: TellAgain[],
-  ): void {
-    const event = parseBenchEvent(kind, payload);
-    if (event === null) return;
-    if ('by' in event.payload)
-      this.#writeAct(event as Act, { station, number }, this.#personOf(event.payload.by, benchName));
-    else this.#writeRecord(event as RecordChange, kept);
-  }
-
-  #writeRecord({ kind, payload }: RecordChange, kept: TellAgain[]): void {
-    const records = this.#records;
-    switch (kind) {
-      case 'product':
-        records.writeProduct(payload);
-        return;
-      case 'lot':
-        records.writeLot(payload);
-        return;
-      case 'serial':
-        records.writeSerial(payload);
-        return;
-      case 'product_removed':
-        if (!records.removeProduct(payload))
-          kept.push(() => records.tellAgain('products', payload.gtin, null));
-        return;
-      case 'lot_removed':
-        if (!records.removeLot(payload))
-          kept.push(() => records.tellAgain('lots', payload.gtin, payload.lot));
-        return;
-      case 'serial_removed':
-        if (!records.removeSerial(payload, (pk) => this.#prints.wasPrinted(pk)))
-          kept.push(() => records.tellAgain('serials', payload.gtin, payload.serial));
-        return;
-      default:
-        return assertNever(kind, 'kind');
-    }
-  }
-
-  #writeAct({ kind, payload }: Act, key: EventKey, by: string): void {
-    switch (kind) {
-      case 'print':
-        this.#prints.addPrint(key, this.#rowOf(payload), payload, by);
-        return;
-      case 'print_undone':
-        this.#prints.undoPrint(payload, by);
-        return;
-      case 'void':
-        this.#prints.writeVoid(key, this.#serialPk(payload), payload, by);
-        return;
-      case 'void_undone':
-        this.#prints.undoVoid(payload, by);
-        return;
-      case 'lot_act':
-        this.#records.writeLotAct(payload, by);
-        return;
-      default:
-        return assertNever(kind, 'kind');
-    }
-  }
-
-  #rowOf({ entity, gtin, lot, serial, at }: EventPayload<'print'>): number {
-    if (entity === 'serials' && serial !== null) return this.#records.serialPk(gtin, lot, serial, at);
-    if (entity === 'lots' && lot !== null) return this.#records.lotPk(gtin, lot, at);
-    return this.#records.productPk(gtin, at);
-  }
-
-  #serialPk({ gtin, lot, serial, at }: EventPayload<'void'>): number {
-    return this.#records.serialPk(gtin, lot, serial, at);
-  }
-
   #remember(member: Membership, fresh: readonly HubEvent[], stations: ReadonlyMap<string, HubStation>): void {
     const remember = this.#db.prepare<[object]>(
       `INSERT INTO known_stations (station, bench, bench_name, number, heard_at) VALUES (@station, @bench, @benchName, @number, @at)
@@ -255,30 +135,40 @@ export class EventApplier {
       remember.run({ station, bench, benchName, number, at: this.#now().toISOString() });
     }
   }
+}
 
-  /** Who did it: a name that this bench knows, else the bench and the operator's number there. */
-  #personOf(operator: string, benchName: string): string {
-    let name = this.#names.get(operator);
-    if (name === undefined) {
-      name = operatorName(this.#db, operator);
-      this.#names.set(operator, name);
-    }
-    return name ?? `${benchName} · ${operator}`;
+/** Writes what is new, each own event that was taken away in its place among them, and those that have none yet behind all. */
+function writeInOrder(
+  writer: EventWriter,
+  member: Membership,
+  { events, stations }: ReceivedEvents,
+  { fresh, own }: { readonly fresh: readonly HubEvent[]; readonly own: readonly StoredEvent[] },
+): void {
+  const isFresh = new Set(fresh);
+  const waiting = new Map(own.map((event) => [event.number, event]));
+  for (const event of events) {
+    const isOwn = event.station === member.station;
+    const isTaken = isOwn && waiting.delete(event.number);
+    if (!isTaken && !isFresh.has(event)) continue;
+    const { benchName = '' } = isOwn ? member : (stations.get(event.station) ?? {});
+    writer.write(event, benchName);
   }
+  writeOwn(writer, member, waiting.values());
+}
+
+function writeOwn(writer: EventWriter, { station, benchName }: Membership, own: Iterable<StoredEvent>): void {
+  for (const { kind, payload, number } of own)
+    writer.write({ kind, payload: JSON.parse(payload) as unknown, station, number }, benchName);
+}
+
+function takeAway(writer: EventWriter, { benchName }: Membership, own: readonly StoredEvent[]): void {
+  for (const { kind, payload } of own.toReversed())
+    writer.takeAway({ kind, payload: JSON.parse(payload) as unknown }, benchName);
 }
 
 function gtinOf({ payload }: HubEvent): string {
   return String((payload as { readonly gtin?: unknown }).gtin);
 }
-
-/** Events that say who did something, and why. */
-type Act = Extract<
-  BenchEvent,
-  { readonly kind: 'lot_act' | 'print_undone' | 'print' | 'void_undone' | 'void' }
->;
-
-/** Events that say what a record is. */
-type RecordChange = Exclude<BenchEvent, Act>;
 
 /** How many own events have come back, with those among `events`. */
 function lastOwn(member: Membership, events: readonly HubEvent[]): number {

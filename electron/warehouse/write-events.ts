@@ -1,0 +1,130 @@
+import { assertNever } from '../../shared/result/result.ts';
+import { type BenchEvent, type EventPayload, parseBenchEvent } from '../../shared/warehouse/bench-event.ts';
+import { SharedRecords } from '../catalog/shared-records.ts';
+import { type EventKey, SharedPrints } from '../ledger/shared-prints.ts';
+import type { Database } from '../store/database.ts';
+import { operatorName } from './event-log.ts';
+
+/** An event as it is to be written, with its key. */
+export interface ToldEvent extends EventKey {
+  readonly kind: string;
+  readonly payload: unknown;
+}
+
+/** Events that say who did something, and why. */
+type Act = Extract<
+  BenchEvent,
+  { readonly kind: 'lot_act' | 'print_undone' | 'print' | 'void_undone' | 'void' }
+>;
+
+/** Events that say what a record is. */
+type RecordChange = Exclude<BenchEvent, Act>;
+
+/** Writes events as the rows that the acts would have made here. An instance is of one transaction, and all of it belongs in that. */
+export class EventWriter {
+  readonly #db: Database;
+  readonly #records: SharedRecords;
+  readonly #prints: SharedPrints;
+  /** Names of operators. */
+  readonly #names = new Map<string, string | null>();
+  /** Tells of a record again that another bench removed, and that is needed here. */
+  readonly #kept: (() => void)[] = [];
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#records = new SharedRecords(db);
+    this.#prints = new SharedPrints(db);
+  }
+
+  /** Writes an event of a bench. What this version does not know is passed over. */
+  write({ station, number, kind, payload }: ToldEvent, benchName: string): void {
+    const event = parseBenchEvent(kind, payload);
+    if (event === null) return;
+    if ('by' in event.payload)
+      this.#writeAct(event as Act, { station, number }, this.#personOf(event.payload.by, benchName));
+    else this.#writeRecord(event as RecordChange);
+  }
+
+  /** Takes away what an event added and others' come before. What replaces is replaced anyway. */
+  takeAway({ kind, payload }: Pick<ToldEvent, 'kind' | 'payload'>, benchName: string): void {
+    const event = parseBenchEvent(kind, payload);
+    if (event?.kind === 'lot_act')
+      this.#records.takeLotAct(event.payload, this.#personOf(event.payload.by, benchName));
+  }
+
+  /** Tells others of the records that they removed and that stay: belongs behind what nobody is told of. */
+  tellKept(): void {
+    this.#kept.forEach((tellAgain) => tellAgain());
+  }
+
+  #writeRecord({ kind, payload }: RecordChange): void {
+    const records = this.#records;
+    switch (kind) {
+      case 'product':
+        records.writeProduct(payload);
+        return;
+      case 'lot':
+        records.writeLot(payload);
+        return;
+      case 'serial':
+        records.writeSerial(payload);
+        return;
+      case 'product_removed':
+        if (!records.removeProduct(payload))
+          this.#kept.push(() => records.tellAgain('products', payload.gtin, null));
+        return;
+      case 'lot_removed':
+        if (!records.removeLot(payload))
+          this.#kept.push(() => records.tellAgain('lots', payload.gtin, payload.lot));
+        return;
+      case 'serial_removed':
+        if (!records.removeSerial(payload, (pk) => this.#prints.wasPrinted(pk)))
+          this.#kept.push(() => records.tellAgain('serials', payload.gtin, payload.serial));
+        return;
+      default:
+        return assertNever(kind, 'kind');
+    }
+  }
+
+  #writeAct({ kind, payload }: Act, key: EventKey, by: string): void {
+    switch (kind) {
+      case 'print':
+        this.#prints.addPrint(key, this.#rowOf(payload), payload, by);
+        return;
+      case 'print_undone':
+        this.#prints.undoPrint(payload, by);
+        return;
+      case 'void':
+        this.#prints.writeVoid(key, this.#serialPk(payload), payload, by);
+        return;
+      case 'void_undone':
+        this.#prints.undoVoid(payload, by);
+        return;
+      case 'lot_act':
+        this.#records.writeLotAct(payload, by);
+        return;
+      default:
+        return assertNever(kind, 'kind');
+    }
+  }
+
+  #rowOf({ entity, gtin, lot, serial, at }: EventPayload<'print'>): number {
+    if (entity === 'serials' && serial !== null) return this.#records.serialPk(gtin, lot, serial, at);
+    if (entity === 'lots' && lot !== null) return this.#records.lotPk(gtin, lot, at);
+    return this.#records.productPk(gtin, at);
+  }
+
+  #serialPk({ gtin, lot, serial, at }: EventPayload<'void'>): number {
+    return this.#records.serialPk(gtin, lot, serial, at);
+  }
+
+  /** Who did it: a name that this bench knows, else the bench and the operator's number there. */
+  #personOf(operator: string, benchName: string): string {
+    let name = this.#names.get(operator);
+    if (name === undefined) {
+      name = operatorName(this.#db, operator);
+      this.#names.set(operator, name);
+    }
+    return name ?? `${benchName} · ${operator}`;
+  }
+}
