@@ -16,39 +16,12 @@ import {
 } from './0029-event-payloads.ts';
 import { eventUploads } from './0029-event-uploads.ts';
 import { removedRows } from './0029-removed-rows.ts';
+import { event, keyedEvent, trigger } from './0029-told-triggers.ts';
 
 /**
  * What a bench of a warehouse tells the others: see docs/decisions/0043. Each act writes its event in its own transaction, whichever
  * process and whichever part of the program it is of, so the triggers that do so stand here. Nothing is written where no hub was joined.
  */
-
-/**
- * The event of an act: its place in the numbering, and what it says, as SQL. `subject` is what later events of the same one replace.
- * `of` is a row that the payload names by its alias, where it needs one: nothing is told where there is none.
- */
-const event = (kind: string, subject: string, payload: string, of = ''): string => `
-  INSERT INTO bench_events (station, number, kind, subject, payload)
-    SELECT station, (SELECT coalesce(max(number), 0) + 1 FROM bench_events AS told WHERE told.station = hub_membership.station),
-        '${kind}', ${subject}, ${payload}
-      FROM hub_membership${of === '' ? '' : ` JOIN ${of}`};`;
-
-/** The condition that acts are told of: a hub was joined, and what is written is not another bench's event. */
-const TOLD = 'EXISTS (SELECT 1 FROM hub_membership WHERE applying = 0)';
-
-const trigger = (name: string, when: string, condition: string, body: string): string => `
-CREATE TRIGGER ${name}_told AFTER ${when}
-WHEN ${TOLD}${condition === '' ? '' : ` AND ${condition}`}
-BEGIN${body}
-END;`;
-
-/** An act whose row bears the key of its event, so that taking it back can say which. `of` is the row that it was done to. */
-const keyedEvent = (
-  table: string,
-  { kind, payload, of, alias }: { kind: string; payload: string; of: string; alias: string },
-): string => `${event(kind, "''", payload, `${of} AS ${alias}`)}
-  UPDATE ${table} SET station = (SELECT station FROM hub_membership), event_number =
-      (SELECT max(number) FROM bench_events WHERE station = (SELECT station FROM hub_membership))
-    WHERE pk = NEW.pk AND EXISTS ${of};`;
 
 export const sql = `
 -- The hub that this station belongs to: one row, or none. It never leaves the data folder: a copy of the store is another station.
