@@ -84,18 +84,17 @@ export async function hubPosition(hub: HubConnection): Promise<number> {
   return Number(rows[0]?.['position'] ?? 0);
 }
 
-/** The id of a bench by its name; of those that were retired the last. Null where there is none. */
-export async function benchIdOf(
+/** A bench by its name, however it is capitalized; of those that were retired the last. Null where there is none. */
+export async function findBench(
   hub: HubConnection,
   name: string,
   which: 'here' | 'retired',
-): Promise<string | null> {
-  const rows = await hub.query(
-    `SELECT id FROM benches WHERE lower(name) = lower($1) AND (retired_at IS NULL) = $2 ORDER BY joined_at DESC LIMIT 1`,
+): Promise<{ readonly id: string; readonly name: string } | null> {
+  const [row] = await hub.query(
+    `SELECT id, name FROM benches WHERE lower(name) = lower($1) AND (retired_at IS NULL) = $2 ORDER BY joined_at DESC LIMIT 1`,
     [name.trim(), which === 'here'],
   );
-  const id = rows[0]?.['id'];
-  return typeof id === 'string' ? id : null;
+  return row === undefined ? null : { id: String(row['id']), name: String(row['name']) };
 }
 
 function namesOf(labels: readonly SerialName[]): string {

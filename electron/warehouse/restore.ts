@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../shared/result/result.ts';
-import type { Database } from '../store/database.ts';
 import { PrintRights } from '../catalog/print-rights.ts';
+import type { Database } from '../store/database.ts';
 import { EventLog } from './event-log.ts';
 import {
   type Membership,
