@@ -37,21 +37,21 @@ export async function takeRights(
   }));
 }
 
-/** Gives rights to another bench: those of the asking one, and those that none has. Gives how many; 0 where the hub lacks an event up to `lastNumber`. */
+/** Gives rights to another bench: those of the asking one, and those that none has. Gives those; none where the hub lacks an event up to `lastNumber`. */
 export async function giveRights(
   hub: HubConnection,
   { station, token, lastNumber }: AskingStation & { readonly lastNumber: number },
   to: string,
   labels: readonly SerialName[],
-): Promise<number> {
-  const rows = await hub.query('SELECT give_rights($1, $2, $3, $4, $5) AS given', [
+): Promise<readonly SerialName[]> {
+  const rows = await hub.query('SELECT gtin, serial FROM give_rights($1, $2, $3, $4, $5)', [
     station,
     token,
     lastNumber,
     to,
     namesOf(labels),
   ]);
-  return Number(rows[0]?.['given'] ?? 0);
+  return rows.map(nameIn);
 }
 
 /** Says which rights a bench has, where the hub was put back to an older state. Gives those that it has no more. */

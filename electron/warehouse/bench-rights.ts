@@ -141,13 +141,22 @@ export class BenchRights implements PrintRightsSource {
         return ok(await giveRights(hub, { station, token, lastNumber }, to.id, some));
       });
       if (!done.ok) return done;
-      given += done.value;
-      await writeWithBusyRetry(db, () =>
-        this.#acts.add({ act: 'given', bench: to.id, benchName: to.name, labels: some }, attribution),
-      );
-      await this.#send();
+      given += done.value.length;
+      await this.#tellGiven(to, done.value, attribution);
     }
     return ok({ given, left: serials.length - given });
+  }
+
+  async #tellGiven(
+    to: { readonly id: string; readonly name: string },
+    labels: readonly SerialName[],
+    attribution: Attribution,
+  ): Promise<void> {
+    if (labels.length === 0) return;
+    await writeWithBusyRetry(this.#parts.db, () =>
+      this.#acts.add({ act: 'given', bench: to.id, benchName: to.name, labels }, attribution),
+    );
+    await this.#send();
   }
 
   /** Frees what a bench that was retired may have printed: a person has looked for its labels. Gives how many. Fails as the hub does, or with `bench_not_found`. */

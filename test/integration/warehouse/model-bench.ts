@@ -37,19 +37,14 @@ export interface Cut {
 }
 
 function domainsOf(db: Database, now: () => Date, dataDirectory: string, log: Log) {
+  const warehouse = new Warehouse({ db, log, now, dataDirectory, mayBePrinted });
   return {
-    catalog: openCatalog(db, now, PRINT_CONDITIONS),
+    warehouse,
+    catalog: openCatalog(db, now, PRINT_CONDITIONS, warehouse.numbers),
     ledger: new PrintLedger(db, now, log),
     voids: new SerialVoids(db, now),
     blocks: new LotBlocks(db, now),
     backups: new Backups(db, dataDirectory, now),
-    warehouse: new Warehouse({
-      db,
-      log,
-      now,
-      dataDirectory,
-      mayBePrinted,
-    }),
   };
 }
 
