@@ -270,6 +270,7 @@ export type { Artifact, ExportJob, ExportNote } from '../exports/export-job.ts';
 export type { ExportQueue, JobListing, WaitOptions } from '../exports/export-queue.ts';
 export type { Caller, SubmitOptions } from '../exports/export-submission.ts';
 export type { Layouts } from '../layouts/layouts.ts';
+export type { LedgerEntry } from '../ledger/ledger-list.ts';
 export type { Attribution } from '../ledger/print-ledger.ts';
 export { inAct } from '../logging/correlation.ts';
 export type { Log } from '../logging/log.ts';

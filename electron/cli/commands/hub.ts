@@ -152,13 +152,15 @@ async function leaveHub(session: Session, { unsent }: { readonly unsent?: boolea
 
 function showStatus({ output }: Session, status: WarehouseStatus): void {
   output.answer(status, () => {
-    const { bench, place, heardAt, trouble, unsent, benches } = status;
+    const { bench, place, heardAt, trouble, unsent, benches, numbers } = status;
     output.line(`Bench:    ${bench}`);
     output.line(`Hub:      ${place ?? 'unknown: the file hub-key is missing or cannot be read'}`);
     output.line(`Heard:    ${heardAt === null ? 'not yet' : formatTimestamp(heardAt)}`);
     output.line(`To send:  ${unsent === 0 ? 'nothing' : `${unsent} events`}`);
     for (const { name, heardAt: at, events } of benches)
       output.line(`Knows:    ${name} as of ${formatTimestamp(at)}, ${events} events`);
+    for (const { sequence, left, size } of numbers)
+      output.line(`Numbers:  ${left} of ${size} left for ${sequence}`);
     if (trouble !== null) output.line(`Why not:  ${trouble.message}`);
   });
 }
