@@ -2,9 +2,10 @@ import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import type { HubConnection } from './hub-connection.ts';
 import { sql as events } from './schema/0001-events.ts';
+import { sql as printRights } from './schema/0002-print-rights.ts';
 
 /** In order, never edited once shipped: the hub's `version` counts how many it has seen. */
-const MIGRATIONS: readonly string[] = [events];
+const MIGRATIONS: readonly string[] = [events, printRights];
 
 /** The version of a hub that this program speaks to. */
 export const HUB_VERSION = MIGRATIONS.length;
@@ -46,7 +47,7 @@ async function grantToBenches(hub: HubConnection): Promise<void> {
   await hub.query(`GRANT SELECT (one, id, version, position, timeline) ON hub TO ${BENCH_GROUP}`);
   await hub.query(`GRANT SELECT (id, name, joined_at, retired_at) ON benches TO ${BENCH_GROUP}`);
   await hub.query(`GRANT SELECT (id, bench, last_number, begun_at, heard_at) ON stations TO ${BENCH_GROUP}`);
-  await hub.query(`GRANT SELECT ON events, leased_blocks TO ${BENCH_GROUP}`);
+  await hub.query(`GRANT SELECT ON events, leased_blocks, label_rights TO ${BENCH_GROUP}`);
   const functions = [
     ...['current_bench()', 'begin_station(text, text)', 'greet(text, text, text)'],
     ...[
@@ -55,6 +56,8 @@ async function grantToBenches(hub: HubConnection): Promise<void> {
       'first_unknown(text[], bigint[])',
     ],
     ...['tell_restored(text)', 'common_position(text)', 'numbers_at(bigint)', 'keep_blocks(jsonb)'],
+    ...['take_rights(text, text, jsonb)', 'give_rights(text, text, bigint, text, jsonb)'],
+    ...['keep_rights(jsonb)', 'free_rights(text)'],
   ];
   await hub.query(`GRANT EXECUTE ON FUNCTION ${functions.join(', ')} TO ${BENCH_GROUP}`);
 }

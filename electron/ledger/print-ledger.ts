@@ -18,10 +18,11 @@ export interface LabelRows {
 
 /**
  * The standing entries of the ledger, for other domains' SQL: a table to select from or to join, of `entity`, `entity_pk`,
- * `job_id`, `print_job_id`, `place`, `printed_at`, `printed_by` and `printer_name`. SQLite reads it as it reads the table itself, indexes included.
+ * `job_id`, `print_job_id`, `place`, `printed_at`, `printed_by`, `printer_name`, and `known_at`: when it was printed here or, elsewhere,
+ * came in. SQLite reads it as it reads the table itself, indexes included.
  */
-export const STANDING_PRINTS = `(SELECT entity, entity_pk, job_id, print_job_id, place, printed_at, printed_by, printer_name
-    FROM printed_labels WHERE undone_at IS NULL)`;
+export const STANDING_PRINTS = `(SELECT entity, entity_pk, job_id, print_job_id, place, printed_at, printed_by, printer_name,
+    coalesce(learnt_at, printed_at) AS known_at FROM printed_labels WHERE undone_at IS NULL)`;
 
 /**
  * The SQL condition that no confirmed print covers a row of a table that labels are made of.

@@ -11,9 +11,12 @@ export interface EventKey {
 /** Writes what other benches printed and voided. All of it belongs in a transaction. */
 export class SharedPrints {
   readonly #sql: Prepared;
+  /** When what is written came in, ISO-8601 UTC. */
+  readonly #learntAt: string;
 
-  constructor(db: Database) {
+  constructor(db: Database, now: Date) {
     this.#sql = new Prepared(db);
+    this.#learntAt = now.toISOString();
   }
 
   /** True where a serial was ever printed: taken back or not, which benches learn of in another order. */
@@ -39,6 +42,8 @@ export class SharedPrints {
       by,
       reason: told.reason,
       at: told.at,
+      unaware: told.unaware === undefined ? null : Number(told.unaware),
+      learntAt: this.#learntAt,
       station: key.station,
       number: key.number,
     };
@@ -55,8 +60,9 @@ export class SharedPrints {
     }
     this.#sql.run(
       `INSERT INTO printed_labels (entity, entity_pk, job_id, print_job_id, printer_name, place, copy, kind, printed_by, reason, printed_at,
-           station, event_number)
-         VALUES (@entity, @entityPk, @exportJob, @printJob, @printer, @labelNumber, @copy, @kind, @by, @reason, @at, @station, @number)`,
+           unaware, learnt_at, station, event_number)
+         VALUES (@entity, @entityPk, @exportJob, @printJob, @printer, @labelNumber, @copy, @kind, @by, @reason, @at, @unaware, @learntAt,
+           @station, @number)`,
       values,
     );
     this.#undoIfEarly('printed_labels', key);
@@ -64,9 +70,10 @@ export class SharedPrints {
 
   /** Gives up the keys of all acts: those of a hub that is left mean nothing to another. */
   forgetKeys(): void {
-    for (const table of ['printed_labels', 'serial_voids'])
+    for (const table of ['printed_labels', 'serial_voids', 'print_settlements'])
       this.#sql.run(`UPDATE ${table} SET station = NULL, event_number = NULL WHERE station IS NOT NULL`);
-    this.#sql.run('DELETE FROM early_undoings');
+    for (const table of ['early_undoings', 'double_prints', 'settled_prints'])
+      this.#sql.run(`DELETE FROM ${table}`);
   }
 
   undoPrint(told: EventPayload<'print_undone'>, by: string): void {
@@ -98,6 +105,16 @@ export class SharedPrints {
 
   undoVoid(told: EventPayload<'void_undone'>, by: string): void {
     this.#undo('serial_voids', told, by);
+  }
+
+  /** Writes what a person said of a double print; once, however often it comes in. */
+  writeSettlement(key: EventKey, told: EventPayload<'double_print_settled'>, by: string): void {
+    const { gtin, serial, prints, reason, at } = told;
+    this.#sql.run(
+      `INSERT INTO print_settlements (gtin, serial, prints, settled_by, reason, settled_at, station, event_number)
+         VALUES (@gtin, @serial, @prints, @by, @reason, @at, @station, @number) ON CONFLICT DO NOTHING`,
+      { ...key, gtin, serial, prints: JSON.stringify(prints), by, reason, at },
+    );
   }
 
   /** Of two benches that take back the same act without knowing of each other, every bench keeps the same one. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { LabelScope } from '../../shared/catalog/entities.ts';
 import type { DigitalLinkOrigin } from '../../shared/gs1/digital-link.ts';
 import type { TemplateSource } from '../../shared/label/template.ts';
+import type { PrintRightsSource } from '../catalog/print-rights.ts';
 import type { RequestResolverDependencies } from '../catalog/resolve-request.ts';
 import { PrintLedger } from '../ledger/print-ledger.ts';
 import type { Log } from '../logging/log.ts';
@@ -39,6 +40,7 @@ export interface PrintingServiceParts {
   readonly layouts: RequestResolverDependencies['layouts'];
   readonly drawPicture: RequestResolverDependencies['drawPicture'];
   readonly versions: EngineVersions;
+  readonly rights: PrintRightsSource;
   /** How long a job may wait before it asks. */
   readonly shiftHours: () => number;
   readonly backends: readonly PrintBackend[];

@@ -18,6 +18,7 @@ import { type Logistics, openLogistics } from '../logistics/logistics.ts';
 import { platformBackends } from '../printing/backends/platform-backends.ts';
 import type { PrintBackend } from '../printing/backends/print-backend.ts';
 import { LABEL_CODE_SOURCES } from '../printing/label-history.ts';
+import { serialsThatMayBePrinted } from '../printing/jobs/serial-print-checks.ts';
 import { openPrintingService, type PrintingService } from '../printing/open-printing-service.ts';
 import { PRINT_CONDITIONS } from '../printing/sql/unconfirmed-labels.ts';
 import { Recall } from '../recall/recall.ts';
@@ -140,17 +141,24 @@ async function assembleStation(
   const { stock: templates, ownStock, layouts, pictures } = library;
   const labelParts = labelDefaults(settings, layouts, pictures);
   const renderingParts = { db, log, dataDirectory, templates, pool, now, ...labelParts };
+  const warehouse = new Warehouse({
+    db,
+    log,
+    now,
+    dataDirectory,
+    mayBePrinted: (serials) => serialsThatMayBePrinted(db, serials),
+  });
   const exports = new ExportQueue({ ...renderingParts, remote: service.transport });
   await exports.clearLeftovers();
   const printing = await openPrintingService({
     ...renderingParts,
     versions,
+    rights: warehouse.rights,
     shiftHours: () => settings.get('print_shift_hours'),
     backends: options.backends ?? platformBackends(),
     furtherEvents: (scope) => [exportedEventSql(scope), ...verificationEvents(scope)],
   });
   ownStock.onCellsMoved((id) => printing.sheetOccupancy.forgetTemplate(id));
-  const warehouse = new Warehouse({ db, log, now, dataDirectory });
   const catalog = openCatalog(db, now, PRINT_CONDITIONS, warehouse.numbers);
   const imports = new Imports(db, now);
   const watchFolder = openWatchFolder({ ...printing, imports, log }, { db, now, settings }, options);

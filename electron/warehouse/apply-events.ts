@@ -37,7 +37,7 @@ export class EventApplier {
   apply(member: Membership, { events, stations }: ReceivedEvents): void {
     if (events.length === 0) return;
     inTransaction(this.#db, () => {
-      const writer = new EventWriter(this.#db);
+      const writer = new EventWriter(this.#db, member, this.#now);
       this.#untold(() => {
         const fresh = this.#newTo(member, events);
         const own = this.#unechoedAbout(member, fresh);
@@ -65,7 +65,7 @@ export class EventApplier {
     inTransaction(this.#db, () =>
       this.#untold(() => {
         const own = this.#log.after(station, Math.max(echoed, redoAfter), -1);
-        writeOwn(new EventWriter(this.#db), member, own);
+        writeOwn(new EventWriter(this.#db, member, this.#now), member, own);
         updateMembership(this.#db, { redoAfter: null });
       }),
     );

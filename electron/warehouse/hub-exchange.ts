@@ -1,4 +1,6 @@
+import { PrintRights } from '../catalog/print-rights.ts';
 import { type HubConnection, isUnheard } from '../hub/hub-connection.ts';
+import { keepRights, LABELS_A_CALL } from '../hub/hub-rights.ts';
 import {
   appendEvents,
   commonPosition,
@@ -16,6 +18,7 @@ import {
 import { writeNonDurable, writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { EventApplier } from './apply-events.ts';
+import { takeFromHub } from './bench-rights.ts';
 import { EventLog, type Untold } from './event-log.ts';
 import { type Membership, readMembership, updateMembership } from './membership.ts';
 import type { NumberBlocks } from './number-blocks.ts';
@@ -43,6 +46,7 @@ export class HubExchange {
   readonly #log: EventLog;
   readonly #applier: EventApplier;
   readonly #numbers: NumberBlocks;
+  readonly #rights: PrintRights;
   readonly #now: () => Date;
   readonly #sizes: ExchangeSizes;
   #stations: ReadonlyMap<string, HubStation> = new Map();
@@ -51,6 +55,7 @@ export class HubExchange {
     this.#sizes = sizes;
     this.#db = db;
     this.#numbers = numbers;
+    this.#rights = new PrintRights(db);
     this.#hub = hub;
     this.#now = now;
     this.#log = new EventLog(db);
@@ -72,7 +77,10 @@ export class HubExchange {
   async run(signal: AbortSignal): Promise<{ readonly sent: number; readonly read: number }> {
     const sent = await this.#send(signal);
     const read = await this.#read(signal);
-    await this.#refill();
+    await this.#whileAllAreHeard(async () => {
+      await this.#refill();
+      await this.#takeOffered();
+    });
     const member = this.#member();
     if (member.redoAfter !== null) await this.#write(() => this.#applier.redo(member));
     await this.#write(() => updateMembership(this.#db, { heardAt: this.#now().toISOString() }));
@@ -107,6 +115,7 @@ export class HubExchange {
     const now = lacks || !isKnown ? await tellRestored(this.#hub, timeline) : timeline;
     if (now === member.timeline) return now;
     // Told before it is written that this order is followed: a cut here has it told again.
+    await this.#tellRights();
     await this.#numbers.tellBlocks(this.#hub);
     const from = await commonPosition(this.#hub, member.timeline);
     const numbers = await numbersAt(this.#hub, from);
@@ -132,15 +141,40 @@ export class HubExchange {
     }
   }
 
-  /** Leases numbers of sequences that run low; later, while the hub does not know what all benches were given. */
+  /** Asks the hub for what it gives; later, while it does not know what all benches were given. */
+  async #whileAllAreHeard(ask: () => Promise<void>): Promise<void> {
+    try {
+      await ask();
+    } catch (error) {
+      if (!isUnheard(error)) throw error;
+    }
+  }
+
+  /** Leases numbers of sequences that run low. */
   async #refill(): Promise<void> {
-    for (const shortage of this.#numbers.running()) {
-      try {
-        await this.#numbers.lease(this.#hub, shortage);
-      } catch (error) {
-        if (!isUnheard(error)) throw error;
-        return;
-      }
+    for (const shortage of this.#numbers.running()) await this.#numbers.lease(this.#hub, shortage);
+  }
+
+  /** Takes the rights that other benches gave to this one: they may have gone on to another since. */
+  async #takeOffered(): Promise<void> {
+    for (;;) {
+      const offered = this.#rights.offered(LABELS_A_CALL);
+      if (offered.length === 0) return;
+      await takeFromHub(this.#db, this.#rights, this.#hub, offered);
+      await this.#write(() => this.#rights.asked(offered));
+    }
+  }
+
+  /** Tells a hub that was put back to an older state which rights this bench has. Those that another has by now are given up. */
+  async #tellRights(): Promise<void> {
+    let after = 0;
+    for (;;) {
+      const held = this.#rights.held(after, LABELS_A_CALL);
+      const last = held.at(-1);
+      if (last === undefined) return;
+      const lost = await keepRights(this.#hub, held);
+      if (lost.length > 0) await this.#write(() => this.#rights.remove(lost));
+      after = last.pk;
     }
   }
 

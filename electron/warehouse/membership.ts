@@ -27,6 +27,8 @@ export interface Membership {
   readonly echoed: number;
   /** After a restore: own events behind this number are to be written into the store again; null where all are in it. */
   readonly redoAfter: number | null;
+  /** How often rights to print were given up here. */
+  readonly rightsEpoch: number;
   /** JSON: what was there at the moment of joining and is not told of yet. */
   readonly untold: string;
   readonly joinedAt: string;
@@ -34,7 +36,7 @@ export interface Membership {
 }
 
 const SELECT = `SELECT hub, timeline, bench, bench_name AS benchName, station, token, next_token AS nextToken, position, sent, offered, echoed,
-    redo_after AS redoAfter, untold,
+    redo_after AS redoAfter, rights_epoch AS rightsEpoch, untold,
     joined_at AS joinedAt, heard_at AS heardAt FROM hub_membership WHERE pk = 1`;
 
 /** Reads what hub a store belongs to; null where none was joined. */

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../shared/result/result.ts';
 import type { Database } from '../store/database.ts';
+import { PrintRights } from '../catalog/print-rights.ts';
 import { EventLog } from './event-log.ts';
 import {
   type Membership,
@@ -8,6 +9,7 @@ import {
   setApplying,
   updateMembership,
 } from './membership.ts';
+import { RightActs } from './right-acts.ts';
 
 /** What a bench is to its hub stays in its folder: no backup takes it along, and none replaces it. */
 export const BENCH_TABLES: readonly string[] = [
@@ -15,6 +17,8 @@ export const BENCH_TABLES: readonly string[] = [
   'bench_events',
   'number_blocks',
   'operators',
+  'print_rights',
+  'offered_rights',
 ];
 
 /**
@@ -24,6 +28,9 @@ export const BENCH_TABLES: readonly string[] = [
 export function restoreBenchEvents(db: Database): Result<() => void, never> {
   setApplying(db, true);
   return ok(() => {
+    // Which rights were given away since the backup is not known until the hub is asked; rows have other numbers.
+    new PrintRights(db).forget();
+    new RightActs(db, () => new Date()).beginEpoch();
     const member = readMembership(db);
     if (member === null) {
       db.prepare('DELETE FROM known_stations').run();

@@ -9,10 +9,13 @@ import { addBench, listBenches, type NewBench, retireBench } from '../hub/hub-be
 import { type HubConnection, withHub } from '../hub/hub-connection.ts';
 import { checkHubVersion, type HubInit, initHub } from '../hub/hub-schema.ts';
 import { beginStation, greet, tokenAfter } from '../hub/hub-session.ts';
+import { PrintRights } from '../catalog/print-rights.ts';
 import { SharedPrints } from '../ledger/shared-prints.ts';
 import type { Log } from '../logging/log.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, inTransaction } from '../store/database.ts';
+import { BenchRights, type BenchRightsParts } from './bench-rights.ts';
+import { DoublePrintList } from './double-print-list.ts';
 import { EventLog } from './event-log.ts';
 import { EventPump } from './event-pump.ts';
 import { HubKeyFile } from './hub-key-file.ts';
@@ -31,6 +34,7 @@ export interface WarehouseParts {
   readonly log: Log;
   readonly now: () => Date;
   readonly dataDirectory: string;
+  readonly mayBePrinted: BenchRightsParts['mayBePrinted'];
 }
 
 /** How often more numbers are leased for one act: codes that the catalogue has already are stepped over. */
@@ -45,12 +49,17 @@ export class Warehouse {
   readonly pump: EventPump;
   /** The numbers that this bench alone may use. */
   readonly numbers: NumberBlocks;
+  /** The rights to print serials' labels. */
+  readonly rights: BenchRights;
+  /** What benches printed twice, without knowing of each other. */
+  readonly doublePrints: DoublePrintList;
 
   constructor(parts: WarehouseParts) {
     this.#parts = parts;
     this.#key = new HubKeyFile(parts.dataDirectory);
     this.#log = new EventLog(parts.db);
     this.numbers = new NumberBlocks(parts.db, parts.now);
+    this.doublePrints = new DoublePrintList(parts.db, parts.now);
     this.pump = new EventPump({
       db: parts.db,
       log: parts.log,
@@ -60,6 +69,13 @@ export class Warehouse {
         const read = await this.#key.read();
         return read.ok ? read.value : null;
       },
+    });
+    this.rights = new BenchRights({
+      db: parts.db,
+      now: parts.now,
+      mayBePrinted: parts.mayBePrinted,
+      atHub: (work) => this.#atOwnHub(work),
+      exchange: (signal) => this.pump.once(signal),
     });
   }
 
@@ -103,7 +119,8 @@ export class Warehouse {
     await this.#key.write(address);
     const { hub, timeline } = greeted.value;
     await writeWithBusyRetry(db, () =>
-      inTransaction(db, () =>
+      inTransaction(db, () => {
+        new PrintRights(db).forget();
         writeMembership(db, {
           hub,
           timeline,
@@ -113,8 +130,8 @@ export class Warehouse {
           benchName: name.trim(),
           untold: JSON.stringify(this.#log.untold()),
           joinedAt: now().toISOString(),
-        }),
-      ),
+        });
+      }),
     );
     log.info('hub joined', {});
     return ok(null);
@@ -136,7 +153,8 @@ export class Warehouse {
     await writeWithBusyRetry(db, () =>
       inTransaction(db, () => {
         forgetMembership(db);
-        new SharedPrints(db).forgetKeys();
+        new PrintRights(db).forget();
+        new SharedPrints(db, this.#parts.now()).forgetKeys();
       }),
     );
     await this.#key.forget();

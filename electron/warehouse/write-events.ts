@@ -1,9 +1,12 @@
 import { assertNever } from '../../shared/result/result.ts';
 import { type BenchEvent, type EventPayload, parseBenchEvent } from '../../shared/warehouse/bench-event.ts';
+import { PrintRights } from '../catalog/print-rights.ts';
 import { SharedRecords } from '../catalog/shared-records.ts';
 import { type EventKey, SharedPrints } from '../ledger/shared-prints.ts';
 import type { Database } from '../store/database.ts';
 import { operatorName } from './event-log.ts';
+import type { Membership } from './membership.ts';
+import { RightActs } from './right-acts.ts';
 
 /** An event as it is to be written, with its key. */
 export interface ToldEvent extends EventKey {
@@ -14,7 +17,10 @@ export interface ToldEvent extends EventKey {
 /** Events that say who did something, and why. */
 type Act = Extract<
   BenchEvent,
-  { readonly kind: 'lot_act' | 'print_undone' | 'print' | 'void_undone' | 'void' }
+  {
+    readonly kind:
+      'double_print_settled' | 'lot_act' | 'print_undone' | 'print' | 'right_act' | 'void_undone' | 'void';
+  }
 >;
 
 /** Events that say what a record is. */
@@ -25,15 +31,22 @@ export class EventWriter {
   readonly #db: Database;
   readonly #records: SharedRecords;
   readonly #prints: SharedPrints;
+  readonly #rights: PrintRights;
+  readonly #acts: RightActs;
+  /** This bench, as the hub knows it. */
+  readonly #bench: string;
   /** Names of operators. */
   readonly #names = new Map<string, string | null>();
   /** Tells of a record again that another bench removed, and that is needed here. */
   readonly #kept: (() => void)[] = [];
 
-  constructor(db: Database) {
+  constructor(db: Database, { bench }: Pick<Membership, 'bench'>, now: () => Date) {
     this.#db = db;
+    this.#bench = bench;
     this.#records = new SharedRecords(db);
-    this.#prints = new SharedPrints(db);
+    this.#prints = new SharedPrints(db, now());
+    this.#rights = new PrintRights(db);
+    this.#acts = new RightActs(db, now);
   }
 
   /** Writes an event of a bench. What this version does not know is passed over. */
@@ -103,9 +116,21 @@ export class EventWriter {
       case 'lot_act':
         this.#records.writeLotAct(payload, by);
         return;
+      case 'double_print_settled':
+        this.#prints.writeSettlement(key, payload, by);
+        return;
+      case 'right_act':
+        this.#writeRightAct(key, payload, by);
+        return;
       default:
         return assertNever(kind, 'kind');
     }
+  }
+
+  #writeRightAct(key: EventKey, told: EventPayload<'right_act'>, by: string): void {
+    const labels = told.labels.map(([gtin, serial]) => ({ gtin, serial }));
+    this.#acts.write(key, { ...told, labels, by });
+    if (told.act === 'given' && told.bench === this.#bench) this.#rights.offer(labels);
   }
 
   #rowOf({ entity, gtin, lot, serial, at }: EventPayload<'print'>): number {

@@ -46,6 +46,8 @@ const print = z.object({
   printer: z.string().nullable(),
   labelNumber: z.int().nullable(),
   copy: z.int().nullable(),
+  /** True where the bench knew of no other print of the serial; left out: its kind says so. */
+  unaware: flag.optional(),
   uploaded,
   ...act,
 });
@@ -66,6 +68,21 @@ const EVENT_PAYLOADS = {
   void: voiding,
   /** Takes back the void whose event has this key. */
   void_undone: z.object({ ...eventKey, ...act }),
+  /** What a person did with rights to print: `labels` are [GTIN, serial], none where all of a bench were freed. */
+  right_act: z.object({
+    act: z.enum(['freed', 'given']),
+    bench: z.string(),
+    benchName: z.string(),
+    labels: z.array(z.tuple([gtin, serial])),
+    ...act,
+  }),
+  /** A person said that these prints of a serial, by the keys of their events, may all stay. */
+  double_print_settled: z.object({
+    gtin,
+    serial,
+    prints: z.array(z.tuple([z.string(), z.int().positive()])),
+    ...act,
+  }),
   lot_act: z.object({ gtin, lot, act: z.enum(['blocked', 'released']), ...act }),
 } as const;
 

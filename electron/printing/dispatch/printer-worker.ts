@@ -16,7 +16,7 @@ import type { TransitionParts } from '../jobs/chunk-transitions.ts';
 import { layOutOnOpenedSheet, occupiedCellsProblem } from '../jobs/opened-sheets.ts';
 import type { StoredJob } from '../jobs/print-job-records.ts';
 import type { QueueOrder } from '../jobs/queue-order.ts';
-import { printedMeanwhileProblem, voidedLabelsProblem } from '../jobs/serial-print-checks.ts';
+import { printedMeanwhileProblem, printedTwiceProblem, voidedLabelsProblem } from '../jobs/serial-print-checks.ts';
 import { withheldLabelsProblem } from '../jobs/withheld-labels.ts';
 import type { PrinterPk, PrinterRecord } from '../printers/printer-records.ts';
 import type { PrintBackends, PrinterRegistry } from '../printers/printer-registry.ts';
@@ -117,6 +117,7 @@ export class PrinterWorker {
       withheldLabelsProblem(this.#parts.db, job, range, stationDayOf(this.#parts.now())) ??
       occupiedCellsProblem(this.#parts.sheets, printer.pk, job, chunk) ??
       voidedLabelsProblem(this.#parts.db, job, range) ??
+      printedTwiceProblem(this.#parts.db, job, range) ??
       printedMeanwhileProblem(this.#parts.db, job, range);
     if (obstacle !== null) {
       this.#parts.transitions.hold(printer, chunk, obstacle);

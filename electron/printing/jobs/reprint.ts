@@ -14,7 +14,7 @@ import { nextFreeStart, type SheetParts } from './opened-sheets.ts';
 import type { PrintJobRecords, StoredJob } from './print-job-records.ts';
 import { insertPrintJob, type LabelSelect } from './print-job-writer.ts';
 import { noSuchJob, type QueueOrder } from './queue-order.ts';
-import { voidedLabelsProblem } from './serial-print-checks.ts';
+import { printedTwiceProblem, voidedLabelsProblem } from './serial-print-checks.ts';
 import { withheldLabelsProblem } from './withheld-labels.ts';
 
 /** What printing again needs of the station. */
@@ -26,7 +26,7 @@ export interface ReprintParts extends SheetParts {
   readonly now: () => Date;
 }
 
-/** See `PrintQueue.reprint`. Gives the new job's id; fails with `no_such_job`, `no_such_printer`, `reason_needed`, `no_such_label`, `lot_blocked`, `lot_expired`, `serial_voided` or `unit_voided`. */
+/** See `PrintQueue.reprint`. Gives the new job's id; fails with `no_such_job`, `no_such_printer`, `reason_needed`, `no_such_label`, `lot_blocked`, `lot_expired`, `serial_voided`, `unit_voided` or `printed_twice`. */
 export function reprint(
   parts: ReprintParts,
   id: ShortId,
@@ -61,7 +61,8 @@ export function reprint(
     }
     const obstacle =
       withheldLabelsProblem(db, original, [from, to], stationDayOf(now())) ??
-      voidedLabelsProblem(db, original, [from, to]);
+      voidedLabelsProblem(db, original, [from, to]) ??
+      printedTwiceProblem(db, original, [from, to]);
     if (obstacle !== null) return fail(obstacle);
     const isWhole = from === 1 && to === original.labels;
     const isAsBefore = isWhole && startsOnFreshSheet(original.snapshot.assets);

@@ -1,6 +1,9 @@
 import type { LabelScope } from '../../../shared/catalog/entities.ts';
 import { newProblem, problem } from '../../../shared/result/problem.ts';
 import type { Problem, Result } from '../../../shared/result/result.ts';
+import type { SerialName } from '../../../shared/warehouse/print-right.ts';
+import { lacksPrintRightCondition, namedSerials } from '../../catalog/print-rights.ts';
+import { doublePrintedCondition } from '../../ledger/double-prints.ts';
 import { notVoidedCondition, STANDING_PRINTS } from '../../ledger/print-ledger.ts';
 import { voidUnitCondition } from '../../logistics/label-selection.ts';
 import type { Database } from '../../store/database.ts';
@@ -29,6 +32,20 @@ const PRINTED_BEFORE = `FROM print_labels AS mine WHERE mine.job_pk = @job AND m
     WHERE other.entity = mine.entity AND other.entity_pk = mine.entity_pk AND other.job_pk <> mine.job_pk
       AND (${isOpenSql('job')} OR ${hasChunkSql('job.pk', mayHavePrintedOther)})))`;
 
+/** Of these serials, those of which a label may exist, or is about to. */
+export function serialsThatMayBePrinted(db: Database, serials: readonly SerialName[]): readonly SerialName[] {
+  return namedSerials(
+    db,
+    serials,
+    (
+      serialPk,
+    ) => `(EXISTS (SELECT 1 FROM ${STANDING_PRINTS} AS print WHERE print.entity = 'serials' AND print.entity_pk = ${serialPk})
+      OR EXISTS (SELECT 1 FROM print_labels AS other JOIN print_jobs AS job ON job.pk = other.job_pk
+        WHERE other.entity = 'serials' AND other.entity_pk = ${serialPk}
+          AND (${isOpenSql('job')} OR ${hasChunkSql('job.pk', mayHavePrintedOther)})))`,
+  );
+}
+
 interface FirstLabel {
   readonly entity: LabelScope;
   readonly code: string;
@@ -48,6 +65,35 @@ export function checkPrintedBefore(db: Database, job: JobPk): Result<null, 'prin
     : problem('printed_before', { count, serial: first?.code ?? '' });
 }
 
+/** The serials of a job that this bench may not print without asking. Asked in the transaction that writes the job. */
+export function serialsWithoutRight(db: Database, job: JobPk): readonly SerialName[] {
+  return db
+    .prepare<[object], SerialName>(
+      `SELECT gtin, serial FROM print_labels AS mine
+        WHERE job_pk = @job AND entity = 'serials' AND ${lacksPrintRightCondition('mine.entity_pk')} ORDER BY position`,
+    )
+    .all({ job });
+}
+
+/**
+ * The problem `printed_twice` where benches printed serials of a range of a job without knowing of each other, and nobody has settled
+ * that; else null.
+ */
+export function printedTwiceProblem(
+  db: Database,
+  { pk, copies }: Pick<StoredJob, 'pk' | 'copies'>,
+  [from, to]: readonly [from: number, to: number],
+): Problem<'printed_twice'> | null {
+  const found = db
+    .prepare<number[], { readonly count: number; readonly serial: string | null }>(
+      `SELECT count(DISTINCT entity_pk) AS count, min(serial) AS serial FROM print_labels
+        WHERE job_pk = ? AND position BETWEEN ? AND ? AND entity = 'serials' AND ${doublePrintedCondition('print_labels.entity_pk')}`,
+    )
+    .get(pk, positionOf(from, copies), positionOf(to, copies));
+  if (found === undefined || found.serial === null) return null;
+  return newProblem('printed_twice', { count: found.count, serial: found.serial });
+}
+
 /**
  * Gives the problem `printed_meanwhile` where the ledger has confirmed serials among a range of a job since an operator last let it
  * print, from another job or by hand; else null. A job that has its reason to print again is not asked.
@@ -64,7 +110,7 @@ export function printedMeanwhileProblem(
          FROM print_labels AS mine JOIN ${STANDING_PRINTS} AS print ON print.entity = mine.entity AND print.entity_pk = mine.entity_pk
         WHERE mine.job_pk = ? AND mine.position BETWEEN ? AND ? AND mine.entity IN ${UNIQUE_ENTITIES}
           AND print.print_job_id IS NOT ?
-          AND print.printed_at >= (SELECT released_at FROM print_jobs WHERE pk = mine.job_pk)`,
+          AND print.known_at >= (SELECT released_at FROM print_jobs WHERE pk = mine.job_pk)`,
     )
     .get(pk, positionOf(from, copies), positionOf(to, copies), id);
   if (found === undefined || found.code === null) return null;

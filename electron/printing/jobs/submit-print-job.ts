@@ -21,8 +21,10 @@ import {
 import { newProblem, problem } from '../../../shared/result/problem.ts';
 import type { PrintingCode } from '../../../shared/result/problems/printing.ts';
 import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
+import type { SerialName } from '../../../shared/warehouse/print-right.ts';
 import { answeredSelection, answerProblems } from '../../catalog/answers-and-records.ts';
 import { withPictures } from '../../catalog/layout-pictures.ts';
+import type { PrintRightsSource } from '../../catalog/print-rights.ts';
 import { type RequestResolverDependencies, resolveRequest } from '../../catalog/resolve-request.ts';
 import type { LabelSelection, SelectionQuery } from '../../catalog/selection.ts';
 import { dateNotes } from '../../logistics/date-notes.ts';
@@ -45,7 +47,7 @@ import { HELD_ON_REQUEST } from './print-job-reasons.ts';
 import type { PrintJobRecords } from './print-job-records.ts';
 import { insertPrintJob, type LabelSelect } from './print-job-writer.ts';
 import type { QueueOrder } from './queue-order.ts';
-import { checkPrintedBefore } from './serial-print-checks.ts';
+import { checkSerials, type SerialCode, withPrintRights } from './serial-rights.ts';
 
 /** What a submission needs of the station. */
 export interface SubmitParts extends SheetParts {
@@ -63,6 +65,7 @@ export interface SubmitParts extends SheetParts {
   readonly records: PrintJobRecords;
   readonly queueOrder: QueueOrder;
   readonly now: () => Date;
+  readonly rights: PrintRightsSource;
 }
 
 /** Why a request is not printed. */
@@ -82,8 +85,10 @@ export async function submitPrintJob(
   if (submitted.reprintReason?.trim() === '') return problem('reason_needed');
   const checked = await checkPrint(parts, submitted);
   if (!checked.ok) return checked;
-  return writeWithBusyRetry(db, () =>
-    transactOrRefuse(db, () => writePrint(parts, submitted, checked.value, by)),
+  return withPrintRights(parts.rights, (lacking) =>
+    writeWithBusyRetry(db, () =>
+      transactOrRefuse(db, () => writePrint(parts, submitted, checked.value, by, lacking)),
+    ),
   );
 }
 
@@ -186,13 +191,17 @@ async function checkSelectedLabels(
   return ok({ count: selected.count, assets, notes: [...onDates, ...notes.value] });
 }
 
-/** Writes the job with a snapshot of its labels, and asks last whether they may be printed: a refusal undoes it. Belongs in a transaction. */
+/**
+ * Writes the job with a snapshot of its labels, and asks last whether they may be printed: a refusal undoes it, and puts the serials into `lacking` whose
+ * right it lacks. Belongs in a transaction.
+ */
 function writePrint(
   parts: SubmitParts,
   { reprintReason: givenReason, hold, idempotencyKey }: PrintRequest,
   checked: CheckedPrint,
   by: Requester,
-): Result<ShortId, 'catalogue_changed' | 'no_such_printer' | 'printed_before'> {
+  lacking: SerialName[],
+): Result<ShortId, 'catalogue_changed' | 'no_such_printer' | SerialCode> {
   const { db, records, now } = parts;
   const { request, today, template, assets, digitalLinkOrigin, printer, calibration, notes } = checked;
   const { settings } = printer;
@@ -242,7 +251,12 @@ function writePrint(
     },
     labelSelect(request.scope, selection),
   );
-  const checkedSerials = reprintReason === undefined ? checkPrintedBefore(db, pk) : ok(null);
+  const checkedSerials = checkSerials(
+    parts,
+    { pk, copies: assets.copies, labels: count * assets.copies },
+    reprintReason !== undefined,
+    lacking,
+  );
   return checkedSerials.ok ? ok(id) : checkedSerials;
 }
 

@@ -4,8 +4,14 @@ import type { ProblemRow } from '../problem-row.ts';
 export const PRINTING_PROBLEMS = {
   printed_before: {
     facts: { count: 'number', serial: 'text' },
-    which: { units: { count: 'number', sscc: 'text' } },
+    which: {
+      units: { count: 'number', sscc: 'text' },
+      unasked: { count: 'number', serial: 'text' },
+      elsewhere: { count: 'number', serial: 'text', bench: 'text' },
+      retired: { count: 'number', serial: 'text', bench: 'text' },
+    },
   },
+  printed_twice: { facts: { count: 'number', serial: 'text' } },
   reason_needed: { http: 422 },
   serial_voided: { facts: { serial: 'text', count: 'number' } },
   printer_language: { facts: { template: 'text' } },

@@ -20,6 +20,7 @@ export const WAREHOUSE_PROBLEMS = {
   bench_name: {},
   bench_name_taken: { facts: { bench: 'text' } },
   bench_not_found: { facts: { bench: 'text' }, http: 404 },
+  double_print_gone: {},
   numbers_used_up: { facts: { count: 'grouped', left: 'grouped' } },
 } as const satisfies Readonly<Record<string, ProblemRow>>;
 

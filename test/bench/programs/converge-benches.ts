@@ -89,7 +89,10 @@ async function lineBack(benches: number): Promise<void> {
 function open(name: string, serials: number): Bench {
   const dataDirectory = path.join(folder, name);
   const db = openLargeStore(dataDirectory, serials);
-  return { db, warehouse: new Warehouse({ db, log, now: () => new Date(), dataDirectory }) };
+  return {
+    db,
+    warehouse: new Warehouse({ db, log, now: () => new Date(), dataDirectory, mayBePrinted: () => [] }),
+  };
 }
 
 async function join({ warehouse }: Bench, name: string): Promise<void> {

@@ -3,7 +3,16 @@ import { initHub } from '../../../electron/hub/hub-schema.ts';
 import { PostgresServer } from '../../postgres/postgres-server.ts';
 import { good } from '../good.ts';
 
-const TABLES = ['hub', 'restorations', 'benches', 'stations', 'events', 'number_sequences', 'leased_blocks'];
+const TABLES = [
+  'hub',
+  'restorations',
+  'benches',
+  'stations',
+  'events',
+  'number_sequences',
+  'leased_blocks',
+  'label_rights',
+];
 
 /** A hub that is emptied for each run, and can be put back to what it was, as from yesterday's backup. */
 export class ModelHub {

@@ -16,12 +16,16 @@ const TABLES_BY_OWNER: Readonly<Record<string, readonly string[]>> = {
   catalog: [
     'catalogue_versions',
     ...['import_changes', 'imports', 'lot_acts', 'lot_runs', 'lots', 'products', 'run_counters', 'serials'],
+    ...['offered_rights', 'print_rights'],
   ],
   epcis: ['epcis_acts'],
   exports: ['export_jobs', 'export_labels', 'export_lots', 'export_notes'],
   layouts: ['layout_versions', 'layouts'],
   fonts: ['imported_fonts'],
-  ledger: ['early_undoings', 'printed_labels', 'serial_voids'],
+  ledger: [
+    ...['double_prints', 'early_undoings', 'print_settlements', 'printed_labels', 'serial_voids'],
+    'settled_prints',
+  ],
   logistics: ['logistic_units', 'packed_items', 'packing_acts', 'sscc_ranges'],
   pictures: ['pictures'],
   printing: [
@@ -40,6 +44,7 @@ const TABLES_BY_OWNER: Readonly<Record<string, readonly string[]>> = {
     'number_blocks',
     'operators',
     'removed_rows',
+    'right_acts',
   ],
   watch: ['watched_files'],
 };
