@@ -5,11 +5,11 @@ import type { WarehouseCode } from '../../shared/result/problems/warehouse.ts';
 import { fail, ok, type Outcome, type Problem, type Result } from '../../shared/result/result.ts';
 import { type HubAddress, hubPlace } from '../../shared/warehouse/hub-address.ts';
 import type { HubBench, KnownBench, WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
+import { PrintRights } from '../catalog/print-rights.ts';
 import { addBench, listBenches, type NewBench, retireBench } from '../hub/hub-benches.ts';
 import { type HubConnection, withHub } from '../hub/hub-connection.ts';
 import { checkHubVersion, type HubInit, initHub } from '../hub/hub-schema.ts';
 import { beginStation, greet, tokenAfter } from '../hub/hub-session.ts';
-import { PrintRights } from '../catalog/print-rights.ts';
 import { SharedPrints } from '../ledger/shared-prints.ts';
 import type { Log } from '../logging/log.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
@@ -27,6 +27,7 @@ import {
   writeTrouble,
 } from './membership.ts';
 import { NumberBlocks } from './number-blocks.ts';
+import { EditConflicts } from './settle-edit.ts';
 
 /** What a bench needs to be one of a warehouse. */
 export interface WarehouseParts {
@@ -53,6 +54,8 @@ export class Warehouse {
   readonly rights: BenchRights;
   /** What benches printed twice, without knowing of each other. */
   readonly doublePrints: DoublePrintList;
+  /** Fields that benches changed at a time, none knowing what another wrote. */
+  readonly editConflicts: EditConflicts;
 
   constructor(parts: WarehouseParts) {
     this.#parts = parts;
@@ -60,6 +63,7 @@ export class Warehouse {
     this.#log = new EventLog(parts.db);
     this.numbers = new NumberBlocks(parts.db, parts.now);
     this.doublePrints = new DoublePrintList(parts.db, parts.now);
+    this.editConflicts = new EditConflicts(parts.db, parts.now);
     this.pump = new EventPump({
       db: parts.db,
       log: parts.log,
