@@ -1,8 +1,57 @@
+import type { AttributeKey } from '../../shared/gs1/attributes.ts';
 import type { Gtin } from '../../shared/gs1/gtin.ts';
 import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
 import type { EventPayload } from '../../shared/warehouse/bench-event.ts';
+import type { EditedField } from '../../shared/warehouse/edit-conflict.ts';
 import { type Database, newId } from '../store/database.ts';
 import { Prepared } from '../store/prepared.ts';
+
+/** What an event says that adds or changes a record. */
+type ToldRecord = EventPayload<'lot' | 'product' | 'serial'>;
+
+/** 1 where an event means a field of a record that is there, which says something where it is no default. */
+function sets({ changed, added }: ToldRecord, field: EditedField, saysSomething: boolean): number {
+  if (changed !== undefined) return Number(Object.hasOwn(changed, field));
+  return Number(added !== true || saysSomething);
+}
+
+const ATTRIBUTE = 'attribute:';
+
+/** The attributes of a record as JSON, and those that change where it is there: null where all of them are replaced. */
+function attributesOf({ attributes, changed, added }: ToldRecord): {
+  readonly attributes: string;
+  readonly changes: string | null;
+} {
+  const whole = JSON.stringify(attributes);
+  if (changed === undefined) return { attributes: whole, changes: added === true ? whole : null };
+  const keys = Object.keys(changed).filter((field) => field.startsWith(ATTRIBUTE));
+  const changes = keys.map((field) => {
+    const key = field.slice(ATTRIBUTE.length) as AttributeKey;
+    return [key, attributes[key] ?? null] as const;
+  });
+  return { attributes: whole, changes: JSON.stringify(Object.fromEntries(changes)) };
+}
+
+const changedAttributes = (table: string): string => `attributes = iif(@changes IS NULL, excluded.attributes,
+  json_patch(iif(json_valid(${table}.attributes), ${table}.attributes, '{}'), @changes)), updated_at = excluded.updated_at`;
+
+const WRITE_PRODUCT = `
+  INSERT INTO products (id, gtin, name, brand, active, date_kind, shelf_life, attributes, created_at, updated_at)
+    VALUES (@id, @gtin, @name, @brand, @active, @dateKind, @shelfLife, @attributes, @at, @at)
+    ON CONFLICT (gtin) DO UPDATE SET name = iif(@setsName, excluded.name, name), brand = iif(@setsBrand, excluded.brand, brand),
+      active = iif(@setsActive, excluded.active, active), date_kind = iif(@setsDateKind, excluded.date_kind, date_kind),
+      shelf_life = iif(@setsShelfLife, excluded.shelf_life, shelf_life), ${changedAttributes('products')}`;
+
+const WRITE_LOT = `
+  INSERT INTO lots (id, product_pk, code, active, attributes, created_at, updated_at)
+    VALUES (@id, @productPk, @lot, @active, @attributes, @at, @at)
+    ON CONFLICT (product_pk, code) DO UPDATE SET active = iif(@setsActive, excluded.active, active), ${changedAttributes('lots')}`;
+
+const WRITE_SERIAL = `
+  INSERT INTO serials (id, product_pk, lot_pk, code, active, attributes, created_at, updated_at)
+    VALUES (@id, @productPk, @lotPk, @serial, @active, @attributes, @at, @at)
+    ON CONFLICT (product_pk, code) DO UPDATE SET lot_pk = iif(@setsLot, excluded.lot_pk, lot_pk),
+      active = iif(@setsActive, excluded.active, active), ${changedAttributes('serials')}`;
 
 /**
  * Writes what other benches did with products, lots and serials, by their codes. What an event names and this bench does not
@@ -16,23 +65,22 @@ export class SharedRecords {
   }
 
   writeProduct(told: EventPayload<'product'>): void {
-    this.#sql.run(
-      `INSERT INTO products (id, gtin, name, brand, active, date_kind, shelf_life, attributes, created_at, updated_at)
-         VALUES (@id, @gtin, @name, @brand, @active, @dateKind, @shelfLife, @attributes, @at, @at)
-         ON CONFLICT (gtin) DO UPDATE SET name = excluded.name, brand = excluded.brand, active = excluded.active,
-           date_kind = excluded.date_kind, shelf_life = excluded.shelf_life, attributes = excluded.attributes, updated_at = excluded.updated_at`,
-      {
-        id: newId(),
-        gtin: told.gtin,
-        name: told.name,
-        brand: told.brand,
-        active: Number(told.active),
-        dateKind: told.dateKind,
-        shelfLife: told.shelfLife,
-        attributes: JSON.stringify(told.attributes),
-        at: told.at,
-      },
-    );
+    this.#sql.run(WRITE_PRODUCT, {
+      id: newId(),
+      gtin: told.gtin,
+      name: told.name,
+      brand: told.brand,
+      active: Number(told.active),
+      dateKind: told.dateKind,
+      shelfLife: told.shelfLife,
+      at: told.at,
+      ...attributesOf(told),
+      setsName: sets(told, 'name', told.name !== ''),
+      setsBrand: sets(told, 'brand', told.brand !== ''),
+      setsActive: sets(told, 'active', !told.active),
+      setsDateKind: sets(told, 'dateKind', told.dateKind !== 'other'),
+      setsShelfLife: sets(told, 'shelfLife', told.shelfLife !== null),
+    });
   }
 
   /** Removes a product that nothing refers to any more. False where it stays. */
@@ -47,21 +95,16 @@ export class SharedRecords {
     return this.#knownProduct(gtin) === null;
   }
 
-  writeLot({ gtin, lot, active, attributes, at }: EventPayload<'lot'>): void {
-    this.#sql.run(
-      `INSERT INTO lots (id, product_pk, code, active, attributes, created_at, updated_at)
-         VALUES (@id, @productPk, @lot, @active, @attributes, @at, @at)
-         ON CONFLICT (product_pk, code) DO UPDATE SET active = excluded.active, attributes = excluded.attributes,
-           updated_at = excluded.updated_at`,
-      {
-        id: newId(),
-        productPk: this.productPk(gtin, at),
-        lot,
-        active: Number(active),
-        attributes: JSON.stringify(attributes),
-        at,
-      },
-    );
+  writeLot(told: EventPayload<'lot'>): void {
+    this.#sql.run(WRITE_LOT, {
+      id: newId(),
+      productPk: this.productPk(told.gtin, told.at),
+      lot: told.lot,
+      active: Number(told.active),
+      at: told.at,
+      ...attributesOf(told),
+      setsActive: sets(told, 'active', !told.active),
+    });
   }
 
   /** Removes a lot that no serial is of. False where it stays. */
@@ -76,22 +119,19 @@ export class SharedRecords {
     return productPk === null || this.#pkOf('lots', productPk, lot) === null;
   }
 
-  writeSerial({ gtin, lot, serial, active, attributes, at }: EventPayload<'serial'>): void {
-    this.#sql.run(
-      `INSERT INTO serials (id, product_pk, lot_pk, code, active, attributes, created_at, updated_at)
-         VALUES (@id, @productPk, @lotPk, @serial, @active, @attributes, @at, @at)
-         ON CONFLICT (product_pk, code) DO UPDATE SET lot_pk = excluded.lot_pk, active = excluded.active,
-           attributes = excluded.attributes, updated_at = excluded.updated_at`,
-      {
-        id: newId(),
-        productPk: this.productPk(gtin, at),
-        lotPk: lot === null ? null : this.lotPk(gtin, lot, at),
-        serial,
-        active: Number(active),
-        attributes: JSON.stringify(attributes),
-        at,
-      },
-    );
+  writeSerial(told: EventPayload<'serial'>): void {
+    const { gtin, lot, at } = told;
+    this.#sql.run(WRITE_SERIAL, {
+      id: newId(),
+      productPk: this.productPk(gtin, at),
+      lotPk: lot === null ? null : this.lotPk(gtin, lot, at),
+      serial: told.serial,
+      active: Number(told.active),
+      at,
+      ...attributesOf(told),
+      setsLot: sets(told, 'lot', lot !== null),
+      setsActive: sets(told, 'active', !told.active),
+    });
   }
 
   /** Removes a serial, unless the ledger has prints of it: `wasPrinted` says so of its row. False where it stays. */
@@ -107,12 +147,12 @@ export class SharedRecords {
     return true;
   }
 
-  /** Has the others told anew of a record that stays here, though a bench that did not know why removed it. */
+  /** Has the others told of all of a record that stays here, though a bench that did not know why removed it. */
   tellAgain(table: 'lots' | 'products' | 'serials', gtin: Gtin, code: LotCode | SerialCode | null): void {
     const row =
       code === null ? 'gtin = ?' : 'product_pk = (SELECT pk FROM products WHERE gtin = ?) AND code = ?';
     this.#sql.run(
-      `UPDATE ${table} SET active = active WHERE ${row}`,
+      `INSERT INTO event_uploads (source, first_pk, last_pk) SELECT 'kept ${table}', pk, pk FROM ${table} WHERE ${row}`,
       ...(code === null ? [gtin] : [gtin, code]),
     );
   }

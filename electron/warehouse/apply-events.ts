@@ -1,6 +1,7 @@
 import type { HubEvent, HubStation } from '../hub/hub-session.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { EventLog, type StoredEvent } from './event-log.ts';
+import { forgetEditsBehind } from './field-edits.ts';
 import { type Membership, setApplying, updateMembership } from './membership.ts';
 import { EventWriter } from './write-events.ts';
 
@@ -43,6 +44,7 @@ export class EventApplier {
         const own = this.#unechoedAbout(member, fresh);
         takeAway(writer, member, own);
         writeInOrder(writer, member, { events, stations }, { fresh, own });
+        writer.keepConflicts();
         this.#remember(member, fresh, stations);
         const { position = member.position } = events.at(-1) ?? {};
         updateMembership(this.#db, { position, echoed: lastOwn(member, events) });
@@ -65,7 +67,9 @@ export class EventApplier {
     inTransaction(this.#db, () =>
       this.#untold(() => {
         const own = this.#log.after(station, Math.max(echoed, redoAfter), -1);
-        writeOwn(new EventWriter(this.#db, member, this.#now), member, own);
+        const writer = new EventWriter(this.#db, member, this.#now);
+        writeOwn(writer, member, own);
+        writer.keepConflicts();
         updateMembership(this.#db, { redoAfter: null });
       }),
     );
@@ -87,7 +91,8 @@ export class EventApplier {
    * Counts as unknown what the hub gives from a position on, where it was put back to an older state: so much of each station came
    * before. What comes again is written again, in the order that it has now.
    */
-  forgetBehind(member: Membership, numbers: ReadonlyMap<string, number>): void {
+  forgetBehind(member: Membership, position: number, numbers: ReadonlyMap<string, number>): void {
+    forgetEditsBehind(this.#db, member.station, position);
     for (const { station, number } of this.#known()) {
       const before = numbers.get(station) ?? 0;
       if (station !== member.station && before < number)
@@ -113,7 +118,7 @@ export class EventApplier {
 
   /** Own events that are not in their place yet, and are about the same as these. */
   #unechoedAbout(member: Membership, fresh: readonly HubEvent[]): readonly StoredEvent[] {
-    const subjects = new Set(fresh.map(({ subject }) => subject).filter((subject) => subject !== ''));
+    const subjects = new Set(fresh.flatMap(subjectsOf));
     if (subjects.size === 0 || member.echoed >= this.#log.last(member.station)) return [];
     const same = this.#log.about(member.station, member.echoed, subjects);
     const removed = new Set(fresh.filter(({ kind }) => kind.endsWith('_removed')).map(gtinOf));
@@ -149,21 +154,32 @@ function writeInOrder(
   for (const event of events) {
     const isOwn = event.station === member.station;
     const isTaken = isOwn && waiting.delete(event.number);
-    if (!isTaken && !isFresh.has(event)) continue;
     const { benchName = '' } = isOwn ? member : (stations.get(event.station) ?? {});
-    writer.write(event, benchName);
+    if (isTaken || isFresh.has(event)) writer.write(event, benchName);
+    else if (isOwn) writer.place(event);
   }
   writeOwn(writer, member, waiting.values());
 }
 
 function writeOwn(writer: EventWriter, { station, benchName }: Membership, own: Iterable<StoredEvent>): void {
-  for (const { kind, payload, number } of own)
-    writer.write({ kind, payload: JSON.parse(payload) as unknown, station, number }, benchName);
+  for (const { payload, ...event } of own)
+    writer.write({ ...event, payload: JSON.parse(payload) as unknown, station, position: null }, benchName);
 }
 
 function takeAway(writer: EventWriter, { benchName }: Membership, own: readonly StoredEvent[]): void {
   for (const { kind, payload } of own.toReversed())
     writer.takeAway({ kind, payload: JSON.parse(payload) as unknown }, benchName);
+}
+
+/** What an event is about, and the records that it makes where they are missing: the lot and the product of a serial. */
+function subjectsOf({ subject, payload }: HubEvent): readonly string[] {
+  const { gtin, lot, serial } = payload as Partial<Record<'gtin' | 'lot' | 'serial', unknown>>;
+  const about = subject === '' ? [] : [subject];
+  if (typeof gtin !== 'string') return about;
+  const named = [`product:${gtin}`];
+  if (typeof lot === 'string') named.push(`lot:${gtin}:${lot}`);
+  if (typeof serial === 'string') named.push(`serial:${gtin}:${serial}`);
+  return [...about, ...named];
 }
 
 function gtinOf({ payload }: HubEvent): string {

@@ -38,6 +38,18 @@ export class EventLog {
       .all(station, number, limit);
   }
 
+  /** Writes an event that no trigger writes, and gives its number. Belongs in the transaction of what it tells of. */
+  append(
+    station: string,
+    { kind, subject, payload }: Pick<StoredEvent, 'kind' | 'subject'> & { readonly payload: object },
+  ): number {
+    const number = this.last(station) + 1;
+    this.#db
+      .prepare('INSERT INTO bench_events (station, number, kind, subject, payload) VALUES (?, ?, ?, ?, ?)')
+      .run(station, number, kind, subject, JSON.stringify(payload));
+    return number;
+  }
+
   /** The number of a station's last event; 0 where it has none. */
   last(station: string): number {
     const sql = 'SELECT max(number) FROM bench_events WHERE station = ?';
@@ -100,4 +112,12 @@ export class EventLog {
 /** The names that stand behind the numbers of operators in this store's own events. */
 export function operatorName(db: Database, id: string): string | null {
   return db.prepare<[string], string>('SELECT name FROM operators WHERE id = ?').pluck().get(id) ?? null;
+}
+
+/** The number that stands for a name in this store's own events; made where there is none. */
+export function operatorId(db: Database, name: string): string {
+  db.prepare(
+    'INSERT INTO operators (id, name) VALUES (lower(hex(randomblob(6))), ?) ON CONFLICT DO NOTHING',
+  ).run(name);
+  return db.prepare<[string], string>('SELECT id FROM operators WHERE name = ?').pluck().get(name) ?? '';
 }

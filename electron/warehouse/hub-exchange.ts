@@ -129,7 +129,7 @@ export class HubExchange {
     await this.#numbers.tellBlocks(this.#hub);
     const from = await commonPosition(this.#hub, member.timeline);
     const numbers = await numbersAt(this.#hub, from);
-    await this.#write(() => this.#applier.forgetBehind(member, numbers));
+    await this.#write(() => this.#applier.forgetBehind(member, from, numbers));
     return now;
   }
 

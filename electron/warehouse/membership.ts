@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/result/result.ts';
 import type { Database } from '../store/database.ts';
 import { factsColumn, storedProblem } from '../store/json-columns.ts';
+import { forgetEdits } from './field-edits.ts';
 
 /** The table of the one hub that a station belongs to. It stays where it is: a backup that is restored elsewhere is no copy of this bench. */
 export const MEMBERSHIP_TABLE = 'hub_membership';
@@ -124,4 +125,5 @@ export function readTrouble(db: Database): Problem | null {
 export function forgetMembership(db: Database): void {
   for (const table of ['hub_membership', 'bench_events', 'known_stations', 'number_blocks'])
     db.prepare(`DELETE FROM ${table}`).run();
+  forgetEdits(db);
 }

@@ -2,6 +2,7 @@ import { ok, type Result } from '../../shared/result/result.ts';
 import { PrintRights } from '../catalog/print-rights.ts';
 import type { Database } from '../store/database.ts';
 import { EventLog } from './event-log.ts';
+import { forgetEdits } from './field-edits.ts';
 import {
   type Membership,
   MEMBERSHIP_TABLE,
@@ -34,14 +35,18 @@ export function restoreBenchEvents(db: Database): Result<() => void, never> {
     const member = readMembership(db);
     if (member === null) {
       db.prepare('DELETE FROM known_stations').run();
+      forgetEdits(db);
       return;
     }
     const { station, bench, benchName, joinedAt } = member;
-    const before = db
+    const known = db
       .prepare<[string], Pick<Membership, 'echoed' | 'timeline'> & { readonly number: number }>(
         'SELECT number, timeline, echoed FROM known_stations WHERE station = ?',
       )
-      .get(station) ?? { number: 0, timeline: '', echoed: 0 };
+      .get(station);
+    // The backup is of before this hub was joined.
+    if (known === undefined) forgetEdits(db);
+    const before = known ?? { number: 0, timeline: '', echoed: 0 };
     db.prepare<[object]>(
       `INSERT INTO known_stations (station, bench, bench_name, number, heard_at) VALUES (@station, @bench, @benchName, @number, @joinedAt)
        ON CONFLICT DO UPDATE SET number = excluded.number`,

@@ -28,6 +28,7 @@ import {
   writeTrouble,
 } from './membership.ts';
 import { NumberBlocks } from './number-blocks.ts';
+import { EditConflicts } from './settle-edit.ts';
 
 /** What a bench needs to be one of a warehouse. */
 export interface WarehouseParts {
@@ -54,6 +55,8 @@ export class Warehouse {
   readonly rights: BenchRights;
   /** What benches printed twice, without knowing of each other. */
   readonly doublePrints: DoublePrintList;
+  /** Fields that benches changed at a time, none knowing what another wrote. */
+  readonly editConflicts: EditConflicts;
 
   constructor(parts: WarehouseParts) {
     this.#parts = parts;
@@ -61,6 +64,7 @@ export class Warehouse {
     this.#log = new EventLog(parts.db);
     this.numbers = new NumberBlocks(parts.db, parts.now);
     this.doublePrints = new DoublePrintList(parts.db, parts.now);
+    this.editConflicts = new EditConflicts(parts.db, parts.now);
     this.pump = new EventPump({
       db: parts.db,
       log: parts.log,

@@ -1,15 +1,19 @@
 import { assertNever } from '../../shared/result/result.ts';
 import { type BenchEvent, type EventPayload, parseBenchEvent } from '../../shared/warehouse/bench-event.ts';
+import type { EditedRecord } from '../../shared/warehouse/edit-conflict.ts';
 import { PrintRights } from '../catalog/print-rights.ts';
+import { writeRecordField } from '../catalog/record-fields.ts';
 import { SharedRecords } from '../catalog/shared-records.ts';
 import { type EventKey, SharedPrints } from '../ledger/shared-prints.ts';
 import type { Database } from '../store/database.ts';
+import { reviewRecords } from './edit-conflicts.ts';
 import { operatorName } from './event-log.ts';
+import { type EditEvent, FieldEdits } from './field-edits.ts';
 import type { Membership } from './membership.ts';
 import { RightActs } from './right-acts.ts';
 
 /** An event as it is to be written, with its key. */
-export interface ToldEvent extends EventKey {
+export interface ToldEvent extends EditEvent {
   readonly kind: string;
   readonly payload: unknown;
 }
@@ -19,7 +23,14 @@ type Act = Extract<
   BenchEvent,
   {
     readonly kind:
-      'double_print_settled' | 'lot_act' | 'print_undone' | 'print' | 'right_act' | 'void_undone' | 'void';
+      | 'double_print_settled'
+      | 'edit_settled'
+      | 'lot_act'
+      | 'print_undone'
+      | 'print'
+      | 'right_act'
+      | 'void_undone'
+      | 'void';
   }
 >;
 
@@ -31,6 +42,7 @@ export class EventWriter {
   readonly #db: Database;
   readonly #records: SharedRecords;
   readonly #prints: SharedPrints;
+  readonly #edits: FieldEdits;
   readonly #rights: PrintRights;
   readonly #acts: RightActs;
   /** This bench, as the hub knows it. */
@@ -47,15 +59,24 @@ export class EventWriter {
     this.#prints = new SharedPrints(db, now());
     this.#rights = new PrintRights(db);
     this.#acts = new RightActs(db, now);
+    this.#edits = new FieldEdits(db);
   }
 
   /** Writes an event of a bench. What this version does not know is passed over. */
-  write({ station, number, kind, payload }: ToldEvent, benchName: string): void {
+  write(told: ToldEvent, benchName: string): void {
+    const { station, number, kind, payload } = told;
     const event = parseBenchEvent(kind, payload);
     if (event === null) return;
+    if (kind.endsWith('_removed')) this.#edits.forgetBefore(told);
+    else if (isEdit(kind)) this.#edits.keep(told, payload);
     if ('by' in event.payload)
       this.#writeAct(event as Act, { station, number }, this.#personOf(event.payload.by, benchName));
     else this.#writeRecord(event as RecordChange);
+  }
+
+  /** Takes note of where an own event that is written already is in the hub's order. */
+  place(told: ToldEvent): void {
+    if (isEdit(told.kind)) this.#edits.place(told);
   }
 
   /** Takes away what an event added and others' come before. What replaces is replaced anyway. */
@@ -68,6 +89,11 @@ export class EventWriter {
   /** Tells others of the records that they removed and that stay: belongs behind what nobody is told of. */
   tellKept(): void {
     this.#kept.forEach((tellAgain) => tellAgain());
+  }
+
+  /** Finds the fields that were written over by somebody who did not know what they said: belongs behind all that is written. */
+  keepConflicts(): void {
+    reviewRecords(this.#db, this.#edits.takeToReview());
   }
 
   #writeRecord({ kind, payload }: RecordChange): void {
@@ -122,6 +148,9 @@ export class EventWriter {
       case 'right_act':
         this.#writeRightAct(key, payload, by);
         return;
+      case 'edit_settled':
+        writeRecordField(this.#db, settledRecord(payload), payload);
+        return;
       default:
         return assertNever(kind, 'kind');
     }
@@ -152,4 +181,14 @@ export class EventWriter {
     }
     return name ?? `${benchName} · ${operator}`;
   }
+}
+
+/** True for events that say what fields of a record say. */
+function isEdit(kind: string): boolean {
+  return kind === 'product' || kind === 'lot' || kind === 'serial' || kind === 'edit_settled';
+}
+
+function settledRecord({ gtin, lot, serial }: EventPayload<'edit_settled'>): EditedRecord {
+  if (serial !== null) return { entity: 'serials', gtin, serial };
+  return lot === null ? { entity: 'products', gtin } : { entity: 'lots', gtin, lot };
 }

@@ -5,6 +5,7 @@ import { parsedText } from '../contract/field-validation.ts';
 import type { AttributeKey } from '../gs1/attributes.ts';
 import { parseGtin } from '../gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../gs1/lot-and-serial.ts';
+import type { EditedField } from './edit-conflict.ts';
 
 const gtin = parsedText(parseGtin);
 const lot = parsedText(parseLotCode);
@@ -22,6 +23,15 @@ const act = { by: operator, reason: z.string(), at };
 /** True where it was done before the bench joined: another that has it too may have told of it. */
 const uploaded = flag.optional();
 
+const field = z.custom<EditedField>((name) => typeof name === 'string');
+const fieldValue = z.union([z.string(), z.literal(0), z.literal(1), z.null()]);
+/**
+ * How a record came to be what an event says: fields that somebody changed, with what they said before; or it was added, and nothing is
+ * meant by what it leaves at its default. With neither, all of it is meant: so benches told of changes before fields were told of, and
+ * so they tell of a record that another removed and that stays.
+ */
+const change = { changed: z.record(field, fieldValue).optional(), added: flag.optional() };
+
 const product = z.object({
   gtin,
   name: z.string(),
@@ -31,9 +41,10 @@ const product = z.object({
   shelfLife: z.string().nullable(),
   attributes,
   at,
+  ...change,
 });
-const lotRecord = z.object({ gtin, lot, active: flag, attributes, at });
-const serialRecord = z.object({ gtin, lot: lot.nullable(), serial, active: flag, attributes, at });
+const lotRecord = z.object({ gtin, lot, active: flag, attributes, at, ...change });
+const serialRecord = z.object({ gtin, lot: lot.nullable(), serial, active: flag, attributes, at, ...change });
 const print = z.object({
   entity: z.enum(SCOPES),
   gtin,
@@ -51,6 +62,20 @@ const print = z.object({
   uploaded,
   ...act,
 });
+/** A person picked the value of a field that benches had changed at a time, instead of others. */
+const settled = z
+  .object({
+    entity: z.enum(SCOPES),
+    gtin,
+    lot: lot.nullable(),
+    serial: serial.nullable(),
+    field,
+    value: fieldValue,
+    instead: z.array(fieldValue),
+    by: operator,
+    at,
+  })
+  .refine((told) => told.field !== 'lot' || told.value === null || parseLotCode(String(told.value)).ok);
 const eventKey = { station: z.string(), number: z.int().positive() };
 const voiding = z.object({ gtin, lot: lot.nullable(), serial, uploaded, ...act });
 
@@ -83,11 +108,15 @@ const EVENT_PAYLOADS = {
     prints: z.array(z.tuple([z.string(), z.int().positive()])),
     ...act,
   }),
+  edit_settled: settled,
   lot_act: z.object({ gtin, lot, act: z.enum(['blocked', 'released']), ...act }),
 } as const;
 
 /** The kinds of events. */
 export type EventKind = keyof typeof EVENT_PAYLOADS;
+
+/** What a field says in events: text, 1 or 0 for yes or no, null for nothing. */
+export type ToldValue = z.output<typeof fieldValue>;
 
 /** What an event of a kind says. */
 export type EventPayload<Kind extends EventKind> = z.output<(typeof EVENT_PAYLOADS)[Kind]>;

@@ -18,7 +18,13 @@ const LAST_EVENT = `(SELECT coalesce((SELECT max(number) FROM bench_events
     WHERE station = (SELECT station FROM hub_membership)), 0) AS number)`;
 
 /** Rows that are there when a hub is joined, as if they were made now. */
-const eventsOfRows = (kind: string, subject: string, payload: string, rows: string, pk: string): string => `
+export const eventsOfRows = (
+  kind: string,
+  subject: string,
+  payload: string,
+  rows: string,
+  pk: string,
+): string => `
   INSERT INTO bench_events (station, number, kind, subject, payload)
     SELECT hub_membership.station, last.number + row_number() OVER (ORDER BY ${pk}), '${kind}', ${subject}, ${payload}
       FROM hub_membership, ${LAST_EVENT} AS last, ${rows};`;

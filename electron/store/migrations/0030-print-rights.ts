@@ -9,7 +9,8 @@ const KNOWN_PRINT = `EXISTS (SELECT 1 FROM printed_labels AS known
     WHERE known.entity = 'serials' AND known.entity_pk = NEW.entity_pk AND known.undone_at IS NULL AND known.pk <> NEW.pk
       AND coalesce(known.print_job_id, known.job_id, '') <> coalesce(NEW.print_job_id, NEW.job_id, ''))`;
 
-const MADE_HERE = `EXISTS (SELECT 1 FROM lot_runs WHERE pk = NEW.lot_run_pk AND origin = 'generated')`;
+/** The condition that a new serial was generated here: no file brought it. */
+export const MADE_HERE = `EXISTS (SELECT 1 FROM lot_runs WHERE pk = NEW.lot_run_pk AND origin = 'generated')`;
 
 /** An act that is about no row of the catalogue. */
 const always = { of: '(SELECT 1)', alias: 'always' } as const;

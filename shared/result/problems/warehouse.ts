@@ -21,6 +21,8 @@ export const WAREHOUSE_PROBLEMS = {
   bench_name_taken: { facts: { bench: 'text' } },
   bench_not_found: { facts: { bench: 'text' }, http: 404 },
   double_print_gone: {},
+  edit_conflict_gone: { http: 404 },
+  edit_value: {},
   numbers_used_up: { facts: { count: 'grouped', left: 'grouped' } },
 } as const satisfies Readonly<Record<string, ProblemRow>>;
 

@@ -2,6 +2,7 @@ import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { good } from '../good.ts';
 import type { ModelBench } from './model-bench.ts';
+import { editAtRandom, ModelEdits, settleAtRandom } from './model-edits.ts';
 import type { Seeded } from './seeded.ts';
 
 const GTINS = ['09506000134352', '09506000134369'].map((text) => good(parseGtin(text)));
@@ -25,14 +26,17 @@ export class WhatHappened {
   readonly lotActs: string[] = [];
   readonly added = new Set<string>();
   readonly removed = new Set<string>();
+  readonly edits = new ModelEdits();
 }
 
 /** One random act of a person at a bench; many of them cannot be done, as in life. */
-export function actAtRandom(bench: ModelBench, random: Seeded, happened: WhatHappened): void {
+export async function actAtRandom(bench: ModelBench, random: Seeded, happened: WhatHappened): Promise<void> {
   const before = bench.lastEvent();
   const act = random.pick(ACTS);
-  act({ bench, random, happened });
-  for (const { number, kind, payload } of bench.eventsAfter(before)) {
+  await act({ bench, random, happened });
+  for (const event of bench.eventsAfter(before)) {
+    const { number, kind, payload } = event;
+    happened.edits.note(bench, event);
     if (kind === 'print') {
       const label = [payload['gtin'], payload['serial']].join(':');
       happened.prints.set(`${bench.station}:${number}`, { label, undone: false });
@@ -50,12 +54,15 @@ interface Acting {
   readonly happened: WhatHappened;
 }
 
-const ACTS: readonly ((acting: Acting) => void)[] = [
+const ACTS: readonly ((acting: Acting) => Promise<void> | void)[] = [
   addProduct,
   addLot,
   addSerial,
   addSerial,
-  rename,
+  edit,
+  edit,
+  edit,
+  settle,
   setActive,
   mark,
   mark,
@@ -91,10 +98,12 @@ function addSerial({ bench, random, happened }: Acting): void {
     happened.added.add(`serials:${product.gtin}:${code}`);
 }
 
-function rename({ bench, random }: Acting): void {
-  const product = bench.parts.catalog.products.find(random.pick(GTINS));
-  if (product !== null)
-    bench.parts.catalog.products.update(product.id, { name: `Name ${random.between(1, 1000)}` });
+function edit({ bench, random }: Acting): void {
+  editAtRandom(bench, random);
+}
+
+function settle({ bench, random }: Acting): Promise<void> {
+  return settleAtRandom(bench, random);
 }
 
 function setActive({ bench, random }: Acting): void {

@@ -6,6 +6,7 @@ import type { Log } from '../../../electron/logging/log.ts';
 import { good } from '../good.ts';
 import { actAtRandom, WhatHappened } from './model-acts.ts';
 import { ModelBench } from './model-bench.ts';
+import { conflictsOf } from './model-edits.ts';
 import { type ModelHub, sorted } from './model-hub.ts';
 import { PrintActs } from './model-print-acts.ts';
 import { Seeded } from './seeded.ts';
@@ -59,7 +60,7 @@ export class ModelRun {
       this.#benches.push(bench);
       // What was there before comes along.
       for (let act = this.#random.between(0, 4); act > 0; act--)
-        actAtRandom(bench, this.#random, new WhatHappened());
+        await actAtRandom(bench, this.#random, new WhatHappened());
       await bench.join(this.#hub.server.address(this.#hub.database));
     }
   }
@@ -68,7 +69,7 @@ export class ModelRun {
     const random = this.#random;
     const bench = random.pick(this.#benches);
     const luck = random.next();
-    if (luck < 0.45) actAtRandom(bench, random, this.#happened);
+    if (luck < 0.45) await actAtRandom(bench, random, this.#happened);
     else if (luck < 0.6) await this.#prints.act(bench, this.#benches);
     else if (luck < 0.74) await this.#exchange(bench);
     else if (luck < 0.82) await this.#cut(bench);
@@ -144,6 +145,12 @@ export class ModelRun {
     if (first === undefined) throw new Error('There is no bench');
     for (const bench of others)
       expect(whatItKnows(bench), `${bench.name} and ${first.name} know the same`).toEqual(whatItKnows(first));
+    const conflicts = conflictsOf(first);
+    expect(conflicts.listed, 'no conflict is left out').toEqual(conflicts.all);
+    for (const bench of others)
+      expect(conflictsOf(bench).listed, `${bench.name} and ${first.name} list the same`).toEqual(
+        conflicts.all,
+      );
     const events = await this.#hub.events();
     for (const bench of this.#benches) {
       const own = bench.eventsAfter(0);
@@ -158,6 +165,10 @@ export class ModelRun {
     for (const bench of others)
       expect(toSettle(bench), `${bench.name} asks the same of people`).toEqual(toSettle(first));
     this.#checkNothingMissing(first);
+    expect(
+      this.#happened.edits.lost(first, subjectsOf(this.#happened.removed)),
+      'edits that are lost',
+    ).toEqual([]);
   }
 
   #checkNothingMissing(bench: ModelBench): void {
@@ -207,4 +218,9 @@ function fieldsOf(row: unknown): Readonly<Record<string, unknown>> {
 function nameOf(row: unknown): string {
   const { gtin, code } = fieldsOf(row);
   return [gtin, code].filter((one) => typeof one === 'string').join(':');
+}
+
+/** Records as events name them, of names that begin with their table. */
+function subjectsOf(names: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...names].map((name) => name.replace(/^(product|lot|serial)s:/, '$1:')));
 }

@@ -2,12 +2,15 @@ import path from 'node:path';
 
 import BetterSqlite3 from 'better-sqlite3';
 
+/** Attributes in the order of their keys: that in which they were written means nothing. */
+const attributesOf = (table: string): string =>
+  `(SELECT json_group_object(key, value) FROM (SELECT key, value FROM json_each(${table}.attributes) ORDER BY key)) AS attributes`;
+
 const QUERIES = {
-  products:
-    'SELECT gtin, name, brand, active, date_kind, shelf_life, json(attributes) AS attributes FROM products ORDER BY gtin',
-  lots: `SELECT gtin, code, lots.active, json(lots.attributes) AS attributes FROM lots JOIN products ON products.pk = product_pk
+  products: `SELECT gtin, name, brand, active, date_kind, shelf_life, ${attributesOf('products')} FROM products ORDER BY gtin`,
+  lots: `SELECT gtin, code, lots.active, ${attributesOf('lots')} FROM lots JOIN products ON products.pk = product_pk
     ORDER BY gtin, code`,
-  serials: `SELECT gtin, serials.code, lots.code AS lot, serials.active, json(serials.attributes) AS attributes FROM serials
+  serials: `SELECT gtin, serials.code, lots.code AS lot, serials.active, ${attributesOf('serials')} FROM serials
     JOIN products ON products.pk = serials.product_pk LEFT JOIN lots ON lots.pk = lot_pk ORDER BY gtin, serials.code`,
   prints: `SELECT gtin, serials.code, kind, printer_name, print_job_id, job_id, place, copy, reason, printed_at, undone_at, undo_reason, unaware, station,
       event_number FROM printed_labels JOIN serials ON serials.pk = entity_pk JOIN products ON products.pk = product_pk

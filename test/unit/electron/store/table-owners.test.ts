@@ -39,6 +39,8 @@ const TABLES_BY_OWNER: Readonly<Record<string, readonly string[]>> = {
   verification: ['verifications', 'verifier_lease'],
   warehouse: [
     'bench_events',
+    'contested_records',
+    'field_edits',
     'hub_membership',
     'known_stations',
     'number_blocks',
