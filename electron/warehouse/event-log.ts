@@ -55,12 +55,12 @@ export class EventLog {
       .all({ station, number, subjects: JSON.stringify([...subjects]) });
   }
 
-  /** The prints and voids of a station behind a number that name one of these products, oldest first. */
-  actsOn(station: string, number: number, gtins: ReadonlySet<string>): readonly StoredEvent[] {
+  /** The events of a station behind a number that make one of these products where it is not there, oldest first. */
+  needing(station: string, number: number, gtins: ReadonlySet<string>): readonly StoredEvent[] {
     return this.#db
       .prepare<[object], StoredEvent>(
         `SELECT number, kind, subject, payload FROM bench_events
-          WHERE station = @station AND number > @number AND kind IN ('print', 'void')
+          WHERE station = @station AND number > @number AND kind IN ('print', 'void', 'lot', 'serial', 'lot_removed', 'serial_removed')
             AND payload ->> 'gtin' IN (SELECT value FROM json_each(@gtins)) ORDER BY number`,
       )
       .all({ station, number, gtins: JSON.stringify([...gtins]) });
