@@ -86,7 +86,7 @@ const mayImport = {
   serial: ['serial', 'shared'],
   scale: ['scale', 'serial', 'settings', 'shared'],
   hub: ['hub', 'shared'],
-  warehouse: ['warehouse', 'access', 'catalog', 'hub', 'ledger', 'logging', 'store', 'shared'],
+  warehouse: ['warehouse', 'access', 'catalog', 'hub', 'ledger', 'logging', 'logistics', 'store', 'shared'],
   watch: ['watch', 'catalog', 'logging', 'printing', 'store', 'shared'],
   verification: [
     ...[

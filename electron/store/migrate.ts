@@ -31,6 +31,7 @@ import { sql as ssccNumbers } from './migrations/0027-sscc-numbers.ts';
 import { sql as kindOfLabels } from './migrations/0028-kind-of-labels.ts';
 import { sql as warehouse } from './migrations/0029-warehouse.ts';
 import { sql as printRights } from './migrations/0030-print-rights.ts';
+import { sql as moreIsShared } from './migrations/0032-more-is-shared.ts';
 
 /** In order, never edited once shipped: the store's `user_version` counts how many it has seen. */
 const MIGRATIONS: readonly string[] = [
@@ -39,7 +40,7 @@ const MIGRATIONS: readonly string[] = [
   ...[printTransitions, printerBackends, attributes, epcis, logistics, shelfLife],
   ...[recall, attributeSearch, verifications, proof, ownStock, pictures, layouts, importedFonts],
   ...[rowsByWhatAsks, activity, catalogueVersions, ssccNumbers, kindOfLabels, warehouse],
-  ...[printRights],
+  ...[printRights, moreIsShared],
 ];
 
 /** A table that the store has in every version. */

@@ -162,9 +162,13 @@ function writeOwn(writer: EventWriter, { station, benchName }: Membership, own: 
     writer.write({ kind, payload: JSON.parse(payload) as unknown, station, number }, benchName);
 }
 
-function takeAway(writer: EventWriter, { benchName }: Membership, own: readonly StoredEvent[]): void {
-  for (const { kind, payload } of own.toReversed())
-    writer.takeAway({ kind, payload: JSON.parse(payload) as unknown }, benchName);
+function takeAway(
+  writer: EventWriter,
+  { station, benchName }: Membership,
+  own: readonly StoredEvent[],
+): void {
+  for (const { kind, payload, number } of own.toReversed())
+    writer.takeAway({ kind, payload: JSON.parse(payload) as unknown, station, number }, benchName);
 }
 
 function gtinOf({ payload }: HubEvent): string {

@@ -9,7 +9,10 @@ export interface StoredEvent {
 }
 
 /** The tables whose rows a bench tells of when it joins, those that others name first. */
-const SOURCES = ['products', 'lots', 'serials', 'lot_acts', 'serial_voids', 'printed_labels'] as const;
+const SOURCES = [
+  ...['products', 'lots', 'serials', 'lot_acts', 'logistic_units', 'packing_acts'],
+  ...['serial_voids', 'printed_labels'],
+] as const;
 
 /** Rows of a table, by their pks, of which the others are to be told. */
 export interface Untold {

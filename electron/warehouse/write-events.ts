@@ -1,8 +1,11 @@
 import { assertNever } from '../../shared/result/result.ts';
 import { type BenchEvent, type EventPayload, parseBenchEvent } from '../../shared/warehouse/bench-event.ts';
+import { PACKING_PAYLOADS } from '../../shared/warehouse/packing-event.ts';
 import { PrintRights } from '../catalog/print-rights.ts';
 import { SharedRecords } from '../catalog/shared-records.ts';
 import { type EventKey, SharedPrints } from '../ledger/shared-prints.ts';
+import { SharedPacking } from '../logistics/shared-packing.ts';
+import { SharedUnits } from '../logistics/shared-units.ts';
 import type { Database } from '../store/database.ts';
 import { operatorName } from './event-log.ts';
 import type { Membership } from './membership.ts';
@@ -14,14 +17,11 @@ export interface ToldEvent extends EventKey {
   readonly payload: unknown;
 }
 
-/** Events that say who did something, and why. */
-type Act = Extract<
-  BenchEvent,
-  {
-    readonly kind:
-      'double_print_settled' | 'lot_act' | 'print_undone' | 'print' | 'right_act' | 'void_undone' | 'void';
-  }
->;
+/** Events that say who did something. */
+type Act = Extract<BenchEvent, { readonly payload: { readonly by: string } }>;
+
+/** Acts on cases and pallets. */
+type UnitAct = Extract<Act, { readonly kind: keyof typeof PACKING_PAYLOADS }>;
 
 /** Events that say what a record is. */
 type RecordChange = Exclude<BenchEvent, Act>;
@@ -35,6 +35,8 @@ export class EventWriter {
   readonly #acts: RightActs;
   /** This bench, as the hub knows it. */
   readonly #bench: string;
+  readonly #units: SharedUnits;
+  readonly #packing: SharedPacking;
   /** Names of operators. */
   readonly #names = new Map<string, string | null>();
   /** Tells of a record again that another bench removed, and that is needed here. */
@@ -47,6 +49,8 @@ export class EventWriter {
     this.#prints = new SharedPrints(db, now());
     this.#rights = new PrintRights(db);
     this.#acts = new RightActs(db, now);
+    this.#units = new SharedUnits(db);
+    this.#packing = new SharedPacking(db, this.#units);
   }
 
   /** Writes an event of a bench. What this version does not know is passed over. */
@@ -59,10 +63,12 @@ export class EventWriter {
   }
 
   /** Takes away what an event added and others' come before. What replaces is replaced anyway. */
-  takeAway({ kind, payload }: Pick<ToldEvent, 'kind' | 'payload'>, benchName: string): void {
+  takeAway({ station, number, kind, payload }: ToldEvent, benchName: string): void {
     const event = parseBenchEvent(kind, payload);
     if (event?.kind === 'lot_act')
       this.#records.takeLotAct(event.payload, this.#personOf(event.payload.by, benchName));
+    if (event?.kind === 'packing')
+      this.#packing.take({ station, number }, event.payload, this.#personOf(event.payload.by, benchName));
   }
 
   /** Tells others of the records that they removed and that stay: belongs behind what nobody is told of. */
@@ -99,7 +105,31 @@ export class EventWriter {
     }
   }
 
-  #writeAct({ kind, payload }: Act, key: EventKey, by: string): void {
+  #writeAct(act: Act, key: EventKey, by: string): void {
+    if (isOfUnit(act)) this.#writeUnitAct(act, key, by);
+    else this.#writeCatalogueAct(act, key, by);
+  }
+
+  #writeUnitAct({ kind, payload }: UnitAct, key: EventKey, by: string): void {
+    switch (kind) {
+      case 'unit':
+        this.#units.write(payload, by);
+        return;
+      case 'unit_void':
+        this.#units.void(payload, by);
+        return;
+      case 'packing':
+        this.#packing.write(key, payload, by);
+        return;
+      case 'unit_print':
+        this.#prints.addPrint(key, this.#units.pk(payload, by), { ...payload, entity: 'logistic_units' }, by);
+        return;
+      default:
+        return assertNever(kind, 'kind');
+    }
+  }
+
+  #writeCatalogueAct({ kind, payload }: Exclude<Act, UnitAct>, key: EventKey, by: string): void {
     switch (kind) {
       case 'print':
         this.#prints.addPrint(key, this.#rowOf(payload), payload, by);
@@ -152,4 +182,8 @@ export class EventWriter {
     }
     return name ?? `${benchName} · ${operator}`;
   }
+}
+
+function isOfUnit(act: Act): act is UnitAct {
+  return Object.hasOwn(PACKING_PAYLOADS, act.kind);
 }

@@ -2,6 +2,7 @@ import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { good } from '../good.ts';
 import type { ModelBench } from './model-bench.ts';
+import { PACKING_ACTS } from './model-packing-acts.ts';
 import type { Seeded } from './seeded.ts';
 
 const GTINS = ['09506000134352', '09506000134369'].map((text) => good(parseGtin(text)));
@@ -66,6 +67,7 @@ const ACTS: readonly ((acting: Acting) => void)[] = [
   undoVoid,
   blockOrRelease,
   remove,
+  ...PACKING_ACTS,
 ];
 
 function addProduct({ bench, random, happened }: Acting): void {
