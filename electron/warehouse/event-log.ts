@@ -11,7 +11,7 @@ export interface StoredEvent {
 /** The tables whose rows a bench tells of when it joins, those that others name first. */
 const SOURCES = [
   ...['products', 'lots', 'serials', 'lot_acts', 'logistic_units', 'packing_acts'],
-  ...['serial_voids', 'printed_labels'],
+  ...['serial_voids', 'printed_labels', 'own_stock'],
 ] as const;
 
 /** Rows of a table, by their pks, of which the others are to be told. */

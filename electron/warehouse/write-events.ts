@@ -6,6 +6,7 @@ import { SharedRecords } from '../catalog/shared-records.ts';
 import { type EventKey, SharedPrints } from '../ledger/shared-prints.ts';
 import { SharedPacking } from '../logistics/shared-packing.ts';
 import { SharedUnits } from '../logistics/shared-units.ts';
+import { SharedStock } from '../stock/shared-stock.ts';
 import type { Database } from '../store/database.ts';
 import { operatorName } from './event-log.ts';
 import type { Membership } from './membership.ts';
@@ -37,6 +38,7 @@ export class EventWriter {
   readonly #bench: string;
   readonly #units: SharedUnits;
   readonly #packing: SharedPacking;
+  readonly #stock: SharedStock;
   /** Names of operators. */
   readonly #names = new Map<string, string | null>();
   /** Tells of a record again that another bench removed, and that is needed here. */
@@ -51,6 +53,7 @@ export class EventWriter {
     this.#acts = new RightActs(db, now);
     this.#units = new SharedUnits(db);
     this.#packing = new SharedPacking(db, this.#units);
+    this.#stock = new SharedStock(db);
   }
 
   /** Writes an event of a bench. What this version does not know is passed over. */
@@ -99,6 +102,9 @@ export class EventWriter {
       case 'serial_removed':
         if (!records.removeSerial(payload, (pk) => this.#prints.wasPrinted(pk)))
           this.#kept.push(() => records.tellAgain('serials', payload.gtin, payload.serial));
+        return;
+      case 'own_stock':
+        this.#stock.write(payload);
         return;
       default:
         return assertNever(kind, 'kind');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SCOPES } from '../contract/export-request.ts';
 import type { AttributeKey } from '../gs1/attributes.ts';
 import { act, at, flag, gtin, lot, printed, serial, uploaded } from './event-fields.ts';
+import { LIBRARY_PAYLOADS } from './library-event.ts';
 import { PACKING_PAYLOADS } from './packing-event.ts';
 
 const attributes = z.record(
@@ -65,6 +66,7 @@ const EVENT_PAYLOADS = {
   }),
   lot_act: z.object({ gtin, lot, act: z.enum(['blocked', 'released']), ...act }),
   ...PACKING_PAYLOADS,
+  ...LIBRARY_PAYLOADS,
 } as const;
 
 /** The kinds of events. */

@@ -112,13 +112,6 @@ BEGIN${namesOperators('printed_labels', 'printed_by')}${keysRows('printed_labels
       FROM (SELECT * FROM printed_labels WHERE ${keyedRows('printed_labels')}) AS row
         JOIN logistic_units AS label ON row.entity = 'logistic_units' AND label.pk = row.entity_pk;
 END;
--- What was there when a hub was joined before cases and pallets were shared.
-UPDATE hub_membership SET untold = (SELECT json_group_array(json(value)) FROM (
-  SELECT value FROM json_each(untold)
-  UNION ALL SELECT json_object('source', 'logistic_units', 'next', 1, 'last', max(pk)) FROM logistic_units HAVING max(pk) IS NOT NULL
-  UNION ALL SELECT json_object('source', 'packing_acts', 'next', 1, 'last', max(pk)) FROM packing_acts HAVING max(pk) IS NOT NULL
-  UNION ALL SELECT json_object('source', 'printed_labels', 'next', 1, 'last', max(pk)) FROM printed_labels
-    WHERE entity = 'logistic_units' HAVING max(pk) IS NOT NULL));
 `;
 
 /** Cases and pallets, what is packed in them, and their labels, told to the other benches of a warehouse. */

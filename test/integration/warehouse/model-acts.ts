@@ -2,6 +2,7 @@ import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { good } from '../good.ts';
 import type { ModelBench } from './model-bench.ts';
+import { LIBRARY_ACTS } from './model-library-acts.ts';
 import { PACKING_ACTS } from './model-packing-acts.ts';
 import type { Seeded } from './seeded.ts';
 
@@ -68,6 +69,7 @@ const ACTS: readonly ((acting: Acting) => void)[] = [
   blockOrRelease,
   remove,
   ...PACKING_ACTS,
+  ...LIBRARY_ACTS,
 ];
 
 function addProduct({ bench, random, happened }: Acting): void {

@@ -26,6 +26,7 @@ const QUERIES = {
   unitPrints: `SELECT sscc, printed_labels.kind, printer_name, print_job_id, job_id, place, copy, reason, printed_at, undone_at, undo_reason, station,
       event_number FROM printed_labels JOIN logistic_units ON logistic_units.pk = entity_pk
     WHERE entity = 'logistic_units' ORDER BY sscc, station, event_number`,
+  ownStock: `SELECT id, template ->> 'name' AS name, template -> 'grid' ->> 'x' AS x, created_at, changed_at, removed_at FROM own_stock ORDER BY id`,
   lotActs: 'SELECT gtin, lot, act, reason, acted_at FROM lot_acts ORDER BY gtin, lot, pk',
 } as const;
 
