@@ -76,6 +76,11 @@ export class EventLog {
     );
   }
 
+  /** Tells of the settings that are of the warehouse: those of its first bench are so. */
+  tellSettings(): void {
+    this.#db.prepare("INSERT INTO event_uploads (source, first_pk, last_pk) VALUES ('settings', 1, 1)").run();
+  }
+
   /** How many rows, counted by their pks, `untold` names at most: as a membership keeps it. */
   untoldRows(untold: string): number {
     return (JSON.parse(untold) as readonly Untold[]).reduce(

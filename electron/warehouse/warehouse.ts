@@ -120,7 +120,7 @@ export class Warehouse {
     });
     if (!greeted.ok) return greeted;
     await this.#key.write(address);
-    const { hub, timeline } = greeted.value;
+    const { hub, timeline, position } = greeted.value;
     await writeWithBusyRetry(db, () =>
       inTransaction(db, () => {
         new PrintRights(db).forget();
@@ -134,6 +134,7 @@ export class Warehouse {
           untold: JSON.stringify(this.#log.untold()),
           joinedAt: now().toISOString(),
         });
+        if (position === 0) this.#log.tellSettings();
       }),
     );
     log.info('hub joined', {});

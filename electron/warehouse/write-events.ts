@@ -6,6 +6,7 @@ import { SharedRecords } from '../catalog/shared-records.ts';
 import { type EventKey, SharedPrints } from '../ledger/shared-prints.ts';
 import { SharedPacking } from '../logistics/shared-packing.ts';
 import { SharedUnits } from '../logistics/shared-units.ts';
+import { SharedSettings } from '../settings/shared-settings.ts';
 import { SharedStock } from '../stock/shared-stock.ts';
 import type { Database } from '../store/database.ts';
 import { operatorName } from './event-log.ts';
@@ -39,6 +40,7 @@ export class EventWriter {
   readonly #units: SharedUnits;
   readonly #packing: SharedPacking;
   readonly #stock: SharedStock;
+  readonly #settings: SharedSettings;
   /** Names of operators. */
   readonly #names = new Map<string, string | null>();
   /** Tells of a record again that another bench removed, and that is needed here. */
@@ -54,6 +56,7 @@ export class EventWriter {
     this.#units = new SharedUnits(db);
     this.#packing = new SharedPacking(db, this.#units);
     this.#stock = new SharedStock(db);
+    this.#settings = new SharedSettings(db);
   }
 
   /** Writes an event of a bench. What this version does not know is passed over. */
@@ -105,6 +108,9 @@ export class EventWriter {
         return;
       case 'own_stock':
         this.#stock.write(payload);
+        return;
+      case 'setting':
+        this.#settings.write(payload);
         return;
       default:
         return assertNever(kind, 'kind');

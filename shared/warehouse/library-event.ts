@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { at, uploaded } from './event-fields.ts';
 
-/** What a bench tells the others of what labels are made on and with. */
+/** What a bench tells the others of what labels are made on and with, and of what is set for all of them. */
 export const LIBRARY_PAYLOADS = {
   /** The whole of a sheet or roll that a person added; `template` as a template file has it. */
   own_stock: z.object({
@@ -14,4 +14,5 @@ export const LIBRARY_PAYLOADS = {
     removedAt: at.nullable(),
     uploaded,
   }),
+  setting: z.object({ name: z.string(), value: z.string() }),
 } as const;

@@ -1,4 +1,5 @@
 import { sharedPacking } from './0032-shared-packing.ts';
+import { sharedSettings } from './0032-shared-settings.ts';
 import { sharedStock } from './0032-shared-stock.ts';
 
 /** Tables whose rows benches that joined a hub before have not told of. */
@@ -10,7 +11,7 @@ const UNTOLD = [
 ] as const;
 
 /** What else the benches of a warehouse share: see docs/decisions/0045. */
-export const sql = `${sharedPacking}${sharedStock}
+export const sql = `${sharedPacking}${sharedStock}${sharedSettings}
 UPDATE hub_membership SET untold = (SELECT json_group_array(json(value)) FROM (
   SELECT value FROM json_each(untold)
   ${UNTOLD.map(

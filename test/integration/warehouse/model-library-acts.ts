@@ -9,7 +9,12 @@ interface LibraryActing {
 }
 
 /** What people do with what labels are made on and with. */
-export const LIBRARY_ACTS: readonly ((acting: LibraryActing) => void)[] = [addStock, editStock, removeStock];
+export const LIBRARY_ACTS: readonly ((acting: LibraryActing) => void)[] = [
+  addStock,
+  editStock,
+  removeStock,
+  set,
+];
 
 /** Own stock of a bench. */
 export function stockOf({ db, clockOffMs }: Pick<ModelBench, 'clockOffMs' | 'db'>): OwnStock {
@@ -59,4 +64,15 @@ function removeStock({ bench, random }: LibraryActing): void {
   const id = random.pick(ids);
   if (random.oneIn(2)) stockOf(bench).remove(id);
   else stockOf(bench).restore(id);
+}
+
+/** What was set before a bench joined stays its own, but for the first. */
+function set({ bench, random }: LibraryActing): void {
+  if (bench.station === '') return;
+  const [name, value] = random.pick([
+    ['ship_from', `Gate ${random.between(1, 9)}`],
+    ['label_language', random.pick(['de', 'fr'])],
+    ['theme', random.pick(['light', 'dark'])],
+  ] as const);
+  bench.parts.settings.set(name, value);
 }

@@ -2,6 +2,8 @@ import path from 'node:path';
 
 import BetterSqlite3 from 'better-sqlite3';
 
+import { SHARED_SETTINGS } from '../../../electron/settings/shared-settings.ts';
+
 const QUERIES = {
   products:
     'SELECT gtin, name, brand, active, date_kind, shelf_life, json(attributes) AS attributes FROM products ORDER BY gtin',
@@ -27,6 +29,7 @@ const QUERIES = {
       event_number FROM printed_labels JOIN logistic_units ON logistic_units.pk = entity_pk
     WHERE entity = 'logistic_units' ORDER BY sscc, station, event_number`,
   ownStock: `SELECT id, template ->> 'name' AS name, template -> 'grid' ->> 'x' AS x, created_at, changed_at, removed_at FROM own_stock ORDER BY id`,
+  settings: `SELECT name, value FROM settings WHERE name IN (${SHARED_SETTINGS.map((name) => `'${name}'`).join(', ')}) ORDER BY name`,
   lotActs: 'SELECT gtin, lot, act, reason, acted_at FROM lot_acts ORDER BY gtin, lot, pk',
 } as const;
 
