@@ -1,4 +1,5 @@
-import { parseGtin } from '../../../shared/gs1/gtin.ts';
+import type { ShortId } from '../../../shared/contract/short-id.ts';
+import { type Gtin, parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { good } from '../good.ts';
 import type { ModelBench } from './model-bench.ts';
@@ -79,23 +80,41 @@ const ACTS: readonly ((acting: Acting) => Promise<void> | void)[] = [
   ...LIBRARY_ACTS,
 ];
 
-function addProduct({ bench, random, happened }: Acting): void {
-  const gtin = random.pick(GTINS);
-  if (bench.parts.catalog.products.add({ gtin, name: `of ${bench.name}`, brand: '' }).ok)
-    happened.added.add(`products:${gtin}`);
+/** What every warehouse has: products with lots and serials. Everything else is done to these. */
+export function fillCatalogue(bench: ModelBench, random: Seeded): void {
+  const acting = { bench, random, happened: new WhatHappened() };
+  for (let record = 0; record < 4; record++) {
+    addLot(acting);
+    addSerial(acting);
+  }
 }
 
-function addLot({ bench, random, happened }: Acting): void {
-  const product = bench.parts.catalog.products.find(random.pick(GTINS));
+function addProduct(acting: Acting): void {
+  productOf(acting);
+}
+
+/** One of the products, which is added where the bench does not have it. */
+function productOf({ bench, random, happened }: Acting): { readonly id: ShortId; readonly gtin: Gtin } {
+  const { products } = bench.parts.catalog;
+  const gtin = random.pick(GTINS);
+  const known = products.find(gtin);
+  if (known !== null) return known;
+  happened.added.add(`products:${gtin}`);
+  return good(products.add({ gtin, name: `of ${bench.name}`, brand: '' }));
+}
+
+function addLot(acting: Acting): void {
+  const { bench, random, happened } = acting;
+  const product = productOf(acting);
   const code = random.pick(LOTS);
-  if (product !== null && bench.parts.catalog.lots.add({ productId: product.id, code }).ok)
+  if (bench.parts.catalog.lots.add({ productId: product.id, code }).ok)
     happened.added.add(`lots:${product.gtin}:${code}`);
 }
 
-function addSerial({ bench, random, happened }: Acting): void {
+function addSerial(acting: Acting): void {
+  const { bench, random, happened } = acting;
   const { catalog } = bench.parts;
-  const product = catalog.products.find(random.pick(GTINS));
-  if (product === null) return;
+  const product = productOf(acting);
   const lot = catalog.lots.findByCode(product.id, random.pick(LOTS));
   const code = random.pick(SERIALS);
   if (catalog.serials.add({ productId: product.id, code, ...(lot === null ? {} : { lotId: lot.id }) }).ok)

@@ -52,8 +52,11 @@ export class ModelHub {
     ]);
   }
 
-  /** Puts back what was kept last. Nobody may be connected. */
-  async putBack(): Promise<void> {
+  /**
+   * Puts back what was kept last. Nobody may be connected. `isNoticed`: as where a dump is restored, or another server takes over; else as where the
+   * whole computer goes back to a snapshot, which only benches can tell.
+   */
+  async putBack({ isNoticed }: { readonly isNoticed: boolean } = { isNoticed: false }): Promise<void> {
     await this.#run([
       // A dump that is put back runs no triggers either.
       'SET session_replication_role = replica',
@@ -61,6 +64,7 @@ export class ModelHub {
       ...TABLES.map(
         (table) => `INSERT INTO labelwright.${table} OVERRIDING SYSTEM VALUE SELECT * FROM kept.${table}`,
       ),
+      ...(isNoticed ? ["UPDATE labelwright.hub SET identity = 'of another server'"] : []),
     ]);
   }
 

@@ -35,8 +35,8 @@ export class PrintActs {
 
   async act(bench: ModelBench, others: readonly ModelBench[]): Promise<void> {
     const luck = this.#random.next();
-    if (luck < 0.25) await this.#generate(bench);
-    else if (luck < 0.8) await this.#print(bench);
+    if (luck < 0.2) await this.#generate(bench);
+    else if (luck < 0.7) await this.#print(bench);
     else if (luck < 0.9) await this.#give(bench, others);
     else await this.#settle(bench);
   }
@@ -105,7 +105,7 @@ export class PrintActs {
   }
 
   async #give(bench: ModelBench, others: readonly ModelBench[]): Promise<void> {
-    const row = this.#anySerial(bench);
+    const row = this.#anySerial(bench, 'JOIN print_rights ON print_rights.serial_pk = serials.pk');
     if (row === null || this.#isCutOff(bench)) return;
     const to = this.#random.pick(others);
     // The hub may not know yet what all benches were given, or this bench what happened elsewhere.
@@ -126,13 +126,15 @@ export class PrintActs {
     good(await doublePrints.settle(double, double.prints, choice, { by: 'Fay', reason }));
   }
 
-  #anySerial(bench: ModelBench): SerialRow | null {
+  /** One of the last serials, mostly: benches are to meet at them. */
+  #anySerial(bench: ModelBench, narrowed = ''): SerialRow | null {
     const rows = bench.db
       .prepare<[], SerialRow>(
-        'SELECT serials.pk, gtin, code AS serial FROM serials JOIN products ON products.pk = product_pk ORDER BY serials.pk',
+        `SELECT serials.pk, gtin, code AS serial FROM serials JOIN products ON products.pk = product_pk ${narrowed} ORDER BY gtin, code DESC`,
       )
       .all();
-    return rows.length === 0 ? null : this.#random.pick(rows);
+    if (rows.length === 0) return null;
+    return this.#random.pick(this.#random.oneIn(4) ? rows : rows.slice(0, 3));
   }
 }
 

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 
 import type { Log } from '../../../electron/logging/log.ts';
 import { good } from '../good.ts';
-import { actAtRandom, WhatHappened } from './model-acts.ts';
+import { actAtRandom, fillCatalogue, WhatHappened } from './model-acts.ts';
 import { ModelBench } from './model-bench.ts';
 import { conflictsOf } from './model-edits.ts';
 import { type ModelHub, sorted } from './model-hub.ts';
@@ -31,6 +31,8 @@ export class ModelRun {
   readonly #cutOff = new Set<ModelBench>();
   readonly #prints: PrintActs;
   #isKept = false;
+  /** False once a hub gave again what it had given and could not know of: see docs/decisions/0043. */
+  #isSure = true;
 
   constructor(hub: ModelHub, { folder, log, seed }: { folder: string; log: Log; seed: number }) {
     this.#hub = hub;
@@ -59,6 +61,7 @@ export class ModelRun {
       const bench = new ModelBench(path.join(this.#folder, `bench-${number}`), `Bench ${number}`, this.#log);
       this.#benches.push(bench);
       // What was there before comes along.
+      if (number === 1 || this.#random.oneIn(2)) fillCatalogue(bench, this.#random);
       for (let act = this.#random.between(0, 4); act > 0; act--)
         await actAtRandom(bench, this.#random, new WhatHappened());
       await bench.join(this.#hub.server.address(this.#hub.database));
@@ -69,7 +72,7 @@ export class ModelRun {
     const random = this.#random;
     const bench = random.pick(this.#benches);
     const luck = random.next();
-    if (luck < 0.45) await actAtRandom(bench, random, this.#happened);
+    if (luck < 0.35) await actAtRandom(bench, random, this.#happened);
     else if (luck < 0.6) await this.#prints.act(bench, this.#benches);
     else if (luck < 0.74) await this.#exchange(bench);
     else if (luck < 0.82) await this.#cut(bench);
@@ -121,7 +124,9 @@ export class ModelRun {
   async #turnHubBack(): Promise<void> {
     if (this.#isKept) {
       for (const bench of this.#benches) await bench.hangUp();
-      await this.#hub.putBack();
+      const isNoticed = !this.#random.oneIn(4);
+      this.#isSure &&= isNoticed;
+      await this.#hub.putBack({ isNoticed });
     } else await this.#hub.keep();
     this.#isKept = !this.#isKept;
   }
@@ -161,7 +166,7 @@ export class ModelRun {
       const atHub = [...events.keys()].filter((key) => key.startsWith(`${bench.station}:`));
       expect(atHub, `events of ${bench.name}`).toHaveLength(own.length);
     }
-    expect(this.#prints.faults).toEqual([]);
+    if (this.#isSure) expect(this.#prints.faults).toEqual([]);
     for (const bench of others)
       expect(toSettle(bench), `${bench.name} asks the same of people`).toEqual(toSettle(first));
     this.#checkNothingMissing(first);

@@ -7,6 +7,9 @@ const attributesOf = (table: string): string =>
   `(SELECT json_group_object(key, value) FROM (SELECT key, value FROM json_each(${table}.attributes) ORDER BY key)) AS attributes`;
 import { SHARED_SETTINGS } from '../../../electron/settings/shared-settings.ts';
 
+/** What a bench did and took back before it joined is told to nobody. */
+const TOLD = (table: string): string => `NOT (${table}.station IS NULL AND ${table}.undone_at IS NOT NULL)`;
+
 const QUERIES = {
   products: `SELECT gtin, name, brand, active, date_kind, shelf_life, ${attributesOf('products')} FROM products ORDER BY gtin`,
   lots: `SELECT gtin, code, lots.active, ${attributesOf('lots')} FROM lots JOIN products ON products.pk = product_pk
@@ -15,9 +18,9 @@ const QUERIES = {
     JOIN products ON products.pk = serials.product_pk LEFT JOIN lots ON lots.pk = lot_pk ORDER BY gtin, serials.code`,
   prints: `SELECT gtin, serials.code, kind, printer_name, print_job_id, job_id, place, copy, reason, printed_at, undone_at, undo_reason, unaware, station,
       event_number FROM printed_labels JOIN serials ON serials.pk = entity_pk JOIN products ON products.pk = product_pk
-    WHERE entity = 'serials' ORDER BY gtin, serials.code, station, event_number`,
+    WHERE entity = 'serials' AND ${TOLD('printed_labels')} ORDER BY gtin, serials.code, station, event_number`,
   voids: `SELECT gtin, code, serial_voids.reason, voided_at, undone_at, undo_reason, serial_voids.station, event_number FROM serial_voids JOIN serials ON serials.pk = serial_pk
-    JOIN products ON products.pk = product_pk ORDER BY gtin, code, serial_voids.station, event_number`,
+    JOIN products ON products.pk = product_pk WHERE ${TOLD('serial_voids')} ORDER BY gtin, code, serial_voids.station, event_number`,
   settlements: `SELECT gtin, serial, prints, reason, settled_at, station, event_number FROM print_settlements ORDER BY station, event_number`,
   rightActs:
     'SELECT act, bench, labels, reason, acted_at, station, event_number FROM right_acts ORDER BY station, event_number',
