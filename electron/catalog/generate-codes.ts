@@ -4,6 +4,7 @@ import type { ShortId } from '../../shared/contract/short-id.ts';
 import { problem } from '../../shared/result/problem.ts';
 import type { CatalogueCode } from '../../shared/result/problems/catalogue.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
+import { codeSequence } from '../../shared/warehouse/leased-numbers.ts';
 import { type Database, newId, type Page, transactOrRefuse } from '../store/database.ts';
 import { foreignKeyCondition, lotPkOf, productPkOf, whereClause } from './catalog-queries.ts';
 import {
@@ -167,8 +168,7 @@ function leasedSequence(
   leases: NumberLeases,
 ): Result<CodeSequence, 'numbers_used_up'> {
   const gtin = db.prepare<[number], string>('SELECT gtin FROM products WHERE pk = ?').pluck().get(productPk);
-  // How many digits a number is padded to makes no other sequence of it: two benches would write one code.
-  const opened = leases.open(`${kind}:${gtin ?? ''}:${pattern.prefix}{}${pattern.suffix}`, wanted);
+  const opened = leases.open(codeSequence(kind, gtin ?? '', pattern), wanted);
   if (!opened.ok) return opened;
   const numbers = opened.value;
   const last = largestCounter(pattern);

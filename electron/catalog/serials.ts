@@ -6,6 +6,7 @@ import type { LotCode, SerialCode } from '../../shared/gs1/lot-and-serial.ts';
 import { attributesOf } from '../../shared/label/label.ts';
 import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
+import type { SerialName } from '../../shared/warehouse/print-right.ts';
 import { type Database, inTransaction, newId, type Page } from '../store/database.ts';
 import {
   foreignKeyCondition,
@@ -14,6 +15,7 @@ import {
   pageOf,
   productPkOf,
   type SqlCondition,
+  whereClause,
 } from './catalog-queries.ts';
 
 /** What a new serial is made of. */
@@ -70,6 +72,20 @@ export class Serials {
       conditions,
     );
     return { items: items.map(serialOf), total };
+  }
+
+  /** The codes of all serials of a run, or of a lot. */
+  names({ lotId, runId }: Pick<SerialListing, 'lotId' | 'runId'>): readonly SerialName[] {
+    const where = whereClause([
+      ...(lotId === undefined ? [] : [foreignKeyCondition('serials.lot_pk', 'lots', lotId)]),
+      ...(runId === undefined ? [] : [foreignKeyCondition('serials.lot_run_pk', 'lot_runs', runId)]),
+    ]);
+    return this.#db
+      .prepare<unknown[], SerialName>(
+        `SELECT products.gtin, serials.code AS serial FROM serials JOIN products ON products.pk = serials.product_pk ${where.sql}
+          ORDER BY serials.pk`,
+      )
+      .all(...where.values);
   }
 
   /** Null where there is none. */

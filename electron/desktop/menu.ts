@@ -32,6 +32,7 @@ export function setMenu(texts: DesktopTexts, send: (command: MenuCommand) => voi
         item(texts.packingScreen, 'show-packing', 'CmdOrCtrl+5'),
         item(texts.printersScreen, 'show-printers', 'CmdOrCtrl+6'),
         item(texts.settingsScreen, 'show-settings', 'CmdOrCtrl+7'),
+        item(texts.warehouseScreen, 'show-warehouse', 'CmdOrCtrl+8'),
         { type: 'separator' },
         item(texts.search, 'search', 'CmdOrCtrl+F'),
         item(texts.commandPalette, 'command-palette', 'CmdOrCtrl+K'),

@@ -17,6 +17,7 @@ const textsSchema = z.object({
   packingScreen: z.string(),
   printersScreen: z.string(),
   settingsScreen: z.string(),
+  warehouseScreen: z.string(),
   search: z.string(),
   commandPalette: z.string(),
   benchMode: z.string(),

@@ -1,6 +1,7 @@
 import type { Emit } from '../../shared/ipc/schema.ts';
 import type { Station } from '../station/station.ts';
 import { emitVerifications } from './verifications.ts';
+import { emitWarehouse } from './warehouse.ts';
 
 /** Tells the screens what changes at the station, whoever changed it. Gives the functions that end that. */
 export function notifyScreens(station: Station, emit: Emit): (() => void)[] {
@@ -23,6 +24,7 @@ export function notifyScreens(station: Station, emit: Emit): (() => void)[] {
     station.watchFolder.onTroubles((troubles) => emit('app.watchTroublesChanged', { troubles })),
     station.ownStock.onChange(() => emit('stock.changed', {})),
     emitVerifications(station, emit),
+    emitWarehouse(station, emit),
     station.onExternalChange(() => {
       emit('catalog.changed', {});
       for (const name of ['stock.changed', 'layouts.changed', 'pictures.changed', 'fonts.changed'] as const)

@@ -24,6 +24,7 @@ import { serviceHandlers } from './service.ts';
 import { keyHandlers, settingsHandlers, storageHandlers } from './settings.ts';
 import { stockHandlers } from './stock.ts';
 import { verificationHandlers } from './verifications.ts';
+import { warehouseHandlers } from './warehouse.ts';
 
 /** The IPC schema bound to a station: what desktop and browser host call. */
 export interface StationHandlers {
@@ -114,5 +115,6 @@ function handlersOf(context: HandlerContext): Handlers {
     sheets: sheetHandlers(context),
     stock: stockHandlers(context),
     verifications: verificationHandlers(context),
+    warehouse: warehouseHandlers(context),
   };
 }

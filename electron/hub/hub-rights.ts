@@ -37,21 +37,21 @@ export async function takeRights(
   }));
 }
 
-/** Gives rights to another bench: those of the asking one, and those that none has. Gives how many; 0 where the hub lacks an event up to `lastNumber`. */
+/** Gives rights to another bench: those of the asking one, and those that none has. Gives those; none where the hub lacks an event up to `lastNumber`. */
 export async function giveRights(
   hub: HubConnection,
   { station, token, lastNumber }: AskingStation & { readonly lastNumber: number },
   to: string,
   labels: readonly SerialName[],
-): Promise<number> {
-  const rows = await hub.query('SELECT give_rights($1, $2, $3, $4, $5) AS given', [
+): Promise<readonly SerialName[]> {
+  const rows = await hub.query('SELECT gtin, serial FROM give_rights($1, $2, $3, $4, $5)', [
     station,
     token,
     lastNumber,
     to,
     namesOf(labels),
   ]);
-  return Number(rows[0]?.['given'] ?? 0);
+  return rows.map(nameIn);
 }
 
 /** Says which rights a bench has, where the hub was put back to an older state. Gives those that it has no more. */
@@ -84,18 +84,17 @@ export async function hubPosition(hub: HubConnection): Promise<number> {
   return Number(rows[0]?.['position'] ?? 0);
 }
 
-/** The id of a bench by its name; of those that were retired the last. Null where there is none. */
-export async function benchIdOf(
+/** A bench by its name, however it is capitalized; of those that were retired the last. Null where there is none. */
+export async function findBench(
   hub: HubConnection,
   name: string,
   which: 'here' | 'retired',
-): Promise<string | null> {
-  const rows = await hub.query(
-    `SELECT id FROM benches WHERE lower(name) = lower($1) AND (retired_at IS NULL) = $2 ORDER BY joined_at DESC LIMIT 1`,
+): Promise<{ readonly id: string; readonly name: string } | null> {
+  const [row] = await hub.query(
+    `SELECT id, name FROM benches WHERE lower(name) = lower($1) AND (retired_at IS NULL) = $2 ORDER BY joined_at DESC LIMIT 1`,
     [name.trim(), which === 'here'],
   );
-  const id = rows[0]?.['id'];
-  return typeof id === 'string' ? id : null;
+  return row === undefined ? null : { id: String(row['id']), name: String(row['name']) };
 }
 
 function namesOf(labels: readonly SerialName[]): string {

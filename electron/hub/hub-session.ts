@@ -161,6 +161,22 @@ export async function readStations(hub: HubConnection): Promise<readonly HubStat
   }));
 }
 
+/** For how long a station was silent, in seconds by the hub's clock; 0 for one of a bench that was retired, of which nothing more comes. */
+export interface StationSilence {
+  readonly station: string;
+  readonly seconds: number;
+}
+
+/** For how long each station of the warehouse was silent. */
+export async function readSilences(hub: HubConnection): Promise<readonly StationSilence[]> {
+  const rows = await hub.query(
+    `SELECT stations.id AS station, CASE WHEN benches.retired_at IS NULL
+        THEN greatest(0, extract(epoch FROM clock_timestamp() - stations.heard_at)) ELSE 0 END AS seconds
+      FROM stations JOIN benches ON benches.id = stations.bench`,
+  );
+  return rows.map((row) => ({ station: String(row['station']), seconds: Number(row['seconds']) }));
+}
+
 /** Takes a block of a sequence's numbers for the bench that is signed in. Gives the first of its `size` numbers, `from` or later. */
 export async function takeBlock(
   hub: HubConnection,

@@ -72,7 +72,7 @@ export class DoublePrints {
         `SELECT entity_pk AS serialPk, station, event_number AS number, kind, printer_name AS printer,
              coalesce(print_job_id, job_id) AS job, place AS labelNumber, printed_by AS by, reason, printed_at AS at
            FROM printed_labels AS print WHERE entity_pk IN (${serials}) AND ${UNAWARE('print')}
-           ORDER BY entity_pk, station, event_number`,
+           ORDER BY entity_pk, printed_at, station, event_number`,
       )
       .all(value);
   }

@@ -28,15 +28,15 @@ export const LEDGER_ENTRY = {
   labelNumber: 'entry.place',
 } as const;
 
-/** The ledger's entries with what their labels said; a row whose import was undone has left only its number. */
-function entriesSql(sources: readonly LabelCodeSource[]): string {
+/** The ledger's entries with what their labels said, those that a condition keeps; a row whose import was undone has left only its number. */
+export function ledgerEntriesSql(sources: readonly LabelCodeSource[], condition: string): string {
   const first = (code: keyof Omit<LabelCodeSource, 'joins'>): string =>
     `coalesce(${sources.map((source) => source[code]).join(', ')})`;
   return `SELECT entry.pk AS pk, printed_at, entry.kind, ${first('gtin')} AS gtin, ${first('lot')} AS lot,
       ${first('serial')} AS serial, ${first('sscc')} AS sscc, copy, entry.printer_name AS printer,
-      coalesce(entry.print_job_id, entry.job_id) AS job, printed_by, entry.reason, undone_at, undone_by, undo_reason
+      coalesce(entry.print_job_id, entry.job_id) AS job, printed_by, entry.reason, undone_at, undone_by, undo_reason, entry.station AS station
     FROM printed_labels AS entry ${sources.map(({ joins }) => joins).join(' ')}
-    WHERE entry.pk > ? ORDER BY entry.pk LIMIT ?`;
+    WHERE ${condition}`;
 }
 
 const ROWS_AT_ONCE = 1000;
@@ -47,7 +47,9 @@ const ROWS_AT_ONCE = 1000;
  */
 export function* ledgerCsv(db: Database, sources: readonly LabelCodeSource[]): Generator<string, void, void> {
   yield spreadsheetLine(COLUMNS);
-  const entries = db.prepare<[number, number], Record<string, string | number | null>>(entriesSql(sources));
+  const entries = db.prepare<[number, number], Record<string, string | number | null>>(
+    ledgerEntriesSql(sources, 'entry.pk > ? ORDER BY entry.pk LIMIT ?'),
+  );
   let lastPk = 0;
   for (;;) {
     const rows = entries.all(lastPk, ROWS_AT_ONCE);

@@ -10,6 +10,7 @@ import type { SsccRange } from '../../shared/logistics/logistic-unit.ts';
 import { problem } from '../../shared/result/problem.ts';
 import type { LogisticsCode } from '../../shared/result/problems/logistics.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
+import { ssccSequence } from '../../shared/warehouse/leased-numbers.ts';
 import { type NumberLeases, takeNumbers } from '../catalog/number-leases.ts';
 import { type Database, type Page, transactOrRefuse } from '../store/database.ts';
 
@@ -94,7 +95,7 @@ export class SsccRanges {
       }
       const references =
         this.#leases?.areNeeded === true
-          ? takeNumbers(this.#leases, `sscc:${extensionDigit}:${companyPrefix}`, { from: first, count })
+          ? takeNumbers(this.#leases, ssccSequence(companyPrefix, extensionDigit), { from: first, count })
           : ok(Array.from({ length: count }, (_, index) => first + index));
       if (!references.ok) return references;
       if ((references.value.at(-1) ?? 0) >= serialReferences(companyPrefix))

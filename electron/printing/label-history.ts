@@ -8,6 +8,14 @@ import { catalogueCodes, createdEventSql, rowsById } from '../catalog/catalog-qu
 import { lotActEvents } from '../catalog/lot-blocks.ts';
 import { LABEL_EVENT_COLUMNS, ledgerEvents } from '../ledger/label-events.ts';
 import { type LabelCodeSource, LEDGER_ENTRY, ledgerCsv } from '../ledger/ledger-csv.ts';
+import {
+  entriesBetween,
+  type LedgerEntry,
+  type LedgerListing,
+  listLedger,
+  newestEntry,
+  type StationEntries,
+} from '../ledger/ledger-list.ts';
 import { SerialVoids } from '../ledger/print-ledger.ts';
 import { UNIT_EVENTS, unitCodes, unitRows } from '../logistics/label-selection.ts';
 import { packingLabelEvents } from '../logistics/packing-events.ts';
@@ -58,6 +66,21 @@ export class LabelHistory {
   /** The ledger as CSV, line by line: who printed which label when, on what, from which job, which copy, why, and what was undone. */
   csv(): Iterable<string> {
     return ledgerCsv(this.#db, LABEL_CODE_SOURCES);
+  }
+
+  /** The ledger's newest entry; 0 where it is empty. */
+  newestEntry(): number {
+    return newestEntry(this.#db);
+  }
+
+  /** How many entries of each station of a warehouse came in behind one, up to another. */
+  entriesBetween(after: number, upTo: number): readonly StationEntries[] {
+    return entriesBetween(this.#db, after, upTo);
+  }
+
+  /** The ledger's entries, the newest first, some at a time. */
+  entries(listing: LedgerListing): readonly LedgerEntry[] {
+    return listLedger(this.#db, LABEL_CODE_SOURCES, listing);
   }
 }
 

@@ -17,8 +17,8 @@ import { type Log, openLog } from '../logging/log.ts';
 import { type Logistics, openLogistics } from '../logistics/logistics.ts';
 import { platformBackends } from '../printing/backends/platform-backends.ts';
 import type { PrintBackend } from '../printing/backends/print-backend.ts';
+import { mayBePrinted } from '../printing/jobs/serial-print-checks.ts';
 import { LABEL_CODE_SOURCES } from '../printing/label-history.ts';
-import { serialsThatMayBePrinted } from '../printing/jobs/serial-print-checks.ts';
 import { openPrintingService, type PrintingService } from '../printing/open-printing-service.ts';
 import { PRINT_CONDITIONS } from '../printing/sql/unconfirmed-labels.ts';
 import { Recall } from '../recall/recall.ts';
@@ -141,13 +141,7 @@ async function assembleStation(
   const { stock: templates, ownStock, layouts, pictures } = library;
   const labelParts = labelDefaults(settings, layouts, pictures);
   const renderingParts = { db, log, dataDirectory, templates, pool, now, ...labelParts };
-  const warehouse = new Warehouse({
-    db,
-    log,
-    now,
-    dataDirectory,
-    mayBePrinted: (serials) => serialsThatMayBePrinted(db, serials),
-  });
+  const warehouse = new Warehouse({ db, log, now, dataDirectory, mayBePrinted });
   const exports = new ExportQueue({ ...renderingParts, remote: service.transport });
   await exports.clearLeftovers();
   const printing = await openPrintingService({
@@ -276,6 +270,7 @@ export type { Artifact, ExportJob, ExportNote } from '../exports/export-job.ts';
 export type { ExportQueue, JobListing, WaitOptions } from '../exports/export-queue.ts';
 export type { Caller, SubmitOptions } from '../exports/export-submission.ts';
 export type { Layouts } from '../layouts/layouts.ts';
+export type { LedgerEntry } from '../ledger/ledger-list.ts';
 export type { Attribution } from '../ledger/print-ledger.ts';
 export { inAct } from '../logging/correlation.ts';
 export type { Log } from '../logging/log.ts';

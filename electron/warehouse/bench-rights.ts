@@ -12,7 +12,7 @@ import type {
 import { PrintRights, type PrintRightsSource, type TakenRights } from '../catalog/print-rights.ts';
 import type { HubConnection } from '../hub/hub-connection.ts';
 import {
-  benchIdOf,
+  findBench,
   freeRights,
   giveRights,
   hubPosition,
@@ -39,7 +39,7 @@ export interface BenchRightsParts {
   /** Sends and receives now, unless another process does. */
   readonly exchange: (signal: AbortSignal) => Promise<unknown>;
   /** Of these serials, those of which a label may exist or is about to: they are given to nobody. */
-  readonly mayBePrinted: (serials: readonly SerialName[]) => readonly SerialName[];
+  readonly mayBePrinted: (db: Database, serials: readonly SerialName[]) => readonly SerialName[];
 }
 
 /** How long a print waits for the hub before a person is asked instead. */
@@ -116,12 +116,13 @@ export class BenchRights implements PrintRightsSource {
     attribution: Attribution,
   ): Promise<Result<GivenRights, WarehouseCode>> {
     const found = await this.#parts.atHub(async (hub) => {
-      const to = await benchIdOf(hub, bench, 'here');
+      const to = await findBench(hub, bench, 'here');
       return to === null ? problem('bench_not_found', { bench }) : ok(to);
     });
     if (!found.ok) return found;
+    const to = found.value;
     const { db } = this.#parts;
-    const printed = new Set(this.#parts.mayBePrinted(serials).map(keyOf));
+    const printed = new Set(this.#parts.mayBePrinted(this.#parts.db, serials).map(keyOf));
     const free = serials.filter((serial) => !printed.has(keyOf(serial)));
     await writeWithBusyRetry(db, () =>
       inTransaction(db, () => {
@@ -137,29 +138,41 @@ export class BenchRights implements PrintRightsSource {
       const done = await this.#parts.atHub(async (hub) => {
         const { station, token } = memberOf(db);
         const lastNumber = new EventLog(db).last(station);
-        return ok(await giveRights(hub, { station, token, lastNumber }, found.value, some));
+        return ok(await giveRights(hub, { station, token, lastNumber }, to.id, some));
       });
       if (!done.ok) return done;
-      given += done.value;
-      await writeWithBusyRetry(db, () =>
-        this.#acts.add({ act: 'given', bench: found.value, benchName: bench, labels: some }, attribution),
-      );
-      await this.#send();
+      given += done.value.length;
+      await this.#tellGiven(to, done.value, attribution);
     }
     return ok({ given, left: serials.length - given });
+  }
+
+  async #tellGiven(
+    to: { readonly id: string; readonly name: string },
+    labels: readonly SerialName[],
+    attribution: Attribution,
+  ): Promise<void> {
+    if (labels.length === 0) return;
+    await writeWithBusyRetry(this.#parts.db, () =>
+      this.#acts.add({ act: 'given', bench: to.id, benchName: to.name, labels }, attribution),
+    );
+    await this.#send();
   }
 
   /** Frees what a bench that was retired may have printed: a person has looked for its labels. Gives how many. Fails as the hub does, or with `bench_not_found`. */
   async free(bench: string, attribution: Attribution): Promise<Result<number, WarehouseCode>> {
     const freed = await this.#parts.atHub(async (hub) => {
-      const id = await benchIdOf(hub, bench, 'retired');
-      return id === null
+      const from = await findBench(hub, bench, 'retired');
+      return from === null
         ? problem('bench_not_found', { bench })
-        : ok({ id, count: await freeRights(hub, id) });
+        : ok({ id: from.id, name: from.name, count: await freeRights(hub, from.id) });
     });
     if (!freed.ok) return freed;
     await writeWithBusyRetry(this.#parts.db, () =>
-      this.#acts.add({ act: 'freed', bench: freed.value.id, benchName: bench, labels: [] }, attribution),
+      this.#acts.add(
+        { act: 'freed', bench: freed.value.id, benchName: freed.value.name, labels: [] },
+        attribution,
+      ),
     );
     return ok(freed.value.count);
   }

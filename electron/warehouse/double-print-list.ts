@@ -103,11 +103,11 @@ export class DoublePrintList {
 }
 
 function labelOf(
-  { serialPk: _, ...print }: UnawarePrint,
+  { station, number, kind, printer, job, labelNumber, by, reason, at }: UnawarePrint,
   benches: ReadonlyMap<string, { readonly name: string; readonly isOwn: boolean }>,
 ): DoublePrintLabel {
-  const { name = '', isOwn = false } = benches.get(print.station) ?? {};
-  return { ...print, bench: name, isOwn };
+  const { name = '', isOwn = false } = benches.get(station) ?? {};
+  return { station, number, bench: name, isOwn, kind, printer, job, labelNumber, by, reason, at };
 }
 
 function areSame(prints: readonly PrintKey[], seen: readonly PrintKey[]): boolean {

@@ -25,6 +25,15 @@ export interface EventPumpParts {
   readonly address: () => Promise<HubAddress | null>;
 }
 
+/** How many events one exchange with the hub sent and read. */
+export interface Exchanged {
+  readonly sent: number;
+  readonly read: number;
+}
+
+/** Hears how many events of others an exchange brought: 0 where it brought none, or failed. */
+type ExchangeListener = (read: number) => void;
+
 /** How often it is looked whether there is something to send, or a hub was joined. */
 const LOOK_MS = 500;
 
@@ -33,6 +42,9 @@ const READ_MS = 5_000;
 
 /** How long a hub that was not reached is left alone. */
 const RETRY_MS: BackoffLimits = { initial: 1_000, longest: 30_000 };
+
+/** How often a bench greets its hub anew while the line is there, so that the others know that they know all of it. */
+const GREET_MS = 30_000;
 
 const LEASE_PK = 1;
 
@@ -46,7 +58,10 @@ export class EventPump {
   readonly #parts: EventPumpParts;
   readonly #leases: Leases;
   readonly #closed = new AbortController();
+  readonly #listeners = new Set<ExchangeListener>();
   #loop: Promise<void> = Promise.resolve();
+  /** Ends the pause before the next try. */
+  #woken = new AbortController();
 
   constructor(parts: EventPumpParts) {
     this.#parts = parts;
@@ -62,11 +77,20 @@ export class EventPump {
    * Sends and receives all that there is now, and ends. Gives how many events; null where another process does it anyway. Fails as
    * the hub does.
    */
-  async once(
-    signal: AbortSignal,
-  ): Promise<Result<{ readonly sent: number; readonly read: number } | null, WarehouseCode>> {
+  async once(signal: AbortSignal): Promise<Result<Exchanged | null, WarehouseCode>> {
     if (!this.#take()) return ok(null);
-    return this.#withLease(signal, () => this.#exchanged((exchange) => exchange.run(signal)));
+    return this.#withLease(signal, () => this.#exchanged((exchange) => this.#exchange(exchange, signal)));
+  }
+
+  /** Has what {@link start} began send and receive at once, where it waits before it tries again. */
+  wake(): void {
+    this.#woken.abort();
+  }
+
+  /** Subscribes to what comes of each exchange with the hub, failed ones too. Gives the function that unsubscribes. */
+  onExchanged(listener: ExchangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Ends what is under way: what was sent is sent, what was read is read. */
@@ -89,8 +113,17 @@ export class EventPump {
         }),
       );
       if (ended.ok) continue;
-      await pause(backoff(failures++, RETRY_MS), signal);
+      await this.#pauseUntilWoken(backoff(failures++, RETRY_MS), signal);
     }
+  }
+
+  async #pauseUntilWoken(ms: number, signal: AbortSignal): Promise<void> {
+    this.#woken = new AbortController();
+    await pause(ms, AbortSignal.any([signal, this.#woken.signal]));
+  }
+
+  #tell(read: number): void {
+    for (const listener of this.#listeners) listener(read);
   }
 
   /** Does work while this process has the lease, which it has taken: the signal aborts where that is lost. */
@@ -120,16 +153,27 @@ export class EventPump {
         hasNews = true;
       });
       let readAt = 0;
+      let greetedAtMs = performance.now();
       while (!ended.aborted) {
+        if (performance.now() - greetedAtMs > GREET_MS) {
+          greetedAtMs = performance.now();
+          await exchange.greet();
+        }
         if (hasNews || exchange.hasUnsent() || Date.now() - readAt > READ_MS) {
           hasNews = false;
           readAt = Date.now();
-          await exchange.run(ended);
+          await this.#exchange(exchange, ended);
         }
         await pause(LOOK_MS / 5, ended);
       }
       return null;
     });
+  }
+
+  async #exchange(exchange: HubExchange, signal: AbortSignal): Promise<Exchanged> {
+    const done = await exchange.run(signal);
+    this.#tell(done.read);
+    return done;
   }
 
   /** Does work on a connection on which the hub was greeted, and keeps what went wrong for people to read. */
@@ -162,6 +206,7 @@ export class EventPump {
     const { db, log } = this.#parts;
     log.info('hub trouble', { code: trouble.code });
     await writeWithBusyRetry(db, () => writeTrouble(db, trouble));
+    this.#tell(0);
     return fail(trouble);
   }
 

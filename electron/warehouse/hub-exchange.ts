@@ -11,6 +11,7 @@ import {
   numbersAt,
   positionToReadFrom,
   readEvents,
+  readSilences,
   readStations,
   tellRestored,
   tokenAfter,
@@ -20,6 +21,7 @@ import { type Database, inTransaction } from '../store/database.ts';
 import { EventApplier } from './apply-events.ts';
 import { takeFromHub } from './bench-rights.ts';
 import { EventLog, type Untold } from './event-log.ts';
+import { KnownBenches } from './known-benches.ts';
 import { type Membership, readMembership, updateMembership } from './membership.ts';
 import type { NumberBlocks } from './number-blocks.ts';
 
@@ -29,6 +31,9 @@ export interface ExchangeSizes {
   readonly read: number;
   readonly written: number;
 }
+
+/** How often it is asked for how long the others were silent. */
+const SILENCES_MS = 30_000;
 
 const SIZES: ExchangeSizes = { sent: 2_000, read: 4_000, written: 1_000 };
 
@@ -49,6 +54,8 @@ export class HubExchange {
   readonly #rights: PrintRights;
   readonly #now: () => Date;
   readonly #sizes: ExchangeSizes;
+  readonly #benches: KnownBenches;
+  #silencesReadAtMs = Number.NEGATIVE_INFINITY;
   #stations: ReadonlyMap<string, HubStation> = new Map();
 
   constructor({ db, numbers, now }: ExchangeParts, hub: HubConnection, sizes = SIZES) {
@@ -60,6 +67,7 @@ export class HubExchange {
     this.#now = now;
     this.#log = new EventLog(db);
     this.#applier = new EventApplier(db, now);
+    this.#benches = new KnownBenches(db);
   }
 
   /** Greets the hub and finds where to go on. Rejects as connections do: with the hub's own error where a copy of this station spoke to it. */
@@ -76,7 +84,9 @@ export class HubExchange {
   /** Sends what the hub does not have, and reads what is new, until both know all. Gives how many events were sent and read. */
   async run(signal: AbortSignal): Promise<{ readonly sent: number; readonly read: number }> {
     const sent = await this.#send(signal);
+    const keepSilences = await this.#readSilences();
     const read = await this.#read(signal);
+    await keepSilences();
     await this.#whileAllAreHeard(async () => {
       await this.#refill();
       await this.#takeOffered();
@@ -176,6 +186,16 @@ export class HubExchange {
       if (lost.length > 0) await this.#write(() => this.#rights.remove(lost));
       after = last.pk;
     }
+  }
+
+  /** Reads, every half minute, how long the others were silent. Gives what keeps that once all that the hub had by then is read. */
+  async #readSilences(): Promise<() => Promise<void>> {
+    const nowMs = performance.now();
+    if (nowMs - this.#silencesReadAtMs < SILENCES_MS) return () => Promise.resolve();
+    this.#silencesReadAtMs = nowMs;
+    const at = this.#now();
+    const silences = await readSilences(this.#hub);
+    return () => this.#write(() => inTransaction(this.#db, () => this.#benches.keepHeard(silences, at)));
   }
 
   async #tellStretch(): Promise<void> {

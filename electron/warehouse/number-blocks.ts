@@ -1,5 +1,6 @@
 import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
+import type { LeasedRest } from '../../shared/warehouse/warehouse-status.ts';
 import type { LeasedNumbers, NumberLeases } from '../catalog/number-leases.ts';
 import type { HubConnection } from '../hub/hub-connection.ts';
 import { keepBlocks, type LeasedBlock, takeBlock } from '../hub/hub-session.ts';
@@ -105,6 +106,16 @@ export class NumberBlocks implements NumberLeases {
       .prepare<[], Shortage>(
         `SELECT sequence, max(last) + 1 AS "from", (max(last - first) + 1) / ${BLOCK_OF_RUN} AS count FROM number_blocks
           GROUP BY sequence HAVING sum(last - next + 1) * 2 <= max(last - first + 1)`,
+      )
+      .all();
+  }
+
+  /** What is left of each sequence, over the blocks that are not used up. */
+  left(): readonly LeasedRest[] {
+    return this.#db
+      .prepare<[], LeasedRest>(
+        `SELECT sequence, sum(last - next + 1) AS left, sum(last - first + 1) AS size FROM number_blocks
+          WHERE next <= last GROUP BY sequence ORDER BY sequence`,
       )
       .all();
   }

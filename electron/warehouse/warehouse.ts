@@ -4,7 +4,7 @@ import { newProblem, problem } from '../../shared/result/problem.ts';
 import type { WarehouseCode } from '../../shared/result/problems/warehouse.ts';
 import { fail, ok, type Outcome, type Problem, type Result } from '../../shared/result/result.ts';
 import { type HubAddress, hubPlace } from '../../shared/warehouse/hub-address.ts';
-import type { HubBench, KnownBench, WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
+import type { HubBench, WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
 import { PrintRights } from '../catalog/print-rights.ts';
 import { addBench, listBenches, type NewBench, retireBench } from '../hub/hub-benches.ts';
 import { type HubConnection, withHub } from '../hub/hub-connection.ts';
@@ -19,6 +19,7 @@ import { DoublePrintList } from './double-print-list.ts';
 import { EventLog } from './event-log.ts';
 import { EventPump } from './event-pump.ts';
 import { HubKeyFile } from './hub-key-file.ts';
+import { KnownBenches } from './known-benches.ts';
 import {
   forgetMembership,
   readMembership,
@@ -166,6 +167,16 @@ export class Warehouse {
     return ok(null);
   }
 
+  /** Where this bench's hub is, for somebody who signs in there with an account of their own. Fails with `hub_not_joined`. */
+  async hubFor({
+    user,
+    password,
+  }: Pick<HubAddress, 'password' | 'user'>): Promise<Result<HubAddress, 'hub_not_joined'>> {
+    const address = await this.#key.read();
+    if (!address.ok || address.value === null) return NOT_JOINED;
+    return ok({ ...address.value, user, password });
+  }
+
   /** Shuts a bench out of the warehouse. `address` is of somebody who may make roles there. */
   retire(address: HubAddress, bench: string): Promise<Result<null, WarehouseCode>> {
     return withHub(address, (hub) => retireBench(hub, bench));
@@ -180,13 +191,15 @@ export class Warehouse {
     const place = address.ok && address.value !== null ? hubPlace(address.value) : null;
     const waiting = this.#log.last(member.station) - member.sent + this.#log.untoldRows(member.untold);
     return ok({
+      at: this.#parts.now().toISOString(),
       bench: member.benchName,
       place,
       joinedAt: member.joinedAt,
       heardAt: member.heardAt,
       trouble: readTrouble(db),
       unsent: waiting,
-      benches: this.#knownBenches(member.bench),
+      benches: new KnownBenches(db).list(member.bench),
+      numbers: this.numbers.left(),
     });
   }
 
@@ -211,6 +224,11 @@ export class Warehouse {
     }
   }
 
+  /** The name of the bench of each station whose events are known, this one's among them; none where no hub was joined. */
+  benchNames(): ReadonlyMap<string, string> {
+    return new KnownBenches(this.#parts.db).names();
+  }
+
   /** The benches as the hub knows them now. */
   async benches(): Promise<Result<readonly HubBench[], WarehouseCode>> {
     return this.#atOwnHub(async (hub) => ok(await listBenches(hub)));
@@ -222,15 +240,6 @@ export class Warehouse {
     const address = await this.#key.read();
     if (!address.ok || address.value === null) return NOT_JOINED;
     return withHub(address.value, work);
-  }
-
-  #knownBenches(own: string): readonly KnownBench[] {
-    return this.#parts.db
-      .prepare<[string], KnownBench>(
-        `SELECT bench_name AS name, max(heard_at) AS heardAt, sum(number) AS events FROM known_stations
-          WHERE bench <> ? GROUP BY bench, bench_name ORDER BY bench_name`,
-      )
-      .all(own);
   }
 }
 

@@ -19,6 +19,7 @@ import { PrintersScreen } from '../features/printers/printers-screen.tsx';
 import { ScanOverlay } from '../features/scan/scan-overlay.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { TraceScreen } from '../features/trace/trace-screen.tsx';
+import { WarehouseScreen } from '../features/warehouse/warehouse-screen.tsx';
 import { LinkOriginQuestion } from '../forms/link-origin/link-origin-question.tsx';
 import { setLanguage } from '../i18n/languages.ts';
 import { useBenchMode } from '../state/bench-mode.ts';
@@ -45,6 +46,7 @@ const SCREEN_COMPONENTS: Readonly<Record<Screen, () => ReactNode>> = {
   printers: PrintersScreen,
   settings: SettingsScreen,
   trace: TraceScreen,
+  warehouse: WarehouseScreen,
 };
 
 /** Renders the whole window: the navigation rail, one screen, and the overlays. */

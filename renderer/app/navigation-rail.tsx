@@ -19,6 +19,7 @@ const SCREEN_ICONS: Readonly<Record<(typeof SCREENS)[number], IconName>> = {
   packing: 'packing',
   printers: 'printers',
   settings: 'settings',
+  warehouse: 'warehouse',
 };
 
 /** Renders the navigation between the screens; what needs a person, or is under way, is counted on Activity. */
@@ -26,24 +27,29 @@ export function NavigationRail(): ReactNode {
   const { t } = useTranslation();
   const current = useNavigation((state) => state.screen);
   const show = useNavigation((state) => state.show);
+  const isOneOfMany = useStation((state) => state.warehouse !== null);
   return (
     <nav className="rail" aria-label={t('app.screens')}>
-      {SCREENS.map((screen, index) => (
-        <button
-          key={screen}
-          type="button"
-          className="rail-item"
-          aria-current={screen === current ? 'page' : undefined}
-          aria-keyshortcuts={`Control+${index + 1}`}
-          onClick={() => show(screen)}
-        >
-          <span className="rail-mark">
-            <Icon name={SCREEN_ICONS[screen]} />
-          </span>
-          {t(`screens.${screen}`)}
-          {screen === 'activity' && <ActivityCount />}
-        </button>
-      ))}
+      {SCREENS.map((screen, index) => {
+        const isCurrent = screen === current;
+        if (screen === 'warehouse' && !isOneOfMany && !isCurrent) return null;
+        return (
+          <button
+            key={screen}
+            type="button"
+            className="rail-item"
+            aria-current={isCurrent ? 'page' : undefined}
+            aria-keyshortcuts={`Control+${index + 1}`}
+            onClick={() => show(screen)}
+          >
+            <span className="rail-mark">
+              <Icon name={SCREEN_ICONS[screen]} />
+            </span>
+            {t(`screens.${screen}`)}
+            {screen === 'activity' && <ActivityCount />}
+          </button>
+        );
+      })}
       <button
         type="button"
         className="rail-item rail-bench"

@@ -50,6 +50,7 @@ export function useMenuCommands(): void {
       'show-packing': () => show('packing'),
       'show-printers': () => show('printers'),
       'show-settings': () => show('settings'),
+      'show-warehouse': () => show('warehouse'),
       'import-file': () => useImportWizard.getState().start(),
       'command-palette': () => setPalette(true),
       search: focusSearch,

@@ -8,7 +8,21 @@ export interface Format {
   readonly percent: (fraction: number) => string;
   /** Date and time of day, out of ISO-8601. */
   readonly moment: (iso: string) => string;
+  /** The time of day of a moment of today, else with its date: as seen from another moment, both ISO-8601. */
+  readonly shortMoment: (iso: string, now: string) => string;
+  /** How long ago a moment was, as seen from another. */
+  readonly ago: (iso: string, now: string) => string;
+  /** Names one after the other. */
+  readonly list: (names: readonly string[]) => string;
 }
+
+/** Units in which it is said how long ago something was, with how many seconds each has. */
+const SPANS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
 
 /** Gives the formatters of the current language. */
 export function useFormat(): Format {
@@ -18,10 +32,23 @@ export function useFormat(): Format {
     const number = new Intl.NumberFormat(language);
     const percent = new Intl.NumberFormat(language, { style: 'percent' });
     const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+    const timeOfDay = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+    const span = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+    const list = new Intl.ListFormat(language);
     return {
       number: (value) => number.format(value),
       percent: (fraction) => percent.format(fraction),
       moment: (iso) => moment.format(new Date(iso)),
+      shortMoment: (iso, now) => {
+        const isToday = new Date(iso).toDateString() === new Date(now).toDateString();
+        return (isToday ? timeOfDay : moment).format(new Date(iso));
+      },
+      ago: (iso, now) => {
+        const seconds = Math.max(0, (Date.parse(now) - Date.parse(iso)) / 1000);
+        const [unit, length] = SPANS.find(([, each]) => seconds >= each) ?? ['second', 1];
+        return span.format(-Math.floor(seconds / length), unit);
+      },
+      list: (names) => list.format(names),
     };
   }, [language]);
 }

@@ -6,7 +6,7 @@ import type { ShortId } from '../../shared/contract/short-id.ts';
 import type { ReceivedFile } from '../../shared/ipc/operation.ts';
 import type { LotKey } from '../../shared/recall/lot-acts.ts';
 
-/** The screens, in the order of the rail. Ctrl/⌘ + their place opens them. */
+/** The screens, in the order of the rail, where the warehouse's stands for a station that belongs to one. Ctrl/⌘ + their place opens them. */
 export const SCREENS = [
   'print',
   'activity',
@@ -15,6 +15,7 @@ export const SCREENS = [
   'packing',
   'printers',
   'settings',
+  'warehouse',
 ] as const;
 
 /** See {@link SCREENS}; and the trace of a lot, which has no place on the rail: it is opened on a lot. */

@@ -12,6 +12,7 @@ export const SETTINGS_SECTIONS = [
   'logistics',
   'traceability',
   'service',
+  'warehouse',
   'access',
   'data',
 ] as const;

@@ -6,6 +6,7 @@ import type { AppInfo } from '../../shared/ipc/app.ts';
 import type { Client } from '../../shared/ipc/schema.ts';
 import type { ServiceStatus } from '../../shared/ipc/service.ts';
 import type { AppSettings } from '../../shared/ipc/settings.ts';
+import type { WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
 import type { ConnectionState, HostAdapter } from '../host/host-adapter.ts';
 import { type ActivityState, EMPTY_ACTIVITY_STATE, subscribeToActivity } from './activity-state.ts';
 import { EventsWhileLoading } from './events-while-loading.ts';
@@ -55,6 +56,8 @@ interface StationState extends ActivityState, PrintingState, VerifierState {
   readonly info: AppInfo | null;
   readonly settings: AppSettings | null;
   readonly service: ServiceStatus | null;
+  /** Null where no hub was joined. */
+  readonly warehouse: WarehouseStatus | null;
   /** Grows whenever the catalogue or the ledger changed: lists reload. */
   readonly catalogueVersion: number;
 }
@@ -69,6 +72,7 @@ export function createStationStore(host: HostAdapter): { readonly store: Station
     info: null,
     settings: null,
     service: null,
+    warehouse: null,
     catalogueVersion: 0,
     ...EMPTY_ACTIVITY_STATE,
     ...EMPTY_PRINTING_STATE,
@@ -121,6 +125,7 @@ export function createStationStore(host: HostAdapter): { readonly store: Station
     client.storage.onRestored(reload),
     client.settings.onChanged((settings) => events.tell(() => ({ settings }))),
     client.service.onChanged((service) => events.tell(() => ({ service }))),
+    client.warehouse.onChanged((warehouse) => events.tell(() => ({ warehouse }))),
     client.layouts.onChanged(() => void forgetOutdatedAnswers(client)),
     client.catalog.onChanged(() => {
       store.setState((state) => ({ catalogueVersion: state.catalogueVersion + 1 }));
@@ -140,15 +145,17 @@ export function createStationStore(host: HostAdapter): { readonly store: Station
 
 /** Reads what the station's own queues and settings hold; what it refuses is left out. */
 async function readStation(client: Client): Promise<(state: StationState) => Partial<StationState>> {
-  const [info, settings, service] = await Promise.all([
+  const [info, settings, service, warehouse] = await Promise.all([
     client.app.info(),
     client.settings.read(),
     client.service.status(),
+    client.warehouse.status(),
   ]);
   return ({ catalogueVersion }) => ({
     ...(info.ok ? { info: info.value } : {}),
     ...(settings.ok ? { settings: settings.value } : {}),
     ...(service.ok ? { service: service.value } : {}),
+    ...(warehouse.ok ? { warehouse: warehouse.value } : {}),
     catalogueVersion: catalogueVersion + 1,
   });
 }

@@ -48,6 +48,7 @@ import Tags from 'lucide-react/icons/tags';
 import Trash2 from 'lucide-react/icons/trash-2';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import Undo from 'lucide-react/icons/undo-2';
+import Warehouse from 'lucide-react/icons/warehouse';
 import X from 'lucide-react/icons/x';
 import type { ReactNode } from 'react';
 
@@ -61,6 +62,7 @@ const ICONS = {
   packing: Boxes,
   printers: PrinterGlyph,
   settings: Settings,
+  warehouse: Warehouse,
   trace: Route,
   // Acts.
   back: ArrowLeft,

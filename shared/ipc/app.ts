@@ -35,6 +35,7 @@ export const MENU_COMMANDS = [
   'show-packing',
   'show-printers',
   'show-settings',
+  'show-warehouse',
   'import-file',
   'command-palette',
   'search',

@@ -21,6 +21,7 @@ import { service } from './service.ts';
 import { keys, settings, storage } from './settings.ts';
 import { stock } from './stock.ts';
 import { verifications } from './verifications.ts';
+import { warehouse } from './warehouse.ts';
 
 /**
  * Every operation and event between screens and station, as one value. Both sides derive from each entry
@@ -61,6 +62,7 @@ export const ipcSchema = {
   sheets,
   stock,
   verifications,
+  warehouse,
 };
 
 /** See {@link ipcSchema}. */

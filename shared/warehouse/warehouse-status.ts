@@ -14,13 +14,28 @@ export interface HubBench {
 /** How far this bench knows another. */
 export interface KnownBench {
   readonly name: string;
-  /** When something new of it last came in here; ISO-8601 UTC. */
+  /**
+   * Until when all is known here that happened there; ISO-8601 UTC, by this bench's clock. Of a bench that was retired nothing more comes:
+   * until the hub last said so.
+   */
   readonly heardAt: string;
   readonly events: number;
 }
 
+/** Numbers of one sequence that the hub gave to this bench alone. */
+export interface LeasedRest {
+  /** What they are counted out for, as `leasedFor` reads it. */
+  readonly sequence: string;
+  /** How many are not used yet. */
+  readonly left: number;
+  /** How many of them there were: of the blocks that are not used up. */
+  readonly size: number;
+}
+
 /** What this bench knows of its warehouse without asking anybody. */
 export interface WarehouseStatus {
+  /** When it was looked at, by this bench's clock; ISO-8601 UTC. */
+  readonly at: string;
   readonly bench: string;
   /** Where its hub is; null where what it signs in with is lost. */
   readonly place: string | null;
@@ -32,4 +47,5 @@ export interface WarehouseStatus {
   /** Events that the hub does not have yet. */
   readonly unsent: number;
   readonly benches: readonly KnownBench[];
+  readonly numbers: readonly LeasedRest[];
 }

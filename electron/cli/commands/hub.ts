@@ -9,6 +9,7 @@ import { orFail } from '../command-failure.ts';
 import { formatTimestamp } from '../output.ts';
 import { secretLine } from '../secret-line.ts';
 import { isTerminal, type Run, type Session, withStation } from '../session.ts';
+import { addRightsCommands } from './hub-rights.ts';
 
 /** `labelwright hub`: the warehouse that this bench is one of. */
 export function addHubCommands(hub: Command, run: Run, stdin: Readable): void {
@@ -63,6 +64,8 @@ export function addHubCommands(hub: Command, run: Run, stdin: Readable): void {
     .description('be a bench alone again, with all that it knows')
     .option('--unsent', 'also where the others have not learnt yet of all that happened here')
     .action(run((session, command) => leaveHub(session, command.opts())));
+
+  addRightsCommands(hub, run);
 }
 
 interface AddressOptions {
@@ -130,9 +133,12 @@ async function retireBench(session: Session, command: Command, stdin: Readable):
   const [bench = ''] = command.args;
   const address = await givenAddress(session, command.opts(), stdin);
   await withStation(session, async (station) => orFail(await station.warehouse.retire(address, bench)));
-  session.output.answer({ retired: bench }, () =>
-    session.output.line(`${bench} is shut out: it sends and learns nothing any more.`),
-  );
+  session.output.answer({ retired: bench }, () => {
+    session.output.line(`${bench} is shut out: it sends and learns nothing any more.`);
+    session.output.line(
+      `It may have printed labels that it told nobody of. Look for them, then: labelwright hub free "${bench}".`,
+    );
+  });
 }
 
 async function leaveHub(session: Session, { unsent }: { readonly unsent?: boolean }): Promise<void> {
@@ -146,13 +152,15 @@ async function leaveHub(session: Session, { unsent }: { readonly unsent?: boolea
 
 function showStatus({ output }: Session, status: WarehouseStatus): void {
   output.answer(status, () => {
-    const { bench, place, heardAt, trouble, unsent, benches } = status;
+    const { bench, place, heardAt, trouble, unsent, benches, numbers } = status;
     output.line(`Bench:    ${bench}`);
     output.line(`Hub:      ${place ?? 'unknown: the file hub-key is missing or cannot be read'}`);
     output.line(`Heard:    ${heardAt === null ? 'not yet' : formatTimestamp(heardAt)}`);
     output.line(`To send:  ${unsent === 0 ? 'nothing' : `${unsent} events`}`);
     for (const { name, heardAt: at, events } of benches)
       output.line(`Knows:    ${name} as of ${formatTimestamp(at)}, ${events} events`);
+    for (const { sequence, left, size } of numbers)
+      output.line(`Numbers:  ${left} of ${size} left for ${sequence}`);
     if (trouble !== null) output.line(`Why not:  ${trouble.message}`);
   });
 }

@@ -11,7 +11,7 @@ CREATE TABLE label_rights (
   printed boolean NOT NULL DEFAULT FALSE,
   -- The order of the hub in which it was given, or told of. What a backup brought back does not stand against who has it.
   timeline text NOT NULL,
-  PRIMARY KEY (gtin, serial)
+  CONSTRAINT label_rights_pkey PRIMARY KEY (gtin, serial)
 );
 CREATE INDEX label_rights_by_bench ON label_rights (bench) WHERE NOT printed;
 
@@ -66,23 +66,20 @@ BEGIN
     JOIN benches AS b ON b.id = r.bench WHERE r.bench <> v_bench ORDER BY asked.place;
 END $$;
 
--- Gives rights of the calling bench, and those that nobody has, to another. Answers with how many it gave. Refused while the hub does not have
+-- Gives rights of the calling bench, and those that nobody has, to another. Answers with those that it gave. Refused while the hub does not have
 -- all that the station did up to an event: it may have printed one of them.
-CREATE FUNCTION give_rights(p_station text, p_token text, p_last_number bigint, p_to text, p_labels jsonb) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = labelwright, pg_temp AS $$
-DECLARE
-  v_bench text := require_station(p_station, p_token);
-  v_given bigint;
+CREATE FUNCTION give_rights(p_station text, p_token text, p_last_number bigint, p_to text, p_labels jsonb)
+RETURNS TABLE (gtin text, serial text) LANGUAGE plpgsql SECURITY DEFINER SET search_path = labelwright, pg_temp AS $$
+DECLARE v_bench text := require_station(p_station, p_token);
 BEGIN
   PERFORM require_all_heard();
   IF NOT EXISTS (SELECT 1 FROM stations WHERE id = p_station AND last_number >= p_last_number)
-      OR NOT EXISTS (SELECT 1 FROM benches WHERE id = p_to AND retired_at IS NULL) THEN RETURN 0; END IF;
-  INSERT INTO label_rights AS r (gtin, serial, bench, timeline)
+      OR NOT EXISTS (SELECT 1 FROM benches WHERE id = p_to AND retired_at IS NULL) THEN RETURN; END IF;
+  RETURN QUERY INSERT INTO label_rights AS r (gtin, serial, bench, timeline)
     SELECT DISTINCT given.label ->> 0, given.label ->> 1, p_to, current_timeline() FROM jsonb_array_elements(p_labels) AS given (label)
       ORDER BY 1, 2
-    ON CONFLICT ON CONSTRAINT label_rights_pkey DO UPDATE SET bench = excluded.bench, timeline = excluded.timeline WHERE r.bench = v_bench;
-  GET DIAGNOSTICS v_given = ROW_COUNT;
-  RETURN v_given;
+    ON CONFLICT ON CONSTRAINT label_rights_pkey DO UPDATE SET bench = excluded.bench, timeline = excluded.timeline WHERE r.bench = v_bench
+    RETURNING r.gtin, r.serial;
 END $$;
 
 -- Says which rights the calling bench has, after the hub was put back to an older state. Answers with those that another has by now.

@@ -33,7 +33,7 @@ const PRINTED_BEFORE = `FROM print_labels AS mine WHERE mine.job_pk = @job AND m
       AND (${isOpenSql('job')} OR ${hasChunkSql('job.pk', mayHavePrintedOther)})))`;
 
 /** Of these serials, those of which a label may exist, or is about to. */
-export function serialsThatMayBePrinted(db: Database, serials: readonly SerialName[]): readonly SerialName[] {
+export function mayBePrinted(db: Database, serials: readonly SerialName[]): readonly SerialName[] {
   return namedSerials(
     db,
     serials,

@@ -1,6 +1,6 @@
 import type { ShortId } from '../../../shared/contract/short-id.ts';
-import type { ProblemCode } from '../../../shared/result/problem-table.ts';
 import { newProblem, problem } from '../../../shared/result/problem.ts';
+import type { ProblemCode } from '../../../shared/result/problem-table.ts';
 import { fail, ok, type Problem, type Result } from '../../../shared/result/result.ts';
 import type { SerialName } from '../../../shared/warehouse/print-right.ts';
 import type { PrintRightsSource } from '../../catalog/print-rights.ts';

@@ -20,6 +20,7 @@ import { openApiDocument } from './openapi.ts';
 import { printEndpoints } from './print-endpoints.ts';
 import { tradeItemEndpoint } from './trade-item-endpoint.ts';
 import { verificationEndpoints } from './verification-endpoints.ts';
+import { warehouseEndpoints } from './warehouse-endpoints.ts';
 
 /** Registers the HTTP API: a route for each endpoint, and the audit log of the calls. */
 export function apiRoutes(station: Station, access: ApiAccess, report: (error: Error) => void) {
@@ -54,6 +55,7 @@ export function apiEndpoints(station: Station, access: ApiAccess, feed: EventFee
     ...printEndpoints(station),
     ...logisticsEndpoints(station),
     ...verificationEndpoints(station),
+    ...warehouseEndpoints(station),
     epcisEndpoint(station),
     eventEndpoint(feed),
     ...documentationEndpoints(() => openApiDocument(endpoints, station.version)),

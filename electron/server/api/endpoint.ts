@@ -25,6 +25,7 @@ export const ENDPOINT_TAGS = {
   Lots: 'Which are blocked, and all that is known of one.',
   Printing: "Labels on the station's printers: the queue that the screens show.",
   'Cases and pallets': 'Their numbers, what is packed in them, and every act of packing.',
+  Warehouse: 'This bench as one of many, and what was printed on all of them.',
   Verifiers: 'What verifiers read of labels, and which grade they gave.',
   Traceability: 'What happened to labelled things, for those who come after.',
   Events: 'Job ends and changes as they happen, instead of asking again and again.',

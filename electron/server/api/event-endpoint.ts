@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import { fail, ok } from '../../../shared/result/result.ts';
 import type { ApiKeyRecord, Audience } from '../../station/station.ts';
 import { ServerSentEventStream } from '../server-sent-events.ts';
@@ -24,6 +26,7 @@ export function eventEndpoint(feed: EventFeed): Endpoint {
     description: [
       'Server-sent events. `export`: an export of this key has ended; `data` is JSON with `job_id`, `status` and `poll_url`.',
       '`print`: a print job came or changed its state; `id`, `status` and `poll_url`. The scope `read` hears of all prints, `print` of those that the key asked for.',
+      '`ledger`, where `bench` asks for it and the key may `read`: another bench printed or marked `labels`; ask `GET /station/api/v1/ledger` which. It has no `id`.',
       '`resync`: some events are not known any more; ask after your jobs.',
       'The status is that of the event: a poll says how things are now. Open the stream before you ask for a job, so that no end is missed. A line that begins with a colon comes every 15 seconds. A key may have 10 streams open.',
     ].join('\n\n'),
@@ -38,9 +41,17 @@ export function eventEndpoint(feed: EventFeed): Endpoint {
         example: '4711-9f86d081',
       },
     ],
+    query: z.object({
+      bench: z
+        .string()
+        .min(1)
+        .max(60)
+        .optional()
+        .describe('The name of another bench of the warehouse, or `all`, to hear of its prints too.'),
+    }),
     answer: { status: 200, description: 'A stream that goes on.', content: ['text/event-stream'] },
-    errors: ['UNAUTHORIZED', 'FORBIDDEN', 'CONFLICT', 'RATE_LIMITED', 'INTERNAL_ERROR'],
-    handle: ({ key, request, reply }) => {
+    errors: ['UNAUTHORIZED', 'FORBIDDEN', 'CONFLICT', 'VALIDATION_ERROR', 'RATE_LIMITED', 'INTERNAL_ERROR'],
+    handle: ({ key, query: { bench }, request, reply }) => {
       if (feed.isFullFor(key.id)) {
         const message = 'This key has as many streams open as it may have. Close those that nobody reads.';
         return fail({ error: 'CONFLICT', reason: 'too_many_streams', message });
@@ -52,6 +63,7 @@ export function eventEndpoint(feed: EventFeed): Endpoint {
         new ServerSentEventStream(reply.raw, rateLimitHeaders),
         audienceOf(key),
         lastEventId === undefined ? null : parseLastEventId(String(lastEventId)),
+        key.scopes.includes('read') ? (bench ?? null) : null,
       );
       return ok(reply);
     },

@@ -3,6 +3,7 @@ import type { Audience, EventPosition, JobEvent, JobEvents, Station } from '../.
 import { HEARTBEAT_MS, type ServerSentEvent, type ServerSentEventStream } from '../server-sent-events.ts';
 import { printJobPath } from './endpoint.ts';
 import { EXPORT_PATH } from './export-endpoints.ts';
+import { type BenchPrints, LedgerNews } from './ledger-news.ts';
 
 /** A stream that accepts no data for so long is closed; its client can resume with `Last-Event-ID`. */
 const STALL_TIMEOUT_MS = 60_000;
@@ -11,7 +12,16 @@ const STALL_TIMEOUT_MS = 60_000;
 const MAX_STREAMS_PER_KEY = 10;
 
 /** What the feed needs of the station. */
-export type EventFeedOptions = Pick<Station, 'events' | 'exports' | 'prints' | 'keys'>;
+export type EventFeedOptions = Pick<
+  Station,
+  'events' | 'exports' | 'keys' | 'labelHistory' | 'prints' | 'warehouse'
+>;
+
+/** What a stream sends besides the events of this bench's jobs: prints of one other bench, of `all`, or, where it is null, none. */
+export type BenchesHeard = string | null;
+
+/** Asks for every bench that is known. */
+export const ALL_BENCHES = 'all';
 
 /** Sends job events to every open stream. Subscribes to the queues only while a stream is open. */
 export class EventFeed {
@@ -34,8 +44,13 @@ export class EventFeed {
   }
 
   /** Goes on until the client leaves, or its key is revoked. */
-  add(output: ServerSentEventStream, audience: Audience, from: EventPosition | null): void {
-    const stream = new EventStream(output, this.#station.events, audience, from);
+  add(
+    output: ServerSentEventStream,
+    audience: Audience,
+    from: EventPosition | null,
+    benches: BenchesHeard = null,
+  ): void {
+    const stream = new EventStream(output, { events: this.#station.events, benches }, audience, from);
     this.#streams.add(stream);
     output.onClose(() => {
       this.#streams.delete(stream);
@@ -57,12 +72,27 @@ export class EventFeed {
 
   /** Subscribes to job changes: notified at once, and within half a second of changes by another process. */
   #subscribe(): () => void {
-    const { exports, prints } = this.#station;
+    const { exports, prints, warehouse } = this.#station;
+    const news = new LedgerNews(this.#station);
+    const sendNews = (): void => {
+      news.take().then(
+        (arrived) => this.#streams.forEach((stream) => stream.sendPrints(arrived)),
+        // What could not be read comes with the next.
+        () => undefined,
+      );
+    };
     const subscriptions = [
+      warehouse.pump.onExchanged((read) => {
+        if (read > 0) sendNews();
+      }),
       exports.onChange(() => this.#sendNewEvents()),
       prints.onChange(() => this.#sendNewEvents()),
     ];
-    const heartbeat = setInterval(() => this.#sendHeartbeats(), this.#heartbeatMs);
+    const heartbeat = setInterval(() => {
+      this.#sendHeartbeats();
+      // Another process may be the one that speaks to the hub.
+      sendNews();
+    }, this.#heartbeatMs);
     return () => {
       clearInterval(heartbeat);
       for (const stop of subscriptions) stop();
@@ -101,18 +131,20 @@ class EventStream {
   readonly audience: Audience;
   readonly output: ServerSentEventStream;
   readonly #events: JobEvents;
+  readonly #benches: BenchesHeard;
   #position: EventPosition;
 
   /** Begins after `from`; null: from now. */
   constructor(
     output: ServerSentEventStream,
-    events: JobEvents,
+    { events, benches }: { readonly events: JobEvents; readonly benches: BenchesHeard },
     audience: Audience,
     from: EventPosition | null,
   ) {
     this.audience = audience;
     this.output = output;
     this.#events = events;
+    this.#benches = benches;
     this.#position = from ?? events.newest();
     output.onDrain(() => this.send());
     // So that one that breaks off before any event can be resumed.
@@ -130,6 +162,15 @@ class EventStream {
       for (const event of page) this.output.send(messageOf(event));
       this.#position = page.length < PAGE_SIZE ? newest : (page.at(-1) ?? newest);
       if (page.length < PAGE_SIZE) return;
+    }
+  }
+
+  /** Sends what other benches printed, those of them that it asked for. No position goes with it: the ledger is asked for what was missed. */
+  sendPrints(arrived: readonly BenchPrints[]): void {
+    if (!this.output.takesMore) return;
+    for (const { bench, labels } of arrived) {
+      if (this.#benches !== ALL_BENCHES && this.#benches !== bench) continue;
+      this.output.send({ name: 'ledger', data: { bench, labels } });
     }
   }
 

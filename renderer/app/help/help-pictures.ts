@@ -71,6 +71,14 @@ export const HELP_PICTURES: Readonly<Record<Screen, readonly HelpPart[]>> = {
     { look: 'surface', place: [128, 20, 184, 110], line: 3 },
     { look: 'press', place: [256, 100, 48, 18], line: 4 },
   ],
+  warehouse: [
+    { look: 'surface', place: [36, 30, 134, 60], line: 1 },
+    { look: 'list', place: [178, 30, 134, 60], line: 2 },
+    { look: 'list', place: [36, 100, 276, 48], line: 3 },
+    { look: 'press', place: [250, 108, 54, 14] },
+    { look: 'surface', place: [36, 156, 276, 36], line: 4 },
+    { look: 'press', place: [242, 8, 70, 16], line: 5 },
+  ],
   trace: [
     { look: 'press', place: [176, 8, 64, 18], line: 3 },
     { look: 'press', place: [248, 8, 64, 18], line: 4 },

@@ -7,6 +7,7 @@ import type { Scope } from '../../../shared/catalog/entities.ts';
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
 import type { LabelEvent } from '../../../shared/printing/label-event.ts';
+import { KnowledgeAge } from '../../forms/knowledge-age.tsx';
 import { useFormat } from '../../i18n/formatters.ts';
 import { useProblemText } from '../../i18n/problem-text.ts';
 import { rowName, useCatalogueView } from '../../state/catalogue-view.ts';
@@ -83,6 +84,7 @@ export function DetailPane(props: { readonly scope: Scope; readonly row: Catalog
           {isVoided(labelHistory) && ` · ${t('void.voided')}`}
         </dd>
       </dl>
+      {!row.printed && <KnowledgeAge />}
       {row.withheld !== null && (
         <p className="detail-withheld" role="status">
           {problemText(row.withheld)}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
+import { KnowledgeAge } from '../../forms/knowledge-age.tsx';
 import { useFormat } from '../../i18n/formatters.ts';
 import { rowName } from '../../state/catalogue-view.ts';
 import { contractFilters, useExportDraft } from '../../state/export-draft.ts';
@@ -61,6 +62,7 @@ export function SelectionPanel(props: {
         </Checkbox>
         <Chosen counts={counts} willPrint={willPrint} />
       </div>
+      <KnowledgeAge />
       {filters.runId !== null && (
         <Button aria-label={t('print.oneRunClear')} onPress={() => draft.setFilters({ runId: null })}>
           {t('print.oneRun')} <Icon name="close" />

@@ -48,6 +48,9 @@ export const SETTINGS_OF = {
     'service.check': [],
     'service.target': ['service.targetHint', 'service.targets.auto'],
   },
+  warehouse: {
+    'warehouse.open': ['warehouse.about', 'warehouse.joinTitle', 'warehouse.leave'],
+  },
   access: {
     'settings.keys': ['settings.keysText', 'settings.issue', 'settings.revoke', 'settings.scopes'],
     'settings.calls': ['settings.callsText'],
@@ -71,6 +74,7 @@ export const SECTION_TITLE = {
   logistics: 'settings.logistics',
   traceability: 'traceability.title',
   service: 'service.title',
+  warehouse: 'warehouse.title',
   access: 'settings.access',
   data: 'settings.data',
 } as const satisfies Readonly<Record<SettingsSection, string>>;

@@ -19,6 +19,7 @@ import { SectionList } from './section-list.tsx';
 import { ServiceSection } from './service-section.tsx';
 import { TraceabilitySection } from './traceability-section.tsx';
 import { VerifierSection } from './verifier-section.tsx';
+import { WarehouseSection } from './warehouse-section.tsx';
 
 /** What the station does where nobody says otherwise: one section at a time, beside the list of all. */
 export function SettingsScreen(): ReactNode {
@@ -77,6 +78,8 @@ function Section({ section, settings, service }: SectionProps): ReactNode {
       return service && <TraceabilitySection service={service} />;
     case 'service':
       return service && <ServiceSection status={service} />;
+    case 'warehouse':
+      return <WarehouseSection />;
     case 'access':
       return (
         <>

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { SECTION_TITLE } from '../../../renderer/features/settings/settings-index.ts';
+import type { SCREENS } from '../../../renderer/state/navigation.ts';
 import type { SettingsSection } from '../../../renderer/state/settings-view.ts';
 import {
   characterOfKey,
@@ -17,6 +18,7 @@ import { PrintScreen } from './print-screen.ts';
 import { PrintersScreen } from './printers-screen.ts';
 import { Service } from './service.ts';
 import { SettingsScreen } from './settings-screen.ts';
+import { WarehouseScreen } from './warehouse-screen.ts';
 
 /** What a scanner leaves between two keys. */
 const SCANNER_GAP_MS = 5;
@@ -44,7 +46,7 @@ const SHIFT = 8;
 const MODIFIERS: Readonly<Record<KeyLevel, number>> = { plain: 0, shift: SHIFT, altGr: CTRL + ALT };
 
 /** The screens of the rail. */
-type ScreenName = 'print' | 'activity' | 'catalogue' | 'layouts' | 'packing' | 'printers' | 'settings';
+type ScreenName = (typeof SCREENS)[number];
 
 /** The whole window. */
 export class App {
@@ -56,6 +58,7 @@ export class App {
   readonly service: Service;
   readonly settings: SettingsScreen;
   readonly bench: BenchMode;
+  readonly warehouse: WarehouseScreen;
   /** Presses what saves a file, and gives where it lies then. */
   readonly save: (press: () => Promise<void>) => Promise<string>;
 
@@ -68,6 +71,7 @@ export class App {
     this.service = new Service(this.page);
     this.settings = new SettingsScreen(this.page);
     this.bench = new BenchMode(this.page);
+    this.warehouse = new WarehouseScreen(this.page);
     this.save = (press) => client.save(press, folder);
   }
 

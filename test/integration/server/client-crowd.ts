@@ -4,9 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CONTRACT_WINDOWS } from '../../../electron/server/rate-limit.ts';
 import type { ExportPoll, ExportReceipt } from '../../../shared/contract/export-job.ts';
 
-/** The contract's endpoint, and a job of 10 labels, made before its receipt is sent. */
 const EXPORTS = '/products/api/v1/labels/export/';
-const SMALL_JOB = { scope: 'lots', export_type: 'datamatrix', file_format: 'svg' };
+
+/** A job of all lots: of a small store it is made before its receipt is sent. */
+export const JOB_OF_LOTS = { scope: 'lots', export_type: 'datamatrix', file_format: 'svg' };
 
 /** The whole of a key's budget, spread over its minute. */
 const PAUSE_MS = 200;
@@ -24,12 +25,13 @@ export interface CrowdReport {
 /**
  * One client for each of `keys`, in this process, each with a connection of its own: it has a small job made, then
  * polls it at the pace that its budget allows to one, until `untilMs` of `performance.now()`. Clients that share a key
- * are therefore refused, and not done before; they wait as long as they are told.
+ * are therefore refused, and not done before; they wait as long as they are told. `smallJob` is made before its receipt is sent.
  */
 export async function sendCrowd(
   address: string,
   keys: readonly string[],
   untilMs: number,
+  smallJob: object = JOB_OF_LOTS,
 ): Promise<CrowdReport> {
   const answers = new Map<number, number>();
   const complaints: string[] = [];
@@ -46,7 +48,7 @@ export async function sendCrowd(
     };
     // Two hundred do not begin in the same millisecond, nor stay in step.
     await sleep(Math.random() * 1_000);
-    const receipt = await ask(EXPORTS, SMALL_JOB);
+    const receipt = await ask(EXPORTS, smallJob);
     // The others may have used its key up already.
     if (receipt.status === 429 && isShared(key)) return;
     if (receipt.status !== 202) {

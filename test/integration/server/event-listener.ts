@@ -45,7 +45,7 @@ export async function listenTo(url: string, headers: Record<string, string>): Pr
       for (const block of blocks) {
         const field = (name: string): string => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? '';
         if (block.startsWith(':')) comments.push(block);
-        else lastId = field('id');
+        else if (/^id:/m.test(block)) lastId = field('id');
         if (field('data') !== '') {
           add({ event: field('event'), id: lastId, data: JSON.parse(field('data')) as unknown });
         }

@@ -15,6 +15,8 @@ export interface BenchesOfTest {
   readonly server: PostgresServer;
   /** Opens a bench in a new folder, and joins the hub under the name. */
   join(name: string): Promise<Station>;
+  /** Joins the hub with a bench that was alone. */
+  joinAs(station: Station, name: string): Promise<void>;
   /** Opens a bench in a new folder that belongs to no hub. */
   alone(): Promise<Station>;
   /** Has every bench send and receive until none has anything new. */
@@ -47,15 +49,19 @@ export function useBenches(): BenchesOfTest {
     stations.push(station);
     return station;
   }
+  async function joinAs(station: Station, name: string): Promise<void> {
+    good(await station.warehouse.init(server.address()));
+    good(await station.warehouse.join(server.address(), name));
+  }
   return {
     get server() {
       return server;
     },
     alone,
+    joinAs,
     join: async (name) => {
       const station = await alone();
-      good(await station.warehouse.init(server.address()));
-      good(await station.warehouse.join(server.address(), name));
+      await joinAs(station, name);
       return station;
     },
     settle: async (...some) => {

@@ -6,7 +6,7 @@ import { LotBlocks } from '../../../electron/catalog/lot-blocks.ts';
 import { connectToHub, type HubConnection } from '../../../electron/hub/hub-connection.ts';
 import { PrintLedger, SerialVoids } from '../../../electron/ledger/print-ledger.ts';
 import type { Log } from '../../../electron/logging/log.ts';
-import { serialsThatMayBePrinted } from '../../../electron/printing/jobs/serial-print-checks.ts';
+import { mayBePrinted } from '../../../electron/printing/jobs/serial-print-checks.ts';
 import { PRINT_CONDITIONS } from '../../../electron/printing/sql/unconfirmed-labels.ts';
 import { Backups } from '../../../electron/station/backups.ts';
 import { type Database, openDatabase } from '../../../electron/store/database.ts';
@@ -37,19 +37,14 @@ export interface Cut {
 }
 
 function domainsOf(db: Database, now: () => Date, dataDirectory: string, log: Log) {
+  const warehouse = new Warehouse({ db, log, now, dataDirectory, mayBePrinted });
   return {
-    catalog: openCatalog(db, now, PRINT_CONDITIONS),
+    warehouse,
+    catalog: openCatalog(db, now, PRINT_CONDITIONS, warehouse.numbers),
     ledger: new PrintLedger(db, now, log),
     voids: new SerialVoids(db, now),
     blocks: new LotBlocks(db, now),
     backups: new Backups(db, dataDirectory, now),
-    warehouse: new Warehouse({
-      db,
-      log,
-      now,
-      dataDirectory,
-      mayBePrinted: (serials) => serialsThatMayBePrinted(db, serials),
-    }),
   };
 }
 

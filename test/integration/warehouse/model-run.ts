@@ -8,6 +8,7 @@ import { actAtRandom, WhatHappened } from './model-acts.ts';
 import { ModelBench } from './model-bench.ts';
 import { conflictsOf } from './model-edits.ts';
 import { type ModelHub, sorted } from './model-hub.ts';
+import { PrintActs } from './model-print-acts.ts';
 import { Seeded } from './seeded.ts';
 import { whatItKnows } from './what-a-bench-knows.ts';
 
@@ -28,6 +29,7 @@ export class ModelRun {
   readonly #backups = new Map<ModelBench, string[]>();
   /** Benches whose line is cut for now. */
   readonly #cutOff = new Set<ModelBench>();
+  readonly #prints: PrintActs;
   #isKept = false;
 
   constructor(hub: ModelHub, { folder, log, seed }: { folder: string; log: Log; seed: number }) {
@@ -35,6 +37,7 @@ export class ModelRun {
     this.#folder = folder;
     this.#log = log;
     this.#random = new Seeded(seed);
+    this.#prints = new PrintActs(this.#random, (bench) => this.#cutOff.has(bench));
   }
 
   async run(): Promise<void> {
@@ -66,7 +69,8 @@ export class ModelRun {
     const random = this.#random;
     const bench = random.pick(this.#benches);
     const luck = random.next();
-    if (luck < 0.6) await actAtRandom(bench, random, this.#happened);
+    if (luck < 0.45) await actAtRandom(bench, random, this.#happened);
+    else if (luck < 0.6) await this.#prints.act(bench, this.#benches);
     else if (luck < 0.74) await this.#exchange(bench);
     else if (luck < 0.82) await this.#cut(bench);
     else if (luck < 0.88) this.#cutOff.add(bench);
@@ -157,6 +161,9 @@ export class ModelRun {
       const atHub = [...events.keys()].filter((key) => key.startsWith(`${bench.station}:`));
       expect(atHub, `events of ${bench.name}`).toHaveLength(own.length);
     }
+    expect(this.#prints.faults).toEqual([]);
+    for (const bench of others)
+      expect(toSettle(bench), `${bench.name} asks the same of people`).toEqual(toSettle(first));
     this.#checkNothingMissing(first);
     expect(
       this.#happened.edits.lost(first, subjectsOf(this.#happened.removed)),
@@ -191,6 +198,16 @@ export class ModelRun {
         if (record.startsWith(`${table}:`) && !removed.has(record)) expect(names).toContain(record);
     }
   }
+}
+
+/** The double prints that a bench shows: what each of them knows of its own bench aside. */
+function toSettle({ parts }: ModelBench): readonly unknown[] {
+  return parts.warehouse.doublePrints
+    .list(1_000)
+    .map(({ gtin, serial, prints }) =>
+      [gtin, serial, ...prints.map(({ station, number }) => `${station}:${number}`).sort()].join(' '),
+    )
+    .sort();
 }
 
 function fieldsOf(row: unknown): Readonly<Record<string, unknown>> {

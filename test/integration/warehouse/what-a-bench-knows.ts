@@ -12,11 +12,14 @@ const QUERIES = {
     ORDER BY gtin, code`,
   serials: `SELECT gtin, serials.code, lots.code AS lot, serials.active, ${attributesOf('serials')} FROM serials
     JOIN products ON products.pk = serials.product_pk LEFT JOIN lots ON lots.pk = lot_pk ORDER BY gtin, serials.code`,
-  prints: `SELECT gtin, serials.code, kind, printer_name, print_job_id, job_id, place, copy, reason, printed_at, undone_at, undo_reason, station,
+  prints: `SELECT gtin, serials.code, kind, printer_name, print_job_id, job_id, place, copy, reason, printed_at, undone_at, undo_reason, unaware, station,
       event_number FROM printed_labels JOIN serials ON serials.pk = entity_pk JOIN products ON products.pk = product_pk
     WHERE entity = 'serials' ORDER BY gtin, serials.code, station, event_number`,
   voids: `SELECT gtin, code, serial_voids.reason, voided_at, undone_at, undo_reason, serial_voids.station, event_number FROM serial_voids JOIN serials ON serials.pk = serial_pk
     JOIN products ON products.pk = product_pk ORDER BY gtin, code, serial_voids.station, event_number`,
+  settlements: `SELECT gtin, serial, prints, reason, settled_at, station, event_number FROM print_settlements ORDER BY station, event_number`,
+  rightActs:
+    'SELECT act, bench, labels, reason, acted_at, station, event_number FROM right_acts ORDER BY station, event_number',
   lotActs: 'SELECT gtin, lot, act, reason, acted_at FROM lot_acts ORDER BY gtin, lot, pk',
 } as const;
 

@@ -1,0 +1,75 @@
+import type { Emit, GroupHandlers } from '../../shared/ipc/schema.ts';
+import { ok, type Result } from '../../shared/result/result.ts';
+import { type HubAddress, parseHubAddress } from '../../shared/warehouse/hub-address.ts';
+import type { WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
+import type { Station } from '../station/station.ts';
+import type { HandlerContext } from './handler-context.ts';
+
+/** This bench as one of many. Passwords go to the hub, and nowhere else. */
+export function warehouseHandlers({ station, emit }: HandlerContext): GroupHandlers<'warehouse'> {
+  const { warehouse } = station;
+  return {
+    status: async () => ok(await statusOf(station)),
+    benches: () => warehouse.benches(),
+    join: async ({ address: text, password, bench, makeHub }) => {
+      const address = addressOf(text, password);
+      if (!address.ok) return address;
+      if (makeHub) {
+        const made = await warehouse.init(address.value);
+        if (!made.ok) return made;
+      }
+      const joined = await warehouse.join(address.value, bench);
+      if (joined.ok) emit('warehouse.changed', joined.value);
+      return joined;
+    },
+    leave: async ({ acceptUnsent }) => {
+      const left = await warehouse.leave({ accepted: acceptUnsent });
+      if (left.ok) emit('warehouse.changed', null);
+      return left;
+    },
+    retire: async ({ user, password, bench }) => {
+      const address = await warehouse.hubFor({ user, password });
+      return address.ok ? warehouse.retire(address.value, bench) : address;
+    },
+    tryNow: () => {
+      warehouse.pump.wake();
+      return ok(null);
+    },
+  };
+}
+
+/** Tells the screens of each exchange with the hub, and of what it changed in the catalogue and the ledger. Gives the function that ends that. */
+export function emitWarehouse(station: Station, emit: Emit): () => void {
+  let wasJoined = true;
+  const tell = (): void => {
+    statusOf(station).then(
+      (status) => {
+        // A station that is alone has nothing to tell of, once that was told.
+        if (status !== null || wasJoined) emit('warehouse.changed', status);
+        wasJoined = status !== null;
+      },
+      // The next exchange tells it.
+      () => undefined,
+    );
+  };
+  const stopExchanges = station.warehouse.pump.onExchanged((read) => {
+    if (read > 0) emit('catalog.changed', {});
+    tell();
+  });
+  const stopExternal = station.onExternalChange(tell);
+  return () => {
+    stopExchanges();
+    stopExternal();
+  };
+}
+
+async function statusOf({ warehouse }: Station): Promise<WarehouseStatus | null> {
+  const status = await warehouse.status();
+  return status.ok ? status.value : null;
+}
+
+function addressOf(text: string, password: string): Result<HubAddress, 'hub_address'> {
+  const address = parseHubAddress(text);
+  if (!address.ok || password === '') return address;
+  return ok({ ...address.value, password });
+}
