@@ -68,7 +68,7 @@ export class EventWriter {
     const event = parseBenchEvent(kind, payload);
     if (event === null) return;
     if (kind.endsWith('_removed')) this.#edits.forgetBefore(told);
-    else if (isEdit(kind)) this.#edits.keep(told, payload);
+    else if (isEdit(kind)) this.#edits.keep(told);
     if ('by' in event.payload)
       this.#writeAct(event as Act, { station, number }, this.#personOf(event.payload.by, benchName));
     else this.#writeRecord(event as RecordChange);
