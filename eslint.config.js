@@ -86,7 +86,19 @@ const mayImport = {
   serial: ['serial', 'shared'],
   scale: ['scale', 'serial', 'settings', 'shared'],
   hub: ['hub', 'shared'],
-  warehouse: ['warehouse', 'access', 'catalog', 'hub', 'ledger', 'logging', 'store', 'shared'],
+  warehouse: [
+    'warehouse',
+    'access',
+    'catalog',
+    'hub',
+    'ledger',
+    'logging',
+    'logistics',
+    'settings',
+    'stock',
+    'store',
+    'shared',
+  ],
   watch: ['watch', 'catalog', 'logging', 'printing', 'store', 'shared'],
   verification: [
     ...[

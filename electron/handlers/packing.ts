@@ -24,6 +24,7 @@ export function packingHandlers({ station }: HandlerContext): GroupHandlers<'pac
     },
     scan: ({ open, scanned }) => station.logistics.scan(open, scanned, by()),
     undoLast: ({ sscc }) => packing.undoLast(sscc, by()),
+    takeOut: ({ sscc, item }) => packing.unpack(sscc, [item], by()),
     setShipTo: ({ sscc, shipTo }) => contentsOf(units.update(sscc, { shipTo })),
     register: ({ sscc: text, kind }) => {
       const sscc = station.logistics.namedSscc(text);

@@ -1,3 +1,4 @@
+import type { LabelScope } from '../../shared/catalog/entities.ts';
 import type { EventPayload } from '../../shared/warehouse/bench-event.ts';
 import type { Database } from '../store/database.ts';
 import { Prepared } from '../store/prepared.ts';
@@ -7,6 +8,11 @@ export interface EventKey {
   readonly station: string;
   readonly number: number;
 }
+
+/** What the event of a print says, whatever its label is of. */
+export type ToldPrint = Omit<EventPayload<'print'>, 'entity' | 'gtin' | 'lot' | 'serial'> & {
+  readonly entity: LabelScope;
+};
 
 /** Writes what other benches printed and voided. All of it belongs in a transaction. */
 export class SharedPrints {
@@ -29,7 +35,7 @@ export class SharedPrints {
    * Adds a print of a row. A print that is here already under this key is of that row from now on: its serial may have been removed and
    * added. What a bench tells of as it joins may be here under another key: it is there once, under the smaller one.
    */
-  addPrint(key: EventKey, entityPk: number, told: EventPayload<'print'>, by: string): void {
+  addPrint(key: EventKey, entityPk: number, told: ToldPrint, by: string): void {
     const values = {
       entity: told.entity,
       entityPk,

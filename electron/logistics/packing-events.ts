@@ -5,21 +5,27 @@ import { labelEventSql } from '../ledger/label-events.ts';
 // What packing tells of a label: that its goods were packed or taken out, and that the case in which they lay was put onto a
 // pallet or taken off. Acts are read in their order, by their numbers: those of one call have the same time.
 
+/** SQL: how many pieces an act of packing moved; `act` is its row. */
+export const movedSql = (act: string): string => `coalesce(${act}.moved, ${act}.quantity)`;
+
 /**
  * Gives a SELECT of the acts to be told of pieces: `owner`, `number`, and `pieces`, how many of them it moved. `pieceActs` is a
- * SELECT of the acts that packed the pieces of each `owner` or took them out, with the columns of `packing_acts`.
+ * SELECT of the acts that packed the pieces of each `owner` or took them out, with the columns of `packing_acts`. Acts that moved nothing,
+ * since another bench had done the same, are left out.
  */
 export function ownersPackingActsSql(pieceActs: string): string {
-  return `SELECT owner, pk AS number, quantity AS pieces FROM (${pieceActs})
-    UNION ALL SELECT piece.owner, moved.pk, sum(CASE piece.act WHEN 'packed' THEN piece.quantity ELSE -piece.quantity END) AS held
-      FROM (${pieceActs}) AS piece CROSS JOIN packing_acts AS moved ON moved.child_pk = piece.unit_pk AND moved.pk > piece.pk
-      GROUP BY piece.owner, moved.pk HAVING held > 0`;
+  const acts = `(SELECT act.*, ${movedSql('act')} AS pieces FROM (${pieceActs}) AS act WHERE ${movedSql('act')} > 0)`;
+  return `SELECT owner, pk AS number, pieces FROM ${acts}
+    UNION ALL SELECT piece.owner, carried.pk, sum(CASE piece.act WHEN 'packed' THEN piece.pieces ELSE -piece.pieces END) AS held
+      FROM ${acts} AS piece CROSS JOIN packing_acts AS carried ON carried.child_pk = piece.unit_pk AND carried.pk > piece.pk
+        AND ${movedSql('carried')} > 0
+      GROUP BY piece.owner, carried.pk HAVING held > 0`;
 }
 
 /** The pallet that the case of an act on pieces was on by then; NULL where it was on none. */
 const PALLET_THEN = `(SELECT CASE earlier.act WHEN 'packed' THEN pallet.sscc END
   FROM packing_acts AS earlier JOIN logistic_units AS pallet ON pallet.pk = earlier.unit_pk
-  WHERE earlier.child_pk = act.unit_pk AND earlier.pk < act.pk ORDER BY earlier.pk DESC LIMIT 1)`;
+  WHERE earlier.child_pk = act.unit_pk AND earlier.pk < act.pk AND ${movedSql('earlier')} > 0 ORDER BY earlier.pk DESC LIMIT 1)`;
 
 /** The SELECT list of acts of packing as `LabelEvent`s, from {@link fromPackingActs}; the act itself is `act`. */
 export const PACKING_EVENT = labelEventSql(

@@ -13,6 +13,8 @@ import { ok, type Result } from '../../shared/result/result.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Database, transactOrRefuse } from '../store/database.ts';
 import { type LogisticUnits, type StoredUnit, unitOf, type UnitPk } from './logistic-units.ts';
+import { movedSql } from './packing-events.ts';
+import { alsoPackedIn } from './packing-records.ts';
 
 /** What packing needs of the station. */
 export interface PackingParts {
@@ -67,23 +69,25 @@ export class Packing {
    */
   pack(sscc: Sscc, items: readonly PackableItem[], by: string): Result<UnitContents, LogisticsCode> {
     const doing = this.#doing(by);
-    return this.#change(sscc, items, (unit, row) => this.#put(unit, row, doing));
+    const usable = (named: Sscc): Result<StoredUnit, LogisticsCode> => this.#units.usable(named);
+    return this.#change(sscc, items, usable, (unit, row) => this.#put(unit, row, doing));
   }
 
   /** Takes items out of a unit: all or nothing. Fails as {@link pack} does, and with `not_packed`. */
   unpack(sscc: Sscc, items: readonly PackableItem[], by: string): Result<UnitContents, LogisticsCode> {
     const doing = this.#doing(by);
-    return this.#change(sscc, items, (unit, row) => this.#take(unit, row, null, doing));
+    const inUse = (named: Sscc): Result<StoredUnit, LogisticsCode> => this.#inUse(named);
+    return this.#change(sscc, items, inUse, (unit, row) => this.#take(unit, row, null, doing));
   }
 
   /** Takes back the last packing of a unit that nobody took back. Fails with `unit_not_found`, `unit_voided` or `nothing_to_undo`. */
   undoLast(sscc: Sscc, by: string): Result<UnitContents, LogisticsCode> {
     return transactOrRefuse(this.#db, () => {
-      const unit = this.#units.usable(sscc);
+      const unit = this.#inUse(sscc);
       if (!unit.ok) return unit;
       const last = this.#acts(unit.value.pk).find((act) => this.#lies(unit.value.pk, act));
       if (last === undefined) return problem('nothing_to_undo', { sscc });
-      const taken = this.#take(unit.value, last, last.pk, this.#doing(by));
+      const taken = this.#take(unit.value, last, last.id, this.#doing(by));
       return taken.ok ? this.contents(sscc) : taken;
     });
   }
@@ -106,13 +110,14 @@ export class Packing {
   #change(
     sscc: Sscc,
     items: readonly PackableItem[],
+    find: (sscc: Sscc) => Result<StoredUnit, LogisticsCode>,
     apply: (unit: StoredUnit, row: ItemRow) => Result<null, LogisticsCode>,
   ): Result<UnitContents, LogisticsCode> {
     return transactOrRefuse(this.#db, () => {
-      const unit = this.#units.usable(sscc);
+      const unit = find(sscc);
       if (!unit.ok) return unit;
       for (const item of items) {
-        const row = this.#rowOf(item);
+        const row = this.#rowOf(item, find);
         if (!row.ok) return row;
         const applied = apply(unit.value, row.value);
         if (!applied.ok) return applied;
@@ -121,10 +126,24 @@ export class Packing {
     });
   }
 
+  /** As `LogisticUnits.usable`, and a void one too that holds or is packed: another bench packed it before it knew. */
+  #inUse(sscc: Sscc): Result<StoredUnit, LogisticsCode> {
+    const unit = this.#units.stored(sscc);
+    const isInUse = unit !== null && (unit.parent !== null || this.#holdsAnything(unit.pk));
+    return isInUse ? ok(unit) : this.#units.usable(sscc);
+  }
+
+  #holdsAnything(unitPk: UnitPk): boolean {
+    return this.#db.prepare('SELECT 1 FROM packed_items WHERE unit_pk = ? LIMIT 1').get(unitPk) !== undefined;
+  }
+
   /** What is to be written of an item, checked against the catalogue and the units. */
-  #rowOf(item: PackableItem): Result<ItemRow, LogisticsCode> {
+  #rowOf(
+    item: PackableItem,
+    find: (sscc: Sscc) => Result<StoredUnit, LogisticsCode>,
+  ): Result<ItemRow, LogisticsCode> {
     if (item.kind === 'unit') {
-      const child = this.#units.usable(item.sscc);
+      const child = find(item.sscc);
       if (!child.ok) return child;
       return ok({ childPk: child.value.pk, gtin: null, lot: null, serial: null, quantity: 1 });
     }
@@ -172,7 +191,7 @@ export class Packing {
     return ok(null);
   }
 
-  #take(unit: StoredUnit, row: ItemRow, undoes: number | null, doing: Doing): Result<null, LogisticsCode> {
+  #take(unit: StoredUnit, row: ItemRow, undoes: string | null, doing: Doing): Result<null, LogisticsCode> {
     const there = this.#packedIn(unit.pk, row);
     if (there === null || there.quantity < row.quantity) {
       return problem('not_packed', { item: this.#nameOf(row), sscc: unit.sscc });
@@ -193,7 +212,7 @@ export class Packing {
     unitPk: UnitPk,
     act: 'packed' | 'unpacked',
     row: ItemRow,
-    undoes: number | null,
+    undoes: string | null,
     doing: Doing,
   ): void {
     this.#db
@@ -225,23 +244,28 @@ export class Packing {
     return (this.#packedIn(unitPk, row)?.quantity ?? 0) >= row.quantity;
   }
 
-  /** The acts of packing into a unit that were not taken back, newest first. */
-  #acts(unitPk: UnitPk): readonly (ItemRow & { readonly pk: number })[] {
-    const sql = `SELECT pk, ${COLUMNS} FROM packing_acts
-      WHERE unit_pk = ? AND act = 'packed' AND pk NOT IN (SELECT undoes FROM packing_acts WHERE undoes IS NOT NULL)
+  /** The acts of packing into a unit that moved something and were not taken back, newest first. */
+  #acts(unitPk: UnitPk): readonly (ItemRow & { readonly id: string })[] {
+    const sql = `SELECT id, ${COLUMNS} FROM packing_acts
+      WHERE unit_pk = ? AND act = 'packed' AND ${movedSql('packing_acts')} > 0
+        AND id NOT IN (SELECT undoes FROM packing_acts WHERE undoes IS NOT NULL)
       ORDER BY pk DESC`;
-    return this.#db.prepare<[number], ItemRow & { pk: number }>(sql).all(unitPk);
+    return this.#db.prepare<[number], ItemRow & { id: string }>(sql).all(unitPk);
   }
 
   #contentsOf(unit: StoredUnit): UnitContents {
     const sql = `SELECT pk, unit_pk AS unitPk, ${COLUMNS} FROM packed_items WHERE unit_pk = ? ORDER BY pk`;
     const rows = this.#db.prepare<[number], PackedRow>(sql).all(unit.pk);
+    const others = alsoPackedIn(this.#db, unit.pk);
+    const alsoIn = ({ pk }: PackedRow) => (others.has(pk) ? { alsoIn: others.get(pk) ?? [] } : {});
     const names = new Map<Gtin, string>();
-    const items = rows.flatMap(({ gtin, lot, serial, quantity }): PackedItem[] =>
-      gtin === null ? [] : [{ gtin, name: this.#productName(gtin, names), lot, serial, quantity }],
-    );
-    const units = rows.flatMap(({ childPk }) =>
-      childPk === null ? [] : [this.#contentsOf(this.#units.at(childPk))],
+    const items = rows.flatMap((row): PackedItem[] => {
+      const { gtin, lot, serial, quantity } = row;
+      if (gtin === null) return [];
+      return [{ gtin, name: this.#productName(gtin, names), lot, serial, quantity, ...alsoIn(row) }];
+    });
+    const units = rows.flatMap((row) =>
+      row.childPk === null ? [] : [{ ...this.#contentsOf(this.#units.at(row.childPk)), ...alsoIn(row) }],
     );
     const pieceCount =
       items.reduce((sum, { quantity }) => sum + quantity, 0) +

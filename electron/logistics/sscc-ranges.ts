@@ -13,6 +13,7 @@ import { ok, type Result } from '../../shared/result/result.ts';
 import { ssccSequence } from '../../shared/warehouse/leased-numbers.ts';
 import { type NumberLeases, takeNumbers } from '../catalog/number-leases.ts';
 import { type Database, type Page, transactOrRefuse } from '../store/database.ts';
+import { setTriggerAside } from '../store/trigger.ts';
 
 /** The most SSCCs of one range: a bigger one is a typing slip. */
 export const LARGEST_RANGE = 100_000;
@@ -202,14 +203,9 @@ function rangeOf({
 export function restoreSsccRanges(db: Database): Result<() => void, never> {
   const given = db.prepare<[], RangeRow>(`${SELECT} ORDER BY first_number`).all();
   // An earlier version may have given numbers twice, and a backup holds them as they were given.
-  const neverTwice = db
-    .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE name = 'sscc_ranges_never_twice'")
-    .pluck()
-    .get();
-  if (neverTwice === undefined) throw new Error('The store lacks the trigger of SSCCs');
-  db.exec('DROP TRIGGER sscc_ranges_never_twice');
+  const bringBack = setTriggerAside(db, 'sscc_ranges_never_twice');
   return ok(() => {
-    db.exec(neverTwice);
+    bringBack();
     const insert = db.prepare<[RangeRow]>(
       `INSERT INTO sscc_ranges
          (company_prefix, extension_digit, first_reference, last_reference, leased_by, purpose, leased_at)

@@ -7,6 +7,7 @@ import { SECRETS_TABLE } from '../access/download-links.ts';
 import { CATALOGUE_VERSIONS_TABLE } from '../catalog/catalogue-versions.ts';
 import { restoreLotActs } from '../catalog/lot-blocks.ts';
 import { restoreExports } from '../exports/job-recovery.ts';
+import { restorePacking } from '../logistics/packing-records.ts';
 import { restoreSsccRanges } from '../logistics/sscc-ranges.ts';
 import { restorePrints } from '../printing/print-recovery.ts';
 import { restoreSettings } from '../settings/settings.ts';
@@ -27,6 +28,7 @@ export const BACKUP_RULES: BackupRules = {
     restoreLotActs,
     restoreExports,
     restorePrints,
+    restorePacking,
     restoreSsccRanges,
     restoreSettings,
     restoreOutbox,

@@ -32,6 +32,7 @@ import { sql as kindOfLabels } from './migrations/0028-kind-of-labels.ts';
 import { sql as warehouse } from './migrations/0029-warehouse.ts';
 import { sql as printRights } from './migrations/0030-print-rights.ts';
 import { sql as fieldEdits } from './migrations/0031-field-edits.ts';
+import { sql as moreIsShared } from './migrations/0032-more-is-shared.ts';
 
 /** In order, never edited once shipped: the store's `user_version` counts how many it has seen. */
 const MIGRATIONS: readonly string[] = [
@@ -40,8 +41,7 @@ const MIGRATIONS: readonly string[] = [
   ...[printTransitions, printerBackends, attributes, epcis, logistics, shelfLife],
   ...[recall, attributeSearch, verifications, proof, ownStock, pictures, layouts, importedFonts],
   ...[rowsByWhatAsks, activity, catalogueVersions, ssccNumbers, kindOfLabels, warehouse],
-  ...[printRights],
-  ...[fieldEdits],
+  ...[printRights, fieldEdits, moreIsShared],
 ];
 
 /** A table that the store has in every version. */

@@ -20,6 +20,11 @@ export class Prepared {
     return (this.#statement(sql, true).get(...values) ?? null) as number | null;
   }
 
+  /** All rows that a SELECT finds. */
+  rows(sql: string, ...values: readonly unknown[]): readonly unknown[] {
+    return this.#statement(sql).all(...values);
+  }
+
   #statement(sql: string, isPlucked = false): Statement<unknown[], unknown> {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;

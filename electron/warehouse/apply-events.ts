@@ -123,9 +123,10 @@ export class EventApplier {
     const same = this.#log.about(member.station, member.echoed, subjects);
     const removed = new Set(fresh.filter(({ kind }) => kind.endsWith('_removed')).map(gtinOf));
     if (removed.size === 0) return same;
-    // What was printed or voided here is there again, though another bench removed it before.
-    const acts = this.#log.actsOn(member.station, member.echoed, removed);
-    return [...same, ...acts].toSorted((one, other) => one.number - other.number);
+    // What was printed, voided or added here is there again, with its product, though another bench removed it before.
+    const needing = this.#log.needing(member.station, member.echoed, removed);
+    const all = new Map([...same, ...needing].map((event) => [event.number, event]));
+    return [...all.values()].toSorted((one, other) => one.number - other.number);
   }
 
   #remember(member: Membership, fresh: readonly HubEvent[], stations: ReadonlyMap<string, HubStation>): void {
@@ -166,9 +167,13 @@ function writeOwn(writer: EventWriter, { station, benchName }: Membership, own: 
     writer.write({ ...event, payload: JSON.parse(payload) as unknown, station, position: null }, benchName);
 }
 
-function takeAway(writer: EventWriter, { benchName }: Membership, own: readonly StoredEvent[]): void {
-  for (const { kind, payload } of own.toReversed())
-    writer.takeAway({ kind, payload: JSON.parse(payload) as unknown }, benchName);
+function takeAway(
+  writer: EventWriter,
+  { station, benchName }: Membership,
+  own: readonly StoredEvent[],
+): void {
+  for (const { kind, payload, number } of own.toReversed())
+    writer.takeAway({ kind, payload: JSON.parse(payload) as unknown, station, number }, benchName);
 }
 
 /** What an event is about, and the records that it makes where they are missing: the lot and the product of a serial. */

@@ -9,7 +9,10 @@ export interface StoredEvent {
 }
 
 /** The tables whose rows a bench tells of when it joins, those that others name first. */
-const SOURCES = ['products', 'lots', 'serials', 'lot_acts', 'serial_voids', 'printed_labels'] as const;
+const SOURCES = [
+  ...['products', 'lots', 'serials', 'lot_acts', 'logistic_units', 'packing_acts'],
+  ...['serial_voids', 'printed_labels', 'own_stock'],
+] as const;
 
 /** Rows of a table, by their pks, of which the others are to be told. */
 export interface Untold {
@@ -67,12 +70,12 @@ export class EventLog {
       .all({ station, number, subjects: JSON.stringify([...subjects]) });
   }
 
-  /** The prints and voids of a station behind a number that name one of these products, oldest first. */
-  actsOn(station: string, number: number, gtins: ReadonlySet<string>): readonly StoredEvent[] {
+  /** The events of a station behind a number that make one of these products where it is not there, oldest first. */
+  needing(station: string, number: number, gtins: ReadonlySet<string>): readonly StoredEvent[] {
     return this.#db
       .prepare<[object], StoredEvent>(
         `SELECT number, kind, subject, payload FROM bench_events
-          WHERE station = @station AND number > @number AND kind IN ('print', 'void')
+          WHERE station = @station AND number > @number AND kind IN ('print', 'void', 'lot', 'serial', 'lot_removed', 'serial_removed')
             AND payload ->> 'gtin' IN (SELECT value FROM json_each(@gtins)) ORDER BY number`,
       )
       .all({ station, number, gtins: JSON.stringify([...gtins]) });
@@ -83,6 +86,11 @@ export class EventLog {
     return SOURCES.map((source) => ({ source, next: 1, last: this.#lastPk(source) })).filter(
       ({ last }) => last > 0,
     );
+  }
+
+  /** Tells of the settings that are of the warehouse: those of its first bench are so. */
+  tellSettings(): void {
+    this.#db.prepare("INSERT INTO event_uploads (source, first_pk, last_pk) VALUES ('settings', 1, 1)").run();
   }
 
   /** How many rows, counted by their pks, `untold` names at most: as a membership keeps it. */

@@ -12,6 +12,8 @@ import { checkHubVersion, type HubInit, initHub } from '../hub/hub-schema.ts';
 import { beginStation, greet, tokenAfter } from '../hub/hub-session.ts';
 import { SharedPrints } from '../ledger/shared-prints.ts';
 import type { Log } from '../logging/log.ts';
+import { SharedPacking } from '../logistics/shared-packing.ts';
+import { SharedUnits } from '../logistics/shared-units.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { BenchRights, type BenchRightsParts } from './bench-rights.ts';
@@ -122,7 +124,7 @@ export class Warehouse {
     });
     if (!greeted.ok) return greeted;
     await this.#key.write(address);
-    const { hub, timeline } = greeted.value;
+    const { hub, timeline, position } = greeted.value;
     await writeWithBusyRetry(db, () =>
       inTransaction(db, () => {
         new PrintRights(db).forget();
@@ -136,6 +138,7 @@ export class Warehouse {
           untold: JSON.stringify(this.#log.untold()),
           joinedAt: now().toISOString(),
         });
+        if (position === 0) this.#log.tellSettings();
       }),
     );
     log.info('hub joined', {});
@@ -160,6 +163,7 @@ export class Warehouse {
         forgetMembership(db);
         new PrintRights(db).forget();
         new SharedPrints(db, this.#parts.now()).forgetKeys();
+        new SharedPacking(db, new SharedUnits(db)).forgetKeys();
       }),
     );
     await this.#key.forget();

@@ -1,10 +1,15 @@
 import { assertNever } from '../../shared/result/result.ts';
 import { type BenchEvent, type EventPayload, parseBenchEvent } from '../../shared/warehouse/bench-event.ts';
 import type { EditedRecord } from '../../shared/warehouse/edit-conflict.ts';
+import { PACKING_PAYLOADS } from '../../shared/warehouse/packing-event.ts';
 import { PrintRights } from '../catalog/print-rights.ts';
 import { writeRecordField } from '../catalog/record-fields.ts';
 import { SharedRecords } from '../catalog/shared-records.ts';
 import { type EventKey, SharedPrints } from '../ledger/shared-prints.ts';
+import { SharedPacking } from '../logistics/shared-packing.ts';
+import { SharedUnits } from '../logistics/shared-units.ts';
+import { SharedSettings } from '../settings/shared-settings.ts';
+import { SharedStock } from '../stock/shared-stock.ts';
 import type { Database } from '../store/database.ts';
 import { reviewRecords } from './edit-conflicts.ts';
 import { operatorName } from './event-log.ts';
@@ -18,21 +23,11 @@ export interface ToldEvent extends EditEvent {
   readonly payload: unknown;
 }
 
-/** Events that say who did something, and why. */
-type Act = Extract<
-  BenchEvent,
-  {
-    readonly kind:
-      | 'double_print_settled'
-      | 'edit_settled'
-      | 'lot_act'
-      | 'print_undone'
-      | 'print'
-      | 'right_act'
-      | 'void_undone'
-      | 'void';
-  }
->;
+/** Events that say who did something. */
+type Act = Extract<BenchEvent, { readonly payload: { readonly by: string } }>;
+
+/** Acts on cases and pallets. */
+type UnitAct = Extract<Act, { readonly kind: keyof typeof PACKING_PAYLOADS }>;
 
 /** Events that say what a record is. */
 type RecordChange = Exclude<BenchEvent, Act>;
@@ -47,6 +42,10 @@ export class EventWriter {
   readonly #acts: RightActs;
   /** This bench, as the hub knows it. */
   readonly #bench: string;
+  readonly #units: SharedUnits;
+  readonly #packing: SharedPacking;
+  readonly #stock: SharedStock;
+  readonly #settings: SharedSettings;
   /** Names of operators. */
   readonly #names = new Map<string, string | null>();
   /** Tells of a record again that another bench removed, and that is needed here. */
@@ -60,6 +59,10 @@ export class EventWriter {
     this.#rights = new PrintRights(db);
     this.#acts = new RightActs(db, now);
     this.#edits = new FieldEdits(db);
+    this.#units = new SharedUnits(db);
+    this.#packing = new SharedPacking(db, this.#units);
+    this.#stock = new SharedStock(db);
+    this.#settings = new SharedSettings(db);
   }
 
   /** Writes an event of a bench. What this version does not know is passed over. */
@@ -80,10 +83,15 @@ export class EventWriter {
   }
 
   /** Takes away what an event added and others' come before. What replaces is replaced anyway. */
-  takeAway({ kind, payload }: Pick<ToldEvent, 'kind' | 'payload'>, benchName: string): void {
+  takeAway(
+    { station, number, kind, payload }: Omit<ToldEvent, 'position' | 'subject'>,
+    benchName: string,
+  ): void {
     const event = parseBenchEvent(kind, payload);
     if (event?.kind === 'lot_act')
       this.#records.takeLotAct(event.payload, this.#personOf(event.payload.by, benchName));
+    if (event?.kind === 'packing')
+      this.#packing.take({ station, number }, event.payload, this.#personOf(event.payload.by, benchName));
   }
 
   /** Tells others of the records that they removed and that stay: belongs behind what nobody is told of. */
@@ -120,12 +128,42 @@ export class EventWriter {
         if (!records.removeSerial(payload, (pk) => this.#prints.wasPrinted(pk)))
           this.#kept.push(() => records.tellAgain('serials', payload.gtin, payload.serial));
         return;
+      case 'own_stock':
+        this.#stock.write(payload);
+        return;
+      case 'setting':
+        this.#settings.write(payload);
+        return;
       default:
         return assertNever(kind, 'kind');
     }
   }
 
-  #writeAct({ kind, payload }: Act, key: EventKey, by: string): void {
+  #writeAct(act: Act, key: EventKey, by: string): void {
+    if (isOfUnit(act)) this.#writeUnitAct(act, key, by);
+    else this.#writeCatalogueAct(act, key, by);
+  }
+
+  #writeUnitAct({ kind, payload }: UnitAct, key: EventKey, by: string): void {
+    switch (kind) {
+      case 'unit':
+        this.#units.write(payload, by);
+        return;
+      case 'unit_void':
+        this.#units.void(payload, by);
+        return;
+      case 'packing':
+        this.#packing.write(key, payload, by);
+        return;
+      case 'unit_print':
+        this.#prints.addPrint(key, this.#units.pk(payload, by), { ...payload, entity: 'logistic_units' }, by);
+        return;
+      default:
+        return assertNever(kind, 'kind');
+    }
+  }
+
+  #writeCatalogueAct({ kind, payload }: Exclude<Act, UnitAct>, key: EventKey, by: string): void {
     switch (kind) {
       case 'print':
         this.#prints.addPrint(key, this.#rowOf(payload), payload, by);
@@ -191,4 +229,8 @@ function isEdit(kind: string): boolean {
 function settledRecord({ gtin, lot, serial }: EventPayload<'edit_settled'>): EditedRecord {
   if (serial !== null) return { entity: 'serials', gtin, serial };
   return lot === null ? { entity: 'products', gtin } : { entity: 'lots', gtin, lot };
+}
+
+function isOfUnit(act: Act): act is UnitAct {
+  return Object.hasOwn(PACKING_PAYLOADS, act.kind);
 }

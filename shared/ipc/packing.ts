@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+import { parsedText } from '../contract/field-validation.ts';
+import { parseGtin } from '../gs1/gtin.ts';
+import { parseSerialCode } from '../gs1/lot-and-serial.ts';
 import { parseSscc } from '../gs1/sscc.ts';
 import {
   type LogisticUnit,
@@ -64,6 +67,21 @@ export const packing = {
   ),
   /** Takes back the last packing of a unit that nobody took back. */
   undoLast: operation(unit, returns<UnitContents>()),
+  /** Takes a case or a serial out, that benches put into several units. Fails with `not_packed`. */
+  takeOut: operation(
+    z.strictObject({
+      sscc,
+      item: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('unit'), sscc }),
+        z.strictObject({
+          kind: z.literal('serial'),
+          gtin: parsedText(parseGtin),
+          serial: parsedText(parseSerialCode),
+        }),
+      ]),
+    }),
+    returns<UnitContents>(),
+  ),
   /** Says where a unit goes: lines of text for its label. */
   setShipTo: operation(z.strictObject({ sscc, shipTo: z.string().max(500) }), returns<UnitContents>()),
 };

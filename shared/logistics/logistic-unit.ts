@@ -60,7 +60,11 @@ export interface PackedItem {
   /** Null for a quantity. */
   readonly serial: SerialCode | null;
   readonly quantity: number;
+  readonly alsoIn?: AlsoIn;
 }
+
+/** Other units that a thing lies in too, since benches packed it that did not know of each other: a person takes it out of all but one. */
+type AlsoIn = readonly Sscc[];
 
 /** What lies in a unit, down to its pieces. */
 export interface UnitContents {
@@ -71,6 +75,8 @@ export interface UnitContents {
   readonly units: readonly UnitContents[];
   /** Pieces in all, those in its cases included. */
   readonly pieceCount: number;
+  /** Of a case on a pallet. */
+  readonly alsoIn?: AlsoIn;
 }
 
 /** One act of packing, or of taking out again. */

@@ -1,27 +1,17 @@
 import { z } from 'zod';
 
 import { SCOPES } from '../contract/export-request.ts';
-import { parsedText } from '../contract/field-validation.ts';
 import type { AttributeKey } from '../gs1/attributes.ts';
-import { parseGtin } from '../gs1/gtin.ts';
-import { parseLotCode, parseSerialCode } from '../gs1/lot-and-serial.ts';
+import { parseLotCode } from '../gs1/lot-and-serial.ts';
 import type { EditedField } from './edit-conflict.ts';
+import { act, at, flag, gtin, lot, operator, printed, serial, uploaded } from './event-fields.ts';
+import { LIBRARY_PAYLOADS } from './library-event.ts';
+import { PACKING_PAYLOADS } from './packing-event.ts';
 
-const gtin = parsedText(parseGtin);
-const lot = parsedText(parseLotCode);
-const serial = parsedText(parseSerialCode);
-const flag = z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1);
-/** A moment by the clock of the bench that wrote it, ISO-8601 UTC: for people to read, never to order by. */
-const at = z.iso.datetime();
 const attributes = z.record(
   z.custom<AttributeKey>((key) => typeof key === 'string'),
   z.string(),
 );
-/** The number that stands for a person's name on the bench where the act was done. */
-const operator = z.string().regex(/^[0-9a-f]{1,40}$/);
-const act = { by: operator, reason: z.string(), at };
-/** True where it was done before the bench joined: another that has it too may have told of it. */
-const uploaded = flag.optional();
 
 const field = z.custom<EditedField>((name) => typeof name === 'string');
 const fieldValue = z.union([z.string(), z.literal(0), z.literal(1), z.null()]);
@@ -50,17 +40,9 @@ const print = z.object({
   gtin,
   lot: lot.nullable(),
   serial: serial.nullable(),
-  /** `marked`: by hand, or of an export. */
-  kind: z.enum(['marked', 'printed', 'reprinted']),
-  printJob: z.string().nullable(),
-  exportJob: z.string().nullable(),
-  printer: z.string().nullable(),
-  labelNumber: z.int().nullable(),
-  copy: z.int().nullable(),
   /** True where the bench knew of no other print of the serial; left out: its kind says so. */
   unaware: flag.optional(),
-  uploaded,
-  ...act,
+  ...printed,
 });
 /** A person picked the value of a field that benches had changed at a time, instead of others. */
 const settled = z
@@ -110,6 +92,8 @@ const EVENT_PAYLOADS = {
   }),
   edit_settled: settled,
   lot_act: z.object({ gtin, lot, act: z.enum(['blocked', 'released']), ...act }),
+  ...PACKING_PAYLOADS,
+  ...LIBRARY_PAYLOADS,
 } as const;
 
 /** The kinds of events. */

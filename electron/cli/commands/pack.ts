@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import { parseSscc } from '../../../shared/gs1/sscc.ts';
 import type { PackableItem, UnitContents } from '../../../shared/logistics/logistic-unit.ts';
+import { packedTwice } from '../../../shared/logistics/packed-twice.ts';
 import type { Station } from '../../station/station.ts';
 import { orFail } from '../command-failure.ts';
 import { wholeNumberOption } from '../number-options.ts';
@@ -44,6 +45,8 @@ export function showContents(session: Session, contents: UnitContents): void {
   session.output.answer(contents, () => {
     session.output.line(`${contents.unit.kind} ${contents.unit.sscc}: ${contents.pieceCount} pieces`);
     session.output.table(['IN', 'GTIN', 'LOT', 'SERIAL', 'COUNT', 'NAME'], contentRows(contents));
+    for (const { code, in: place, alsoIn } of packedTwice(contents))
+      session.output.line(`${code} is in ${place} and in ${alsoIn.join(', ')}: unpack it where it is not.`);
   });
 }
 

@@ -19,6 +19,7 @@ import type { LogisticsCode } from '../../../shared/result/problems/logistics.ts
 import { fail, ok, type Outcome, type Problem, type Result } from '../../../shared/result/result.ts';
 import type { Station } from '../../station/station.ts';
 import { type ApiError, type Endpoint, endpoint, STATION_API_PATH } from './endpoint.ts';
+import { packedTwiceBody, packedTwiceSchema } from './packed-twice.ts';
 
 const sscc = parsedText(parseSscc);
 const gtin = parsedText(parseGtin);
@@ -75,6 +76,7 @@ const contentsSchema = z
       }),
     ),
     cases: z.array(z.string()).describe('The SSCCs of the cases on it.'),
+    packed_twice: packedTwiceSchema,
   })
   .meta({ id: 'LogisticUnitContents' });
 
@@ -271,6 +273,7 @@ function contentsBody(contents: UnitContents): z.input<typeof contentsSchema> {
     piece_count: pieceCount,
     items: itemBodies(contents),
     cases: units.map((child) => child.unit.sscc),
+    packed_twice: packedTwiceBody(contents),
   };
 }
 

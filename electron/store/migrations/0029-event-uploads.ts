@@ -14,7 +14,7 @@ import {
 } from './0029-event-payloads.ts';
 
 /** The number of the last own event, as a table: written so that SQLite asks the index, also where it asks for each row. */
-const LAST_EVENT = `(SELECT coalesce((SELECT max(number) FROM bench_events
+export const LAST_EVENT = `(SELECT coalesce((SELECT max(number) FROM bench_events
     WHERE station = (SELECT station FROM hub_membership)), 0) AS number)`;
 
 /** Rows that are there when a hub is joined, as if they were made now. */
@@ -30,12 +30,12 @@ export const eventsOfRows = (
       FROM hub_membership, ${LAST_EVENT} AS last, ${rows};`;
 
 /** Numbers for the people that a stretch of rows names in a column. */
-const namesOperators = (table: string, name: string): string => `
+export const namesOperators = (table: string, name: string): string => `
   INSERT INTO operators (id, name) SELECT lower(hex(randomblob(6))), ${name} FROM ${table}
     WHERE pk BETWEEN NEW.first_pk AND NEW.last_pk GROUP BY ${name} HAVING ${name} NOT IN (SELECT name FROM operators);`;
 
 /** Gives the standing acts of a stretch the keys of the events that follow: those of which `hasRow` says that the catalogue still has the row. */
-const keysRows = (table: string, hasRow: string): string => `
+export const keysRows = (table: string, hasRow: string): string => `
   UPDATE ${table} SET station = (SELECT station FROM hub_membership), event_number = told.number
     FROM (SELECT act.pk, last.number + row_number() OVER (ORDER BY act.pk) AS number
             FROM ${table} AS act, ${LAST_EVENT} AS last
@@ -43,7 +43,7 @@ const keysRows = (table: string, hasRow: string): string => `
     WHERE told.pk = ${table}.pk;`;
 
 /** The rows of a stretch that were just given keys. */
-const keyedRows = (table: string): string => `${table}.pk BETWEEN NEW.first_pk AND NEW.last_pk
+export const keyedRows = (table: string): string => `${table}.pk BETWEEN NEW.first_pk AND NEW.last_pk
   AND ${table}.station = (SELECT station FROM hub_membership) AND ${table}.event_number > (SELECT number FROM ${LAST_EVENT})`;
 
 /** How a bench that joins a hub tells of what it has: see 0029-warehouse.ts. */

@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/formatters.ts';
 import { Button, TextField } from '../../ui/controls.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Code } from '../../ui/label-content.tsx';
+import { PackedTwiceNotes } from './packed-twice.tsx';
 import { PrintUnitLabel } from './print-unit-label.tsx';
 import { UnitElements } from './unit-elements.tsx';
 import type { PackingBench } from './use-packing-bench.ts';
@@ -57,6 +58,7 @@ export function OpenUnit(props: {
           {unit.voided === null && <VoidUnitButton bench={bench} unit={unit} />}
         </span>
       </div>
+      <PackedTwiceNotes bench={bench} contents={contents} />
       <DataTable
         label={t('packing.content')}
         columns={columns(t, number)}

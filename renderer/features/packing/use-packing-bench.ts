@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { Sscc } from '../../../shared/gs1/sscc.ts';
 import type { OperationProblem } from '../../../shared/ipc/operation.ts';
-import type { UnitContents, UnitKind } from '../../../shared/logistics/logistic-unit.ts';
+import type { PackableItem, UnitContents, UnitKind } from '../../../shared/logistics/logistic-unit.ts';
 import type { Outcome } from '../../../shared/result/result.ts';
 import { useProblemText } from '../../i18n/problem-text.ts';
 import { usePackingView } from '../../state/packing-view.ts';
@@ -33,6 +33,8 @@ export interface PackingBench {
   readonly closeUnit: () => void;
   readonly undoLast: () => void;
   readonly setShipTo: (shipTo: string) => void;
+  /** Takes out what lies in another unit too. */
+  readonly takeOut: (item: Exclude<PackableItem, { readonly kind: 'quantity' }>) => void;
   /** Shows what a dialog has done to a unit, which is open then, and says it. */
   readonly showDone: (contents: UnitContents, text: string) => void;
 }
@@ -73,6 +75,11 @@ export function usePackingBench(): PackingBench {
       .catch(() => undefined);
   }
 
+  const sayTakenOut = (after: UnitContents): void => {
+    show(after);
+    say('good', t('packing.undone', { count: after.pieceCount }), after.unit.sscc);
+  };
+
   const scan = (scanned: string): void =>
     act(client.packing.scan({ open, scanned }), ({ did, contents: after }) => {
       show(after);
@@ -105,11 +112,10 @@ export function usePackingBench(): PackingBench {
       setMessage(null);
     },
     undoLast: () => {
-      if (open === null) return;
-      act(client.packing.undoLast({ sscc: open }), (after) => {
-        show(after);
-        say('good', t('packing.undone', { count: after.pieceCount }), after.unit.sscc);
-      });
+      if (open !== null) act(client.packing.undoLast({ sscc: open }), sayTakenOut);
+    },
+    takeOut: (item) => {
+      if (open !== null) act(client.packing.takeOut({ sscc: open, item }), sayTakenOut);
     },
     showDone: (after, text) => {
       show(after);

@@ -81,3 +81,28 @@ function schemaOf(db: Database, ...tables: readonly string[]): readonly unknown[
     )
     .all(JSON.stringify(tables));
 }
+
+it('a store of the version before benches shared their packing keeps each act, and which it took back', () => {
+  const hasIds = (db: Database): boolean =>
+    db.prepare("SELECT 1 FROM pragma_table_info('packing_acts') WHERE name = 'id'").get() !== undefined;
+  let version = versionBefore() + 1;
+  while (!hasIds(emptyStore(version + 1))) version += 1;
+  const db = emptyStore(version);
+  db.exec(`
+    INSERT INTO logistic_units (id, sscc, kind, created_by, created_at) VALUES ('u', '095060000000000015', 'pallet', 'ann', 'now');
+    INSERT INTO packing_acts (pk, unit_pk, act, gtin, quantity, undoes, done_by, done_at) VALUES
+      (3, 1, 'packed', '09506000134352', 5, NULL, 'ann', 'then'), (7, 1, 'unpacked', '09506000134352', 5, 3, 'bob', 'later');
+    INSERT INTO epcis_acts (source, at) VALUES ('pack', 'then') ON CONFLICT DO NOTHING`);
+  good(migrate(db));
+  const acts = `SELECT act.pk, act.act, undone.pk AS undoes, act.done_by FROM packing_acts AS act
+    LEFT JOIN packing_acts AS undone ON undone.id = act.undoes ORDER BY act.pk`;
+  expect(db.prepare(acts).all()).toEqual([
+    { pk: 3, act: 'packed', undoes: null, done_by: 'ann' },
+    { pk: 7, act: 'unpacked', undoes: 3, done_by: 'bob' },
+  ]);
+  expect(() => db.exec("UPDATE packing_acts SET done_by = 'eve'")).toThrow('stays as it was written');
+  db.exec(
+    "INSERT INTO packing_acts (unit_pk, act, gtin, quantity, done_by, done_at) VALUES (1, 'packed', '09506000134352', 1, 'ann', 'now')",
+  );
+  expect(db.prepare('SELECT max(pk) FROM packing_acts').pluck().get()).toBe(8);
+});

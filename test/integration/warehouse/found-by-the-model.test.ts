@@ -170,6 +170,22 @@ describeWithPostgres('a serial that was removed and told of again', () => {
   });
 });
 
+describeWithPostgres(
+  'a product that one bench removed while another added a serial and removed it again',
+  () => {
+    it('stays on all benches, as the serial needed it', async () => {
+      first.db.prepare('DELETE FROM serials').run();
+      await settle();
+      first.db.prepare('DELETE FROM products').run();
+      good(second.parts.catalog.serials.add({ productId: productId(second), code: SERIAL }));
+      second.db.prepare('DELETE FROM serials').run();
+      await first.exchange();
+      await settle();
+      expectAlike();
+    });
+  },
+);
+
 describeWithPostgres('a hub that was put back to an older state', () => {
   it('takes benches for no copies that spoke to it since', async () => {
     await hub.keep();

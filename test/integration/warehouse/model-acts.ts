@@ -3,6 +3,8 @@ import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-seria
 import { good } from '../good.ts';
 import type { ModelBench } from './model-bench.ts';
 import { editAtRandom, ModelEdits, settleAtRandom } from './model-edits.ts';
+import { LIBRARY_ACTS } from './model-library-acts.ts';
+import { PACKING_ACTS } from './model-packing-acts.ts';
 import type { Seeded } from './seeded.ts';
 
 const GTINS = ['09506000134352', '09506000134369'].map((text) => good(parseGtin(text)));
@@ -73,6 +75,8 @@ const ACTS: readonly ((acting: Acting) => Promise<void> | void)[] = [
   undoVoid,
   blockOrRelease,
   remove,
+  ...PACKING_ACTS,
+  ...LIBRARY_ACTS,
 ];
 
 function addProduct({ bench, random, happened }: Acting): void {

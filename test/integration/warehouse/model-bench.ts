@@ -6,8 +6,10 @@ import { LotBlocks } from '../../../electron/catalog/lot-blocks.ts';
 import { connectToHub, type HubConnection } from '../../../electron/hub/hub-connection.ts';
 import { PrintLedger, SerialVoids } from '../../../electron/ledger/print-ledger.ts';
 import type { Log } from '../../../electron/logging/log.ts';
+import { openLogistics } from '../../../electron/logistics/logistics.ts';
 import { mayBePrinted } from '../../../electron/printing/jobs/serial-print-checks.ts';
 import { PRINT_CONDITIONS } from '../../../electron/printing/sql/unconfirmed-labels.ts';
+import { Settings } from '../../../electron/settings/settings.ts';
 import { Backups } from '../../../electron/station/backups.ts';
 import { type Database, openDatabase } from '../../../electron/store/database.ts';
 import { type ExchangeSizes, HubExchange } from '../../../electron/warehouse/hub-exchange.ts';
@@ -38,9 +40,13 @@ export interface Cut {
 
 function domainsOf(db: Database, now: () => Date, dataDirectory: string, log: Log) {
   const warehouse = new Warehouse({ db, log, now, dataDirectory, mayBePrinted });
+  const catalog = openCatalog(db, now, PRINT_CONDITIONS, warehouse.numbers);
+  const settings = new Settings(db);
   return {
     warehouse,
-    catalog: openCatalog(db, now, PRINT_CONDITIONS, warehouse.numbers),
+    catalog,
+    settings,
+    logistics: openLogistics(db, { catalog, settings, now }),
     ledger: new PrintLedger(db, now, log),
     voids: new SerialVoids(db, now),
     blocks: new LotBlocks(db, now),

@@ -169,6 +169,26 @@ export class ModelRun {
       this.#happened.edits.lost(first, subjectsOf(this.#happened.removed)),
       'edits that are lost',
     ).toEqual([]);
+    this.#checkPacking(first);
+  }
+
+  /** Each act of packing is there once, and what nobody ever took out lies where it was put. */
+  #checkPacking(bench: ModelBench): void {
+    const { packingActs, packed } = whatItKnows(bench);
+    const told = this.#benches
+      .flatMap((one) => one.eventsAfter(0))
+      .filter(({ kind }) => kind === 'packing')
+      .map(({ payload }) => payload);
+    const ids = packingActs.map((row) => fieldsOf(row)['id']);
+    expect([...ids].sort(), 'each act of packing').toEqual([...new Set(told.map(({ id }) => id))].sort());
+    const placeOf = (row: unknown): string => {
+      const { sscc, unit, child, gtin, serial, lot } = fieldsOf(row);
+      return JSON.stringify([sscc ?? unit, child, gtin, serial, serial === null ? lot : null]);
+    };
+    const emptied = new Set(told.filter(({ act }) => act === 'unpacked').map(placeOf));
+    const places = packed.map(placeOf);
+    for (const act of told)
+      if (!emptied.has(placeOf(act))) expect(places, JSON.stringify(act)).toContain(placeOf(act));
   }
 
   #checkNothingMissing(bench: ModelBench): void {

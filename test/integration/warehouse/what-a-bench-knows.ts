@@ -5,6 +5,7 @@ import BetterSqlite3 from 'better-sqlite3';
 /** Attributes in the order of their keys: that in which they were written means nothing. */
 const attributesOf = (table: string): string =>
   `(SELECT json_group_object(key, value) FROM (SELECT key, value FROM json_each(${table}.attributes) ORDER BY key)) AS attributes`;
+import { SHARED_SETTINGS } from '../../../electron/settings/shared-settings.ts';
 
 const QUERIES = {
   products: `SELECT gtin, name, brand, active, date_kind, shelf_life, ${attributesOf('products')} FROM products ORDER BY gtin`,
@@ -20,6 +21,17 @@ const QUERIES = {
   settlements: `SELECT gtin, serial, prints, reason, settled_at, station, event_number FROM print_settlements ORDER BY station, event_number`,
   rightActs:
     'SELECT act, bench, labels, reason, acted_at, station, event_number FROM right_acts ORDER BY station, event_number',
+  units: `SELECT sscc, kind, ship_to, json(elements) AS elements, created_at, voided_at, void_reason FROM logistic_units ORDER BY sscc`,
+  packed: `SELECT unit.sscc, child.sscc AS child, gtin, lot, serial, quantity FROM packed_items JOIN logistic_units AS unit ON unit.pk = unit_pk
+    LEFT JOIN logistic_units AS child ON child.pk = child_pk ORDER BY unit.sscc, child.sscc, gtin, lot, serial`,
+  packingActs: `SELECT packing_acts.id, unit.sscc, act, child.sscc AS child, gtin, lot, serial, quantity, moved, undoes, done_at FROM packing_acts
+    JOIN logistic_units AS unit ON unit.pk = unit_pk LEFT JOIN logistic_units AS child ON child.pk = child_pk
+    ORDER BY coalesce(child.sscc, unit.sscc), packing_acts.pk`,
+  unitPrints: `SELECT sscc, printed_labels.kind, printer_name, print_job_id, job_id, place, copy, reason, printed_at, undone_at, undo_reason, station,
+      event_number FROM printed_labels JOIN logistic_units ON logistic_units.pk = entity_pk
+    WHERE entity = 'logistic_units' ORDER BY sscc, station, event_number`,
+  ownStock: `SELECT id, template ->> 'name' AS name, template -> 'grid' ->> 'x' AS x, created_at, changed_at, removed_at FROM own_stock ORDER BY id`,
+  settings: `SELECT name, value FROM settings WHERE name IN (${SHARED_SETTINGS.map((name) => `'${name}'`).join(', ')}) ORDER BY name`,
   lotActs: 'SELECT gtin, lot, act, reason, acted_at FROM lot_acts ORDER BY gtin, lot, pk',
 } as const;
 
