@@ -12,6 +12,12 @@ export interface EditEvent {
   readonly position: number | null;
 }
 
+/** With what it says. */
+interface KeptEvent extends EditEvent {
+  readonly kind: string;
+  readonly payload: unknown;
+}
+
 /** What stands in a field, or was written over by somebody who did not know of it. */
 export interface KeptEdit extends Pick<EditEvent, 'number' | 'station'> {
   readonly field: EditedField;
@@ -39,12 +45,13 @@ export class FieldEdits {
   }
 
   /** Keeps what an event says of fields, once. */
-  keep({ subject, station, number, position }: EditEvent, payload: unknown): void {
+  keep({ subject, kind, station, number, position, payload }: KeptEvent): void {
     const others = 'SELECT 1 FROM field_edits WHERE subject = ? AND (station, number) <> (?, ?) LIMIT 1';
     if (this.#sql.number(others, subject, station, number) !== null) this.#toReview.add(subject);
     this.#sql.run(
-      'INSERT INTO told_edits (subject, station, number, position, payload) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO told_edits (subject, kind, station, number, position, payload) VALUES (?, ?, ?, ?, ?, ?)',
       subject,
+      kind,
       station,
       number,
       position,

@@ -70,8 +70,8 @@ export class EventWriter {
     const { station, number, kind, payload } = told;
     const event = parseBenchEvent(kind, payload);
     if (event === null) return;
-    if (kind.endsWith('_removed')) this.#edits.forgetBefore(told);
-    else if (isEdit(kind)) this.#edits.keep(told, payload);
+    if (isRemoval(kind)) this.#edits.forgetBefore(told);
+    else if (isEdit(kind)) this.#edits.keep(told);
     if ('by' in event.payload)
       this.#writeAct(event as Act, { station, number }, this.#personOf(event.payload.by, benchName));
     else this.#writeRecord(event as RecordChange);
@@ -219,6 +219,10 @@ export class EventWriter {
     }
     return name ?? `${benchName} · ${operator}`;
   }
+}
+
+function isRemoval(kind: string): boolean {
+  return kind === 'product_removed' || kind === 'lot_removed' || kind === 'serial_removed';
 }
 
 /** True for events that say what fields of a record say. */

@@ -9,6 +9,7 @@ import { orFail } from '../command-failure.ts';
 import { formatTimestamp } from '../output.ts';
 import { secretLine } from '../secret-line.ts';
 import { isTerminal, type Run, type Session, withStation } from '../session.ts';
+import { addEditCommands } from './hub-edits.ts';
 import { addRightsCommands } from './hub-rights.ts';
 
 /** `labelwright hub`: the warehouse that this bench is one of. */
@@ -66,6 +67,7 @@ export function addHubCommands(hub: Command, run: Run, stdin: Readable): void {
     .action(run((session, command) => leaveHub(session, command.opts())));
 
   addRightsCommands(hub, run);
+  addEditCommands(hub, run);
 }
 
 interface AddressOptions {

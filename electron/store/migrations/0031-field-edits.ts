@@ -25,6 +25,8 @@ interface Told {
   readonly payload: (row: string) => string;
   /** The fields beside attributes, each with an expression over a row. */
   readonly fields: Readonly<Record<string, (row: string) => string>>;
+  /** What they say by default, as SQL: NULL is said by none. */
+  readonly defaults: Readonly<Record<string, string>>;
   /** The columns that an update has to name to be a change of those fields. */
   readonly columns: readonly string[];
   /** What comes with a row that is added, where that is more than its event. */
@@ -48,6 +50,7 @@ const TOLD: Readonly<Record<Entity, Told>> = {
       dateKind: column('date_kind'),
       shelfLife: column('shelf_life'),
     },
+    defaults: { name: "''", brand: "''", active: '1', dateKind: "'other'", shelfLife: 'NULL' },
     columns: ['name', 'brand', 'active', 'date_kind', 'shelf_life', 'attributes'],
   },
   lots: {
@@ -55,6 +58,7 @@ const TOLD: Readonly<Record<Entity, Told>> = {
     subject: lotSubject,
     payload: lot,
     fields: { active: column('active') },
+    defaults: { active: '1' },
     columns: ['active', 'attributes'],
   },
   serials: {
@@ -62,20 +66,21 @@ const TOLD: Readonly<Record<Entity, Told>> = {
     subject: serialSubject,
     payload: serial,
     fields: { lot: (row) => lotOf(`${row}.lot_pk`), active: column('active') },
+    defaults: { lot: 'NULL', active: '1' },
     columns: ['lot_pk', 'active', 'attributes'],
     // The right to print a serial that is made here is this bench's from the beginning.
     added: `
   INSERT INTO print_rights (serial_pk) SELECT NEW.pk WHERE ${MADE_HERE};${event(
     'serial',
     serialSubject('NEW'),
-    `iif(${MADE_HERE}, json_set(${serial('NEW')}, '$.added', 1, '$.right', 1), ${added(serial('NEW'))})`,
+    `iif(${MADE_HERE}, json_set(${added(serial('NEW'))}, '$.right', 1), ${added(serial('NEW'))})`,
   )}`,
   },
 };
 
-/** Says of a payload that its record was added. */
+/** Says in a payload, which is a json_object of SQL, that its record was added. */
 function added(payload: string): string {
-  return `json_set(${payload}, '$.added', 1)`;
+  return payload.replace(/\)$/, ", 'added', 1)");
 }
 
 const attribute = (row: string): string => `${attributes(row)} ->> ('$."' || key || '"')`;
@@ -118,6 +123,26 @@ BEGIN${body}
 END;`;
 }
 
+/** A trigger that keeps the fields of an event, which `fields` selects: field, before (as JSON), after. */
+function keeps(name: string, condition: string, fields: string): string {
+  return `CREATE TRIGGER told_edits_${name} INSTEAD OF INSERT ON told_edits WHEN ${condition}
+BEGIN
+  INSERT INTO field_edits (subject, field, station, number, position, before, after, at)
+    SELECT NEW.subject, field, NEW.station, NEW.number, NEW.position, before, json_quote(after), NEW.payload ->> 'at' FROM (${fields})
+    WHERE TRUE
+    ON CONFLICT DO UPDATE SET position = excluded.position;
+END;`;
+}
+
+function addedFields(defaults: Told['defaults']): string {
+  const fields = Object.entries(defaults).map(
+    ([field, value]) => `SELECT '${field}' AS field, '' AS before, NEW.payload ->> '${field}' AS after
+      WHERE NEW.payload ->> '${field}' IS NOT ${value}`,
+  );
+  return `${fields.join('\n    UNION ALL ')}
+    UNION ALL SELECT 'attribute:' || key, '', value FROM json_each(NEW.payload, '$.attributes')`;
+}
+
 export const sql = `
 -- What was written into each field of a record, by whom: as the events of all benches say it, own ones among them.
 CREATE TABLE field_edits (
@@ -144,31 +169,37 @@ CREATE TABLE contested_records (
 
 -- What an event says of fields: an insert of one here keeps it.
 CREATE VIEW told_edits AS
-  SELECT '' AS subject, '' AS station, 0 AS number, 0 AS position, '' AS payload WHERE FALSE;
-CREATE TRIGGER told_edits_kept INSTEAD OF INSERT ON told_edits
-BEGIN
-  INSERT INTO field_edits (subject, field, station, number, position, before, after, at)
-    SELECT NEW.subject, field, NEW.station, NEW.number, NEW.position, before, json_quote(after), NEW.payload ->> 'at' FROM (
-      SELECT key AS field, json_quote(value) AS before,
-          iif(key LIKE 'attribute:%', NEW.payload ->> ('$.attributes."' || substr(key, 11) || '"'), NEW.payload ->> key) AS after
-        FROM json_each(NEW.payload, '$.changed')
-      -- Who adds a record says nothing of what it leaves at its default.
-      UNION ALL SELECT key, '', value FROM json_each(NEW.payload)
-        WHERE NEW.payload ->> 'added' = 1 AND value <> '' AND (key IN ('name', 'brand', 'shelfLife')
-          OR (key = 'active' AND value = 0) OR (key = 'dateKind' AND value <> 'other')
-          OR (key = 'lot' AND NEW.payload ->> 'serial' IS NOT NULL))
-      UNION ALL SELECT 'attribute:' || key, '', value FROM json_each(NEW.payload, '$.attributes') WHERE NEW.payload ->> 'added' = 1
-      -- A person picked one of several values.
-      UNION ALL SELECT NEW.payload ->> 'field', json_quote(value), NEW.payload ->> 'value' FROM json_each(NEW.payload, '$.instead'))
-    WHERE TRUE
-    ON CONFLICT DO UPDATE SET position = excluded.position;
-END;
+  SELECT '' AS subject, '' AS kind, '' AS station, 0 AS number, 0 AS position, '' AS payload WHERE FALSE;
+${keeps(
+  'changed',
+  "NEW.payload -> 'changed' IS NOT NULL",
+  `SELECT key AS field, json_quote(value) AS before,
+      iif(key LIKE 'attribute:%', NEW.payload ->> ('$.attributes."' || substr(key, 11) || '"'), NEW.payload ->> key) AS after
+    FROM json_each(NEW.payload, '$.changed')`,
+)}
+-- Who adds a record says nothing of what it leaves at its default.
+${Object.values(TOLD)
+  .map(({ kind, defaults }) =>
+    keeps(
+      `added_${kind}`,
+      `NEW.kind = '${kind}' AND NEW.payload -> 'added' IS NOT NULL`,
+      addedFields(defaults),
+    ),
+  )
+  .join('\n')}
+-- A person picked one of several values.
+${keeps(
+  'settled',
+  "NEW.kind = 'edit_settled'",
+  `SELECT NEW.payload ->> 'field' AS field, json_quote(value) AS before, NEW.payload ->> 'value' AS after
+    FROM json_each(NEW.payload, '$.instead')`,
+)}
 
 CREATE TRIGGER bench_events_edits AFTER INSERT ON bench_events
 WHEN NEW.kind IN ('product', 'lot', 'serial', 'edit_settled')
 BEGIN
-  INSERT INTO told_edits (subject, station, number, position, payload)
-    VALUES (NEW.subject, NEW.station, NEW.number, NULL, NEW.payload);
+  INSERT INTO told_edits (subject, kind, station, number, position, payload)
+    VALUES (NEW.subject, NEW.kind, NEW.station, NEW.number, NULL, NEW.payload);
 END;
 CREATE TRIGGER bench_events_removals AFTER INSERT ON bench_events
 WHEN NEW.kind IN ('product_removed', 'lot_removed', 'serial_removed')

@@ -106,4 +106,35 @@ describeWithPostgres('labelwright hub', () => {
     expect(await json('a', ['hub', 'leave', '--unsent'])).toEqual({ left: true });
     expect(await json('a', ['hub', 'status'])).toMatchObject({ error: { code: 'hub_not_joined' } });
   });
+
+  test('shows the fields that two benches changed at a time, and has one value picked', async () => {
+    const url = await hubIn('five');
+    await json('a', ['hub', 'init', ...url]);
+    for (const bench of ['a', 'b']) await json(bench, ['hub', 'join', ...url, '--name', bench]);
+    for (const bench of ['a', 'b'])
+      await run(bench, ['products', 'add', '--gtin', '9506000134352', '--name', `Tea of ${bench}`]);
+    for (const bench of ['a', 'b', 'a']) await json(bench, ['hub', 'sync']);
+    const { conflicts } = await json('a', ['hub', 'conflicts']);
+    expect(conflicts).toMatchObject([
+      { field: 'name', standing: { value: 'Tea of b', bench: 'b' }, overwritten: [{ value: 'Tea of a' }] },
+    ]);
+    const { stdout } = await run('b', ['hub', 'conflicts']);
+    expect(stdout).toMatch(
+      /product 09506000134352, name\n {2}stands: +Tea of b .*\n {2}written over: Tea of a /,
+    );
+    const [{ id }] = conflicts;
+    expect(await json('a', ['hub', 'settle-edit', id, '--keep', 'Coffee'])).toMatchObject({
+      error: { code: 'edit_value' },
+    });
+    expect(await json('a', ['hub', 'settle-edit', id, '--keep', 'Tea of a'])).toEqual({
+      id,
+      value: 'Tea of a',
+    });
+    expect(await json('a', ['hub', 'settle-edit', id, '--keep', 'Tea of a'])).toMatchObject({
+      error: { code: 'edit_conflict_gone' },
+    });
+    for (const bench of ['a', 'b']) await json(bench, ['hub', 'sync']);
+    expect(await json('b', ['hub', 'conflicts'])).toEqual({ conflicts: [] });
+    expect((await run('b', ['products', 'list'])).stdout).toContain('Tea of a');
+  });
 });

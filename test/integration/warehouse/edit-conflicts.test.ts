@@ -1,4 +1,8 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { afterAll, expect, it } from 'vitest';
 
 import type { Station } from '../../../electron/station/station.ts';
 import type { Product } from '../../../shared/catalog/entities.ts';
@@ -12,6 +16,8 @@ import { useBenches } from './benches.ts';
 import { whatItKnows } from './what-a-bench-knows.ts';
 
 const bench = useBenches();
+const folder = mkdtempSync(path.join(tmpdir(), 'labelwright-edits-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const GTIN = good(parseGtin('09506000134352'));
 const LOT = good(parseLotCode('L1'));
@@ -40,6 +46,14 @@ function setAttributes(station: Station, changes: AttributeChanges): void {
 
 function addLot(station: Station, attributes: Attributes): void {
   good(station.catalog.lots.add({ productId: productOf(station).id, code: LOT, attributes }));
+}
+
+/** Imports two lots with these expiry dates. */
+async function importFile({ imports }: Station, [one = '', two = '']: readonly string[]): Promise<void> {
+  const file = path.join(folder, 'lots.csv');
+  writeFileSync(file, ['gtin,lot,expiry', `${GTIN},L1,${one}`, `${GTIN},L2,${two}`].join('\n'));
+  const plan = good(await imports.plan(file));
+  good(imports.apply(plan));
 }
 
 function conflicts({ warehouse }: Station): readonly EditConflict[] {
@@ -219,6 +233,21 @@ describeWithPostgres('a lot that two benches add', () => {
     good(await second.warehouse.join(bench.server.address(), 'Bench 2'));
     await exchangeAndCompare(first, second);
     expect(values(first)).toEqual([['brand', 'Other of Bench 2', 'Acme of Bench 1']]);
+  });
+});
+
+describeWithPostgres('a file that two benches import', () => {
+  it('is no conflict where it is the same, and asked of where it says something else', async () => {
+    const [first, second] = await twoBenches();
+    for (const station of [first, second]) await importFile(station, ['2027-01-31', '2027-03-31']);
+    await exchangeAndCompare(first, second);
+    expect(whatItKnows(first).lots).toHaveLength(2);
+    expect(values(first)).toEqual([]);
+
+    await importFile(first, ['2027-01-30', '2027-04-30']);
+    await importFile(second, ['2027-01-31', '2027-05-31']);
+    await exchangeAndCompare(first, second);
+    expect(values(first)).toEqual([['attribute:17', '2027-05-31 of Bench 2', '2027-04-30 of Bench 1']]);
   });
 });
 

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 
 import { type Log, openLog } from '../../../electron/logging/log.ts';
 import { parseGtin } from '../../../shared/gs1/gtin.ts';
-import { parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
+import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { describeWithPostgres } from '../../postgres/describe-with-postgres.ts';
 import { good } from '../good.ts';
 import { ModelBench } from './model-bench.ts';
@@ -155,6 +155,25 @@ describeWithPostgres('a label that two benches marked, or voided, without knowin
     await settle();
     expectAlike();
     expect(whatItKnows(first).voids).toHaveLength(1);
+  });
+});
+
+describeWithPostgres('a product that two benches added, and one removed', () => {
+  it('is gone on all benches where the other’s lot came and went meanwhile', async () => {
+    const gtin = good(parseGtin('09506000134369'));
+    const code = good(parseLotCode('L1'));
+    // Its lot comes in behind the product, in another transaction.
+    rename(second, 'one');
+    rename(second, 'two');
+    const { id } = good(second.parts.catalog.products.add({ gtin }));
+    good(second.parts.catalog.lots.add({ productId: id, code }));
+    second.db.prepare('DELETE FROM lots').run();
+    good(first.parts.catalog.products.add({ gtin }));
+    first.db.prepare('DELETE FROM products WHERE gtin = ?').run(gtin);
+    await second.exchange();
+    await settle();
+    expectAlike();
+    expect(whatItKnows(first).products).toHaveLength(1);
   });
 });
 
