@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { LayoutId } from '../../shared/contract/layout-reference.ts';
 import type { ImportedFace, ImportedFontFile } from '../../shared/drawing/font-face.ts';
 import type { OwnFont } from '../../shared/fonts/own-font.ts';
@@ -9,13 +7,11 @@ import { LARGEST_FONT_BYTES } from '../render/fonts/check-font.ts';
 import { TaskThreads } from '../render/workers/task-threads.ts';
 import { type FileCode, readChosenFile, sizeOfChosenFile } from '../store/chosen-file.ts';
 import { type Database, inTransaction } from '../store/database.ts';
+import { fontId } from './font-id.ts';
 import type { FoundFont } from './font-worker.ts';
 
 /** The most fonts that are kept: each may take room in every thread that renders. */
 export const MOST_FONTS = 30;
-
-/** Hexadecimal digits of the SHA-256 of a font's bytes: no two fonts share them by chance. */
-const ID_DIGITS = 20;
 
 /** What is looked at in a thread of its own: a large font for Chinese takes some seconds. */
 const LIMITS = { mostSeconds: 30, mostMegabytes: 512 };
@@ -93,7 +89,7 @@ export class ImportedFonts {
     const read = await readChosenFile(file);
     if (!read.ok) return read;
     const bytes = read.value;
-    const id: ImportedFace = `font-${createHash('sha256').update(bytes).digest('hex').slice(0, ID_DIGITS)}`;
+    const id = fontId(bytes);
     const known = this.list().find((font) => font.id === id);
     if (known !== undefined) return ok(known);
     const found = await this.#threads.run<Result<FoundFont, 'font_file'>>(bytes);

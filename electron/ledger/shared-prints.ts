@@ -1,13 +1,8 @@
 import type { LabelScope } from '../../shared/catalog/entities.ts';
 import type { EventPayload } from '../../shared/warehouse/bench-event.ts';
+import type { EventKey } from '../../shared/warehouse/event-key.ts';
 import type { Database } from '../store/database.ts';
 import { Prepared } from '../store/prepared.ts';
-
-/** The key of an event: the station that wrote it, and its number there. */
-export interface EventKey {
-  readonly station: string;
-  readonly number: number;
-}
 
 /** What the event of a print says, whatever its label is of. */
 export type ToldPrint = Omit<EventPayload<'print'>, 'entity' | 'gtin' | 'lot' | 'serial'> & {

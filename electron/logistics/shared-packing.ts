@@ -1,5 +1,5 @@
 import type { EventPayload } from '../../shared/warehouse/bench-event.ts';
-import type { EventKey } from '../ledger/shared-prints.ts';
+import type { EventKey } from '../../shared/warehouse/event-key.ts';
 import type { Database } from '../store/database.ts';
 import { Prepared } from '../store/prepared.ts';
 import type { UnitPk } from './logistic-units.ts';

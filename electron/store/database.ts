@@ -150,6 +150,9 @@ function dayOfExpiryTimeText(value: unknown): string | null {
 /** Adds the functions that the schema and the domains' SQL call. */
 export function addFunctions(db: Database): void {
   db.function('new_id', newId);
+  db.function('base64', { deterministic: true }, (bytes) =>
+    Buffer.from(bytes as Uint8Array).toString('base64'),
+  );
   db.function('folded', { deterministic: true }, (text) => foldForSearch(String(text)));
   db.function('folded_values', { deterministic: true }, foldedValues);
   db.function('with_last_date', { deterministic: true }, withLastDateJson);

@@ -12,6 +12,7 @@ export interface StoredEvent {
 const SOURCES = [
   ...['products', 'lots', 'serials', 'lot_acts', 'logistic_units', 'packing_acts'],
   ...['serial_voids', 'printed_labels', 'own_stock'],
+  ...['pictures', 'imported_fonts', 'layouts', 'layout_versions'],
 ] as const;
 
 /** Rows of a table, by their pks, of which the others are to be told. */
@@ -113,7 +114,7 @@ export class EventLog {
   }
 
   #lastPk(source: (typeof SOURCES)[number]): number {
-    return this.#db.prepare<[], number | null>(`SELECT max(pk) FROM ${source}`).pluck().get() ?? 0;
+    return this.#db.prepare<[], number | null>(`SELECT max(rowid) FROM ${source}`).pluck().get() ?? 0;
   }
 }
 

@@ -20,7 +20,7 @@ import { writeNonDurable, writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { EventApplier } from './apply-events.ts';
 import { takeFromHub } from './bench-rights.ts';
-import { EventLog, type Untold } from './event-log.ts';
+import { EventLog, type StoredEvent, type Untold } from './event-log.ts';
 import { KnownBenches } from './known-benches.ts';
 import { type Membership, readMembership, updateMembership } from './membership.ts';
 import type { NumberBlocks } from './number-blocks.ts';
@@ -139,7 +139,7 @@ export class HubExchange {
       signal.throwIfAborted();
       const { station, sent, untold } = this.#member();
       if (untold !== '[]') await this.#tellStretch();
-      const events = this.#log.after(station, sent, this.#sizes.sent);
+      const events = inOneCall(this.#log.after(station, sent, this.#sizes.sent));
       if (events.length === 0) {
         if (this.#member().untold === '[]') return count;
         continue;
@@ -244,3 +244,13 @@ export class HubExchange {
 
 /** Somebody left the hub while it was spoken to. */
 export class HubLeft extends Error {}
+
+/** The most characters of one call: pictures are large, and PostgreSQL reads a call whole. */
+const LARGEST_CALL = 16_000_000;
+
+/** The first of some events that go in one call; one at least. */
+function inOneCall(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  let characters = 0;
+  const end = events.findIndex(({ payload }) => (characters += payload.length) > LARGEST_CALL);
+  return end === -1 ? events : events.slice(0, Math.max(1, end));
+}

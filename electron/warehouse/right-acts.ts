@@ -1,6 +1,6 @@
+import type { EventKey } from '../../shared/warehouse/event-key.ts';
 import type { RightAct, SerialName } from '../../shared/warehouse/print-right.ts';
 import type { Attribution } from '../ledger/print-ledger.ts';
-import type { EventKey } from '../ledger/shared-prints.ts';
 import type { Database } from '../store/database.ts';
 
 /** An act as the hub's benches are named: by their ids. */

@@ -10,6 +10,7 @@ import { addBench, listBenches, type NewBench, retireBench } from '../hub/hub-be
 import { type HubConnection, withHub } from '../hub/hub-connection.ts';
 import { checkHubVersion, type HubInit, initHub } from '../hub/hub-schema.ts';
 import { beginStation, greet, tokenAfter } from '../hub/hub-session.ts';
+import { SharedLayouts } from '../layouts/shared-layouts.ts';
 import { SharedPrints } from '../ledger/shared-prints.ts';
 import type { Log } from '../logging/log.ts';
 import { SharedPacking } from '../logistics/shared-packing.ts';
@@ -164,6 +165,7 @@ export class Warehouse {
         new PrintRights(db).forget();
         new SharedPrints(db, this.#parts.now()).forgetKeys();
         new SharedPacking(db, new SharedUnits(db)).forgetKeys();
+        new SharedLayouts(db).forgetKeys();
       }),
     );
     await this.#key.forget();

@@ -1,21 +1,22 @@
 import { assertNever } from '../../shared/result/result.ts';
 import { type BenchEvent, type EventPayload, parseBenchEvent } from '../../shared/warehouse/bench-event.ts';
 import type { EditedRecord } from '../../shared/warehouse/edit-conflict.ts';
+import type { EventKey } from '../../shared/warehouse/event-key.ts';
+import { LIBRARY_PAYLOADS } from '../../shared/warehouse/library-event.ts';
 import { PACKING_PAYLOADS } from '../../shared/warehouse/packing-event.ts';
 import { PrintRights } from '../catalog/print-rights.ts';
 import { writeRecordField } from '../catalog/record-fields.ts';
 import { SharedRecords } from '../catalog/shared-records.ts';
-import { type EventKey, SharedPrints } from '../ledger/shared-prints.ts';
+import { SharedPrints } from '../ledger/shared-prints.ts';
 import { SharedPacking } from '../logistics/shared-packing.ts';
 import { SharedUnits } from '../logistics/shared-units.ts';
-import { SharedSettings } from '../settings/shared-settings.ts';
-import { SharedStock } from '../stock/shared-stock.ts';
 import type { Database } from '../store/database.ts';
 import { reviewRecords } from './edit-conflicts.ts';
 import { operatorName } from './event-log.ts';
 import { type EditEvent, FieldEdits } from './field-edits.ts';
 import type { Membership } from './membership.ts';
 import { RightActs } from './right-acts.ts';
+import { type LibraryEvent, LibraryWriter } from './write-library.ts';
 
 /** An event as it is to be written, with its key. */
 export interface ToldEvent extends EditEvent {
@@ -24,13 +25,13 @@ export interface ToldEvent extends EditEvent {
 }
 
 /** Events that say who did something. */
-type Act = Extract<BenchEvent, { readonly payload: { readonly by: string } }>;
+type Act = Exclude<Extract<BenchEvent, { readonly payload: { readonly by: string } }>, LibraryEvent>;
 
 /** Acts on cases and pallets. */
 type UnitAct = Extract<Act, { readonly kind: keyof typeof PACKING_PAYLOADS }>;
 
 /** Events that say what a record is. */
-type RecordChange = Exclude<BenchEvent, Act>;
+type RecordChange = Exclude<BenchEvent, Act | LibraryEvent>;
 
 /** Writes events as the rows that the acts would have made here. An instance is of one transaction, and all of it belongs in that. */
 export class EventWriter {
@@ -44,8 +45,7 @@ export class EventWriter {
   readonly #bench: string;
   readonly #units: SharedUnits;
   readonly #packing: SharedPacking;
-  readonly #stock: SharedStock;
-  readonly #settings: SharedSettings;
+  readonly #library: LibraryWriter;
   /** Names of operators. */
   readonly #names = new Map<string, string | null>();
   /** Tells of a record again that another bench removed, and that is needed here. */
@@ -61,8 +61,7 @@ export class EventWriter {
     this.#edits = new FieldEdits(db);
     this.#units = new SharedUnits(db);
     this.#packing = new SharedPacking(db, this.#units);
-    this.#stock = new SharedStock(db);
-    this.#settings = new SharedSettings(db);
+    this.#library = new LibraryWriter(db);
   }
 
   /** Writes an event of a bench. What this version does not know is passed over. */
@@ -72,8 +71,11 @@ export class EventWriter {
     if (event === null) return;
     if (isRemoval(kind)) this.#edits.forgetBefore(told);
     else if (isEdit(kind)) this.#edits.keep(told);
-    if ('by' in event.payload)
-      this.#writeAct(event as Act, { station, number }, this.#personOf(event.payload.by, benchName));
+    const key = { station, number };
+    if (isOfLibrary(event))
+      this.#library.write(event, key, (operator) => this.#personOf(operator, benchName));
+    else if ('by' in event.payload)
+      this.#writeAct(event as Act, key, this.#personOf(event.payload.by, benchName));
     else this.#writeRecord(event as RecordChange);
   }
 
@@ -92,6 +94,7 @@ export class EventWriter {
       this.#records.takeLotAct(event.payload, this.#personOf(event.payload.by, benchName));
     if (event?.kind === 'packing')
       this.#packing.take({ station, number }, event.payload, this.#personOf(event.payload.by, benchName));
+    if (event !== null && isOfLibrary(event)) this.#library.takeAway(event, { station, number });
   }
 
   /** Tells others of the records that they removed and that stay: belongs behind what nobody is told of. */
@@ -127,12 +130,6 @@ export class EventWriter {
       case 'serial_removed':
         if (!records.removeSerial(payload, (pk) => this.#prints.wasPrinted(pk)))
           this.#kept.push(() => records.tellAgain('serials', payload.gtin, payload.serial));
-        return;
-      case 'own_stock':
-        this.#stock.write(payload);
-        return;
-      case 'setting':
-        this.#settings.write(payload);
         return;
       default:
         return assertNever(kind, 'kind');
@@ -237,4 +234,8 @@ function settledRecord({ gtin, lot, serial }: EventPayload<'edit_settled'>): Edi
 
 function isOfUnit(act: Act): act is UnitAct {
   return Object.hasOwn(PACKING_PAYLOADS, act.kind);
+}
+
+function isOfLibrary(event: BenchEvent): event is LibraryEvent {
+  return Object.hasOwn(LIBRARY_PAYLOADS, event.kind);
 }

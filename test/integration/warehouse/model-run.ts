@@ -175,6 +175,19 @@ export class ModelRun {
       'edits that are lost',
     ).toEqual([]);
     this.#checkPacking(first);
+    this.#checkLayouts(first);
+  }
+
+  /** Each version of a layout that was saved is there once, and each picture. */
+  #checkLayouts(bench: ModelBench): void {
+    const { layoutVersions, pictures } = whatItKnows(bench);
+    const told = this.#benches.flatMap((one) => one.eventsAfter(0));
+    const saved = told.filter(({ kind }) => kind === 'layout_version').map(({ payload }) => payload['id']);
+    const names = layoutVersions.map((row) => fieldsOf(row)['name']);
+    expect([...names].sort(), 'each version of a layout').toEqual([...new Set(saved)].sort());
+    const brought = told.filter(({ kind }) => kind === 'picture').map(({ payload }) => payload['hash']);
+    const hashes = pictures.map((row) => fieldsOf(row)['hash']);
+    expect([...hashes].sort(), 'each picture').toEqual([...new Set(brought)].sort());
   }
 
   /** Each act of packing is there once, and what nobody ever took out lies where it was put. */

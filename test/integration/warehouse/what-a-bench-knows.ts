@@ -35,6 +35,11 @@ const QUERIES = {
     WHERE entity = 'logistic_units' ORDER BY sscc, station, event_number`,
   ownStock: `SELECT id, template ->> 'name' AS name, template -> 'grid' ->> 'x' AS x, created_at, changed_at, removed_at FROM own_stock ORDER BY id`,
   settings: `SELECT name, value FROM settings WHERE name IN (${SHARED_SETTINGS.map((name) => `'${name}'`).join(', ')}) ORDER BY name`,
+  pictures: 'SELECT hash, name, length(content) AS bytes, added_at FROM pictures ORDER BY hash',
+  fonts: 'SELECT id, name, length(bytes) AS bytes, removed_at FROM imported_fonts ORDER BY id',
+  layouts: `SELECT id, needs_approval, locked_at, removed_at, iif(removed_at IS NULL, first_version, NULL) AS first_version FROM layouts ORDER BY id`,
+  layoutVersions: `SELECT layouts.id, version, layout_versions.id AS name, content -> 'names' ->> 'en' AS content, saved_at, approved_at
+    FROM layout_versions JOIN layouts ON layouts.pk = layout_pk ORDER BY layouts.id, version`,
   lotActs: 'SELECT gtin, lot, act, reason, acted_at FROM lot_acts ORDER BY gtin, lot, pk',
 } as const;
 

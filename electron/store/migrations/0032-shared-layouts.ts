@@ -1,0 +1,99 @@
+import { namesOperator, operator } from './0029-event-payloads.ts';
+import { eventsOfRows, keyedRows, LAST_EVENT, namesOperators } from './0029-event-uploads.ts';
+import { event, trigger } from './0029-told-triggers.ts';
+
+const subject = (id: string): string => `'layout:' || ${id}`;
+const idOf = (pk: string): string => `(SELECT id FROM layouts WHERE layouts.pk = ${pk})`;
+
+const layout = (row: string): string => `json_object('id', ${row}.id, 'needsApproval', ${row}.needs_approval,
+  'lockedBy', ${operator(`${row}.locked_by`)}, 'lockedAt', ${row}.locked_at, 'removedAt', ${row}.removed_at)`;
+
+const version = (row: string): string => `json_object('id', ${row}.id, 'layout', ${idOf(`${row}.layout_pk`)},
+  'content', json(iif(json_valid(${row}.content), ${row}.content, '{}')), 'by', ${operator(`${row}.saved_by`)}, 'at', ${row}.saved_at,
+  'approvedBy', ${operator(`${row}.approved_by`)}, 'approvedAt', ${row}.approved_at)`;
+
+const names = (row: string, columns: readonly string[]): string =>
+  columns.map((column) => namesOperator(`${row}.${column}`)).join('');
+
+/** The version as it is after the trigger gave it its name. */
+const ROW = `(SELECT id, layout_pk, content, saved_by, saved_at, approved_by, approved_at FROM layout_versions
+    WHERE pk = NEW.pk) AS row`;
+
+const named = `
+  UPDATE layout_versions SET id = lower(hex(randomblob(8))) WHERE pk = NEW.pk AND id IS NULL;`;
+
+/** Operators of a stretch that a column names, where it names one. */
+const namesSome = (table: string, name: string): string => `
+  INSERT INTO operators (id, name) SELECT lower(hex(randomblob(6))), ${name} FROM ${table}
+    WHERE pk BETWEEN NEW.first_pk AND NEW.last_pk AND ${name} IS NOT NULL
+    GROUP BY ${name} HAVING ${name} NOT IN (SELECT name FROM operators);`;
+
+/** Layouts that people made, with all their versions, told to the other benches of a warehouse. */
+export const sharedLayouts = `
+-- The same on every bench, where its number may be another until all have heard of each other; NULL while nobody was told of it.
+ALTER TABLE layout_versions ADD COLUMN id TEXT;
+-- The key of the event that gave it its place.
+ALTER TABLE layout_versions ADD COLUMN station TEXT;
+ALTER TABLE layout_versions ADD COLUMN event_number INTEGER;
+CREATE UNIQUE INDEX layout_versions_by_id ON layout_versions (id) WHERE id IS NOT NULL;
+${trigger(
+  'layouts_added',
+  'INSERT ON layouts',
+  '',
+  `
+  INSERT INTO operators (id, name) SELECT lower(hex(randomblob(6))), NEW.locked_by
+    WHERE NEW.locked_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM operators WHERE name = NEW.locked_by);${event(
+      'layout',
+      subject('NEW.id'),
+      layout('NEW'),
+    )}`,
+)}
+${trigger(
+  'layouts_changed',
+  'UPDATE OF needs_approval, locked_by, removed_at ON layouts',
+  'NOT (NEW.needs_approval = OLD.needs_approval AND NEW.locked_by IS OLD.locked_by AND NEW.removed_at IS OLD.removed_at)',
+  `
+  INSERT INTO operators (id, name) SELECT lower(hex(randomblob(6))), NEW.locked_by
+    WHERE NEW.locked_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM operators WHERE name = NEW.locked_by);${event(
+      'layout',
+      subject('NEW.id'),
+      layout('NEW'),
+    )}`,
+)}
+${trigger(
+  'layout_versions_saved',
+  'INSERT ON layout_versions',
+  '',
+  `${named}${names('NEW', ['saved_by'])}${event('layout_version', subject(idOf('NEW.layout_pk')), version('row'), ROW)}
+  UPDATE layout_versions SET station = (SELECT station FROM hub_membership), event_number =
+      (SELECT max(number) FROM bench_events WHERE station = (SELECT station FROM hub_membership))
+    WHERE pk = NEW.pk;`,
+)}
+${trigger(
+  'layout_versions_approved',
+  'UPDATE OF approved_at ON layout_versions',
+  'NEW.approved_at IS NOT NULL AND OLD.approved_at IS NULL',
+  `${named}${names('NEW', ['saved_by', 'approved_by'])}${event('layout_approval', subject(idOf('NEW.layout_pk')), version('row'), ROW)}`,
+)}
+CREATE TRIGGER event_uploads_layouts INSTEAD OF INSERT ON event_uploads WHEN NEW.source = 'layouts'
+BEGIN${namesSome('layouts', 'locked_by')}${eventsOfRows(
+  'layout',
+  subject('row.id'),
+  layout('row'),
+  '(SELECT * FROM layouts WHERE pk BETWEEN NEW.first_pk AND NEW.last_pk) AS row',
+  'row.pk',
+)}
+END;
+CREATE TRIGGER event_uploads_versions INSTEAD OF INSERT ON event_uploads WHEN NEW.source = 'layout_versions'
+BEGIN${namesOperators('layout_versions', 'saved_by')}${namesSome('layout_versions', 'approved_by')}
+  UPDATE layout_versions SET id = lower(hex(randomblob(8))) WHERE pk BETWEEN NEW.first_pk AND NEW.last_pk AND id IS NULL;
+  UPDATE layout_versions SET station = (SELECT station FROM hub_membership), event_number = told.number
+    FROM (SELECT one.pk, last.number + row_number() OVER (ORDER BY one.layout_pk, one.version) AS number
+            FROM layout_versions AS one, ${LAST_EVENT} AS last
+            WHERE one.pk BETWEEN NEW.first_pk AND NEW.last_pk AND one.station IS NULL) AS told
+    WHERE told.pk = layout_versions.pk;
+  INSERT INTO bench_events (station, number, kind, subject, payload)
+    SELECT row.station, row.event_number, 'layout_version', ${subject(idOf('row.layout_pk'))}, json_set(${version('row')}, '$.uploaded', 1)
+      FROM (SELECT * FROM layout_versions WHERE ${keyedRows('layout_versions')}) AS row;
+END;
+`;
