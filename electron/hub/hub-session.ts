@@ -187,6 +187,29 @@ export async function takeBlock(
   return Number(onlyRow(rows)['first']);
 }
 
+/** A sequence of which another bench was given numbers. */
+export interface SequenceElsewhere {
+  readonly sequence: string;
+  readonly benchName: string;
+}
+
+/**
+ * The sequences whose names begin so and of which other benches were given numbers, those that were retired too. Until the transaction ends that it
+ * is asked in, nobody else can ask the same.
+ */
+export async function sequencesElsewhere(
+  hub: HubConnection,
+  family: string,
+): Promise<readonly SequenceElsewhere[]> {
+  await hub.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [family]);
+  const rows = await hub.query(
+    `SELECT DISTINCT sequence, name FROM leased_blocks JOIN benches ON benches.id = bench
+      WHERE bench <> current_bench() AND starts_with(sequence, $1) ORDER BY sequence, name`,
+    [family],
+  );
+  return rows.map((row) => ({ sequence: String(row['sequence']), benchName: String(row['name']) }));
+}
+
 /** Numbers of a sequence that a bench was given: `first` to `last`, both included. */
 export interface LeasedBlock {
   readonly sequence: string;

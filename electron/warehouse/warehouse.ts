@@ -209,18 +209,18 @@ export class Warehouse {
 
   /**
    * Does what uses numbers of this bench. Where too few are left, more are leased of the hub and it is done again; where the hub does not
-   * answer, it fails with `numbers_used_up`, and nothing was done.
+   * answer, it fails with `numbers_used_up`, and nothing was done; so it does with `pattern_elsewhere` where another bench makes the same codes.
    */
-  async withNumbers<Done extends Outcome<unknown, Problem>>(act: () => Done): Promise<Done> {
+  async withNumbers<Done extends Outcome<unknown, Problem>>(
+    act: () => Done,
+  ): Promise<Done | Result<never, 'pattern_elsewhere'>> {
     for (let round = 1; ; round++) {
       const done = act();
       const shortage = this.numbers.takeShortage();
       if (done.ok || done.problem.code !== 'numbers_used_up' || shortage === null || round > MOST_LEASES)
         return done;
-      const leased = await this.#atOwnHub(async (hub) => {
-        await this.numbers.lease(hub, shortage);
-        return ok(null);
-      });
+      const leased = await this.#atOwnHub(async (hub) => ok(await this.numbers.lease(hub, shortage)));
+      if (leased.ok && !leased.value.ok) return leased.value;
       if (!leased.ok) {
         await writeWithBusyRetry(this.#parts.db, () => writeTrouble(this.#parts.db, leased.problem));
         return done;
