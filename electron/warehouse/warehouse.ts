@@ -4,12 +4,13 @@ import { newProblem, problem } from '../../shared/result/problem.ts';
 import type { WarehouseCode } from '../../shared/result/problems/warehouse.ts';
 import { fail, ok, type Outcome, type Problem, type Result } from '../../shared/result/result.ts';
 import { type HubAddress, hubPlace } from '../../shared/warehouse/hub-address.ts';
-import type { HubBench, WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
+import type { HubBench, HubTidied, WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
 import { PrintRights } from '../catalog/print-rights.ts';
 import { addBench, listBenches, type NewBench, retireBench } from '../hub/hub-benches.ts';
 import { type HubConnection, withHub } from '../hub/hub-connection.ts';
 import { checkHubVersion, type HubInit, initHub } from '../hub/hub-schema.ts';
 import { beginStation, greet, tokenAfter } from '../hub/hub-session.ts';
+import { tidyHub } from '../hub/tidy-hub.ts';
 import { SharedPrints } from '../ledger/shared-prints.ts';
 import type { Log } from '../logging/log.ts';
 import { SharedPacking } from '../logistics/shared-packing.ts';
@@ -184,6 +185,14 @@ export class Warehouse {
   /** Shuts a bench out of the warehouse. `address` is of somebody who may make roles there. */
   retire(address: HubAddress, bench: string): Promise<Result<null, WarehouseCode>> {
     return withHub(address, (hub) => retireBench(hub, bench));
+  }
+
+  /** Makes a hub as short as what its events come to: see {@link tidyHub}. `address` is of its owner. */
+  tidy(address: HubAddress): Promise<Result<HubTidied, WarehouseCode>> {
+    return withHub(address, async (hub) => {
+      const version = await checkHubVersion(hub);
+      return version.ok ? ok(await tidyHub(hub)) : version;
+    });
   }
 
   /** What this bench knows of its warehouse, without asking anybody. Fails with `hub_not_joined`. */
