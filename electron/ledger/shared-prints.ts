@@ -21,7 +21,7 @@ export class SharedPrints {
   readonly #learntAt: string;
 
   constructor(db: Database, now: Date) {
-    this.#sql = new Prepared(db);
+    this.#sql = Prepared.of(db);
     this.#learntAt = now.toISOString();
   }
 

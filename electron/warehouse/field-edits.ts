@@ -36,7 +36,7 @@ export class FieldEdits {
 
   constructor(db: Database) {
     this.#db = db;
-    this.#sql = new Prepared(db);
+    this.#sql = Prepared.of(db);
   }
 
   /** Keeps what an event says of fields, once. */
