@@ -19,7 +19,7 @@ export const RANDOM_CHARACTERS = '234679CDFGHJKMNPQRTVWXYZ';
  * A guess at a random code must fail more often than 9,999 times in 10,000.
  * Commission Delegated Regulation (EU) 2016/161, article 4(c).
  */
-const GUESSES_PER_CODE = 10_000;
+export const GUESSES_PER_CODE = 10_000;
 
 /** The length of a placeholder that states none. */
 const DEFAULT_LENGTHS = { counter: 1, random: 12 } as const;

@@ -55,13 +55,15 @@ const WRITE_SERIAL = `
 
 /**
  * Writes what other benches did with products, lots and serials, by their codes. What an event names and this bench does not
- * have is made: a label that was printed elsewhere says so itself. All of it belongs in a transaction.
+ * have is made: a label that was printed elsewhere says so itself. An instance is of one transaction, and all of it belongs in that.
  */
 export class SharedRecords {
   readonly #sql: Prepared;
+  /** Products and lots that were found: the next event names the same. */
+  readonly #found = new Map<string, number>();
 
   constructor(db: Database) {
-    this.#sql = new Prepared(db);
+    this.#sql = Prepared.of(db);
   }
 
   writeProduct(told: EventPayload<'product'>): void {
@@ -85,6 +87,7 @@ export class SharedRecords {
 
   /** Removes a product that nothing refers to any more. False where it stays. */
   removeProduct({ gtin }: EventPayload<'product_removed'>): boolean {
+    this.#found.clear();
     this.#sql.run(
       `DELETE FROM products WHERE gtin = ? AND NOT EXISTS (SELECT 1 FROM lots WHERE product_pk = products.pk)
            AND NOT EXISTS (SELECT 1 FROM serials WHERE product_pk = products.pk)
@@ -109,6 +112,7 @@ export class SharedRecords {
 
   /** Removes a lot that no serial is of. False where it stays. */
   removeLot({ gtin, lot }: EventPayload<'lot_removed'>): boolean {
+    this.#found.clear();
     this.#sql.run(
       `DELETE FROM lots WHERE product_pk = (SELECT pk FROM products WHERE gtin = ?) AND code = ?
            AND NOT EXISTS (SELECT 1 FROM serials WHERE lot_pk = lots.pk)`,
@@ -203,7 +207,7 @@ export class SharedRecords {
   lotPk(gtin: Gtin, lot: LotCode, at: string): number {
     const productPk = this.productPk(gtin, at);
     return (
-      this.#pkOf('lots', productPk, lot) ??
+      this.#remembered(`${productPk}:${lot}`, () => this.#pkOf('lots', productPk, lot)) ??
       this.#sql.run(
         'INSERT INTO lots (id, product_pk, code, created_at, updated_at) VALUES (?, ?, ?, ?, ?)',
         newId(),
@@ -233,7 +237,13 @@ export class SharedRecords {
   }
 
   #knownProduct(gtin: Gtin): number | null {
-    return this.#sql.number('SELECT pk FROM products WHERE gtin = ?', gtin);
+    return this.#remembered(gtin, () => this.#sql.number('SELECT pk FROM products WHERE gtin = ?', gtin));
+  }
+
+  #remembered(name: string, find: () => number | null): number | null {
+    const known = this.#found.get(name) ?? find();
+    if (known !== null) this.#found.set(name, known);
+    return known;
   }
 
   #pkOf(table: 'lots' | 'serials', productPk: number, code: string): number | null {

@@ -8,7 +8,7 @@ export class SharedFonts {
   readonly #sql: Prepared;
 
   constructor(db: Database) {
-    this.#sql = new Prepared(db);
+    this.#sql = Prepared.of(db);
   }
 
   /** Writes a font, or that it was removed. A file that the hub did not take, or that is not what it is called, is not here. */

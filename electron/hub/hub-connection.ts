@@ -17,7 +17,8 @@ export type HubRow = Readonly<Record<string, unknown>>;
 
 /** A connection to a hub's database. Every call rejects with what {@link hubProblem} can name. */
 export interface HubConnection {
-  query(sql: string, values?: readonly unknown[]): Promise<readonly HubRow[]>;
+  /** `answerTimeoutMs` is for what may take longer than benches ask for. */
+  query(sql: string, values?: readonly unknown[], answerTimeoutMs?: number): Promise<readonly HubRow[]>;
   /** Runs work in one transaction; what it throws rolls everything back. */
   inTransaction<Value>(work: () => Promise<Value>): Promise<Value>;
   /** Calls the listener for each notice of a channel. */
@@ -67,7 +68,15 @@ export async function connectToHub(address: HubAddress): Promise<Result<HubConne
     return fail(known);
   }
   return ok({
-    query: async (sql, values = []) => (await client.query<HubRow>(sql, [...values])).rows,
+    query: async (sql, values = [], answerTimeoutMs = ANSWER_TIMEOUT_MS) => {
+      // What pg takes with each query, and its types leave out.
+      const query: pg.QueryConfig & { readonly query_timeout: number } = {
+        text: sql,
+        values: [...values],
+        query_timeout: answerTimeoutMs,
+      };
+      return (await client.query<HubRow>(query)).rows;
+    },
     inTransaction: (work) => transaction(client, work),
     listen: async (channel, listener) => {
       client.on('notification', (notice) => {

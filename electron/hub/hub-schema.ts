@@ -3,9 +3,10 @@ import { ok, type Result } from '../../shared/result/result.ts';
 import type { HubConnection } from './hub-connection.ts';
 import { sql as events } from './schema/0001-events.ts';
 import { sql as printRights } from './schema/0002-print-rights.ts';
+import { sql as tidying } from './schema/0003-tidying.ts';
 
 /** In order, never edited once shipped: the hub's `version` counts how many it has seen. */
-const MIGRATIONS: readonly string[] = [events, printRights];
+const MIGRATIONS: readonly string[] = [events, printRights, tidying];
 
 /** The version of a hub that this program speaks to. */
 export const HUB_VERSION = MIGRATIONS.length;
@@ -58,6 +59,7 @@ async function grantToBenches(hub: HubConnection): Promise<void> {
     ...['tell_restored(text)', 'common_position(text)', 'numbers_at(bigint)', 'keep_blocks(jsonb)'],
     ...['take_rights(text, text, jsonb)', 'give_rights(text, text, bigint, text, jsonb)'],
     ...['keep_rights(jsonb)', 'free_rights(text)'],
+    'tell_read(text, bigint)',
   ];
   await hub.query(`GRANT EXECUTE ON FUNCTION ${functions.join(', ')} TO ${BENCH_GROUP}`);
 }

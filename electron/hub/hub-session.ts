@@ -9,10 +9,15 @@ export interface OutgoingEvent {
   readonly payload: string;
 }
 
-/** An event as the hub gives it. */
+/** The kind of what stands for events that later ones replaced: nothing is left of them but their numbers. */
+export const SUPERSEDED = 'superseded';
+
+/** An event as the hub gives it; or several of one station that later ones replaced, which is passed over. */
 export interface HubEvent {
   readonly position: number;
   readonly station: string;
+  /** The number of the event; of several, that of the first and of the last. */
+  readonly first: number;
   readonly number: number;
   readonly kind: string;
   readonly subject: string;
@@ -122,14 +127,25 @@ export async function readEvents(
     `SELECT position, station, number, kind, subject, payload FROM events WHERE position > $1 ORDER BY position LIMIT $2`,
     [position, limit],
   );
-  return rows.map((row) => ({
+  return rows.map(eventOf);
+}
+
+function eventOf(row: HubRow): HubEvent {
+  const { kind, payload } = row;
+  return {
     position: Number(row['position']),
     station: String(row['station']),
+    first: Number(kind === SUPERSEDED ? (payload as { readonly first: number }).first : row['number']),
     number: Number(row['number']),
-    kind: String(row['kind']),
+    kind: String(kind),
     subject: String(row['subject']),
-    payload: row['payload'],
-  }));
+    payload,
+  };
+}
+
+/** Says up to where in the hub's order a station has read. */
+export async function tellRead(hub: HubConnection, station: string, position: number): Promise<void> {
+  await hub.query('SELECT tell_read($1, $2)', [station, position]);
 }
 
 /**
@@ -185,6 +201,29 @@ export async function takeBlock(
 ): Promise<number> {
   const rows = await hub.query('SELECT take_block($1, $2, $3) AS first', [sequence, from, size]);
   return Number(onlyRow(rows)['first']);
+}
+
+/** A sequence of which another bench was given numbers. */
+export interface SequenceElsewhere {
+  readonly sequence: string;
+  readonly benchName: string;
+}
+
+/**
+ * The sequences whose names begin so and of which other benches were given numbers, those that were retired too. Until the transaction ends that it
+ * is asked in, nobody else can ask the same.
+ */
+export async function sequencesElsewhere(
+  hub: HubConnection,
+  family: string,
+): Promise<readonly SequenceElsewhere[]> {
+  await hub.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [family]);
+  const rows = await hub.query(
+    `SELECT DISTINCT sequence, name FROM leased_blocks JOIN benches ON benches.id = bench
+      WHERE bench <> current_bench() AND starts_with(sequence, $1) ORDER BY sequence, name`,
+    [family],
+  );
+  return rows.map((row) => ({ sequence: String(row['sequence']), benchName: String(row['name']) }));
 }
 
 /** Numbers of a sequence that a bench was given: `first` to `last`, both included. */

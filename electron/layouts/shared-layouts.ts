@@ -23,7 +23,7 @@ export class SharedLayouts {
   readonly #sql: Prepared;
 
   constructor(db: Database) {
-    this.#sql = new Prepared(db);
+    this.#sql = Prepared.of(db);
   }
 
   /** Writes whether a layout is locked, removed, and needs approval. */

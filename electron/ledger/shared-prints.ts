@@ -16,7 +16,7 @@ export class SharedPrints {
   readonly #learntAt: string;
 
   constructor(db: Database, now: Date) {
-    this.#sql = new Prepared(db);
+    this.#sql = Prepared.of(db);
     this.#learntAt = now.toISOString();
   }
 

@@ -28,7 +28,7 @@ export class SharedPacking {
   readonly #units: SharedUnits;
 
   constructor(db: Database, units: SharedUnits) {
-    this.#sql = new Prepared(db);
+    this.#sql = Prepared.of(db);
     this.#units = units;
   }
 

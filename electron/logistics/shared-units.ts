@@ -17,7 +17,7 @@ export class SharedUnits {
   readonly #sql: Prepared;
 
   constructor(db: Database) {
-    this.#sql = new Prepared(db);
+    this.#sql = Prepared.of(db);
   }
 
   /** Writes a unit whole. Who made it keeps the name that this bench knows. */

@@ -9,7 +9,7 @@ export class SharedPictures {
   readonly #sql: Prepared;
 
   constructor(db: Database) {
-    this.#sql = new Prepared(db);
+    this.#sql = Prepared.of(db);
   }
 
   /**

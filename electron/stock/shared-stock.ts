@@ -7,7 +7,7 @@ export class SharedStock {
   readonly #sql: Prepared;
 
   constructor(db: Database) {
-    this.#sql = new Prepared(db);
+    this.#sql = Prepared.of(db);
   }
 
   /**

@@ -2,11 +2,19 @@ import type { Database, Statement } from './database.ts';
 
 /** The statements of a connection that are asked again and again: preparing one costs more than running it. */
 export class Prepared {
+  static readonly #ofConnections = new WeakMap<Database, Prepared>();
   readonly #db: Database;
   readonly #statements = new Map<string, Statement<unknown[], unknown>>();
 
-  constructor(db: Database) {
+  private constructor(db: Database) {
     this.#db = db;
+  }
+
+  /** Those of a connection, kept as long as that is. */
+  static of(db: Database): Prepared {
+    const known = Prepared.#ofConnections.get(db) ?? new Prepared(db);
+    Prepared.#ofConnections.set(db, known);
+    return known;
   }
 
   /** Runs a statement, and gives how many rows it changed. */

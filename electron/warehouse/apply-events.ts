@@ -1,4 +1,4 @@
-import type { HubEvent, HubStation } from '../hub/hub-session.ts';
+import { type HubEvent, type HubStation, SUPERSEDED } from '../hub/hub-session.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { EventLog, type StoredEvent } from './event-log.ts';
 import { forgetEditsBehind } from './field-edits.ts';
@@ -105,11 +105,11 @@ export class EventApplier {
   #newTo(member: Membership, events: readonly HubEvent[]): readonly HubEvent[] {
     const numbers = new Map(this.#known().map(({ station, number }) => [station, number]));
     const own = member.redoAfter ?? Infinity;
-    return events.filter(({ station, number }) => {
+    return events.filter(({ station, first, number }) => {
       if (station === member.station) return number > own;
       const known = numbers.get(station) ?? 0;
-      if (number > known + 1)
-        throw new Error(`The hub gave event ${number} of station ${station} without those before it.`);
+      if (first > known + 1)
+        throw new Error(`The hub gave event ${first} of station ${station} without those before it.`);
       if (number <= known) return false;
       numbers.set(station, number);
       return true;
@@ -154,12 +154,22 @@ function writeInOrder(
   const waiting = new Map(own.map((event) => [event.number, event]));
   for (const event of events) {
     const isOwn = event.station === member.station;
-    const isTaken = isOwn && waiting.delete(event.number);
+    const isTaken = isOwn && takeWaiting(waiting, event);
     const { benchName = '' } = isOwn ? member : (stations.get(event.station) ?? {});
-    if (isTaken || isFresh.has(event)) writer.write(event, benchName);
+    if (isOwn && event.kind === SUPERSEDED) writer.placeSuperseded(event);
+    else if (isTaken || isFresh.has(event)) writer.write(event, benchName);
     else if (isOwn) writer.place(event);
   }
   writeOwn(writer, member, waiting.values());
+}
+
+/** Takes from own events those whose place is here. */
+function takeWaiting(waiting: Map<number, StoredEvent>, { first, number }: HubEvent): boolean {
+  let isTaken = false;
+  // Of many that were superseded, few are waiting.
+  for (const own of first === number ? [number] : waiting.keys())
+    if (own >= first && own <= number) isTaken = waiting.delete(own) || isTaken;
+  return isTaken;
 }
 
 function writeOwn(writer: EventWriter, { station, benchName }: Membership, own: Iterable<StoredEvent>): void {

@@ -37,6 +37,9 @@ type ExchangeListener = (read: number) => void;
 /** How often it is looked whether there is something to send, or a hub was joined. */
 const LOOK_MS = 500;
 
+/** What happens within so long is sent and read at once: each exchange takes a few queries and transactions beside its events. */
+const GATHER_MS = 250;
+
 /** The hub says when something is new; it is asked all the same after so long, for the case that a notice was lost. */
 const READ_MS = 5_000;
 
@@ -164,7 +167,7 @@ export class EventPump {
           readAt = Date.now();
           await this.#exchange(exchange, ended);
         }
-        await pause(LOOK_MS / 5, ended);
+        await pause(GATHER_MS, ended);
       }
       return null;
     });

@@ -1,4 +1,5 @@
 import type { EditedField } from '../../shared/warehouse/edit-conflict.ts';
+import type { HubEvent } from '../hub/hub-session.ts';
 import type { Database } from '../store/database.ts';
 import { Prepared } from '../store/prepared.ts';
 
@@ -41,7 +42,7 @@ export class FieldEdits {
 
   constructor(db: Database) {
     this.#db = db;
-    this.#sql = new Prepared(db);
+    this.#sql = Prepared.of(db);
   }
 
   /** Keeps what an event says of fields, once. */
@@ -67,6 +68,20 @@ export class FieldEdits {
       subject,
       station,
       number,
+    );
+  }
+
+  /** Gives own events a place that later ones replaced: before those. */
+  placeSuperseded({
+    station,
+    first,
+    number,
+    position,
+  }: Pick<HubEvent, 'first' | 'number' | 'position' | 'station'>): void {
+    this.#sql.run(
+      `UPDATE field_edits SET position = @position WHERE position IS NULL AND station = @station AND (subject, number) IN
+          (SELECT subject, number FROM bench_events WHERE station = @station AND number BETWEEN @first AND @number)`,
+      { station, first, number, position },
     );
   }
 

@@ -5,6 +5,7 @@ import {
   appendEvents,
   commonPosition,
   greet,
+  type HubEvent,
   type HubGreeting,
   type HubStation,
   knowsTimeline,
@@ -13,6 +14,7 @@ import {
   readEvents,
   readSilences,
   readStations,
+  tellRead,
   tellRestored,
   tokenAfter,
 } from '../hub/hub-session.ts';
@@ -37,6 +39,9 @@ const SILENCES_MS = 30_000;
 
 const SIZES: ExchangeSizes = { sent: 2_000, read: 4_000, written: 1_000 };
 
+/** How many positions a bench reads before it tells the hub again how far it is. */
+const READ_TOLD_EVERY = 10_000;
+
 /** What an exchange needs of the bench. */
 interface ExchangeParts {
   readonly db: Database;
@@ -57,6 +62,8 @@ export class HubExchange {
   readonly #benches: KnownBenches;
   #silencesReadAtMs = Number.NEGATIVE_INFINITY;
   #stations: ReadonlyMap<string, HubStation> = new Map();
+  /** The position that the hub was told of last. */
+  #toldRead = -READ_TOLD_EVERY;
 
   constructor({ db, numbers, now }: ExchangeParts, hub: HubConnection, sizes = SIZES) {
     this.#sizes = sizes;
@@ -87,6 +94,7 @@ export class HubExchange {
     const keepSilences = await this.#readSilences();
     const read = await this.#read(signal);
     await keepSilences();
+    await this.#tellRead();
     await this.#whileAllAreHeard(async () => {
       await this.#refill();
       await this.#takeOffered();
@@ -209,19 +217,42 @@ export class HubExchange {
 
   async #read(signal: AbortSignal): Promise<number> {
     let count = 0;
+    let reading = this.#readBehind(this.#member().position);
     for (;;) {
       signal.throwIfAborted();
-      const events = await readEvents(this.#hub, this.#member().position, this.#sizes.read);
-      if (events.length === 0) return count;
+      const events = await reading;
+      const last = events.at(-1);
+      if (last === undefined) return count;
       await this.#knowStations(events.map(({ station }) => station));
-      const { written } = this.#sizes;
-      for (let from = 0; from < events.length; from += written) {
-        signal.throwIfAborted();
-        const some = { events: events.slice(from, from + written), stations: this.#stations };
-        await this.#write(() => this.#applier.apply(this.#member(), some));
-      }
+      // The hub finds the next ones while these are written.
+      reading = this.#readBehind(last.position);
+      await this.#apply(events, signal);
       count += events.length;
     }
+  }
+
+  #readBehind(position: number): Promise<readonly HubEvent[]> {
+    const reading = readEvents(this.#hub, position, this.#sizes.read);
+    // Who stops before they are here does not wait for them.
+    reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #apply(events: readonly HubEvent[], signal: AbortSignal): Promise<void> {
+    const { written } = this.#sizes;
+    for (let from = 0; from < events.length; from += written) {
+      signal.throwIfAborted();
+      const some = { events: events.slice(from, from + written), stations: this.#stations };
+      await this.#write(() => this.#applier.apply(this.#member(), some));
+    }
+  }
+
+  /** Tells the hub how far this bench has read, now and then: the hub takes together only what all have read. */
+  async #tellRead(): Promise<void> {
+    const { station, position } = this.#member();
+    if (position >= this.#toldRead && position < this.#toldRead + READ_TOLD_EVERY) return;
+    await tellRead(this.#hub, station, position);
+    this.#toldRead = position;
   }
 
   async #knowStations(stations: readonly string[]): Promise<void> {

@@ -2,8 +2,15 @@ import { problem } from '../../shared/result/problem.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import type { LeasedRest } from '../../shared/warehouse/warehouse-status.ts';
 import type { LeasedNumbers, NumberLeases } from '../catalog/number-leases.ts';
+import { sequenceFamily, sequencePattern, sequencesOverlap } from '../catalog/sequence-overlap.ts';
 import type { HubConnection } from '../hub/hub-connection.ts';
-import { keepBlocks, type LeasedBlock, takeBlock } from '../hub/hub-session.ts';
+import {
+  keepBlocks,
+  type LeasedBlock,
+  type SequenceElsewhere,
+  sequencesElsewhere,
+  takeBlock,
+} from '../hub/hub-session.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
 import type { Database } from '../store/database.ts';
 import { readMembership } from './membership.ts';
@@ -73,16 +80,27 @@ export class NumberBlocks implements NumberLeases {
     return shortage;
   }
 
-  /** Leases what a sequence lacks. Rejects as connections do. A block that the hub gave and that could not be kept is a gap. */
-  async lease(hub: HubConnection, { sequence, from, count }: Shortage): Promise<void> {
+  /**
+   * Leases what a sequence lacks. Fails with `pattern_elsewhere` where another bench has numbers of a sequence that can give the same codes. Rejects
+   * as connections do. A block that the hub gave and that could not be kept is a gap.
+   */
+  async lease(
+    hub: HubConnection,
+    { sequence, from, count }: Shortage,
+  ): Promise<Result<null, 'pattern_elsewhere'>> {
     const size = Math.max(LEAST_BLOCK, count * BLOCK_OF_RUN);
-    const first = await takeBlock(hub, sequence, { from, size });
+    const first = await hub.inTransaction(async () => {
+      const other = await overlapping(hub, sequence);
+      return other === null ? ok(await takeBlock(hub, sequence, { from, size })) : elsewhere(sequence, other);
+    });
+    if (!first.ok) return first;
     const at = this.#now().toISOString();
     await writeWithBusyRetry(this.#db, () =>
       this.#db
         .prepare('INSERT INTO number_blocks (sequence, first, last, next, taken_at) VALUES (?, ?, ?, ?, ?)')
-        .run(sequence, first, first + size - 1, first, at),
+        .run(sequence, first.value, first.value + size - 1, first.value, at),
     );
+    return ok(null);
   }
 
   /** Tells a hub that was put back to an older state what it had given. A block that another bench has numbers of by now is used no more. */
@@ -129,4 +147,22 @@ export class NumberBlocks implements NumberLeases {
       )
       .all({ sequence, from });
   }
+}
+
+/** A sequence of another bench's whose codes could be the same as those of this one. */
+async function overlapping(hub: HubConnection, sequence: string): Promise<SequenceElsewhere | null> {
+  const family = sequenceFamily(sequence);
+  if (family === null) return null;
+  const others = await sequencesElsewhere(hub, family);
+  return (
+    others.find((other) => other.sequence !== sequence && sequencesOverlap(other.sequence, sequence)) ?? null
+  );
+}
+
+function elsewhere(sequence: string, other: SequenceElsewhere): Result<never, 'pattern_elsewhere'> {
+  return problem('pattern_elsewhere', {
+    pattern: sequencePattern(sequence),
+    other: sequencePattern(other.sequence),
+    bench: other.benchName,
+  });
 }

@@ -4,12 +4,13 @@ import { newProblem, problem } from '../../shared/result/problem.ts';
 import type { WarehouseCode } from '../../shared/result/problems/warehouse.ts';
 import { fail, ok, type Outcome, type Problem, type Result } from '../../shared/result/result.ts';
 import { type HubAddress, hubPlace } from '../../shared/warehouse/hub-address.ts';
-import type { HubBench, WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
+import type { HubBench, HubTidied, WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
 import { PrintRights } from '../catalog/print-rights.ts';
 import { addBench, listBenches, type NewBench, retireBench } from '../hub/hub-benches.ts';
 import { type HubConnection, withHub } from '../hub/hub-connection.ts';
 import { checkHubVersion, type HubInit, initHub } from '../hub/hub-schema.ts';
 import { beginStation, greet, tokenAfter } from '../hub/hub-session.ts';
+import { tidyHub } from '../hub/tidy-hub.ts';
 import { SharedLayouts } from '../layouts/shared-layouts.ts';
 import { SharedPrints } from '../ledger/shared-prints.ts';
 import type { Log } from '../logging/log.ts';
@@ -188,6 +189,14 @@ export class Warehouse {
     return withHub(address, (hub) => retireBench(hub, bench));
   }
 
+  /** Makes a hub as short as what its events come to: see {@link tidyHub}. `address` is of its owner. */
+  tidy(address: HubAddress): Promise<Result<HubTidied, WarehouseCode>> {
+    return withHub(address, async (hub) => {
+      const version = await checkHubVersion(hub);
+      return version.ok ? ok(await tidyHub(hub)) : version;
+    });
+  }
+
   /** What this bench knows of its warehouse, without asking anybody. Fails with `hub_not_joined`. */
   async status(): Promise<Result<WarehouseStatus, 'hub_not_joined'>> {
     const { db } = this.#parts;
@@ -211,18 +220,18 @@ export class Warehouse {
 
   /**
    * Does what uses numbers of this bench. Where too few are left, more are leased of the hub and it is done again; where the hub does not
-   * answer, it fails with `numbers_used_up`, and nothing was done.
+   * answer, it fails with `numbers_used_up`, and nothing was done; so it does with `pattern_elsewhere` where another bench makes the same codes.
    */
-  async withNumbers<Done extends Outcome<unknown, Problem>>(act: () => Done): Promise<Done> {
+  async withNumbers<Done extends Outcome<unknown, Problem>>(
+    act: () => Done,
+  ): Promise<Done | Result<never, 'pattern_elsewhere'>> {
     for (let round = 1; ; round++) {
       const done = act();
       const shortage = this.numbers.takeShortage();
       if (done.ok || done.problem.code !== 'numbers_used_up' || shortage === null || round > MOST_LEASES)
         return done;
-      const leased = await this.#atOwnHub(async (hub) => {
-        await this.numbers.lease(hub, shortage);
-        return ok(null);
-      });
+      const leased = await this.#atOwnHub(async (hub) => ok(await this.numbers.lease(hub, shortage)));
+      if (leased.ok && !leased.value.ok) return leased.value;
       if (!leased.ok) {
         await writeWithBusyRetry(this.#parts.db, () => writeTrouble(this.#parts.db, leased.problem));
         return done;

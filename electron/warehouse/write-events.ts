@@ -7,6 +7,7 @@ import { PACKING_PAYLOADS } from '../../shared/warehouse/packing-event.ts';
 import { PrintRights } from '../catalog/print-rights.ts';
 import { writeRecordField } from '../catalog/record-fields.ts';
 import { SharedRecords } from '../catalog/shared-records.ts';
+import type { HubEvent } from '../hub/hub-session.ts';
 import { SharedPrints } from '../ledger/shared-prints.ts';
 import { SharedPacking } from '../logistics/shared-packing.ts';
 import { SharedUnits } from '../logistics/shared-units.ts';
@@ -82,6 +83,11 @@ export class EventWriter {
   /** Takes note of where an own event that is written already is in the hub's order. */
   place(told: ToldEvent): void {
     if (isEdit(told.kind)) this.#edits.place(told);
+  }
+
+  /** The same of own events that later ones replaced, and of which the order has the numbers alone. */
+  placeSuperseded(told: HubEvent): void {
+    this.#edits.placeSuperseded(told);
   }
 
   /** Takes away what an event added and others' come before. What replaces is replaced anyway. */

@@ -9,13 +9,18 @@ export type LeasedPurpose =
     }
   | { readonly kind: 'sscc'; readonly companyPrefix: string; readonly extensionDigit: string };
 
-/** The name of the sequence that codes of a product are counted out of. How many digits a number is padded to makes no other: two benches would write one code. */
+/**
+ * The name of the sequence that codes of a product are counted out of; of random codes, so many characters of each, that of their stretches. How many
+ * digits a number is padded to makes no other: two benches would write one code.
+ */
 export function codeSequence(
   kind: 'lots' | 'serials',
   gtin: string,
   { prefix, suffix }: { readonly prefix: string; readonly suffix: string },
+  randomLength: number | null = null,
 ): string {
-  return `${kind}:${gtin}:${prefix}${PLACE}${suffix}`;
+  const place = randomLength === null ? PLACE : `{random:${randomLength}}`;
+  return `${kind}:${gtin}:${prefix}${place}${suffix}`;
 }
 
 /** The name of the sequence that SSCCs are counted out of. */
@@ -31,7 +36,7 @@ export function leasedFor(sequence: string): LeasedPurpose | null {
   const codes = /^(lots|serials):(\d{14}):(.*)$/s.exec(sequence);
   if (codes !== null) {
     const [, kind = '', gtin = '', pattern = ''] = codes;
-    return { kind: kind as 'lots' | 'serials', gtin, pattern: pattern.replace(PLACE, '…') };
+    return { kind: kind as 'lots' | 'serials', gtin, pattern: pattern.replace(/\{.*\}/, '…') };
   }
   const [, extensionDigit, companyPrefix] = /^sscc:(\d):(\d+)$/.exec(sequence) ?? [];
   if (extensionDigit === undefined || companyPrefix === undefined) return null;

@@ -11,6 +11,17 @@ export interface HubBench {
   readonly events: number;
 }
 
+/** What came of tidying a hub. */
+export interface HubTidied {
+  /** Events that later ones replaced, of those that every bench has read. */
+  readonly superseded: number;
+  /** How many rows there are fewer. */
+  readonly removed: number;
+  readonly partitionsDropped: number;
+  /** The last events, which some bench has not read and which were left. */
+  readonly unread: number;
+}
+
 /** How far this bench knows another. */
 export interface KnownBench {
   readonly name: string;

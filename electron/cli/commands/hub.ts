@@ -61,6 +61,12 @@ export function addHubCommands(hub: Command, run: Run, stdin: Readable): void {
     .action(run((session, command) => retireBench(session, command, stdin)));
 
   hub
+    .command('tidy')
+    .description('take out of the hub what was told twice; benches go on meanwhile')
+    .requiredOption(...url)
+    .action(run((session, command) => tidyHub(session, command.opts(), stdin)));
+
+  hub
     .command('leave')
     .description('be a bench alone again, with all that it knows')
     .option('--unsent', 'also where the others have not learnt yet of all that happened here')
@@ -140,6 +146,18 @@ async function retireBench(session: Session, command: Command, stdin: Readable):
     session.output.line(
       `It may have printed labels that it told nobody of. Look for them, then: labelwright hub free "${bench}".`,
     );
+  });
+}
+
+async function tidyHub(session: Session, options: AddressOptions, stdin: Readable): Promise<void> {
+  const address = await givenAddress(session, options, stdin);
+  const tidied = await withStation(session, async (station) => orFail(await station.warehouse.tidy(address)));
+  const { superseded, removed, partitionsDropped, unread } = tidied;
+  session.output.answer(tidied, () => {
+    session.output.line(`${superseded} events said what later ones say: ${removed} rows fewer.`);
+    if (partitionsDropped > 0) session.output.line(`${partitionsDropped} empty partitions were dropped.`);
+    if (unread > 0)
+      session.output.line(`The last ${unread} events are left: some bench is yet to read them.`);
   });
 }
 

@@ -20,6 +20,7 @@ export const WAREHOUSE_PROBLEMS = {
   bench_name: {},
   bench_name_taken: { facts: { bench: 'text' } },
   bench_not_found: { facts: { bench: 'text' }, http: 404 },
+  pattern_elsewhere: { facts: { pattern: 'text', other: 'text', bench: 'text' } },
   double_print_gone: {},
   edit_conflict_gone: { http: 404 },
   edit_value: {},

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { parseCodePattern } from '../../../electron/catalog/code-pattern.ts';
-import {
-  type GenerationOptions,
-  LARGEST_RUN,
-  randomSequence,
-} from '../../../electron/catalog/generate-codes.ts';
+import { randomSequence } from '../../../electron/catalog/code-sequences.ts';
+import { type GenerationOptions, LARGEST_RUN } from '../../../electron/catalog/generate-codes.ts';
 import { newId } from '../../../electron/store/database.ts';
 import type { Product } from '../../../shared/catalog/entities.ts';
 import { parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';

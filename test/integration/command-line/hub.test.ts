@@ -87,6 +87,8 @@ describeWithPostgres('labelwright hub', () => {
     await json('a', ['hub', 'leave']);
     await json('a', ['hub', 'join', ...url, '--name', 'a again']);
     expect(await json('a', ['hub', 'sync'])).toHaveProperty('exchanged');
+    await json('b', ['hub', 'sync']);
+    expect(await json('a', ['hub', 'tidy', ...url])).toMatchObject({ superseded: 0, partitionsDropped: 0 });
 
     expect(await json('a', ['hub', 'retire', 'b', ...url])).toEqual({ retired: 'b' });
     expect(await json('b', ['hub', 'sync'])).toMatchObject({ error: { code: 'hub_refused' } });

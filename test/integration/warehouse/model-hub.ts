@@ -1,5 +1,7 @@
 import { connectToHub } from '../../../electron/hub/hub-connection.ts';
 import { initHub } from '../../../electron/hub/hub-schema.ts';
+import { tidyHub } from '../../../electron/hub/tidy-hub.ts';
+import type { HubTidied } from '../../../shared/warehouse/warehouse-status.ts';
 import { PostgresServer } from '../../postgres/postgres-server.ts';
 import { good } from '../good.ts';
 
@@ -74,17 +76,30 @@ export class ModelHub {
     await this.server.resume();
   }
 
-  /** All that is there, by station and number. */
-  async events(): Promise<ReadonlyMap<string, string>> {
+  /** Takes together what later events replaced. */
+  async tidy(): Promise<HubTidied> {
+    const connection = good(await connectToHub(this.server.address(this.database)));
+    try {
+      return await tidyHub(connection);
+    } finally {
+      await connection.close();
+    }
+  }
+
+  /** All that is there, by station and number; null of what later events replaced. */
+  async events(): Promise<ReadonlyMap<string, string | null>> {
     const rows = await this.server.query(
       this.database,
-      'SELECT station, number, kind, payload FROM labelwright.events ORDER BY position',
+      `SELECT station, number, kind, payload, coalesce((payload ->> 'first')::bigint, number) AS first FROM labelwright.events ORDER BY position`,
     );
-    const events = new Map<string, string>();
-    for (const { station, number, kind, payload } of rows) {
-      const key = `${String(station)}:${String(number)}`;
-      if (events.has(key)) throw new Error(`The hub has the event ${key} twice`);
-      events.set(key, `${String(kind)} ${sorted(payload)}`);
+    const events = new Map<string, string | null>();
+    for (const { station, first, number, kind, payload } of rows) {
+      const said = kind === 'superseded' ? null : `${String(kind)} ${sorted(payload)}`;
+      for (let one = Number(first); one <= Number(number); one++) {
+        const key = `${String(station)}:${one}`;
+        if (events.has(key)) throw new Error(`The hub has the event ${key} twice`);
+        events.set(key, said);
+      }
     }
     return events;
   }

@@ -73,7 +73,8 @@ export class ModelRun {
     const bench = random.pick(this.#benches);
     const luck = random.next();
     if (luck < 0.35) await actAtRandom(bench, random, this.#happened);
-    else if (luck < 0.6) await this.#prints.act(bench, this.#benches);
+    else if (luck < 0.585) await this.#prints.act(bench, this.#benches);
+    else if (luck < 0.6) await this.#hub.tidy();
     else if (luck < 0.74) await this.#exchange(bench);
     else if (luck < 0.82) await this.#cut(bench);
     else if (luck < 0.88) this.#cutOff.add(bench);
@@ -160,9 +161,10 @@ export class ModelRun {
     for (const bench of this.#benches) {
       const own = bench.eventsAfter(0);
       for (const { number, kind, payload } of own)
-        expect(events.get(`${bench.station}:${number}`), `event ${number} of ${bench.name}`).toBe(
+        expect(events.get(`${bench.station}:${number}`), `event ${number} of ${bench.name}`).toBeOneOf([
           `${kind} ${sorted(payload)}`,
-        );
+          null,
+        ]);
       const atHub = [...events.keys()].filter((key) => key.startsWith(`${bench.station}:`));
       expect(atHub, `events of ${bench.name}`).toHaveLength(own.length);
     }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 
+import { RANDOM_CHARACTERS } from '../../../electron/catalog/code-pattern.ts';
+import { randomStretches } from '../../../electron/catalog/random-stretches.ts';
 import type { Station } from '../../../electron/station/station.ts';
 import type { ShortId } from '../../../shared/contract/short-id.ts';
 import { parseGtin } from '../../../shared/gs1/gtin.ts';
@@ -10,6 +12,7 @@ import { useBenches } from './benches.ts';
 const bench = useBenches();
 
 const GTIN = good(parseGtin('09506000134352'));
+const OTHER_GTIN = good(parseGtin('09506000134369'));
 
 function addProduct(station: Station): ShortId {
   return good(station.catalog.products.add({ gtin: GTIN, name: 'Green tea', brand: 'Acme' })).id;
@@ -23,6 +26,27 @@ function generate(station: Station, productId: ShortId, count: number, pattern =
 
 function codes(station: Station): readonly string[] {
   return station.catalog.serials.list({ limit: 1_000_000, offset: 0 }).items.map(({ code }) => code);
+}
+
+/** The number of the stretch that a random part of seven characters is of. */
+function stretchOf(random: string): number {
+  const { length, size } = randomStretches(random.length);
+  const all = 24n ** BigInt(length);
+  let value = 0n;
+  for (const character of random) value = value * 24n + BigInt(RANDOM_CHARACTERS.indexOf(character));
+  // The factor of the spreading has an inverse, which Euler's theorem gives: 24^n has 8 · 24^(n-1) units.
+  const near = (all * 618_033_988_749n) / 1_000_000_000_000n;
+  const inverse = power(near - (near % 6n) + 1n, 8n * 24n ** BigInt(length - 1) - 1n, all);
+  return Number(((value * inverse) % all) / size);
+}
+
+function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let [result, square] = [1n, base % modulus];
+  for (let rest = exponent; rest > 0n; rest /= 2n) {
+    if (rest % 2n === 1n) result = (result * square) % modulus;
+    square = (square * square) % modulus;
+  }
+  return result;
 }
 
 function duplicates(all: readonly string[]): readonly string[] {
@@ -125,6 +149,103 @@ describeWithPostgres('serials of two benches', () => {
     expect(await generate(first, product, 10)).toMatchObject({ ok: false });
     good(await first.warehouse.retire(bench.server.address(), 'Bench 2'));
     good(await generate(first, product, 10));
+  });
+});
+
+describeWithPostgres('random codes of two benches', () => {
+  const RANDOM = 'R{random:7}';
+
+  it('come of stretches that one bench has alone, and are gone on with without a line', async () => {
+    const first = await bench.join('Bench 1');
+    const second = await bench.join('Bench 2');
+    const [onFirst, onSecond] = [addProduct(first), addProduct(second)];
+    good(await generate(first, onFirst, 300, RANDOM));
+    good(await generate(second, onSecond, 300, RANDOM));
+    await bench.server.kill();
+    try {
+      good(await generate(first, onFirst, 700, RANDOM));
+      good(await generate(second, onSecond, 200, RANDOM));
+      const refused = await generate(first, onFirst, 1, RANDOM);
+      expect(refused).toMatchObject({ ok: false, problem: { code: 'numbers_used_up', facts: { left: 0 } } });
+    } finally {
+      await bench.server.resume();
+    }
+    good(await generate(first, onFirst, 1, RANDOM));
+    expect(duplicates([...codes(first), ...codes(second)])).toEqual([]);
+    const blocks = await bench.server.query(
+      'warehouse',
+      'SELECT bench, first, last FROM labelwright.leased_blocks ORDER BY first',
+    );
+    expect(blocks.map(({ first: from, last }) => [from, last])).toEqual([
+      ['0', '999'],
+      ['1000', '1999'],
+      ['2000', '2999'],
+    ]);
+    const stretch = (code: string): number => stretchOf(code.slice(1));
+    expect(codes(first).filter((code) => Math.floor(stretch(code) / 1000) === 1)).toEqual([]);
+    expect(codes(second).filter((code) => Math.floor(stretch(code) / 1000) !== 1)).toEqual([]);
+  });
+
+  it('are refused, before any is made, on a bench that has no block and no line', async () => {
+    const first = await bench.join('Bench 1');
+    const product = addProduct(first);
+    await bench.server.kill();
+    try {
+      const refused = await generate(first, product, 1, RANDOM);
+      expect(refused).toMatchObject({ ok: false, problem: { code: 'numbers_used_up' } });
+      expect(codes(first)).toEqual([]);
+    } finally {
+      await bench.server.resume();
+    }
+  });
+
+  it('step over codes that were there before the bench joined', async () => {
+    const first = await bench.alone();
+    const product = addProduct(first);
+    good(await generate(first, product, 400, RANDOM));
+    good(await first.warehouse.init(bench.server.address()));
+    good(await first.warehouse.join(bench.server.address(), 'Bench 1'));
+    good(await generate(first, product, 400, RANDOM));
+    expect(codes(first)).toHaveLength(800);
+    expect(duplicates(codes(first))).toEqual([]);
+  });
+
+  it('end where the pattern has no room for more that cannot be guessed', async () => {
+    const first = await bench.join('Bench 1');
+    const second = await bench.join('Bench 2');
+    good(await generate(first, addProduct(first), 10, 'R{random:4}'));
+    expect(await generate(second, addProduct(second), 1, 'R{random:4}')).toMatchObject({
+      ok: false,
+      problem: { code: 'pattern_used_up' },
+    });
+  });
+});
+
+describeWithPostgres('two patterns of one product that can give the same code', () => {
+  it('are not both used by two benches, but may be by one', async () => {
+    const first = await bench.join('Bench 1');
+    const second = await bench.join('Bench 2');
+    const [onFirst, onSecond] = [addProduct(first), addProduct(second)];
+    good(await generate(first, onFirst, 20, 'SN-{counter}'));
+    expect(await generate(second, onSecond, 20, 'SN-1{counter}')).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'pattern_elsewhere',
+        facts: { pattern: 'SN-1{counter}', other: 'SN-{counter}', bench: 'Bench 1' },
+      },
+    });
+    expect(codes(second)).toEqual([]);
+    good(await generate(first, onFirst, 20, 'SN-1{counter}'));
+    good(await generate(second, onSecond, 20, 'SM-1{counter}'));
+    expect(duplicates([...codes(first), ...codes(second)])).toEqual([]);
+  });
+
+  it('are two of different products', async () => {
+    const first = await bench.join('Bench 1');
+    const second = await bench.join('Bench 2');
+    good(await generate(first, addProduct(first), 20, 'SN-{counter}'));
+    const other = good(second.catalog.products.add({ gtin: OTHER_GTIN, name: 'Black tea', brand: 'Acme' }));
+    good(await generate(second, other.id, 20, 'SN-1{counter}'));
   });
 });
 

@@ -21,6 +21,13 @@ describe('the sequence of leased numbers', () => {
     expect(leasedFor(codeSequence('lots', '09506000134352', fixed))).toMatchObject({ pattern: 'L:…' });
   });
 
+  it('of random codes says how many characters each has, and is another for each length', () => {
+    const fixed = { prefix: 'R-', suffix: '' };
+    const random = codeSequence('serials', '09506000134352', fixed, 12);
+    expect(random).toBe('serials:09506000134352:R-{random:12}');
+    expect(leasedFor(random)).toMatchObject({ kind: 'serials', pattern: 'R-…' });
+  });
+
   it('of a newer version is not known', () => {
     expect(leasedFor('pallets:1')).toBeNull();
   });
