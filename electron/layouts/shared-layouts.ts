@@ -6,6 +6,9 @@ import { Prepared } from '../store/prepared.ts';
 /** Gives the name of a person by the number that an event has for them. */
 type PersonOf = (operator: string) => string;
 
+/** The key of a version of which only its approval has come in: it has its place once it comes itself. */
+const NO_PLACE = { station: null, number: null } as const;
+
 /** A row of `layout_versions`, of which the rest is copied as it is. */
 interface VersionRow {
   readonly pk: number;
@@ -47,7 +50,7 @@ export class SharedLayouts {
   writeVersion(key: EventKey, told: EventPayload<'layout_version'>, personOf: PersonOf): void {
     const known = this.#known(told.id);
     if (known !== null) {
-      if (told.uploaded === true && this.#withKey(key, told.id) === null) return;
+      if (told.uploaded === true && this.#hasOtherKey(key, told.id)) return;
       this.#moveToEnd(known, key);
       return;
     }
@@ -55,9 +58,9 @@ export class SharedLayouts {
   }
 
   /** Writes that a version was approved. Of two benches that did so, all keep the same. */
-  writeApproval(key: EventKey, told: EventPayload<'layout_approval'>, personOf: PersonOf): void {
+  writeApproval(told: EventPayload<'layout_approval'>, personOf: PersonOf): void {
     const { approvedBy, approvedAt } = told;
-    const known = this.#known(told.id) ?? this.#insert(key, told, personOf);
+    const known = this.#known(told.id) ?? this.#insert(NO_PLACE, told, personOf);
     if (approvedBy === null) return;
     this.#sql.run(
       `UPDATE layout_versions SET approved_by = @approvedBy, approved_at = @approvedAt
@@ -79,6 +82,12 @@ export class SharedLayouts {
 
   #known(id: string): number | null {
     return this.#sql.number('SELECT pk FROM layout_versions WHERE id = ?', id);
+  }
+
+  #hasOtherKey({ station, number }: EventKey, id: string): boolean {
+    const sql =
+      'SELECT 1 FROM layout_versions WHERE id = ? AND station IS NOT NULL AND (station, event_number) <> (?, ?)';
+    return this.#sql.number(sql, id, station, number) !== null;
   }
 
   #withKey({ station, number }: EventKey, id: string): number | null {
@@ -103,7 +112,7 @@ export class SharedLayouts {
     );
   }
 
-  #insert(key: EventKey, told: EventPayload<'layout_version'>, personOf: PersonOf): number {
+  #insert(key: EventKey | typeof NO_PLACE, told: EventPayload<'layout_version'>, personOf: PersonOf): number {
     const layoutPk = this.#layoutPk(told.layout);
     this.#revive(layoutPk);
     return this.#sql.run(

@@ -50,7 +50,7 @@ export class LibraryWriter {
         this.#layouts.writeVersion(key, payload, personOf);
         return;
       case 'layout_approval':
-        this.#layouts.writeApproval(key, payload, personOf);
+        this.#layouts.writeApproval(payload, personOf);
         return;
       default:
         return assertNever(kind, 'kind');

@@ -1,6 +1,7 @@
 import { namesOperator, operator } from './0029-event-payloads.ts';
 import { eventsOfRows, keyedRows, LAST_EVENT, namesOperators } from './0029-event-uploads.ts';
 import { event, trigger } from './0029-told-triggers.ts';
+import { toldLater, waits } from './0032-told-later.ts';
 
 const subject = (id: string): string => `'layout:' || ${id}`;
 const idOf = (pk: string): string => `(SELECT id FROM layouts WHERE layouts.pk = ${pk})`;
@@ -63,7 +64,7 @@ ${trigger(
 ${trigger(
   'layout_versions_saved',
   'INSERT ON layout_versions',
-  '',
+  `NOT ${waits('layout_versions')}`,
   `${named}${names('NEW', ['saved_by'])}${event('layout_version', subject(idOf('NEW.layout_pk')), version('row'), ROW)}
   UPDATE layout_versions SET station = (SELECT station FROM hub_membership), event_number =
       (SELECT max(number) FROM bench_events WHERE station = (SELECT station FROM hub_membership))
@@ -72,9 +73,11 @@ ${trigger(
 ${trigger(
   'layout_versions_approved',
   'UPDATE OF approved_at ON layout_versions',
-  'NEW.approved_at IS NOT NULL AND OLD.approved_at IS NULL',
-  `${named}${names('NEW', ['saved_by', 'approved_by'])}${event('layout_approval', subject(idOf('NEW.layout_pk')), version('row'), ROW)}`,
+  // Of one that nobody was told of yet it is told with the version.
+  'NEW.approved_at IS NOT NULL AND OLD.approved_at IS NULL AND NEW.station IS NOT NULL',
+  `${names('NEW', ['saved_by', 'approved_by'])}${event('layout_approval', subject(idOf('NEW.layout_pk')), version('row'), ROW)}`,
 )}
+${toldLater('layout_versions')}
 CREATE TRIGGER event_uploads_layouts INSTEAD OF INSERT ON event_uploads WHEN NEW.source = 'layouts'
 BEGIN${namesSome('layouts', 'locked_by')}${eventsOfRows(
   'layout',

@@ -1,6 +1,6 @@
 import { namesOperator } from './0029-event-payloads.ts';
 import { eventsOfRows, keyedRows, keysRows, LAST_EVENT, namesOperators } from './0029-event-uploads.ts';
-import { event, keyedEvent, TOLD, trigger } from './0029-told-triggers.ts';
+import { event, keyedEvent, trigger } from './0029-told-triggers.ts';
 import {
   packing,
   packingSubject,
@@ -10,6 +10,7 @@ import {
   unitSubject,
   unitVoid,
 } from './0032-packing-payloads.ts';
+import { toldLater, waits } from './0032-told-later.ts';
 
 /** Acts of packing have names that are the same on every bench, and count as far as they moved something: see docs/decisions/0045. */
 const packingActs = `
@@ -71,9 +72,6 @@ WHEN NOT EXISTS (SELECT 1 FROM hub_membership WHERE applying = 1) AND (
   OR EXISTS (SELECT 1 FROM packed_items WHERE gtin = NEW.gtin AND serial = NEW.serial))
 BEGIN SELECT RAISE(ABORT, 'A unit and a serial are in one place at a time'); END;
 `;
-
-/** Acts that were there when a hub was joined are told of first: those that come meanwhile wait, since their order matters. */
-const PACKING_WAITS = `EXISTS (SELECT 1 FROM hub_membership, json_each(untold) AS each WHERE each.value ->> 'source' = 'packing_acts')`;
 
 const uploads = `
 CREATE TRIGGER event_uploads_units INSTEAD OF INSERT ON event_uploads WHEN NEW.source = 'logistic_units'
@@ -137,18 +135,13 @@ ${trigger(
 ${trigger(
   'packing_acts',
   'INSERT ON packing_acts',
-  `NOT ${PACKING_WAITS}`,
+  `NOT ${waits('packing_acts')}`,
   `${namesOperator('NEW.done_by')}${event('packing', packingSubject('NEW'), packing('NEW'))}
   UPDATE packing_acts SET station = (SELECT station FROM hub_membership), event_number =
       (SELECT max(number) FROM bench_events WHERE station = (SELECT station FROM hub_membership))
     WHERE pk = NEW.pk;`,
 )}
-CREATE TRIGGER packing_acts_told_later AFTER INSERT ON packing_acts
-WHEN ${TOLD} AND ${PACKING_WAITS}
-BEGIN
-  UPDATE hub_membership SET untold = (SELECT json_group_array(json(
-      iif(each.value ->> 'source' = 'packing_acts', json_set(each.value, '$.last', NEW.pk), each.value))) FROM json_each(untold) AS each);
-END;
+${toldLater('packing_acts')}
 ${trigger(
   'unit_prints',
   'INSERT ON printed_labels',

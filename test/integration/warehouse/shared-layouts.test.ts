@@ -88,6 +88,18 @@ describeWithPostgres('a layout that a person made on one bench', () => {
     expect([nameOf(first, 1), nameOf(first, 2)]).toEqual(['Of the first', 'Of the third']);
   });
 
+  it('has its versions in one order where a bench saves while it tells of what was there', async () => {
+    const { first, second, settle, bench, join } = benches;
+    const third = bench('Bench 3');
+    save(third, 'Before');
+    await join(third);
+    save(third, 'After');
+    good(layoutsOf(third).approve(good(parseLayoutReference('tag@2')), 'Bob'));
+    await settle(third, first, second);
+    expect(whatItKnows(third)).toEqual(whatItKnows(first));
+    expect([nameOf(second, 1), nameOf(second, 2)]).toEqual(['Before', 'After']);
+  });
+
   it('keeps each version once where a bench leaves and joins again', async () => {
     const { first, second, settle } = benches;
     save(first, 'One');
