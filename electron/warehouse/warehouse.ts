@@ -215,6 +215,7 @@ export class Warehouse {
       unsent: waiting,
       benches: new KnownBenches(db).list(member.bench),
       numbers: this.numbers.left(),
+      doublePrints: this.doublePrints.count(),
     });
   }
 

@@ -47,6 +47,7 @@ export function NavigationRail(): ReactNode {
             </span>
             {t(`screens.${screen}`)}
             {screen === 'activity' && <ActivityCount />}
+            {screen === 'warehouse' && <WarehouseCount />}
           </button>
         );
       })}
@@ -63,6 +64,20 @@ export function NavigationRail(): ReactNode {
       </button>
       <ServiceBadge />
     </nav>
+  );
+}
+
+/** How many questions of the warehouse need a person. */
+function WarehouseCount(): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const count = useStation((state) => state.warehouse?.doublePrints ?? 0);
+  if (count === 0) return null;
+  return (
+    <span className="rail-count rail-count-urgent">
+      <span aria-hidden="true">! {number(count)}</span>
+      <span className="only-spoken">{t('warehouse.asks', { count, number: number(count) })}</span>
+    </span>
   );
 }
 

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 
+import type { OperationProblem } from '../../shared/ipc/operation.ts';
+import type { Outcome } from '../../shared/result/result.ts';
 import type { HubBench, WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
 import { useClient, useStation } from './station.tsx';
 
@@ -31,21 +33,41 @@ export function useWarehouse(): WarehouseStatus | null {
   return asked.at > told.at ? asked : told;
 }
 
-/** Gives the benches as the hub knows them, asked for anew with each `version`; null while it is not known, or the hub does not answer. */
-export function useHubBenches(version: string): readonly HubBench[] | null {
-  const client = useClient();
-  const [benches, setBenches] = useState<readonly HubBench[] | null>(null);
+/** Asks again with each `version`, and gives the last answer; null before there is one, and where there was none. `ask` is to stay the same function. */
+export function useAnswer<Value>(
+  ask: () => Promise<Outcome<Value, OperationProblem>>,
+  version: string,
+): Value | null {
+  const [value, setValue] = useState<Value | null>(null);
   useEffect(() => {
     let active = true;
-    client.warehouse.benches().then(
+    ask().then(
       (answer) => {
-        if (active) setBenches(answer.ok ? answer.value : null);
+        if (active) setValue(answer.ok ? answer.value : null);
       },
       () => undefined,
     );
     return () => {
       active = false;
     };
-  }, [client, version]);
-  return benches;
+  }, [ask, version]);
+  return value;
+}
+
+/** Gives the benches as the hub knows them, asked for anew with each `version`; null while it is not known, or the hub does not answer. */
+export function useHubBenches(version: string): readonly HubBench[] | null {
+  const { warehouse } = useClient();
+  return useAnswer(warehouse.benches, version);
+}
+
+/** Gives the names of the other benches that were not retired; those that are known here where the hub does not answer. */
+export function useOtherBenches(): readonly string[] {
+  const status = useStation((state) => state.warehouse);
+  const hubBenches = useHubBenches('');
+  if (status === null) return [];
+  const names =
+    hubBenches === null
+      ? status.benches.map(({ name }) => name)
+      : hubBenches.flatMap(({ name, retiredAt }) => (retiredAt === null ? [name] : []));
+  return names.filter((name) => name !== status.bench);
 }

@@ -59,4 +59,6 @@ export interface WarehouseStatus {
   readonly unsent: number;
   readonly benches: readonly KnownBench[];
   readonly numbers: readonly LeasedRest[];
+  /** Serials that benches printed without knowing of each other, which a person has to settle. */
+  readonly doublePrints: number;
 }

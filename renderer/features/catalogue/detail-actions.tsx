@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../../shared/catalog/entities.ts';
 import type { CatalogRow } from '../../../shared/ipc/catalog.ts';
 import type { LotKey } from '../../../shared/recall/lot-acts.ts';
+import { GiveRightsButton } from '../../forms/give-rights.tsx';
 import { rowName, useCatalogueView } from '../../state/catalogue-view.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
 import { useFirstStart } from '../../state/first-start.ts';
@@ -89,6 +90,7 @@ export function DetailActions(props: {
           {isVoided ? t('void.undo') : t('void.void')}
         </Button>
       )}
+      {scope === 'lots' && <GiveRightsButton of={{ lotId: row.id }} />}
       {row.lot !== null && <LotActions scope={scope} row={row} lot={row.lot} />}
       {voiding && (
         <VoidDialog row={row} action={isVoided ? 'undo' : 'void'} onClose={() => setVoiding(false)} />

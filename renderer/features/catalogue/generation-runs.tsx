@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { nativeGtin } from '../../../shared/gs1/gtin.ts';
 import type { RunRow } from '../../../shared/ipc/catalog.ts';
+import { GiveRightsButton } from '../../forms/give-rights.tsx';
 import { useFormat } from '../../i18n/formatters.ts';
 import { useCatalogueView } from '../../state/catalogue-view.ts';
 import { useExportDraft } from '../../state/export-draft.ts';
@@ -111,6 +112,7 @@ export function GenerationRuns({ onGenerate }: { readonly onGenerate: () => void
   const client = useClient();
   const version = useStation((state) => state.catalogueVersion);
   const makeLabels = useMakeRunLabels();
+  const isOneOfMany = useStation((state) => state.warehouse !== null);
   const fetchPage = useCallback(
     (range: { limit: number; offset: number }) => client.catalog.runs(range),
     [client],
@@ -157,11 +159,14 @@ export function GenerationRuns({ onGenerate }: { readonly onGenerate: () => void
     {
       key: 'actions',
       heading: t('catalogue.run.actions'),
-      width: '170px',
+      width: isOneOfMany ? '340px' : '170px',
       cell: (run) => (
-        <Button size="small" onPress={() => makeLabels(run.id)}>
-          {t('catalogue.makeRunLabels')}
-        </Button>
+        <span className="catalogue-run-acts">
+          <Button size="small" onPress={() => makeLabels(run.id)}>
+            {t('catalogue.makeRunLabels')}
+          </Button>
+          <GiveRightsButton size="small" of={{ runId: run.id }} />
+        </span>
       ),
     },
   ];

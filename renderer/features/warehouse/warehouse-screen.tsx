@@ -8,11 +8,13 @@ import { useRunOperation } from '../../state/notifications.ts';
 import { useClient } from '../../state/station.tsx';
 import { useWarehouse } from '../../state/warehouse.ts';
 import { Button } from '../../ui/controls.tsx';
+import { DoublePrints } from './double-prints.tsx';
 import { HubLine } from './hub-line.tsx';
 import { JoinForm } from './join-form.tsx';
 import { LeasedNumbers } from './leased-numbers.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { OtherBenches } from './other-benches.tsx';
+import { PrintRights } from './print-rights.tsx';
 
 /** Renders the warehouse screen: this bench as one of many, or how it comes to be one. */
 export function WarehouseScreen(): ReactNode {
@@ -44,8 +46,10 @@ function JoinedWarehouse({ status }: { readonly status: WarehouseStatus }): Reac
         </Button>
       </header>
       <div className="warehouse">
+        <DoublePrints status={status} />
         <HubLine status={status} />
         <OtherBenches status={status} />
+        <PrintRights status={status} />
         <LeasedNumbers status={status} />
       </div>
       {isLeaving && <LeaveDialog unsent={status.unsent} onClose={() => setLeaving(false)} />}

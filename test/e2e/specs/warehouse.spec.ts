@@ -75,3 +75,45 @@ test('two benches join a hub on their screens: what one makes is seen on the oth
   await first.question.getByRole('button', { name: words('warehouse.leave') }).click();
   await expect(first.warehouse.button('join')).toBeVisible();
 });
+
+test('two benches without a line print one serial; both are shown beside each other, and a person settles it for both', async ({
+  room,
+  bench,
+}) => {
+  const [label] = await bench.fill(1);
+  const serial = label?.serial ?? '';
+  const first = await bench.open();
+  const second = await room.openBench('second', 1);
+  await open(first);
+  await first.warehouse.join(room.hub, 'Bench 1', true);
+  await open(second);
+  await second.warehouse.join(room.hub, 'Bench 2');
+  await expect(first.warehouse.other('Bench 2')).toBeVisible();
+  await expect(second.warehouse.other('Bench 1')).toBeVisible();
+
+  // The line is cut: each marks the label as printed.
+  await room.server.kill();
+  for (const app of [first, second]) {
+    await app.show('catalogue');
+    await app.catalogue.showPart('serials');
+    await app.catalogue.rows('serials').getByRole('row').nth(1).click();
+    await app.page.getByRole('button', { name: words('catalogue.markPrinted') }).click();
+    await expect(app.page.getByRole('button', { name: words('catalogue.undoPrinted') })).toBeVisible();
+  }
+  await room.server.resume();
+
+  // The rail of both says that a person is needed.
+  for (const app of [first, second])
+    await expect(app.page.getByText(words('warehouse.asks', { count: 1, number: '1' }))).toBeAttached();
+  await open(second);
+  await second.page.getByRole('button', { name: words('warehouse.double.settleOne', { serial }) }).click();
+  const dialog = second.page.getByRole('dialog');
+  for (const name of ['Bench 1', 'Bench 2']) await expect(dialog.getByRole('region', { name })).toBeVisible();
+  await expectNothingWrong(second);
+  await dialog.getByText(words('warehouse.double.keep', { bench: 'Bench 1' })).click();
+  await dialog.getByRole('button', { name: words('warehouse.double.destroyed') }).click();
+  await dialog.getByRole('button', { name: words('warehouse.double.settle'), exact: true }).click();
+  await expect(dialog).toBeHidden();
+  for (const app of [first, second])
+    await expect(app.page.getByText(words('warehouse.asks', { count: 1, number: '1' }))).not.toBeAttached();
+});

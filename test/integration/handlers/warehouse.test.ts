@@ -10,6 +10,7 @@ import { formatHubAddress } from '../../../shared/warehouse/hub-address.ts';
 import type { WarehouseStatus } from '../../../shared/warehouse/warehouse-status.ts';
 import { describeWithPostgres } from '../../postgres/describe-with-postgres.ts';
 import { good } from '../good.ts';
+import { addSerials } from '../station-in-folder.ts';
 import { useBenches } from '../warehouse/benches.ts';
 import { type Opened, openedHandlers, valueOf } from './opened-handlers.ts';
 
@@ -21,6 +22,16 @@ function lastTold({ events }: Opened): WarehouseStatus | null {
 function addTea(station: Station): ShortId {
   const gtin = good(parseGtin('9506000134352'));
   return good(station.catalog.products.add({ gtin, name: 'Green tea', brand: '' })).id;
+}
+
+/** Marks the first serial as printed. */
+function printFirst(station: Station): void {
+  const { items } = station.catalog.serials.list({ limit: 1, offset: 0 });
+  station.ledger.markPrinted(
+    'serials',
+    items.map(({ id }) => id),
+    { by: 'Ana', reason: 'seen' },
+  );
 }
 
 function filesOf(folder: string): string {
@@ -137,6 +148,63 @@ describeWithPostgres('the warehouse behind the screens', () => {
     });
     const listed = valueOf(await client.warehouse.benches());
     expect(listed.find(({ name }) => name === 'Bench 2')?.retiredAt).not.toBeNull();
+    await handlers.close();
+  });
+
+  test('shows a double print with both labels, and settles it on all benches as a person says', async () => {
+    const first = await benches.alone();
+    addSerials(first, 2);
+    await benches.joinAs(first, 'Bench 1');
+    const second = await benches.join('Bench 2');
+    await benches.settle(first, second);
+    for (const station of [first, second]) printFirst(station);
+    await benches.settle(first, second);
+    const { client, handlers } = openedHandlers(first);
+    expect(valueOf(await client.warehouse.status())?.doublePrints).toBe(1);
+    const [double] = valueOf(await client.warehouse.doublePrints({ limit: 10 }));
+    if (double === undefined) throw new Error('There is no double print');
+    expect(double.prints.map(({ bench, isOwn }) => [bench, isOwn]).toSorted()).toEqual([
+      ['Bench 1', true],
+      ['Bench 2', false],
+    ]);
+    const { gtin, serial, prints } = double;
+    const seen = prints.map(({ station, number }) => ({ station, number }));
+    const [keep] = seen;
+    if (keep === undefined) throw new Error('There is no print');
+    const asked = { gtin, serial, seen, choice: { kind: 'keep_one', keep } as const, reason: 'One was torn' };
+    expect(await client.warehouse.settleDoublePrint({ ...asked, seen: [keep] })).toMatchObject({
+      problem: { code: 'double_print_gone' },
+    });
+    valueOf(await client.warehouse.settleDoublePrint(asked));
+    await benches.settle(first, second);
+    expect([first, second].map(({ warehouse }) => warehouse.doublePrints.count())).toEqual([0, 0]);
+    await handlers.close();
+  });
+
+  test('gives the labels of a run to another bench, which prints them without a question', async () => {
+    const first = await benches.join('Bench 1');
+    const second = await benches.join('Bench 2');
+    const { client, handlers } = openedHandlers(first);
+    const productId = addTea(first);
+    const run = valueOf(
+      await client.catalog.generate({ kind: 'serials', productId, count: 30, pattern: 'SN-{counter}' }),
+    );
+    await benches.settle(first, second);
+    const asked = { of: { runId: run.id }, reason: 'The work is shared' };
+    expect(await client.warehouse.giveRights({ ...asked, bench: 'Bench 9' })).toMatchObject({
+      problem: { code: 'bench_not_found' },
+    });
+    expect(valueOf(await client.warehouse.giveRights({ ...asked, bench: 'Bench 2' }))).toEqual({
+      given: 30,
+      left: 0,
+    });
+    await benches.settle(first, second);
+    expect(second.warehouse.rights.count()).toBe(30);
+    expect(valueOf(await client.warehouse.rights())).toMatchObject({
+      held: 0,
+      acts: [{ act: 'given', bench: 'Bench 2', labels: 30, reason: 'The work is shared' }],
+    });
+    expect(valueOf(await client.warehouse.uncertainRights())).toEqual([]);
     await handlers.close();
   });
 });

@@ -16,6 +16,7 @@ function statusWith(heard: Readonly<Record<string, string>>): WarehouseStatus {
     unsent: 0,
     benches: Object.entries(heard).map(([name, heardAt]) => ({ name, heardAt, events: 1 })),
     numbers: [],
+    doublePrints: 0,
   };
 }
 
