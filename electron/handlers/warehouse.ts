@@ -1,9 +1,8 @@
 import type { Emit, GroupHandlers } from '../../shared/ipc/schema.ts';
 import { ok, type Result } from '../../shared/result/result.ts';
 import { type HubAddress, parseHubAddress } from '../../shared/warehouse/hub-address.ts';
-import type { SerialName } from '../../shared/warehouse/print-right.ts';
 import type { WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
-import type { SerialListing, Station } from '../station/station.ts';
+import type { Station } from '../station/station.ts';
 import { type HandlerContext, localAttribution } from './handler-context.ts';
 
 /** This bench as one of many. Passwords go to the hub, and nowhere else. */
@@ -35,7 +34,7 @@ export function warehouseHandlers({ station, emit }: HandlerContext): GroupHandl
     rights: () => ok({ held: warehouse.rights.count(), acts: warehouse.rights.acts(MOST_ACTS) }),
     uncertainRights: () => warehouse.rights.uncertain(),
     giveRights: ({ of, bench, reason }) =>
-      warehouse.rights.give(serialsOf(station, of), bench, localAttribution(reason)),
+      warehouse.rights.give(station.catalog.serials.names(of), bench, localAttribution(reason)),
     freeRights: async ({ bench, reason }) => {
       const freed = await warehouse.rights.free(bench, localAttribution(reason));
       return freed.ok ? ok({ freed: freed.value }) : freed;
@@ -63,18 +62,6 @@ export function warehouseHandlers({ station, emit }: HandlerContext): GroupHandl
 
 /** As many acts are shown. */
 const MOST_ACTS = 20;
-
-const SERIALS_AT_ONCE = 10_000;
-
-/** The names of all serials of a run or a lot. */
-function serialsOf({ catalog }: Station, of: Pick<SerialListing, 'lotId' | 'runId'>): readonly SerialName[] {
-  const names: SerialName[] = [];
-  for (;;) {
-    const { items } = catalog.serials.list({ ...of, limit: SERIALS_AT_ONCE, offset: names.length });
-    names.push(...items.map(({ gtin, code }) => ({ gtin, serial: code })));
-    if (items.length < SERIALS_AT_ONCE) return names;
-  }
-}
 
 /** Tells the screens of each exchange with the hub, and of what it changed in the catalogue and the ledger. Gives the function that ends that. */
 export function emitWarehouse(station: Station, emit: Emit): () => void {
