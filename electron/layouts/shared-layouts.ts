@@ -33,7 +33,6 @@ export class SharedLayouts {
   write(told: EventPayload<'layout'>, personOf: PersonOf): void {
     const { id, needsApproval, lockedBy, lockedAt, removedAt } = told;
     const pk = this.#layoutPk(id);
-    if (removedAt === null) this.#revive(pk);
     this.#sql.run(
       'UPDATE layouts SET needs_approval = @needsApproval, locked_by = @by, locked_at = @lockedAt, removed_at = @removedAt WHERE pk = @pk',
       {
@@ -102,12 +101,19 @@ export class SharedLayouts {
     );
   }
 
-  /** A layout that was removed is there again, and only with what is saved from now on. */
+  /** A layout of which a version comes in is there again. */
   #revive(pk: number): void {
     this.#sql.run(
-      `UPDATE layouts SET removed_at = NULL, locked_by = NULL, locked_at = NULL, first_version =
-           (SELECT coalesce(max(version), 0) + 1 FROM layout_versions WHERE layout_pk = layouts.pk)
-         WHERE pk = ? AND removed_at IS NOT NULL`,
+      'UPDATE layouts SET removed_at = NULL, locked_by = NULL, locked_at = NULL WHERE pk = ? AND removed_at IS NOT NULL',
+      pk,
+    );
+  }
+
+  /** The versions that count begin with the last that was saved after the layout was removed. */
+  #countVersions(pk: number): void {
+    this.#sql.run(
+      `UPDATE layouts SET first_version =
+           (SELECT coalesce(max(version), 1) FROM layout_versions WHERE layout_pk = layouts.pk AND begins = 1) WHERE pk = ?`,
       pk,
     );
   }
@@ -115,9 +121,9 @@ export class SharedLayouts {
   #insert(key: EventKey | typeof NO_PLACE, told: EventPayload<'layout_version'>, personOf: PersonOf): number {
     const layoutPk = this.#layoutPk(told.layout);
     this.#revive(layoutPk);
-    return this.#sql.run(
-      `INSERT INTO layout_versions (layout_pk, version, id, content, saved_by, saved_at, approved_by, approved_at, station, event_number)
-         SELECT @layoutPk, coalesce(max(version), 0) + 1, @id, @content, @by, @at, @approvedBy, @approvedAt, @station, @number
+    const { pk } = this.#sql.run(
+      `INSERT INTO layout_versions (layout_pk, version, id, content, saved_by, saved_at, approved_by, approved_at, begins, station, event_number)
+         SELECT @layoutPk, coalesce(max(version), 0) + 1, @id, @content, @by, @at, @approvedBy, @approvedAt, @begins, @station, @number
            FROM layout_versions WHERE layout_pk = @layoutPk`,
       {
         ...key,
@@ -128,8 +134,11 @@ export class SharedLayouts {
         at: told.at,
         approvedBy: told.approvedBy === null ? null : personOf(told.approvedBy),
         approvedAt: told.approvedAt,
+        begins: Number(told.begins ?? false),
       },
-    ).pk;
+    );
+    this.#countVersions(layoutPk);
+    return pk;
   }
 
   /** Writes a version behind all others. Its content is that of its event, which is the one that it was saved with. */
@@ -141,9 +150,10 @@ export class SharedLayouts {
       row.layout_pk,
     );
     this.#writeRow({ ...row, version: (last ?? 0) + 1, station, event_number: number });
+    this.#countVersions(row.layout_pk);
   }
 
-  /** Deletes a version, and closes the gap in the numbers of those behind it. The first that counts stays the first. */
+  /** Deletes a version, and closes the gap in the numbers of those behind it. */
   #takeOut(pk: number): VersionRow {
     const [row] = this.#rows('pk = ?', pk);
     if (row === undefined) throw new Error('A version of a layout is gone');
@@ -153,8 +163,7 @@ export class SharedLayouts {
       this.#sql.run('DELETE FROM layout_versions WHERE pk = ?', later.pk);
       this.#writeRow({ ...later, version: later.version - 1 });
     }
-    const sql = 'UPDATE layouts SET first_version = first_version - 1 WHERE pk = ? AND first_version > ?';
-    this.#sql.run(sql, layoutPk, version);
+    this.#countVersions(layoutPk);
     return row;
   }
 
@@ -165,8 +174,9 @@ export class SharedLayouts {
 
   #writeRow(row: Omit<VersionRow, 'pk'>): void {
     this.#sql.run(
-      `INSERT INTO layout_versions (layout_pk, version, id, content, saved_by, saved_at, approved_by, approved_at, station, event_number)
-         VALUES (@layout_pk, @version, @id, @content, @saved_by, @saved_at, @approved_by, @approved_at, @station, @event_number)`,
+      `INSERT INTO layout_versions
+           (layout_pk, version, id, content, saved_by, saved_at, approved_by, approved_at, begins, station, event_number)
+         VALUES (@layout_pk, @version, @id, @content, @saved_by, @saved_at, @approved_by, @approved_at, @begins, @station, @event_number)`,
       row,
     );
   }

@@ -14,6 +14,8 @@ const layoutVersion = z.object({
   /** Who saved it, and when. */
   by: operator,
   at,
+  /** True where it was saved after the layout was removed: versions before it do not count. */
+  begins: flag.optional(),
 });
 
 /** Base64; null where the file is too large for the hub, and stays on its bench. */

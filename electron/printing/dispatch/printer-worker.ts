@@ -16,7 +16,11 @@ import type { TransitionParts } from '../jobs/chunk-transitions.ts';
 import { layOutOnOpenedSheet, occupiedCellsProblem } from '../jobs/opened-sheets.ts';
 import type { StoredJob } from '../jobs/print-job-records.ts';
 import type { QueueOrder } from '../jobs/queue-order.ts';
-import { printedMeanwhileProblem, printedTwiceProblem, voidedLabelsProblem } from '../jobs/serial-print-checks.ts';
+import {
+  printedMeanwhileProblem,
+  printedTwiceProblem,
+  voidedLabelsProblem,
+} from '../jobs/serial-print-checks.ts';
 import { withheldLabelsProblem } from '../jobs/withheld-labels.ts';
 import type { PrinterPk, PrinterRecord } from '../printers/printer-records.ts';
 import type { PrintBackends, PrinterRegistry } from '../printers/printer-registry.ts';

@@ -11,14 +11,18 @@ const layout = (row: string): string => `json_object('id', ${row}.id, 'needsAppr
 
 const version = (row: string): string => `json_object('id', ${row}.id, 'layout', ${idOf(`${row}.layout_pk`)},
   'content', json(iif(json_valid(${row}.content), ${row}.content, '{}')), 'by', ${operator(`${row}.saved_by`)}, 'at', ${row}.saved_at,
-  'approvedBy', ${operator(`${row}.approved_by`)}, 'approvedAt', ${row}.approved_at)`;
+  'approvedBy', ${operator(`${row}.approved_by`)}, 'approvedAt', ${row}.approved_at, 'begins', ${row}.begins)`;
 
 const names = (row: string, columns: readonly string[]): string =>
   columns.map((column) => namesOperator(`${row}.${column}`)).join('');
 
 /** The version as it is after the trigger gave it its name. */
-const ROW = `(SELECT id, layout_pk, content, saved_by, saved_at, approved_by, approved_at FROM layout_versions
+const ROW = `(SELECT id, layout_pk, content, saved_by, saved_at, approved_by, approved_at, begins FROM layout_versions
     WHERE pk = NEW.pk) AS row`;
+
+const begun = `
+  UPDATE layout_versions SET begins = 1 WHERE pk = NEW.pk AND NEW.version > 1
+    AND NEW.version = (SELECT first_version FROM layouts WHERE pk = NEW.layout_pk);`;
 
 const named = `
   UPDATE layout_versions SET id = lower(hex(randomblob(8))) WHERE pk = NEW.pk AND id IS NULL;`;
@@ -36,6 +40,13 @@ ALTER TABLE layout_versions ADD COLUMN id TEXT;
 -- The key of the event that gave it its place.
 ALTER TABLE layout_versions ADD COLUMN station TEXT;
 ALTER TABLE layout_versions ADD COLUMN event_number INTEGER;
+-- 1 where it was saved after the layout was removed: those before it do not count. The last such is the layout's first version.
+ALTER TABLE layout_versions ADD COLUMN begins INTEGER NOT NULL DEFAULT 0 CHECK (begins IN (0, 1));
+UPDATE layout_versions SET begins = 1
+  WHERE version > 1 AND version = (SELECT first_version FROM layouts WHERE layouts.pk = layout_pk);
+CREATE TRIGGER layout_versions_begin AFTER INSERT ON layout_versions WHEN NOT EXISTS (SELECT 1 FROM hub_membership WHERE applying = 1)
+BEGIN${begun}
+END;
 CREATE UNIQUE INDEX layout_versions_by_id ON layout_versions (id) WHERE id IS NOT NULL;
 ${trigger(
   'layouts_added',
@@ -65,7 +76,7 @@ ${trigger(
   'layout_versions_saved',
   'INSERT ON layout_versions',
   `NOT ${waits('layout_versions')}`,
-  `${named}${names('NEW', ['saved_by'])}${event('layout_version', subject(idOf('NEW.layout_pk')), version('row'), ROW)}
+  `${begun}${named}${names('NEW', ['saved_by'])}${event('layout_version', subject(idOf('NEW.layout_pk')), version('row'), ROW)}
   UPDATE layout_versions SET station = (SELECT station FROM hub_membership), event_number =
       (SELECT max(number) FROM bench_events WHERE station = (SELECT station FROM hub_membership))
     WHERE pk = NEW.pk;`,
