@@ -1,13 +1,20 @@
 import type { Emit, GroupHandlers } from '../../shared/ipc/schema.ts';
-import { ok, type Result } from '../../shared/result/result.ts';
+import { ok, type Outcome, type Problem, type Result } from '../../shared/result/result.ts';
 import { type HubAddress, parseHubAddress } from '../../shared/warehouse/hub-address.ts';
 import type { WarehouseStatus } from '../../shared/warehouse/warehouse-status.ts';
 import type { Station } from '../station/station.ts';
-import { type HandlerContext, localAttribution } from './handler-context.ts';
+import { type HandlerContext, localAttribution, localUser } from './handler-context.ts';
 
 /** This bench as one of many. Passwords go to the hub, and nowhere else. */
 export function warehouseHandlers({ station, emit }: HandlerContext): GroupHandlers<'warehouse'> {
   const { warehouse } = station;
+  /** Tells the screens that a question was settled, and hands on what came of it. */
+  const told = async <Settled extends Outcome<null, Problem>>(settled: Settled): Promise<Settled> => {
+    if (!settled.ok) return settled;
+    emit('catalog.changed', {});
+    emit('warehouse.changed', await statusOf(station));
+    return settled;
+  };
   return {
     status: async () => ok(await statusOf(station)),
     benches: () => warehouse.benches(),
@@ -47,12 +54,11 @@ export function warehouseHandlers({ station, emit }: HandlerContext): GroupHandl
         choice,
         localAttribution(reason),
       );
-      if (settled.ok) {
-        emit('catalog.changed', {});
-        emit('warehouse.changed', await statusOf(station));
-      }
-      return settled;
+      return told(settled);
     },
+    editConflicts: () => ok(warehouse.editConflicts.list()),
+    settleEdit: async ({ id, value }) =>
+      told(await warehouse.editConflicts.settle(id, value, localUser().name)),
     tryNow: () => {
       warehouse.pump.wake();
       return ok(null);

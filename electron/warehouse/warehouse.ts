@@ -216,6 +216,7 @@ export class Warehouse {
       benches: new KnownBenches(db).list(member.bench),
       numbers: this.numbers.left(),
       doublePrints: this.doublePrints.count(),
+      editConflicts: this.editConflicts.list().length,
     });
   }
 

@@ -71,7 +71,9 @@ export function NavigationRail(): ReactNode {
 function WarehouseCount(): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormat();
-  const count = useStation((state) => state.warehouse?.doublePrints ?? 0);
+  const count = useStation(
+    ({ warehouse }) => (warehouse?.doublePrints ?? 0) + (warehouse?.editConflicts ?? 0),
+  );
   if (count === 0) return null;
   return (
     <span className="rail-count rail-count-urgent">

@@ -4,6 +4,7 @@ import { parsedText } from '../contract/field-validation.ts';
 import { parseGtin } from '../gs1/gtin.ts';
 import { parseSerialCode } from '../gs1/lot-and-serial.ts';
 import type { DoublePrint } from '../warehouse/double-print.ts';
+import type { EditConflict } from '../warehouse/edit-conflict.ts';
 import type { GivenRights, RightAct, UncertainRights } from '../warehouse/print-right.ts';
 import type { HubBench, WarehouseStatus } from '../warehouse/warehouse-status.ts';
 import { event, noInput, operation, query, returns, shortId } from './operation.ts';
@@ -75,6 +76,13 @@ export const warehouse = {
       ]),
       reason,
     }),
+    returns<null>(),
+  ),
+  /** Fields that benches changed at a time, none knowing what another wrote. */
+  editConflicts: query(noInput, returns<readonly EditConflict[]>()),
+  /** Writes the value that a person picked, on all benches. Fails with `edit_conflict_gone` or `edit_value`. */
+  settleEdit: operation(
+    z.strictObject({ id: z.string().max(16), value: z.union([z.string(), z.boolean(), z.null()]) }),
     returns<null>(),
   ),
   /** After each exchange with the hub, and when it was joined or left. */

@@ -61,4 +61,6 @@ export interface WarehouseStatus {
   readonly numbers: readonly LeasedRest[];
   /** Serials that benches printed without knowing of each other, which a person has to settle. */
   readonly doublePrints: number;
+  /** Fields that benches changed at a time, of which a person has to pick a value. */
+  readonly editConflicts: number;
 }

@@ -9,6 +9,7 @@ import { useClient } from '../../state/station.tsx';
 import { useWarehouse } from '../../state/warehouse.ts';
 import { Button } from '../../ui/controls.tsx';
 import { DoublePrints } from './double-prints.tsx';
+import { EditConflicts } from './edit-conflicts.tsx';
 import { HubLine } from './hub-line.tsx';
 import { JoinForm } from './join-form.tsx';
 import { LeasedNumbers } from './leased-numbers.tsx';
@@ -47,6 +48,7 @@ function JoinedWarehouse({ status }: { readonly status: WarehouseStatus }): Reac
       </header>
       <div className="warehouse">
         <DoublePrints status={status} />
+        <EditConflicts status={status} />
         <HubLine status={status} />
         <OtherBenches status={status} />
         <PrintRights status={status} />

@@ -207,4 +207,37 @@ describeWithPostgres('the warehouse behind the screens', () => {
     expect(valueOf(await client.warehouse.uncertainRights())).toEqual([]);
     await handlers.close();
   });
+
+  test('shows what two benches wrote into one field, and writes on all what a person picks', async () => {
+    const first = await benches.alone();
+    const id = addTea(first);
+    await benches.joinAs(first, 'Bench 1');
+    const second = await benches.join('Bench 2');
+    await benches.settle(first, second);
+    const gtin = good(parseGtin('9506000134352'));
+    good(first.catalog.products.update(id, { name: 'Green tea, loose', brand: '' }));
+    const other = second.catalog.products.list({ limit: 1, offset: 0 }).items[0]?.id ?? id;
+    good(second.catalog.products.update(other, { name: 'Green tea, bags', brand: '' }));
+    await benches.settle(first, second, first);
+    const { client, handlers } = openedHandlers(first);
+    expect(valueOf(await client.warehouse.status())?.editConflicts).toBe(1);
+    const [conflict] = valueOf(await client.warehouse.editConflicts());
+    expect(conflict).toMatchObject({
+      field: 'name',
+      record: { entity: 'products', gtin },
+      standing: { value: 'Green tea, bags', bench: 'Bench 2' },
+      overwritten: [{ value: 'Green tea, loose', bench: 'Bench 1' }],
+    });
+    const asked = { id: conflict?.id ?? '', value: 'Green tea, loose' };
+    expect(await client.warehouse.settleEdit({ ...asked, value: 'Tea' })).toMatchObject({
+      problem: { code: 'edit_value' },
+    });
+    valueOf(await client.warehouse.settleEdit(asked));
+    await benches.settle(first, second);
+    for (const { catalog, warehouse } of [first, second]) {
+      expect(catalog.products.list({ limit: 1, offset: 0 }).items[0]?.name).toBe('Green tea, loose');
+      expect(warehouse.editConflicts.list()).toEqual([]);
+    }
+    await handlers.close();
+  });
 });

@@ -17,6 +17,7 @@ function statusWith(heard: Readonly<Record<string, string>>): WarehouseStatus {
     benches: Object.entries(heard).map(([name, heardAt]) => ({ name, heardAt, events: 1 })),
     numbers: [],
     doublePrints: 0,
+    editConflicts: 0,
   };
 }
 
