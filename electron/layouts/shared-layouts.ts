@@ -50,7 +50,7 @@ export class SharedLayouts {
     const known = this.#known(told.id);
     if (known !== null) {
       if (told.uploaded === true && this.#hasOtherKey(key, told.id)) return;
-      this.#moveToEnd(known, key);
+      this.#moveToEnd(known, key, told);
       return;
     }
     this.#insert(key, told, personOf);
@@ -101,8 +101,9 @@ export class SharedLayouts {
     );
   }
 
-  /** A layout of which a version comes in is there again. */
-  #revive(pk: number): void {
+  /** A layout of which a version is saved is there again. What a bench tells of as it joins was there when it was removed. */
+  #revive(pk: number, { uploaded }: EventPayload<'layout_version'>): void {
+    if (uploaded === true) return;
     this.#sql.run(
       'UPDATE layouts SET removed_at = NULL, locked_by = NULL, locked_at = NULL WHERE pk = ? AND removed_at IS NOT NULL',
       pk,
@@ -120,7 +121,7 @@ export class SharedLayouts {
 
   #insert(key: EventKey | typeof NO_PLACE, told: EventPayload<'layout_version'>, personOf: PersonOf): number {
     const layoutPk = this.#layoutPk(told.layout);
-    this.#revive(layoutPk);
+    this.#revive(layoutPk, told);
     const { pk } = this.#sql.run(
       `INSERT INTO layout_versions (layout_pk, version, id, content, saved_by, saved_at, approved_by, approved_at, begins, station, event_number)
          SELECT @layoutPk, coalesce(max(version), 0) + 1, @id, @content, @by, @at, @approvedBy, @approvedAt, @begins, @station, @number
@@ -142,9 +143,9 @@ export class SharedLayouts {
   }
 
   /** Writes a version behind all others. Its content is that of its event, which is the one that it was saved with. */
-  #moveToEnd(pk: number, { station, number }: EventKey): void {
+  #moveToEnd(pk: number, { station, number }: EventKey, told: EventPayload<'layout_version'>): void {
     const row = this.#takeOut(pk);
-    this.#revive(row.layout_pk);
+    this.#revive(row.layout_pk, told);
     const last = this.#sql.number(
       'SELECT max(version) FROM layout_versions WHERE layout_pk = ?',
       row.layout_pk,

@@ -35,8 +35,9 @@ const namesSome = (table: string, name: string): string => `
 
 /** Layouts that people made, with all their versions, told to the other benches of a warehouse. */
 export const sharedLayouts = `
--- The same on every bench, where its number may be another until all have heard of each other; NULL while nobody was told of it.
+-- The same on every bench, where its number may be another until all have heard of each other, and in every backup.
 ALTER TABLE layout_versions ADD COLUMN id TEXT;
+UPDATE layout_versions SET id = lower(hex(randomblob(8)));
 -- The key of the event that gave it its place.
 ALTER TABLE layout_versions ADD COLUMN station TEXT;
 ALTER TABLE layout_versions ADD COLUMN event_number INTEGER;
@@ -45,7 +46,7 @@ ALTER TABLE layout_versions ADD COLUMN begins INTEGER NOT NULL DEFAULT 0 CHECK (
 UPDATE layout_versions SET begins = 1
   WHERE version > 1 AND version = (SELECT first_version FROM layouts WHERE layouts.pk = layout_pk);
 CREATE TRIGGER layout_versions_begin AFTER INSERT ON layout_versions WHEN NOT EXISTS (SELECT 1 FROM hub_membership WHERE applying = 1)
-BEGIN${begun}
+BEGIN${named}${begun}
 END;
 CREATE UNIQUE INDEX layout_versions_by_id ON layout_versions (id) WHERE id IS NOT NULL;
 ${trigger(

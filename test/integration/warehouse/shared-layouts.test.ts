@@ -88,6 +88,23 @@ describeWithPostgres('a layout that a person made on one bench', () => {
     expect([nameOf(first, 1), nameOf(first, 2)]).toEqual(['Of the first', 'Of the third']);
   });
 
+  it('stays removed where its bench removed it before it joined, and shows what is saved after that alone', async () => {
+    const { first, second, settle, bench, join } = benches;
+    const third = bench('Bench 3');
+    save(third, 'Before');
+    good(layoutsOf(third).remove(TAG));
+    await join(third);
+    await settle(third, first, second);
+    expect(whatItKnows(third)).toEqual(whatItKnows(first));
+    expect(layoutsOf(first).list()).toEqual(layoutsOf(third).list());
+    save(second, 'After');
+    await settle(third, first, second);
+    for (const one of [first, second, third]) {
+      expect(nameOf(one)).toBe('After');
+      expect(whatItKnows(one).layouts).toMatchObject([{ first_version: 2, removed_at: null }]);
+    }
+  });
+
   it('has its versions in one order where a bench saves while it tells of what was there', async () => {
     const { first, second, settle, bench, join } = benches;
     const third = bench('Bench 3');
