@@ -122,14 +122,7 @@ export class BenchRights implements PrintRightsSource {
     if (!found.ok) return found;
     const to = found.value;
     const { db } = this.#parts;
-    const printed = new Set(this.#parts.mayBePrinted(this.#parts.db, serials).map(keyOf));
-    const free = serials.filter((serial) => !printed.has(keyOf(serial)));
-    await writeWithBusyRetry(db, () =>
-      inTransaction(db, () => {
-        this.#rights.remove(free);
-        this.#acts.beginEpoch();
-      }),
-    );
+    const free = await writeWithBusyRetry(db, () => inTransaction(db, () => this.#giveUpUnprinted(serials)));
     const unsent = await this.#send();
     if (unsent > 0) return problem('hub_unsent', { count: unsent });
     let given = 0;
@@ -145,6 +138,15 @@ export class BenchRights implements PrintRightsSource {
       await this.#tellGiven(to, done.value, attribution);
     }
     return ok({ given, left: serials.length - given });
+  }
+
+  /** Gives up here what may be given, and gives that: a job that is written before has its labels still, one behind has to ask for them. */
+  #giveUpUnprinted(serials: readonly SerialName[]): readonly SerialName[] {
+    const printed = new Set(this.#parts.mayBePrinted(this.#parts.db, serials).map(keyOf));
+    const free = serials.filter((serial) => !printed.has(keyOf(serial)));
+    this.#rights.remove(free);
+    this.#acts.beginEpoch();
+    return free;
   }
 
   async #tellGiven(

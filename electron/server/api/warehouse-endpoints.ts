@@ -30,6 +30,27 @@ const statusSchema = z
     numbers: z
       .array(z.object({ sequence: z.string(), left: z.int(), size: z.int() }))
       .describe('What is left of the numbers that the hub gave to this bench alone.'),
+    double_prints: z
+      .array(
+        z.object({
+          gtin: z.string(),
+          serial: z.string(),
+          prints: z.array(
+            z.object({
+              bench: z.string(),
+              printed_at: timestampSchema,
+              printer: z.string().nullable(),
+              job_id: z.string().nullable(),
+              label_number: z.int().nullable(),
+              reason: z.string(),
+            }),
+          ),
+        }),
+      )
+      .describe(
+        'Serials that benches printed without knowing of each other, the first hundred: not printed until a person settles it.',
+      ),
+    edit_conflicts: z.int().describe('Fields that benches changed at a time and a person has to pick of.'),
   })
   .meta({ id: 'Warehouse' });
 
@@ -75,7 +96,7 @@ export function warehouseEndpoints(station: Station): readonly Endpoint[] {
       },
       handle: async () => {
         const status = await station.warehouse.status();
-        return ok({ warehouse: status.ok ? statusBody(status.value) : null });
+        return ok({ warehouse: status.ok ? statusBody(status.value, station) : null });
       },
     }),
     endpoint({
@@ -139,7 +160,10 @@ function stationsOf(
   return ok({ stations: isOwn ? [null, ...stations] : stations });
 }
 
-function statusBody(status: WarehouseStatus): z.input<typeof statusSchema> {
+/** More are seldom, and the screen lists them. */
+const MOST_DOUBLE_PRINTS = 100;
+
+function statusBody(status: WarehouseStatus, { warehouse }: Station): z.input<typeof statusSchema> {
   const { bench, joinedAt, heardAt, trouble, unsent, benches, numbers } = status;
   return {
     bench,
@@ -149,6 +173,19 @@ function statusBody(status: WarehouseStatus): z.input<typeof statusSchema> {
     unsent,
     benches: benches.map(({ name, heardAt: until, events }) => ({ name, known_until: until, events })),
     numbers: numbers.map(({ sequence, left, size }) => ({ sequence, left, size })),
+    double_prints: warehouse.doublePrints.list(MOST_DOUBLE_PRINTS).map(({ gtin, serial, prints }) => ({
+      gtin: nativeGtin(gtin),
+      serial,
+      prints: prints.map(({ bench: where, at, printer, job, labelNumber, reason }) => ({
+        bench: where,
+        printed_at: at,
+        printer,
+        job_id: job,
+        label_number: labelNumber,
+        reason,
+      })),
+    })),
+    edit_conflicts: warehouse.editConflicts.list().length,
   };
 }
 

@@ -62,6 +62,27 @@ describeWithPostgres('the warehouse over HTTP', () => {
     });
   });
 
+  test('names what two benches printed without knowing of each other', async () => {
+    const first = await benches.alone();
+    addSerials(first, 2);
+    await benches.joinAs(first, 'Bench 1');
+    const second = await benches.join('Bench 2');
+    await benches.settle(first, second);
+    for (const station of [first, second]) print(station, { offset: 0, count: 1 });
+    await benches.settle(first, second);
+    await asking(first, async (ask) => {
+      const { warehouse } = (await ask('/warehouse')).body;
+      expect(warehouse).toMatchObject({
+        edit_conflicts: 0,
+        double_prints: [
+          { gtin: '9506000134352', serial: 'SN-1', prints: [{ reason: 'seen' }, { reason: 'seen' }] },
+        ],
+      });
+      const printers = warehouse.double_prints[0].prints.map((label: Answer) => label.bench);
+      expect(printers.toSorted()).toEqual(['Bench 1', 'Bench 2']);
+    });
+  });
+
   test('tells what was printed here, on a bench that is named, and on all', async () => {
     const first = await benches.alone();
     addSerials(first, 10);
