@@ -52,7 +52,7 @@ const statusSchema = z
       ),
     edit_conflicts: z.int().describe('Fields that benches changed at a time and a person has to pick of.'),
   })
-  .meta({ id: 'Warehouse' });
+  .meta({ id: 'WarehouseStatus' });
 
 const entrySchema = z
   .object({

@@ -345,6 +345,8 @@ test('what a layout asks is told in the designer, is asked before labels are mad
     .screen('layouts')
     .getByRole('button', { name: words('layouts.back') })
     .click();
+  // What stands under the picture moves once that is there.
+  await expect(page.getByRole('img', { name: words('layouts.drawing') })).toBeVisible();
   await designer.button('compare.open').click();
   await expect(
     page.getByRole('dialog', { name: words('compare.title', { layout: 'asking' }) }),
