@@ -1,4 +1,4 @@
-import type { PrintKey, PrintKind } from '../../shared/warehouse/double-print.ts';
+import type { DoublePrintLabel, PrintKey } from '../../shared/warehouse/double-print.ts';
 import type { SerialName } from '../../shared/warehouse/print-right.ts';
 import type { Database } from '../store/database.ts';
 import type { Attribution } from './print-ledger.ts';
@@ -23,15 +23,8 @@ export function doublePrintedCondition(serialPk: string): string {
 }
 
 /** A print of a double print, as the ledger has it. */
-export interface UnawarePrint extends PrintKey {
+export interface UnawarePrint extends Omit<DoublePrintLabel, 'bench' | 'isOwn'> {
   readonly serialPk: number;
-  readonly kind: PrintKind;
-  readonly printer: string | null;
-  readonly job: string | null;
-  readonly labelNumber: number | null;
-  readonly by: string;
-  readonly reason: string;
-  readonly at: string;
 }
 
 /** Serials that benches printed without knowing of each other, and what people said of them. */

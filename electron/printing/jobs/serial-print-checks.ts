@@ -23,27 +23,24 @@ function mayHavePrintedOther(chunk: string): string {
 }
 
 /**
- * The serials, cases and pallets of a job of which a label may exist already: the ledger has a standing entry, another
- * open job has them, or they were sent by a job and nobody has said that they did not come out.
+ * The SQL condition that a label of a row may exist already: the ledger has a standing entry, an open job has it, or it was
+ * sent by a job and nobody has said that it did not come out. `row` has the SQL expressions of what it is and its pk;
+ * `jobs` narrows the jobs `job` that are looked at.
  */
-const PRINTED_BEFORE = `FROM print_labels AS mine WHERE mine.job_pk = @job AND mine.entity IN ${UNIQUE_ENTITIES} AND (
-  EXISTS (SELECT 1 FROM ${STANDING_PRINTS} AS print WHERE print.entity = mine.entity AND print.entity_pk = mine.entity_pk)
+function mayExistCondition(row: { readonly entity: string; readonly pk: string }, jobs = 'TRUE'): string {
+  return `(EXISTS (SELECT 1 FROM ${STANDING_PRINTS} AS print WHERE print.entity = ${row.entity} AND print.entity_pk = ${row.pk})
   OR EXISTS (SELECT 1 FROM print_labels AS other JOIN print_jobs AS job ON job.pk = other.job_pk
-    WHERE other.entity = mine.entity AND other.entity_pk = mine.entity_pk AND other.job_pk <> mine.job_pk
+    WHERE other.entity = ${row.entity} AND other.entity_pk = ${row.pk} AND ${jobs}
       AND (${isOpenSql('job')} OR ${hasChunkSql('job.pk', mayHavePrintedOther)})))`;
+}
+
+/** The serials, cases and pallets of a job of which a label may exist already, by another job or by hand. */
+const PRINTED_BEFORE = `FROM print_labels AS mine WHERE mine.job_pk = @job AND mine.entity IN ${UNIQUE_ENTITIES}
+  AND ${mayExistCondition({ entity: 'mine.entity', pk: 'mine.entity_pk' }, 'job.pk <> mine.job_pk')}`;
 
 /** Of these serials, those of which a label may exist, or is about to. */
 export function mayBePrinted(db: Database, serials: readonly SerialName[]): readonly SerialName[] {
-  return namedSerials(
-    db,
-    serials,
-    (
-      serialPk,
-    ) => `(EXISTS (SELECT 1 FROM ${STANDING_PRINTS} AS print WHERE print.entity = 'serials' AND print.entity_pk = ${serialPk})
-      OR EXISTS (SELECT 1 FROM print_labels AS other JOIN print_jobs AS job ON job.pk = other.job_pk
-        WHERE other.entity = 'serials' AND other.entity_pk = ${serialPk}
-          AND (${isOpenSql('job')} OR ${hasChunkSql('job.pk', mayHavePrintedOther)})))`,
-  );
+  return namedSerials(db, serials, (pk) => mayExistCondition({ entity: "'serials'", pk }));
 }
 
 interface FirstLabel {
