@@ -1,4 +1,4 @@
-import type { SerialName } from '../../shared/warehouse/print-right.ts';
+import { type SerialName, serialNamesJson } from '../../shared/warehouse/print-right.ts';
 import type { Database } from '../store/database.ts';
 import { FROM_TABLES } from './label-columns.ts';
 
@@ -41,14 +41,14 @@ export class PrintRights {
   add(serials: NamedRows): void {
     this.#db
       .prepare(`INSERT OR IGNORE INTO print_rights (serial_pk) SELECT serials.pk ${NAMED_SERIALS}`)
-      .run(namesColumn(serials));
+      .run(serialNamesJson(serials));
   }
 
   /** Gives rights up: those of labels. */
   remove(serials: NamedRows): void {
     this.#db
       .prepare(`DELETE FROM print_rights WHERE serial_pk IN (SELECT serials.pk ${NAMED_SERIALS})`)
-      .run(namesColumn(serials));
+      .run(serialNamesJson(serials));
   }
 
   /** Gives all rights up: after a restore, and without a hub, nothing is known of them. */
@@ -77,7 +77,7 @@ export class PrintRights {
       .prepare(
         `INSERT OR IGNORE INTO offered_rights (gtin, serial) SELECT value ->> 0, value ->> 1 FROM json_each(?)`,
       )
-      .run(namesColumn(serials));
+      .run(serialNamesJson(serials));
   }
 
   offered(limit: number): NamedRows {
@@ -92,7 +92,7 @@ export class PrintRights {
       .prepare(
         `DELETE FROM offered_rights WHERE (gtin, serial) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
       )
-      .run(namesColumn(serials));
+      .run(serialNamesJson(serials));
   }
 }
 
@@ -110,11 +110,7 @@ export function namedSerials(
     .prepare<[string], SerialName>(
       `SELECT products.gtin, serials.code AS serial ${NAMED_SERIALS} WHERE ${condition('serials.pk')}`,
     )
-    .all(namesColumn(serials));
-}
-
-function namesColumn(serials: NamedRows): string {
-  return JSON.stringify(serials.map(({ gtin, serial }) => [gtin, serial]));
+    .all(serialNamesJson(serials));
 }
 
 /** The codes of serials, by their pks. What the catalogue has no more is left out. */

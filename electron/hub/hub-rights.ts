@@ -1,4 +1,8 @@
-import type { SerialName, UncertainRights } from '../../shared/warehouse/print-right.ts';
+import {
+  type SerialName,
+  serialNamesJson,
+  type UncertainRights,
+} from '../../shared/warehouse/print-right.ts';
 import type { HubConnection, HubRow } from './hub-connection.ts';
 
 /** The station that asks, and the token of its last greeting: a copy of its folder knows an older one. */
@@ -28,7 +32,7 @@ export async function takeRights(
   const rows = await hub.query('SELECT gtin, serial, bench, is_retired FROM take_rights($1, $2, $3)', [
     station,
     token,
-    namesOf(labels),
+    serialNamesJson(labels),
   ]);
   return rows.map((row) => ({
     ...nameIn(row),
@@ -49,7 +53,7 @@ export async function giveRights(
     token,
     lastNumber,
     to,
-    namesOf(labels),
+    serialNamesJson(labels),
   ]);
   return rows.map(nameIn);
 }
@@ -59,7 +63,7 @@ export async function keepRights(
   hub: HubConnection,
   labels: readonly SerialName[],
 ): Promise<readonly SerialName[]> {
-  const rows = await hub.query('SELECT gtin, serial FROM keep_rights($1)', [namesOf(labels)]);
+  const rows = await hub.query('SELECT gtin, serial FROM keep_rights($1)', [serialNamesJson(labels)]);
   return rows.map(nameIn);
 }
 
@@ -95,10 +99,6 @@ export async function findBench(
     [name.trim(), which === 'here'],
   );
   return row === undefined ? null : { id: String(row['id']), name: String(row['name']) };
-}
-
-function namesOf(labels: readonly SerialName[]): string {
-  return JSON.stringify(labels.map(({ gtin, serial }) => [gtin, serial]));
 }
 
 /** The hub's codes are those that a bench sent. */

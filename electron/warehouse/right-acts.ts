@@ -1,5 +1,5 @@
 import type { EventKey } from '../../shared/warehouse/event-key.ts';
-import type { RightAct, SerialName } from '../../shared/warehouse/print-right.ts';
+import { type RightAct, type SerialName, serialNamesJson } from '../../shared/warehouse/print-right.ts';
 import type { Attribution } from '../ledger/print-ledger.ts';
 import type { Database } from '../store/database.ts';
 
@@ -31,7 +31,7 @@ export class RightActs {
       .prepare(
         'INSERT INTO right_acts (act, bench, bench_name, labels, acted_by, reason, acted_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
       )
-      .run(act, bench, benchName, labelsColumn(labels), by, reason, this.#now().toISOString());
+      .run(act, bench, benchName, serialNamesJson(labels), by, reason, this.#now().toISOString());
   }
 
   /** Writes an act that another bench told of; once, however often it comes in. */
@@ -44,7 +44,7 @@ export class RightActs {
         `INSERT INTO right_acts (act, bench, bench_name, labels, acted_by, reason, acted_at, station, event_number)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       )
-      .run(act, bench, benchName, labelsColumn(labels), by, reason, at, station, number);
+      .run(act, bench, benchName, serialNamesJson(labels), by, reason, at, station, number);
   }
 
   /** Newest first. */
@@ -56,9 +56,4 @@ export class RightActs {
       )
       .all(limit);
   }
-}
-
-/** As the table keeps labels: [[gtin, serial], ...]. */
-function labelsColumn(labels: readonly SerialName[]): string {
-  return JSON.stringify(labels.map(({ gtin, serial }) => [gtin, serial]));
 }

@@ -7,6 +7,11 @@ export interface SerialName {
   readonly serial: SerialCode;
 }
 
+/** Serials as JSON: [[gtin, serial], ...]. So the hub, events and SQL are given them. */
+export function serialNamesJson(serials: readonly SerialName[]): string {
+  return JSON.stringify(serials.map(({ gtin, serial }) => [gtin, serial]));
+}
+
 /** What a person did with rights: gave those of labels to a bench, or freed those of a bench that was retired. */
 export interface RightAct {
   readonly act: 'freed' | 'given';
