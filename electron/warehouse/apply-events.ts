@@ -2,7 +2,7 @@ import { type HubEvent, type HubStation, SUPERSEDED } from '../hub/hub-session.t
 import { type Database, inTransaction } from '../store/database.ts';
 import { EventLog, type StoredEvent } from './event-log.ts';
 import { forgetEditsBehind } from './field-edits.ts';
-import { type Membership, setApplying, updateMembership } from './membership.ts';
+import { type Membership, updateMembership, writeUntold } from './membership.ts';
 import { EventWriter } from './write-events.ts';
 
 /** Events that came from the hub, and what it knows of those who wrote them. */
@@ -39,7 +39,7 @@ export class EventApplier {
     if (events.length === 0) return;
     inTransaction(this.#db, () => {
       const writer = new EventWriter(this.#db, member, this.#now);
-      this.#untold(() => {
+      writeUntold(this.#db, () => {
         const fresh = this.#newTo(member, events);
         const own = this.#unechoedAbout(member, fresh);
         takeAway(writer, member, own);
@@ -53,19 +53,12 @@ export class EventApplier {
     });
   }
 
-  /** Writes what nobody is told of. */
-  #untold(write: () => void): void {
-    setApplying(this.#db, true);
-    write();
-    setApplying(this.#db, false);
-  }
-
   /** Writes own events once more that a restore took out of the store. Belongs behind all that the hub has. */
   redo(member: Membership): void {
     const { station, echoed, redoAfter } = member;
     if (redoAfter === null) return;
     inTransaction(this.#db, () =>
-      this.#untold(() => {
+      writeUntold(this.#db, () => {
         const own = this.#log.after(station, Math.max(echoed, redoAfter), -1);
         const writer = new EventWriter(this.#db, member, this.#now);
         writeOwn(writer, member, own);

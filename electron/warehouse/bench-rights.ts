@@ -25,7 +25,7 @@ import type { Attribution } from '../ledger/print-ledger.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { EventLog } from './event-log.ts';
-import { type Membership, readMembership, readTrouble } from './membership.ts';
+import { readMembership, readTrouble, requireMembership } from './membership.ts';
 import { RightActs } from './right-acts.ts';
 
 /** What rights need of the warehouse. */
@@ -129,7 +129,7 @@ export class BenchRights implements PrintRightsSource {
     for (let from = 0; from < free.length; from += LABELS_AN_EVENT) {
       const some = free.slice(from, from + LABELS_AN_EVENT);
       const done = await this.#parts.atHub(async (hub) => {
-        const { station, token } = memberOf(db);
+        const { station, token } = requireMembership(db);
         const lastNumber = new EventLog(db).last(station);
         return ok(await giveRights(hub, { station, token, lastNumber }, to.id, some));
       });
@@ -201,7 +201,7 @@ export class BenchRights implements PrintRightsSource {
   }
 
   #unsent(): number {
-    const { station, sent } = memberOf(this.#parts.db);
+    const { station, sent } = requireMembership(this.#parts.db);
     return new EventLog(this.#parts.db).last(station) - sent;
   }
 }
@@ -219,7 +219,7 @@ export async function takeFromHub(
   const elsewhere: RightElsewhere[] = [];
   for (let from = 0; from < serials.length; from += LABELS_A_CALL) {
     const some = serials.slice(from, from + LABELS_A_CALL);
-    const { rightsEpoch: epoch, station, token } = memberOf(db);
+    const { rightsEpoch: epoch, station, token } = requireMembership(db);
     const others = await takeRights(hub, { station, token }, some);
     elsewhere.push(...others);
     const refused = new Set(others.map(keyOf));
@@ -231,12 +231,6 @@ export async function takeFromHub(
     );
   }
   return elsewhere;
-}
-
-function memberOf(db: Database): Membership {
-  const member = readMembership(db);
-  if (member === null) throw new Error('The bench left its hub.');
-  return member;
 }
 
 function patience(): { readonly signal: AbortSignal; readonly until: number } {

@@ -11,8 +11,8 @@ import { backoff, type BackoffLimits } from '../store/backoff.ts';
 import { writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, storageProblem } from '../store/database.ts';
 import { Leases, processIdentity } from '../store/lease.ts';
-import { HubExchange, HubLeft } from './hub-exchange.ts';
-import { MEMBERSHIP_TABLE, readMembership, writeTrouble } from './membership.ts';
+import { HubExchange } from './hub-exchange.ts';
+import { HubLeft, MEMBERSHIP_TABLE, readMembership, writeTrouble } from './membership.ts';
 import type { NumberBlocks } from './number-blocks.ts';
 
 /** What the pump needs of the station. */

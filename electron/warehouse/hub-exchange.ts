@@ -24,7 +24,7 @@ import { EventApplier } from './apply-events.ts';
 import { takeFromHub } from './bench-rights.ts';
 import { EventLog, type StoredEvent, type Untold } from './event-log.ts';
 import { KnownBenches } from './known-benches.ts';
-import { type Membership, readMembership, updateMembership } from './membership.ts';
+import { type Membership, requireMembership, updateMembership } from './membership.ts';
 import type { NumberBlocks } from './number-blocks.ts';
 
 /** How many events go in one call to the hub and come in one, and how many of those are written in one transaction: prints and screens come in between. */
@@ -262,9 +262,7 @@ export class HubExchange {
   }
 
   #member(): Membership {
-    const member = readMembership(this.#db);
-    if (member === null) throw new HubLeft();
-    return member;
+    return requireMembership(this.#db);
   }
 
   /** A power cut may take back what the hub has anyway: the position goes with it. */
@@ -272,9 +270,6 @@ export class HubExchange {
     await writeWithBusyRetry(this.#db, () => writeNonDurable(this.#db, write));
   }
 }
-
-/** Somebody left the hub while it was spoken to. */
-export class HubLeft extends Error {}
 
 /** The most characters of one call: pictures are large, and PostgreSQL reads a call whole. */
 const LARGEST_CALL = 16_000_000;

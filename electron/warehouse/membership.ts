@@ -99,6 +99,23 @@ export function updateMembership(
   db.prepare<[object]>(`UPDATE hub_membership SET ${sets.join(', ')}`).run(changes);
 }
 
+/** Reads what hub a store belongs to. Throws {@link HubLeft} where it is none any more. */
+export function requireMembership(db: Database): Membership {
+  const member = readMembership(db);
+  if (member === null) throw new HubLeft();
+  return member;
+}
+
+/** Somebody left the hub while it was spoken to. */
+export class HubLeft extends Error {}
+
+/** Writes what nobody is told of. Belongs in a transaction. */
+export function writeUntold(db: Database, write: () => void): void {
+  setApplying(db, true);
+  write();
+  setApplying(db, false);
+}
+
 /** Says, within a transaction, whether what is written now is nothing to tell others of: their own events, or a restore. */
 export function setApplying(db: Database, applying: boolean): void {
   db.prepare('UPDATE hub_membership SET applying = ?').run(Number(applying));

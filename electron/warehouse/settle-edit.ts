@@ -6,7 +6,7 @@ import { writeWithBusyRetry } from '../store/busy-retry.ts';
 import { type Database, inTransaction } from '../store/database.ts';
 import { listEditConflicts, subjectOf } from './edit-conflicts.ts';
 import { EventLog, operatorId } from './event-log.ts';
-import { type Membership, readMembership, setApplying } from './membership.ts';
+import { type Membership, readMembership, writeUntold } from './membership.ts';
 import { EventWriter } from './write-events.ts';
 
 /** Fields that benches changed at a time, none knowing what another wrote. The last stands on all benches, until a person picks. */
@@ -59,11 +59,11 @@ export class EditConflicts {
     const event = { kind: 'edit_settled', subject: subjectOf(record), payload } as const;
     const number = new EventLog(this.#db).append(station, event);
     // What it changes here is told of with it.
-    setApplying(this.#db, true);
-    const writer = new EventWriter(this.#db, member, this.#now);
-    writer.write({ ...event, station, number, position: null }, benchName);
-    writer.keepConflicts();
-    setApplying(this.#db, false);
+    writeUntold(this.#db, () => {
+      const writer = new EventWriter(this.#db, member, this.#now);
+      writer.write({ ...event, station, number, position: null }, benchName);
+      writer.keepConflicts();
+    });
   }
 }
 
