@@ -33,6 +33,14 @@ const namesSome = (table: string, name: string): string => `
     WHERE pk BETWEEN NEW.first_pk AND NEW.last_pk AND ${name} IS NOT NULL
     GROUP BY ${name} HAVING ${name} NOT IN (SELECT name FROM operators);`;
 
+const toldLayout = `
+  INSERT INTO operators (id, name) SELECT lower(hex(randomblob(6))), NEW.locked_by
+    WHERE NEW.locked_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM operators WHERE name = NEW.locked_by);${event(
+      'layout',
+      subject('NEW.id'),
+      layout('NEW'),
+    )}`;
+
 /** Layouts that people made, with all their versions, told to the other benches of a warehouse. */
 export const sharedLayouts = `
 -- The same on every bench, where its number may be another until all have heard of each other, and in every backup.
@@ -49,29 +57,12 @@ CREATE TRIGGER layout_versions_begin AFTER INSERT ON layout_versions WHEN NOT EX
 BEGIN${named}${begun}
 END;
 CREATE UNIQUE INDEX layout_versions_by_id ON layout_versions (id) WHERE id IS NOT NULL;
-${trigger(
-  'layouts_added',
-  'INSERT ON layouts',
-  '',
-  `
-  INSERT INTO operators (id, name) SELECT lower(hex(randomblob(6))), NEW.locked_by
-    WHERE NEW.locked_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM operators WHERE name = NEW.locked_by);${event(
-      'layout',
-      subject('NEW.id'),
-      layout('NEW'),
-    )}`,
-)}
+${trigger('layouts_added', 'INSERT ON layouts', '', toldLayout)}
 ${trigger(
   'layouts_changed',
   'UPDATE OF needs_approval, locked_by, removed_at ON layouts',
   'NOT (NEW.needs_approval = OLD.needs_approval AND NEW.locked_by IS OLD.locked_by AND NEW.removed_at IS OLD.removed_at)',
-  `
-  INSERT INTO operators (id, name) SELECT lower(hex(randomblob(6))), NEW.locked_by
-    WHERE NEW.locked_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM operators WHERE name = NEW.locked_by);${event(
-      'layout',
-      subject('NEW.id'),
-      layout('NEW'),
-    )}`,
+  toldLayout,
 )}
 ${trigger(
   'layout_versions_saved',
