@@ -6,6 +6,7 @@ import { useProblemText } from '../../i18n/problem-text.ts';
 import { useMessages } from '../../state/notifications.ts';
 import { useClient } from '../../state/station.tsx';
 import { Button, Checkbox, TextField } from '../../ui/controls.tsx';
+import { HubPassword } from './hub-password.tsx';
 
 /** Says what a warehouse is, and has this station join one. The password is sent once, and goes with the form. */
 export function JoinForm(): ReactNode {
@@ -56,15 +57,7 @@ export function JoinForm(): ReactNode {
           autoComplete="off"
           code
         />
-        <TextField
-          label={t('warehouse.password')}
-          hint={t('warehouse.passwordHint')}
-          value={password}
-          onChange={setPassword}
-          type="password"
-          autoComplete="off"
-          code
-        />
+        <HubPassword value={password} onChange={setPassword} />
         <TextField
           label={t('warehouse.name')}
           hint={t('warehouse.nameHint')}

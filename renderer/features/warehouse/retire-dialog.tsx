@@ -5,6 +5,7 @@ import { useMessages } from '../../state/notifications.ts';
 import { useClient } from '../../state/station.tsx';
 import { TextField } from '../../ui/controls.tsx';
 import { Dialog, DialogForm } from '../../ui/dialogs.tsx';
+import { HubPassword } from './hub-password.tsx';
 
 /** Asks before a bench is shut out of the warehouse, and for the account that may do so. */
 export function RetireDialog(props: {
@@ -40,15 +41,7 @@ export function RetireDialog(props: {
           autoFocus
           code
         />
-        <TextField
-          label={t('warehouse.password')}
-          hint={t('warehouse.passwordHint')}
-          value={password}
-          onChange={setPassword}
-          type="password"
-          autoComplete="off"
-          code
-        />
+        <HubPassword value={password} onChange={setPassword} />
       </DialogForm>
     </Dialog>
   );
