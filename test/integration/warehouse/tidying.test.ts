@@ -1,66 +1,40 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 
 import { SharedRecords } from '../../../electron/catalog/shared-records.ts';
-import { type Log, openLog } from '../../../electron/logging/log.ts';
-import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { describeWithPostgres } from '../../postgres/describe-with-postgres.ts';
 import { good } from '../good.ts';
-import { ModelBench } from './model-bench.ts';
-import { ModelHub } from './model-hub.ts';
+import type { ModelBench } from './model-bench.ts';
+import type { ModelHub } from './model-hub.ts';
+import { GTIN, useTwoBenches } from './two-benches.ts';
 import { whatItKnows } from './what-a-bench-knows.ts';
-
-const GTIN = good(parseGtin('09506000134352'));
 
 const SERIALS = ['S1', 'S2', 'S3'].map((text) => good(parseSerialCode(text)));
 
-const folder = mkdtempSync(path.join(tmpdir(), 'labelwright-tidying-'));
-let hub: ModelHub;
-let log: Log;
-let tests = 0;
+const two = useTwoBenches();
+
 let said = 1;
+let hub: ModelHub;
 let open: ModelBench[] = [];
 let first: ModelBench;
 let second: ModelBench;
 
-beforeAll(async () => {
-  hub = await ModelHub.start();
-  log = await openLog(folder, '0.0.0', () => new Date());
-});
 beforeEach(async () => {
-  await hub.empty();
-  tests += 1;
-  [first, second] = [await bench('Bench 1'), await bench('Bench 2')];
-  good(first.parts.catalog.products.add({ gtin: GTIN, name: 'Green tea' }));
-  for (const text of ['S1', 'S2', 'S3'])
-    good(first.parts.catalog.serials.add({ productId: productId(first), code: good(parseSerialCode(text)) }));
+  ({ hub, first, second } = two);
+  open = [first, second];
+  for (const code of SERIALS) good(first.parts.catalog.serials.add({ productId: productId(first), code }));
   await settle();
-});
-afterEach(async () => {
-  for (const one of open) await one.close();
-  open = [];
-});
-afterAll(async () => {
-  await hub.server.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function bench(name: string): Promise<ModelBench> {
-  const made = new ModelBench(path.join(folder, `${tests} ${name}`), name, log);
+  const made = two.bench(name);
   open.push(made);
-  await made.join(hub.server.address());
+  await two.join(made);
   return made;
 }
 
-async function settle(): Promise<void> {
-  for (let news = 1; news > 0;) {
-    news = 0;
-    for (const one of open) news += await one.exchange();
-  }
+function settle(): Promise<void> {
+  return two.settle(...open);
 }
 
 function productId({ parts }: ModelBench) {
