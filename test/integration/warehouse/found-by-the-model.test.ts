@@ -1,59 +1,35 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-
-import { type Log, openLog } from '../../../electron/logging/log.ts';
 import { parseGtin } from '../../../shared/gs1/gtin.ts';
 import { parseLotCode, parseSerialCode } from '../../../shared/gs1/lot-and-serial.ts';
 import { describeWithPostgres } from '../../postgres/describe-with-postgres.ts';
 import { good } from '../good.ts';
-import { ModelBench } from './model-bench.ts';
-import { ModelHub } from './model-hub.ts';
+import type { ModelBench } from './model-bench.ts';
+import type { ModelHub } from './model-hub.ts';
+import { GTIN, useTwoBenches } from './two-benches.ts';
 import { whatItKnows } from './what-a-bench-knows.ts';
 
-const GTIN = good(parseGtin('09506000134352'));
 const SERIAL = good(parseSerialCode('S1'));
 const ANA = { by: 'Ana', reason: 'seen' };
 const CY = { by: 'Cy', reason: 'fell down' };
 
-const folder = mkdtempSync(path.join(tmpdir(), 'labelwright-found-'));
+const two = useTwoBenches();
+const { settle } = two;
+
 let hub: ModelHub;
-let log: Log;
-let tests = 0;
 let first: ModelBench;
 let second: ModelBench;
 
-beforeAll(async () => {
-  hub = await ModelHub.start();
-  log = await openLog(folder, '0.0.0', () => new Date());
-});
 beforeEach(async () => {
-  await hub.empty();
-  tests += 1;
-  [first, second] = [await bench('Bench 1'), await bench('Bench 2')];
-  good(first.parts.catalog.products.add({ gtin: GTIN, name: 'Green tea' }));
+  ({ hub, first, second } = two);
   good(first.parts.catalog.serials.add({ productId: productId(first), code: SERIAL }));
   await settle();
 });
-afterEach(async () => {
-  await first.close();
-  await second.close();
-});
-afterAll(async () => {
-  await hub.server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 async function bench(name: string): Promise<ModelBench> {
-  const made = new ModelBench(path.join(folder, `${tests} ${name}`), name, log);
-  await made.join(hub.server.address());
+  const made = two.bench(name);
+  await two.join(made);
   return made;
-}
-
-async function settle(): Promise<void> {
-  for (let news = 1; news > 0;) news = (await first.exchange()) + (await second.exchange());
 }
 
 async function turnedBack(): Promise<void> {
@@ -241,7 +217,6 @@ describeWithPostgres('a hub that was put back to an older state', () => {
     const third = await bench('Bench 3');
     await third.exchange();
     expect(whatItKnows(third)).toEqual(whatItKnows(first));
-    await third.close();
   });
 });
 
